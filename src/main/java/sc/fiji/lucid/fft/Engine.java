@@ -1,0 +1,85 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.fft;
+
+import java.util.function.BooleanSupplier;
+
+/** The engines that can filter volumes, all under the same contract. */
+public enum Engine {
+
+	/** JTransforms, pass by pass: slower, and what the others are checked against. */
+	REFERENCE {
+
+		@Override
+		public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
+			return new ReferenceEngine(grid, cancelled);
+		}
+
+		@Override
+		public boolean supports(final Extent grid) {
+			return true;
+		}
+
+		@Override
+		public Extent grid(final Extent minimum) {
+			return ReferenceEngine.smoothGrid(minimum);
+		}
+
+		@Override
+		public long fieldBytes(final Extent grid) {
+			return ReferenceEngine.bytes(grid);
+		}
+
+		@Override
+		public long otfBytes(final Extent grid) {
+			return ReferenceEngine.bytes(grid);
+		}
+	};
+
+	/**
+	 * @param grid the size to transform, one that the engine {@link #supports}
+	 * @param cancelled asked before every plane; true ends the work with a
+	 *          {@link java.util.concurrent.CancellationException}
+	 * @return a new engine for this grid
+	 * @throws IllegalArgumentException if the grid is not supported
+	 */
+	public abstract FilterEngine create(Extent grid, BooleanSupplier cancelled);
+
+	/** @return whether the engine can transform a grid of exactly this size */
+	public abstract boolean supports(Extent grid);
+
+	/** @return the grid that is at least as large as {@code minimum} on every axis and costs least to transform */
+	public abstract Extent grid(Extent minimum);
+
+	/** @return bytes held by one field on this grid */
+	public abstract long fieldBytes(Extent grid);
+
+	/** @return bytes held by one transfer function on this grid */
+	public abstract long otfBytes(Extent grid);
+}

@@ -1,0 +1,77 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.psf;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
+
+/**
+ * A point-spread function: finite, non-negative, sum 1, its reference point (the
+ * image of the point itself) at voxel ⌊n/2⌋ on every axis.
+ */
+public final class Psf {
+
+	private final Volume volume;
+	private final VoxelSize voxelSize;
+
+	/**
+	 * @param volume the voxels, reference point at ⌊n/2⌋; taken over, not copied
+	 * @param voxelSize their distances in µm
+	 * @throws IllegalArgumentException if a voxel is negative, infinite or not a
+	 *           number, or the sum is not 1 (within 1e-4)
+	 */
+	public Psf(final Volume volume, final VoxelSize voxelSize) {
+		final Extent e = volume.extent();
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (final float v : volume.row(y, z))
+					if (!(v >= 0 && v <= Float.MAX_VALUE)) throw new IllegalArgumentException(
+						"A PSF must be finite and not negative, but holds " + v + ".");
+		final double sum = volume.sum();
+		if (Math.abs(sum - 1) > 1e-4) throw new IllegalArgumentException("A PSF must sum to 1, not " + sum + ".");
+		this.volume = volume;
+		this.voxelSize = voxelSize;
+	}
+
+	/** @return the voxels, reference point at ⌊n/2⌋; not to be changed */
+	public Volume volume() {
+		return volume;
+	}
+
+	/** @return the distances between voxels in µm */
+	public VoxelSize voxelSize() {
+		return voxelSize;
+	}
+
+	/** @return the size in voxels */
+	public Extent extent() {
+		return volume.extent();
+	}
+}
