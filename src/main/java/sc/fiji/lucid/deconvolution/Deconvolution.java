@@ -58,8 +58,8 @@ public final class Deconvolution {
 		final Observed observed = shift == 0 ? recorded : recorded.plus(shift);
 		final double background = shift + options.background().orElseGet(() -> BackgroundEstimate.of(observed).value() -
 			shift);
-		final ForwardModel model = new ForwardModel(observed, psf, background, options.boundary(), engineFor(recorded
-			.extent(), options), progress);
+		final ForwardModel model = new ForwardModel(observed, psf, background, options.boundary(), ForwardModel
+			.engineFor(recorded.extent(), options), progress);
 		final Volume estimate = model.initialEstimate(options.initialEstimate());
 		final double[] divergence = RichardsonLucy.run(model, estimate, options.iterations(), progress);
 		final Extent view = recorded.extent();
@@ -69,16 +69,28 @@ public final class Deconvolution {
 				restored));
 	}
 
+	/**
+	 * @param view size of the stack
+	 * @param bytesPerVoxel of the recorded stack
+	 * @param psf size of the PSF
+	 * @return bytes that {@link #restore} holds at its peak: the recorded stack, the
+	 *         PSF, one transfer function, one field, the estimate, and with a padded
+	 *         boundary the weights and the restored field of view
+	 */
+	public static long bytes(final Extent view, final int bytesPerVoxel, final Extent psf,
+		final DeconvolutionOptions options)
+	{
+		final Extent grid = ForwardModel.grid(view, psf, options);
+		final Engine engine = ForwardModel.engineFor(view, options);
+		final int volumes = options.boundary() == Boundary.PADDED ? 2 : 1;
+		return bytesPerVoxel * view.voxels() + Float.BYTES * (psf.voxels() + volumes * grid.voxels() + (volumes - 1) * view
+			.voxels()) + engine.otfBytes(grid) + engine.fieldBytes(grid);
+	}
+
 	private static void checkPeriodic(final Extent stack, final Extent psf, final DeconvolutionOptions options) {
 		if (options.boundary() == Boundary.PERIODIC && !stack.contains(psf)) throw new IllegalArgumentException(
 			"The PSF (" + psf + ") is larger than the stack (" + stack +
 				"): use the padded boundary, or crop the PSF.");
-	}
-
-	/** The engine asked for, or the reference where the size of a periodic stack suits no other. */
-	private static Engine engineFor(final Extent stack, final DeconvolutionOptions options) {
-		return options.boundary() == Boundary.PADDED || options.engine().supports(stack) ? options.engine()
-			: Engine.REFERENCE;
 	}
 
 	private static double checkedFlux(final Volume restored) {

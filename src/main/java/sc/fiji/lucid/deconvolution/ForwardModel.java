@@ -87,7 +87,19 @@ public final class ForwardModel {
 	}
 
 	/** @return the grid for a stack and a PSF of these sizes */
-	public static Extent grid(final Extent fieldOfView, final Extent psf, final Boundary boundary, final Engine engine) {
+	public static Extent grid(final Extent fieldOfView, final Extent psf, final DeconvolutionOptions options) {
+		return grid(fieldOfView, psf, options.boundary(), engineFor(fieldOfView, options));
+	}
+
+	/** @return the engine asked for, or the reference engine where the size of a periodic stack suits no other */
+	static Engine engineFor(final Extent fieldOfView, final DeconvolutionOptions options) {
+		return options.boundary() == Boundary.PADDED || options.engine().supports(fieldOfView) ? options.engine()
+			: Engine.REFERENCE;
+	}
+
+	private static Extent grid(final Extent fieldOfView, final Extent psf, final Boundary boundary,
+		final Engine engine)
+	{
 		if (boundary == Boundary.PERIODIC) return fieldOfView;
 		return engine.grid(new Extent(fieldOfView.nx() + psf.nx() - 1, fieldOfView.ny() + psf.ny() - 1, fieldOfView.nz() +
 			psf.nz() - 1));

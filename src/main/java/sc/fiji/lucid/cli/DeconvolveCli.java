@@ -1,0 +1,151 @@
+package sc.fiji.lucid.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sc.fiji.lucid.deconvolution.Boundary;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.InitialEstimate;
+import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.job.DeconvolutionJob;
+import sc.fiji.lucid.job.JobReport;
+import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.PsfModel;
+
+/** {@code lucid deconvolve IN.tif -o OUT.tif} */
+@Command(name = "deconvolve", description = "Restores a stack: every channel and frame.",
+	mixinStandardHelpOptions = true, sortOptions = false)
+final class DeconvolveCli implements Callable<Integer> {
+
+	@Parameters(paramLabel = "IN", description = "TIFF stack: plain, ImageJ or OME")
+	private Path input;
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF to " +
+		"write; the run record goes beside it as OUT.json")
+	private Path output;
+
+	@Option(names = "--psf", split = ",", paramLabel = "FILE", description = "PSF from a file (one, or one per channel)" +
+		" instead of optics")
+	private List<Path> psfFiles = new ArrayList<>();
+
+	@Option(names = "--psf-as-is", description = "the PSF's reference point is voxel n/2; do not re-centre, crop or " +
+		"subtract an offset")
+	private boolean psfAsIs;
+
+	@Option(names = "--model", paramLabel = "NAME", description = "how the PSF is computed from optics: born-wolf, " +
+		"gibson-lanni, vectorial, gaussian; chosen by the NA if not given")
+	private String model;
+
+	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = Sizes.Voxel.class, description = "voxel size in µm, " +
+		"replaces the file's")
+	private VoxelSize voxel;
+
+	@Option(names = "--iterations", paramLabel = "N", description = "number of iterations (default 50)")
+	private Integer iterations;
+
+	@Option(names = "--background", paramLabel = "auto|NUMBER", description = "counts under the signal (default auto)")
+	private String background = "auto";
+
+	@Option(names = "--boundary", paramLabel = "NAME", description = "what lies beyond the edges: padded (default) or " +
+		"periodic")
+	private Boundary boundary = DeconvolutionOptions.DEFAULT.boundary();
+
+	@Option(names = "--start", paramLabel = "NAME", description = "first estimate: flat (default) or observed")
+	private InitialEstimate start = DeconvolutionOptions.DEFAULT.initialEstimate();
+
+	@Option(names = "--engine", paramLabel = "NAME", description = "FFT engine: ${COMPLETION-CANDIDATES}")
+	private Engine engine = DeconvolutionOptions.DEFAULT.engine();
+
+	@Option(names = "--json", description = "print the run record to the standard output")
+	private boolean json;
+
+	@Mixin
+	private OpticsFlags optics;
+
+	@Mixin
+	private CommonFlags common;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() throws Exception {
+		final Request request = request();
+		return common.withThreads(() -> run(request));
+	}
+
+	private int run(final Request parsed) throws IOException {
+		final PrintWriter err = spec.commandLine().getErr();
+		final Consumer<String> log = common.quiet() ? line -> {} : err::println;
+		final List<Stack> psfs = new ArrayList<>();
+		try (Stack stack = StackReader.open(input);
+				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), common.force());
+				ConsoleProgress progress = new ConsoleProgress(err, common.quiet()))
+		{
+			for (final Path file : psfFiles)
+				psfs.add(StackReader.open(file));
+			final JobReport report = DeconvolutionJob.run(stack, parsed.withPsfs(psfs), writer::write, progress, log);
+			writer.appendInfo(info(report));
+			writer.finish();
+			final String record = RunRecord.write(output, report.values(), commandLine());
+			if (json) spec.commandLine().getOut().println(record);
+			log.accept("wrote " + output);
+		}
+		finally {
+			for (final Stack psf : psfs)
+				psf.close();
+		}
+		return Main.DONE;
+	}
+
+	private Request request() {
+		try {
+			DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withBoundary(boundary).withInitialEstimate(start)
+				.withEngine(engine).withBackground(background(background));
+			if (iterations != null) options = options.withIterations(iterations);
+			return new Request(optics.settings(), Optional.ofNullable(voxel), List.of(), psfAsIs, Optional.ofNullable(model).map(
+				PsfModel::of), options);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ParameterException(spec.commandLine(), e.getMessage());
+		}
+	}
+
+	private static OptionalDouble background(final String text) {
+		if (text.equalsIgnoreCase("auto")) return OptionalDouble.empty();
+		try {
+			return OptionalDouble.of(Double.parseDouble(text));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("--background takes 'auto' or a number of counts, not '" + text + "'.");
+		}
+	}
+
+	private static String info(final JobReport report) {
+		final String text = "Lucid\n" + String.join("\n", report.lines());
+		return text.length() < 3900 ? text : text.substring(0, 3900) + "...";
+	}
+
+	private List<String> commandLine() {
+		return spec.commandLine().getParent().getParseResult().originalArgs();
+	}
+}

@@ -1,0 +1,74 @@
+package sc.fiji.lucid.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.PsfJob;
+import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
+
+/** {@code lucid psf --na ... --voxel ... -o PSF.tif} */
+@Command(name = "psf", description = "Computes a PSF from optics.", mixinStandardHelpOptions = true,
+	sortOptions = false)
+final class PsfCli implements Callable<Integer> {
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF to write")
+	private Path output;
+
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = Sizes.Voxel.class,
+		description = "voxel size in µm")
+	private VoxelSize voxel;
+
+	@Option(names = "--size", paramLabel = "XxYxZ", converter = Sizes.Voxels.class, description = "size in voxels; " +
+		"chosen by energy if not given")
+	private Extent size;
+
+	@Option(names = "--model", paramLabel = "NAME", description = "born-wolf, gibson-lanni, vectorial, gaussian; chosen " +
+		"by the NA if not given")
+	private String model;
+
+	@Option(names = "--point-sampled", description = "take each voxel's value at its centre instead of its integral")
+	private boolean pointSampled;
+
+	@Mixin
+	private OpticsFlags optics;
+
+	@Mixin
+	private CommonFlags common;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() throws Exception {
+		final List<OpticalSettings> settings = optics.settings();
+		if (settings.size() > 1) throw new ParameterException(spec.commandLine(),
+			"lucid psf computes one PSF: give one value each, and run it once per channel.");
+		return common.withThreads(() -> {
+			final Consumer<String> log = common.quiet() ? line -> {} : spec.commandLine().getErr()::println;
+			final PsfJob psf = PsfJob.of(settings.get(0), model == null ? null : PsfModel.of(model), voxel, size, pointSampled
+				? Sampling.POINT : Sampling.INTEGRATED);
+			psf.lines().forEach(log);
+			VolumeWriter.write(output, psf.psf().volume(), voxel, String.join("\n", psf.lines()), common.force());
+			final Map<String, Object> values = new LinkedHashMap<>(psf.values());
+			RunRecord.write(output, values, spec.commandLine().getParent().getParseResult().originalArgs());
+			log.accept("wrote " + output);
+			return Main.DONE;
+		});
+	}
+}

@@ -1,0 +1,89 @@
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.psf.Support;
+
+/**
+ * The PSF of a channel.
+ *
+ * @param psf at the stack's voxel size
+ * @param microscope it was computed for; empty if it came from a file
+ * @param lines how it was made, in words
+ */
+record ChannelPsf(Psf psf, Optional<Microscope> microscope, List<String> lines) {
+
+	static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel)
+		throws IOException
+	{
+		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel) : fromFile(stack, request,
+			acquisition, channel);
+	}
+
+	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel)
+	{
+		final Microscope microscope = acquisition.microscopes().get(channel);
+		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
+		final Support support = model.support(microscope, acquisition.voxel(), extent(stack));
+		final Psf psf = model.render(microscope, acquisition.voxel(), support.extent(), Sampling.INTEGRATED);
+		final List<String> lines = new ArrayList<>();
+		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		microscope.describe().forEach(line -> lines.add(prefix + line));
+		lines.add(prefix + "PSF: " + model + ", " + support);
+		lines.add(prefix + Resolution.of(microscope).judge(acquisition.voxel()));
+		return new ChannelPsf(psf, Optional.of(microscope), lines);
+	}
+
+	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel) throws IOException
+	{
+		final Stack file = Request.forChannel(request.psfs(), channel, stack.channels(), "PSFs");
+		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(file.name() +
+			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
+			": give a PSF with one channel, or with one for each of the stack's.");
+		final Volume raw = volume(file, file.channels() == 1 ? 0 : channel);
+		final List<String> lines = new ArrayList<>();
+		final VoxelSize voxel = file.metadata().voxelSize().orElseGet(() -> {
+			lines.add("the voxel size of " + file.name() + " is not known: taken as the stack's");
+			return acquisition.voxel();
+		});
+		try {
+			final PsfPreparation prepared = PsfPreparation.of(raw, voxel, acquisition.voxel(), extent(stack), request
+				.psfAsIs());
+			lines.addAll(prepared.lines());
+			lines.replaceAll(line -> "PSF " + file.name() + ": " + line);
+			return new ChannelPsf(prepared.psf(), Optional.empty(), lines);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);
+		}
+	}
+
+	private static Extent extent(final Stack stack) {
+		return new Extent(stack.width(), stack.height(), stack.slices());
+	}
+
+	private static Volume volume(final Stack stack, final int channel) throws IOException {
+		final Volume volume = new Volume(extent(stack));
+		for (int z = 0; z < stack.slices(); z++) {
+			final float[] plane = stack.floats(channel, z, 0);
+			for (int y = 0; y < stack.height(); y++)
+				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
+		}
+		return volume;
+	}
+}

@@ -1,0 +1,59 @@
+package sc.fiji.lucid.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.psf.Support;
+
+/**
+ * A PSF computed from optics.
+ *
+ * @param psf the PSF
+ * @param lines how it was made, in words
+ * @param values the same for the run record
+ */
+public record PsfJob(Psf psf, List<String> lines, Map<String, Object> values) {
+
+	/** Where no size is asked for, the PSF may reach this far. */
+	private static final Extent LARGEST = new Extent(257, 257, 129);
+
+	/**
+	 * @param model null: chosen by the NA
+	 * @param size null: chosen by energy
+	 * @throws IllegalArgumentException if something needed is missing or wrong
+	 */
+	public static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
+		final Extent size, final Sampling sampling)
+	{
+		final Microscope microscope = Microscope.of(settings);
+		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
+		final List<String> lines = new ArrayList<>(microscope.describe());
+		lines.add("voxel size = " + voxel + " µm (given)");
+		final Support support = size != null ? null : chosen.support(microscope, voxel, LARGEST);
+		final Extent extent = size != null ? size : support.extent();
+		lines.add("PSF: " + chosen + ", " + (support != null ? support : extent + " voxels (given)") + ", " + (sampling ==
+			Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));
+		lines.add(Resolution.of(microscope).judge(voxel));
+		final Psf psf = chosen.render(microscope, voxel, extent, sampling);
+		final Map<String, Object> values = new LinkedHashMap<>();
+		values.put("lucid", Version.NUMBER);
+		values.put("model", chosen.toString());
+		values.put("size", extent.toString());
+		values.put("voxel", voxel.toString());
+		values.put("sampling", sampling.toString());
+		values.put("psfSha256", PsfHash.of(psf));
+		values.put("microscope", JobReport.microscope(microscope.settings()));
+		values.put("log", lines);
+		return new PsfJob(psf, lines, values);
+	}
+}

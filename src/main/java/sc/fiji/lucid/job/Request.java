@@ -1,0 +1,52 @@
+package sc.fiji.lucid.job;
+
+import java.util.List;
+import java.util.Optional;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.PsfModel;
+
+/**
+ * What a user asked for. Immutable; the same for dialog, macro and command line.
+ *
+ * @param optics what was said about the microscope: one entry for all channels,
+ *          or one per channel
+ * @param voxel voxel size in µm that replaces the file's
+ * @param psfs recorded or computed PSFs, one for all channels or one per channel;
+ *          empty: from optics
+ * @param psfAsIs whether the PSFs' reference point is voxel ⌊n/2⌋ already, and
+ *          nothing about them is to be corrected
+ * @param model how a PSF is computed from optics; empty: chosen by the NA
+ * @param options how each volume is restored
+ */
+public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs, boolean psfAsIs,
+	Optional<PsfModel> model, DeconvolutionOptions options)
+{
+
+	/** Checks nothing: what fits depends on the stack. */
+	public Request {
+		optics = List.copyOf(optics);
+		psfs = List.copyOf(psfs);
+	}
+
+	/** @return this request with other PSFs */
+	public Request withPsfs(final List<Stack> stacks) {
+		return new Request(optics, voxel, stacks, psfAsIs, model, options);
+	}
+
+	/**
+	 * @param channels of the stack
+	 * @return the entry of {@code list} for a channel
+	 * @throws IllegalArgumentException if the list has neither one entry nor one per
+	 *           channel
+	 */
+	static <T> T forChannel(final List<T> list, final int channel, final int channels, final String what) {
+		if (list.size() != 1 && list.size() != channels) throw new IllegalArgumentException("The stack has " + channels +
+			(channels == 1 ? " channel" : " channels") + ", but " + list.size() + " " + what +
+			" were given: give one, or one per channel.");
+		return list.get(list.size() == 1 ? 0 : channel);
+	}
+}
