@@ -33,6 +33,35 @@ import java.util.function.BooleanSupplier;
 /** The engines that can filter volumes, all under the same contract. */
 public enum Engine {
 
+	/** Batched, fused transforms in plain Java; sizes are products of 2, 3 and 5, even along Y. The default. */
+	FUSED {
+
+		@Override
+		public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
+			return new FusedEngine(grid, cancelled);
+		}
+
+		@Override
+		public boolean supports(final Extent grid) {
+			return FusedEngine.supports(grid);
+		}
+
+		@Override
+		public Extent grid(final Extent minimum) {
+			return GridSizes.cheapest(minimum);
+		}
+
+		@Override
+		public long fieldBytes(final Extent grid) {
+			return FusedEngine.spectrumBytes(grid, grid.nz());
+		}
+
+		@Override
+		public long otfBytes(final Extent grid) {
+			return FusedEngine.spectrumBytes(grid, grid.nz());
+		}
+	},
+
 	/** JTransforms, pass by pass: slower, and what the others are checked against. */
 	REFERENCE {
 

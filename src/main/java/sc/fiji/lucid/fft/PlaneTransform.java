@@ -1,0 +1,176 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.fft;
+
+/**
+ * The transforms along y and x, plane by plane.
+ * <p>
+ * Rows 2j and 2j + 1 of a real plane are taken as real and imaginary part of one
+ * complex row; a transform along y of half the length, with the natural rows as
+ * batch, and one pass that splits the two give frequencies 0 to ny/2. They are
+ * transposed, and x is transformed with the frequencies of y as batch; where
+ * these are few, several planes share one transform along x.
+ * <p>
+ * Scaling: {@link #forward} gives twice the discrete Fourier transform,
+ * {@link #inverse} of that 2 nx ny times the plane.
+ * <p>
+ * What lies outside the domain is neither read nor computed: rows beyond it are
+ * left out of the transform along y ({@link LinePlan#first}), voxels beyond it
+ * out of its batch, and their lines out of the transform along x.
+ */
+final class PlaneTransform {
+
+	/** The batch that transforms along x should have. */
+	private static final int BATCH = 256;
+	/** Floats that the lines along x may take, real or imaginary: half of a second-level cache in all. */
+	private static final int CACHED = 64 * 1024;
+
+	private final SpectrumLayout layout;
+	private final int half;
+	private final int slots;
+	private final LinePlan alongY;
+	private final LinePlan alongX;
+	/** Planes that share a transform along x. */
+	private final int group;
+	/** Positions of frequencies k and ny/2 - k, and the factor -i exp(-2 pi i k / ny), for 0 < k < ny/4. */
+	private final int[] low;
+	private final int[] high;
+	private final float[] re;
+	private final float[] im;
+	/** Position of frequency ny/4, or -1 where there is none. */
+	private final int middle;
+
+	PlaneTransform(final Extent grid, final SpectrumLayout layout) {
+		this.layout = layout;
+		half = grid.ny() / 2;
+		slots = half + 1;
+		group = Math.max(1, Math.min(Math.min(grid.nz(), (BATCH + slots / 2) / slots), CACHED / (slots * grid.nx())));
+		alongY = new LinePlan(half, grid.nx());
+		alongX = new LinePlan(grid.nx(), group * slots);
+		final int pairs = (half - 1) / 2;
+		low = new int[pairs];
+		high = new int[pairs];
+		re = new float[pairs];
+		im = new float[pairs];
+		for (int k = 1; k <= pairs; k++) {
+			low[k - 1] = alongY.position(k);
+			high[k - 1] = alongY.position(half - k);
+			re[k - 1] = (float) -Math.sin(2 * Math.PI * k / grid.ny());
+			im[k - 1] = (float) -Math.cos(2 * Math.PI * k / grid.ny());
+		}
+		middle = half % 2 == 0 ? alongY.position(half / 2) : -1;
+	}
+
+	/** @return the number of planes that are to be transformed together, but for the last */
+	int group() {
+		return group;
+	}
+
+	/** @return the frequency index along x at a position */
+	int frequencyX(final int position) {
+		return alongX.frequency(position);
+	}
+
+	/** @return the frequency index along y of a slot */
+	int frequencyY(final int slot) {
+		return slot < half ? alongY.frequency(slot) : half;
+	}
+
+	/** The memory in which one thread transforms. */
+	final class Buffers {
+
+		/** Rows 2j (real) and 2j + 1 (imaginary) of one plane, or its slots. */
+		private final float[][] evenRows = Rows.make(slots, layout.nx);
+		private final float[][] oddRows = Rows.make(slots, layout.nx);
+		/** Lines along the slots of a group of planes, one for each x. */
+		private final float[][] lineRe = Rows.make(layout.nx, group * slots);
+		private final float[][] lineIm = Rows.make(layout.nx, group * slots);
+
+		/** @return row y of the plane */
+		float[] row(final int y) {
+			return y % 2 == 0 ? evenRows[y / 2] : oddRows[y / 2];
+		}
+	}
+
+	/** @return bytes of one {@link Buffers} */
+	long bytes() {
+		return 2 * (slots * Rows.bytes(layout.nx) + layout.nx * Rows.bytes(group * slots));
+	}
+
+	/** Transforms the plane's rows forward along y and puts them into the lines of a member of the group. */
+	void forwardY(final Buffers b, final int member, final Extent domain) {
+		final int n = domain.nx();
+		if (domain.ny() % 2 == 1) java.util.Arrays.fill(b.oddRows[domain.ny() / 2], 0, n, 0);
+		alongY.first((domain.ny() + 1) / 2).forward(b.evenRows, b.oddRows, n);
+		final float[][] r = b.evenRows, i = b.oddRows;
+		LineKernels.splitEnds(r[0], i[0], r[half], i[half], n);
+		for (int k = 0; k < low.length; k++) {
+			final int p = low[k], q = high[k];
+			LineKernels.split(r[p], i[p], r[q], i[q], n);
+			LineKernels.join(r[p], i[p], r[q], i[q], n, re[k], im[k], -re[k], Butterfly.minusOne());
+		}
+		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
+		LineKernels.transpose(r, slots, 0, b.lineRe, member * slots, n);
+		LineKernels.transpose(i, slots, 0, b.lineIm, member * slots, n);
+	}
+
+	/** Transforms a member's lines back along y into the plane's rows. */
+	void inverseY(final Buffers b, final int member, final Extent domain) {
+		final int n = domain.nx();
+		final float[][] r = b.evenRows, i = b.oddRows;
+		LineKernels.transpose(b.lineRe, n, member * slots, r, 0, slots);
+		LineKernels.transpose(b.lineIm, n, member * slots, i, 0, slots);
+		LineKernels.joinEnds(r[0], i[0], r[half], n);
+		for (int k = 0; k < low.length; k++) {
+			final int p = low[k], q = high[k];
+			LineKernels.split(r[p], i[p], r[q], i[q], n);
+			LineKernels.join(r[p], i[p], r[q], i[q], n, re[k], -im[k], -re[k], Butterfly.minusOne());
+		}
+		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
+		alongY.first((domain.ny() + 1) / 2).inverse(r, i, n);
+	}
+
+	/** Transforms the lines of {@code members} planes forward along x and stores them from plane z on. */
+	void forwardX(final Buffers b, final int members, final Extent domain, final HalfSpectrum target, final int z) {
+		alongX.first(domain.nx()).forward(b.lineRe, b.lineIm, members * slots);
+		for (int m = 0; m < members; m++) {
+			layout.pack(b.lineRe, m * slots, target.re[z + m]);
+			layout.pack(b.lineIm, m * slots, target.im[z + m]);
+		}
+	}
+
+	/** Takes planes from z on and transforms them back along x. */
+	void inverseX(final Buffers b, final int members, final Extent domain, final HalfSpectrum source, final int z) {
+		for (int m = 0; m < members; m++) {
+			layout.unpack(source.re[z + m], b.lineRe, m * slots);
+			layout.unpack(source.im[z + m], b.lineIm, m * slots);
+		}
+		alongX.first(domain.nx()).inverse(b.lineRe, b.lineIm, members * slots);
+	}
+}
