@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Flags that every working command takes. */
@@ -25,6 +26,11 @@ final class CommonFlags {
 
 	boolean force() {
 		return force;
+	}
+
+	/** @return what the user typed */
+	static String commandLine(final CommandSpec spec) {
+		return "lucid " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
 	}
 
 	/**

@@ -104,10 +104,11 @@ final class DeconvolveCli implements Callable<Integer> {
 			for (final Path file : psfFiles)
 				psfs.add(StackReader.open(file));
 			final JobReport report = DeconvolutionJob.run(stack, parsed.withPsfs(psfs), writer::write, progress, log);
-			writer.appendInfo(info(report));
+			writer.appendInfo(report.info());
 			writer.finish();
-			final String record = RunRecord.write(output, report.values(), commandLine());
-			if (json) spec.commandLine().getOut().println(record);
+			final RunRecord record = report.record().commandLine(CommonFlags.commandLine(spec));
+			record.write(RunRecord.pathFor(output), true);
+			if (json) spec.commandLine().getOut().print(record);
 			log.accept("wrote " + output);
 		}
 		finally {
@@ -138,14 +139,5 @@ final class DeconvolveCli implements Callable<Integer> {
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("--background takes 'auto' or a number of counts, not '" + text + "'.");
 		}
-	}
-
-	private static String info(final JobReport report) {
-		final String text = "Lucid\n" + String.join("\n", report.lines());
-		return text.length() < 3900 ? text : text.substring(0, 3900) + "...";
-	}
-
-	private List<String> commandLine() {
-		return spec.commandLine().getParent().getParseResult().originalArgs();
 	}
 }

@@ -1,9 +1,7 @@
 package sc.fiji.lucid.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -65,8 +63,7 @@ final class PsfCli implements Callable<Integer> {
 				? Sampling.POINT : Sampling.INTEGRATED);
 			psf.lines().forEach(log);
 			VolumeWriter.write(output, psf.psf().volume(), voxel, String.join("\n", psf.lines()), common.force());
-			final Map<String, Object> values = new LinkedHashMap<>(psf.values());
-			RunRecord.write(output, values, spec.commandLine().getParent().getParseResult().originalArgs());
+			psf.record().commandLine(CommonFlags.commandLine(spec)).write(RunRecord.pathFor(output), true);
 			log.accept("wrote " + output);
 			return Main.DONE;
 		});

@@ -75,7 +75,7 @@ final class SimulateCli implements Callable<Integer> {
 			throw new ParameterException(spec.commandLine(), e.getMessage());
 		}
 		return common.withThreads(() -> {
-			job.write(output, common.force(), spec.commandLine().getParent().getParseResult().originalArgs(), common.quiet()
+			job.write(output, common.force(), CommonFlags.commandLine(spec), common.quiet()
 				? line -> {} : spec.commandLine().getErr()::println);
 			return Main.DONE;
 		});

@@ -51,7 +51,7 @@ public record DeconvolutionOptions(int iterations, OptionalDouble background, Bo
 
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(50, OptionalDouble.empty(),
-		Boundary.PADDED, InitialEstimate.FLAT, Engine.REFERENCE);
+		Boundary.PADDED, InitialEstimate.FLAT, Engine.FUSED);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {

@@ -3,14 +3,12 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
-import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
@@ -21,10 +19,9 @@ import sc.fiji.lucid.psf.Support;
  * The PSF of a channel.
  *
  * @param psf at the stack's voxel size
- * @param microscope it was computed for; empty if it came from a file
  * @param lines how it was made, in words
  */
-record ChannelPsf(Psf psf, Optional<Microscope> microscope, List<String> lines) {
+record ChannelPsf(Psf psf, List<String> lines) {
 
 	static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel)
 		throws IOException
@@ -45,7 +42,7 @@ record ChannelPsf(Psf psf, Optional<Microscope> microscope, List<String> lines) 
 		microscope.describe().forEach(line -> lines.add(prefix + line));
 		lines.add(prefix + "PSF: " + model + ", " + support);
 		lines.add(prefix + Resolution.of(microscope).judge(acquisition.voxel()));
-		return new ChannelPsf(psf, Optional.of(microscope), lines);
+		return new ChannelPsf(psf, lines);
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,
@@ -56,17 +53,12 @@ record ChannelPsf(Psf psf, Optional<Microscope> microscope, List<String> lines) 
 			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
 			": give a PSF with one channel, or with one for each of the stack's.");
 		final Volume raw = volume(file, file.channels() == 1 ? 0 : channel);
-		final List<String> lines = new ArrayList<>();
-		final VoxelSize voxel = file.metadata().voxelSize().orElseGet(() -> {
-			lines.add("the voxel size of " + file.name() + " is not known: taken as the stack's");
-			return acquisition.voxel();
-		});
+		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), extent(stack));
 		try {
-			final PsfPreparation prepared = PsfPreparation.of(raw, voxel, acquisition.voxel(), extent(stack), request
-				.psfAsIs());
-			lines.addAll(prepared.lines());
-			lines.replaceAll(line -> "PSF " + file.name() + ": " + line);
-			return new ChannelPsf(prepared.psf(), Optional.empty(), lines);
+			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw, file
+				.metadata().voxelSize().orElse(null));
+			return new ChannelPsf(prepared.psf(), prepared.notes().stream().map(line -> "PSF " + file.name() + ": " + line)
+				.toList());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);

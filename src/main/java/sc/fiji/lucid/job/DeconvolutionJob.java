@@ -55,11 +55,12 @@ public final class DeconvolutionJob {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		report.acquisition(acquisition);
 		final int volumes = stack.channels() * stack.frames();
 		for (int c = 0, n = 0; c < stack.channels(); c++) {
 			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c);
 			psf.lines().forEach(log);
-			report.channel(psf);
+			report.psf(psf.psf());
 			for (int t = 0; t < stack.frames(); t++, n++) {
 				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";
 				restore(c, t, psf.psf(), progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);

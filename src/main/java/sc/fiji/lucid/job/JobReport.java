@@ -7,53 +7,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.optics.OpticalParameter;
-import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.psf.Psf;
 
-/** What a job did: lines for people, and values for the run record. */
+/** What a job did: lines for people, and the run record. */
 public final class JobReport {
+
+	private static final int LONGEST_INFO = 3900;
 
 	private final long start = System.nanoTime();
 	private final List<String> lines = new ArrayList<>();
-	private final List<Map<String, Object>> channels = new ArrayList<>();
+	private final List<Map<String, Object>> psfs = new ArrayList<>();
 	private final List<Map<String, Object>> volumes = new ArrayList<>();
-	private final Map<String, Object> values = new LinkedHashMap<>();
+	private final RunRecord record = new RunRecord().version(Version.NUMBER).put("java", System.getProperty(
+		"java.version"));
 
 	JobReport(final Stack stack, final Request request) {
-		values.put("lucid", Version.NUMBER);
-		values.put("java", System.getProperty("java.version"));
-		values.put("input", stack.name());
-		values.put("size", stack.shape().toString());
-		values.put("options", request.options().describe());
-		values.put("scaling", 1);
+		record.put("input", stack.name()).put("size", stack.shape().toString()).options(request.options().describe());
 	}
 
 	void add(final String line) {
 		lines.add(line);
 	}
 
-	void channel(final ChannelPsf psf) {
-		final Map<String, Object> channel = new LinkedHashMap<>();
-		channel.put("psf", psf.psf().extent().toString());
-		channel.put("voxel", psf.psf().voxelSize().toString());
-		channel.put("psfSha256", PsfHash.of(psf.psf()));
-		psf.microscope().ifPresent(m -> channel.put("microscope", microscope(m.settings())));
-		channels.add(channel);
+	void acquisition(final Acquisition acquisition) {
+		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
+		record.microscope(acquisition.microscopes().stream().map(m -> m.settings()).toList());
 	}
 
-	static Map<String, Object> microscope(final OpticalSettings s) {
-		final Map<String, Object> values = new LinkedHashMap<>();
-		s.modality().ifPresent(m -> values.put("modality", Map.of("value", m.toString(), "origin", s.modalityOrigin()
-			.orElseThrow().toString())));
-		s.zernike().ifPresent(z -> values.put("zernike", Map.of("value", z.toString(), "origin", s.zernikeOrigin()
-			.orElseThrow().toString())));
-		for (final OpticalParameter p : OpticalParameter.values())
-			s.get(p).ifPresent(v -> values.put(p.flag(), Map.of("value", v, "unit", p.unit(), "origin", s.origin(p)
-				.orElseThrow().toString())));
-		return values;
+	void psf(final Psf psf) {
+		psfs.add(describe(psf));
+	}
+
+	static Map<String, Object> describe(final Psf psf) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("size", psf.extent().toString());
+		map.put("voxelSize", psf.voxelSize().toString());
+		map.put("sha256", RunRecord.sha256(() -> IntStream.range(0, psf.extent().ny() * psf.extent().nz()).mapToObj(i -> psf
+			.volume().row(i % psf.extent().ny(), i / psf.extent().ny())).iterator()));
+		return map;
 	}
 
 	void restored(final int channel, final int frame, final Restoration r) {
@@ -64,20 +60,19 @@ public final class JobReport {
 		volume.put("background", r.background());
 		volume.put("shift", r.shift());
 		volume.put("iterations", r.iterations());
-		volume.put("stopped", r.reason().toString());
+		volume.put("stopReason", r.reason().toString());
 		volume.put("observedFlux", r.observedFlux());
 		volume.put("estimatedFlux", r.estimatedFlux());
-		volume.put("divergence", r.divergence());
+		volume.put("divergence", java.util.Arrays.stream(r.divergence()).boxed().toList());
 		volumes.add(volume);
 	}
 
 	JobReport end() {
-		values.put("channels", channels);
-		values.put("volumes", volumes);
-		values.put("seconds", (System.nanoTime() - start) * 1e-9);
-		values.put("peakHeapBytes", ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p
+		record.put("psf", psfs).put("volumes", volumes).put("scaling", 1);
+		record.put("seconds", (System.nanoTime() - start) * 1e-9);
+		record.put("peakHeapBytes", ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p
 			.getType() == MemoryType.HEAP).map(MemoryPoolMXBean::getPeakUsage).mapToLong(u -> u.getUsed()).sum());
-		values.put("log", lines);
+		record.put("log", lines);
 		return this;
 	}
 
@@ -86,8 +81,14 @@ public final class JobReport {
 		return List.copyOf(lines);
 	}
 
-	/** @return everything by name: texts, numbers, lists and maps of these, ready for a run record */
-	public Map<String, Object> values() {
-		return values;
+	/** @return the log as text for the result's Info property, cut where it is too long for one */
+	public String info() {
+		final String text = "Lucid " + Version.NUMBER + "\n" + String.join("\n", lines);
+		return text.length() < LONGEST_INFO ? text : text.substring(0, LONGEST_INFO) + "...";
+	}
+
+	/** @return the run record, to be written beside the result */
+	public RunRecord record() {
+		return record;
 	}
 }

@@ -1,11 +1,10 @@
 package sc.fiji.lucid.job;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Resolution;
@@ -20,9 +19,9 @@ import sc.fiji.lucid.psf.Support;
  *
  * @param psf the PSF
  * @param lines how it was made, in words
- * @param values the same for the run record
+ * @param record the same as a run record
  */
-public record PsfJob(Psf psf, List<String> lines, Map<String, Object> values) {
+public record PsfJob(Psf psf, List<String> lines, RunRecord record) {
 
 	/** Where no size is asked for, the PSF may reach this far. */
 	private static final Extent LARGEST = new Extent(257, 257, 129);
@@ -45,15 +44,9 @@ public record PsfJob(Psf psf, List<String> lines, Map<String, Object> values) {
 			Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));
 		lines.add(Resolution.of(microscope).judge(voxel));
 		final Psf psf = chosen.render(microscope, voxel, extent, sampling);
-		final Map<String, Object> values = new LinkedHashMap<>();
-		values.put("lucid", Version.NUMBER);
-		values.put("model", chosen.toString());
-		values.put("size", extent.toString());
-		values.put("voxel", voxel.toString());
-		values.put("sampling", sampling.toString());
-		values.put("psfSha256", PsfHash.of(psf));
-		values.put("microscope", JobReport.microscope(microscope.settings()));
-		values.put("log", lines);
-		return new PsfJob(psf, lines, values);
+		final RunRecord record = new RunRecord().version(Version.NUMBER).put("model", chosen.toString()).put("sampling",
+			sampling.toString()).put("psf", JobReport.describe(psf)).microscope(List.of(microscope.settings())).put("log",
+				lines);
+		return new PsfJob(psf, lines, record);
 	}
 }

@@ -3,9 +3,7 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.fft.Extent;
@@ -62,7 +60,7 @@ public final class SimulationJob {
 	 *
 	 * @param commandLine told in the record
 	 */
-	public void write(final Path folder, final boolean force, final List<String> commandLine, final Consumer<String> log)
+	public void write(final Path folder, final boolean force, final String commandLine, final Consumer<String> log)
 		throws IOException
 	{
 		Files.createDirectories(folder);
@@ -71,18 +69,10 @@ public final class SimulationJob {
 		write(folder, "blurred.tif", s.blurred(), voxel, force, log);
 		write(folder, "observed.tif", s.observed(), voxel, force, log);
 		write(folder, "psf.tif", psf(voxel).volume(), voxel, force, log);
-		final Map<String, Object> values = new LinkedHashMap<>();
-		values.put("lucid", Version.NUMBER);
-		values.put("phantom", phantom.toString());
-		values.put("size", size.toString());
-		values.put("voxel", voxel.toString());
-		values.put("oversampling", oversampling);
-		values.put("peak", peak);
-		values.put("offset", offset);
-		values.put("readNoise", readNoise);
-		values.put("seed", seed);
-		values.put("microscope", JobReport.microscope(microscope.settings()));
-		RunRecord.write(folder.resolve("observed.tif"), values, commandLine);
+		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
+			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
+				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed);
+		record.microscope(List.of(microscope.settings())).write(RunRecord.pathFor(folder.resolve("observed.tif")), force);
 	}
 
 	private Psf psf(final VoxelSize sampling) {

@@ -71,7 +71,7 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling, voxel.z() / oversampling);
 		final Psf psf = psfFor.apply(fine);
 		final Extent margin = psf.extent();
-		final Engine engine = Engine.REFERENCE;
+		final Engine engine = Engine.FUSED;
 		final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(), view.ny() * oversampling +
 			margin.ny(), view.nz() * oversampling + margin.nz()));
 		final Random random = new Random(seed);
