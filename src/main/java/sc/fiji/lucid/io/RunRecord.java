@@ -1,0 +1,243 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Origin;
+import sc.fiji.lucid.optics.VoxelSize;
+
+/**
+ * What was done to a stack, as JSON beside the result: {@code OUT.tif.json}. Keys
+ * keep the order in which they were put. Values are texts, numbers, booleans,
+ * lists and maps.
+ */
+public final class RunRecord {
+
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
+		.serializeNulls().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
+
+	private final Map<String, Object> values = new LinkedHashMap<>();
+
+	/** @return the place of a result's record */
+	public static Path pathFor(final Path result) {
+		return result.resolveSibling(result.getFileName() + ".json");
+	}
+
+	/**
+	 * Puts a value.
+	 *
+	 * @param value a text, number, boolean, list, map; a record or enum becomes a
+	 *          map or its text
+	 * @return this
+	 */
+	public RunRecord put(final String key, final Object value) {
+		values.put(key, RecordValue.of(value));
+		return this;
+	}
+
+	/** @return this, with the program's version */
+	public RunRecord version(final String version) {
+		return put("version", version);
+	}
+
+	/** @return this, with the command line or macro call */
+	public RunRecord commandLine(final String line) {
+		return put("commandLine", line);
+	}
+
+	/** @return this, with the options, a record or a map */
+	public RunRecord options(final Object options) {
+		return put("options", options);
+	}
+
+	/** @return this, with an input file's name and size, and its SHA-256 if {@code hash} (reads the whole file) */
+	public RunRecord input(final Path file, final StackShape shape, final boolean hash) throws IOException {
+		final Map<String, Object> input = new LinkedHashMap<>();
+		input.put("file", file.toString());
+		input.put("bytes", Files.isRegularFile(file) ? Files.size(file) : 0);
+		if (hash && Files.isRegularFile(file)) input.put("sha256", sha256(file));
+		input.put("size", shape.toString());
+		return put("input", input);
+	}
+
+	/** @return this, with the voxel size in µm and where it stands */
+	public RunRecord voxelSize(final VoxelSize size, final String source) {
+		return put("voxelSize", Map.of("micrometres", List.of(size.x(), size.y(), size.z()), "origin", source));
+	}
+
+	/** @return this, with what is known of the microscope, each value with its origin, one entry per channel */
+	public RunRecord microscope(final List<OpticalSettings> channels) {
+		return put("microscope", channels.stream().map(RunRecord::settings).toList());
+	}
+
+	private static Map<String, Object> settings(final OpticalSettings optics) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		optics.modality().ifPresent(m -> map.put("modality", withOrigin(m.toString(), optics.modalityOrigin())));
+		for (final OpticalParameter parameter : OpticalParameter.values()) {
+			final OptionalDouble value = optics.get(parameter);
+			if (value.isPresent()) map.put(parameter.flag(), withOrigin(value.getAsDouble(), optics.origin(parameter)));
+		}
+		return map;
+	}
+
+	private static Map<String, Object> withOrigin(final Object value, final Optional<Origin> origin) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("value", value);
+		map.put("origin", origin.map(Origin::toString).orElse(""));
+		return map;
+	}
+
+	/**
+	 * @param sha256 of the PSF's voxels, see {@link #sha256(Iterable)}
+	 * @param size voxels along X, Y and Z
+	 * @return this, with the PSF that was used
+	 */
+	public RunRecord psf(final String sha256, final List<Integer> size, final VoxelSize voxelSize) {
+		final Map<String, Object> psf = new LinkedHashMap<>();
+		psf.put("sha256", sha256);
+		psf.put("size", size);
+		psf.put("voxelSize", List.of(voxelSize.x(), voxelSize.y(), voxelSize.z()));
+		return put("psf", psf);
+	}
+
+	/** @return this, with the number of iterations done and why it stopped */
+	public RunRecord iterations(final int done, final String stopReason) {
+		return put("iterations", done).put("stopReason", stopReason);
+	}
+
+	/** @return this, with what was done to the input before, a line each; and the scaling, always 1 */
+	public RunRecord treatment(final List<String> lines) {
+		return put("inputTreatment", lines).put("scaling", 1);
+	}
+
+	/** @return this, with seconds per stage */
+	public RunRecord seconds(final Map<String, Double> stages) {
+		return put("seconds", stages);
+	}
+
+	/** @return a value, empty if there is none; numbers are {@code Long} or {@code Double} */
+	public Optional<Object> get(final String key) {
+		return Optional.ofNullable(values.get(key));
+	}
+
+	/** @return all values, in their order */
+	public Map<String, Object> values() {
+		return java.util.Collections.unmodifiableMap(values);
+	}
+
+	/** Writes the record; it appears under its name when it is complete. */
+	public void write(final Path file, final boolean force) throws IOException {
+		final PartFile part = new PartFile(file, force);
+		try {
+			Files.writeString(part.part(), toString());
+			part.commit();
+		}
+		finally {
+			part.discard();
+		}
+	}
+
+	/** @throws IOException in one line, if it is no record */
+	public static RunRecord read(final Path file) throws IOException {
+		if (!Files.isRegularFile(file)) throw new IOException(file + " does not exist. Check the path.");
+		try {
+			final Object map = GSON.fromJson(Files.readString(file), Object.class);
+			if (!(map instanceof Map<?, ?> entries)) throw new IOException(file.getFileName() + " is no run record.");
+			final RunRecord record = new RunRecord();
+			entries.forEach((key, value) -> record.values.put((String) key, value));
+			return record;
+		}
+		catch (final JsonParseException | java.nio.charset.CharacterCodingException exc) {
+			throw new IOException(file.getFileName() + " is no run record: it is not JSON.", exc);
+		}
+	}
+
+	/** @return the record as JSON */
+	@Override
+	public String toString() {
+		return GSON.toJson(values) + "\n";
+	}
+
+	/** @return the SHA-256 of a file, in hexadecimal */
+	public static String sha256(final Path file) throws IOException {
+		final MessageDigest digest = digest();
+		final byte[] buffer = new byte[1 << 16];
+		try (InputStream in = Files.newInputStream(file)) {
+			for (int count = in.read(buffer); count > 0; count = in.read(buffer))
+				digest.update(buffer, 0, count);
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** @return the SHA-256 of float32 rows, big-endian, one after the other, in hexadecimal */
+	public static String sha256(final Iterable<float[]> rows) {
+		final MessageDigest digest = digest();
+		for (final float[] row : rows) {
+			final ByteBuffer bytes = ByteBuffer.allocate(4 * row.length);
+			bytes.asFloatBuffer().put(row);
+			digest.update(bytes);
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** @return the SHA-256 of a text in UTF-8, in hexadecimal */
+	public static String sha256(final String text) {
+		return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static MessageDigest digest() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (final NoSuchAlgorithmException exc) {
+			throw new IllegalStateException("Every Java has SHA-256", exc);
+		}
+	}
+}

@@ -1,0 +1,90 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * A hyperstack of single-valued voxels: channels, slices and frames of planes.
+ * Planes of files are read when asked for, and may be asked for from several
+ * threads at once. Indices are counted from 0.
+ */
+public interface Stack extends Closeable {
+
+	/** @return the file's or the image's name, for logs and titles */
+	String name();
+
+	/** @return the size */
+	StackShape shape();
+
+	/** @return what is known about the stack */
+	StackMetadata metadata();
+
+	/**
+	 * Reads a plane.
+	 *
+	 * @return width·height voxels, x fastest: {@code byte[]} (unsigned),
+	 *         {@code short[]} (unsigned) or {@code float[]}; to be left unchanged
+	 * @throws IOException in one line that names the file, what is wrong and the
+	 *           remedy
+	 * @throws IllegalArgumentException if there is no such plane
+	 */
+	Object plane(int channel, int slice, int frame) throws IOException;
+
+	/** @return as {@link #plane}, every voxel converted to float32 (exact for 8 and 16 bits), in an array of its own */
+	default float[] floats(final int channel, final int slice, final int frame) throws IOException {
+		return SampleType.toFloats(plane(channel, slice, frame));
+	}
+
+	/** @return voxels along X */
+	default int width() {
+		return shape().width();
+	}
+
+	/** @return voxels along Y */
+	default int height() {
+		return shape().height();
+	}
+
+	/** @return voxels along Z */
+	default int slices() {
+		return shape().slices();
+	}
+
+	/** @return number of channels */
+	default int channels() {
+		return shape().channels();
+	}
+
+	/** @return number of time points */
+	default int frames() {
+		return shape().frames();
+	}
+}

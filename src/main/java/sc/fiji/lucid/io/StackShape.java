@@ -1,0 +1,80 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io;
+
+/**
+ * The size of a hyperstack.
+ *
+ * @param width voxels along X
+ * @param height voxels along Y
+ * @param slices voxels along Z
+ * @param channels number of channels
+ * @param frames number of time points
+ */
+public record StackShape(int width, int height, int slices, int channels, int frames) {
+
+	/** @throws IllegalArgumentException if a size is below 1, or a plane has more voxels than a Java array */
+	public StackShape {
+		if (width < 1 || height < 1 || slices < 1 || channels < 1 || frames < 1) throw new IllegalArgumentException(
+			"A stack must have at least one voxel, slice, channel and frame, not " + width + "x" + height + "x" + slices +
+				", " + channels + " channels, " + frames + " frames.");
+		if ((long) width * height > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + width + "x" +
+			height + " voxels is larger than Java's arrays; crop the stack in X and Y.");
+	}
+
+	/** @return voxels of a plane */
+	public int planeSize() {
+		return width * height;
+	}
+
+	/** @return the number of planes, all channels and frames together */
+	public long planes() {
+		return (long) slices * channels * frames;
+	}
+
+	/** @return the place of a plane in ImageJ's order (XYCZT), from 0 */
+	public long planeIndex(final int channel, final int slice, final int frame) {
+		check("channel", channel, channels);
+		check("slice", slice, slices);
+		check("frame", frame, frames);
+		return ((long) frame * slices + slice) * channels + channel;
+	}
+
+	private static void check(final String what, final int index, final int count) {
+		if (index < 0 || index >= count) throw new IllegalArgumentException("There is no " + what + " " + (index + 1) +
+			": the stack has " + count + ".");
+	}
+
+	/** @return as {@code 512x512x40, 2 channels, 1 frame} */
+	@Override
+	public String toString() {
+		return width + "x" + height + "x" + slices + ", " + channels + (channels == 1 ? " channel, " : " channels, ") +
+			frames + (frames == 1 ? " frame" : " frames");
+	}
+}
