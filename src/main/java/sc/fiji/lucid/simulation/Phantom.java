@@ -99,7 +99,7 @@ public enum Phantom {
 				final double[] p = place(canvas, random);
 				canvas.box(p[0], p[1], p[2], r + 0.1, r + 0.1, r + 0.1, (x, y, z) -> {
 					final double d = Math.sqrt(x * x + y * y + z * z) - r;
-					return brightness * Math.exp(-d * d / (2 * 0.05 * 0.05));
+					return 6 * brightness * Math.exp(-d * d / (2 * 0.05 * 0.05));
 				});
 			}
 		}
