@@ -66,6 +66,14 @@ public record StackShape(int width, int height, int slices, int channels, int fr
 		return ((long) frame * slices + slice) * channels + channel;
 	}
 
+	/** @throws IllegalArgumentException if the part of a plane does not fit it */
+	void checkPart(final int x, final int y, final int partWidth, final int partHeight, final float[] voxels) {
+		if (x < 0 || y < 0 || partWidth < 1 || partHeight < 1 || x > width - partWidth || y > height - partHeight ||
+			voxels.length != partWidth * partHeight) throw new IllegalArgumentException("A part of " + partWidth + "x" +
+				partHeight + " with " + voxels.length + " voxels at (" + x + ", " + y + ") does not fit a plane of " + width + "x" +
+				height + ".");
+	}
+
 	private static void check(final String what, final int index, final int count) {
 		if (index < 0 || index >= count) throw new IllegalArgumentException("There is no " + what + " " + (index + 1) +
 			": the stack has " + count + ".");

@@ -119,10 +119,10 @@ final class TiffStackReader {
 		description.describe(metadata, resolution(TiffTag.X_RESOLUTION), resolution(TiffTag.Y_RESOLUTION));
 		final ImageJProperties properties = properties(description);
 		metadata.imagej(properties);
-		InfoMetadata.describe(properties.info(), metadata);
 		final int images = description.count("images");
 		final TiffPlane first = new TiffPlane(file.directories().get(0));
 		final TiffLayout layout = first.layout();
+		InfoMetadata.describe(properties.info(), description.shape(layout, images).channels(), metadata);
 		if (description.hasGreyCalibration(layout.type())) metadata.note(
 			"The file has a grey-value calibration, which is not applied: the stored values are used");
 		final float offset = description.signedOffset(layout.type());

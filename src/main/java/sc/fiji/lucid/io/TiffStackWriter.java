@@ -81,10 +81,7 @@ final class TiffStackWriter implements StackWriter {
 		final int height, final float[] voxels) throws IOException
 	{
 		final int plane = (int) shape.planeIndex(c, slice, frame);
-		if (x < 0 || y < 0 || width < 1 || height < 1 || x + width > shape.width() || y + height > shape.height() ||
-			voxels.length != width * height) throw new IllegalArgumentException("A part of " + width + "x" + height + " with " +
-				voxels.length + " voxels at (" + x + ", " + y + ") does not fit a plane of " + shape.width() + "x" + shape
-					.height() + ".");
+		shape.checkPart(x, y, width, height, voxels);
 		final long start = header.size() + 4L * plane * shape.planeSize();
 		// Whole rows are one stretch of the file.
 		final int rows = width == shape.width() ? Math.max(1, (1 << 18) / width) : 1;
