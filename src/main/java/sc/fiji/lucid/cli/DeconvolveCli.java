@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -45,10 +44,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sc.fiji.lucid.deconvolution.Boundary;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.InitialEstimate;
-import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -83,25 +79,25 @@ final class DeconvolveCli implements Callable<Integer> {
 		"gibson-lanni, vectorial, gaussian; chosen by the NA if not given")
 	private String model;
 
-	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = Sizes.Voxel.class, description = "voxel size in µm, " +
+	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm, " +
 		"replaces the file's")
 	private VoxelSize voxel;
 
 	@Option(names = "--iterations", paramLabel = "N", description = "number of iterations (default 50)")
-	private Integer iterations;
+	private String iterations;
 
 	@Option(names = "--background", paramLabel = "auto|NUMBER", description = "counts under the signal (default auto)")
-	private String background = "auto";
+	private String background;
 
 	@Option(names = "--boundary", paramLabel = "NAME", description = "what lies beyond the edges: padded (default) or " +
 		"periodic")
-	private Boundary boundary = DeconvolutionOptions.DEFAULT.boundary();
+	private String boundary;
 
 	@Option(names = "--start", paramLabel = "NAME", description = "first estimate: flat (default) or observed")
-	private InitialEstimate start = DeconvolutionOptions.DEFAULT.initialEstimate();
+	private String start;
 
-	@Option(names = "--engine", paramLabel = "NAME", description = "FFT engine: ${COMPLETION-CANDIDATES}")
-	private Engine engine = DeconvolutionOptions.DEFAULT.engine();
+	@Option(names = "--engine", paramLabel = "NAME", description = "FFT engine: fused (default) or reference")
+	private String engine;
 
 	@Option(names = "--json", description = "print the run record to the standard output")
 	private boolean json;
@@ -148,24 +144,15 @@ final class DeconvolveCli implements Callable<Integer> {
 
 	private Request request() {
 		try {
-			DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withBoundary(boundary).withInitialEstimate(start)
-				.withEngine(engine).withBackground(background(background));
-			if (iterations != null) options = options.withIterations(iterations);
-			return new Request(optics.settings(), Optional.ofNullable(voxel), List.of(), psfAsIs, Optional.ofNullable(model).map(
-				PsfModel::of), options);
+			DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
+			for (final String[] option : new String[][] { { "iterations", iterations }, { "background", background }, {
+				"boundary", boundary }, { "start", start }, { "engine", engine } })
+				if (option[1] != null) options = options.with(option[0], option[1]);
+			return new Request(optics.settings(), Optional.ofNullable(voxel), List.of(), psfAsIs, Optional.ofNullable(model)
+				.map(PsfModel::of), options);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage());
-		}
-	}
-
-	private static OptionalDouble background(final String text) {
-		if (text.equalsIgnoreCase("auto")) return OptionalDouble.empty();
-		try {
-			return OptionalDouble.of(Double.parseDouble(text));
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("--background takes 'auto' or a number of counts, not '" + text + "'.");
 		}
 	}
 }

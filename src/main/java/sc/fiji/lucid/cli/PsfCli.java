@@ -56,11 +56,11 @@ final class PsfCli implements Callable<Integer> {
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF to write")
 	private Path output;
 
-	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = Sizes.Voxel.class,
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
 		description = "voxel size in µm")
 	private VoxelSize voxel;
 
-	@Option(names = "--size", paramLabel = "XxYxZ", converter = Sizes.Voxels.class, description = "size in voxels; " +
+	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels; " +
 		"chosen by energy if not given")
 	private Extent size;
 

@@ -57,11 +57,11 @@ final class SimulateCli implements Callable<Integer> {
 		"mixed (default)")
 	private String phantom = "mixed";
 
-	@Option(names = "--size", paramLabel = "XxYxZ", converter = Sizes.Voxels.class, description = "size in voxels " +
+	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels " +
 		"(default 128x128x64)")
 	private Extent size = new Extent(128, 128, 64);
 
-	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = Sizes.Voxel.class,
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
 		description = "voxel size in µm")
 	private VoxelSize voxel;
 

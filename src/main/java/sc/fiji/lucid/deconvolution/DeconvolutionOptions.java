@@ -28,9 +28,12 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 import sc.fiji.lucid.fft.Engine;
 
@@ -86,6 +89,50 @@ public record DeconvolutionOptions(int iterations, OptionalDouble background, Bo
 		return new DeconvolutionOptions(iterations, background, boundary, initialEstimate, value);
 	}
 
+	/**
+	 * @param name of an option, as {@link #describe} lists it
+	 * @param text its value, as users write it
+	 * @return these options with that one changed
+	 * @throws IllegalArgumentException that names the option and what it takes
+	 */
+	public DeconvolutionOptions with(final String name, final String text) {
+		return switch (name) {
+			case "iterations" -> withIterations(wholeNumber(name, text));
+			case "background" -> withBackground(text.trim().equalsIgnoreCase("auto") ? OptionalDouble.empty() : OptionalDouble
+				.of(number(name, text)));
+			case "boundary" -> withBoundary(word(Boundary.class, name, text));
+			case "start" -> withInitialEstimate(word(InitialEstimate.class, name, text));
+			case "engine" -> withEngine(word(Engine.class, name, text));
+			default -> throw new IllegalArgumentException("There is no option '" + name + "'; the options are " + String.join(
+				", ", describe().keySet()) + ".");
+		};
+	}
+
+	private static int wholeNumber(final String name, final String text) {
+		try {
+			return Integer.parseInt(text.trim());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("'" + name + "' takes a whole number, not '" + text + "'.", e);
+		}
+	}
+
+	private static double number(final String name, final String text) {
+		try {
+			return Double.parseDouble(text.trim());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("'" + name + "' takes auto or a number, not '" + text + "'.", e);
+		}
+	}
+
+	private static <E extends Enum<E>> E word(final Class<E> type, final String name, final String text) {
+		return Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equalsIgnoreCase(text.trim().replace('-', '_')))
+			.findFirst().orElseThrow(() -> new IllegalArgumentException("'" + name + "' is one of " + Arrays.stream(type
+				.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.joining(
+					", ")) + ", not '" + text + "'."));
+	}
+
 	/** @return every option by its name on the command line, as text that the command line takes */
 	public Map<String, String> describe() {
 		final Map<String, String> words = new LinkedHashMap<>();
@@ -93,7 +140,7 @@ public record DeconvolutionOptions(int iterations, OptionalDouble background, Bo
 		words.put("background", background.isPresent() ? Double.toString(background.getAsDouble()) : "auto");
 		words.put("boundary", boundary.toString());
 		words.put("start", initialEstimate.toString());
-		words.put("engine", engine.toString());
+		words.put("engine", engine.name().toLowerCase(Locale.ROOT));
 		return words;
 	}
 }

@@ -1,0 +1,78 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+
+/** PSFs as users name them: titles of open images or paths, separated by commas, one or one per channel. */
+final class PsfImages {
+
+	private PsfImages() {}
+
+	static List<Stack> open(final String names) throws IOException {
+		final List<Stack> stacks = new ArrayList<>();
+		if (names == null || names.isBlank()) return stacks;
+		// A title or a path may itself hold a comma.
+		for (final String name : exists(names) ? new String[] { names } : names.split(","))
+			stacks.add(one(name.trim()));
+		return stacks;
+	}
+
+	private static boolean exists(final String name) {
+		return WindowManager.getImage(name) != null || Files.exists(Path.of(name));
+	}
+
+	private static Stack one(final String name) throws IOException {
+		final ImagePlus image = WindowManager.getImage(name);
+		if (image != null) return ImageJStack.of(image);
+		if (!Files.exists(Path.of(name))) throw new IOException("There is no open image and no file named '" + name +
+			"' (psf=): check the title or give the whole path.");
+		return StackReader.open(Path.of(name));
+	}
+
+	static void close(final List<Stack> stacks) {
+		for (final Stack stack : stacks)
+			try {
+				stack.close();
+			}
+			catch (final IOException e) {
+				ij.IJ.log("Lucid: " + stack.name() + " was read, but could not be closed: " + e.getMessage());
+			}
+	}
+}
