@@ -71,6 +71,10 @@ final class DeconvolveCli implements Callable<Integer> {
 		" instead of optics")
 	private List<Path> psfFiles = new ArrayList<>();
 
+	@Option(names = "--psf-voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel " +
+		"size of the PSF files in µm, replaces the files'")
+	private VoxelSize psfVoxel;
+
 	@Option(names = "--psf-as-is", description = "the PSF's reference point is voxel n/2; do not re-centre, crop or " +
 		"subtract an offset")
 	private boolean psfAsIs;
@@ -148,8 +152,8 @@ final class DeconvolveCli implements Callable<Integer> {
 			for (final String[] option : new String[][] { { "iterations", iterations }, { "background", background }, {
 				"boundary", boundary }, { "start", start }, { "engine", engine } })
 				if (option[1] != null) options = options.with(option[0], option[1]);
-			return new Request(optics.settings(), Optional.ofNullable(voxel), List.of(), psfAsIs, Optional.ofNullable(model)
-				.map(PsfModel::of), options);
+			return new Request(optics.settings(), Optional.ofNullable(voxel), List.of(), Optional.ofNullable(psfVoxel),
+				psfAsIs, Optional.ofNullable(model).map(PsfModel::of), options);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
@@ -105,6 +106,10 @@ public final class DeconvolveCommand extends ContextCommand {
 		description = "Title of an open image or path of a TIFF; empty: computed from the optics")
 	private String psf = "";
 
+	@Parameter(label = "Voxel size of the PSF image XxYxZ (µm)", persist = false, required = false,
+		description = "Empty: from the PSF image, else that of the stack")
+	private String psfvoxel = "";
+
 	@Parameter(label = "PSF model", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
 		"gaussian" }, description = "Empty: chosen by the NA")
 	private String model = "";
@@ -161,8 +166,12 @@ public final class DeconvolveCommand extends ContextCommand {
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 		if (!background.isBlank()) options = options.with("background", background);
 		if (!iterations.isBlank()) options = options.with("iterations", iterations);
-		return new Request(optics(), voxel.isBlank() ? Optional.empty() : Optional.of(SizeText.voxel(voxel)), psfs, false,
-			model.isBlank() ? Optional.empty() : Optional.of(PsfModel.of(model)), options);
+		return new Request(optics(), ifGiven(voxel, SizeText::voxel), psfs, ifGiven(psfvoxel, SizeText::voxel), false,
+			ifGiven(model, PsfModel::of), options);
+	}
+
+	private static <T> Optional<T> ifGiven(final String text, final Function<String, T> parser) {
+		return text.isBlank() ? Optional.empty() : Optional.of(parser.apply(text));
 	}
 
 	private List<OpticalSettings> optics() {

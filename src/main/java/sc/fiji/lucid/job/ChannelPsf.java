@@ -83,8 +83,8 @@ record ChannelPsf(Psf psf, List<String> lines) {
 		final Volume raw = volume(file, file.channels() == 1 ? 0 : channel);
 		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), extent(stack));
 		try {
-			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw, file
-				.metadata().voxelSize().orElse(null));
+			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
+				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
 			return new ChannelPsf(prepared.psf(), prepared.notes().stream().map(line -> "PSF " + file.name() + ": " + line)
 				.toList());
 		}

@@ -45,13 +45,14 @@ import sc.fiji.lucid.psf.PsfModel;
  * @param voxel voxel size in µm that replaces the file's
  * @param psfs recorded or computed PSFs, one for all channels or one per channel;
  *          empty: from optics
+ * @param psfVoxel voxel size of the PSFs in µm that replaces their files'
  * @param psfAsIs whether the PSFs' reference point is voxel ⌊n/2⌋ already, and
  *          nothing about them is to be corrected
  * @param model how a PSF is computed from optics; empty: chosen by the NA
  * @param options how each volume is restored
  */
-public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs, boolean psfAsIs,
-	Optional<PsfModel> model, DeconvolutionOptions options)
+public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, DeconvolutionOptions options)
 {
 
 	/** Checks nothing: what fits depends on the stack. */
@@ -62,7 +63,7 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
-		return new Request(optics, voxel, stacks, psfAsIs, model, options);
+		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, options);
 	}
 
 	/**

@@ -32,7 +32,6 @@ import static sc.fiji.lucid.optics.OpticalParameter.*;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A microscope of which everything that matters is known. Immutable. Lengths are
@@ -223,8 +222,8 @@ public final class Microscope {
 		final List<String> lines = new ArrayList<>();
 		lines.add("modality = " + modality() + " (" + settings.modalityOrigin().orElseThrow() + ")");
 		for (final OpticalParameter p : OpticalParameter.values())
-			settings.get(p).ifPresent(v -> lines.add(String.format(Locale.ROOT, "%s = %.6g%s (%s)", p.quantity(), v, p.unit()
-				.isEmpty() ? "" : " " + p.unit(), settings.origin(p).orElseThrow())));
+			settings.get(p).ifPresent(v -> lines.add(p.quantity() + " = " + Digits.of(v) + (p.unit().isEmpty() ? "" : " " + p
+				.unit()) + " (" + settings.origin(p).orElseThrow() + ")"));
 		settings.zernike().ifPresent(z -> lines.add("Zernike coefficients = " + z + " rad rms (" + settings.zernikeOrigin()
 			.orElseThrow() + ")"));
 		return lines;
