@@ -48,9 +48,9 @@ public class MicroscopeTest {
 		assertEquals(1, m.sampleIndex(), 0);
 		assertFalse(m.isAberrated());
 		assertTrue(m.describe().contains("modality = widefield (default)"));
-		assertTrue(m.describe().contains("numerical aperture = 0.800000 (given)"));
-		assertTrue(m.describe().contains("emission wavelength = 0.520000 µm (file)"));
-		assertTrue(m.describe().contains("refractive index of the immersion = 1.00000 (default)"));
+		assertTrue(m.describe().contains("numerical aperture = 0.8 (given)"));
+		assertTrue(m.describe().contains("emission wavelength = 0.52 µm (file)"));
+		assertTrue(m.describe().contains("refractive index of the immersion = 1 (default)"));
 	}
 
 	@Test
