@@ -51,6 +51,7 @@ import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.DeconvolutionJob;
 import sc.fiji.lucid.job.JobReport;
+import sc.fiji.lucid.job.Pictures;
 import sc.fiji.lucid.job.Request;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfModel;
@@ -103,6 +104,9 @@ final class DeconvolveCli implements Callable<Integer> {
 	@Option(names = "--engine", paramLabel = "NAME", description = "FFT engine: fused (default) or reference")
 	private String engine;
 
+	@Option(names = "--report", paramLabel = "DIR", description = "write pictures before and after into this folder")
+	private Path reportFolder;
+
 	@Option(names = "--json", description = "print the run record to the standard output")
 	private boolean json;
 
@@ -131,9 +135,12 @@ final class DeconvolveCli implements Callable<Integer> {
 		{
 			for (final Path file : psfFiles)
 				psfs.add(StackReader.open(file));
-			final JobReport report = DeconvolutionJob.run(stack, parsed.withPsfs(psfs), writer::write, progress, log);
+			final Pictures pictures = reportFolder == null ? null : new Pictures(stack, writer::write);
+			final JobReport report = DeconvolutionJob.run(stack, parsed.withPsfs(psfs), pictures == null ? writer::write
+				: pictures, progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
+			if (pictures != null) pictures.write(reportFolder, output.getFileName().toString(), report.voxel());
 			final RunRecord record = report.record().commandLine(CommonFlags.commandLine(spec));
 			record.write(RunRecord.pathFor(output), true);
 			if (json) spec.commandLine().getOut().print(record);

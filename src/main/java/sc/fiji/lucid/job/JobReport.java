@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
 /** What a job did: lines for people, and the run record. */
@@ -54,6 +55,8 @@ public final class JobReport {
 	private final RunRecord record = new RunRecord().version(Version.NUMBER).put("java", System.getProperty(
 		"java.version"));
 
+	private VoxelSize voxel;
+
 	JobReport(final Stack stack, final Request request) {
 		record.put("input", stack.name()).put("size", stack.shape().toString()).options(request.options().describe());
 	}
@@ -63,6 +66,7 @@ public final class JobReport {
 	}
 
 	void acquisition(final Acquisition acquisition) {
+		voxel = acquisition.voxel();
 		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
 		record.microscope(acquisition.microscopes().stream().map(m -> m.settings()).toList());
 	}
@@ -102,6 +106,11 @@ public final class JobReport {
 			.getType() == MemoryType.HEAP).map(MemoryPoolMXBean::getPeakUsage).mapToLong(u -> u.getUsed()).sum());
 		record.put("log", lines);
 		return this;
+	}
+
+	/** @return the voxel size that was used */
+	public VoxelSize voxel() {
+		return voxel;
 	}
 
 	/** @return the log, line by line */
