@@ -30,9 +30,12 @@ package sc.fiji.lucid.io;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * A file that appears under its name only when it is complete: until then it is
@@ -56,7 +59,6 @@ final class PartFile {
 		refuseExisting();
 		final Path folder = this.target.getParent();
 		if (!Files.isDirectory(folder)) throw new IOException("The folder " + folder + " does not exist. Make it first.");
-		if (Files.isDirectory(this.target)) throw new IOException(target + " is a folder. Give the name of a file.");
 		if (!Files.isWritable(folder)) throw new IOException("The folder " + folder +
 			" cannot be written. Choose another output, or change its permissions.");
 	}
@@ -74,6 +76,7 @@ final class PartFile {
 	/** Gives the complete file its name, in one step. */
 	void commit() throws IOException {
 		refuseExisting();
+		if (Files.isDirectory(target)) throw new IOException(target + " is a folder. Give the name of a file.");
 		try {
 			Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
@@ -82,8 +85,41 @@ final class PartFile {
 		}
 	}
 
-	/** Deletes what was written. */
+	/**
+	 * Writes a file in one step, replacing one that exists. Several threads and
+	 * processes may write the same file: each writes beside it under a name of its
+	 * own.
+	 */
+	static void write(final Path file, final byte[] bytes) throws IOException {
+		final Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+		try {
+			Files.write(part, bytes);
+			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(part);
+		}
+	}
+
+	/** Deletes what was written, a file or a folder. */
 	void discard() throws IOException {
-		Files.deleteIfExists(part);
+		delete(part);
+	}
+
+	private static void delete(final Path path) throws IOException {
+		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) try (DirectoryStream<Path> inside = Files
+			.newDirectoryStream(path))
+		{
+			for (final Path each : inside)
+				delete(each);
+		}
+		Files.deleteIfExists(path);
+	}
+
+	/** Gives a complete folder its name; a folder that stands there is deleted first. */
+	void commitFolder() throws IOException {
+		refuseExisting();
+		if (Files.exists(target)) delete(target);
+		Files.move(part, target);
 	}
 }

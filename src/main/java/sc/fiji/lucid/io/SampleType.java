@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.io;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 
 /**
@@ -135,18 +136,20 @@ enum SampleType {
 
 	/** @return a new array with the voxels of a {@link Stack#plane} as float32 */
 	static float[] toFloats(final Object plane) {
-		if (plane instanceof float[] floats) return floats.clone();
-		final float[] result;
-		if (plane instanceof byte[] bytes) {
-			result = new float[bytes.length];
-			for (int i = 0; i < bytes.length; i++)
-				result[i] = bytes[i] & 0xff;
-			return result;
-		}
-		final short[] shorts = (short[]) plane;
-		result = new float[shorts.length];
-		for (int i = 0; i < shorts.length; i++)
-			result[i] = shorts[i] & 0xffff;
+		final float[] result = new float[Array.getLength(plane)];
+		copyToFloats(plane, 0, result, 0, result.length);
 		return result;
+	}
+
+	/** Copies {@code count} voxels of a {@link Stack#plane}, from element {@code from} on, as float32. */
+	static void copyToFloats(final Object plane, final int from, final float[] to, final int position, final int count) {
+		if (plane instanceof float[] floats) System.arraycopy(floats, from, to, position, count);
+		else if (plane instanceof byte[] bytes) for (int i = 0; i < count; i++)
+			to[position + i] = bytes[from + i] & 0xff;
+		else {
+			final short[] shorts = (short[]) plane;
+			for (int i = 0; i < count; i++)
+				to[position + i] = shorts[from + i] & 0xffff;
+		}
 	}
 }

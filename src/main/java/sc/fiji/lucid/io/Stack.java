@@ -63,6 +63,25 @@ public interface Stack extends Closeable {
 		return SampleType.toFloats(plane(channel, slice, frame));
 	}
 
+	/**
+	 * Reads the part of a plane whose first voxel is (x, y); stacks in chunks read
+	 * no more than that takes.
+	 *
+	 * @return width·height voxels as float32, x fastest
+	 * @throws IOException as {@link #plane}
+	 * @throws IllegalArgumentException if the part is not inside the stack
+	 */
+	default float[] part(final int channel, final int slice, final int frame, final int x, final int y, final int width,
+		final int height) throws IOException
+	{
+		final float[] part = new float[Math.multiplyExact(width, height)];
+		shape().checkPart(x, y, width, height, part);
+		final Object plane = plane(channel, slice, frame);
+		for (int row = 0; row < height; row++)
+			SampleType.copyToFloats(plane, (y + row) * width() + x, part, row * width, width);
+		return part;
+	}
+
 	/** @return voxels along X */
 	default int width() {
 		return shape().width();

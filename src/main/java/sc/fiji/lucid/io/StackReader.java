@@ -38,7 +38,8 @@ import java.util.Map;
 
 /**
  * Opens stacks: TIFF of either byte order and BigTIFF, plain, ImageJ's and OME's,
- * strips or tiles, uncompressed or LZW, Deflate, PackBits.
+ * strips or tiles, uncompressed or LZW, Deflate, PackBits; OME-Zarr 0.1 to 0.5 in
+ * a folder, its first image at full resolution.
  */
 public final class StackReader {
 
@@ -67,7 +68,7 @@ public final class StackReader {
 	 */
 	public static Stack open(final Path path) throws IOException {
 		if (!Files.exists(path)) throw new IOException(path + " does not exist. Check the path.");
-		if (Files.isDirectory(path)) throw new IOException(path + " is a folder. Give a TIFF file.");
+		if (Files.isDirectory(path)) return openFolder(path);
 		if (!Files.isReadable(path)) throw new IOException(path + " cannot be read. Check its permissions.");
 		if (Files.size(path) == 0) throw new IOException(path.getFileName() + " is empty (0 bytes). Copy it again.");
 		try {
@@ -83,6 +84,11 @@ public final class StackReader {
 			// A damaged file must end in one line, whatever it made the arithmetic do.
 			throw new IOException(path.getFileName() + " is damaged: " + exc.getMessage() + ".", exc);
 		}
+	}
+
+	private static Stack openFolder(final Path path) throws IOException {
+		if (OmeZarr.isOne(path)) return ZarrStack.open(path);
+		throw new IOException(path + " is a folder and no OME-Zarr. Give a TIFF file, or the folder of an OME-Zarr image.");
 	}
 
 	/** @return whether the file starts as TIFF or BigTIFF files do */

@@ -59,6 +59,18 @@ public interface StackWriter extends Closeable {
 		return new TiffStackWriter(target, shape, metadata, force);
 	}
 
+	/**
+	 * Starts an OME-Zarr, for results of any size.
+	 *
+	 * @param force whether an existing folder is replaced
+	 * @throws IOException in one line, if the folder cannot be written
+	 */
+	static StackWriter zarr(final Path target, final StackShape shape, final StackMetadata metadata,
+		final ZarrOptions options, final boolean force) throws IOException
+	{
+		return ZarrStackWriter.create(target, shape, metadata, options, force);
+	}
+
 	/** @return the size of the result */
 	StackShape shape();
 
