@@ -56,6 +56,7 @@ final class PupilPsf {
 	private final double step;
 	private final int half;
 	private final double focus;
+	private final boolean open;
 	private PupilField emission;
 	private PupilField excitation;
 	private double[][] pinhole;
@@ -70,7 +71,8 @@ final class PupilPsf {
 		this.sampling = sampling;
 		resolution = Resolution.of(m);
 		step = 1 / (POINTS_PER_CYCLE * resolution.lateralCutoff());
-		final double hole = modality.hasPinhole() ? m.pinholeDiameter() / 2 : 0;
+		open = RadialPsf.isOpen(m);
+		final double hole = modality.hasPinhole() && !open ? m.pinholeDiameter() / 2 : 0;
 		final double widest = Math.max((extent.nx() / 2 + 0.5) * voxel.x(), (extent.ny() / 2 + 0.5) * voxel.y());
 		half = (int) Math.ceil((widest + hole) / step) + RadialMap.MARGIN + 1;
 		focus = Focus.find(model, m);
@@ -115,8 +117,8 @@ final class PupilPsf {
 			case WIDEFIELD, LIGHT_SHEET, LATTICE_LIGHT_SHEET -> product(emission.intensity(zeta), null, sheet.applyAsDouble(
 				z));
 			case TWO_PHOTON -> product(excitation.intensity(zeta), excitation.intensity(zeta), 1);
-			case CONFOCAL -> product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)), 1);
-			case SPINNING_DISK -> product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(
+			case CONFOCAL -> open ? excitation.intensity(zeta) : product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)), 1);
+			case SPINNING_DISK -> open ? emission.intensity(zeta) : product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(
 				zeta)), 1);
 		};
 	}

@@ -43,12 +43,11 @@ import sc.fiji.lucid.optics.Zernike;
 /**
  * The size that a PSF needs for a stack, and why.
  * <p>
- * Along Z: as far as two planes of the stack can be apart, or until 99.9 % of the
- * light is inside. In widefield every plane holds the same light, hence always
- * the former. Along X and Y: until 99.9 % of the light of these planes is inside,
- * or until no plane exceeds 1/5000 of the peak further out (a cone of defocused
- * light never ends; beyond, it is under the noise of any camera and as good as
- * background), or as far as two voxels of the stack can be apart.
+ * Along each axis: until 99.9 % of the light is inside, or as far as two voxels of
+ * the stack can be apart. In widefield every plane holds the same light, so that
+ * the latter decides along Z; and there X and Y end where no plane exceeds 1/5000
+ * of the peak further out (a cone of defocused light never ends; beyond, it is
+ * under the noise of any camera and as good as background).
  *
  * @param extent the size, odd on every axis
  * @param energy the part of the light of these planes that falls inside
@@ -73,10 +72,10 @@ public record Support(Extent extent, double energy, String reason) {
 		final int deep = constant ? image.nz() - 1 : reach(energies);
 		final List<double[]> inside = planes.subList(image.nz() - 1 - deep, image.nz() + deep);
 		final double total = constant ? inside.size() * energies[image.nz() - 1] : Arrays.stream(energies).sum();
-		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch), byFloor = radiusOfFloor(inside, step);
+		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch), byFloor = constant ? radiusOfFloor(inside, step) : cap * pitch;
 		final double radius = Math.min(cap * pitch, Math.min(byEnergy, byFloor));
-		final String reason = radius == byFloor ? "beyond, no plane exceeds 1/5000 of the peak" : radius == byEnergy
-			? "99.9 % of the light is inside" : "no two voxels of the stack are further apart";
+		final String reason = radius == cap * pitch ? "no two voxels of the stack are further apart" : radius == byFloor
+			? "beyond, no plane exceeds 1/5000 of the peak" : "99.9 % of the light is inside";
 		final Extent extent = new Extent(odd(radius, voxel.x(), image.nx()), odd(radius, voxel.y(), image.ny()), 2 * deep +
 			1);
 		return new Support(extent, inside.stream().mapToDouble(p -> energy(p, step, radius)).sum() / total, reason);
