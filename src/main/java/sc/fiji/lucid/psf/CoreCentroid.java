@@ -33,14 +33,18 @@ import sc.fiji.lucid.fft.Volume;
 
 /**
  * The centre of the bright core of a volume to a small fraction of a voxel:
- * where the first moment under a Gaussian window about it, as wide as the core,
- * vanishes (Bernstein &amp; Jarvis, AJ 123, 2002, sec. 2.2).
+ * where the first moment under a Gaussian window about it vanishes (Bernstein
+ * &amp; Jarvis, AJ 123, 2002, sec. 2.2). The window is half as wide as the core, so
+ * that a lopsided core is centred close to where it is brightest.
  */
 final class CoreCentroid {
 
 	private static final double FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
 	private static final double NARROWEST = 0.7;
 	private static final double WINDOW = 4;
+	private static final double PART_OF_CORE = 0.5;
+	/** A Gaussian core at distance d moves the moment by d / (1 + 1/PART_OF_CORE²); less than the inverse, lest it oscillates. */
+	private static final double GAIN = 2;
 	private static final int MOST_PASSES = 100;
 
 	private CoreCentroid() {}
@@ -72,8 +76,7 @@ final class CoreCentroid {
 			if (moment == null) return start;
 			double step = 0;
 			for (int axis = 0; axis < 3; axis++) {
-				// a Gaussian core under a window of its own width moves the moment by half the distance
-				final double move = Math.max(-1, Math.min(1, 2 * moment[axis]));
+				final double move = Math.max(-1, Math.min(1, GAIN * moment[axis]));
 				centre[axis] += move;
 				step = Math.max(step, Math.abs(move));
 				if (Math.abs(centre[axis] - start[axis]) > 2 * sigma[axis] + 1) return start;
@@ -135,7 +138,7 @@ final class CoreCentroid {
 		return peak;
 	}
 
-	/** The core's widths as standard deviations, from the half maxima along the axes through the peak. */
+	/** The window's standard deviations, from the half maxima along the axes through the peak. */
 	private static double[] widths(final Volume volume, final int[] p) {
 		final Extent e = volume.extent();
 		final double[] x = new double[e.nx()], y = new double[e.ny()], z = new double[e.nz()];
@@ -150,7 +153,7 @@ final class CoreCentroid {
 
 	private static double sigma(final double[] line, final int peak) {
 		final double fwhm = half(line, peak, 1) + half(line, peak, -1);
-		return Math.max(NARROWEST, fwhm / FWHM_PER_SIGMA);
+		return Math.max(NARROWEST, PART_OF_CORE * fwhm / FWHM_PER_SIGMA);
 	}
 
 	private static double half(final double[] line, final int peak, final int direction) {

@@ -42,13 +42,13 @@ import sc.fiji.lucid.optics.VoxelSize;
  * of any size, odd or even, off centre or centred between voxels, on an offset, at
  * another voxel size. Immutable; options return a copy.
  * <p>
- * The reference point is the intensity centroid under a Gaussian window of the
- * width of the core, about itself (the point where the windowed first moment
- * vanishes; Bernstein &amp; Jarvis, AJ 123, 2002, sec. 2.2). It is exact for
- * symmetric cores however they fall on the grid, ignores haze, noise and
- * truncation far from the core, and for an aberrated PSF is the bright core that
- * the eye takes for the point. {@link #asIs} takes voxel ⌊n/2⌋ instead, for PSFs
- * that were computed about it.
+ * The reference point is the middle of the bright core: where the first moment
+ * under a Gaussian window half as wide as the core vanishes (Bernstein &amp; Jarvis,
+ * AJ 123, 2002, sec. 2.2). It is exact for symmetric cores however they fall on
+ * the grid, ignores haze, noise and truncation far from the core, and for a
+ * lopsided core is close to where it is brightest, which is also the convention of
+ * {@link PsfModel}. {@link #asIs} takes voxel ⌊n/2⌋ instead, for PSFs that were
+ * computed about it.
  */
 public final class PsfPreparation {
 
@@ -58,6 +58,7 @@ public final class PsfPreparation {
 	private static final double LOSS = 5e-4;
 	/** Shifts below are not worth an interpolation, in voxels. */
 	private static final double SMALL_SHIFT = 0.005;
+	private static final int MOST_SHIFTS = 4;
 
 	private final VoxelSize image;
 	private final Extent imageExtent;
@@ -137,19 +138,37 @@ public final class PsfPreparation {
 		final Volume volume = offset.isNone() ? rolled : PsfBackground.subtract(rolled, offset.level());
 		final double[] centre = CoreCentroid.of(volume);
 		final int[] voxel = Arrays.stream(centre).mapToInt(c -> (int) Math.rint(c)).toArray();
-		final double[] rest = { voxel[0] - centre[0], voxel[1] - centre[1], voxel[2] - centre[2] };
-		final boolean shift = Arrays.stream(rest).anyMatch(r -> Math.abs(r) > SMALL_SHIFT);
-		final Extent e = volume.extent();
+		final Volume shifted = toMiddle(volume, centre, voxel);
 		notes.add(String.format(Locale.ROOT, "Its reference point was found at x, y, z = %.2f, %.2f, %.2f of %s voxels%s.",
-			centre[0], centre[1], centre[2], e, shift ? " and brought to the middle of a voxel by Fourier interpolation"
-				: ""));
-		final Volume shifted = shift ? FourierShift.by(volume, rest) : volume;
+			centre[0], centre[1], centre[2], raw.extent(), shifted == volume ? ""
+				: " and brought to the middle of a voxel by Fourier interpolation"));
 		if (!offset.isNone()) {
 			PsfBackground.silence(shifted, offset.noise());
 			notes.add(String.format(Locale.ROOT, "Its offset, %.6g, was subtracted, and what lies under the noise, %.3g, set " +
 				"to zero.", offset.level(), offset.noise()));
 		}
 		return Centring.about(shifted, voxel);
+	}
+
+	/**
+	 * Shifts the centre to the middle of the voxel, and measures and shifts again:
+	 * there, the grid falls on both sides of the core alike and does not bias the measure.
+	 */
+	private static Volume toMiddle(final Volume volume, final double[] centre, final int[] voxel) {
+		Volume shifted = volume;
+		for (int pass = 0; pass < MOST_SHIFTS; pass++) {
+			final double[] found = pass == 0 ? centre.clone() : CoreCentroid.of(shifted);
+			double largest = 0;
+			final double[] rest = new double[3];
+			for (int axis = 0; axis < 3; axis++) {
+				if (pass > 0) centre[axis] += found[axis] - voxel[axis];
+				rest[axis] = voxel[axis] - centre[axis];
+				largest = Math.max(largest, Math.abs(found[axis] - voxel[axis]));
+			}
+			if (largest < SMALL_SHIFT) break;
+			shifted = FourierShift.by(volume, rest);
+		}
+		return shifted;
 	}
 
 	private static void clipNegative(final Volume volume, final List<String> notes) {

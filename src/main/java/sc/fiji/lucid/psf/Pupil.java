@@ -66,6 +66,10 @@ final class Pupil {
 		return k;
 	}
 
+	boolean isVectorial() {
+		return model == PsfModel.VECTORIAL;
+	}
+
 	double numericalAperture() {
 		return microscope.numericalAperture();
 	}
@@ -92,7 +96,7 @@ final class Pupil {
 		return k * (microscope.depth() * (root(sample, s) - sample) + glass + layer);
 	}
 
-	/** @return the phase by the Zernike coefficients that depend on the radius alone */
+	/** @return the phase by the Zernike coefficients, where all depend on the radius alone */
 	double radialZernike(final double s) {
 		return microscope.zernike().phase(s / numericalAperture(), 0);
 	}

@@ -36,6 +36,9 @@ package sc.fiji.lucid.psf;
  */
 final class PupilQuadrature {
 
+	/** Nodes beyond the order at which the expansion of the integrand ends. */
+	static final int MORE = 20;
+
 	private static final int PROBES = 200;
 	private static final int MOST_NODES = 6000;
 
@@ -86,7 +89,7 @@ final class PupilQuadrature {
 			steepest = Math.max(steepest, change * PROBES / 2);
 			last = here;
 		}
-		return (int) Math.min(MOST_NODES, Math.ceil(0.55 * steepest) + 20);
+		return (int) Math.min(MOST_NODES, Math.ceil(0.55 * steepest) + MORE);
 	}
 
 	private static double[] join(final double[] a, final double[] b) {

@@ -53,10 +53,14 @@ final class RadialPsf {
 
 	private static final double POINTS_PER_CYCLE = 10;
 
+	/** A pinhole this wide, in Airy units, lets as good as all light of the focal plane and of those near it pass. */
+	private static final double OPEN = 20;
+
 	private final Modality modality;
 	private final double step;
 	private final int radii;
 	private final double focus;
+	private final boolean open;
 	private RadialField emission;
 	private RadialField excitation;
 	private RadialMap pinhole;
@@ -71,7 +75,8 @@ final class RadialPsf {
 		step = 1 / (POINTS_PER_CYCLE * Resolution.of(m).lateralCutoff());
 		radii = (int) Math.ceil(radius / step) + 2 * RadialMap.MARGIN + 2;
 		focus = Focus.find(model, m);
-		final double hole = modality.hasPinhole() ? m.pinholeDiameter() / 2 : 0;
+		open = isOpen(m);
+		final double hole = modality.hasPinhole() && !open ? m.pinholeDiameter() / 2 : 0;
 		final int wide = radii + (int) Math.ceil(hole / step);
 		if (modality != Modality.TWO_PHOTON) emission = new RadialField(new Pupil(model, m, m.emissionWavelength()), focus,
 			reach, step, wide);
@@ -98,10 +103,16 @@ final class RadialPsf {
 			case WIDEFIELD -> emission.intensity(zeta);
 			case LIGHT_SHEET, LATTICE_LIGHT_SHEET -> scaled(emission.intensity(zeta), sheet.applyAsDouble(z));
 			case TWO_PHOTON -> product(excitation.intensity(zeta), excitation.intensity(zeta));
-			case CONFOCAL -> product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)));
-			case SPINNING_DISK -> product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(
+			case CONFOCAL -> open ? excitation.intensity(zeta) : product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)));
+			case SPINNING_DISK -> open ? emission.intensity(zeta) : product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(
 				zeta)));
 		};
+	}
+
+	/** @return whether the pinhole, 20 Airy units or wider, counts as open: a confocal is its excitation, a disk a widefield microscope */
+	static boolean isOpen(final Microscope m) {
+		return m.modality().hasPinhole() && m.pinholeDiameter() * m.numericalAperture() >= OPEN * 1.22 * m
+			.emissionWavelength();
 	}
 
 	private static double[] scaled(final double[] profile, final double factor) {

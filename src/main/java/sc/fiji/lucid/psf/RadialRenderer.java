@@ -69,14 +69,14 @@ final class RadialRenderer {
 	Psf render() {
 		final RadialMap quadrant = quadrant();
 		final Volume volume = new Volume(extent);
-		final GaussLegendre depths = rule(voxel.z(), resolution.axialCutoff());
+		final GaussLegendre depths = rule(sampling, voxel.z(), resolution.axialCutoff());
 		Parallelization.getTaskExecutor().forEach(IntStream.range(0, extent.nz()).boxed().toList(), z -> renderPlane(volume,
 			z, depths, quadrant));
 		return Psf.normalised(volume, voxel);
 	}
 
 	/** As many nodes as a wave of the highest frequency asks for over one voxel. */
-	private GaussLegendre rule(final double width, final double cutoff) {
+	static GaussLegendre rule(final Sampling sampling, final double width, final double cutoff) {
 		if (sampling == Sampling.POINT) return new GaussLegendre(new double[1], new double[] { 2 });
 		return GaussLegendre.of(4 + (int) Math.ceil(Math.PI * width * cutoff / 2));
 	}
@@ -103,7 +103,7 @@ final class RadialRenderer {
 	}
 
 	private RadialMap quadrant() {
-		final GaussLegendre across = rule(voxel.x(), resolution.lateralCutoff()), down = rule(voxel.y(), resolution
+		final GaussLegendre across = rule(sampling, voxel.x(), resolution.lateralCutoff()), down = rule(sampling, voxel.y(), resolution
 			.lateralCutoff());
 		final RadialMap map = new RadialMap(psf.step(), psf.radii(), (reachX + 1) * (reachY + 1));
 		for (int y = 0; y <= reachY; y++)

@@ -44,11 +44,12 @@ import sc.fiji.lucid.optics.Zernike;
  * The size that a PSF needs for a stack, and why.
  * <p>
  * Along Z: as far as two planes of the stack can be apart, or until 99.9 % of the
- * light is inside. In widefield every plane holds the same light, hence always
- * the former. Along X and Y: until 99.9 % of the light of these planes is inside,
- * or until no plane exceeds 1/5000 of the peak further out (a cone of defocused
- * light never ends; beyond, it is under the noise of any camera and as good as
- * background), or as far as two voxels of the stack can be apart.
+ * light is inside or planes hold less than 1/1000 of the light of the plane in
+ * focus; the former decides in widefield, where all planes hold the same. Along X
+ * and Y: as far as two voxels of the stack can be apart, or until 99.9 % of the
+ * light of these planes is inside, or where no plane exceeds 1/5000 of the peak
+ * further out (1/25000 where the optics section): a cone of defocused light never
+ * ends; beyond, it is under the noise of any camera and as good as background.
  *
  * @param extent the size, odd on every axis
  * @param energy the part of the light of these planes that falls inside
@@ -58,6 +59,7 @@ public record Support(Extent extent, double energy, String reason) {
 
 	private static final double ENERGY = 0.999;
 	private static final double FLOOR = 2e-4;
+	private static final double DIM = 1e-3;
 	private static final int FARTHEST = 256;
 
 	static Support of(final PsfModel model, final Microscope microscope, final VoxelSize voxel, final Extent image) {
@@ -70,13 +72,14 @@ public record Support(Extent extent, double energy, String reason) {
 		final double step = psf.step();
 		final double[] energies = planes.stream().mapToDouble(p -> energy(p, step, cap * pitch)).toArray();
 		final boolean constant = PsfModel.keepsPlaneEnergy(microscope);
+		final double floor = constant ? FLOOR : FLOOR / 5;
 		final int deep = constant ? image.nz() - 1 : reach(energies);
 		final List<double[]> inside = planes.subList(image.nz() - 1 - deep, image.nz() + deep);
 		final double total = constant ? inside.size() * energies[image.nz() - 1] : Arrays.stream(energies).sum();
-		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch), byFloor = radiusOfFloor(inside, step);
+		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch), byFloor = radiusOfFloor(inside, step, floor);
 		final double radius = Math.min(cap * pitch, Math.min(byEnergy, byFloor));
-		final String reason = radius == byFloor ? "beyond, no plane exceeds 1/5000 of the peak" : radius == byEnergy
-			? "99.9 % of the light is inside" : "no two voxels of the stack are further apart";
+		final String reason = radius == cap * pitch ? "no two voxels of the stack are further apart" : radius == byFloor
+			? "beyond, no plane exceeds 1/" + Math.round(1 / floor) + " of the peak" : "99.9 % of the light is inside";
 		final Extent extent = new Extent(odd(radius, voxel.x(), image.nx()), odd(radius, voxel.y(), image.ny()), 2 * deep +
 			1);
 		return new Support(extent, inside.stream().mapToDouble(p -> energy(p, step, radius)).sum() / total, reason);
@@ -102,7 +105,9 @@ public record Support(Extent extent, double energy, String reason) {
 		final double total = Arrays.stream(energies).sum();
 		double inside = energies[middle];
 		int reach = 0;
-		while (inside < ENERGY * total && reach < middle) {
+		while (inside < ENERGY * total && reach < middle && energies[middle - reach] + energies[middle + reach] > 2 * DIM *
+			energies[middle])
+		{
 			reach++;
 			inside += energies[middle - reach] + energies[middle + reach];
 		}
@@ -127,14 +132,14 @@ public record Support(Extent extent, double energy, String reason) {
 		return r * step;
 	}
 
-	private static double radiusOfFloor(final List<double[]> planes, final double step) {
+	private static double radiusOfFloor(final List<double[]> planes, final double step, final double floor) {
 		double peak = 0;
 		for (final double[] profile : planes)
 			peak = Math.max(peak, profile[0]);
 		int farthest = 0;
 		for (final double[] profile : planes)
 			for (int r = farthest; r < profile.length; r++)
-				if (profile[r] > FLOOR * peak) farthest = r;
+				if (profile[r] > floor * peak) farthest = r;
 		return (farthest + 1) * step;
 	}
 
