@@ -144,12 +144,16 @@ final class ShellSums {
 		};
 	}
 
-	/** Hann's window; 1 on an axis of a single voxel. */
 	private static float[] window(final int n) {
 		final float[] window = new float[n];
 		for (int i = 0; i < n; i++)
-			window[i] = n == 1 ? 1 : (float) (0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / n));
+			window[i] = (float) hann(i, n);
 		return window;
+	}
+
+	/** Hann's window; 1 on an axis of a single voxel. */
+	static double hann(final int i, final int n) {
+		return n == 1 ? 1 : 0.5 - 0.5 * Math.cos(2 * Math.PI * (i + 0.5) / n);
 	}
 
 	/** Adds the sums of volumes of the same size. */
