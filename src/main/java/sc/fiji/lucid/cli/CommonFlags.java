@@ -29,6 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
@@ -54,6 +55,11 @@ final class CommonFlags {
 
 	boolean force() {
 		return force;
+	}
+
+	/** @return takes lines for the user */
+	Consumer<String> log(final CommandSpec spec) {
+		return quiet ? line -> {} : spec.commandLine().getErr()::println;
 	}
 
 	/** @return what the user typed */

@@ -28,67 +28,17 @@
  */
 package sc.fiji.lucid.cli;
 
-import java.util.List;
+import java.util.Arrays;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import sc.fiji.lucid.job.OpticsText;
+import picocli.CommandLine.Command;
 import sc.fiji.lucid.optics.OpticalParameter;
-import sc.fiji.lucid.optics.OpticalSettings;
 
-/**
- * A flag for each {@link OpticalParameter}, wavelengths in nm. Where channels
- * differ, values are separated by commas: {@code --emission 525,617}.
- */
-final class OpticsFlags {
+/** The flags of {@link SettingsFlags} that describe a microscope. */
+@Command
+final class OpticsFlags extends SettingsFlags {
 
-	@Option(names = "--modality", paramLabel = "NAME", description = "how the microscope illuminates and detects: " +
-		"widefield (default), confocal, spinning-disk, two-photon, light-sheet, lattice-light-sheet")
-	private String modality;
-
-	@Option(names = "--zernike", paramLabel = "J:RAD,...", description = "aberrations of the pupil: ANSI/OSA index and " +
-		"radians rms, as 12:0.5,8:-0.2")
-	private String zernike;
-
-	private final OpticsText texts = new OpticsText();
-	private CommandSpec spec;
-
-	/** Adds a flag per parameter to the command that mixes this in. */
-	@Spec(Spec.Target.MIXEE)
-	void addTo(final CommandSpec command) {
-		spec = command;
-		for (final OpticalParameter p : OpticalParameter.values()) {
-			final boolean nm = OpticsText.isWavelength(p);
-			command.addOption(OptionSpec.builder("--" + p.flag()).paramLabel(nm ? "NM" : "X").type(String.class).description(
-				nm ? p.quantity() + " (nm)" : p.label()).setter(setter(p)).build());
-		}
-	}
-
-	private ISetter setter(final OpticalParameter p) {
-		return new ISetter() {
-
-			@Override
-			public <T> T set(final T value) {
-				texts.put(p, (String) value);
-				return null;
-			}
-		};
-	}
-
-	/**
-	 * @return what was given, one entry for all channels or one per channel
-	 * @throws ParameterException if a value is not a number or out of its range
-	 */
-	List<OpticalSettings> settings() {
-		try {
-			return texts.modality(modality).zernike(zernike).settings();
-		}
-		catch (final IllegalArgumentException e) {
-			throw new ParameterException(spec.commandLine(), e.getMessage());
-		}
+	OpticsFlags() {
+		super(name -> name.equals("modality") || name.equals("zernike") || name.equals("model") || Arrays.stream(
+			OpticalParameter.values()).anyMatch(p -> p.flag().equals(name)));
 	}
 }

@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.PsfJob;
+import sc.fiji.lucid.job.Request;
 import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
 
 /** {@code lucid psf --na ... --voxel ... -o PSF.tif} */
@@ -64,10 +64,6 @@ final class PsfCli implements Callable<Integer> {
 		"chosen by energy if not given")
 	private Extent size;
 
-	@Option(names = "--model", paramLabel = "NAME", description = "born-wolf, gibson-lanni, vectorial, gaussian; chosen " +
-		"by the NA if not given")
-	private String model;
-
 	@Option(names = "--point-sampled", description = "take each voxel's value at its centre instead of its integral")
 	private boolean pointSampled;
 
@@ -82,12 +78,13 @@ final class PsfCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final List<OpticalSettings> settings = optics.settings();
+		final Request request = optics.checked();
+		final List<OpticalSettings> settings = request.optics();
 		if (settings.size() > 1) throw new ParameterException(spec.commandLine(),
 			"lucid psf computes one PSF: give one value each, and run it once per channel.");
 		return common.withThreads(() -> {
-			final Consumer<String> log = common.quiet() ? line -> {} : spec.commandLine().getErr()::println;
-			final PsfJob psf = PsfJob.of(settings.get(0), model == null ? null : PsfModel.of(model), voxel, size, pointSampled
+			final Consumer<String> log = common.log(spec);
+			final PsfJob psf = PsfJob.of(settings.get(0), request.model().orElse(null), voxel, size, pointSampled
 				? Sampling.POINT : Sampling.INTEGRATED);
 			psf.lines().forEach(log);
 			VolumeWriter.write(output, psf.psf().volume(), voxel, String.join("\n", psf.lines()), common.force());

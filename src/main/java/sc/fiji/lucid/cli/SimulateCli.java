@@ -92,7 +92,7 @@ final class SimulateCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final List<OpticalSettings> settings = optics.settings();
+		final List<OpticalSettings> settings = optics.checked().optics();
 		final SimulationJob job;
 		try {
 			if (settings.size() > 1) throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
@@ -103,8 +103,7 @@ final class SimulateCli implements Callable<Integer> {
 			throw new ParameterException(spec.commandLine(), e.getMessage());
 		}
 		return common.withThreads(() -> {
-			job.write(output, common.force(), CommonFlags.commandLine(spec), common.quiet()
-				? line -> {} : spec.commandLine().getErr()::println);
+			job.write(output, common.force(), CommonFlags.commandLine(spec), common.log(spec));
 			return Main.DONE;
 		});
 	}

@@ -33,9 +33,7 @@ import java.awt.HeadlessException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
@@ -49,18 +47,13 @@ import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.ImageJStackWriter;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.DeconvolutionJob;
 import sc.fiji.lucid.job.JobReport;
-import sc.fiji.lucid.job.OpticsText;
 import sc.fiji.lucid.job.Request;
-import sc.fiji.lucid.job.SizeText;
-import sc.fiji.lucid.optics.OpticalParameter;
-import sc.fiji.lucid.optics.OpticalSettings;
-import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.job.Settings;
 
 /**
  * Plugins &gt; Lucid &gt; Lucid Deconvolve...: restores the active image.
@@ -100,9 +93,9 @@ public final class DeconvolveCommand extends ContextCommand {
 	@Parameter(label = "Depth below the coverslip (µm)", persist = false, required = false)
 	private String depth = "";
 
-	@Parameter(label = "Further optics", persist = false, required = false,
-		description = "As on the command line: pinhole=1, sheet-thickness=3, coverslip-thickness=160")
-	private String moreoptics = "";
+	@Parameter(label = "More settings", persist = false, required = false,
+		description = "Any of the command line's, separated by blanks: pinhole=1 coverslip-thickness=160 boundary=periodic")
+	private String more = "";
 
 	@Parameter(label = "PSF image or file", persist = false, required = false,
 		description = "Title of an open image or path of a TIFF; empty: computed from the optics")
@@ -143,9 +136,9 @@ public final class DeconvolveCommand extends ContextCommand {
 		final List<Stack> psfs = new ArrayList<>();
 		try (FijiProgress progress = new FijiProgress(status, task)) {
 			final ImageJStack stack = ImageJStack.of(image);
-			psfs.addAll(PsfImages.open(psf));
+			final Request request = settings().request(names -> PsfImages.open(names, psfs));
 			final ImageJStackWriter writer = new ImageJStackWriter(stack, "Lucid " + image.getTitle());
-			final JobReport report = DeconvolutionJob.run(stack, request(psfs), writer::write, progress, log::info);
+			final JobReport report = DeconvolutionJob.run(stack, request, writer::write, progress, log::info);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
@@ -174,25 +167,10 @@ public final class DeconvolveCommand extends ContextCommand {
 		}
 	}
 
-	private Request request(final List<Stack> psfs) {
-		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
-		if (!background.isBlank()) options = options.with("background", background);
-		if (!iterations.isBlank()) options = options.with("iterations", iterations);
-		return new Request(optics(), ifGiven(voxel, SizeText::voxel), psfs, ifGiven(psfvoxel, SizeText::voxel), false,
-			ifGiven(model, PsfModel::of), options);
-	}
-
-	private static <T> Optional<T> ifGiven(final String text, final Function<String, T> parser) {
-		return text.isBlank() ? Optional.empty() : Optional.of(parser.apply(text));
-	}
-
-	private List<OpticalSettings> optics() {
-		return new OpticsText().modality(modality).putAll(moreoptics) //
-			.put(OpticalParameter.NUMERICAL_APERTURE, na) //
-			.put(OpticalParameter.IMMERSION_INDEX, immersionindex) //
-			.put(OpticalParameter.SAMPLE_INDEX, sampleindex) //
-			.put(OpticalParameter.EMISSION_WAVELENGTH, emission) //
-			.put(OpticalParameter.EXCITATION_WAVELENGTH, excitation) //
-			.put(OpticalParameter.DEPTH, depth).settings();
+	private Settings settings() {
+		return Settings.NONE.with("modality", modality).with("na", na).with("immersion-index", immersionindex).with(
+			"sample-index", sampleindex).with("emission", emission).with("excitation", excitation).with("depth", depth).with(
+				"psf", psf).with("psf-voxel", psfvoxel).with("model", model).with("voxel", voxel).with("iterations", iterations)
+			.with("background", background).orElse(MoreSettings.of(more));
 	}
 }

@@ -31,7 +31,6 @@ package sc.fiji.lucid.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import ij.ImagePlus;
@@ -45,13 +44,15 @@ final class PsfImages {
 
 	private PsfImages() {}
 
-	static List<Stack> open(final String names) throws IOException {
-		final List<Stack> stacks = new ArrayList<>();
-		if (names == null || names.isBlank()) return stacks;
+	/**
+	 * @param opened takes each stack as it is opened, to be closed by the caller
+	 * @return {@code opened}
+	 */
+	static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
 		// A title or a path may itself hold a comma.
 		for (final String name : exists(names) ? new String[] { names } : names.split(","))
-			stacks.add(one(name.trim()));
-		return stacks;
+			opened.add(one(name.trim()));
+		return opened;
 	}
 
 	private static boolean exists(final String name) {

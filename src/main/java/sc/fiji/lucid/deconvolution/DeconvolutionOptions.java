@@ -133,6 +133,17 @@ public record DeconvolutionOptions(int iterations, OptionalDouble background, Bo
 					", ")) + ", not '" + text + "'."));
 	}
 
+	/** @return every option's name, with a line that explains it */
+	public static Map<String, String> help() {
+		final Map<String, String> help = new LinkedHashMap<>();
+		help.put("iterations", "number of iterations (default " + DEFAULT.iterations + ")");
+		help.put("background", "counts under the signal: auto (default) or a number");
+		help.put("boundary", "what lies beyond the edges: padded (default) or periodic");
+		help.put("start", "first estimate: flat (default) or observed");
+		help.put("engine", "FFT engine: fused (default) or reference");
+		return help;
+	}
+
 	/** @return every option by its name on the command line, as text that the command line takes */
 	public Map<String, String> describe() {
 		final Map<String, String> words = new LinkedHashMap<>();

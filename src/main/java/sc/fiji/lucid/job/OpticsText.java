@@ -29,7 +29,6 @@
 package sc.fiji.lucid.job;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,28 +72,6 @@ public final class OpticsText {
 	public OpticsText zernike(final String text) {
 		zernike = text == null ? "" : text.trim();
 		return this;
-	}
-
-	/**
-	 * Sets parameters by the names of their flags, as {@code pinhole=1 sheet-thickness=3}.
-	 *
-	 * @throws IllegalArgumentException if there is no such parameter
-	 */
-	public OpticsText putAll(final String assignments) {
-		if (assignments == null || assignments.isBlank()) return this;
-		for (final String assignment : assignments.trim().split("[\\s;]+")) {
-			final String[] pair = assignment.split("=", 2);
-			if (pair.length == 2 && pair[0].equals("zernike")) zernike(pair[1]);
-			else put(parameter(pair), pair[1]);
-		}
-		return this;
-	}
-
-	private static OpticalParameter parameter(final String[] pair) {
-		return Arrays.stream(OpticalParameter.values()).filter(p -> pair.length == 2 && p.flag().equals(pair[0])).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("'" + String.join("=", pair) +
-				"' is not an optical parameter: write name=value separated by blanks, with a name of " + String.join(", ",
-					Arrays.stream(OpticalParameter.values()).map(OpticalParameter::flag).toList()) + ", zernike."));
 	}
 
 	/**

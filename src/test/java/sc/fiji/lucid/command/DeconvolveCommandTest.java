@@ -141,7 +141,7 @@ public class DeconvolveCommandTest {
 		refused("PSF model", "na=0.8", "emission=520", "model=guess");
 		refused("0.1x0.1x0.25", "na=0.8", "emission=520", "voxel=0.1");
 		refused("no open image and no file", "psf=nothing like that");
-		refused("not an optical parameter", "na=0.8", "emission=520", "moreoptics=pinhol=1");
+		refused("no setting 'pinhol'", "na=0.8", "emission=520", "more=pinhol=1");
 	}
 
 	private void refused(final String words, final String... options) throws Exception {
