@@ -54,7 +54,7 @@ public final class Deconvolution {
 		final ObservedStatistics statistics = ObservedStatistics.of(recorded);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		// Shifted Poisson: negative values are kept by raising data and background alike.
-		final double shift = Math.max(0, -statistics.min());
+		final double shift = Math.max(0, -Math.min(statistics.min(), ObservedStatistics.ofWhole(recorded).min()));
 		final Observed observed = shift == 0 ? recorded : recorded.plus(shift);
 		final double background = shift + options.background().orElseGet(() -> BackgroundEstimate.of(observed).value() -
 			shift);
@@ -66,7 +66,7 @@ public final class Deconvolution {
 		final Volume restored = view.equals(model.grid()) ? estimate : estimate.crop(0, 0, 0, view);
 		return new Restoration(restored, background - shift, shift, model.grid(), options.iterations(),
 			StopReason.ITERATIONS, divergence, (statistics.mean() + shift - background) * view.voxels(), checkedFlux(
-				restored));
+				restored, recorded.place() != null));
 	}
 
 	/**
@@ -93,8 +93,9 @@ public final class Deconvolution {
 				"): use the padded boundary, or crop the PSF.");
 	}
 
-	private static double checkedFlux(final Volume restored) {
+	private static double checkedFlux(final Volume restored, final boolean mayBeEmpty) {
 		final double flux = restored.sum();
+		if (mayBeEmpty && flux == 0) return flux;
 		if (!(flux > 0) || Double.isInfinite(flux)) throw new IllegalStateException("The restored stack sums to " + flux +
 			": nothing usable came out. Check the background (it may lie above the signal) and the PSF.");
 		return flux;

@@ -181,35 +181,31 @@ public final class ForwardModel {
 		return w;
 	}
 
-	/** @return a first estimate on the grid */
+	/**
+	 * @return a first estimate on the grid; that of a tile is the part of its stack's
+	 *         first estimate that lies on the tile's grid
+	 */
 	public Volume initialEstimate(final InitialEstimate kind) {
 		final Extent view = fieldOfView();
-		final double signal = Math.max(meanObserved() - background, FLOOR);
+		final Place place = observed.place() != null ? observed.place() : new Place(view, 0, 0, 0, ObservedStatistics.of(
+			observed));
+		final float signal = (float) Math.max(place.statistics().mean() - background, FLOOR);
+		final float outside = kind == InitialEstimate.FLAT ? 3 * signal : signal;
+		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid().nx());
+		final boolean[] inY = place.inside(place.y(), place.stack().ny(), view.ny(), grid().ny());
+		final boolean[] inZ = place.inside(place.z(), place.stack().nz(), view.nz(), grid().nz());
 		final Volume estimate = new Volume(grid());
 		final float[] recorded = new float[view.nx()];
 		for (int z = 0; z < grid().nz(); z++)
 			for (int y = 0; y < grid().ny(); y++) {
 				final float[] row = estimate.row(y, z);
-				final boolean inside = y < view.ny() && z < view.nz();
-				Arrays.fill(row, (float) (kind == InitialEstimate.FLAT ? 3 * signal : signal));
-				if (!inside) continue;
+				for (int x = 0; x < row.length; x++)
+					row[x] = inX[x] && inY[y] && inZ[z] ? signal : outside;
+				if (kind == InitialEstimate.FLAT || y >= view.ny() || z >= view.nz()) continue;
 				observed.read(y, z, recorded);
 				for (int x = 0; x < view.nx(); x++)
-					row[x] = kind == InitialEstimate.FLAT ? (float) signal : Math.max(recorded[x] - background, 0);
+					row[x] = Math.max(recorded[x] - background, 0);
 			}
 		return estimate;
-	}
-
-	private double meanObserved() {
-		final Extent view = fieldOfView();
-		final float[] row = new float[view.nx()];
-		double sum = 0;
-		for (int z = 0; z < view.nz(); z++)
-			for (int y = 0; y < view.ny(); y++) {
-				observed.read(y, z, row);
-				for (final float v : row)
-					sum += v;
-			}
-		return sum / view.voxels();
 	}
 }

@@ -41,6 +41,7 @@ public final class Observed {
 	private final short[][] shorts;
 	private final float[][] floats;
 	private final float shift;
+	private final Place place;
 
 	/**
 	 * @param extent size in voxels
@@ -65,19 +66,35 @@ public final class Observed {
 			target[z] = planes[z];
 		}
 		shift = 0;
+		place = null;
 	}
 
-	private Observed(final Observed other, final float shift) {
+	private Observed(final Observed other, final float shift, final Place place) {
 		extent = other.extent;
 		bytes = other.bytes;
 		shorts = other.shorts;
 		floats = other.floats;
 		this.shift = shift;
+		this.place = place;
 	}
 
 	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
 	public Observed plus(final double constant) {
-		return new Observed(this, (float) (shift + constant));
+		return new Observed(this, (float) (shift + constant), place == null ? null : place.plus(constant));
+	}
+
+	/**
+	 * @param where in a larger stack these voxels lie
+	 * @return the same voxels, restored as a tile of that stack: what depends on all
+	 *         voxels is taken from the stack, and the tile itself may be empty
+	 */
+	public Observed at(final Place where) {
+		return new Observed(this, shift, where);
+	}
+
+	/** @return where in a larger stack these voxels lie; null if they are no tile */
+	Place place() {
+		return place;
 	}
 
 	/** @return size in voxels */
