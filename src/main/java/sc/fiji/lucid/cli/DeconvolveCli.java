@@ -52,6 +52,10 @@ final class DeconvolveCli implements Callable<Integer> {
 		"write; the run record goes beside it as OUT.json")
 	private Path output;
 
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
+		"or 8G (default: what Java may use); larger volumes are restored in tiles")
+	private long memory = Long.MAX_VALUE;
+
 	@Option(names = "--report", paramLabel = "DIR", description = "write pictures before and after into this folder")
 	private Path pictures;
 
@@ -72,7 +76,8 @@ final class DeconvolveCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).pictures(pictures)
+				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).memory(memory).pictures(
+					pictures)
 					.commandLine(CommonFlags.commandLine(spec));
 				final RunRecord record = job.run(progress, common.log(spec));
 				if (json) spec.commandLine().getOut().print(record);

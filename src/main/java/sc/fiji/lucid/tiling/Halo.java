@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.tiling;
 
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.Psf;
@@ -52,7 +53,8 @@ public record Halo(int x, int y, int z) {
 	 * less than a thousandth of the local signal in 95 of 100 voxels; measured, see
 	 * {@code docs/tiling.md}.
 	 */
-	public static Halo of(final Psf psf, final int iterations) {
+	public static Halo of(final Psf psf, final DeconvolutionOptions options) {
+		final int iterations = options.iterations();
 		final Extent e = psf.extent();
 		final double[][] light = { new double[e.nx()], new double[e.ny()], new double[e.nz()] };
 		final Volume volume = psf.volume();
@@ -74,6 +76,12 @@ public record Halo(int x, int y, int z) {
 
 	static double factor(final int iterations) {
 		return 2;
+	}
+
+	/** @return voxels along x, y and z */
+	@Override
+	public String toString() {
+		return x + "x" + y + "x" + z;
 	}
 
 	/** @return the half-width about the middle that holds a part of the light */
