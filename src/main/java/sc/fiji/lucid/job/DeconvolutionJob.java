@@ -46,16 +46,18 @@ public final class DeconvolutionJob {
 
 	private final Stack stack;
 	private final Request request;
+	private final PsfCache psfs;
 	private final ResultSink sink;
 	private final Progress progress;
 	private final Consumer<String> log;
 	private final JobReport report;
 
-	private DeconvolutionJob(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
-		final Consumer<String> log)
+	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+		final Progress progress, final Consumer<String> log)
 	{
 		this.stack = stack;
 		this.request = request;
+		this.psfs = psfs;
 		this.sink = sink;
 		this.progress = progress;
 		report = new JobReport(stack, request);
@@ -76,7 +78,14 @@ public final class DeconvolutionJob {
 	public static JobReport run(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
-		return new DeconvolutionJob(stack, request, sink, progress, log).run();
+		return run(stack, request, new PsfCache(), sink, progress, log);
+	}
+
+	/** As above, with PSFs that other jobs computed before. */
+	static JobReport run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+		final Progress progress, final Consumer<String> log) throws IOException
+	{
+		return new DeconvolutionJob(stack, request, psfs, sink, progress, log).run();
 	}
 
 	private JobReport run() throws IOException {
@@ -86,7 +95,7 @@ public final class DeconvolutionJob {
 		report.acquisition(acquisition);
 		final int volumes = stack.channels() * stack.frames();
 		for (int c = 0, n = 0; c < stack.channels(); c++) {
-			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c);
+			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, psfs);
 			psf.lines().forEach(log);
 			report.psf(psf.psf());
 			for (int t = 0; t < stack.frames(); t++, n++) {

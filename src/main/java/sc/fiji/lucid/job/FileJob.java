@@ -50,6 +50,7 @@ public final class FileJob {
 	private boolean force;
 	private Path pictures;
 	private String commandLine = "";
+	private PsfCache psfCache = new PsfCache();
 
 	/** @param settings what the user said */
 	public FileJob(final Path input, final Path output, final Settings settings) {
@@ -76,6 +77,12 @@ public final class FileJob {
 		return this;
 	}
 
+	/** @return this, with PSFs that other jobs computed before */
+	FileJob psfs(final PsfCache cache) {
+		psfCache = cache;
+		return this;
+	}
+
 	/**
 	 * @return the record that was written
 	 * @throws IOException if a file cannot be read or written
@@ -90,7 +97,8 @@ public final class FileJob {
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
-			final JobReport report = DeconvolutionJob.run(stack, request, sink == null ? writer::write : sink, progress, log);
+			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink,
+				progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());
