@@ -79,6 +79,17 @@ final class BeadBox {
 		weight = bead.amplitude();
 	}
 
+	/** A box all of which counts. */
+	BeadBox(final Volume values) {
+		final Extent e = values.extent();
+		this.values = values;
+		valid = new boolean[e.nz()][e.ny()][e.nx()];
+		for (final boolean[][] plane : valid)
+			for (final boolean[] row : plane)
+				java.util.Arrays.fill(row, true);
+		weight = 1;
+	}
+
 	private static boolean isFree(final int x, final int y, final int z, final double[] width,
 		final Iterable<double[]> others)
 	{

@@ -104,7 +104,7 @@ public final class BeadDistillation {
 			reach[axis] = (int) Math.ceil(REACH[axis] * width[axis] / pitch[axis]);
 		final Volume mean = registeredMean();
 		final Volume image = options.symmetrical() ? Symmetrisation.aboutZ(mean, voxel.x() / voxel.y()) : mean;
-		return new BeadReport(psf(image), image, List.copyOf(beads), microscope, options, List.copyOf(notes));
+		return new BeadReport(psf(image), image, boxes().stream().map(BeadBox::values).toList(), List.copyOf(beads), microscope, options, List.copyOf(notes));
 	}
 
 	private static void refuseUnusable(final Volume stack) {

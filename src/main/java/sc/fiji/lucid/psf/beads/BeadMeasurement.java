@@ -59,17 +59,19 @@ final class BeadMeasurement {
 		final float[] all = Voxels.sample(volume);
 		Arrays.sort(all);
 		background = PsfBackground.mode(all);
-		// what lies below the background is noise alone
-		final float[] below = Arrays.copyOf(all, Math.max(1, (int) Arrays.stream(box(all)).filter(v -> v <= background)
-			.count()));
-		noise = Math.max(1e-9, PsfBackground.deviation(below, background));
+		noise = noise(all, background);
 	}
 
-	private static double[] box(final float[] values) {
-		final double[] copy = new double[values.length];
-		for (int i = 0; i < copy.length; i++)
-			copy[i] = values[i];
-		return copy;
+	/** What lies at or below the background is noise alone; at least the rounding to whole counts is noise. */
+	private static double noise(final float[] sorted, final double background) {
+		double squares = 0, step = Double.POSITIVE_INFINITY;
+		int n = 0;
+		for (; n < sorted.length && sorted[n] <= background; n++)
+			squares += (sorted[n] - background) * (sorted[n] - background);
+		for (int i = 1; i < sorted.length; i++)
+			if (sorted[i] > sorted[i - 1]) step = Math.min(step, sorted[i] - sorted[i - 1]);
+		final double rounding = Double.isInfinite(step) ? 1e-9 : step / Math.sqrt(12);
+		return Math.max(rounding, Math.sqrt(squares / Math.max(1, n)));
 	}
 
 	double background() {

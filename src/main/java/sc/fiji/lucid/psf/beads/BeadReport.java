@@ -47,13 +47,14 @@ import sc.fiji.lucid.psf.Psf;
  *
  * @param psf the PSF
  * @param mean the mean of the registered beads, the bead's size and noise still in it, peak about 1
+ * @param registered the beads that went into the mean, each shifted to the middle of its box
  * @param beads all that were found, kept or not
  * @param microscope for the theory, or null
  * @param options how it was made
  * @param notes what was done to the mean, a line each
  */
-public record BeadReport(Psf psf, Volume mean, List<Bead> beads, Microscope microscope, BeadOptions options,
-	List<String> notes)
+public record BeadReport(Psf psf, Volume mean, List<Volume> registered, List<Bead> beads, Microscope microscope,
+	BeadOptions options, List<String> notes)
 {
 
 	private static final int FEW = 5;

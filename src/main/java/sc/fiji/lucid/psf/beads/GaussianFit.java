@@ -34,7 +34,7 @@ import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer
 import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.DiagonalMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
@@ -113,13 +113,28 @@ record GaussianFit(double background, double amplitude, double[] centre, double[
 		}
 
 		double[] solve(final double[] start, final double[] weights) {
-			final MultivariateJacobianFunction model = this::evaluate;
+			// weighted here: the library's weight matrices multiply in quadratic time
+			final MultivariateJacobianFunction model = point -> weighted(evaluate(point), weights);
+			final double[] target = new double[values.length];
+			for (int i = 0; i < target.length; i++)
+				target[i] = Math.sqrt(weights[i]) * values[i];
 			return new LevenbergMarquardtOptimizer().withCostRelativeTolerance(TOLERANCE).withParameterRelativeTolerance(
-				TOLERANCE).optimize(new LeastSquaresBuilder().start(start).model(model).target(values).weight(new DiagonalMatrix(
-					weights)).maxEvaluations(200).maxIterations(60).build()).getPoint().toArray();
+				TOLERANCE).optimize(new LeastSquaresBuilder().start(start).model(model).target(target).maxEvaluations(200).maxIterations(60).build()).getPoint().toArray();
 		}
 
-		private Pair<RealVector, org.apache.commons.math3.linear.RealMatrix> evaluate(final RealVector point) {
+		private static Pair<RealVector, RealMatrix> weighted(final Pair<RealVector, RealMatrix> value,
+			final double[] weights)
+		{
+			for (int i = 0; i < weights.length; i++) {
+				final double w = Math.sqrt(weights[i]);
+				value.getFirst().setEntry(i, w * value.getFirst().getEntry(i));
+				for (int c = 0; c < PARAMETERS; c++)
+					value.getSecond().multiplyEntry(i, c, w);
+			}
+			return value;
+		}
+
+		private Pair<RealVector, RealMatrix> evaluate(final RealVector point) {
 			final double[] p = point.toArray(), model = new double[values.length];
 			final double[][] jacobian = new double[values.length][PARAMETERS];
 			for (int i = 0; i < model.length; i++) {

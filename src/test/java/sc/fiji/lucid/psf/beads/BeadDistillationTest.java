@@ -52,6 +52,7 @@ import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.Zernike;
 import sc.fiji.lucid.psf.Fwhm;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
@@ -89,6 +90,7 @@ public class BeadDistillationTest {
 		final double ncc = correlation(psf.volume(), truth.volume());
 		final double[] centre = sc.fiji.lucid.psf.CoreCentroid.of(psf.volume());
 		final double[] measured = Fwhm.of(psf), expected = Fwhm.of(truth);
+		picture("S", report);
 		System.err.println("DBG ncc " + ncc + " centre " + java.util.Arrays.toString(centre) + " " + psf.extent() + " fwhm " +
 			java.util.Arrays.toString(measured) + " " + java.util.Arrays.toString(expected) + " kept " + found + "/" + good
 				.size() + "\n" + said);
@@ -103,7 +105,7 @@ public class BeadDistillationTest {
 	private Volume field() {
 		final Extent e = new Extent(360, 360, 60);
 		final Random random = new Random(7);
-		final SimulatedBeads beads = new SimulatedBeads(PsfModel.VECTORIAL, MICROSCOPE, VOXEL, 0.2, new int[] { 14, 14, 12 });
+		final SimulatedBeads beads = new SimulatedBeads(PsfModel.VECTORIAL, MICROSCOPE, VOXEL, 0.2, new int[] { 24, 24, 20 });
 		final Volume stack = new Volume(e);
 		for (int i = 0; i < 64; i++)
 			good.add(plant(e, random, 16));
@@ -163,6 +165,7 @@ public class BeadDistillationTest {
 	public void realConfocalBeads() {
 		final BeadReport report = BeadDistillation.distil(List.of(read("C_beads_confocal/Bead_Image1_crop.tif")),
 			new VoxelSize(0.0225, 0.0225, 0.125), null, BeadOptions.DEFAULT.withDiameter(0));
+		picture("C", report);
 		System.err.println("DBG C " + report.lines() + "\n" + report.csv());
 		assertArrayEquals(report.lines().toString(), new double[] { 0.16, 0.22, 0.55 }, report.fwhm(), 0.06);
 		assertTrue(report.verdict(), report.verdict().contains("only"));
@@ -172,9 +175,36 @@ public class BeadDistillationTest {
 	public void realWidefieldBead() {
 		final BeadReport report = BeadDistillation.distil(List.of(read("B_bead25/data.tif")), new VoxelSize(0.258, 0.258,
 			0.64), null, BeadOptions.DEFAULT.withDiameter(0));
+		picture("B", report);
 		System.err.println("DBG B " + report.lines() + "\n" + report.csv());
 		assertEquals(1, report.kept().size());
 		assertEquals(2.5, report.fwhm()[0], 0.6);
+	}
+
+	@Test
+	public void modelFitFindsTheAberration() {
+		final Microscope aberrated = MICROSCOPE.with(Zernike.of("12:0.6"));
+		final Extent e = new Extent(25, 25, 23);
+		final Volume image = BeadSize.blur(PsfModel.VECTORIAL.render(aberrated, VOXEL, e, Sampling.INTEGRATED).volume(), 0.2,
+			VOXEL);
+		final ModelFit.Fitted fitted = ModelFit.of(image, VOXEL, 0.2, MICROSCOPE, PsfModel.VECTORIAL, List.of(), List.of(
+			12, 24));
+		assertEquals(0.6, fitted.microscope().zernike().coefficients().get(12), 0.02);
+		assertEquals(0, fitted.microscope().zernike().coefficients().get(24), 0.02);
+		assertTrue("misfit " + fitted.misfit(), fitted.misfit() < 0.01);
+	}
+
+	@Test
+	public void aSphereIsTakenOff() {
+		final Extent e = new Extent(25, 25, 23);
+		final Psf truth = PsfModel.VECTORIAL.render(MICROSCOPE, VOXEL, e, Sampling.INTEGRATED);
+		final Volume image = BeadSize.blur(truth.volume(), 0.2, VOXEL);
+		final double[] wide = Fwhm.of(Psf.normalised(image.copy(), VOXEL)), expected = Fwhm.of(truth), narrow = Fwhm.of(Psf
+			.normalised(BeadSize.remove(image, 0.2, VOXEL), VOXEL));
+		for (int axis = 0; axis < 3; axis++) {
+			assertTrue(wide[axis] > 1.01 * expected[axis]);
+			assertEquals(1, narrow[axis] / expected[axis], 0.015);
+		}
 	}
 
 	@Test
@@ -184,6 +214,8 @@ public class BeadDistillationTest {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> BeadDistillation.distil(List.of(empty), VOXEL, null,
 			BeadOptions.DEFAULT)).getMessage().contains("No bead"));
 	}
+
+	private static void picture(String n, BeadReport r){ try{ javax.imageio.ImageIO.write(sc.fiji.lucid.psf.PsfPicture.of(r.psf(), r.microscope()),"png",new java.io.File("/tmp/bead"+n+".png")); javax.imageio.ImageIO.write(sc.fiji.lucid.psf.PsfPicture.montage(r.registered(), r.psf().voxelSize()),"png",new java.io.File("/tmp/montage"+n+".png"));}catch(java.io.IOException e){throw new RuntimeException(e);} }
 
 	private static Volume read(final String name) {
 		final Path file = Path.of("../shared/data").resolve(name);

@@ -116,9 +116,15 @@ final class SimulatedBeads {
 				for (int x = -reach[0]; x <= reach[0]; x++) {
 					final int sx = voxel[0] + x, sy = voxel[1] + y, sz = voxel[2] + z;
 					if (sx < 0 || sy < 0 || sz < 0 || sx >= e.nx() || sy >= e.ny() || sz >= e.nz()) continue;
-					stack.row(sy, sz)[sx] += (float) (photons / peak * fine.row(FINE * (y + reach[1] + 1) - phase[1], FINE * (z +
+					stack.row(sy, sz)[sx] += (float) (fade(x, 0) * fade(y, 1) * fade(z, 2) * photons / peak * fine.row(FINE * (y + reach[1] + 1) - phase[1], FINE * (z +
 						reach[2] + 1) - phase[2])[FINE * (x + reach[0] + 1) - phase[0]]);
 				}
+	}
+
+	/** The haze of a bead ends without an edge. */
+	private double fade(final int i, final int axis) {
+		final double outer = Math.max(0, Math.abs(i) - reach[axis] / 2.0) / (reach[axis] / 2.0 + 1);
+		return Math.pow(Math.cos(Math.PI / 2 * outer), 2);
 	}
 
 	/** A place on the grid of fifths of a voxel. */
