@@ -42,7 +42,8 @@ import java.util.Map;
  * Writes a float32 OME-Zarr. Parts of planes are gathered until a chunk is
  * complete; then the chunk is written in one step and forgotten. Parts may come
  * in any order, from several threads, and from several processes if no chunk is
- * shared between them: tiles whose cores follow the chunks. The pyramid is
+ * shared between them: tiles whose cores follow the chunks. Whole planes that come
+ * one after the other gather as many planes as a chunk is deep. The pyramid is
  * written at the end. Until then the folder has the suffix {@code .part}.
  */
 public final class ZarrStackWriter implements StackWriter {
