@@ -220,28 +220,18 @@ final class LineKernels {
 
 	// -- the real transform along y, from a complex one of half the length --
 
-	/** a, b = a + conj b, a - conj b. */
-	static void split(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n) {
-		for (int i = 0; i < n; i++) {
-			final float p = ar[i], q = ai[i], r = br[i], s = bi[i];
-			ar[i] = p + r;
-			ai[i] = q - s;
-			br[i] = p - r;
-			bi[i] = q + s;
-		}
-	}
-
-	/** a, b = a + b w, conj(a - b w). */
-	static void join(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n,
+	/** With s = a + conj b and d = (a - conj b) w: a, b = s + d, conj(s - d). */
+	static void splitJoin(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n,
 		final float re, final float im, final float minusRe, final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
 			final float p = ar[i], q = ai[i], r = br[i], s = bi[i];
-			final float x = r * re - s * im, y = r * im - s * minusRe;
-			ar[i] = p - x * minusOne;
-			ai[i] = q - y * minusOne;
-			br[i] = p - x;
-			bi[i] = y - q;
+			final float e = p + r, f = q - s, g = p - r, h = q + s;
+			final float x = g * re - h * im, y = g * im - h * minusRe;
+			ar[i] = e - x * minusOne;
+			ai[i] = f - y * minusOne;
+			br[i] = e - x;
+			bi[i] = y - f;
 		}
 	}
 

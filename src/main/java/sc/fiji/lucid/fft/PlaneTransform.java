@@ -47,9 +47,9 @@ package sc.fiji.lucid.fft;
 final class PlaneTransform {
 
 	/** The batch that transforms along x should have. */
-	private static final int BATCH = 256;
+	private static final int BATCH = Integer.getInteger("BATCH",256);
 	/** Floats that the lines along x may take, real or imaginary: half of a second-level cache in all. */
-	private static final int CACHED = 64 * 1024;
+	private static final int CACHED = 1024*Integer.getInteger("CACHED",128);
 
 	private final SpectrumLayout layout;
 	private final int half;
@@ -87,6 +87,7 @@ final class PlaneTransform {
 		middle = half % 2 == 0 ? alongY.position(half / 2) : -1;
 	}
 
+	int slots() { return slots; } LinePlan alongY() { return alongY; } LinePlan alongX() { return alongX; }
 	/** @return the number of planes that are to be transformed together, but for the last */
 	int group() {
 		return group;
@@ -112,6 +113,7 @@ final class PlaneTransform {
 		private final float[][] lineRe = Rows.make(layout.nx, group * slots);
 		private final float[][] lineIm = Rows.make(layout.nx, group * slots);
 
+		float[][] even() { return evenRows; } float[][] odd() { return oddRows; } float[][] lineRe() { return lineRe; } float[][] lineIm() { return lineIm; }
 		/** @return row y of the plane */
 		float[] row(final int y) {
 			return y % 2 == 0 ? evenRows[y / 2] : oddRows[y / 2];
@@ -132,8 +134,7 @@ final class PlaneTransform {
 		LineKernels.splitEnds(r[0], i[0], r[half], i[half], n);
 		for (int k = 0; k < low.length; k++) {
 			final int p = low[k], q = high[k];
-			LineKernels.split(r[p], i[p], r[q], i[q], n);
-			LineKernels.join(r[p], i[p], r[q], i[q], n, re[k], im[k], -re[k], Butterfly.minusOne());
+			LineKernels.splitJoin(r[p], i[p], r[q], i[q], n, re[k], im[k], -re[k], Butterfly.minusOne());
 		}
 		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
 		LineKernels.transpose(r, slots, 0, b.lineRe, member * slots, n);
@@ -149,8 +150,7 @@ final class PlaneTransform {
 		LineKernels.joinEnds(r[0], i[0], r[half], n);
 		for (int k = 0; k < low.length; k++) {
 			final int p = low[k], q = high[k];
-			LineKernels.split(r[p], i[p], r[q], i[q], n);
-			LineKernels.join(r[p], i[p], r[q], i[q], n, re[k], -im[k], -re[k], Butterfly.minusOne());
+			LineKernels.splitJoin(r[p], i[p], r[q], i[q], n, re[k], -im[k], -re[k], Butterfly.minusOne());
 		}
 		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
 		alongY.first((domain.ny() + 1) / 2).inverse(r, i, n);
