@@ -87,6 +87,11 @@ final class FusedEngine implements FilterEngine {
 		}
 	}
 
+	/** @return how many planes one task should take: no more than the transforms gain by, and enough tasks for all threads */
+	int group(final int nz) {
+		return Math.max(1, Math.min(planes.group(), nz / (2 * Workers.parallelism())));
+	}
+
 	static boolean supports(final Extent grid) {
 		return grid.ny() % 2 == 0 && LinePlan.supports(grid.nx()) && LinePlan.supports(grid.ny()) && LinePlan.supports(
 			grid.nz());

@@ -58,7 +58,7 @@ final class LinePlan {
 	private static final int[] RADICES = { 2, 3, 5 };
 
 	/** Bytes of lines that a super-stage may keep in the first-level cache. */
-	private static final int CACHE = 1024*Integer.getInteger("CACHE",32);
+	static int CACHE = 32 * 1024;
 
 	private final int n;
 	private final int[] radices;

@@ -42,7 +42,7 @@ package sc.fiji.lucid.fft;
 final class SpectrumLayout {
 
 	/** Floats that a chunk should have; measured: 128 to 256 are much slower, 1024 leave the second-level cache. */
-	private static final int CHUNK = Integer.getInteger("CHUNK",512);
+	static int CHUNK = 512;
 
 	final int nx;
 	final int nz;
