@@ -136,6 +136,11 @@ final class FusedEngine implements FilterEngine {
 		throw new IllegalArgumentException("A field can only be filtered with a transfer function of its own engine.");
 	}
 
+	/** @return bytes of a {@link Workspace} whose spare lines are all in use */
+	static long workspaceBytes(final Extent grid) {
+		return PlaneTransform.bytes(grid) + 2 * grid.nz() * Rows.bytes(new SpectrumLayout(grid).length(0));
+	}
+
 	@Override
 	public Extent grid() {
 		return grid;

@@ -58,7 +58,7 @@ final class LinePlan {
 	private static final int[] PRIMES = { 2, 3, 5 };
 
 	/** Bytes of lines that a super-stage may keep in the first-level cache. */
-	static int CACHE = 64 * 1024;
+	private static final int CACHE = 32 * 1024;
 
 	private final int n;
 	private final int[] radices;

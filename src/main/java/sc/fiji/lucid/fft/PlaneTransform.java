@@ -53,9 +53,9 @@ final class PlaneTransform {
 	 * The batch that the transforms should have: every loop over a row costs about
 	 * as much again as 300 elements do (its scalar ends, the call).
 	 */
-	static int BATCH = 512;
+	private static final int BATCH = 512;
 	/** Floats of the real parts of a group, so that all its lines stay in a second-level cache of 1 MiB. */
-	static int CACHED = 80 * 1024;
+	private static final int CACHED = 80 * 1024;
 
 	private final SpectrumLayout layout;
 	private final int half;
@@ -76,7 +76,7 @@ final class PlaneTransform {
 		this.layout = layout;
 		half = grid.ny() / 2;
 		slots = half + 1;
-		group = Math.max(1, Math.min(Math.min(grid.nz(), BATCH / grid.nx()), (int) (CACHED / ((long) slots * grid.nx()))));
+		group = group(grid);
 		alongY = new LinePlan(half, group * grid.nx());
 		alongX = new LinePlan(grid.nx(), group * slots);
 		final int pairs = (half - 1) / 2;
@@ -91,6 +91,17 @@ final class PlaneTransform {
 			im[k - 1] = (float) -Math.cos(2 * Math.PI * k / grid.ny());
 		}
 		middle = half % 2 == 0 ? alongY.position(half / 2) : -1;
+	}
+
+	private static int group(final Extent grid) {
+		final long floats = (grid.ny() / 2 + 1L) * grid.nx();
+		return (int) Math.max(1, Math.min(Math.min(grid.nz(), BATCH / grid.nx()), CACHED / floats));
+	}
+
+	/** @return bytes of one {@link Buffers} for a grid */
+	static long bytes(final Extent grid) {
+		final int group = group(grid), slots = grid.ny() / 2 + 1;
+		return 2 * (slots * Rows.bytes(group * grid.nx()) + grid.nx() * Rows.bytes(group * slots)) + Rows.bytes(grid.nx());
 	}
 
 	/** @return the most planes that may be transformed together */
@@ -139,11 +150,6 @@ final class PlaneTransform {
 		private float[] rows(final int y) {
 			return y % 2 == 0 ? evenRows[y / 2] : oddRows[y / 2];
 		}
-	}
-
-	/** @return bytes of one {@link Buffers} */
-	long bytes() {
-		return 2 * (slots * Rows.bytes(group * layout.nx) + layout.nx * Rows.bytes(group * slots)) + Rows.bytes(layout.nx);
 	}
 
 	/** Transforms the rows of the members of a group forward along y and x and stores them from plane z on. */
