@@ -361,15 +361,6 @@ final class LineKernels {
 		}
 	}
 
-	/** a = a h for a real h. */
-	static void multiplyReal(final float[] ar, final float[] ai, final float[] h, final int n) {
-		for (int i = 0; i < n; i++) {
-			final float p = ar[i], q = ai[i], r = h[i];
-			ar[i] = p * r;
-			ai[i] = q * r;
-		}
-	}
-
 	/** a = a c for a real c. */
 	static void scale(final float[] a, final int n, final float c) {
 		for (int i = 0; i < n; i++)

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.fft;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -216,8 +217,8 @@ final class LinePlan {
 		 */
 		void forward(final float[][] re, final float[][] im, final int batch) {
 			for (final int line : zeros) {
-				java.util.Arrays.fill(re[line], 0, batch, 0);
-				java.util.Arrays.fill(im[line], 0, batch, 0);
+				Arrays.fill(re[line], 0, batch, 0);
+				Arrays.fill(im[line], 0, batch, 0);
 			}
 			for (final Butterfly b : forward)
 				b.forward(re, im, batch);
