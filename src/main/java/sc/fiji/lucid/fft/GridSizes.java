@@ -35,7 +35,7 @@ final class GridSizes {
 	 * Cost per line element of a stage of radix 2, 3 and 5, in units of a radix-2
 	 * stage.
 	 */
-	private static final double[] STAGE = { 0, 0, 1, 2.2, 0, 3.2 };
+	private static final double[] STAGE = { 0, 0, 1, 2.2, 1.75, 3.2 };
 
 	/** Cost per element of all else: the other axes, transposition, multiplication. */
 	private static final double REST = 22;
