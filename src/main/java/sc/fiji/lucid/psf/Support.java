@@ -46,7 +46,7 @@ import sc.fiji.lucid.optics.Zernike;
  * Along Z: as far as two planes of the stack can be apart, or until 99.9 % of the
  * light is inside. In widefield every plane holds the same light, hence always
  * the former. Along X and Y: until 99.9 % of the light of these planes is inside,
- * or until no plane exceeds 1/1000 of the peak further out (a cone of defocused
+ * or until no plane exceeds 1/5000 of the peak further out (a cone of defocused
  * light never ends; beyond, it is under the noise of any camera and as good as
  * background), or as far as two voxels of the stack can be apart.
  *
@@ -57,7 +57,7 @@ import sc.fiji.lucid.optics.Zernike;
 public record Support(Extent extent, double energy, String reason) {
 
 	private static final double ENERGY = 0.999;
-	private static final double FLOOR = 1e-4;
+	private static final double FLOOR = 2e-4;
 	private static final int FARTHEST = 256;
 
 	static Support of(final PsfModel model, final Microscope microscope, final VoxelSize voxel, final Extent image) {
@@ -75,7 +75,7 @@ public record Support(Extent extent, double energy, String reason) {
 		final double total = constant ? inside.size() * energies[image.nz() - 1] : Arrays.stream(energies).sum();
 		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch), byFloor = radiusOfFloor(inside, step);
 		final double radius = Math.min(cap * pitch, Math.min(byEnergy, byFloor));
-		final String reason = radius == byFloor ? "beyond, no plane exceeds 1/1000 of the peak" : radius == byEnergy
+		final String reason = radius == byFloor ? "beyond, no plane exceeds 1/5000 of the peak" : radius == byEnergy
 			? "99.9 % of the light is inside" : "no two voxels of the stack are further apart";
 		final Extent extent = new Extent(odd(radius, voxel.x(), image.nx()), odd(radius, voxel.y(), image.ny()), 2 * deep +
 			1);
