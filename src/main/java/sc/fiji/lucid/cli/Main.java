@@ -27,5 +27,65 @@
  * #L%
  */
 package sc.fiji.lucid.cli;
-/** x. */
-public final class Main { private Main() {} public static void main(String[] args) { } }
+
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import sc.fiji.lucid.job.Version;
+
+/** Entry point of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(name = "lucid", description = "3-D deconvolution of fluorescence microscopy stacks.", subcommands = {
+	DeconvolveCli.class, BatchCli.class, PsfCli.class, InfoCli.class, SimulateCli.class, RerunCli.class, MacroCli.class,
+	CommandLine.HelpCommand.class },
+	mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class, synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+	/** The work was done. */
+	static final int DONE = CommandLine.ExitCode.OK;
+	/** The work failed; one line on the standard error says why. */
+	static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
+	private Main() {}
+
+	public static void main(final String[] args) {
+		System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+	}
+
+	/**
+	 * Runs a command line without ending the JVM.
+	 *
+	 * @param out takes results
+	 * @param err takes the log and errors
+	 * @return the exit code
+	 */
+	public static int run(final String[] args, final PrintWriter out, final PrintWriter err) {
+		final CommandLine line = new CommandLine(new Main());
+		line.setOut(out).setErr(err);
+		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
+		return args.length == 0 ? line.execute("--help") : line.execute(args);
+	}
+
+	private static int failed(final Exception e, final PrintWriter err) {
+		err.println("lucid: " + reason(e));
+		if (System.getenv("LUCID_DEBUG") != null) e.printStackTrace(err);
+		return FAILED;
+	}
+
+	private static String reason(final Throwable e) {
+		if (e instanceof CancellationException) return "cancelled; nothing was written.";
+		if (e.getCause() instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx...).";
+		return e.getMessage() != null ? e.getMessage() : e.toString();
+	}
+
+	/** Tells the version that Maven built. */
+	static final class VersionProvider implements CommandLine.IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			return new String[] { "Lucid " + Version.NUMBER };
+		}
+	}
+}

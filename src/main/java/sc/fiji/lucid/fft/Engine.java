@@ -33,6 +33,40 @@ import java.util.function.BooleanSupplier;
 /** The engines that can filter volumes, all under the same contract. */
 public enum Engine {
 
+	/** Batched, fused transforms in plain Java; sizes are products of 2, 3 and 5, even along Y. The default. */
+	FUSED {
+
+		@Override
+		public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
+			return new FusedEngine(grid, cancelled);
+		}
+
+		@Override
+		public boolean supports(final Extent grid) {
+			return FusedEngine.supports(grid);
+		}
+
+		@Override
+		public Extent grid(final Extent minimum) {
+			return GridSizes.cheapest(minimum);
+		}
+
+		@Override
+		public long fieldBytes(final Extent grid) {
+			return FusedEngine.spectrumBytes(grid, grid.nz());
+		}
+
+		@Override
+		public long otfBytes(final Extent grid) {
+			return FusedEngine.spectrumBytes(grid, grid.nz());
+		}
+
+		@Override
+		public long workspaceBytes(final Extent grid) {
+			return FusedEngine.workspaceBytes(grid);
+		}
+	},
+
 	/** JTransforms, pass by pass: slower, and what the others are checked against. */
 	REFERENCE {
 
@@ -60,6 +94,11 @@ public enum Engine {
 		public long otfBytes(final Extent grid) {
 			return ReferenceEngine.bytes(grid);
 		}
+
+		@Override
+		public long workspaceBytes(final Extent grid) {
+			return ReferenceEngine.workspaceBytes(grid);
+		}
 	};
 
 	/**
@@ -77,9 +116,12 @@ public enum Engine {
 	/** @return the grid that is at least as large as {@code minimum} on every axis and costs least to transform */
 	public abstract Extent grid(Extent minimum);
 
-	/** @return bytes held by one field on this grid */
+	/** @return bytes held by one field on this grid, at most: planes beyond all its domains are not held */
 	public abstract long fieldBytes(Extent grid);
 
 	/** @return bytes held by one transfer function on this grid */
 	public abstract long otfBytes(Extent grid);
+
+	/** @return bytes that an engine on this grid needs for each thread, at most */
+	public abstract long workspaceBytes(Extent grid);
 }

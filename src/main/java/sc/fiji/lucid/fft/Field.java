@@ -49,7 +49,10 @@ package sc.fiji.lucid.fft;
  * <p>
  * Every method throws {@link java.util.concurrent.CancellationException} within
  * the time of one plane after the engine was asked to stop; the field is then
- * undefined until it is loaded again.
+ * undefined until it is loaded again. What a step throws reaches the caller as it
+ * is. A domain that does not fit in the grid and a transfer function of another
+ * engine are an {@link IllegalArgumentException}, a field that holds nothing an
+ * {@link IllegalStateException}.
  */
 public interface Field {
 

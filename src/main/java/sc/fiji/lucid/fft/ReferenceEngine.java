@@ -29,14 +29,10 @@
 package sc.fiji.lucid.fft;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 import org.jtransforms.fft.FloatFFT_1D;
-
-import net.imglib2.parallel.Parallelization;
 
 /**
  * The plain engine on JTransforms: full complex spectra, interleaved, in natural
@@ -46,14 +42,15 @@ import net.imglib2.parallel.Parallelization;
 final class ReferenceEngine implements FilterEngine {
 
 	private final Extent grid;
-	private final BooleanSupplier cancelled;
+	/** Planes and rows need no workspace. */
+	private final Workers<Object> workers;
 	private final FloatFFT_1D alongX;
 	private final FloatFFT_1D alongY;
 	private final FloatFFT_1D alongZ;
 
 	ReferenceEngine(final Extent grid, final BooleanSupplier cancelled) {
 		this.grid = grid;
-		this.cancelled = cancelled;
+		workers = new Workers<>(Object::new, cancelled);
 		alongX = new FloatFFT_1D(grid.nx());
 		alongY = new FloatFFT_1D(grid.ny());
 		alongZ = new FloatFFT_1D(grid.nz());
@@ -61,6 +58,11 @@ final class ReferenceEngine implements FilterEngine {
 
 	static long bytes(final Extent grid) {
 		return 2L * Float.BYTES * grid.voxels();
+	}
+
+	/** A row and a line of complex numbers. */
+	static long workspaceBytes(final Extent grid) {
+		return Float.BYTES * (grid.nx() + 2L * Math.max(grid.ny(), grid.nz()));
 	}
 
 	static Extent smoothGrid(final Extent minimum) {
@@ -90,16 +92,16 @@ final class ReferenceEngine implements FilterEngine {
 
 	@Override
 	public Otf otf(final Volume psf) {
-		final Extent e = psf.extent();
+		final WrappedKernel kernel = new WrappedKernel(psf, grid);
 		final float[][] spectrum = newSpectrum();
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++) {
-				final float[] row = psf.row(y, z);
-				final float[] plane = spectrum[Math.floorMod(z - e.nz() / 2, grid.nz())];
-				final int start = Math.floorMod(y - e.ny() / 2, grid.ny()) * grid.nx();
-				for (int x = 0; x < e.nx(); x++)
-					plane[2 * (start + Math.floorMod(x - e.nx() / 2, grid.nx()))] += row[x];
+		parallel(grid.nz(), z -> {
+			final float[] row = new float[grid.nx()];
+			for (int y = 0; y < grid.ny(); y++) {
+				kernel.row(y, z, row);
+				for (int x = 0; x < grid.nx(); x++)
+					spectrum[z][2 * (y * grid.nx() + x)] = row[x];
 			}
+		});
 		transform(spectrum, true);
 		return new Transfer(spectrum);
 	}
@@ -150,15 +152,18 @@ final class ReferenceEngine implements FilterEngine {
 	}
 
 	private void parallel(final int n, final IntConsumer task) {
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, n).boxed().toList(), i -> {
-			if (cancelled.getAsBoolean()) throw new CancellationException();
-			task.accept(i);
-		});
+		workers.forEach(n, (workspace, i) -> task.accept(i));
 	}
 
 	/** Signed frequency in cycles per voxel of index {@code i} among {@code n}. */
 	private static double frequency(final int i, final int n) {
 		return (double) (2 * i <= n ? i : i - n) / n;
+	}
+
+	/** The transfer function's values, if this engine made it. */
+	private float[][] values(final Otf otf) {
+		if (otf instanceof Transfer own && own.engine() == this) return own.h;
+		throw new IllegalArgumentException("A field can only be filtered with a transfer function of its own engine.");
 	}
 
 	private final class Transfer implements Otf {
@@ -167,6 +172,10 @@ final class ReferenceEngine implements FilterEngine {
 
 		Transfer(final float[][] h) {
 			this.h = h;
+		}
+
+		ReferenceEngine engine() {
+			return ReferenceEngine.this;
 		}
 
 		@Override
@@ -190,16 +199,31 @@ final class ReferenceEngine implements FilterEngine {
 	private final class Spectrum implements Field {
 
 		private final float[][] data = newSpectrum();
+		/** Whether there is something to filter. */
+		private boolean loaded;
 
 		@Override
 		public double[] load(final Extent domain, final RowStep source) {
+			check(domain);
 			return visit(domain, false, source);
+		}
+
+		private void check(final Extent domain) {
+			if (!grid.contains(domain)) throw new IllegalArgumentException("The domain " + domain +
+				" does not fit in the grid " + grid + ".");
+		}
+
+		private void checkLoaded() {
+			if (!loaded) throw new IllegalStateException("The field must be loaded before it is filtered or measured.");
 		}
 
 		@Override
 		public double[] filter(final Otf otf, final Direction direction, final Extent domain, final RowStep step) {
+			check(domain);
+			checkLoaded();
+			final float[][] h = values(otf);
+			loaded = false;
 			transform(data, true);
-			final float[][] h = ((Transfer) otf).h;
 			final float sign = direction == Direction.APPLY ? 1 : -1;
 			parallel(grid.nz(), z -> multiply(data[z], h[z], sign));
 			transform(data, false);
@@ -208,7 +232,9 @@ final class ReferenceEngine implements FilterEngine {
 
 		@Override
 		public double[] finish(final Otf otf, final Direction direction, final Extent domain, final RowStep step) {
-			return filter(otf, direction, domain, step);
+			final double[] sums = filter(otf, direction, domain, step);
+			loaded = false;
+			return sums;
 		}
 
 		private static void multiply(final float[] a, final float[] h, final float sign) {
@@ -221,6 +247,7 @@ final class ReferenceEngine implements FilterEngine {
 
 		/** Hands the rows of the domain to the step and zeroes all else. */
 		private double[] visit(final Extent domain, final boolean keep, final RowStep step) {
+			loaded = false;
 			final double[][] sums = new double[grid.nz()][RowStep.SUMS];
 			parallel(grid.nz(), z -> {
 				final float[] row = new float[grid.nx()];
@@ -235,14 +262,16 @@ final class ReferenceEngine implements FilterEngine {
 						data[z][start + 2 * x] = row[x];
 				}
 			});
+			loaded = true;
 			return total(sums);
 		}
 
 		@Override
 		public double[] measure(final Otf otf, final Spectral function) {
+			checkLoaded();
+			final float[][] h = otf == null ? null : values(otf);
 			final float[][] copy = Arrays.stream(data).map(float[]::clone).toArray(float[][]::new);
 			transform(copy, true);
-			final float[][] h = otf == null ? null : ((Transfer) otf).h;
 			final double[][] sums = new double[grid.nz()][RowStep.SUMS];
 			parallel(grid.nz(), z -> {
 				final double[] value = h == null ? null : new double[2];

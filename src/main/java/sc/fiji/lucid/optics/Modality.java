@@ -35,7 +35,27 @@ import java.util.stream.Collectors;
 /** How the microscope illuminates and detects. */
 public enum Modality {
 	/** Camera, the whole depth illuminated. */
-	WIDEFIELD;
+	WIDEFIELD,
+	/** Scanned laser focus and a pinhole. */
+	CONFOCAL,
+	/** Many pinholes, for illumination and detection alike, and a camera. */
+	SPINNING_DISK,
+	/** Excitation by two photons at once, all light collected. */
+	TWO_PHOTON,
+	/** Camera, and illumination from the side by a Gaussian sheet, static or a scanned beam. */
+	LIGHT_SHEET,
+	/** Camera, and illumination from the side by a dithered lattice of Bessel beams. */
+	LATTICE_LIGHT_SHEET;
+
+	/** @return whether a pinhole stands before the detector */
+	public boolean hasPinhole() {
+		return this == CONFOCAL || this == SPINNING_DISK;
+	}
+
+	/** @return whether a sheet of light illuminates from the side */
+	public boolean hasSheet() {
+		return this == LIGHT_SHEET || this == LATTICE_LIGHT_SHEET;
+	}
 
 	/** @return the word for options and records, as {@code widefield} */
 	@Override

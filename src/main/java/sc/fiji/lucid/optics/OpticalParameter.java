@@ -34,26 +34,52 @@ package sc.fiji.lucid.optics;
  */
 public enum OpticalParameter {
 	/** NA of the objective. */
-	NUMERICAL_APERTURE("na", "numerical aperture", 0.01, 1.7),
+	NUMERICAL_APERTURE("na", "numerical aperture", "", 0.01, 1.7),
 	/** Refractive index of the immersion medium. */
-	IMMERSION_INDEX("immersion-index", "refractive index of the immersion", 1, 2),
+	IMMERSION_INDEX("immersion-index", "refractive index of the immersion", "", 1, 2),
+	/** Refractive index of the immersion medium that the objective was designed for. */
+	DESIGN_IMMERSION_INDEX("design-immersion-index", "design index of the immersion", "", 1, 2),
 	/** Refractive index of the mounting medium or the sample. */
-	SAMPLE_INDEX("sample-index", "refractive index of the sample", 1, 2),
+	SAMPLE_INDEX("sample-index", "refractive index of the sample", "", 1, 2),
+	/** Refractive index of the coverslip. */
+	COVERSLIP_INDEX("coverslip-index", "refractive index of the coverslip", "", 1, 2.5),
+	/** Refractive index of the coverslip that the objective was designed for. */
+	DESIGN_COVERSLIP_INDEX("design-coverslip-index", "design index of the coverslip", "", 1, 2.5),
+	/** Thickness of the coverslip. */
+	COVERSLIP_THICKNESS("coverslip-thickness", "coverslip thickness", "µm", 0, 5000),
+	/** Thickness of the coverslip that the objective was designed for. */
+	DESIGN_COVERSLIP_THICKNESS("design-coverslip-thickness", "design thickness of the coverslip", "µm", 0, 5000),
+	/** Thickness of the immersion layer in the design, coverslip to front lens. */
+	WORKING_DISTANCE("working-distance", "working distance", "µm", 0, 100000),
 	/** Distance of the structure below the coverslip. */
-	DEPTH("depth", "depth below the coverslip (µm)", 0, 10000),
+	DEPTH("depth", "depth below the coverslip", "µm", 0, 10000),
 	/** Wavelength of the detected light in vacuum. */
-	EMISSION_WAVELENGTH("emission", "emission wavelength (µm)", 0.2, 2),
+	EMISSION_WAVELENGTH("emission", "emission wavelength", "µm", 0.2, 2),
 	/** Wavelength of the illumination in vacuum. */
-	EXCITATION_WAVELENGTH("excitation", "excitation wavelength (µm)", 0.2, 2);
+	EXCITATION_WAVELENGTH("excitation", "excitation wavelength", "µm", 0.2, 2),
+	/** Diameter of the pinhole in Airy units of the emission, 1.22 λ/NA. */
+	PINHOLE("pinhole", "pinhole diameter", "Airy units", 0, 1000),
+	/** Diameter of the pinhole projected back into the sample; replaces {@link #PINHOLE}. */
+	PINHOLE_DIAMETER("pinhole-diameter", "back-projected pinhole diameter", "µm", 0, 1000),
+	/** Full width at half maximum of the light sheet along Z. */
+	SHEET_THICKNESS("sheet-thickness", "light-sheet thickness (FWHM)", "µm", 0.05, 1000),
+	/** NA of the sheet; of a lattice, that of the outer rim of its annulus. */
+	SHEET_NA("sheet-na", "numerical aperture of the light sheet", "", 0.005, 1.4),
+	/** NA of the inner rim of a lattice sheet's annulus. */
+	SHEET_INNER_NA("sheet-inner-na", "inner numerical aperture of the lattice sheet", "", 0.005, 1.4);
 
 	private final String flag;
-	private final String label;
+	private final String quantity;
+	private final String unit;
 	private final double lowest;
 	private final double highest;
 
-	OpticalParameter(final String flag, final String label, final double lowest, final double highest) {
+	OpticalParameter(final String flag, final String quantity, final String unit, final double lowest,
+		final double highest)
+	{
 		this.flag = flag;
-		this.label = label;
+		this.quantity = quantity;
+		this.unit = unit;
 		this.lowest = lowest;
 		this.highest = highest;
 	}
@@ -63,9 +89,19 @@ public enum OpticalParameter {
 		return flag;
 	}
 
+	/** @return what it is, without its unit */
+	public String quantity() {
+		return quantity;
+	}
+
+	/** @return the unit, empty for a pure number */
+	public String unit() {
+		return unit;
+	}
+
 	/** @return what it is, with its unit, for logs and messages */
 	public String label() {
-		return label;
+		return unit.isEmpty() ? quantity : quantity + " (" + unit + ")";
 	}
 
 	/**
@@ -75,7 +111,7 @@ public enum OpticalParameter {
 	 */
 	public double check(final double value) {
 		if (value >= lowest && value <= highest) return value;
-		throw new IllegalArgumentException("The " + label + " must be from " + lowest + " to " + highest + ", not " + value +
-			" (--" + flag + ").");
+		throw new IllegalArgumentException("The " + label() + " must be from " + lowest + " to " + highest + ", not " +
+			value + " (--" + flag + ").");
 	}
 }

@@ -41,7 +41,7 @@ import java.util.OptionalDouble;
 public final class OpticalSettings {
 
 	/** Nothing known. */
-	public static final OpticalSettings NONE = new OpticalSettings(Map.of(), null, null);
+	public static final OpticalSettings NONE = new OpticalSettings(Map.of(), null, null, null, null);
 
 	/** A value and where it came from. */
 	private record Known(double value, Origin origin) {}
@@ -49,13 +49,17 @@ public final class OpticalSettings {
 	private final Map<OpticalParameter, Known> values;
 	private final Modality modality;
 	private final Origin modalityOrigin;
+	private final Zernike zernike;
+	private final Origin zernikeOrigin;
 
 	private OpticalSettings(final Map<OpticalParameter, Known> values, final Modality modality,
-		final Origin modalityOrigin)
+		final Origin modalityOrigin, final Zernike zernike, final Origin zernikeOrigin)
 	{
 		this.values = values;
 		this.modality = modality;
 		this.modalityOrigin = modalityOrigin;
+		this.zernike = zernike;
+		this.zernikeOrigin = zernikeOrigin;
 	}
 
 	/**
@@ -66,12 +70,17 @@ public final class OpticalSettings {
 		final Map<OpticalParameter, Known> more = new EnumMap<>(OpticalParameter.class);
 		more.putAll(values);
 		more.put(parameter, new Known(parameter.check(value), origin));
-		return new OpticalSettings(more, modality, modalityOrigin);
+		return new OpticalSettings(more, modality, modalityOrigin, zernike, zernikeOrigin);
 	}
 
 	/** @return these settings with the modality */
 	public OpticalSettings with(final Modality value, final Origin origin) {
-		return new OpticalSettings(values, value, origin);
+		return new OpticalSettings(values, value, origin, zernike, zernikeOrigin);
+	}
+
+	/** @return these settings with the aberrations of the pupil */
+	public OpticalSettings with(final Zernike value, final Origin origin) {
+		return new OpticalSettings(values, modality, modalityOrigin, value, origin);
 	}
 
 	/** @return these settings, and those of {@code fallback} for what is not known here */
@@ -79,8 +88,10 @@ public final class OpticalSettings {
 		final Map<OpticalParameter, Known> merged = new EnumMap<>(OpticalParameter.class);
 		merged.putAll(fallback.values);
 		merged.putAll(values);
-		return modality != null ? new OpticalSettings(merged, modality, modalityOrigin) : new OpticalSettings(merged,
-			fallback.modality, fallback.modalityOrigin);
+		final OpticalSettings byModality = modality != null ? this : fallback;
+		final OpticalSettings byZernike = zernike != null ? this : fallback;
+		return new OpticalSettings(merged, byModality.modality, byModality.modalityOrigin, byZernike.zernike,
+			byZernike.zernikeOrigin);
 	}
 
 	/** @return the value, empty if not known */
@@ -102,5 +113,15 @@ public final class OpticalSettings {
 	/** @return where the modality came from, empty if not known */
 	public Optional<Origin> modalityOrigin() {
 		return Optional.ofNullable(modalityOrigin);
+	}
+
+	/** @return the aberrations of the pupil, empty if none were given */
+	public Optional<Zernike> zernike() {
+		return Optional.ofNullable(zernike);
+	}
+
+	/** @return where the aberrations came from, empty if none were given */
+	public Optional<Origin> zernikeOrigin() {
+		return Optional.ofNullable(zernikeOrigin);
 	}
 }

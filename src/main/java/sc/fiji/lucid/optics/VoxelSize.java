@@ -28,8 +28,6 @@
  */
 package sc.fiji.lucid.optics;
 
-import java.util.Locale;
-
 /**
  * The distance between voxel centres: how a stack is sampled, not what the
  * microscope resolves.
@@ -49,6 +47,6 @@ public record VoxelSize(double x, double y, double z) {
 	/** @return the sizes as users write them, in µm: {@code XxYxZ} */
 	@Override
 	public String toString() {
-		return String.format(Locale.ROOT, "%.6gx%.6gx%.6g", x, y, z);
+		return Digits.of(x) + "x" + Digits.of(y) + "x" + Digits.of(z);
 	}
 }

@@ -60,6 +60,27 @@ public final class Psf {
 		this.voxelSize = voxelSize;
 	}
 
+	/**
+	 * Makes a PSF of voxels that are not yet of sum 1.
+	 *
+	 * @param volume the voxels, reference point at ⌊n/2⌋; taken over and divided by
+	 *          their sum
+	 * @param voxelSize their distances in µm
+	 * @throws IllegalArgumentException if a voxel is negative, infinite or not a
+	 *           number, or all are zero
+	 */
+	public static Psf normalised(final Volume volume, final VoxelSize voxelSize) {
+		final double sum = volume.sum();
+		if (!(sum > 0)) throw new IllegalArgumentException("A PSF must hold light, but its voxels sum to " + sum + ".");
+		for (int z = 0; z < volume.extent().nz(); z++)
+			for (int y = 0; y < volume.extent().ny(); y++) {
+				final float[] row = volume.row(y, z);
+				for (int x = 0; x < row.length; x++)
+					row[x] = (float) (row[x] / sum);
+			}
+		return new Psf(volume, voxelSize);
+	}
+
 	/** @return the voxels, reference point at ⌊n/2⌋; not to be changed */
 	public Volume volume() {
 		return volume;

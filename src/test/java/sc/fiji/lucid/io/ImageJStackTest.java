@@ -79,7 +79,7 @@ public class ImageJStackTest {
 	public void tellsWhatTheImageTells() {
 		final ImageJStack stack = ImageJStack.of(image());
 		assertEquals("8x6x3, 2 channels, 2 frames", stack.shape().toString());
-		assertEquals("0.100000x0.100000x0.300000", stack.metadata().voxelSize().get().toString());
+		assertEquals("0.1x0.1x0.3", stack.metadata().voxelSize().get().toString());
 		assertEquals(5, stack.metadata().frameInterval().getAsDouble(), 0);
 		assertEquals(1.4, stack.metadata().optics(1).get(OpticalParameter.NUMERICAL_APERTURE).getAsDouble(), 0);
 		assertEquals(0.6105, stack.metadata().optics(1).get(OpticalParameter.EMISSION_WAVELENGTH).getAsDouble(), 1e-12);

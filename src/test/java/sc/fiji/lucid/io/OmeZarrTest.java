@@ -112,7 +112,7 @@ public class OmeZarrTest {
 					assertEquals(SHAPE, stack.shape());
 					check(stack);
 					final StackMetadata m = stack.metadata();
-					assertEquals("0.100000x0.110000x0.300000", m.voxelSize().get().toString());
+					assertEquals("0.1x0.11x0.3", m.voxelSize().get().toString());
 					assertEquals("OME-Zarr", m.voxelSource());
 					assertEquals(2, m.frameInterval().getAsDouble(), 0);
 					assertEquals("GFP", m.channelName(1).get());

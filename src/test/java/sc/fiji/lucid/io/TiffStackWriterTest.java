@@ -107,7 +107,7 @@ public class TiffStackWriterTest {
 					for (int z = 0; z < 4; z++)
 						assertArrayEquals(plane(SHAPE, c, z, t), stack.floats(c, z, t), 0);
 			final StackMetadata m = stack.metadata();
-			assertEquals("0.0645000x0.0645000x0.200000", m.voxelSize().get().toString());
+			assertEquals("0.0645x0.0645x0.2", m.voxelSize().get().toString());
 			assertEquals(2.5, m.frameInterval().getAsDouble(), 0);
 			assertEquals("Objective: good\nLucid: 10 iterations\n", m.imagej().info());
 			assertEquals("plane µ23", m.imagej().sliceLabels().get(23));

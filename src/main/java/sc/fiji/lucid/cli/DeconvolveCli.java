@@ -1,0 +1,83 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.FileJob;
+
+/** {@code lucid deconvolve IN.tif -o OUT.tif} */
+@Command(name = "deconvolve", description = "Restores a stack: every channel and frame.",
+	mixinStandardHelpOptions = true, sortOptions = false)
+final class DeconvolveCli implements Callable<Integer> {
+
+	@Parameters(paramLabel = "IN", description = "TIFF stack: plain, ImageJ or OME")
+	private Path input;
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF to " +
+		"write; the run record goes beside it as OUT.json")
+	private Path output;
+
+	@Option(names = "--report", paramLabel = "DIR", description = "write pictures before and after into this folder")
+	private Path pictures;
+
+	@Option(names = "--json", description = "print the run record to the standard output")
+	private boolean json;
+
+	@Mixin
+	private SettingsFlags settings;
+
+	@Mixin
+	private CommonFlags common;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() throws Exception {
+		settings.checked();
+		return common.withThreads(() -> {
+			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
+				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).pictures(pictures)
+					.commandLine(CommonFlags.commandLine(spec));
+				final RunRecord record = job.run(progress, common.log(spec));
+				if (json) spec.commandLine().getOut().print(record);
+			}
+			return Main.DONE;
+		});
+	}
+}

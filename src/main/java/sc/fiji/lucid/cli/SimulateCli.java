@@ -1,0 +1,110 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.job.SimulationJob;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.simulation.Phantom;
+
+/** {@code lucid simulate --phantom filaments --na ... -o DIR} */
+@Command(name = "simulate", description = "Makes a phantom: truth, blurred and noisy stack, and its PSF.",
+	mixinStandardHelpOptions = true, sortOptions = false)
+final class SimulateCli implements Callable<Integer> {
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR", description = "folder for truth.tif, " +
+		"blurred.tif, observed.tif, psf.tif")
+	private Path output;
+
+	@Option(names = "--phantom", paramLabel = "NAME", description = "beads, spots, filaments, bars, nuclei, shells, " +
+		"mixed (default)")
+	private String phantom = "mixed";
+
+	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels " +
+		"(default 128x128x64)")
+	private Extent size = new Extent(128, 128, 64);
+
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
+		description = "voxel size in µm")
+	private VoxelSize voxel;
+
+	@Option(names = "--peak", paramLabel = "N", description = "photons in the brightest voxel (default 300)")
+	private double peak = 300;
+
+	@Option(names = "--offset", paramLabel = "N", description = "counts under the signal (default 100)")
+	private double offset = 100;
+
+	@Option(names = "--read-noise", paramLabel = "N", description = "standard deviation in counts (default 2)")
+	private double readNoise = 2;
+
+	@Option(names = "--oversampling", paramLabel = "N", description = "how much finer than the voxels the object is " +
+		"drawn (default 2)")
+	private int oversampling = 2;
+
+	@Option(names = "--seed", paramLabel = "N", description = "the same seed gives the same stack (default 1)")
+	private long seed = 1;
+
+	@Mixin
+	private OpticsFlags optics;
+
+	@Mixin
+	private CommonFlags common;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() throws Exception {
+		final List<OpticalSettings> settings = optics.checked().optics();
+		final SimulationJob job;
+		try {
+			if (settings.size() > 1) throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
+			job = new SimulationJob(Phantom.of(phantom), settings.get(0), size, voxel, oversampling, peak, offset, readNoise,
+				seed);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ParameterException(spec.commandLine(), e.getMessage());
+		}
+		return common.withThreads(() -> {
+			job.write(output, common.force(), CommonFlags.commandLine(spec), common.log(spec));
+			return Main.DONE;
+		});
+	}
+}

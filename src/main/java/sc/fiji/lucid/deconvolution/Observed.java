@@ -1,0 +1,110 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import sc.fiji.lucid.fft.Extent;
+
+/**
+ * The recorded stack, kept in the type it was recorded in (8- and 16-bit stay
+ * so) and read row by row as float32.
+ */
+public final class Observed {
+
+	private final Extent extent;
+	private final byte[][] bytes;
+	private final short[][] shorts;
+	private final float[][] floats;
+	private final float shift;
+
+	/**
+	 * @param extent size in voxels
+	 * @param planes one array per z plane, x fastest: all {@code byte[]} (unsigned),
+	 *          all {@code short[]} (unsigned) or all {@code float[]}; taken over, not
+	 *          copied
+	 * @throws IllegalArgumentException if the number, type or length of the planes
+	 *           does not fit
+	 */
+	public Observed(final Extent extent, final Object[] planes) {
+		this.extent = extent;
+		if (planes.length != extent.nz()) throw new IllegalArgumentException("A stack of " + extent + " needs " + extent
+			.nz() + " planes, not " + planes.length + ".");
+		bytes = planes[0] instanceof byte[] ? new byte[planes.length][] : null;
+		shorts = planes[0] instanceof short[] ? new short[planes.length][] : null;
+		floats = planes[0] instanceof float[] ? new float[planes.length][] : null;
+		final Object[] target = bytes != null ? bytes : shorts != null ? shorts : floats;
+		for (int z = 0; z < planes.length; z++) {
+			if (target == null || planes[z].getClass() != planes[0].getClass() || java.lang.reflect.Array.getLength(
+				planes[z]) != extent.nx() * extent.ny()) throw new IllegalArgumentException("Plane " + z +
+					" is not an 8-, 16- or 32-bit grey plane of " + extent.nx() + "x" + extent.ny() + " like the others.");
+			target[z] = planes[z];
+		}
+		shift = 0;
+	}
+
+	private Observed(final Observed other, final float shift) {
+		extent = other.extent;
+		bytes = other.bytes;
+		shorts = other.shorts;
+		floats = other.floats;
+		this.shift = shift;
+	}
+
+	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
+	public Observed plus(final double constant) {
+		return new Observed(this, (float) (shift + constant));
+	}
+
+	/** @return size in voxels */
+	public Extent extent() {
+		return extent;
+	}
+
+	/** @return bytes per voxel: 1, 2 or 4 */
+	public int bytesPerVoxel() {
+		return bytes != null ? 1 : shorts != null ? 2 : 4;
+	}
+
+	/** Writes the row at (y, z) into {@code row[0, nx)}. */
+	public void read(final int y, final int z, final float[] row) {
+		final int nx = extent.nx(), start = y * nx;
+		if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
+		else if (shorts != null) {
+			final short[] plane = shorts[z];
+			for (int x = 0; x < nx; x++)
+				row[x] = plane[start + x] & 0xffff;
+		}
+		else {
+			final byte[] plane = bytes[z];
+			for (int x = 0; x < nx; x++)
+				row[x] = plane[start + x] & 0xff;
+		}
+		if (shift != 0) for (int x = 0; x < nx; x++)
+			row[x] += shift;
+	}
+}

@@ -1,0 +1,51 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+
+/**
+ * A restored volume and what was done to get it.
+ *
+ * @param estimate the restored field of view, in the observed stack's units above
+ *          background
+ * @param background counts under the signal that the model used
+ * @param shift constant that was added to the observed stack and to the
+ *          background because the stack held negative values; 0 otherwise
+ * @param grid size on which the estimate was computed
+ * @param iterations done
+ * @param reason why it stopped
+ * @param divergence I-divergence before each iteration, one value per iteration
+ * @param observedFlux Σ (observed − background) over the field of view
+ * @param estimatedFlux Σ estimate over the field of view
+ */
+public record Restoration(Volume estimate, double background, double shift, Extent grid, int iterations,
+	StopReason reason, double[] divergence, double observedFlux, double estimatedFlux)
+{}

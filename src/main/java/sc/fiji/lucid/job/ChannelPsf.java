@@ -1,0 +1,116 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.psf.Support;
+
+/**
+ * The PSF of a channel.
+ *
+ * @param psf at the stack's voxel size
+ * @param lines how it was made, in words
+ */
+record ChannelPsf(Psf psf, List<String> lines) {
+
+	static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel,
+		final PsfCache cache) throws IOException
+	{
+		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache) : fromFile(stack, request,
+			acquisition, channel);
+	}
+
+	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel, final PsfCache cache)
+	{
+		final Microscope microscope = acquisition.microscopes().get(channel);
+		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
+		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + extent(stack);
+		final ChannelPsf made = cache.get(key, () -> rendered(microscope, model, acquisition.voxel(), extent(stack)));
+		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		return new ChannelPsf(made.psf, made.lines.stream().map(line -> prefix + line).toList());
+	}
+
+	private static ChannelPsf rendered(final Microscope microscope, final PsfModel model, final VoxelSize voxel,
+		final Extent image)
+	{
+		final Support support = model.support(microscope, voxel, image);
+		final List<String> lines = new ArrayList<>(microscope.describe());
+		lines.add("PSF: " + model + ", " + support);
+		lines.add(Resolution.of(microscope).judge(voxel));
+		return new ChannelPsf(model.render(microscope, voxel, support.extent(), Sampling.INTEGRATED), lines);
+	}
+
+	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel) throws IOException
+	{
+		final Stack file = Request.forChannel(request.psfs(), channel, stack.channels(), "PSFs");
+		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(file.name() +
+			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
+			": give a PSF with one channel, or with one for each of the stack's.");
+		final Volume raw = volume(file, file.channels() == 1 ? 0 : channel);
+		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), extent(stack));
+		try {
+			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
+				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
+			return new ChannelPsf(prepared.psf(), prepared.notes().stream().map(line -> "PSF " + file.name() + ": " + line)
+				.toList());
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);
+		}
+	}
+
+	private static Extent extent(final Stack stack) {
+		return new Extent(stack.width(), stack.height(), stack.slices());
+	}
+
+	private static Volume volume(final Stack stack, final int channel) throws IOException {
+		final Volume volume = new Volume(extent(stack));
+		for (int z = 0; z < stack.slices(); z++) {
+			final float[] plane = stack.floats(channel, z, 0);
+			for (int y = 0; y < stack.height(); y++)
+				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
+		}
+		return volume;
+	}
+}

@@ -1,0 +1,146 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.Observed;
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.tiling.Plan;
+
+/** Restores every channel and frame of a stack. */
+public final class DeconvolutionJob {
+
+	private final Stack stack;
+	private final Request request;
+	private final PsfCache psfs;
+	private final ResultSink sink;
+	private final Progress progress;
+	private final Consumer<String> log;
+	private final JobReport report;
+
+	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+		final Progress progress, final Consumer<String> log)
+	{
+		this.stack = stack;
+		this.request = request;
+		this.psfs = psfs;
+		this.sink = sink;
+		this.progress = progress;
+		report = new JobReport(stack, request);
+		this.log = line -> {
+			report.add(line);
+			log.accept(line);
+		};
+	}
+
+	/**
+	 * @param sink takes the restored planes, channel by channel and frame by frame
+	 * @param log takes lines for the user as they arise
+	 * @return what was done
+	 * @throws IOException if the stack cannot be read or the result not be taken
+	 * @throws IllegalArgumentException if something that matters is missing or wrong
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	public static JobReport run(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
+		final Consumer<String> log) throws IOException
+	{
+		return run(stack, request, new PsfCache(), sink, progress, log);
+	}
+
+	/** As above, with PSFs that other jobs computed before. */
+	static JobReport run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+		final Progress progress, final Consumer<String> log) throws IOException
+	{
+		return new DeconvolutionJob(stack, request, psfs, sink, progress, log).run();
+	}
+
+	private JobReport run() throws IOException {
+		log.accept(stack.name() + ": " + stack.shape());
+		final Acquisition acquisition = Acquisition.of(stack, request);
+		acquisition.lines().forEach(log);
+		report.acquisition(acquisition);
+		final int volumes = stack.channels() * stack.frames();
+		for (int c = 0, n = 0; c < stack.channels(); c++) {
+			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, psfs);
+			psf.lines().forEach(log);
+			report.psf(psf.psf());
+			for (int t = 0; t < stack.frames(); t++, n++) {
+				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";
+				restore(c, t, psf.psf(), progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
+			}
+		}
+		return report.end();
+	}
+
+	private void restore(final int channel, final int frame, final Psf psf, final Progress part, final String prefix)
+		throws IOException
+	{
+		final Extent view = new Extent(stack.width(), stack.height(), stack.slices());
+		final Object first = stack.plane(channel, 0, frame);
+		final Plan plan = Plan.of(view, first instanceof byte[] ? 1 : first instanceof short[] ? 2 : 4, psf.extent(),
+			request.options());
+		plan.check(Plan.availableBytes());
+		if (channel == 0 && frame == 0) log.accept("plan: " + plan);
+		final Restoration restoration;
+		try {
+			restoration = Deconvolution.restore(observed(channel, frame, view), psf, request.options(), part);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
+		}
+		Restorations.describe(restoration).forEach(line -> log.accept(prefix + line));
+		report.restored(channel, frame, restoration);
+		store(channel, frame, restoration.estimate());
+	}
+
+	private Observed observed(final int channel, final int frame, final Extent view) throws IOException {
+		final Object[] planes = new Object[view.nz()];
+		for (int z = 0; z < planes.length; z++) {
+			progress.check();
+			planes[z] = stack.plane(channel, z, frame);
+		}
+		return new Observed(view, planes);
+	}
+
+	private void store(final int channel, final int frame, final Volume estimate) throws IOException {
+		final Extent e = estimate.extent();
+		for (int z = 0; z < e.nz(); z++) {
+			progress.check();
+			sink.plane(channel, z, frame, VolumeWriter.plane(estimate, z));
+		}
+	}
+}

@@ -1,0 +1,141 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.StackWriter;
+
+/** Restores one file into another, with the run record beside it. */
+public final class FileJob {
+
+	private final Path input;
+	private final Path output;
+	private final Settings settings;
+	private boolean force;
+	private Path pictures;
+	private String commandLine = "";
+	private PsfCache psfCache = new PsfCache();
+
+	/** @param settings what the user said */
+	public FileJob(final Path input, final Path output, final Settings settings) {
+		this.input = input;
+		this.output = output;
+		this.settings = settings;
+	}
+
+	/** @return this, replacing an existing output if {@code value} */
+	public FileJob force(final boolean value) {
+		force = value;
+		return this;
+	}
+
+	/** @return this, with pictures before and after in a folder; null: none */
+	public FileJob pictures(final Path folder) {
+		pictures = folder;
+		return this;
+	}
+
+	/** @return this, with what the user typed, for the record */
+	public FileJob commandLine(final String line) {
+		commandLine = line;
+		return this;
+	}
+
+	/** @return this, with PSFs that other jobs computed before */
+	FileJob psfs(final PsfCache cache) {
+		psfCache = cache;
+		return this;
+	}
+
+	/**
+	 * @return the record that was written
+	 * @throws IOException if a file cannot be read or written
+	 * @throws IllegalArgumentException if something that matters is missing or wrong
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so;
+	 *           nothing is left then
+	 */
+	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
+		final List<Stack> psfs = new ArrayList<>();
+		try (Stack stack = StackReader.open(input);
+				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
+		{
+			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
+			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
+			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink,
+				progress, log);
+			writer.appendInfo(report.info());
+			writer.finish();
+			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());
+			final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put(
+				"inputFile", input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes",
+					Files.size(output));
+			record.write(RunRecord.pathFor(output), true);
+			log.accept("wrote " + output);
+			return record;
+		}
+		finally {
+			for (final Stack psf : psfs)
+				psf.close();
+		}
+	}
+
+	/** @return whether the output is there, complete, and made from this input with these settings and this version */
+	public boolean isDone() throws IOException {
+		final Path path = RunRecord.pathFor(output);
+		if (!Files.exists(output) || !Files.exists(path)) return false;
+		final RunRecord record = RunRecord.read(path);
+		return record.get("fingerprint").filter(fingerprint()::equals).isPresent() && record.get("outputBytes").filter(b -> b
+			.equals(size(output))).isPresent();
+	}
+
+	private static Object size(final Path file) {
+		try {
+			return Files.size(file);
+		}
+		catch (final IOException e) {
+			return e;
+		}
+	}
+
+	/** Differs when the input, the settings or the version does. */
+	private String fingerprint() throws IOException {
+		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + Files.size(input) + "\n" + Files
+			.getLastModifiedTime(input).toMillis());
+	}
+}

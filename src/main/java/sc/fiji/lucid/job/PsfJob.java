@@ -1,0 +1,80 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.psf.Support;
+
+/**
+ * A PSF computed from optics.
+ *
+ * @param psf the PSF
+ * @param lines how it was made, in words
+ * @param record the same as a run record
+ */
+public record PsfJob(Psf psf, List<String> lines, RunRecord record) {
+
+	/** Where no size is asked for, the PSF may reach this far. */
+	private static final Extent LARGEST = new Extent(257, 257, 129);
+
+	/**
+	 * @param model null: chosen by the NA
+	 * @param size null: chosen by energy
+	 * @throws IllegalArgumentException if something needed is missing or wrong
+	 */
+	public static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
+		final Extent size, final Sampling sampling)
+	{
+		final Microscope microscope = Microscope.of(settings);
+		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
+		final List<String> lines = new ArrayList<>(microscope.describe());
+		lines.add("voxel size = " + voxel + " µm (given)");
+		final Support support = size != null ? null : chosen.support(microscope, voxel, LARGEST);
+		final Extent extent = size != null ? size : support.extent();
+		lines.add("PSF: " + chosen + ", " + (support != null ? support : extent + " voxels (given)") + ", " + (sampling ==
+			Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));
+		lines.add(Resolution.of(microscope).judge(voxel));
+		final Psf psf = chosen.render(microscope, voxel, extent, sampling);
+		final RunRecord record = new RunRecord().version(Version.NUMBER).put("model", chosen.toString()).put("sampling",
+			sampling.toString()).put("psf", JobReport.describe(psf)).microscope(List.of(microscope.settings())).put("log",
+				lines);
+		return new PsfJob(psf, lines, record);
+	}
+}

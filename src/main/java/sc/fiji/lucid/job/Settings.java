@@ -1,0 +1,182 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.psf.PsfModel;
+
+/**
+ * All that a user can say about a restoration, as texts by name: what dialogs,
+ * macros, command lines, tables and run records have in common. Immutable. What
+ * is not said is left to the image or to defaults. A macro's key is the name
+ * without hyphens.
+ */
+public final class Settings {
+
+	/** Nothing said. */
+	public static final Settings NONE = new Settings(Map.of());
+
+	private static final String MODALITY = "modality";
+	private static final String ZERNIKE = "zernike";
+	private static final String MODEL = "model";
+	private static final String VOXEL = "voxel";
+	private static final String PSF = "psf";
+	private static final String PSF_VOXEL = "psf-voxel";
+	private static final String PSF_AS_IS = "psf-as-is";
+
+	private static final Map<String, String> HELP = help();
+
+	private final Map<String, String> texts;
+
+	private Settings(final Map<String, String> texts) {
+		this.texts = texts;
+	}
+
+	/** Opens the PSFs that a text names, one or one per channel. */
+	@FunctionalInterface
+	public interface PsfOpener {
+
+		/** @throws IOException in one line, if there is no such PSF */
+		List<Stack> open(String names) throws IOException;
+	}
+
+	private static Map<String, String> help() {
+		final Map<String, String> help = new LinkedHashMap<>();
+		help.put(MODALITY, "how the microscope illuminates and detects: widefield (default), confocal, spinning-disk, " +
+			"two-photon, light-sheet, lattice-light-sheet");
+		for (final OpticalParameter p : OpticalParameter.values())
+			help.put(p.flag(), OpticsText.isWavelength(p) ? p.quantity() + " (nm)" : p.label());
+		help.put(ZERNIKE, "aberrations of the pupil: ANSI/OSA index and radians rms, as 12:0.5,8:-0.2");
+		help.put(MODEL, "how the PSF is computed from optics: born-wolf, gibson-lanni, vectorial, gaussian; chosen by the NA" +
+			" if not given");
+		help.put(VOXEL, "voxel size XxYxZ in µm, replaces the file's");
+		help.put(PSF, "PSF from a file instead of optics; one, or one per channel separated by commas");
+		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
+		help.put(PSF_AS_IS, "true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
+		help.putAll(DeconvolutionOptions.help());
+		return help;
+	}
+
+	/** @return every name, with a line that explains it */
+	public static Map<String, String> names() {
+		return java.util.Collections.unmodifiableMap(HELP);
+	}
+
+	/**
+	 * @param name one of {@link #names}, with or without its hyphens
+	 * @param text the value; blank: not said
+	 * @return these settings and that one
+	 * @throws IllegalArgumentException if there is no such name
+	 */
+	public Settings with(final String name, final String text) {
+		final String full = HELP.keySet().stream().filter(n -> n.equals(name) || key(n).equals(name)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("There is no setting '" + name + "'; there are " + String.join(", ", HELP
+				.keySet()) + "."));
+		if (text == null || text.isBlank()) return this;
+		final Map<String, String> more = new LinkedHashMap<>(texts);
+		more.put(full, text.trim());
+		return new Settings(java.util.Collections.unmodifiableMap(more));
+	}
+
+	/** @return these settings, and those of {@code fallback} for what is not said here */
+	public Settings orElse(final Settings fallback) {
+		final Map<String, String> merged = new LinkedHashMap<>(fallback.texts);
+		merged.putAll(texts);
+		return new Settings(java.util.Collections.unmodifiableMap(merged));
+	}
+
+	/** @return what was said, text by name */
+	public Map<String, String> texts() {
+		return texts;
+	}
+
+	/** @return the macro key of a name */
+	public static String key(final String name) {
+		return name.replace("-", "");
+	}
+
+	/** @return the options of a macro call that says the same, as {@code na=1.4 emission=520} */
+	public String macroOptions() {
+		return texts.entrySet().stream().map(e -> key(e.getKey()) + "=" + (e.getValue().contains(" ") ? "[" + e.getValue() +
+			"]" : e.getValue())).collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * @return the same as values, checked, without PSFs opened
+	 * @throws IllegalArgumentException that names the setting that is wrong
+	 */
+	public Request request() {
+		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
+		for (final String name : DeconvolutionOptions.help().keySet())
+			if (texts.containsKey(name)) options = options.with(name, texts.get(name));
+		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
+		for (final OpticalParameter p : OpticalParameter.values())
+			optics.put(p, texts.get(p.flag()));
+		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(), value(PSF_VOXEL, SizeText::voxel),
+			value(PSF_AS_IS, Settings::yes).orElse(false), value(MODEL, PsfModel::of), options);
+	}
+
+	/**
+	 * @param opener opens the PSFs; the caller closes them
+	 * @return the same as values, checked
+	 * @throws IOException if a PSF cannot be opened
+	 * @throws IllegalArgumentException that names the setting that is wrong
+	 */
+	public Request request(final PsfOpener opener) throws IOException {
+		final Request request = request();
+		return texts.containsKey(PSF) ? request.withPsfs(opener.open(texts.get(PSF))) : request;
+	}
+
+	private <T> Optional<T> value(final String name, final Function<String, T> parser) {
+		return Optional.ofNullable(texts.get(name)).map(parser);
+	}
+
+	private static boolean yes(final String text) {
+		if (Arrays.asList("true", "false").contains(text)) return text.equals("true");
+		throw new IllegalArgumentException("'" + PSF_AS_IS + "' is true or false, not '" + text + "'.");
+	}
+
+	/** @return the settings as {@code name=text}, sorted; equal for equal settings */
+	@Override
+	public String toString() {
+		return new TreeMap<>(texts).toString();
+	}
+}

@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.simulation.Phantom;
+import sc.fiji.lucid.simulation.Simulation;
+
+/** Makes a phantom and writes it as a folder of stacks. */
+public final class SimulationJob {
+
+	private final Phantom phantom;
+	private final Microscope microscope;
+	private final Extent size;
+	private final VoxelSize voxel;
+	private final int oversampling;
+	private final double peak;
+	private final double offset;
+	private final double readNoise;
+	private final long seed;
+
+	/**
+	 * See {@link Simulation#of}.
+	 *
+	 * @throws IllegalArgumentException if the optics are incomplete or a number is
+	 *           out of its range
+	 */
+	public SimulationJob(final Phantom phantom, final OpticalSettings optics, final Extent size, final VoxelSize voxel,
+		final int oversampling, final double peak, final double offset, final double readNoise, final long seed)
+	{
+		if (oversampling < 1 || oversampling > 8) throw new IllegalArgumentException(
+			"The oversampling must be from 1 to 8, not " + oversampling + ".");
+		if (!(peak > 0 && offset >= 0 && readNoise >= 0)) throw new IllegalArgumentException(
+			"The peak must be above 0, offset and read noise not below.");
+		this.phantom = phantom;
+		microscope = Microscope.of(optics);
+		this.size = size;
+		this.voxel = voxel;
+		this.oversampling = oversampling;
+		this.peak = peak;
+		this.offset = offset;
+		this.readNoise = readNoise;
+		this.seed = seed;
+	}
+
+	/**
+	 * Writes truth.tif, blurred.tif, observed.tif, psf.tif and observed.tif.json.
+	 *
+	 * @param commandLine told in the record
+	 */
+	public void write(final Path folder, final boolean force, final String commandLine, final Consumer<String> log)
+		throws IOException
+	{
+		Files.createDirectories(folder);
+		final Simulation s = Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed);
+		write(folder, "truth.tif", s.truth(), voxel, force, log);
+		write(folder, "blurred.tif", s.blurred(), voxel, force, log);
+		write(folder, "observed.tif", s.observed(), voxel, force, log);
+		write(folder, "psf.tif", psf(voxel).volume(), voxel, force, log);
+		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
+			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
+				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed);
+		record.microscope(List.of(microscope.settings())).write(RunRecord.pathFor(folder.resolve("observed.tif")), force);
+	}
+
+	private Psf psf(final VoxelSize sampling) {
+		final PsfModel model = PsfModel.forMicroscope(microscope);
+		final int finer = (int) Math.round(voxel.x() / sampling.x());
+		final Extent image = new Extent(size.nx() * finer, size.ny() * finer, size.nz() * finer);
+		return model.render(microscope, sampling, model.support(microscope, sampling, image).extent(), Sampling.INTEGRATED);
+	}
+
+	private void write(final Path folder, final String name, final Volume volume, final VoxelSize sampling,
+		final boolean force, final Consumer<String> log) throws IOException
+	{
+		final Path target = folder.resolve(name);
+		VolumeWriter.write(target, volume, sampling, "Lucid phantom: " + phantom + ", seed " + seed, force);
+		log.accept("wrote " + target);
+	}
+}

@@ -1,0 +1,231 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.optics;
+
+import static sc.fiji.lucid.optics.OpticalParameter.*;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A microscope of which everything that matters is known. Immutable. Lengths are
+ * in µm, the pinhole in Airy units or µm, aberrations in radians rms.
+ * <p>
+ * What nobody said takes a default, and keeps that origin: widefield; the
+ * immersion {@linkplain Immersion#likely likely} for the NA; a sample of the
+ * immersion's index and depth 0, hence no mismatch; coverslip 170 µm of index
+ * 1.515; everything as the objective was designed for; pinhole 1 Airy unit; a
+ * sheet of NA 0.1 (a lattice: 0.55 and 0.44). NA and the wavelengths that the
+ * modality needs are never guessed.
+ */
+public final class Microscope {
+
+	private final OpticalSettings settings;
+
+	private Microscope(final OpticalSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * @param known what is known
+	 * @throws IllegalArgumentException if something needed is not known (all of it
+	 *           is named, with the option to give), or values contradict each other
+	 */
+	public static Microscope of(final OpticalSettings known) {
+		final OpticalSettings settings = known.modality().isPresent() ? known : known.with(Modality.WIDEFIELD,
+			Origin.DEFAULT);
+		refuseMissing(settings);
+		final Microscope microscope = new Microscope(withDefaults(settings));
+		microscope.refuseContradictions();
+		return microscope;
+	}
+
+	private static void refuseMissing(final OpticalSettings known) {
+		final Modality modality = known.modality().orElseThrow();
+		final List<OpticalParameter> needed = new ArrayList<>(List.of(NUMERICAL_APERTURE));
+		if (modality != Modality.TWO_PHOTON) needed.add(EMISSION_WAVELENGTH);
+		if (needsExcitation(known)) needed.add(EXCITATION_WAVELENGTH);
+		needed.removeIf(p -> known.get(p).isPresent());
+		if (!needed.isEmpty()) throw new IllegalArgumentException("A " + modality +
+			" PSF needs what neither you nor the file gave: " + String.join(", ", needed.stream().map(p -> "the " + p
+				.quantity() + " (--" + p.flag() + ")").toList()) + ".");
+	}
+
+	private static boolean needsExcitation(final OpticalSettings known) {
+		return switch (known.modality().orElseThrow()) {
+			case WIDEFIELD -> false;
+			case LIGHT_SHEET -> known.get(SHEET_THICKNESS).isEmpty();
+			case CONFOCAL, SPINNING_DISK, TWO_PHOTON, LATTICE_LIGHT_SHEET -> true;
+		};
+	}
+
+	private static OpticalSettings withDefaults(final OpticalSettings known) {
+		OpticalSettings s = known;
+		final Modality modality = s.modality().orElseThrow();
+		s = or(s, IMMERSION_INDEX, Immersion.likely(value(s, NUMERICAL_APERTURE)).index());
+		s = or(s, SAMPLE_INDEX, value(s, IMMERSION_INDEX));
+		s = or(s, DEPTH, 0);
+		s = or(s, DESIGN_IMMERSION_INDEX, value(s, IMMERSION_INDEX));
+		s = or(s, DESIGN_COVERSLIP_INDEX, 1.515);
+		s = or(s, COVERSLIP_INDEX, value(s, DESIGN_COVERSLIP_INDEX));
+		s = or(s, DESIGN_COVERSLIP_THICKNESS, 170);
+		s = or(s, COVERSLIP_THICKNESS, value(s, DESIGN_COVERSLIP_THICKNESS));
+		s = or(s, WORKING_DISTANCE, 150);
+		if (modality == Modality.TWO_PHOTON) s = or(s, EMISSION_WAVELENGTH, Math.max(0.2, 0.6 * value(s,
+			EXCITATION_WAVELENGTH)));
+		if (modality.hasPinhole() && s.get(PINHOLE_DIAMETER).isEmpty()) s = or(s, PINHOLE, 1);
+		if (modality == Modality.LATTICE_LIGHT_SHEET) s = or(or(s, SHEET_NA, 0.55), SHEET_INNER_NA, 0.8 * value(or(s,
+			SHEET_NA, 0.55), SHEET_NA));
+		if (modality == Modality.LIGHT_SHEET && s.get(SHEET_THICKNESS).isEmpty()) s = or(s, SHEET_NA, 0.1);
+		return s;
+	}
+
+	private static OpticalSettings or(final OpticalSettings s, final OpticalParameter parameter, final double value) {
+		return s.get(parameter).isPresent() ? s : s.with(parameter, value, Origin.DEFAULT);
+	}
+
+	private static double value(final OpticalSettings s, final OpticalParameter parameter) {
+		return s.get(parameter).orElseThrow();
+	}
+
+	private void refuseContradictions() {
+		final double na = numericalAperture();
+		for (final OpticalParameter medium : List.of(IMMERSION_INDEX, DESIGN_IMMERSION_INDEX, COVERSLIP_INDEX,
+			DESIGN_COVERSLIP_INDEX))
+			if (na >= value(settings, medium)) throw new IllegalArgumentException("The numerical aperture " + na +
+				" (--na) must be less than the " + medium.quantity() + ", " + value(settings, medium) + " (--" + medium
+					.flag() + ").");
+		if (modality() != Modality.LATTICE_LIGHT_SHEET) return;
+		if (value(settings, SHEET_INNER_NA) >= value(settings, SHEET_NA)) throw new IllegalArgumentException(
+			"The inner NA of the lattice (--sheet-inner-na) must be less than its outer NA (--sheet-na).");
+	}
+
+	/** @return a microscope that differs in one value, given by the caller */
+	public Microscope with(final OpticalParameter parameter, final double value) {
+		return of(settings.with(parameter, value, Origin.GIVEN));
+	}
+
+	/** @return this microscope, for a structure {@code depth} µm below the coverslip */
+	public Microscope atDepth(final double depth) {
+		return with(DEPTH, depth);
+	}
+
+	/** @return a microscope with these aberrations */
+	public Microscope with(final Zernike aberrations) {
+		return of(settings.with(aberrations, Origin.GIVEN));
+	}
+
+	/** @return all values and their origins, defaults filled in */
+	public OpticalSettings settings() {
+		return settings;
+	}
+
+	/** @return how it illuminates and detects */
+	public Modality modality() {
+		return settings.modality().orElseThrow();
+	}
+
+	/** @return the aberrations of the pupil besides those that follow from the indices */
+	public Zernike zernike() {
+		return settings.zernike().orElse(Zernike.NONE);
+	}
+
+	/** @return NA of the objective */
+	public double numericalAperture() {
+		return value(settings, NUMERICAL_APERTURE);
+	}
+
+	/** @return refractive index of the immersion */
+	public double immersionIndex() {
+		return value(settings, IMMERSION_INDEX);
+	}
+
+	/** @return refractive index of the sample */
+	public double sampleIndex() {
+		return value(settings, SAMPLE_INDEX);
+	}
+
+	/** @return refractive index of the coverslip */
+	public double coverslipIndex() {
+		return value(settings, COVERSLIP_INDEX);
+	}
+
+	/** @return depth of the structure below the coverslip in µm */
+	public double depth() {
+		return value(settings, DEPTH);
+	}
+
+	/** @return emission wavelength in vacuum in µm */
+	public double emissionWavelength() {
+		return value(settings, EMISSION_WAVELENGTH);
+	}
+
+	/**
+	 * @return excitation wavelength in vacuum in µm
+	 * @throws java.util.NoSuchElementException if the modality does not need it and nobody gave it
+	 */
+	public double excitationWavelength() {
+		return value(settings, EXCITATION_WAVELENGTH);
+	}
+
+	/** @return diameter of the pinhole projected back into the sample in µm; one Airy unit is 1.22 λ/NA of the emission */
+	public double pinholeDiameter() {
+		return settings.get(PINHOLE_DIAMETER).orElseGet(() -> value(settings, PINHOLE) * 1.22 * emissionWavelength() /
+			numericalAperture());
+	}
+
+	/**
+	 * @return full width at half maximum of a Gaussian light sheet at its waist in
+	 *         µm: as given, or √(2 ln 2) λ/(π NA) of the sheet (Saleh &amp; Teich,
+	 *         Fundamentals of Photonics, eq. 3.1-19 and 3.1-12)
+	 */
+	public double sheetThickness() {
+		return settings.get(SHEET_THICKNESS).orElseGet(() -> Math.sqrt(2 * Math.log(2)) * excitationWavelength() / (Math.PI *
+			value(settings, SHEET_NA)));
+	}
+
+	/** @return whether light from the structure is aberrated by the indices and thicknesses */
+	public boolean isAberrated() {
+		return depth() > 0 && sampleIndex() != immersionIndex() || immersionIndex() != value(settings,
+			DESIGN_IMMERSION_INDEX) || coverslipIndex() != value(settings, DESIGN_COVERSLIP_INDEX) || value(settings,
+				COVERSLIP_THICKNESS) != value(settings, DESIGN_COVERSLIP_THICKNESS);
+	}
+
+	/** @return one line a value, {@code name = value unit (origin)}, for logs and records */
+	public List<String> describe() {
+		final List<String> lines = new ArrayList<>();
+		lines.add("modality = " + modality() + " (" + settings.modalityOrigin().orElseThrow() + ")");
+		for (final OpticalParameter p : OpticalParameter.values())
+			settings.get(p).ifPresent(v -> lines.add(p.quantity() + " = " + Digits.of(v) + (p.unit().isEmpty() ? "" : " " + p
+				.unit()) + " (" + settings.origin(p).orElseThrow() + ")"));
+		settings.zernike().ifPresent(z -> lines.add("Zernike coefficients = " + z + " rad rms (" + settings.zernikeOrigin()
+			.orElseThrow() + ")"));
+		return lines;
+	}
+}

@@ -1,0 +1,128 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.optics;
+
+import java.util.Locale;
+
+/**
+ * What a microscope resolves: the highest frequencies that its optics transfer,
+ * the sampling that these ask for, and the widths of its focus by textbook
+ * formulas. Lengths in µm, frequencies in cycles per µm.
+ *
+ * @param lateralCutoff highest lateral frequency
+ * @param axialCutoff highest axial frequency
+ * @param lateralFwhm full width at half maximum of the focus along X and Y
+ * @param axialFwhm full width at half maximum of the focus along Z
+ */
+public record Resolution(double lateralCutoff, double axialCutoff, double lateralFwhm, double axialFwhm) {
+
+	/**
+	 * @return the resolution of the microscope. Cut-offs: 2 NA/λ and
+	 *         (n − √(n² − NA²))/λ for each passage of light (missing cone; Gu,
+	 *         Advanced Optical Imaging Theory, 2000, ch. 4), summed where
+	 *         excitation and emission multiply. Widths: see
+	 *         {@link #lateralFwhm} and {@link #axialFwhm} of the modality in the
+	 *         source.
+	 */
+	public static Resolution of(final Microscope m) {
+		return switch (m.modality()) {
+			case WIDEFIELD -> widefield(m);
+			case CONFOCAL, SPINNING_DISK -> confocal(m);
+			case TWO_PHOTON -> twoPhoton(m);
+			case LIGHT_SHEET -> sheet(m, m.sheetThickness());
+			case LATTICE_LIGHT_SHEET -> sheet(m, 0.886 * m.excitationWavelength() / (2 * m.settings().get(
+				OpticalParameter.SHEET_NA).orElseThrow()));
+		};
+	}
+
+	/** Airy disc and sinc² axis at half maximum (Born &amp; Wolf, 8.5.2 and 8.8.2), the latter beyond the paraxial limit. */
+	private static Resolution widefield(final Microscope m) {
+		final double wavelength = m.emissionWavelength();
+		return new Resolution(lateralCutoff(m, wavelength), axialCutoff(m, wavelength), 0.5145 * wavelength / m
+			.numericalAperture(), 0.886 / axialCutoff(m, wavelength));
+	}
+
+	/** Wilhelm et al., Confocal Laser Scanning Microscopy (Zeiss, 2003): wave optics below 0.25 Airy units, else the excitation's focus. */
+	private static Resolution confocal(final Microscope m) {
+		final double excitation = m.excitationWavelength(), emission = m.emissionWavelength();
+		final double airyUnits = m.pinholeDiameter() * m.numericalAperture() / (1.22 * emission);
+		final double mean = Math.sqrt(2) * excitation * emission / Math.hypot(excitation, emission);
+		final double lateral = airyUnits < 0.25 ? 0.37 * mean : 0.51 * excitation;
+		final double axial = airyUnits < 0.25 ? 0.64 / axialCutoff(m, mean) : 0.88 / axialCutoff(m, excitation);
+		return new Resolution(lateralCutoff(m, excitation) + lateralCutoff(m, emission), axialCutoff(m, excitation) +
+			axialCutoff(m, emission), lateral / m.numericalAperture(), axial);
+	}
+
+	/** Zipfel, Williams &amp; Webb, Nature Biotechnology 21 (2003), box 1: FWHM = 2 √(ln 2) ω. */
+	private static Resolution twoPhoton(final Microscope m) {
+		final double wavelength = m.excitationWavelength(), na = m.numericalAperture();
+		final double lateral = (na <= 0.7 ? 0.320 / na : 0.325 / Math.pow(na, 0.91)) * wavelength / Math.sqrt(2);
+		final double axial = 0.532 / Math.sqrt(2) / axialCutoff(m, wavelength);
+		final double toFwhm = 2 * Math.sqrt(Math.log(2));
+		return new Resolution(2 * lateralCutoff(m, wavelength), 2 * axialCutoff(m, wavelength), toFwhm * lateral, toFwhm *
+			axial);
+	}
+
+	/** The detection's focus times the sheet (Engelbrecht &amp; Stelzer, Optics Letters 31, 2006), both taken as Gaussian. */
+	private static Resolution sheet(final Microscope m, final double thickness) {
+		final Resolution detection = widefield(m);
+		final double axial = 1 / Math.hypot(1 / detection.axialFwhm, 1 / thickness);
+		// A Gaussian of this width transfers less than 1e-3 beyond 1.4 cycles per FWHM.
+		return new Resolution(detection.lateralCutoff, detection.axialCutoff + 1.4 / thickness, detection.lateralFwhm,
+			axial);
+	}
+
+	private static double lateralCutoff(final Microscope m, final double wavelength) {
+		return 2 * m.numericalAperture() / wavelength;
+	}
+
+	private static double axialCutoff(final Microscope m, final double wavelength) {
+		final double n = m.immersionIndex(), na = m.numericalAperture();
+		return (n - Math.sqrt(n * n - na * na)) / wavelength;
+	}
+
+	/** @return the coarsest voxels that lose no frequency: half a period of each cut-off */
+	public VoxelSize nyquist() {
+		return new VoxelSize(0.5 / lateralCutoff, 0.5 / lateralCutoff, 0.5 / axialCutoff);
+	}
+
+	/** @return whether voxels are at most 2 % larger than {@link #nyquist} on every axis */
+	public boolean isMetBy(final VoxelSize voxels) {
+		final VoxelSize limit = nyquist();
+		return voxels.x() <= 1.02 * limit.x() && voxels.y() <= 1.02 * limit.y() && voxels.z() <= 1.02 * limit.z();
+	}
+
+	/** @return one line on whether voxels of this size meet Nyquist */
+	public String judge(final VoxelSize voxels) {
+		final VoxelSize limit = nyquist();
+		return String.format(Locale.ROOT, "Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.",
+			limit.x(), limit.y(), limit.z(), isMetBy(voxels) ? "meet it" : "are coarser (" + voxels +
+				" µm), fine detail is lost");
+	}
+}

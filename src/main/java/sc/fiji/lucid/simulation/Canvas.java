@@ -1,0 +1,102 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.simulation;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
+
+/** A volume that shapes are drawn on; positions and sizes in µm from the corner of the first voxel. */
+final class Canvas {
+
+	/** Brightness per µm³ at a point. */
+	@FunctionalInterface
+	interface Density {
+
+		double at(double x, double y, double z);
+	}
+
+	private final Volume volume;
+	private final VoxelSize voxel;
+
+	Canvas(final Extent extent, final VoxelSize voxel) {
+		volume = new Volume(extent);
+		this.voxel = voxel;
+	}
+
+	Volume volume() {
+		return volume;
+	}
+
+	double width() {
+		return volume.extent().nx() * voxel.x();
+	}
+
+	double height() {
+		return volume.extent().ny() * voxel.y();
+	}
+
+	double depth() {
+		return volume.extent().nz() * voxel.z();
+	}
+
+	/** Adds a point of this brightness, shared among the eight voxels around it. */
+	void point(final double x, final double y, final double z, final double brightness) {
+		final double vx = x / voxel.x() - 0.5, vy = y / voxel.y() - 0.5, vz = z / voxel.z() - 0.5;
+		final int x0 = (int) Math.floor(vx), y0 = (int) Math.floor(vy), z0 = (int) Math.floor(vz);
+		for (int i = 0; i < 8; i++) {
+			final int dx = i & 1, dy = i >> 1 & 1, dz = i >> 2;
+			final double share = Math.abs(1 - dx - (vx - x0)) * Math.abs(1 - dy - (vy - y0)) * Math.abs(1 - dz - (vz -
+				z0));
+			add(x0 + dx, y0 + dy, z0 + dz, share * brightness);
+		}
+	}
+
+	/** Adds a density within the box of half sizes (rx, ry, rz) around a centre. */
+	void box(final double cx, final double cy, final double cz, final double rx, final double ry, final double rz,
+		final Density density)
+	{
+		final double content = voxel.x() * voxel.y() * voxel.z();
+		for (int z = first(cz - rz, voxel.z()); z <= (cz + rz) / voxel.z(); z++)
+			for (int y = first(cy - ry, voxel.y()); y <= (cy + ry) / voxel.y(); y++)
+				for (int x = first(cx - rx, voxel.x()); x <= (cx + rx) / voxel.x(); x++)
+					add(x, y, z, content * density.at((x + 0.5) * voxel.x() - cx, (y + 0.5) * voxel.y() - cy, (z + 0.5) * voxel
+						.z() - cz));
+	}
+
+	private static int first(final double position, final double step) {
+		return (int) Math.floor(position / step);
+	}
+
+	private void add(final int x, final int y, final int z, final double brightness) {
+		final Extent e = volume.extent();
+		if (x < 0 || y < 0 || z < 0 || x >= e.nx() || y >= e.ny() || z >= e.nz()) return;
+		volume.row(y, z)[x] += (float) brightness;
+	}
+}

@@ -1,0 +1,133 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.simulation;
+
+import java.util.Random;
+import java.util.function.Function;
+
+import sc.fiji.lucid.deconvolution.Boundary;
+import sc.fiji.lucid.deconvolution.ForwardModel;
+import sc.fiji.lucid.deconvolution.Observed;
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+
+/**
+ * A phantom as a microscope records it. The object is drawn on a canvas that is
+ * larger than the field of view by half the PSF on every side and
+ * {@code oversampling} times finer, blurred there, and binned to voxels.
+ *
+ * @param truth photons that each voxel's part of the object sends to the camera
+ * @param blurred photons expected in each voxel, without background
+ * @param observed whole counts: Poisson(blurred + offset) and read noise, not
+ *          below 0
+ */
+public record Simulation(Volume truth, Volume blurred, Volume observed) {
+
+	/**
+	 * @param phantom what to draw
+	 * @param view size of the stack in voxels
+	 * @param voxel its voxel size
+	 * @param oversampling how much finer the object is drawn, 1 or more
+	 * @param psfFor gives the PSF at a voxel size
+	 * @param peak photons in the brightest voxel of the blurred stack
+	 * @param offset counts under the signal
+	 * @param readNoise standard deviation in counts
+	 * @param seed the same seed gives the same stack
+	 */
+	public static Simulation of(final Phantom phantom, final Extent view, final VoxelSize voxel, final int oversampling,
+		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
+		final long seed)
+	{
+		final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling, voxel.z() / oversampling);
+		final Psf psf = psfFor.apply(fine);
+		final Extent margin = psf.extent();
+		final Engine engine = Engine.FUSED;
+		final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(), view.ny() * oversampling +
+			margin.ny(), view.nz() * oversampling + margin.nz()));
+		final Random random = new Random(seed);
+		final Canvas canvas = new Canvas(size, fine);
+		phantom.draw(canvas, random);
+		final Volume object = canvas.volume();
+		final Observed blank = new Observed(size, new byte[size.nz()][size.nx() * size.ny()]);
+		final Volume image = new ForwardModel(blank, psf, 0, Boundary.PERIODIC, engine, Progress.NONE).blur(object);
+		final Volume blurred = binned(image, view, margin, oversampling);
+		final float scale = (float) (peak / max(blurred));
+		final Volume truth = scaled(binned(object, view, margin, oversampling), scale);
+		return new Simulation(truth, scaled(blurred, scale), recorded(blurred, offset, readNoise, random));
+	}
+
+	/** The middle of the canvas, {@code n}³ fine voxels summed to one. */
+	private static Volume binned(final Volume fine, final Extent view, final Extent margin, final int n) {
+		final Volume binned = new Volume(view);
+		for (int z = 0; z < view.nz() * n; z++)
+			for (int y = 0; y < view.ny() * n; y++) {
+				final float[] from = fine.row(y + margin.ny() / 2, z + margin.nz() / 2), to = binned.row(y / n, z / n);
+				for (int x = 0; x < view.nx() * n; x++)
+					to[x / n] += Math.max(0, from[x + margin.nx() / 2]);
+			}
+		return binned;
+	}
+
+	private static Volume recorded(final Volume expected, final double offset, final double readNoise,
+		final Random random)
+	{
+		final Extent e = expected.extent();
+		final Volume counts = new Volume(e);
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++)
+					counts.row(y, z)[x] = Math.max(0, Math.round(Noise.poisson(expected.row(y, z)[x] + offset, random) +
+						readNoise * random.nextGaussian()));
+		return counts;
+	}
+
+	private static float max(final Volume v) {
+		float max = 0;
+		for (int z = 0; z < v.extent().nz(); z++)
+			for (int y = 0; y < v.extent().ny(); y++)
+				for (final float value : v.row(y, z))
+					max = Math.max(max, value);
+		return max;
+	}
+
+	/** Multiplies every voxel by {@code factor}, in place. */
+	private static Volume scaled(final Volume v, final float factor) {
+		for (int z = 0; z < v.extent().nz(); z++)
+			for (int y = 0; y < v.extent().ny(); y++) {
+				final float[] row = v.row(y, z);
+				for (int x = 0; x < row.length; x++)
+					row[x] *= factor;
+			}
+		return v;
+	}
+}

@@ -1,0 +1,124 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.optics;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import org.junit.Test;
+
+public class MicroscopeTest {
+
+	private static final OpticalSettings DRY = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 0.8,
+		Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.FILE);
+
+	@Test
+	public void defaultsAreSaid() {
+		final Microscope m = Microscope.of(DRY);
+		assertEquals(Modality.WIDEFIELD, m.modality());
+		assertEquals(1, m.immersionIndex(), 0);
+		assertEquals(1, m.sampleIndex(), 0);
+		assertFalse(m.isAberrated());
+		assertTrue(m.describe().contains("modality = widefield (default)"));
+		assertTrue(m.describe().contains("numerical aperture = 0.8 (given)"));
+		assertTrue(m.describe().contains("emission wavelength = 0.52 µm (file)"));
+		assertTrue(m.describe().contains("refractive index of the immersion = 1 (default)"));
+	}
+
+	@Test
+	public void immersionFollowsTheAperture() {
+		assertEquals(Immersion.OIL, Immersion.likely(1.4));
+		assertEquals(Immersion.WATER, Immersion.likely(1.2));
+		assertEquals(Immersion.AIR, Immersion.likely(0.95));
+		assertEquals(1.406, Immersion.index("Silicone"), 0);
+		assertEquals(1.518, Immersion.index("1.518"), 0);
+		assertTrue(message(() -> Immersion.index("honey")).contains("air, water, silicone, glycerol, oil"));
+	}
+
+	@Test
+	public void allThatIsMissingIsNamedAtOnce() {
+		final String message = message(() -> Microscope.of(OpticalSettings.NONE.with(Modality.CONFOCAL, Origin.GIVEN)));
+		for (final String flag : new String[] { "--na", "--emission", "--excitation" })
+			assertTrue(message, message.contains(flag));
+	}
+
+	@Test
+	public void contradictionsAreRefused() {
+		assertTrue(message(() -> Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).with(
+			OpticalParameter.IMMERSION_INDEX, 1.33, Origin.GIVEN))).contains("must be less than"));
+		assertTrue(message(() -> DRY.with(OpticalParameter.DEPTH, -1, Origin.GIVEN)).contains("--depth"));
+		assertTrue(message(() -> DRY.with(OpticalParameter.EMISSION_WAVELENGTH, 520, Origin.GIVEN)).contains("µm"));
+		assertTrue(message(() -> Microscope.of(DRY.with(Modality.LATTICE_LIGHT_SHEET, Origin.GIVEN).with(
+			OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN).with(OpticalParameter.SHEET_NA, 0.3, Origin.GIVEN)
+			.with(OpticalParameter.SHEET_INNER_NA, 0.4, Origin.GIVEN))).contains("--sheet-inner-na"));
+	}
+
+	@Test
+	public void depthAndIndexAberrateTogether() {
+		final Microscope m = Microscope.of(DRY.with(OpticalParameter.SAMPLE_INDEX, 1.33, Origin.GIVEN));
+		assertFalse(m.isAberrated());
+		assertTrue(m.atDepth(5).isAberrated());
+		assertEquals(5, m.atDepth(5).depth(), 0);
+	}
+
+	@Test
+	public void pinholeInAiryUnitsOrMicrometres() {
+		final OpticalSettings confocal = DRY.with(Modality.CONFOCAL, Origin.GIVEN).with(
+			OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
+		assertEquals(1.22 * 0.52 / 0.8, Microscope.of(confocal).pinholeDiameter(), 1e-12);
+		assertEquals(0.5, Microscope.of(confocal.with(OpticalParameter.PINHOLE_DIAMETER, 0.5, Origin.GIVEN))
+			.pinholeDiameter(), 0);
+	}
+
+	@Test
+	public void everyModalityCanBeMadeOfFourValues() {
+		for (final Modality modality : Modality.values()) {
+			final OpticalSettings settings = DRY.with(modality, Origin.GIVEN).with(OpticalParameter.EXCITATION_WAVELENGTH,
+				0.488, Origin.GIVEN);
+			final Resolution r = Resolution.of(Microscope.of(settings));
+			assertTrue(modality + " " + r, r.lateralFwhm() < 0.5 && r.axialFwhm() < 3 && r.lateralCutoff() >= 2 * 0.8 / 0.52 -
+				1e-12);
+		}
+	}
+
+	@Test
+	public void nyquistOfAnOilObjective() {
+		final Resolution r = Resolution.of(Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)));
+		assertEquals(0.52 / 5.6, r.nyquist().x(), 1e-12);
+		assertEquals(0.52 / (2 * (1.515 - Math.sqrt(1.515 * 1.515 - 1.96))), r.nyquist().z(), 1e-12);
+		assertTrue(r.isMetBy(new VoxelSize(0.09, 0.09, 0.25)));
+		assertFalse(r.isMetBy(new VoxelSize(0.11, 0.09, 0.25)));
+	}
+
+	private static String message(final org.junit.function.ThrowingRunnable run) {
+		return assertThrows(IllegalArgumentException.class, run).getMessage();
+	}
+}
