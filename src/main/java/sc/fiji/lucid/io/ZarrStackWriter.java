@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes a float32 OME-Zarr. Parts of planes are gathered until a chunk is
@@ -205,11 +206,22 @@ public final class ZarrStackWriter implements StackWriter {
 	@Override
 	public void finish() throws IOException {
 		checkComplete();
+		clean();
 		final VoxelRange range = new VoxelRange(shape.channels());
 		final List<int[]> factors = new ZarrPyramid(folder.part(), layout, AXES, metadata).write(range);
 		attributes(factors, range.displayRanges()).write(folder.part());
 		folder.commitFolder();
 		finished = true;
+	}
+
+	/** Deletes what writers left that were killed in the middle of a chunk. */
+	private void clean() throws IOException {
+		final List<Path> left;
+		try (Stream<Path> files = Files.walk(folder.part())) {
+			left = files.filter(file -> file.getFileName().toString().endsWith(".part") && Files.isRegularFile(file)).toList();
+		}
+		for (final Path file : left)
+			Files.deleteIfExists(file);
 	}
 
 	private void checkComplete() throws IOException {

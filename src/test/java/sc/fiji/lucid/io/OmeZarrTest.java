@@ -182,6 +182,37 @@ public class OmeZarrTest {
 		}
 	}
 
+	/** As on a cluster: tiles that follow the chunks, two writers with two threads each, one killed in a chunk. */
+	@Test
+	public void severalWritersShareAResult() throws IOException {
+		final ZarrOptions options = new ZarrOptions("0.4", "zstd", 15, 15, 3);
+		try (ZarrStackWriter one = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false);
+				ZarrStackWriter two = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false))
+		{
+			java.util.stream.IntStream.range(0, 24).parallel().forEach(task -> {
+				final ZarrStackWriter writer = task % 2 == 0 ? one : two;
+				final int tile = task / 4;
+				final int x = tile % 3 * 15;
+				final int y = tile / 3 * 15;
+				try {
+					for (int z = 0; z < 9; z++)
+						writer.write(task % 2, z, task / 2 % 2, x, y, 15, 15, part(plane(SHAPE, task % 2, z, task / 2 % 2), x, y, 15, 15));
+				}
+				catch (final IOException exc) {
+					throw new java.io.UncheckedIOException(exc);
+				}
+			});
+			Files.writeString(folder.getRoot().toPath().resolve("result.zarr.part/0/0/0/0/0/1.x.part"), "half");
+		}
+		try (ZarrStackWriter last = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false)) {
+			last.finish();
+		}
+		assertFalse(Files.exists(target.resolve("0/0/0/0/0/1.x.part")));
+		try (Stack stack = StackReader.open(target)) {
+			check(stack);
+		}
+	}
+
 	@Test
 	public void sameVoxelsGiveTheSameBytes() throws IOException {
 		for (final String codec : new String[] { "gzip", "zstd", "blosc" }) {
