@@ -102,9 +102,10 @@ public final class BeadDistillation {
 		reach = new int[3];
 		for (int axis = 0; axis < 3; axis++)
 			reach[axis] = (int) Math.ceil(REACH[axis] * width[axis] / pitch[axis]);
-		final Volume mean = registeredMean();
+		final List<BeadBox> boxes = registered();
+		final Volume mean = BeadMean.of(boxes);
 		final Volume image = options.symmetrical() ? Symmetrisation.aboutZ(mean, voxel.x() / voxel.y()) : mean;
-		return new BeadReport(psf(image), image, boxes().stream().map(BeadBox::values).toList(), List.copyOf(beads), microscope, options, List.copyOf(notes));
+		return new BeadReport(psf(image), image, boxes.stream().map(BeadBox::values).toList(), List.copyOf(beads), microscope, options, List.copyOf(notes));
 	}
 
 	private static void refuseUnusable(final Volume stack) {
@@ -126,14 +127,14 @@ public final class BeadDistillation {
 			beads) + "; give stacks of sparser or brighter beads.");
 	}
 
-	/** Registers, averages, registers to the mean, and leaves out outliers, a few times. */
-	private Volume registeredMean() {
-		Volume mean = null;
-		for (int round = 0; round < ROUNDS; round++) {
-			mean = BeadMean.of(boxes());
-			if (round < ROUNDS - 1) register(mean, round > 0);
+	/** Averages, registers to the mean and leaves out outliers, a few times; the boxes of the last time. */
+	private List<BeadBox> registered() {
+		List<BeadBox> boxes = boxes();
+		for (int round = 1; round < ROUNDS; round++) {
+			register(BeadMean.of(boxes), boxes, round > 1);
+			boxes = boxes();
 		}
-		return mean;
+		return boxes;
 	}
 
 	private List<BeadBox> boxes() {
@@ -151,12 +152,11 @@ public final class BeadDistillation {
 			.x(), width[1] / voxel.y(), width[2] / voxel.z() }, others);
 	}
 
-	private void register(final Volume mean, final boolean judge) {
+	private void register(final Volume mean, final List<BeadBox> boxes, final boolean judge) {
 		final int[] core = new int[3];
 		final double[] pitch = { voxel.x(), voxel.y(), voxel.z() };
 		for (int axis = 0; axis < 3; axis++)
 			core[axis] = Math.max(2, (int) Math.ceil(CORE * width[axis] / pitch[axis]));
-		final List<BeadBox> boxes = boxes();
 		int next = 0;
 		for (int i = 0; i < beads.size(); i++) {
 			final Bead bead = beads.get(i);

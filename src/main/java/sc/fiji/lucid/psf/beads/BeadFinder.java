@@ -44,9 +44,12 @@ final class BeadFinder {
 
 	private static final double NOISES = 6;
 	private static final double RATIO = 1.6;
-	/** A maximum this much weaker than a spot close by is a ring or a side lobe of its diffraction pattern. */
+	/** Maxima this much weaker than a spot within so many of its standard deviations are its rings and side lobes, ... */
 	private static final double SIDE_LOBE = 0.15;
 	private static final double CLOSE = 12;
+	/** ... and further out noise on its haze. */
+	private static final double HAZE = 0.03;
+	private static final double FAR = 40;
 
 	private BeadFinder() {}
 
@@ -76,8 +79,10 @@ final class BeadFinder {
 		final List<int[]> kept = new ArrayList<>();
 		for (final int[] spot : spots) {
 			final float own = strength.row(spot[1], spot[2])[spot[0]];
-			if (kept.stream().noneMatch(k -> own < SIDE_LOBE * strength.row(k[1], k[2])[k[0]] && distance(k, spot,
-				sigma) < CLOSE)) kept.add(spot);
+			if (kept.stream().noneMatch(k -> {
+				final double ratio = own / strength.row(k[1], k[2])[k[0]], distance = distance(k, spot, sigma);
+				return ratio < SIDE_LOBE && distance < CLOSE || ratio < HAZE && distance < FAR;
+			})) kept.add(spot);
 		}
 		return kept;
 	}

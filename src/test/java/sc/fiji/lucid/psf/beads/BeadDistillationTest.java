@@ -36,6 +36,7 @@ import static org.junit.Assume.assumeTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,10 +91,6 @@ public class BeadDistillationTest {
 		final double ncc = correlation(psf.volume(), truth.volume());
 		final double[] centre = sc.fiji.lucid.psf.CoreCentroid.of(psf.volume());
 		final double[] measured = Fwhm.of(psf), expected = Fwhm.of(truth);
-		picture("S", report);
-		System.err.println("DBG ncc " + ncc + " centre " + java.util.Arrays.toString(centre) + " " + psf.extent() + " fwhm " +
-			java.util.Arrays.toString(measured) + " " + java.util.Arrays.toString(expected) + " kept " + found + "/" + good
-				.size() + "\n" + said);
 		assertTrue("NCC " + ncc, ncc >= 0.995);
 		for (int axis = 0; axis < 3; axis++)
 			assertEquals("FWHM " + axis, 1, measured[axis] / expected[axis], 0.03);
@@ -165,8 +162,6 @@ public class BeadDistillationTest {
 	public void realConfocalBeads() {
 		final BeadReport report = BeadDistillation.distil(List.of(read("C_beads_confocal/Bead_Image1_crop.tif")),
 			new VoxelSize(0.0225, 0.0225, 0.125), null, BeadOptions.DEFAULT.withDiameter(0));
-		picture("C", report);
-		System.err.println("DBG C " + report.lines() + "\n" + report.csv());
 		assertArrayEquals(report.lines().toString(), new double[] { 0.16, 0.22, 0.55 }, report.fwhm(), 0.06);
 		assertTrue(report.verdict(), report.verdict().contains("only"));
 	}
@@ -175,8 +170,6 @@ public class BeadDistillationTest {
 	public void realWidefieldBead() {
 		final BeadReport report = BeadDistillation.distil(List.of(read("B_bead25/data.tif")), new VoxelSize(0.258, 0.258,
 			0.64), null, BeadOptions.DEFAULT.withDiameter(0));
-		picture("B", report);
-		System.err.println("DBG B " + report.lines() + "\n" + report.csv());
 		assertEquals(1, report.kept().size());
 		assertEquals(2.5, report.fwhm()[0], 0.6);
 	}
@@ -215,17 +208,17 @@ public class BeadDistillationTest {
 			BeadOptions.DEFAULT)).getMessage().contains("No bead"));
 	}
 
-	private static void picture(String n, BeadReport r){ try{ javax.imageio.ImageIO.write(sc.fiji.lucid.psf.PsfPicture.of(r.psf(), r.microscope()),"png",new java.io.File("/tmp/bead"+n+".png")); javax.imageio.ImageIO.write(sc.fiji.lucid.psf.PsfPicture.montage(r.registered(), r.psf().voxelSize()),"png",new java.io.File("/tmp/montage"+n+".png"));}catch(java.io.IOException e){throw new RuntimeException(e);} }
-
 	private static Volume read(final String name) {
 		final Path file = Path.of("../shared/data").resolve(name);
 		assumeTrue(Files.exists(file));
 		final ImagePlus image = IJ.openImage(file.toString());
 		final Volume volume = new Volume(new Extent(image.getWidth(), image.getHeight(), image.getStackSize()));
-		for (int z = 0; z < image.getStackSize(); z++)
+		for (int z = 0; z < image.getStackSize(); z++) {
+			final ImageProcessor plane = image.getStack().getProcessor(z + 1);
 			for (int y = 0; y < image.getHeight(); y++)
 				for (int x = 0; x < image.getWidth(); x++)
-					volume.row(y, z)[x] = image.getStack().getProcessor(z + 1).getf(x, y);
+					volume.row(y, z)[x] = plane.getf(x, y);
+		}
 		return volume;
 	}
 }
