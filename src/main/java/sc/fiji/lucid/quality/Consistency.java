@@ -46,6 +46,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param outsideLight o, counts
  * @param iDivergence per voxel, photo-electrons
  * @param expectedIDivergence what noise alone makes of it where the estimate is true
+ * @param brightRatio I-divergence over its expectation where the reblurred light is above its mean: noise is fitted there first
  * @param beyond3Sigma share of voxels whose residual exceeds three standard deviations; 0.0027 by chance
  * @param residualDeviation standard deviation of the normalised residual; 1 by chance
  * @param residualMean its mean; 0 by chance
@@ -55,7 +56,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param resolutionScaledPearson correlation of recording and reblurred (RSP)
  */
 public record Consistency(double scale, double background, double fittedBackground, double outsideLight,
-	double iDivergence, double expectedIDivergence, double beyond3Sigma, double residualDeviation, double residualMean,
+	double iDivergence, double expectedIDivergence, double brightRatio, double beyond3Sigma, double residualDeviation, double residualMean,
 	double[] neighbourCorrelation, double structure, double resolutionScaledError, double resolutionScaledPearson)
 {
 
@@ -92,7 +93,8 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		final double mean = sums[3] / n, deviation = Math.sqrt(Math.max(0, sums[4] / n - mean * mean));
 		final double cov = sums[8] - sums[6] * sums[7] / n, vo = sums[9] - sums[6] * sums[6] / n, vm = sums[10] - sums[7] *
 			sums[7] / n;
-		return new Result(new Consistency(fit[0], b, fit[1], fit[2], sums[0] / n, sums[1] / n, sums[2] / n, deviation, mean,
+		return new Result(new Consistency(fit[0], b, fit[1], fit[2], sums[0] / n, sums[1] / n, sums[11] / sums[12], sums[2] / n,
+			deviation, mean,
 			neighbours(residual, mean, deviation), structure(residual), Math.sqrt(sums[5] / n), cov / Math.sqrt(vo * vm)),
 			residual);
 	}
@@ -122,16 +124,17 @@ public record Consistency(double scale, double background, double fittedBackgrou
 				}
 			}
 		});
-		return solve(s);
+		return solve(s, e.voxels());
 	}
 
 	/**
-	 * Scale 1, unless another explains the recording twice as well: that a
-	 * restoration is smoother than the truth is no reason to stretch it.
+	 * Scale 1, unless another explains four fifths of what is beyond the noise:
+	 * that a restoration is smoother than the truth is no reason to stretch it.
 	 */
-	private static double[] solve(final double[] s) {
+	private static double[] solve(final double[] s, final double voxels) {
 		final double[] free = solve(s, false), kept = solve(s, true);
-		return misfit(s, free) < 0.5 * misfit(s, kept) ? free : kept;
+		final double unexplained = misfit(s, kept) - voxels;
+		return unexplained > 0.05 * voxels && misfit(s, free) - voxels < 0.2 * unexplained ? free : kept;
 	}
 
 	private static double misfit(final double[] s, final double[] p) {
@@ -164,7 +167,8 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		final Extent e = observed.extent();
 		final double extra = camera.readNoise() * camera.readNoise();
 		final PoissonDivergence divergence = new PoissonDivergence(camera.readNoise());
-		return Planes.sum(e.nz(), 11, (z, s) -> {
+		final double bright = reblurred.light().sum() / e.voxels();
+		return Planes.sum(e.nz(), 13, (z, s) -> {
 			final double[] inside = new double[e.nx()];
 			for (int y = 0; y < e.ny(); y++) {
 				reblurred.inside(y, z, inside);
@@ -174,8 +178,13 @@ public record Consistency(double scale, double background, double fittedBackgrou
 					final double mu = Math.max(PoissonDivergence.LEAST, camera.electrons(model) + extra), electrons = camera.electrons(
 						v) + extra;
 					final double r = (electrons - mu) / Math.sqrt(mu), difference = v - model;
-					s[0] += PoissonDivergence.of(electrons, mu);
-					s[1] += divergence.expectation(mu - extra);
+					final double found = PoissonDivergence.of(electrons, mu), chance = divergence.expectation(mu - extra);
+					s[0] += found;
+					s[1] += chance;
+					if (light[x] > bright) {
+						s[11] += found;
+						s[12] += chance;
+					}
 					if (Math.abs(r) > 3) s[2]++;
 					s[3] += r;
 					s[4] += r * r;
