@@ -59,7 +59,8 @@ final class SizeConverter {
 		}
 	}
 
-	private static <T> T converted(final String text, final Function<String, T> parser) {
+	/** Lets picocli tell what a parser found wrong. */
+	static <T> T converted(final String text, final Function<String, T> parser) {
 		try {
 			return parser.apply(text);
 		}

@@ -28,8 +28,6 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.GraphicsEnvironment;
-import java.awt.HeadlessException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +44,6 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.ImageJStackWriter;
 import sc.fiji.lucid.io.Stack;
@@ -142,7 +139,7 @@ public final class DeconvolveCommand extends ContextCommand {
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
-			if (GraphicsEnvironment.isHeadless()) enlist(result);
+			ImageList.add(result);
 		}
 		catch (final CancellationException e) {
 			cancel("Lucid was cancelled; the image is unchanged.");
@@ -153,17 +150,6 @@ public final class DeconvolveCommand extends ContextCommand {
 		}
 		finally {
 			PsfImages.close(psfs);
-		}
-	}
-
-	/** Headless, an output does not enter ImageJ's list of images, and a macro could not reach it. */
-	private static void enlist(final ImagePlus image) {
-		try {
-			image.show();
-		}
-		catch (final HeadlessException e) {
-			// Fiji has windows that need no screen; ImageJ alone has none.
-			WindowManager.setTempCurrentImage(image);
 		}
 	}
 

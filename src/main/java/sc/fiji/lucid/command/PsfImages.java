@@ -34,12 +34,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
+import ij.process.FloatProcessor;
+import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.psf.Psf;
 
-/** PSFs as users name them: titles of open images or paths, separated by commas, one or one per channel. */
+/** PSFs as images: titles of open images or paths, separated by commas, one or one per channel; and results. */
 final class PsfImages {
 
 	private PsfImages() {}
@@ -75,5 +79,26 @@ final class PsfImages {
 			catch (final IOException e) {
 				ij.IJ.log("Lucid: " + stack.name() + " was read, but could not be closed: " + e.getMessage());
 			}
+	}
+
+	/** @return a PSF as a calibrated image */
+	static ImagePlus image(final String title, final Psf psf, final String info) {
+		final Extent e = psf.extent();
+		final ImageStack stack = new ImageStack(e.nx(), e.ny());
+		for (int z = 0; z < e.nz(); z++) {
+			final FloatProcessor plane = new FloatProcessor(e.nx(), e.ny());
+			for (int y = 0; y < e.ny(); y++)
+				System.arraycopy(psf.volume().row(y, z), 0, (float[]) plane.getPixels(), y * e.nx(), e.nx());
+			stack.addSlice(plane);
+		}
+		final ImagePlus image = new ImagePlus(title, stack);
+		image.getCalibration().setUnit("micron");
+		image.getCalibration().pixelWidth = psf.voxelSize().x();
+		image.getCalibration().pixelHeight = psf.voxelSize().y();
+		image.getCalibration().pixelDepth = psf.voxelSize().z();
+		image.setProperty("Info", info);
+		image.setSlice(e.nz() / 2 + 1);
+		image.resetDisplayRange();
+		return image;
 	}
 }

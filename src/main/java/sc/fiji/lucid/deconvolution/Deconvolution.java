@@ -53,22 +53,35 @@ public final class Deconvolution {
 	public static Restoration restore(final Observed recorded, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final ObservedStatistics statistics = ObservedStatistics.of(recorded);
+		final Observed counting = options.saturation().isPresent() ? recorded.without(Mask.ofSaturated(recorded, options
+			.saturation().getAsDouble())) : recorded;
+		final ObservedStatistics statistics = ObservedStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		// Shifted Poisson: negative values are kept by raising data and background alike.
-		final double shift = Math.max(0, -Math.min(statistics.min(), ObservedStatistics.ofWhole(recorded).min()));
-		final Observed observed = shift == 0 ? recorded : recorded.plus(shift);
-		final double background = shift + options.background().orElseGet(() -> BackgroundEstimate.of(observed).value() -
-			shift);
-		final ForwardModel model = new ForwardModel(observed, psf, background, options.boundary(), ForwardModel
+		final double gain = options.gain().orElse(1);
+		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
+		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -Math.min(statistics.min(),
+			ObservedStatistics.ofWhole(counting).min()));
+		final Observed observed = shift == 0 ? counting : counting.plus(shift);
+		final BackgroundEstimate background = background(observed, options, shift);
+		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
 			.engineFor(recorded.extent(), options), progress);
-		final Volume estimate = model.initialEstimate(options.initialEstimate());
-		final double[] divergence = RichardsonLucy.run(model, estimate, options.iterations(), progress);
+		final Outcome outcome = new Procedure(observed, model, options, new NoiseModel(gain), psf.voxelSize(), progress).run(
+			options.method());
 		final Extent view = recorded.extent();
-		final Volume restored = view.equals(model.grid()) ? estimate : estimate.crop(0, 0, 0, view);
-		return new Restoration(restored, background - shift, shift, model.grid(), options.iterations(),
-			StopReason.ITERATIONS, divergence, (statistics.mean() + shift - background) * view.voxels(), checkedFlux(
-				restored, recorded.place() != null));
+		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
+			0, view);
+		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
+			.explanation(), background.value() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
+				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - background.value()) * view
+					.voxels(), checkedFlux(restored, recorded.place() != null));
+	}
+
+	private static BackgroundEstimate background(final Observed observed, final DeconvolutionOptions options,
+		final double shift)
+	{
+		if (options.background().isPresent()) return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
+		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
+		return BackgroundEstimate.of(observed);
 	}
 
 	/**
@@ -95,7 +108,12 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Observed sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		return options;
+		// The two-stage method stops its stages by the data of each tile; heavy ball is its first stage alone.
+		final boolean staged = options.method() == Method.AUTO || options.method() == Method.TWO_STAGE;
+		final DeconvolutionOptions chosen = staged ? options.withMethod(Method.HEAVY_BALL) : options;
+		if (chosen.iterations().isPresent() && chosen.stopping() == Stopping.AUTO || chosen.method().isDirect()) return chosen;
+		final Restoration trial = restore(sample, psf, chosen, progress);
+		return chosen.withStopping(Stopping.AUTO).withIterations(Math.max(1, trial.iterations()));
 	}
 
 	/**
@@ -111,9 +129,8 @@ public final class Deconvolution {
 	{
 		final Extent grid = ForwardModel.grid(view, psf, options);
 		final Engine engine = ForwardModel.engineFor(view, options);
-		final int volumes = options.boundary() == Boundary.PADDED ? 2 : 1;
-		return bytesPerVoxel * view.voxels() + Float.BYTES * (psf.voxels() + volumes * grid.voxels() + (volumes - 1) * view
-			.voxels()) + engine.otfBytes(grid) + engine.fieldBytes(grid);
+		final int volumes = options.method().volumes(options.boundary());
+		return bytesPerVoxel * view.voxels() + Float.BYTES * (psf.voxels() + volumes * grid.voxels() + view.voxels()) + engine.otfBytes(grid) + engine.fieldBytes(grid);
 	}
 
 	private static void checkPeriodic(final Extent stack, final Extent psf, final DeconvolutionOptions options) {

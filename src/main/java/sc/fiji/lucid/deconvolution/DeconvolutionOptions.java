@@ -28,130 +28,157 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 
 import sc.fiji.lucid.fft.Engine;
 
 /**
- * How a volume is restored: one immutable value that serves dialog, macro,
- * command line, cluster job and run record.
+ * How a volume is restored; immutable, shared by dialog, macro, command line and
+ * run record. Every option has a name under which it can be set from text
+ * ({@link #with(String, String)}) and is described ({@link #describe}).
  *
- * @param iterations how many, 1 to 10000
- * @param background constant counts under the signal (camera offset and haze);
- *          empty: estimated from the stack
+ * @param method how to restore
+ * @param iterations their number, from 1 to 10000; empty for automatic. With a
+ *          two-stage method, that of the second stage
+ * @param stopping what ends the iterations when their number is automatic, and
+ *          sooner than their number when it is given and this is not
+ *          {@link Stopping#AUTO}
+ * @param penalty of the methods that take one; empty for the method's own
+ * @param weight of the penalty, at least 0; empty for the method's own
+ * @param background counts under the signal; empty for automatic
+ * @param gain photoelectrons per count, above 0; empty for automatic
+ * @param readNoise standard deviation in electrons, at least 0
+ * @param saturation voxels of at least this count have no weight; empty for none
  * @param boundary what is assumed beyond the edges
  * @param initialEstimate where the iterations start
- * @param engine which FFT engine filters
+ * @param engine makes the Fourier transforms
  */
-public record DeconvolutionOptions(int iterations, OptionalDouble background, Boundary boundary,
-	InitialEstimate initialEstimate, Engine engine)
+public record DeconvolutionOptions(Method method, OptionalInt iterations, Stopping stopping, PenaltyKind penalty,
+	OptionalDouble weight, OptionalDouble background, OptionalDouble gain, double readNoise, OptionalDouble saturation,
+	Boundary boundary, InitialEstimate initialEstimate, Engine engine)
 {
 
 	/** What a user gets who changes nothing. */
-	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(50, OptionalDouble.empty(),
-		Boundary.PADDED, InitialEstimate.FLAT, Engine.FUSED);
+	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
+		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0,
+		OptionalDouble.empty(), Boundary.PADDED, InitialEstimate.FLAT, Engine.FUSED);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {
-		if (iterations < 1 || iterations > 10000) throw new IllegalArgumentException(
-			"The number of iterations must be from 1 to 10000, not " + iterations + ".");
-		if (background.isPresent() && !Double.isFinite(background.getAsDouble())) throw new IllegalArgumentException(
-			"The background must be a number of counts or 'auto', not " + background.getAsDouble() + ".");
+		if (iterations.isPresent()) check("iterations", iterations.getAsInt(), 1, 10000, "'auto' or a whole number");
+		if (weight.isPresent()) check("weight", weight.getAsDouble(), 0, 1e6, "'auto' or a number");
+		if (background.isPresent()) check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
+		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-9, 1e9, "'auto' or photoelectrons per count");
+		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
+		if (saturation.isPresent()) check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'none' or a number of counts");
 	}
 
-	/** @return these options with another number of iterations */
-	public DeconvolutionOptions withIterations(final int value) {
-		return new DeconvolutionOptions(value, background, boundary, initialEstimate, engine);
-	}
-
-	/** @return these options with another background, empty for automatic */
-	public DeconvolutionOptions withBackground(final OptionalDouble value) {
-		return new DeconvolutionOptions(iterations, value, boundary, initialEstimate, engine);
-	}
-
-	/** @return these options with another boundary */
-	public DeconvolutionOptions withBoundary(final Boundary value) {
-		return new DeconvolutionOptions(iterations, background, value, initialEstimate, engine);
-	}
-
-	/** @return these options with another start */
-	public DeconvolutionOptions withInitialEstimate(final InitialEstimate value) {
-		return new DeconvolutionOptions(iterations, background, boundary, value, engine);
-	}
-
-	/** @return these options with another engine */
-	public DeconvolutionOptions withEngine(final Engine value) {
-		return new DeconvolutionOptions(iterations, background, boundary, initialEstimate, value);
+	private static void check(final String name, final double value, final double least, final double most,
+		final String what)
+	{
+		if (!(value >= least && value <= most)) throw new IllegalArgumentException("The option '" + name + "' takes " +
+			what + " from " + DeconvolutionOption.text(least) + " to " + DeconvolutionOption.text(most) + ", not " + DeconvolutionOption
+				.text(value) + ".");
 	}
 
 	/**
 	 * @param name of an option, as {@link #describe} lists it
-	 * @param text its value, as users write it
-	 * @return these options with that one changed
-	 * @throws IllegalArgumentException that names the option and what it takes
+	 * @param value as text, as {@link #describe} writes it
+	 * @return these options with another value of one of them
+	 * @throws IllegalArgumentException if there is no such option or it does not take
+	 *           this value; it names the option, its range and the remedy
 	 */
-	public DeconvolutionOptions with(final String name, final String text) {
-		return switch (name) {
-			case "iterations" -> withIterations(wholeNumber(name, text));
-			case "background" -> withBackground(text.trim().equalsIgnoreCase("auto") ? OptionalDouble.empty() : OptionalDouble
-				.of(number(name, text)));
-			case "boundary" -> withBoundary(word(Boundary.class, name, text));
-			case "start" -> withInitialEstimate(word(InitialEstimate.class, name, text));
-			case "engine" -> withEngine(word(Engine.class, name, text));
-			default -> throw new IllegalArgumentException("There is no option '" + name + "'; the options are " + String.join(
-				", ", describe().keySet()) + ".");
-		};
+	public DeconvolutionOptions with(final String name, final String value) {
+		final Draft draft = new Draft(this);
+		DeconvolutionOption.of(name).set(draft, value.trim());
+		return draft.options();
 	}
 
-	private static int wholeNumber(final String name, final String text) {
-		try {
-			return Integer.parseInt(text.trim());
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("'" + name + "' takes a whole number, not '" + text + "'.", e);
-		}
+	/** @return these options with another method */
+	public DeconvolutionOptions withMethod(final Method value) {
+		return with("method", value.toString());
 	}
 
-	private static double number(final String name, final String text) {
-		try {
-			return Double.parseDouble(text.trim());
-		}
-		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("'" + name + "' takes auto or a number, not '" + text + "'.", e);
-		}
+	/** @return these options with a fixed number of iterations */
+	public DeconvolutionOptions withIterations(final int value) {
+		return with("iterations", Integer.toString(value));
 	}
 
-	private static <E extends Enum<E>> E word(final Class<E> type, final String name, final String text) {
-		return Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equalsIgnoreCase(text.trim().replace('-', '_')))
-			.findFirst().orElseThrow(() -> new IllegalArgumentException("'" + name + "' is one of " + Arrays.stream(type
-				.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.joining(
-					", ")) + ", not '" + text + "'."));
+	/** @return these options with another rule to stop by */
+	public DeconvolutionOptions withStopping(final Stopping value) {
+		return with("stop", value.toString());
 	}
 
-	/** @return every option's name, with a line that explains it */
-	public static Map<String, String> help() {
-		final Map<String, String> help = new LinkedHashMap<>();
-		help.put("iterations", "number of iterations (default " + DEFAULT.iterations + ")");
-		help.put("background", "counts under the signal: auto (default) or a number");
-		help.put("boundary", "what lies beyond the edges: padded (default) or periodic");
-		help.put("start", "first estimate: flat (default) or observed");
-		help.put("engine", "FFT engine: fused (default) or reference");
-		return help;
+	/** @return these options with another penalty and weight */
+	public DeconvolutionOptions withPenalty(final PenaltyKind value, final double newWeight) {
+		return with("penalty", value.toString()).with("weight", Double.toString(newWeight));
+	}
+
+	/** @return these options with another background, empty for automatic */
+	public DeconvolutionOptions withBackground(final OptionalDouble value) {
+		return with("background", DeconvolutionOption.text(value));
+	}
+
+	/** @return these options with another boundary */
+	public DeconvolutionOptions withBoundary(final Boundary value) {
+		return with("boundary", value.toString());
+	}
+
+	/** @return these options with another start */
+	public DeconvolutionOptions withInitialEstimate(final InitialEstimate value) {
+		return with("start", value.toString());
+	}
+
+	/** @return these options with another engine */
+	public DeconvolutionOptions withEngine(final Engine value) {
+		return with("engine", value.name());
 	}
 
 	/** @return every option by its name on the command line, as text that the command line takes */
 	public Map<String, String> describe() {
 		final Map<String, String> words = new LinkedHashMap<>();
-		words.put("iterations", Integer.toString(iterations));
-		words.put("background", background.isPresent() ? Double.toString(background.getAsDouble()) : "auto");
-		words.put("boundary", boundary.toString());
-		words.put("start", initialEstimate.toString());
-		words.put("engine", engine.name().toLowerCase(Locale.ROOT));
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			words.put(option.toString(), option.get(this));
 		return words;
+	}
+
+	/** Options while they are being changed. */
+	static final class Draft {
+
+		Method method;
+		OptionalInt iterations;
+		Stopping stopping;
+		PenaltyKind penalty;
+		OptionalDouble weight;
+		OptionalDouble background;
+		OptionalDouble gain;
+		double readNoise;
+		OptionalDouble saturation;
+		Boundary boundary;
+		InitialEstimate initialEstimate;
+		Engine engine;
+
+		private Draft(final DeconvolutionOptions o) {
+			method = o.method;
+			iterations = o.iterations;
+			stopping = o.stopping;
+			penalty = o.penalty;
+			weight = o.weight;
+			background = o.background;
+			gain = o.gain;
+			readNoise = o.readNoise;
+			saturation = o.saturation;
+			boundary = o.boundary;
+			initialEstimate = o.initialEstimate;
+			engine = o.engine;
+		}
+
+		private DeconvolutionOptions options() {
+			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, background, gain, readNoise,
+				saturation, boundary, initialEstimate, engine);
+		}
 	}
 }

@@ -41,8 +41,8 @@ import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.Psf;
 
 /**
- * How a stack comes to be: {@code observed ~ Poisson(H estimate + background)}
- * inside the field of view.
+ * How a stack comes to be: {@code observed ~ Poisson(H estimate + background)} at
+ * the voxels of the field of view that have weight.
  * <p>
  * The field of view is the box at the origin of the grid. With a padded boundary
  * the grid is larger by the reach of the PSF, so that the estimate has room for
@@ -50,22 +50,25 @@ import sc.fiji.lucid.psf.Psf;
  * margin before the first voxel.
  * <p>
  * Memory beside the observed stack, in bytes per voxel of the grid: one transfer
- * function and, with a padded boundary, four for the weights.
+ * function and, once {@link #weigh} is used, four for the weights.
  */
 public final class ForwardModel {
 
-	/** Expected counts are kept above this, so that a ratio stays finite. */
-	static final float FLOOR = 1e-3f;
-
 	/** Voxels seen with less than this share of their light are not restored (Bertero &amp; Boccacci 2005). */
-	static final float LEAST_SENSITIVITY = 0.01f;
+	private static final float LEAST_SENSITIVITY = 0.01f;
 
 	private final Observed observed;
-	private final float background;
+	private final Thinning heldOut;
+	private final double background;
+	private final float[] backgroundRow;
+	private final float floor;
+	private final double constant;
+	private final double mean;
 	private final FilterEngine engine;
 	private final Otf otf;
-	private final Volume weights;
-	private final ThreadLocal<float[]> scratch;
+	private final Boundary boundary;
+	private Volume weights;
+	private final ThreadLocal<float[][]> scratch;
 
 	/**
 	 * @param observed the recorded stack, finite and not negative
@@ -79,11 +82,39 @@ public final class ForwardModel {
 		final Engine engine, final Progress progress)
 	{
 		this.observed = observed;
-		this.background = (float) background;
+		this.background = background;
+		this.boundary = boundary;
+		heldOut = null;
 		this.engine = engine.create(grid(observed.extent(), psf.extent(), boundary, engine), progress::isCancelled);
 		otf = this.engine.otf(psf.volume());
-		scratch = ThreadLocal.withInitial(() -> new float[observed.extent().nx()]);
-		weights = boundary == Boundary.PADDED ? weights() : null;
+		final int nx = observed.extent().nx();
+		backgroundRow = new float[nx];
+		Arrays.fill(backgroundRow, (float) background);
+		scratch = ThreadLocal.withInitial(() -> new float[3][nx]);
+		final double[] totals = totals();
+		mean = observed.place() != null ? observed.place().statistics().mean() : totals[1] / Math.max(1, totals[2]);
+		constant = totals[0];
+		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * mean));
+	}
+
+	private ForwardModel(final ForwardModel other, final Thinning heldOut) {
+		observed = other.observed;
+		background = other.background;
+		backgroundRow = other.backgroundRow;
+		boundary = other.boundary;
+		mean = other.mean;
+		floor = other.floor;
+		engine = other.engine;
+		otf = other.otf;
+		weights = other.weights;
+		scratch = other.scratch;
+		this.heldOut = heldOut;
+		constant = totals()[0];
+	}
+
+	/** @return the same model of the photons that are not held out, which are raised to the level of all */
+	ForwardModel holdingOut(final Thinning photons) {
+		return new ForwardModel(this, photons);
 	}
 
 	/** @return the grid for a stack and a PSF of these sizes */
@@ -93,7 +124,7 @@ public final class ForwardModel {
 
 	/** @return the engine asked for, or the reference engine where the size of a periodic stack suits no other */
 	static Engine engineFor(final Extent fieldOfView, final DeconvolutionOptions options) {
-		return options.boundary() == Boundary.PADDED || options.engine().supports(fieldOfView) ? options.engine()
+		return options.boundary() != Boundary.PERIODIC || options.engine().supports(fieldOfView) ? options.engine()
 			: Engine.REFERENCE;
 	}
 
@@ -101,8 +132,8 @@ public final class ForwardModel {
 		final Engine engine)
 	{
 		if (boundary == Boundary.PERIODIC) return fieldOfView;
-		return engine.grid(new Extent(fieldOfView.nx() + psf.nx() - 1, fieldOfView.ny() + psf.ny() - 1, fieldOfView.nz() +
-			psf.nz() - 1));
+		return engine.grid(new Extent(fieldOfView.nx() + boundary.margin(psf.nx()), fieldOfView.ny() + boundary.margin(psf
+			.ny()), fieldOfView.nz() + boundary.margin(psf.nz())));
 	}
 
 	/** @return the part of the grid that was recorded */
@@ -115,9 +146,29 @@ public final class ForwardModel {
 		return engine.grid();
 	}
 
-	/** @return counts under the signal */
+	/** @return counts under the signal, without the background map */
 	public double background() {
 		return background;
+	}
+
+	/** @return the mean of the recorded counts of the voxels that have weight */
+	double mean() {
+		return mean;
+	}
+
+	/** @return expected counts are kept above this, so that a ratio stays finite */
+	float floor() {
+		return floor;
+	}
+
+	/** @return Σ y log y − y of the fitted counts, what the I-divergence holds besides {@link Rows#divergence} */
+	double constant() {
+		return constant;
+	}
+
+	/** @return the transfer function of the PSF */
+	Otf otf() {
+		return otf;
 	}
 
 	/** @return a new field on the grid */
@@ -125,55 +176,138 @@ public final class ForwardModel {
 		return engine.field();
 	}
 
+	/** @return a new field that holds {@code volume} */
+	Field field(final Volume volume) {
+		final Field field = field();
+		load(field, volume);
+		return field;
+	}
+
+	/** Fills a field from a volume of the grid's size or smaller. */
+	void load(final Field field, final Volume volume) {
+		final int nx = volume.extent().nx();
+		field.load(volume.extent(), (y, z, row, sums) -> System.arraycopy(volume.row(y, z), 0, row, 0, nx));
+	}
+
+	/** Writes the fitted counts at (y, z), without those held out, into {@code row}. */
+	void read(final int y, final int z, final float[] row) {
+		observed.read(y, z, row);
+		if (heldOut == null) return;
+		final float[] held = scratch.get()[2];
+		final int nx = fieldOfView().nx();
+		heldOut.read(y, z, held);
+		Rows.add(row, -1, held, nx);
+		Rows.scale(row, (float) (1 / (1 - heldOut.share())), nx);
+	}
+
+	/** @return the background under the row at (y, z), not to be changed */
+	float[] background(final int y, final int z) {
+		if (observed.backgroundMap() == null) return backgroundRow;
+		final float[] row = scratch.get()[1];
+		System.arraycopy(observed.backgroundMap().row(y, z), 0, row, 0, row.length);
+		Rows.add(row, 1, backgroundRow, row.length);
+		return row;
+	}
+
+	/** Sets what has no weight to 0. */
+	void mask(final int y, final int z, final float[] row) {
+		if (observed.mask() != null) observed.mask().fill(y, z, row, 0);
+	}
+
 	/**
-	 * [estimate &gt;&gt; reblurred &gt;&gt; ratio]: takes the field from an estimate to
-	 * {@code observed / (H estimate + background)}, zero outside the field of view.
-	 *
-	 * @return the I-divergence (Kullback–Leibler) of the observed stack from the
-	 *         reblurred estimate: Σ (Hx+b) − y + y·log(y/(Hx+b))
+	 * [estimate &gt;&gt; reblurred &gt;&gt; residual]: takes the field from an estimate to a
+	 * residual of the recorded counts, zero outside the field of view.
 	 */
-	public double blurToRatio(final Field field) {
-		return field.filter(otf, Direction.APPLY, fieldOfView(), (y, z, row, sums) -> {
-			final float[] recorded = scratch.get();
-			observed.read(y, z, recorded);
-			sums[0] += Rows.ratio(row, recorded, fieldOfView().nx(), background, FLOOR);
-		})[0];
+	Misfit blurTo(final Residual residual, final Field field) {
+		final double[] sums = field.filter(otf, Direction.APPLY, fieldOfView(), (y, z, row, s) -> residual(residual, y, z,
+			row, s));
+		if (residual == Residual.DIFFERENCE || residual == Residual.SIGNAL) return new Misfit(sums[0] / 2, Double.NaN);
+		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : sums[1]);
+	}
+
+	/** [estimate &gt;&gt; reblurred &gt;&gt; ratio], the usual case of {@link #blurTo}. */
+	Misfit blurToRatio(final Field field) {
+		return blurTo(Residual.RATIO, field);
+	}
+
+	private void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
+		final int nx = fieldOfView().nx();
+		final float[] recorded = scratch.get()[0], under = background(y, z);
+		read(y, z, recorded);
+		if (residual == Residual.DIFFERENCE || residual == Residual.SIGNAL) {
+			Rows.difference(recorded, recorded, under, row, nx);
+			mask(y, z, recorded);
+			sums[0] += Rows.dot(recorded, recorded, nx);
+			if (residual == Residual.DIFFERENCE) System.arraycopy(recorded, 0, row, 0, nx);
+			else mask(y, z, row);
+			return;
+		}
+		Rows.expect(row, under, nx, floor);
+		final Mask mask = observed.mask();
+		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
+		if (mask != null) mask.fill(y, z, row, 1);
+		if (heldOut == null) sums[0] += Rows.divergence(row, recorded, nx);
+		else divergences(y, z, row, recorded, sums);
+		if (mask != null) sums[0] -= mask.count(y, z);
+		if (residual == Residual.RATIO) Rows.ratio(row, recorded, nx);
+		else if (residual == Residual.SLOPE) Rows.slope(row, recorded, nx);
+		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	private void divergences(final int y, final int z, final float[] expected, final float[] recorded,
+		final double[] sums)
+	{
+		final float[] held = scratch.get()[2];
+		heldOut.read(y, z, held);
+		Rows.divergences(expected, recorded, held, (float) heldOut.share(), held.length, sums);
 	}
 
 	/** @return what the microscope would record of {@code object} without background, within the field of view */
 	public Volume blur(final Volume object) {
 		final Volume blurred = new Volume(fieldOfView());
-		final Extent domain = object.extent();
-		final Field field = field();
-		field.load(domain, (y, z, row, sums) -> System.arraycopy(object.row(y, z), 0, row, 0, domain.nx()));
-		field.finish(otf, Direction.APPLY, fieldOfView(), (y, z, row, sums) -> System.arraycopy(row, 0, blurred.row(y, z), 0,
-			fieldOfView().nx()));
+		field(object).finish(otf, Direction.APPLY, fieldOfView(), (y, z, row, sums) -> System.arraycopy(row, 0, blurred.row(y,
+			z), 0, fieldOfView().nx()));
 		return blurred;
 	}
 
 	/**
-	 * [ratio &gt;&gt; correction]: takes the field through Hᵀ and hands each row of the
-	 * grid to {@code step}.
+	 * [residual &gt;&gt; correction]: takes the field through Hᵀ and hands each row of
+	 * the grid to {@code step}, which leaves there what is to be blurred next.
 	 *
-	 * @param last whether the field is not needed after this
 	 * @return the totals of the step's sums
 	 */
-	public double[] backproject(final Field field, final boolean last, final RowStep step) {
-		return last ? field.finish(otf, Direction.ADJOINT, grid(), step) : field.filter(otf, Direction.ADJOINT, grid(),
-			step);
+	double[] backproject(final Field field, final RowStep step) {
+		return field.filter(otf, Direction.ADJOINT, grid(), step);
+	}
+
+	/** As {@link #backproject}, but the field must be loaded again before it is blurred. */
+	double[] backprojectLast(final Field field, final RowStep step) {
+		return field.finish(otf, Direction.ADJOINT, grid(), step);
 	}
 
 	/** Multiplies the row at (y, z) by 1/Hᵀ1, or by 0 where too little light was seen. */
-	public void weigh(final int y, final int z, final float[] row) {
+	void weigh(final int y, final int z, final float[] row) {
 		if (weights != null) Rows.multiply(row, weights.row(y, z), grid().nx());
 	}
 
-	/** @return W = 1/max(Hᵀ1, 0.01) where Hᵀ1 &gt; 0.01, else 0; 1 denotes the field of view */
+	/**
+	 * Makes ready to {@link #weigh}: W = 1/max(Hᵀm, 0.01) where Hᵀm &gt; 0.01, else 0;
+	 * m is 1 where there are voxels with weight. Nothing is needed where every voxel
+	 * of the grid is seen fully.
+	 */
+	ForwardModel withWeights() {
+		if (weights == null && (boundary != Boundary.PERIODIC || observed.mask() != null)) weights = weights();
+		return this;
+	}
+
 	private Volume weights() {
 		final Volume w = new Volume(grid());
 		final Field field = field();
-		field.load(fieldOfView(), (y, z, row, sums) -> Arrays.fill(row, 0, fieldOfView().nx(), 1));
-		backproject(field, true, (y, z, row, sums) -> {
+		field.load(fieldOfView(), (y, z, row, sums) -> {
+			Arrays.fill(row, 0, fieldOfView().nx(), 1);
+			mask(y, z, row);
+		});
+		backprojectLast(field, (y, z, row, sums) -> {
 			final float[] target = w.row(y, z);
 			for (int x = 0; x < target.length; x++)
 				target[x] = row[x] > LEAST_SENSITIVITY ? 1 / row[x] : 0;
@@ -187,25 +321,45 @@ public final class ForwardModel {
 	 */
 	public Volume initialEstimate(final InitialEstimate kind) {
 		final Extent view = fieldOfView();
-		final Place place = observed.place() != null ? observed.place() : new Place(view, 0, 0, 0, ObservedStatistics.of(
-			observed));
-		final float signal = (float) Math.max(place.statistics().mean() - background, FLOOR);
+		final Place place = observed.place() != null ? observed.place() : new Place(view, 0, 0, 0, null);
+		final float signal = (float) Math.max(mean - background, floor);
 		final float outside = kind == InitialEstimate.FLAT ? 3 * signal : signal;
 		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid().nx());
 		final boolean[] inY = place.inside(place.y(), place.stack().ny(), view.ny(), grid().ny());
 		final boolean[] inZ = place.inside(place.z(), place.stack().nz(), view.nz(), grid().nz());
 		final Volume estimate = new Volume(grid());
-		final float[] recorded = new float[view.nx()];
-		for (int z = 0; z < grid().nz(); z++)
+		Planes.forEach(grid().nz(), z -> {
 			for (int y = 0; y < grid().ny(); y++) {
 				final float[] row = estimate.row(y, z);
 				for (int x = 0; x < row.length; x++)
 					row[x] = inX[x] && inY[y] && inZ[z] ? signal : outside;
-				if (kind == InitialEstimate.FLAT || y >= view.ny() || z >= view.nz()) continue;
-				observed.read(y, z, recorded);
-				for (int x = 0; x < view.nx(); x++)
-					row[x] = Math.max(recorded[x] - background, 0);
+				if (kind != InitialEstimate.FLAT && y < view.ny() && z < view.nz()) observedSignal(y, z, row);
 			}
+		});
 		return estimate;
+	}
+
+	private void observedSignal(final int y, final int z, final float[] row) {
+		final float[] recorded = scratch.get()[0];
+		read(y, z, recorded);
+		Rows.add(recorded, -1, background(y, z), recorded.length);
+		Rows.raise(recorded, 0, recorded.length);
+		System.arraycopy(recorded, 0, row, 0, recorded.length);
+	}
+
+	/** @return Σ y log y − y, Σ y and the number of voxels, over the voxels with weight */
+	private double[] totals() {
+		final Extent e = fieldOfView();
+		return Planes.sum(e.nz(), 3, (z, sums) -> {
+			final float[] row = new float[e.nx()];
+			for (int y = 0; y < e.ny(); y++) {
+				read(y, z, row);
+				for (final float v : row) {
+					if (v > 0) sums[0] += v * Math.log(v) - v;
+					sums[1] += v;
+				}
+				sums[2] += e.nx() - (observed.mask() == null ? 0 : observed.mask().count(y, z));
+			}
+		});
 	}
 }

@@ -29,10 +29,12 @@
 package sc.fiji.lucid.deconvolution;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
 
 /**
  * The recorded stack, kept in the type it was recorded in (8- and 16-bit stay
- * so) and read row by row as float32.
+ * so) and read row by row as float32; and what is known of its voxels beside
+ * their counts: which of them count, and a background that varies.
  */
 public final class Observed {
 
@@ -41,6 +43,8 @@ public final class Observed {
 	private final short[][] shorts;
 	private final float[][] floats;
 	private final float shift;
+	private final Mask mask;
+	private final Volume background;
 	private final Place place;
 
 	/**
@@ -66,21 +70,60 @@ public final class Observed {
 			target[z] = planes[z];
 		}
 		shift = 0;
+		mask = null;
+		background = null;
 		place = null;
 	}
 
-	private Observed(final Observed other, final float shift, final Place place) {
+	private Observed(final Observed other, final float shift, final Mask mask, final Volume background,
+		final Place place)
+	{
 		extent = other.extent;
 		bytes = other.bytes;
 		shorts = other.shorts;
 		floats = other.floats;
 		this.shift = shift;
+		this.mask = mask;
+		this.background = background;
 		this.place = place;
 	}
 
 	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
 	public Observed plus(final double constant) {
-		return new Observed(this, (float) (shift + constant), place == null ? null : place.plus(constant));
+		return new Observed(this, (float) (shift + constant), mask, background, place == null ? null : place.plus(constant));
+	}
+
+	/**
+	 * @return the same voxels, of which those in the mask have no influence; they
+	 *         read as 0 and may be NaN
+	 * @throws IllegalArgumentException if the mask is of another size
+	 */
+	public Observed without(final Mask excluded) {
+		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException("The mask (" + excluded.extent() +
+			" voxels) and the stack (" + extent + ") differ in size.");
+		return new Observed(this, shift, excluded, background, place);
+	}
+
+	/**
+	 * @param map smooth variation of the background, added to the background of
+	 *          the options (which is then 0 unless given)
+	 * @return the same voxels over a background that varies
+	 * @throws IllegalArgumentException if the map is of another size
+	 */
+	public Observed over(final Volume map) {
+		if (!map.extent().equals(extent)) throw new IllegalArgumentException("The background map (" + map.extent() +
+			" voxels) and the stack (" + extent + ") differ in size.");
+		return new Observed(this, shift, mask, map, place);
+	}
+
+	/** @return the voxels without influence, or null */
+	Mask mask() {
+		return mask;
+	}
+
+	/** @return the background map, or null */
+	Volume backgroundMap() {
+		return background;
 	}
 
 	/**
@@ -89,7 +132,7 @@ public final class Observed {
 	 *         voxels is taken from the stack, and the tile itself may be empty
 	 */
 	public Observed at(final Place where) {
-		return new Observed(this, shift, where);
+		return new Observed(this, shift, mask, background, where);
 	}
 
 	/** @return where in a larger stack these voxels lie; null if they are no tile */
@@ -123,5 +166,6 @@ public final class Observed {
 		}
 		if (shift != 0) for (int x = 0; x < nx; x++)
 			row[x] += shift;
+		if (mask != null) mask.fill(y, z, row, 0);
 	}
 }

@@ -36,16 +36,29 @@ import sc.fiji.lucid.fft.Volume;
  *
  * @param estimate the restored field of view, in the observed stack's units above
  *          background
+ * @param method that was used; for automatic the one picked
+ * @param explanation what was picked from the data and why, in words; may be empty
  * @param background counts under the signal that the model used
+ * @param backgroundUncertainty its standard error in counts; 0 if it was given
+ * @param gain photoelectrons per count that the model used
  * @param shift constant that was added to the observed stack and to the
- *          background because the stack held negative values; 0 otherwise
+ *          background because the stack held negative values, or for read noise;
+ *          0 otherwise
  * @param grid size on which the estimate was computed
  * @param iterations done
+ * @param transforms 3-D FFTs done
  * @param reason why it stopped
- * @param divergence I-divergence before each iteration, one value per iteration
+ * @param trace what was learned from iteration to iteration
  * @param observedFlux Σ (observed − background) over the field of view
  * @param estimatedFlux Σ estimate over the field of view
  */
-public record Restoration(Volume estimate, double background, double shift, Extent grid, int iterations,
-	StopReason reason, double[] divergence, double observedFlux, double estimatedFlux)
-{}
+public record Restoration(Volume estimate, Method method, String explanation, double background,
+	double backgroundUncertainty, double gain, double shift, Extent grid, int iterations, int transforms,
+	StopReason reason, Trace trace, double observedFlux, double estimatedFlux)
+{
+
+	/** @return the cost before each iteration */
+	public double[] divergence() {
+		return trace.costs();
+	}
+}

@@ -32,45 +32,44 @@ import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Volume;
 
 /**
- * Richardson–Lucy: the maximum-likelihood estimate under Poisson noise by
- * expectation maximisation,
+ * Richardson–Lucy (Richardson 1972, J. Opt. Soc. Am. 62:55; Lucy 1974, Astron. J.
+ * 79:745) with weights for what is hardly seen (Bertero &amp; Boccacci 2005, A&amp;A
+ * 437:369, eq. 14):
  *
  * <pre>
- * x ← x · W · Hᵀ( y / (Hx + b) ),   W = 1 / Hᵀ1
+ * x ← x · W · Hᵀ( m · y / (Hx + b) ),   W = 1/Hᵀm
  * </pre>
  *
- * (Richardson 1972, J. Opt. Soc. Am. 62:55; Lucy 1974, Astron. J. 79:745; with
- * background and boundary after Bertero &amp; Boccacci 2005, A&amp;A 437:369). Keeps
- * the estimate positive; the likelihood never falls. Its catch: it fits the noise
- * in the end, so the number of iterations matters.
- * <p>
- * Four 3-D FFTs an iteration. Memory beside the forward model, in bytes per voxel
- * of the grid: one field and four for the estimate.
+ * Never negative; the I-divergence never rises. Four 3-D FFTs an iteration.
  */
-final class RichardsonLucy {
+final class RichardsonLucy implements Iteration {
 
-	private RichardsonLucy() {}
+	private final ForwardModel model;
+	private final Volume estimate;
+	private final Field field;
 
-	/**
-	 * @param estimate the first estimate on the grid, replaced by the last
-	 * @return the I-divergence before each iteration
-	 */
-	static double[] run(final ForwardModel model, final Volume estimate, final int iterations, final Progress progress) {
-		final double[] divergence = new double[iterations];
-		final Field field = model.field();
-		field.load(model.grid(), (y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, model.grid().nx()));
-		for (int k = 0; k < iterations; k++) {
-			progress.check();
-			progress.report((double) k / iterations, "iteration " + (k + 1) + " of " + iterations);
-			divergence[k] = model.blurToRatio(field);
-			// [correction >> estimate]
-			model.backproject(field, k == iterations - 1, (y, z, row, sums) -> {
-				final float[] x = estimate.row(y, z);
-				model.weigh(y, z, row);
-				Rows.multiply(row, x, x.length);
-				System.arraycopy(row, 0, x, 0, x.length);
-			});
-		}
-		return divergence;
+	RichardsonLucy(final ForwardModel model, final Volume initialEstimate) {
+		this.model = model.withWeights();
+		estimate = initialEstimate;
+		field = model.field(estimate);
+	}
+
+	@Override
+	public Step next() {
+		final Misfit misfit = model.blurToRatio(field);
+		// [correction >> estimate]
+		final double[] sums = model.backproject(field, (y, z, row, s) -> {
+			final float[] x = estimate.row(y, z);
+			model.weigh(y, z, row);
+			Rows.multiply(row, x, x.length);
+			Rows.change(x, row, x.length, s, 0);
+			System.arraycopy(row, 0, x, 0, x.length);
+		});
+		return Step.of(misfit, sums, 0, 4);
+	}
+
+	@Override
+	public Volume estimate() {
+		return estimate;
 	}
 }

@@ -28,41 +28,139 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-/** The loops over one row that methods share. */
+/**
+ * The loops over one row that methods share. Each is a static loop of a few
+ * operations, so that HotSpot compiles it early and into vector instructions.
+ */
 final class Rows {
+
+	private static final double LN2 = Math.log(2);
+	private static final double LN_SQRT2 = Math.log(2) / 2;
+	private static final double SQRT2 = Math.sqrt(2);
 
 	private Rows() {}
 
-	/**
-	 * {@code reblurred ← observed / max(reblurred + background, floor)}.
-	 *
-	 * @return the I-divergence of the row
-	 */
-	static double ratio(final float[] reblurred, final float[] observed, final int n, final float background,
-		final float floor)
-	{
-		final double divergence = divergence(reblurred, observed, n, background, floor);
+	/** {@code row ← max(row + background, floor)}: the counts that are expected. */
+	static void expect(final float[] row, final float[] background, final int n, final float floor) {
 		for (int x = 0; x < n; x++)
-			reblurred[x] = observed[x] / Math.max(reblurred[x] + background, floor);
-		return divergence;
+			row[x] = Math.max(row[x] + background[x], floor);
 	}
 
-	private static double divergence(final float[] reblurred, final float[] observed, final int n,
-		final float background, final float floor)
+	/** {@code row ← recorded / row}. */
+	static void ratio(final float[] row, final float[] recorded, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] = recorded[x] / row[x];
+	}
+
+	/** {@code row ← 1 − recorded / row}: the derivative of the I-divergence by the expected counts. */
+	static void slope(final float[] row, final float[] recorded, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] = 1 - recorded[x] / row[x];
+	}
+
+	/** {@code difference ← recorded − background − reblurred}. */
+	static void difference(final float[] difference, final float[] recorded, final float[] background,
+		final float[] reblurred, final int n)
 	{
-		double sum = 0;
-		for (int x = 0; x < n; x++) {
-			final double expected = Math.max(reblurred[x] + background, floor);
-			final double y = observed[x];
-			sum += expected - y;
-			if (y > 0) sum += y * Math.log(y / expected);
-		}
-		return sum;
+		for (int x = 0; x < n; x++)
+			difference[x] = recorded[x] - background[x] - reblurred[x];
 	}
 
 	/** {@code row ← row · factor}. */
 	static void multiply(final float[] row, final float[] factor, final int n) {
 		for (int x = 0; x < n; x++)
 			row[x] *= factor[x];
+	}
+
+	/** {@code row ← max(row, least)}. */
+	static void raise(final float[] row, final float least, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] = Math.max(row[x], least);
+	}
+
+	/** {@code row ← min(row, most)}. */
+	static void lower(final float[] row, final float most, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] = Math.min(row[x], most);
+	}
+
+	/** {@code row ← row + factor · other}. */
+	static void add(final float[] row, final float factor, final float[] other, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] += factor * other[x];
+	}
+
+	/** {@code row ← factor · row}. */
+	static void scale(final float[] row, final float factor, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] *= factor;
+	}
+
+	/** {@code row ← other²}. */
+	static void square(final float[] row, final float[] other, final int n) {
+		for (int x = 0; x < n; x++)
+			row[x] = other[x] * other[x];
+	}
+
+	/** {@code row ← max(x + momentum · (x − previous), floor)}, the point from which the next step starts. */
+	static void extrapolate(final float[] row, final float[] x, final float[] previous, final float momentum,
+		final float floor, final int n)
+	{
+		for (int i = 0; i < n; i++)
+			row[i] = Math.max(x[i] + momentum * (x[i] - previous[i]), floor);
+	}
+
+	/** @return Σ a·b */
+	static double dot(final float[] a, final float[] b, final int n) {
+		double sum = 0;
+		for (int x = 0; x < n; x++)
+			sum += (double) a[x] * b[x];
+		return sum;
+	}
+
+	/** Adds Σ (a − b)² and Σ b² to {@code sums[first]} and {@code sums[first + 1]}. */
+	static void change(final float[] a, final float[] b, final int n, final double[] sums, final int first) {
+		double change = 0, square = 0;
+		for (int x = 0; x < n; x++) {
+			final float d = a[x] - b[x];
+			change += d * d;
+			square += b[x] * b[x];
+		}
+		sums[first] += change;
+		sums[first + 1] += square;
+	}
+
+	/** @return Σ expected − recorded · log(expected): the part of the I-divergence that depends on the model */
+	static double divergence(final float[] expected, final float[] recorded, final int n) {
+		double sum = 0;
+		for (int x = 0; x < n; x++)
+			sum += expected[x] - recorded[x] * log(expected[x]);
+		return sum;
+	}
+
+	/** The same for the counts that were fitted (into {@code sums[0]}) and those held out ({@code sums[1]}). */
+	static void divergences(final float[] expected, final float[] recorded, final float[] heldOut, final float share,
+		final int n, final double[] sums)
+	{
+		double fitted = 0, held = 0;
+		for (int x = 0; x < n; x++) {
+			final double log = log(expected[x]);
+			fitted += expected[x] - recorded[x] * log;
+			held += share * expected[x] - heldOut[x] * log;
+		}
+		sums[0] += fitted;
+		sums[1] += held;
+	}
+
+	/**
+	 * The natural logarithm of a positive normal float within 1e-9: exponent plus
+	 * the series of 2 artanh t at t = (m − √2) / (m + √2). A third of the time of
+	 * {@link Math#log}, which would cost as much as a transform.
+	 */
+	static double log(final float v) {
+		final int bits = Float.floatToRawIntBits(v);
+		final double m = Float.intBitsToFloat(bits & 0x7fffff | 0x3f800000);
+		final double t = (m - SQRT2) / (m + SQRT2), u = t * t;
+		return ((bits >> 23) - 127) * LN2 + LN_SQRT2 + 2 * t * (1 + u * (1 / 3.0 + u * (1 / 5.0 + u * (1 / 7.0 + u / 9))));
 	}
 }

@@ -31,7 +31,21 @@ package sc.fiji.lucid.deconvolution;
 /** Why an iteration ended. */
 public enum StopReason {
 	/** The number of iterations that was asked for is done. */
-	ITERATIONS("the number of iterations asked for is done");
+	ITERATIONS("the number of iterations asked for is done"),
+	/** The estimate hardly changes any more. */
+	CHANGE("the estimate hardly changes any more"),
+	/** The estimate explains the data as well as their noise allows. */
+	DISCREPANCY("the estimate fits the data within their noise"),
+	/** The photons that were held out are no longer explained better. */
+	HELD_OUT("photons that were held out are no longer explained better"),
+	/** Two halves of the photons no longer agree on where to go. */
+	CONSENSUS("two halves of the photons no longer agree"),
+	/** The fit grows worse. */
+	DIVERGED("the fit grew worse"),
+	/** The largest number of iterations is done. */
+	CEILING("the largest number of iterations is done"),
+	/** The method does not iterate. */
+	DIRECT("the method does not iterate");
 
 	private final String words;
 

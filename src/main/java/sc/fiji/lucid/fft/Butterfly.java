@@ -66,13 +66,14 @@ abstract class Butterfly {
 	}
 
 	/**
-	 * @param lines the lines it works on, 2, 3 or 5 of them, ascending
+	 * @param lines the lines it works on, 2 to 5 of them, ascending
 	 * @param angles of the forward twiddle factors of all but the first line
 	 */
 	static Butterfly of(final int[] lines, final double[] angles) {
 		return switch (lines.length) {
 			case 2 -> new Two(lines, angles);
 			case 3 -> new Three(lines, angles);
+			case 4 -> new Four(lines, angles);
 			case 5 -> new Five(lines, angles);
 			default -> throw new IllegalArgumentException("There is no butterfly of " + lines.length + " lines.");
 		};
@@ -84,8 +85,12 @@ abstract class Butterfly {
 	/** Transforms back. */
 	abstract void inverse(float[][] re, float[][] im, int n);
 
-	/** @return the same for a first line alone: the other is zero before a forward, not asked for after an inverse one */
-	Butterfly firstLineOnly() {
+	/**
+	 * @return the same for the first half of its lines alone, the others being zero
+	 *         before a forward, not asked for after an inverse one; null if there is
+	 *         none
+	 */
+	Butterfly firstHalf() {
 		return null;
 	}
 
@@ -130,7 +135,7 @@ abstract class Butterfly {
 		}
 
 		@Override
-		Butterfly firstLineOnly() {
+		Butterfly firstHalf() {
 			return new HalfTwo(lines, angles);
 		}
 	}
@@ -152,6 +157,71 @@ abstract class Butterfly {
 		void inverse(final float[][] r, final float[][] i, final int n) {
 			final int a = lines[0], b = lines[1];
 			LineKernels.gather(r[a], i[a], r[b], i[b], n, -re[0], -im[0], im[0]);
+		}
+	}
+
+	private static class Four extends Butterfly {
+
+		private final double[] angles;
+
+		Four(final int[] lines, final double[] angles) {
+			super(lines, angles);
+			this.angles = angles;
+		}
+
+		@Override
+		void forward(final float[][] r, final float[][] i, final int n) {
+			final int a = lines[0], b = lines[1], c = lines[2], d = lines[3];
+			sumsForward(r[a], r[b], r[c], r[d], n);
+			sumsForward(i[a], i[b], i[c], i[d], n);
+			if (plain) LineKernels.turn(r[b], i[b], r[d], i[d], n);
+			else {
+				LineKernels.turnTwiddle(r[b], i[b], r[d], i[d], n, re[0], im[0], -re[0], re[2], im[2], -re[2]);
+				LineKernels.twiddle(r[c], i[c], n, re[1], im[1], -re[1]);
+			}
+		}
+
+		@Override
+		void inverse(final float[][] r, final float[][] i, final int n) {
+			final int a = lines[0], b = lines[1], c = lines[2], d = lines[3];
+			if (plain) LineKernels.turnBack(r[b], i[b], r[d], i[d], n, 1, -1);
+			else {
+				LineKernels.twiddleTurn(r[b], i[b], r[d], i[d], n, re[0], -im[0], -re[0], re[2], -im[2], -re[2], minusOne);
+				LineKernels.twiddle(r[c], i[c], n, re[1], -im[1], -re[1]);
+			}
+			sumsInverse(r[a], r[b], r[c], r[d], n);
+			sumsInverse(i[a], i[b], i[c], i[d], n);
+		}
+
+		void sumsForward(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+			LineKernels.fourForward(a, b, c, d, n);
+		}
+
+		void sumsInverse(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+			LineKernels.fourInverse(a, b, c, d, n);
+		}
+
+		@Override
+		Butterfly firstHalf() {
+			return new HalfFour(lines, angles);
+		}
+	}
+
+	/** Four lines of which only the first two are given (forward) or asked for (inverse). */
+	private static final class HalfFour extends Four {
+
+		HalfFour(final int[] lines, final double[] angles) {
+			super(lines, angles);
+		}
+
+		@Override
+		void sumsForward(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+			LineKernels.fourForwardHalf(a, b, c, d, n);
+		}
+
+		@Override
+		void sumsInverse(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+			LineKernels.fourInverseHalf(a, b, c, d, n);
 		}
 	}
 

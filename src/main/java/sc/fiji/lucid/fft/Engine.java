@@ -60,6 +60,11 @@ public enum Engine {
 		public long otfBytes(final Extent grid) {
 			return FusedEngine.spectrumBytes(grid, grid.nz());
 		}
+
+		@Override
+		public long workspaceBytes(final Extent grid) {
+			return FusedEngine.workspaceBytes(grid);
+		}
 	},
 
 	/** JTransforms, pass by pass: slower, and what the others are checked against. */
@@ -89,6 +94,11 @@ public enum Engine {
 		public long otfBytes(final Extent grid) {
 			return ReferenceEngine.bytes(grid);
 		}
+
+		@Override
+		public long workspaceBytes(final Extent grid) {
+			return ReferenceEngine.workspaceBytes(grid);
+		}
 	};
 
 	/**
@@ -106,9 +116,12 @@ public enum Engine {
 	/** @return the grid that is at least as large as {@code minimum} on every axis and costs least to transform */
 	public abstract Extent grid(Extent minimum);
 
-	/** @return bytes held by one field on this grid */
+	/** @return bytes held by one field on this grid, at most: planes beyond all its domains are not held */
 	public abstract long fieldBytes(Extent grid);
 
 	/** @return bytes held by one transfer function on this grid */
 	public abstract long otfBytes(Extent grid);
+
+	/** @return bytes that an engine on this grid needs for each thread, at most */
+	public abstract long workspaceBytes(Extent grid);
 }

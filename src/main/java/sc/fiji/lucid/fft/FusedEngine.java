@@ -39,6 +39,9 @@ import java.util.function.BooleanSupplier;
  */
 final class FusedEngine implements FilterEngine {
 
+	/** Planes share rows up to this length even where threads then go idle. */
+	private static final int SHORT_ROW = 256;
+
 	final Extent grid;
 	final SpectrumLayout layout;
 	final PlaneTransform planes;
@@ -60,6 +63,7 @@ final class FusedEngine implements FilterEngine {
 		planes = new PlaneTransform(grid, layout);
 		alongZ = new LinePlan(grid.nz(), layout.length(0));
 		workers = new Workers<>(Workspace::new, cancelled);
+		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)));
 		scale = (float) (1 / (2.0 * grid.voxels()));
 	}
 
@@ -85,6 +89,16 @@ final class FusedEngine implements FilterEngine {
 				im[z] = z < stored ? spectrum.im[z][chunk] : spareIm[z];
 			}
 		}
+	}
+
+	/**
+	 * @return how many planes one task should take: no more than the transforms gain
+	 *         by, and so few that all threads have some, but for rows too short to be
+	 *         worth it
+	 */
+	int group(final int nz) {
+		final int shared = Math.max(nz / (2 * Workers.parallelism()), SHORT_ROW / grid.nx());
+		return Math.max(1, Math.min(planes.group(), Math.min(nz, shared)));
 	}
 
 	static boolean supports(final Extent grid) {
@@ -129,6 +143,11 @@ final class FusedEngine implements FilterEngine {
 	FusedOtf own(final Otf otf) {
 		if (otf instanceof FusedOtf own && own.engine() == this) return own;
 		throw new IllegalArgumentException("A field can only be filtered with a transfer function of its own engine.");
+	}
+
+	/** @return bytes of a {@link Workspace} whose spare lines are all in use */
+	static long workspaceBytes(final Extent grid) {
+		return PlaneTransform.bytes(grid) + 2 * grid.nz() * Rows.bytes(new SpectrumLayout(grid).length(0));
 	}
 
 	@Override

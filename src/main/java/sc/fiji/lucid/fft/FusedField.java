@@ -101,7 +101,7 @@ final class FusedField implements Field {
 
 	private double[] visitPlanes(final Extent newDomain, final Visit visit, final RowStep step) {
 		domain = null;
-		final int nz = newDomain.nz(), group = engine.planes.group();
+		final int nz = newDomain.nz(), group = engine.group(nz);
 		final double[] sums = new double[nz * RowStep.SUMS];
 		spectrum.reserve(nz, engine.workers);
 		engine.workers.forEach(Workers.blocks(nz, group), (workspace, block) -> visitGroup(workspace, newDomain, block *
@@ -115,19 +115,18 @@ final class FusedField implements Field {
 	{
 		final PlaneTransform planes = engine.planes;
 		final PlaneTransform.Buffers buffers = workspace.buffers;
-		if (visit != Visit.LOAD) planes.inverseX(buffers, members, box, spectrum, z);
+		if (visit != Visit.LOAD) planes.inverse(buffers, members, box, spectrum, z);
 		for (int m = 0; m < members; m++) {
-			if (visit != Visit.LOAD) planes.inverseY(buffers, m, box);
 			Arrays.fill(workspace.sums, 0);
 			for (int y = 0; y < box.ny(); y++) {
-				final float[] row = buffers.row(y);
+				final float[] row = buffers.take(m, y, box.nx());
 				if (visit == Visit.LOAD) Arrays.fill(row, 0, box.nx(), 0);
 				step.apply(y, z + m, row, workspace.sums);
+				buffers.put(m, y, box.nx(), row);
 			}
 			System.arraycopy(workspace.sums, 0, sums, (z + m) * RowStep.SUMS, RowStep.SUMS);
-			if (visit != Visit.FINISH) planes.forwardY(buffers, m, box);
 		}
-		if (visit != Visit.FINISH) planes.forwardX(buffers, members, box, spectrum, z);
+		if (visit != Visit.FINISH) planes.forward(buffers, members, box, spectrum, z);
 	}
 
 	@Override

@@ -46,15 +46,17 @@ final class FusedOtf implements Otf {
 	static FusedOtf of(final FusedEngine engine, final Volume psf) {
 		final FusedOtf otf = new FusedOtf(engine);
 		final WrappedKernel kernel = new WrappedKernel(psf, engine.grid);
-		final int nz = engine.grid.nz(), group = engine.planes.group();
-		engine.workers.forEach(Workers.blocks(nz, group), (workspace, block) -> {
-			final int z = block * group, members = Math.min(group, nz - z);
-			for (int m = 0; m < members; m++) {
-				for (int y = 0; y < engine.grid.ny(); y++)
-					kernel.row(y, z + m, workspace.buffers.row(y));
-				engine.planes.forwardY(workspace.buffers, m, engine.grid);
-			}
-			engine.planes.forwardX(workspace.buffers, members, engine.grid, otf.spectrum, z);
+		final Extent grid = engine.grid;
+		final int group = engine.group(grid.nz());
+		engine.workers.forEach(Workers.blocks(grid.nz(), group), (workspace, block) -> {
+			final int z = block * group, members = Math.min(group, grid.nz() - z);
+			for (int m = 0; m < members; m++)
+				for (int y = 0; y < grid.ny(); y++) {
+					final float[] row = workspace.buffers.take(m, y, grid.nx());
+					kernel.row(y, z + m, row);
+					workspace.buffers.put(m, y, grid.nx(), row);
+				}
+			engine.planes.forward(workspace.buffers, members, grid, otf.spectrum, z);
 		});
 		otf.transformColumns();
 		return otf;

@@ -32,13 +32,14 @@ package sc.fiji.lucid.fft;
 final class GridSizes {
 
 	/**
-	 * Cost per line element of a stage of radix 2, 3 and 5, in units of a radix-2
-	 * stage.
+	 * Cost per line element of a stage of radix 2, 3, 4 and 5, in units of radix 2:
+	 * the floats that its kernels read and write, to which their times are
+	 * proportional.
 	 */
-	private static final double[] STAGE = { 0, 0, 1, 2.2, 0, 3.2 };
+	private static final double[] STAGE = { 0, 0, 1, 2.33, 1.75, 3.4 };
 
-	/** Cost per element of all else: the other axes, transposition, multiplication. */
-	private static final double REST = 22;
+	/** Cost per element of all else: the other axes, transposition, memory (docs/engine.md, "Sizes"). */
+	private static final double REST = 34;
 
 	private GridSizes() {}
 

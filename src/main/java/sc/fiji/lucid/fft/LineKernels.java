@@ -132,6 +132,83 @@ final class LineKernels {
 		}
 	}
 
+	// -- radix 4, the loops over the real or the imaginary rows alone; fourth roots in between turn by i --
+
+	/** a, b, c, d = (a + c) + (b + d), a - c, (a + c) - (b + d), b - d. */
+	static void fourForward(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+		for (int i = 0; i < n; i++) {
+			final float p = a[i], q = b[i], r = c[i], s = d[i];
+			final float t = p + r, u = q + s;
+			b[i] = p - r;
+			d[i] = q - s;
+			a[i] = t + u;
+			c[i] = t - u;
+		}
+	}
+
+	/** a, b, c, d = (a + c) + b, (a - c) + d, (a + c) - b, (a - c) - d. */
+	static void fourInverse(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+		for (int i = 0; i < n; i++) {
+			final float p = a[i], q = b[i], r = c[i], s = d[i];
+			final float t = p + r, u = p - r;
+			a[i] = t + q;
+			c[i] = t - q;
+			b[i] = u + s;
+			d[i] = u - s;
+		}
+	}
+
+	/** {@link #fourForward} where c and d are zero. */
+	static void fourForwardHalf(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+		for (int i = 0; i < n; i++) {
+			final float p = a[i], q = b[i];
+			b[i] = p;
+			d[i] = q;
+			a[i] = p + q;
+			c[i] = p - q;
+		}
+	}
+
+	/** {@link #fourInverse} where c and d are not asked for. */
+	static void fourInverseHalf(final float[] a, final float[] b, final float[] c, final float[] d, final int n) {
+		for (int i = 0; i < n; i++) {
+			final float p = a[i], q = b[i], r = c[i], s = d[i];
+			final float t = p + r, u = p - r;
+			a[i] = t + q;
+			b[i] = u + s;
+		}
+	}
+
+	/** a, b = (a - i b) v, (a + i b) w. */
+	static void turnTwiddle(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n,
+		final float vRe, final float vIm, final float minusVRe, final float wRe, final float wIm, final float minusWRe)
+	{
+		for (int i = 0; i < n; i++) {
+			final float p = ar[i], q = ai[i], r = br[i], s = bi[i];
+			final float x = p + s, y = q - r, e = p - s, f = q + r;
+			ar[i] = x * vRe - y * vIm;
+			ai[i] = x * vIm - y * minusVRe;
+			br[i] = e * wRe - f * wIm;
+			bi[i] = e * wIm - f * minusWRe;
+		}
+	}
+
+	/** a, b = a v + b w, i (a v - b w). */
+	static void twiddleTurn(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n,
+		final float vRe, final float vIm, final float minusVRe, final float wRe, final float wIm, final float minusWRe,
+		final float minusOne)
+	{
+		for (int i = 0; i < n; i++) {
+			final float p = ar[i], q = ai[i], r = br[i], s = bi[i];
+			final float x = p * vRe - q * vIm, y = p * vIm - q * minusVRe;
+			final float e = r * wRe - s * wIm, f = r * wIm - s * minusWRe;
+			ar[i] = x - e * minusOne;
+			ai[i] = y - f * minusOne;
+			br[i] = f - y;
+			bi[i] = x - e;
+		}
+	}
+
 	// -- radices 3 and 5, from loops over the real or the imaginary rows alone and
 	// loops that turn by i --
 
@@ -220,28 +297,18 @@ final class LineKernels {
 
 	// -- the real transform along y, from a complex one of half the length --
 
-	/** a, b = a + conj b, a - conj b. */
-	static void split(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n) {
-		for (int i = 0; i < n; i++) {
-			final float p = ar[i], q = ai[i], r = br[i], s = bi[i];
-			ar[i] = p + r;
-			ai[i] = q - s;
-			br[i] = p - r;
-			bi[i] = q + s;
-		}
-	}
-
-	/** a, b = a + b w, conj(a - b w). */
-	static void join(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n,
+	/** With s = a + conj b and d = (a - conj b) w: a, b = s + d, conj(s - d). */
+	static void splitJoin(final float[] ar, final float[] ai, final float[] br, final float[] bi, final int n,
 		final float re, final float im, final float minusRe, final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
 			final float p = ar[i], q = ai[i], r = br[i], s = bi[i];
-			final float x = r * re - s * im, y = r * im - s * minusRe;
-			ar[i] = p - x * minusOne;
-			ai[i] = q - y * minusOne;
-			br[i] = p - x;
-			bi[i] = y - q;
+			final float e = p + r, f = q - s, g = p - r, h = q + s;
+			final float x = g * re - h * im, y = g * im - h * minusRe;
+			ar[i] = e - x * minusOne;
+			ai[i] = f - y * minusOne;
+			br[i] = e - x;
+			bi[i] = y - f;
 		}
 	}
 
@@ -291,15 +358,6 @@ final class LineKernels {
 			final float p = ar[i], q = ai[i], r = hr[i], s = hi[i];
 			ar[i] = p * r + q * s;
 			ai[i] = q * r - p * s;
-		}
-	}
-
-	/** a = a h for a real h. */
-	static void multiplyReal(final float[] ar, final float[] ai, final float[] h, final int n) {
-		for (int i = 0; i < n; i++) {
-			final float p = ar[i], q = ai[i], r = h[i];
-			ar[i] = p * r;
-			ai[i] = q * r;
 		}
 	}
 

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.fft;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>
  * Lines that are zero before the forward, or not asked for after the inverse
  * transform, are named by {@link #first}: butterflies of such lines alone are
- * left out, and a butterfly of two of which the second is such a line does half.
+ * left out, and one of whose lines only the first half are not does half the work.
  */
 final class LinePlan {
 
-	private static final int[] RADICES = { 2, 3, 5 };
+	private static final int[] PRIMES = { 2, 3, 5 };
 
 	/** Bytes of lines that a super-stage may keep in the first-level cache. */
 	private static final int CACHE = 32 * 1024;
@@ -77,7 +78,7 @@ final class LinePlan {
 		frequency = new int[n];
 		for (int i = 0; i < n; i++)
 			frequency[i] = digitReversed(i);
-		final int groupLines = Math.max(8, Math.min(32, CACHE / (2 * Float.BYTES * Math.max(1, batch))));
+		final int groupLines = Math.max(16, Math.min(32, CACHE / (2 * Float.BYTES * Math.max(1, batch))));
 		int block = n;
 		for (int stage = 0; stage < radices.length;) {
 			int end = stage, radix = 1;
@@ -92,7 +93,7 @@ final class LinePlan {
 	/** @return whether there is a plan for n lines */
 	static boolean supports(final int n) {
 		int rest = n;
-		for (final int radix : RADICES)
+		for (final int radix : PRIMES)
 			while (rest % radix == 0)
 				rest /= radix;
 		return rest == 1;
@@ -102,7 +103,12 @@ final class LinePlan {
 	static int[] radices(final int n) {
 		final List<Integer> found = new ArrayList<>();
 		int rest = n;
-		for (final int radix : RADICES)
+		// A single 2 first, where it can do with half of the lines.
+		if (Integer.numberOfTrailingZeros(n) % 2 == 1) {
+			found.add(2);
+			rest /= 2;
+		}
+		for (final int radix : new int[] { 4, 3, 5 })
 			for (; rest % radix == 0; rest /= radix)
 				found.add(radix);
 		if (rest != 1) throw new IllegalArgumentException("There is no plan for " + n +
@@ -179,10 +185,12 @@ final class LinePlan {
 			for (final int line : b.lines)
 				if (live[line]) alive++;
 			if (alive == 0) continue;
-			final Butterfly half = alive < b.lines.length ? b.firstLineOnly() : null;
-			needed.add(half == null ? b : half);
-			for (final int line : b.lines) {
-				if (!live[line] && half == null) zeros.add(line);
+			final int half = b.lines.length / 2;
+			final Butterfly halved = alive <= half ? b.firstHalf() : null;
+			needed.add(halved == null ? b : halved);
+			for (int k = 0; k < b.lines.length; k++) {
+				final int line = b.lines[k];
+				if (!live[line] && (halved == null || k < half)) zeros.add(line);
 				live[line] = true;
 			}
 		}
@@ -209,8 +217,8 @@ final class LinePlan {
 		 */
 		void forward(final float[][] re, final float[][] im, final int batch) {
 			for (final int line : zeros) {
-				java.util.Arrays.fill(re[line], 0, batch, 0);
-				java.util.Arrays.fill(im[line], 0, batch, 0);
+				Arrays.fill(re[line], 0, batch, 0);
+				Arrays.fill(im[line], 0, batch, 0);
 			}
 			for (final Butterfly b : forward)
 				b.forward(re, im, batch);

@@ -28,17 +28,20 @@
  */
 package sc.fiji.lucid.fft;
 
+import java.util.Arrays;
+
 /**
  * The transforms along y and x, plane by plane.
  * <p>
  * Rows 2j and 2j + 1 of a real plane are taken as real and imaginary part of one
  * complex row; a transform along y of half the length, with the natural rows as
  * batch, and one pass that splits the two give frequencies 0 to ny/2. They are
- * transposed, and x is transformed with the frequencies of y as batch; where
- * these are few, several planes share one transform along x.
+ * transposed, and x is transformed with the frequencies of y as batch. Where
+ * planes are small, a group of them shares the transforms, side by side in the
+ * batch.
  * <p>
  * Scaling: {@link #forward} gives twice the discrete Fourier transform,
- * {@link #inverse} of that 2 nx ny times the plane.
+ * {@link #inverse} makes of that 2 nx ny times the plane.
  * <p>
  * What lies outside the domain is neither read nor computed: rows beyond it are
  * left out of the transform along y ({@link LinePlan#first}), voxels beyond it
@@ -46,17 +49,20 @@ package sc.fiji.lucid.fft;
  */
 final class PlaneTransform {
 
-	/** The batch that transforms along x should have. */
-	private static final int BATCH = 256;
-	/** Floats that the lines along x may take, real or imaginary: half of a second-level cache in all. */
-	private static final int CACHED = 64 * 1024;
+	/**
+	 * The batch that the transforms should have: every loop over a row costs about
+	 * as much again as 300 elements do (its scalar ends, the call).
+	 */
+	private static final int BATCH = 512;
+	/** Floats of the real parts of a group, so that all its lines stay in a second-level cache of 1 MiB. */
+	private static final int CACHED = 80 * 1024;
 
 	private final SpectrumLayout layout;
 	private final int half;
 	private final int slots;
 	private final LinePlan alongY;
 	private final LinePlan alongX;
-	/** Planes that share a transform along x. */
+	/** The most planes that are transformed together. */
 	private final int group;
 	/** Positions of frequencies k and ny/2 - k, and the factor -i exp(-2 pi i k / ny), for 0 < k < ny/4. */
 	private final int[] low;
@@ -70,8 +76,8 @@ final class PlaneTransform {
 		this.layout = layout;
 		half = grid.ny() / 2;
 		slots = half + 1;
-		group = Math.max(1, Math.min(Math.min(grid.nz(), (BATCH + slots / 2) / slots), CACHED / (slots * grid.nx())));
-		alongY = new LinePlan(half, grid.nx());
+		group = group(grid);
+		alongY = new LinePlan(half, group * grid.nx());
 		alongX = new LinePlan(grid.nx(), group * slots);
 		final int pairs = (half - 1) / 2;
 		low = new int[pairs];
@@ -87,7 +93,18 @@ final class PlaneTransform {
 		middle = half % 2 == 0 ? alongY.position(half / 2) : -1;
 	}
 
-	/** @return the number of planes that are to be transformed together, but for the last */
+	private static int group(final Extent grid) {
+		final long floats = (grid.ny() / 2 + 1L) * grid.nx();
+		return (int) Math.max(1, Math.min(Math.min(grid.nz(), BATCH / grid.nx()), CACHED / floats));
+	}
+
+	/** @return bytes of one {@link Buffers} for a grid */
+	static long bytes(final Extent grid) {
+		final int group = group(grid), slots = grid.ny() / 2 + 1;
+		return 2 * (slots * Rows.bytes(group * grid.nx()) + grid.nx() * Rows.bytes(group * slots)) + Rows.bytes(grid.nx());
+	}
+
+	/** @return the most planes that may be transformed together */
 	int group() {
 		return group;
 	}
@@ -102,75 +119,89 @@ final class PlaneTransform {
 		return slot < half ? alongY.frequency(slot) : half;
 	}
 
-	/** The memory in which one thread transforms. */
+	/** The memory in which one thread transforms a group of planes. */
 	final class Buffers {
 
-		/** Rows 2j (real) and 2j + 1 (imaginary) of one plane, or its slots. */
-		private final float[][] evenRows = Rows.make(slots, layout.nx);
-		private final float[][] oddRows = Rows.make(slots, layout.nx);
-		/** Lines along the slots of a group of planes, one for each x. */
+		/**
+		 * Rows 2j (real) and 2j + 1 (imaginary) of the planes, side by side, or their
+		 * slots.
+		 */
+		private final float[][] evenRows = Rows.make(slots, group * layout.nx);
+		private final float[][] oddRows = Rows.make(slots, group * layout.nx);
+		/** Lines along the slots of the planes, side by side, one for each x. */
 		private final float[][] lineRe = Rows.make(layout.nx, group * slots);
 		private final float[][] lineIm = Rows.make(layout.nx, group * slots);
+		/** A row of a plane that is not the first of its group. */
+		private final float[] row = Rows.make(layout.nx);
 
-		/** @return row y of the plane */
-		float[] row(final int y) {
+		/** @return voxels [0, nx) of row y of a member of the group, in an array to be given to {@link #put} */
+		float[] take(final int member, final int y, final int nx) {
+			final float[] rows = rows(y);
+			if (member == 0) return rows;
+			System.arraycopy(rows, member * nx, row, 0, nx);
+			return row;
+		}
+
+		/** Puts back what {@link #take} gave. */
+		void put(final int member, final int y, final int nx, final float[] values) {
+			if (member > 0) System.arraycopy(values, 0, rows(y), member * nx, nx);
+		}
+
+		private float[] rows(final int y) {
 			return y % 2 == 0 ? evenRows[y / 2] : oddRows[y / 2];
 		}
 	}
 
-	/** @return bytes of one {@link Buffers} */
-	long bytes() {
-		return 2 * (slots * Rows.bytes(layout.nx) + layout.nx * Rows.bytes(group * slots));
-	}
-
-	/** Transforms the plane's rows forward along y and puts them into the lines of a member of the group. */
-	void forwardY(final Buffers b, final int member, final Extent domain) {
+	/** Transforms the rows of the members of a group forward along y and x and stores them from plane z on. */
+	void forward(final Buffers b, final int members, final Extent domain, final HalfSpectrum target, final int z) {
 		final int n = domain.nx();
-		if (domain.ny() % 2 == 1) java.util.Arrays.fill(b.oddRows[domain.ny() / 2], 0, n, 0);
-		alongY.first((domain.ny() + 1) / 2).forward(b.evenRows, b.oddRows, n);
-		final float[][] r = b.evenRows, i = b.oddRows;
-		LineKernels.splitEnds(r[0], i[0], r[half], i[half], n);
-		for (int k = 0; k < low.length; k++) {
-			final int p = low[k], q = high[k];
-			LineKernels.split(r[p], i[p], r[q], i[q], n);
-			LineKernels.join(r[p], i[p], r[q], i[q], n, re[k], im[k], -re[k], Butterfly.minusOne());
+		forwardY(b, members * n, domain.ny());
+		for (int m = 0; m < members; m++) {
+			LineKernels.transpose(b.evenRows, slots, m * n, b.lineRe, m * slots, n);
+			LineKernels.transpose(b.oddRows, slots, m * n, b.lineIm, m * slots, n);
 		}
-		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
-		LineKernels.transpose(r, slots, 0, b.lineRe, member * slots, n);
-		LineKernels.transpose(i, slots, 0, b.lineIm, member * slots, n);
-	}
-
-	/** Transforms a member's lines back along y into the plane's rows. */
-	void inverseY(final Buffers b, final int member, final Extent domain) {
-		final int n = domain.nx();
-		final float[][] r = b.evenRows, i = b.oddRows;
-		LineKernels.transpose(b.lineRe, n, member * slots, r, 0, slots);
-		LineKernels.transpose(b.lineIm, n, member * slots, i, 0, slots);
-		LineKernels.joinEnds(r[0], i[0], r[half], n);
-		for (int k = 0; k < low.length; k++) {
-			final int p = low[k], q = high[k];
-			LineKernels.split(r[p], i[p], r[q], i[q], n);
-			LineKernels.join(r[p], i[p], r[q], i[q], n, re[k], -im[k], -re[k], Butterfly.minusOne());
-		}
-		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
-		alongY.first((domain.ny() + 1) / 2).inverse(r, i, n);
-	}
-
-	/** Transforms the lines of {@code members} planes forward along x and stores them from plane z on. */
-	void forwardX(final Buffers b, final int members, final Extent domain, final HalfSpectrum target, final int z) {
-		alongX.first(domain.nx()).forward(b.lineRe, b.lineIm, members * slots);
+		alongX.first(n).forward(b.lineRe, b.lineIm, members * slots);
 		for (int m = 0; m < members; m++) {
 			layout.pack(b.lineRe, m * slots, target.re[z + m]);
 			layout.pack(b.lineIm, m * slots, target.im[z + m]);
 		}
 	}
 
-	/** Takes planes from z on and transforms them back along x. */
-	void inverseX(final Buffers b, final int members, final Extent domain, final HalfSpectrum source, final int z) {
+	/** Takes planes from z on and transforms them back along x and y into rows. */
+	void inverse(final Buffers b, final int members, final Extent domain, final HalfSpectrum source, final int z) {
+		final int n = domain.nx();
 		for (int m = 0; m < members; m++) {
 			layout.unpack(source.re[z + m], b.lineRe, m * slots);
 			layout.unpack(source.im[z + m], b.lineIm, m * slots);
 		}
-		alongX.first(domain.nx()).inverse(b.lineRe, b.lineIm, members * slots);
+		alongX.first(n).inverse(b.lineRe, b.lineIm, members * slots);
+		for (int m = 0; m < members; m++) {
+			LineKernels.transpose(b.lineRe, n, m * slots, b.evenRows, m * n, slots);
+			LineKernels.transpose(b.lineIm, n, m * slots, b.oddRows, m * n, slots);
+		}
+		inverseY(b, members * n, domain.ny());
+	}
+
+	private void forwardY(final Buffers b, final int n, final int ny) {
+		final float[][] r = b.evenRows, i = b.oddRows;
+		if (ny % 2 == 1) Arrays.fill(i[ny / 2], 0, n, 0);
+		alongY.first((ny + 1) / 2).forward(r, i, n);
+		LineKernels.splitEnds(r[0], i[0], r[half], i[half], n);
+		for (int k = 0; k < low.length; k++) {
+			final int p = low[k], q = high[k];
+			LineKernels.splitJoin(r[p], i[p], r[q], i[q], n, re[k], im[k], -re[k], Butterfly.minusOne());
+		}
+		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
+	}
+
+	private void inverseY(final Buffers b, final int n, final int ny) {
+		final float[][] r = b.evenRows, i = b.oddRows;
+		LineKernels.joinEnds(r[0], i[0], r[half], n);
+		for (int k = 0; k < low.length; k++) {
+			final int p = low[k], q = high[k];
+			LineKernels.splitJoin(r[p], i[p], r[q], i[q], n, re[k], -im[k], -re[k], Butterfly.minusOne());
+		}
+		if (middle >= 0) LineKernels.mirror(r[middle], i[middle], n);
+		alongY.first((ny + 1) / 2).inverse(r, i, n);
 	}
 }

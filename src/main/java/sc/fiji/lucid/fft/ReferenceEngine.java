@@ -60,6 +60,11 @@ final class ReferenceEngine implements FilterEngine {
 		return 2L * Float.BYTES * grid.voxels();
 	}
 
+	/** A row and a line of complex numbers. */
+	static long workspaceBytes(final Extent grid) {
+		return Float.BYTES * (grid.nx() + 2L * Math.max(grid.ny(), grid.nz()));
+	}
+
 	static Extent smoothGrid(final Extent minimum) {
 		return new Extent(smooth(minimum.nx()), smooth(minimum.ny()), smooth(minimum.nz()));
 	}

@@ -35,14 +35,14 @@ package sc.fiji.lucid.fft;
  * <p>
  * The slots of one x lie side by side, {@link #columns} x lie side by side in a
  * chunk, and chunks are arrays of their own: {@code re[z][chunk][x in chunk *
- * slots + y]}. A chunk, about 512 floats, is the row on which the transforms
+ * slots + y]}. A chunk, about 768 floats, is the row on which the transforms
  * along z work; arrays are made chunk by chunk so that the planes of one chunk
  * are neighbours in memory.
  */
 final class SpectrumLayout {
 
-	/** Floats that a chunk should have; measured: 128 to 256 are much slower, 1024 leave the second-level cache. */
-	private static final int CHUNK = 512;
+	/** Floats that a chunk should have; measured: 256 is much slower, beyond 1024 a column leaves the second-level cache. */
+	private static final int CHUNK = 768;
 
 	final int nx;
 	final int nz;

@@ -38,7 +38,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import net.imglib2.parallel.Parallelization;
-import net.imglib2.parallel.TaskExecutor;
 
 /**
  * Loops over the planes or chunks of a grid on the caller's threads. Each thread
@@ -79,14 +78,17 @@ final class Workers<W> {
 		final AtomicInteger next = new AtomicInteger();
 		final AtomicReference<Throwable> failure = new AtomicReference<>();
 		final Runnable worker = () -> work(n, next, failure, task);
-		final TaskExecutor threads = Parallelization.getTaskExecutor();
-		// One more than the parallelism, as a caller outside a ForkJoinPool helps it.
-		final List<Runnable> workers = Collections.nCopies(Math.min(n, threads.getParallelism() + 1), worker);
+		final List<Runnable> workers = Collections.nCopies(Math.min(n, parallelism()), worker);
 		if (workers.size() == 1) worker.run();
-		else threads.runAll(workers);
+		else Parallelization.getTaskExecutor().runAll(workers);
 		final Throwable thrown = failure.get();
 		if (thrown instanceof Error) throw (Error) thrown;
 		if (thrown != null) throw (RuntimeException) thrown;
+	}
+
+	/** @return the threads that may work: one more than the pool has, as a caller outside a ForkJoinPool helps it */
+	static int parallelism() {
+		return Parallelization.getTaskExecutor().getParallelism() + 1;
 	}
 
 	private void work(final int n, final AtomicInteger next, final AtomicReference<Throwable> failure,

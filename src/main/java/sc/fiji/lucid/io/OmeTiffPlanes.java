@@ -130,13 +130,13 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	}
 
 	@Override
-	public Object read(final int index) throws IOException {
+	public Object read(final int index, final int x, final int y, final int width, final int height) throws IOException {
 		return use(index, directory -> {
 			final TiffPlane plane = new TiffPlane(directory);
 			if (plane.layout().width() != shape.width() || plane.layout().height() != shape.height()) throw directory.file()
 				.problem("is damaged: a plane has " + plane.layout().width() + "x" + plane.layout().height() +
 					" voxels, its OME-XML says " + shape);
-			return plane.read();
+			return plane.read(x, y, width, height);
 		});
 	}
 

@@ -73,17 +73,17 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 		attributes.put("multiscales", List.of(multiscale));
 		attributes.put("omero", omero(omeVersion));
 		final String before = metadata.imagej().info();
-		attributes.put("lucid", Map.of("info", before.isEmpty() || info.isEmpty() || before.endsWith("\n") ? before + info
+		attributes.put("lucid", ZarrJson.map("info", before.isEmpty() || info.isEmpty() || before.endsWith("\n") ? before + info
 			: before + "\n" + info));
 		if (version == 2) {
 			ZarrJson.write(folder.resolve(".zattrs"), attributes);
-			if (!Files.exists(folder.resolve(".zgroup"))) ZarrJson.write(folder.resolve(".zgroup"), Map.of("zarr_format", 2));
+			if (!Files.exists(folder.resolve(".zgroup"))) ZarrJson.write(folder.resolve(".zgroup"), ZarrJson.map("zarr_format", 2));
 			return;
 		}
 		final Map<String, Object> group = new LinkedHashMap<>();
 		group.put("zarr_format", 3);
 		group.put("node_type", "group");
-		group.put("attributes", Map.of("ome", attributes));
+		group.put("attributes", ZarrJson.map("ome", attributes));
 		ZarrJson.write(folder.resolve("zarr.json"), group);
 	}
 
@@ -108,8 +108,8 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 			// The mean of n voxels lies between the first and the last.
 			translation.add(size[axis] * (factor[axis] - 1) / 2);
 		}
-		final List<Object> transformations = new ArrayList<>(List.of(Map.of("type", "scale", "scale", scale)));
-		if (level > 0) transformations.add(Map.of("type", "translation", "translation", translation));
+		final List<Object> transformations = new ArrayList<>(List.of(ZarrJson.map("type", "scale", "scale", scale)));
+		if (level > 0) transformations.add(ZarrJson.map("type", "translation", "translation", translation));
 		final Map<String, Object> dataset = new LinkedHashMap<>();
 		dataset.put("path", String.valueOf(level));
 		dataset.put("coordinateTransformations", transformations);
@@ -126,7 +126,7 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 			channel.put("family", "linear");
 			channel.put("inverted", false);
 			channel.put("label", metadata.channelName(c).orElse("Channel " + (c + 1)));
-			channel.put("window", Map.of("min", ranges[2 * c], "max", ranges[2 * c + 1], "start", ranges[2 * c], "end", ranges[2 *
+			channel.put("window", ZarrJson.map("min", ranges[2 * c], "max", ranges[2 * c + 1], "start", ranges[2 * c], "end", ranges[2 *
 				c + 1]));
 			channels.add(channel);
 		}
@@ -135,7 +135,7 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 		omero.put("name", name);
 		omero.put("version", omeVersion);
 		omero.put("channels", channels);
-		omero.put("rdefs", Map.of("defaultT", 0, "defaultZ", shape.slices() / 2, "model", "color"));
+		omero.put("rdefs", ZarrJson.map("defaultT", 0, "defaultZ", shape.slices() / 2, "model", "color"));
 		return omero;
 	}
 

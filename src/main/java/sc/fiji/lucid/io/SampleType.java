@@ -78,11 +78,10 @@ enum SampleType {
 	 */
 	void copy(final ByteBuffer from, final int offset, final Object to, final int position, final int count) {
 		if (this == UINT8) from.get(offset, (byte[]) to, position, count);
-		else if (this == UINT16) {
-			final short[] shorts = (short[]) to;
-			for (int i = 0; i < count; i++)
-				shorts[position + i] = from.getShort(offset + 2 * i);
-		}
+		else if (this == UINT16) from.slice(offset, 2 * count).order(from.order()).asShortBuffer().get((short[]) to, position,
+			count);
+		else if (this == FLOAT32) from.slice(offset, 4 * count).order(from.order()).asFloatBuffer().get((float[]) to, position,
+			count);
 		else {
 			final float[] floats = (float[]) to;
 			for (int i = 0; i < count; i++)

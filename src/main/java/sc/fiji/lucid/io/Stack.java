@@ -74,8 +74,8 @@ public interface Stack extends Closeable {
 	default float[] part(final int channel, final int slice, final int frame, final int x, final int y, final int width,
 		final int height) throws IOException
 	{
-		final float[] part = new float[Math.multiplyExact(width, height)];
-		shape().checkPart(x, y, width, height, part);
+		shape().checkPart(x, y, width, height);
+		final float[] part = new float[width * height];
 		final Object plane = plane(channel, slice, frame);
 		for (int row = 0; row < height; row++)
 			SampleType.copyToFloats(plane, (y + row) * width() + x, part, row * width, width);

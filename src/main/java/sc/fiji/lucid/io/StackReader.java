@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.io;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ import java.util.Map;
 
 /**
  * Opens stacks: TIFF of either byte order and BigTIFF, plain, ImageJ's and OME's,
- * strips or tiles, uncompressed or LZW, Deflate, PackBits; OME-Zarr 0.1 to 0.5 in
+ * strips or tiles, uncompressed or LZW, Deflate, PackBits,
+ * Zstandard; OME-Zarr 0.1 to 0.5 in
  * a folder, its first image at full resolution.
  */
 public final class StackReader {
@@ -84,6 +86,11 @@ public final class StackReader {
 			// A damaged file must end in one line, whatever it made the arithmetic do.
 			throw new IOException(path.getFileName() + " is damaged: " + exc.getMessage() + ".", exc);
 		}
+	}
+
+	/** Opens a stack, as {@link #open(Path)}. */
+	public static Stack open(final File file) throws IOException {
+		return open(file.toPath());
 	}
 
 	private static Stack openFolder(final Path path) throws IOException {

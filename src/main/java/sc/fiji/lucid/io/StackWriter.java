@@ -31,6 +31,7 @@ package sc.fiji.lucid.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Writes a float32 hyperstack piece by piece, in any order and from several
@@ -39,6 +40,22 @@ import java.nio.file.Path;
  * nothing.
  */
 public interface StackWriter extends Closeable {
+
+	/**
+	 * Starts a TIFF file or an OME-Zarr, as the name ends in {@code .tif},
+	 * {@code .tiff} or {@code .zarr}.
+	 *
+	 * @throws IOException as {@link #tiff} and {@link #zarr}
+	 * @throws IllegalArgumentException if the name ends otherwise
+	 */
+	static StackWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
+		final boolean force) throws IOException
+	{
+		final String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
+		if (name.endsWith(".zarr")) return zarr(target, shape, metadata, ZarrOptions.DEFAULT, force);
+		if (name.endsWith(".tif") || name.endsWith(".tiff")) return tiff(target, shape, metadata, force);
+		throw new IllegalArgumentException("The output '" + target + "' must end in .tif or .zarr.");
+	}
 
 	/**
 	 * Starts a TIFF file that ImageJ reads back with everything. Up to 4 GB every

@@ -29,9 +29,13 @@
 package sc.fiji.lucid.io;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 
 /** The compressions of TIFF planes that are read. */
 enum TiffCodec {
@@ -42,12 +46,13 @@ enum TiffCodec {
 	/** zlib; 1032:1 is the limit of the format. */
 	DEFLATE(1100),
 	/** Runs of equal bytes, two bytes for 128. */
-	PACK_BITS(64);
+	PACK_BITS(64),
+	/** Zstandard; a block of 128 KB may be a run in four bytes. */
+	ZSTD(1 << 16);
 
 	private static final Map<Integer, String> OTHERS = Map.ofEntries(Map.entry(2, "CCITT"), Map.entry(3, "CCITT fax"), Map
 		.entry(4, "CCITT fax"), Map.entry(6, "JPEG"), Map.entry(7, "JPEG"), Map.entry(33003, "JPEG 2000"), Map.entry(33005,
-			"JPEG 2000"), Map.entry(34712, "JPEG 2000"), Map.entry(34887, "LERC"), Map.entry(34925, "LZMA"), Map.entry(50000,
-				"Zstandard"), Map.entry(50001, "WebP"), Map.entry(50002, "JPEG XL"));
+			"JPEG 2000"), Map.entry(34712, "JPEG 2000"), Map.entry(34887, "LERC"), Map.entry(34925, "LZMA"), Map.entry(50001, "WebP"), Map.entry(50002, "JPEG XL"));
 
 	private final long highestRatio;
 
@@ -61,6 +66,7 @@ enum TiffCodec {
 		if (tag == 5) return LZW;
 		if (tag == 8 || tag == 32946) return DEFLATE;
 		if (tag == 32773) return PACK_BITS;
+		if (tag == 50000) return ZSTD;
 		final String name = tag > 1 << 16 ? null : OTHERS.get((int) tag);
 		throw file.problem("is compressed with " + (name == null ? "the unknown method " + tag : name) +
 			", which is not read. Open it in Fiji and save it as TIFF");
@@ -86,6 +92,8 @@ enum TiffCodec {
 				return inflate(from, to);
 			case PACK_BITS:
 				return packBits(from, to);
+			case ZSTD:
+				return zstd(from, to);
 			default:
 				final int count = Math.min(from.length, to.length);
 				System.arraycopy(from, 0, to, 0, count);
@@ -110,6 +118,15 @@ enum TiffCodec {
 		}
 	}
 
+	private static int zstd(final byte[] from, final byte[] to) throws DataFormatException {
+		try {
+			return (int) Zstd.decompressByteArray(to, 0, to.length, from, 0, from.length);
+		}
+		catch (final ZstdException exc) {
+			throw new DataFormatException(exc.getMessage());
+		}
+	}
+
 	private static int packBits(final byte[] from, final byte[] to) {
 		int in = 0;
 		int out = 0;
@@ -123,7 +140,7 @@ enum TiffCodec {
 			}
 			else if (head != -128 && in < from.length) {
 				final int end = Math.min(to.length, out + 1 - head);
-				java.util.Arrays.fill(to, out, end, from[in++]);
+				Arrays.fill(to, out, end, from[in++]);
 				out = end;
 			}
 		}

@@ -36,6 +36,9 @@ import java.util.zip.DataFormatException;
 /** Reads the voxels of one directory of a TIFF file: strips or tiles, compressed or not. */
 final class TiffPlane {
 
+	/** Java's arrays hold no more. */
+	private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
+
 	private final TiffFile file;
 	private final TiffLayout layout;
 	private final long[] offsets;
@@ -88,27 +91,41 @@ final class TiffPlane {
 		return (long) layout.rowBytes() * layout.rows(down);
 	}
 
-	/** @return width·height voxels: {@code byte[]}, {@code short[]} or {@code float[]} */
-	Object read() throws IOException {
-		final Object plane = layout.type().allocate(layout.width() * layout.height());
-		for (int i = 0; i < counts.length; i++)
-			readBlock(i, plane);
-		return plane;
+	/**
+	 * Reads the part whose first voxel is (x, y), and no more of the file than its
+	 * blocks; of an uncompressed strip, its rows.
+	 *
+	 * @return columns·rows voxels: {@code byte[]}, {@code short[]} or {@code float[]}
+	 */
+	Object read(final int x, final int y, final int columns, final int rows) throws IOException {
+		final Object part = layout.type().allocate(columns * rows);
+		final int across = layout.blocksAcross();
+		for (int down = y / layout.blockHeight(); down * layout.blockHeight() < y + rows; down++) {
+			final int top = down * layout.blockHeight();
+			final int y0 = Math.max(y, top);
+			final int y1 = Math.min(y + rows, top + layout.blockHeight());
+			for (int i = x / layout.blockWidth(); i * layout.blockWidth() < x + columns; i++) {
+				final int left = i * layout.blockWidth();
+				final int x0 = Math.max(x, left);
+				final int count = Math.min(x + columns, left + layout.blockWidth()) - x0;
+				final ByteBuffer stored = rows(down * across + i, down, y0 - top, y1 - y0);
+				for (int row = y0; row < y1; row++)
+					copyRow(stored, row - y0, x0 - left, part, (row - y) * columns + x0 - x, count);
+			}
+		}
+		return part;
 	}
 
-	private void readBlock(final int index, final Object plane) throws IOException {
-		final int down = index / layout.blocksAcross();
-		final int x0 = index % layout.blocksAcross() * layout.blockWidth();
-		final int y0 = down * layout.blockHeight();
+	/** @return the rows of a block from row {@code first} on */
+	private ByteBuffer rows(final int index, final int down, final int first, final int count) throws IOException {
+		final long skipped = (long) first * layout.rowBytes();
+		final long wanted = (long) count * layout.rowBytes();
 		final long size = blockBytes(down);
-		if (size > Integer.MAX_VALUE - 16 || counts[index] > Integer.MAX_VALUE - 16) throw file.problem(
-			"stores more than 2 GB in one strip. Save it with smaller strips");
-		ByteBuffer block = file.read(offsets[index], (int) counts[index]);
-		if (layout.codec() != TiffCodec.NONE) block = decode(block, (int) size, index);
-		final int columns = Math.min(layout.blockWidth(), layout.width() - x0);
-		final int rows = Math.min(layout.rows(down), layout.height() - y0);
-		for (int row = 0; row < rows; row++)
-			copyRow(block, row, plane, (y0 + row) * layout.width() + x0, columns);
+		if (wanted > MOST_BYTES || layout.codec() != TiffCodec.NONE && Math.max(size, counts[index]) > MOST_BYTES)
+			throw file.problem("stores more than 2 GB in one strip. Save it with smaller strips");
+		if (layout.codec() == TiffCodec.NONE) return file.read(offsets[index] + skipped, (int) wanted);
+		final ByteBuffer block = decode(file.read(offsets[index], (int) counts[index]), (int) size, index);
+		return block.slice((int) skipped, (int) wanted).order(block.order());
 	}
 
 	private ByteBuffer decode(final ByteBuffer packed, final int size, final int index) throws IOException {
@@ -127,17 +144,19 @@ final class TiffPlane {
 		return block;
 	}
 
-	private void copyRow(final ByteBuffer block, final int row, final Object plane, final int position, final int columns) {
+	private void copyRow(final ByteBuffer block, final int row, final int x, final Object part, final int position,
+		final int columns)
+	{
 		final int start = row * layout.rowBytes();
-		if (layout.bits() % 8 == 0) layout.type().copy(block, start, plane, position, columns);
-		else layout.type().copy(unpack(block, start, columns), 0, plane, position, columns);
+		if (layout.bits() % 8 == 0) layout.type().copy(block, start + x * layout.type().bytes(), part, position, columns);
+		else layout.type().copy(unpack(block, start, x, columns), 0, part, position, columns);
 	}
 
 	/** Spreads voxels of an odd number of bits, most significant bit first, over whole bytes. */
-	private ByteBuffer unpack(final ByteBuffer block, final int start, final int columns) {
+	private ByteBuffer unpack(final ByteBuffer block, final int start, final int x, final int columns) {
 		final int bits = layout.bits();
 		final ByteBuffer whole = ByteBuffer.allocate(columns * layout.type().bytes()).order(ByteOrder.BIG_ENDIAN);
-		for (int i = 0; i < columns; i++) {
+		for (int i = x; i < x + columns; i++) {
 			int value = 0;
 			for (long b = (long) i * bits; b < (i + 1L) * bits; b++)
 				value = value << 1 | block.get(start + (int) (b >> 3)) >> 7 - (b & 7) & 1;

@@ -41,8 +41,11 @@ final class TiffStack implements Stack {
 	/** Finds a plane in the files. */
 	interface Planes {
 
-		/** @return the voxels of the plane at {@code index} in XYCZT order */
-		Object read(int index) throws IOException;
+		/**
+		 * @param index of the plane in XYCZT order
+		 * @return the voxels of the part that starts at (x, y)
+		 */
+		Object read(int index, int x, int y, int width, int height) throws IOException;
 
 		/** Closes the files. */
 		void close() throws IOException;
@@ -82,9 +85,24 @@ final class TiffStack implements Stack {
 
 	@Override
 	public Object plane(final int channel, final int slice, final int frame) throws IOException {
-		final Object plane = planes.read((int) shape.planeIndex(channel, slice, frame));
-		if (offset == 0) return plane;
-		final float[] signed = SampleType.toFloats(plane);
+		return read(channel, slice, frame, 0, 0, shape.width(), shape.height());
+	}
+
+	@Override
+	public float[] part(final int channel, final int slice, final int frame, final int x, final int y, final int width,
+		final int height) throws IOException
+	{
+		shape.checkPart(x, y, width, height);
+		final Object part = read(channel, slice, frame, x, y, width, height);
+		return part instanceof float[] floats ? floats : SampleType.toFloats(part);
+	}
+
+	private Object read(final int channel, final int slice, final int frame, final int x, final int y, final int width,
+		final int height) throws IOException
+	{
+		final Object part = planes.read((int) shape.planeIndex(channel, slice, frame), x, y, width, height);
+		if (offset == 0) return part;
+		final float[] signed = SampleType.toFloats(part);
 		for (int i = 0; i < signed.length; i++)
 			signed[i] += offset;
 		return signed;
@@ -96,19 +114,22 @@ final class TiffStack implements Stack {
 	}
 
 	/** Planes without directories, one behind the other from {@code first} on. */
-	record Contiguous(TiffFile file, SampleType type, int planeSize, long first) implements Planes {
+	record Contiguous(TiffFile file, SampleType type, int planeWidth, int planeSize, long first) implements Planes {
 
 		@Override
-		public Object read(final int index) throws IOException {
-			final Object plane = type.allocate(planeSize);
-			final long bytes = (long) planeSize * type.bytes();
-			// In pieces, so that a plane of more than 2 GB can be read and little memory is needed beside it.
-			final int piece = 1 << 20;
-			for (int at = 0; at < planeSize; at += piece) {
-				final int count = Math.min(piece, planeSize - at);
-				type.copy(file.read(first + index * bytes + (long) at * type.bytes(), count * type.bytes()), 0, plane, at, count);
+		public Object read(final int index, final int x, final int y, final int width, final int height)
+			throws IOException
+		{
+			final Object part = type.allocate(width * height);
+			final long start = first + type.bytes() * (index * (long) planeSize + (long) y * planeWidth + x);
+			// Whole rows are one stretch; in pieces, so that little memory is needed beside the plane.
+			final int rows = width == planeWidth ? Math.max(1, (1 << 20) / width) : 1;
+			for (int row = 0; row < height; row += rows) {
+				final int count = Math.min(rows, height - row) * width;
+				type.copy(file.read(start + (long) row * planeWidth * type.bytes(), count * type.bytes()), 0, part, row * width,
+					count);
 			}
-			return plane;
+			return part;
 		}
 
 		@Override

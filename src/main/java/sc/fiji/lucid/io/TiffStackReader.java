@@ -136,7 +136,7 @@ final class TiffStackReader {
 		final long end = first.firstByte() + images * layout.bytes();
 		if (end > file.length()) throw file.truncated(end);
 		return stack(description.shape(layout, images), layout, new TiffStack.Contiguous(file, layout.type(), layout
-			.width() * layout.height(), first.firstByte()), offset);
+			.width(), layout.width() * layout.height(), first.firstByte()), offset);
 	}
 
 	private Stack pages() throws IOException {
@@ -184,8 +184,10 @@ final class TiffStackReader {
 		}
 
 		@Override
-		public Object read(final int index) throws IOException {
-			return plane(index).read();
+		public Object read(final int index, final int x, final int y, final int width, final int height)
+			throws IOException
+		{
+			return plane(index).read(x, y, width, height);
 		}
 
 		@Override

@@ -191,7 +191,7 @@ public final class VoxelCheck {
 	public synchronized void refuseUnusable(final String name) {
 		if (notANumber + infinite > 0) throw new IllegalArgumentException(name + " has " + (notANumber + infinite) +
 			" voxels that are not finite numbers (" + notANumber + " NaN, " + infinite + " infinite), the first at " + firstBad +
-			". Replace them, for example with Fiji's Process > Filters > Remove NaNs.");
+			". Replace them, for example with Process > Noise > Remove NaNs in Fiji.");
 		if (nonZero == 0) throw new IllegalArgumentException(name +
 			" has nothing but zeros. Check that it is the right file and channel.");
 	}

@@ -60,7 +60,7 @@ enum ZarrCodec {
 	/** @throws IOException naming the codec, if it is not read */
 	static ZarrCodec of(final String name, final ZarrJson json) throws IOException {
 		for (final ZarrCodec codec : values())
-			if (codec.name().equalsIgnoreCase(name)) return codec;
+			if (codec.name().equalsIgnoreCase(name.replaceFirst("^numcodecs\\.", ""))) return codec;
 		throw json.problem("uses the codec '" + name + "', which is not read. Write it with gzip, zlib, zstd or blosc");
 	}
 

@@ -33,7 +33,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -73,7 +75,18 @@ final class ZarrJson {
 
 	/** Writes a value of maps, lists, texts and numbers; the file appears when it is complete. */
 	static void write(final Path file, final Object value) throws IOException {
-		PartFile.write(file, GSON.toJson(value).getBytes(StandardCharsets.UTF_8));
+		final StringBuilder ascii = new StringBuilder();
+		// Some readers take metadata as ASCII (zarr-python 2).
+		GSON.toJson(value).chars().forEach(c -> ascii.append(c < 128 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+		PartFile.write(file, ascii.toString().getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/** @return keys and values in this order, so that the same metadata give the same bytes */
+	static Map<String, Object> map(final Object... keysAndValues) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		for (int i = 0; i < keysAndValues.length; i += 2)
+			map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+		return map;
 	}
 
 	/** @return an object without entries, as of a file that need not be there */

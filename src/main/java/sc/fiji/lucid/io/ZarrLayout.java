@@ -225,16 +225,16 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 		json.put("node_type", "array");
 		json.put("shape", shape);
 		json.put("data_type", "float32");
-		json.put("chunk_grid", Map.of("name", "regular", "configuration", Map.of("chunk_shape", chunk)));
-		json.put("chunk_key_encoding", Map.of("name", "default", "configuration", Map.of("separator", separator)));
+		json.put("chunk_grid", ZarrJson.map("name", "regular", "configuration", ZarrJson.map("chunk_shape", chunk)));
+		json.put("chunk_key_encoding", ZarrJson.map("name", "default", "configuration", ZarrJson.map("separator", separator)));
 		json.put("fill_value", fill);
 		final List<Object> list = new ArrayList<>();
-		list.add(Map.of("name", "bytes", "configuration", Map.of("endian", big ? "big" : "little")));
+		list.add(ZarrJson.map("name", "bytes", "configuration", ZarrJson.map("endian", big ? "big" : "little")));
 		for (final ZarrCodec one : codecs)
-			list.add(one == ZarrCodec.CRC32C ? Map.of("name", "crc32c") : Map.of("name", one.id(), "configuration", one.settings(3,
+			list.add(one == ZarrCodec.CRC32C ? ZarrJson.map("name", "crc32c") : ZarrJson.map("name", one.id(), "configuration", one.settings(3,
 				type.bytes())));
 		json.put("codecs", list);
-		json.put("attributes", Map.of());
+		json.put("attributes", ZarrJson.map());
 		json.put("dimension_names", axisNames);
 		ZarrJson.write(folder.resolve("zarr.json"), json);
 	}

@@ -112,8 +112,8 @@ final class ZarrStack implements Stack {
 	public float[] part(final int channel, final int slice, final int frame, final int x, final int y, final int width,
 		final int height) throws IOException
 	{
-		final float[] part = new float[Math.multiplyExact(width, height)];
-		shape.checkPart(x, y, width, height, part);
+		shape.checkPart(x, y, width, height);
+		final float[] part = new float[width * height];
 		copy(new int[] { x, y, slice, channel, frame }, width, height, (row, from, to, count) -> SampleType.copyToFloats(row,
 			from, part, to, count));
 		return part;

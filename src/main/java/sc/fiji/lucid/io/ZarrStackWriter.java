@@ -37,12 +37,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes a float32 OME-Zarr. Parts of planes are gathered until a chunk is
  * complete; then the chunk is written in one step and forgotten. Parts may come
  * in any order, from several threads, and from several processes if no chunk is
- * shared between them: tiles whose cores follow the chunks. The pyramid is
+ * shared between them: tiles whose cores follow the chunks. Whole planes that come
+ * one after the other gather as many planes as a chunk is deep. The pyramid is
  * written at the end. Until then the folder has the suffix {@code .part}.
  */
 public final class ZarrStackWriter implements StackWriter {
@@ -204,11 +206,22 @@ public final class ZarrStackWriter implements StackWriter {
 	@Override
 	public void finish() throws IOException {
 		checkComplete();
+		clean();
 		final VoxelRange range = new VoxelRange(shape.channels());
 		final List<int[]> factors = new ZarrPyramid(folder.part(), layout, AXES, metadata).write(range);
 		attributes(factors, range.displayRanges()).write(folder.part());
 		folder.commitFolder();
 		finished = true;
+	}
+
+	/** Deletes what writers left that were killed in the middle of a chunk. */
+	private void clean() throws IOException {
+		final List<Path> left;
+		try (Stream<Path> files = Files.walk(folder.part())) {
+			left = files.filter(file -> file.getFileName().toString().endsWith(".part") && Files.isRegularFile(file)).toList();
+		}
+		for (final Path file : left)
+			Files.deleteIfExists(file);
 	}
 
 	private void checkComplete() throws IOException {

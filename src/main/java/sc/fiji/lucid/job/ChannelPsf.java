@@ -37,6 +37,7 @@ import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
@@ -51,26 +52,32 @@ import sc.fiji.lucid.psf.Support;
  */
 record ChannelPsf(Psf psf, List<String> lines) {
 
-	static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel)
-		throws IOException
+	static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel,
+		final PsfCache cache) throws IOException
 	{
-		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel) : fromFile(stack, request,
+		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache) : fromFile(stack, request,
 			acquisition, channel);
 	}
 
 	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,
-		final int channel)
+		final int channel, final PsfCache cache)
 	{
 		final Microscope microscope = acquisition.microscopes().get(channel);
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
-		final Support support = model.support(microscope, acquisition.voxel(), extent(stack));
-		final Psf psf = model.render(microscope, acquisition.voxel(), support.extent(), Sampling.INTEGRATED);
-		final List<String> lines = new ArrayList<>();
+		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + extent(stack);
+		final ChannelPsf made = cache.get(key, () -> rendered(microscope, model, acquisition.voxel(), extent(stack)));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
-		microscope.describe().forEach(line -> lines.add(prefix + line));
-		lines.add(prefix + "PSF: " + model + ", " + support);
-		lines.add(prefix + Resolution.of(microscope).judge(acquisition.voxel()));
-		return new ChannelPsf(psf, lines);
+		return new ChannelPsf(made.psf, made.lines.stream().map(line -> prefix + line).toList());
+	}
+
+	private static ChannelPsf rendered(final Microscope microscope, final PsfModel model, final VoxelSize voxel,
+		final Extent image)
+	{
+		final Support support = model.support(microscope, voxel, image);
+		final List<String> lines = new ArrayList<>(microscope.describe());
+		lines.add("PSF: " + model + ", " + support);
+		lines.add(Resolution.of(microscope).judge(voxel));
+		return new ChannelPsf(model.render(microscope, voxel, support.extent(), Sampling.INTEGRATED), lines);
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,

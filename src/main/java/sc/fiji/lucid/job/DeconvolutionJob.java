@@ -48,17 +48,19 @@ public final class DeconvolutionJob {
 
 	private final Stack stack;
 	private final Request request;
+	private final PsfCache psfs;
 	private final ResultSink sink;
 	private final Progress progress;
 	private final Consumer<String> log;
 	private final long memory;
 	private final JobReport report;
 
-	private DeconvolutionJob(final Stack stack, final Request request, final ResultSink sink, final long memory,
-		final Progress progress, final Consumer<String> log)
+	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+		final long memory, final Progress progress, final Consumer<String> log)
 	{
 		this.stack = stack;
 		this.request = request;
+		this.psfs = psfs;
 		this.sink = sink;
 		this.memory = memory;
 		this.progress = progress;
@@ -77,10 +79,11 @@ public final class DeconvolutionJob {
 	public static JobReport run(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
-		return run(stack, request, sink, Plan.availableBytes(), progress, log);
+		return run(stack, request, new PsfCache(), sink, Plan.availableBytes(), progress, log);
 	}
 
 	/**
+	 * @param psfs PSFs that other jobs computed before
 	 * @param sink takes the restored planes, or parts of them where a volume does not
 	 *          fit in memory and is restored in tiles
 	 * @param memory bytes that may be used
@@ -91,10 +94,10 @@ public final class DeconvolutionJob {
 	 * @throws IllegalStateException if the memory is too small even for small tiles
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	public static JobReport run(final Stack stack, final Request request, final ResultSink sink, final long memory,
-		final Progress progress, final Consumer<String> log) throws IOException
+	static JobReport run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return new DeconvolutionJob(stack, request, sink, memory, progress, log).run();
+		return new DeconvolutionJob(stack, request, psfs, sink, memory, progress, log).run();
 	}
 
 	private JobReport run() throws IOException {
@@ -104,7 +107,7 @@ public final class DeconvolutionJob {
 		report.acquisition(acquisition);
 		final int volumes = stack.channels() * stack.frames();
 		for (int c = 0, n = 0; c < stack.channels(); c++) {
-			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c);
+			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, psfs);
 			psf.lines().forEach(log);
 			report.psf(psf.psf());
 			for (int t = 0; t < stack.frames(); t++, n++) {

@@ -52,6 +52,7 @@ public final class FileJob {
 	private long memory = Long.MAX_VALUE;
 	private Path pictures;
 	private String commandLine = "";
+	private PsfCache psfCache = new PsfCache();
 
 	/** @param settings what the user said */
 	public FileJob(final Path input, final Path output, final Settings settings) {
@@ -84,6 +85,12 @@ public final class FileJob {
 		return this;
 	}
 
+	/** @return this, with PSFs that other jobs computed before */
+	FileJob psfs(final PsfCache cache) {
+		psfCache = cache;
+		return this;
+	}
+
 	/**
 	 * @return the record that was written
 	 * @throws IOException if a file cannot be read or written
@@ -98,7 +105,7 @@ public final class FileJob {
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
-			final JobReport report = DeconvolutionJob.run(stack, request, sink == null ? writer::write : sink, Math
+			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink, Math
 				.min(memory, Plan.availableBytes()), progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();

@@ -89,9 +89,14 @@ public final class JobReport {
 		volume.put("channel", channel + 1);
 		volume.put("frame", frame + 1);
 		volume.put("grid", r.grid().toString());
+		volume.put("method", r.method().toString());
+		volume.put("explanation", r.explanation());
 		volume.put("background", r.background());
+		volume.put("backgroundUncertainty", r.backgroundUncertainty());
+		volume.put("gain", r.gain());
 		volume.put("shift", r.shift());
 		volume.put("iterations", r.iterations());
+		volume.put("transforms", r.transforms());
 		volume.put("stopReason", r.reason().toString());
 		volume.put("observedFlux", r.observedFlux());
 		volume.put("estimatedFlux", r.estimatedFlux());

@@ -43,8 +43,10 @@ final class Restorations {
 		final List<String> lines = new ArrayList<>();
 		if (r.shift() > 0) lines.add("negative values: " + Digits.of(r.shift()) +
 			" is added to every voxel and to the background of the model; nothing is cut off");
-		lines.add("background = " + Digits.of(r.background()) + " counts");
-		lines.add(r.iterations() + " iterations on a grid of " + r.grid() + "; stopped because " + r.reason());
+		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
+		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0 ? " (estimated, ± " +
+			Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
+		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() + "; stopped because " + r.reason());
 		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " + Digits.of(r
 			.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")");
 		return lines;

@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -91,7 +92,8 @@ public final class Settings {
 		help.put(PSF, "PSF from a file instead of optics; one, or one per channel separated by commas");
 		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
 		help.put(PSF_AS_IS, "true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
-		help.putAll(DeconvolutionOptions.help());
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			help.put(option.toString(), option.help());
 		return help;
 	}
 
@@ -145,8 +147,8 @@ public final class Settings {
 	 */
 	public Request request() {
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
-		for (final String name : DeconvolutionOptions.help().keySet())
-			if (texts.containsKey(name)) options = options.with(name, texts.get(name));
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			if (texts.containsKey(option.toString())) options = options.with(option.toString(), texts.get(option.toString()));
 		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
 		for (final OpticalParameter p : OpticalParameter.values())
 			optics.put(p, texts.get(p.flag()));

@@ -37,7 +37,7 @@ import sc.fiji.lucid.fft.Volume;
  * &amp; Jarvis, AJ 123, 2002, sec. 2.2). The window is half as wide as the core, so
  * that a lopsided core is centred close to where it is brightest.
  */
-final class CoreCentroid {
+public final class CoreCentroid {
 
 	private static final double FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
 	private static final double NARROWEST = 0.7;
@@ -54,7 +54,7 @@ final class CoreCentroid {
 	 * @throws IllegalArgumentException if the core lies at the border of an axis
 	 *           longer than two voxels
 	 */
-	static double[] of(final Volume volume) {
+	public static double[] of(final Volume volume) {
 		final int[] peak = peak(volume);
 		final int[] size = { volume.extent().nx(), volume.extent().ny(), volume.extent().nz() };
 		for (int axis = 0; axis < 3; axis++)

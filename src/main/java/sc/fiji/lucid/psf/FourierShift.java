@@ -37,7 +37,7 @@ import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.Volume;
 
 /** Shifts a volume by a fraction of a voxel, exactly for what is sampled at Nyquist or better. */
-final class FourierShift {
+public final class FourierShift {
 
 	private static final int MARGIN = 8;
 
@@ -48,7 +48,7 @@ final class FourierShift {
 	 * @return a new volume of the same size. May undershoot zero where the volume is
 	 *         sampled too coarsely.
 	 */
-	static Volume by(final Volume volume, final double[] shift) {
+	public static Volume by(final Volume volume, final double[] shift) {
 		final Extent e = volume.extent();
 		// Beyond its borders the volume goes on and fades away, so that a border that is not dark does not ring.
 		final Extent domain = new Extent(padded(e.nx()), padded(e.ny()), padded(e.nz()));

@@ -38,7 +38,7 @@ import sc.fiji.lucid.fft.Volume;
  * of the border share; the haze of a computed PSF varies by its own size and is
  * left alone.
  */
-final class PsfBackground {
+public final class PsfBackground {
 
 	private static final double FAINT = 2e-3;
 	private static final double UNIFORM = 0.5;
@@ -51,15 +51,16 @@ final class PsfBackground {
 	 * @param level what voxels without light hold
 	 * @param noise their standard deviation
 	 */
-	record Offset(double level, double noise) {
+	public record Offset(double level, double noise) {
 
-		boolean isNone() {
+		/** @return whether there is nothing to subtract */
+		public boolean isNone() {
 			return level == 0 && noise == 0;
 		}
 	}
 
 	/** @return the offset of a measured PSF; level and noise 0 for a computed one */
-	static Offset estimate(final Volume volume) {
+	public static Offset estimate(final Volume volume) {
 		final float[] all = sorted(volume, false), border = sorted(volume, true);
 		final double peak = all[all.length - 1];
 		final double median = border[border.length / 2], spread = border[3 * border.length / 4] - border[border.length / 4];
@@ -71,7 +72,7 @@ final class PsfBackground {
 	}
 
 	/** @return the volume less the level, negative noise kept */
-	static Volume subtract(final Volume volume, final double level) {
+	public static Volume subtract(final Volume volume, final double level) {
 		final Volume rest = volume.copy();
 		for (int z = 0; z < volume.extent().nz(); z++)
 			for (int y = 0; y < volume.extent().ny(); y++) {
@@ -83,7 +84,7 @@ final class PsfBackground {
 	}
 
 	/** Sets to zero what, once smoothed, does not stand out of the noise: left there, its positive half would sum up to much light. */
-	static void silence(final Volume volume, final double noise) {
+	public static void silence(final Volume volume, final double noise) {
 		final Volume smooth = Binomial.smooth(volume);
 		final double threshold = SIGNIFICANT * Binomial.NOISE * noise;
 		for (int z = 0; z < volume.extent().nz(); z++)
@@ -111,8 +112,13 @@ final class PsfBackground {
 		return part;
 	}
 
-	/** The half-sample mode (Bickel &amp; Frühwirth, Comput Stat Data Anal 50, 2006), its last half-samples averaged. */
-	static double mode(final float[] sorted) {
+	/**
+	 * The half-sample mode (Bickel &amp; Frühwirth, Comput Stat Data Anal 50, 2006),
+	 * its last half-samples averaged.
+	 *
+	 * @param sorted values, ascending
+	 */
+	public static double mode(final float[] sorted) {
 		int from = 0, length = sorted.length;
 		while (length > Math.max(10, sorted.length / 4)) {
 			final int half = (length + 1) / 2;
@@ -128,8 +134,8 @@ final class PsfBackground {
 		return sum / length;
 	}
 
-	/** Standard deviation by the median absolute deviation about {@code level}. */
-	private static double deviation(final float[] values, final double level) {
+	/** @return the standard deviation by the median absolute deviation about {@code level} */
+	public static double deviation(final float[] values, final double level) {
 		final double[] distances = new double[values.length];
 		for (int i = 0; i < values.length; i++)
 			distances[i] = Math.abs(values[i] - level);

@@ -32,7 +32,10 @@ import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
-/** A volume that shapes are drawn on; positions and sizes in µm from the corner of the first voxel. */
+/**
+ * A volume, part of which shapes are drawn on; positions and sizes in µm from the
+ * corner of that part. What reaches beyond it is drawn too, as far as the volume.
+ */
 final class Canvas {
 
 	/** Brightness per µm³ at a point. */
@@ -44,10 +47,18 @@ final class Canvas {
 
 	private final Volume volume;
 	private final VoxelSize voxel;
+	private final int[] origin;
+	private final Extent part;
 
-	Canvas(final Extent extent, final VoxelSize voxel) {
+	/**
+	 * @param origin first voxel of the part, X, Y, Z
+	 * @param part its size
+	 */
+	Canvas(final Extent extent, final VoxelSize voxel, final int[] origin, final Extent part) {
 		volume = new Volume(extent);
 		this.voxel = voxel;
+		this.origin = origin.clone();
+		this.part = part;
 	}
 
 	Volume volume() {
@@ -55,15 +66,15 @@ final class Canvas {
 	}
 
 	double width() {
-		return volume.extent().nx() * voxel.x();
+		return part.nx() * voxel.x();
 	}
 
 	double height() {
-		return volume.extent().ny() * voxel.y();
+		return part.ny() * voxel.y();
 	}
 
 	double depth() {
-		return volume.extent().nz() * voxel.z();
+		return part.nz() * voxel.z();
 	}
 
 	/** Adds a point of this brightness, shared among the eight voxels around it. */
@@ -94,8 +105,9 @@ final class Canvas {
 		return (int) Math.floor(position / step);
 	}
 
-	private void add(final int x, final int y, final int z, final double brightness) {
+	private void add(final int i, final int j, final int k, final double brightness) {
 		final Extent e = volume.extent();
+		final int x = i + origin[0], y = j + origin[1], z = k + origin[2];
 		if (x < 0 || y < 0 || z < 0 || x >= e.nx() || y >= e.ny() || z >= e.nz()) return;
 		volume.row(y, z)[x] += (float) brightness;
 	}

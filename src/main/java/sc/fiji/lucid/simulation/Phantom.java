@@ -85,8 +85,9 @@ public enum Phantom {
 
 		@Override
 		void draw(final Canvas canvas, final Random random) {
-			for (int i = number(canvas, 0.0012); i > 0; i--)
-				nucleus(canvas, random);
+			nucleus(canvas, random, middle(canvas, random));
+			for (int i = number(canvas, 0.0012); i > 1; i--)
+				nucleus(canvas, random, place(canvas, random));
 		}
 	},
 	/** Hollow spheres, as vesicles and membranes. */
@@ -146,6 +147,12 @@ public enum Phantom {
 			.nextDouble() * canvas.depth() };
 	}
 
+	/** A place in the middle third, so that the field of view is not empty. */
+	private static double[] middle(final Canvas canvas, final Random random) {
+		final double[] p = place(canvas, random);
+		return new double[] { (canvas.width() + p[0]) / 3, (canvas.height() + p[1]) / 3, (canvas.depth() + p[2]) / 3 };
+	}
+
 	private static void ball(final Canvas canvas, final double[] p, final double radius, final double brightness) {
 		final double density = brightness / (4 / 3.0 * Math.PI * radius * radius * radius);
 		// Points, not voxels: a bead of the size of a voxel keeps its place and its brightness.
@@ -178,9 +185,8 @@ public enum Phantom {
 		}
 	}
 
-	private static void nucleus(final Canvas canvas, final Random random) {
+	private static void nucleus(final Canvas canvas, final Random random, final double[] p) {
 		final double[] r = { 2.5 + 1.5 * random.nextDouble(), 2.5 + 1.5 * random.nextDouble(), 1.8 + random.nextDouble() };
-		final double[] p = place(canvas, random);
 		canvas.box(p[0], p[1], p[2], r[0], r[1], r[2], (x, y, z) -> ellipsoid(x, y, z, r) < 1 ? 0.15 : 0);
 		for (int grain = 0; grain < 120; grain++) {
 			final double size = 0.1 + 0.3 * random.nextDouble(), brightness = 0.2 + 0.8 * random.nextDouble();

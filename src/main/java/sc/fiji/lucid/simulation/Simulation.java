@@ -42,9 +42,10 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
 /**
- * A phantom as a microscope records it. The object is drawn on a canvas that is
- * larger than the field of view by half the PSF on every side and
- * {@code oversampling} times finer, blurred there, and binned to voxels.
+ * A phantom as a microscope records it. The object is larger than the field of
+ * view, by a quarter of it at each side along X and Y and an eighth along Z (as far
+ * as the PSF reaches), and drawn {@code oversampling} times finer; it is blurred
+ * there and binned to voxels.
  *
  * @param truth photons that each voxel's part of the object sends to the camera
  * @param blurred photons expected in each voxel, without background
@@ -75,7 +76,8 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(), view.ny() * oversampling +
 			margin.ny(), view.nz() * oversampling + margin.nz()));
 		final Random random = new Random(seed);
-		final Canvas canvas = new Canvas(size, fine);
+		final int[] origin = new int[3];
+		final Canvas canvas = new Canvas(size, fine, origin, object(view, margin, oversampling, origin));
 		phantom.draw(canvas, random);
 		final Volume object = canvas.volume();
 		final Observed blank = new Observed(size, new byte[size.nz()][size.nx() * size.ny()]);
@@ -84,6 +86,16 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final float scale = (float) (peak / max(blurred));
 		final Volume truth = scaled(binned(object, view, margin, oversampling), scale);
 		return new Simulation(truth, scaled(blurred, scale), recorded(blurred, offset, readNoise, random));
+	}
+
+	/** The size of the object in fine voxels, and into {@code origin} its first voxel. */
+	private static Extent object(final Extent view, final Extent margin, final int n, final int[] origin) {
+		final int x = Math.min(margin.nx() / 2, view.nx() * n / 4), y = Math.min(margin.ny() / 2, view.ny() * n / 4);
+		final int z = Math.min(margin.nz() / 2, view.nz() * n / 8);
+		origin[0] = margin.nx() / 2 - x;
+		origin[1] = margin.ny() / 2 - y;
+		origin[2] = margin.nz() / 2 - z;
+		return new Extent(view.nx() * n + 2 * x, view.ny() * n + 2 * y, view.nz() * n + 2 * z);
 	}
 
 	/** The middle of the canvas, {@code n}³ fine voxels summed to one. */

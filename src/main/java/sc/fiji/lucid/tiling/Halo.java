@@ -54,7 +54,7 @@ public record Halo(int x, int y, int z) {
 	 * {@code docs/tiling.md}.
 	 */
 	public static Halo of(final Psf psf, final DeconvolutionOptions options) {
-		final int iterations = options.iterations();
+		final int iterations = options.iterations().orElse(50);
 		final Extent e = psf.extent();
 		final double[][] light = { new double[e.nx()], new double[e.ny()], new double[e.nz()] };
 		final Volume volume = psf.volume();

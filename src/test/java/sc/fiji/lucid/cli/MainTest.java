@@ -60,7 +60,8 @@ import sc.fiji.lucid.testing.Volumes;
 public class MainTest {
 
 	private static final Extent SIZE = new Extent(24, 20, 8);
-	private static final String[] OPTICS = { "--na", "0.8", "--emission", "520", "--iterations", "3" };
+	private static final String[] OPTICS = { "--na", "0.8", "--emission", "520", "--iterations", "3", "--method",
+		"richardson-lucy" };
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();

@@ -28,58 +28,93 @@
  */
 package sc.fiji.lucid.command;
 
-import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
-import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
 
-/** Every macro calls a command that exists, with options that it has. */
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+/** Every macro runs. */
 public class MacrosTest {
 
-	private static final Pattern RUN = Pattern.compile("run\\(\"(Lucid[^\"]*)\",\\s*(.*)\\);");
-	private static final Pattern KEY = Pattern.compile("(?:^|[\\s\"])([a-z][a-z0-9_]*)=");
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
 
 	private final Context context = new Context();
+	private final Set<String> run = new TreeSet<>();
+
+	@Before
+	public void makeStack() {
+		save("stack.tif", 1, 7);
+	}
 
 	@After
 	public void dispose() {
 		context.dispose();
 	}
 
-	@Test
-	public void macrosCallCommandsWithTheirOptions() throws IOException {
-		final List<Path> macros = new ArrayList<>();
-		try (Stream<Path> files = Files.list(Path.of("macros"))) {
-			files.filter(p -> p.toString().endsWith(".ijm")).forEach(macros::add);
-		}
-		assertFalse(macros.isEmpty());
-		for (final Path macro : macros) {
-			final Matcher run = RUN.matcher(Files.readString(macro));
-			assertTrue(macro + " runs no command of Lucid", run.find());
-			do
-				check(macro, run.group(1), run.group(2));
-			while (run.find());
-		}
+	private String save(final String name, final int channels, final int slices) {
+		final ImagePlus image = IJ.createHyperStack(name, 20, 18, channels, slices, 1, 16);
+		for (int i = 1; i <= image.getStackSize(); i++)
+			image.getStack().getProcessor(i).add(100 + i);
+		for (int c = 1; c <= channels; c++)
+			image.getStack().getProcessor(image.getStackIndex(c, slices / 2 + 1, 1)).set(10, 9, 2000);
+		final Calibration calibration = image.getCalibration();
+		calibration.setUnit("um");
+		calibration.pixelWidth = calibration.pixelHeight = 0.1;
+		calibration.pixelDepth = 0.3;
+		final String path = new File(folder.getRoot(), name).getPath();
+		IJ.saveAsTiff(image, path);
+		return path;
 	}
 
-	private void check(final Path macro, final String label, final String options) {
-		final CommandInfo command = Commands.all(context).stream().filter(c -> c.getMenuPath().getLeaf().getName().equals(
-			label)).findFirst().orElseThrow(() -> new AssertionError(macro + ": there is no command '" + label + "'"));
-		final Matcher key = KEY.matcher(options);
-		while (key.find())
-			assertNotNull(macro + ": " + label + " has no option " + key.group(1), command.getInput(key.group(1)));
+	private CommandModule macro(final String name, final String argument) throws Exception {
+		run.add(name);
+		return new MacroRunner(context).run(Files.readString(Path.of("macros", name)), argument);
+	}
+
+	@Test
+	public void everyMacroRuns() throws Exception {
+		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
+		restored(macro("deconvolve_stack.ijm", stack), 1);
+		restored(macro("deconvolve_measured_psf.ijm", stack + "," + stack), 1);
+		restored(macro("multi_channel.ijm", save("two.tif", 2, 6)), 2);
+		final String out = folder.newFolder("out").getPath();
+		assertEquals(0, macro("folder_batch.ijm", folder.getRoot() + "," + out).getOutput("failed"));
+		final String parts = folder.newFolder("parts").getPath();
+		assertEquals(0, macro("cluster_array_job.ijm", folder.getRoot() + "," + parts + ",2/2").getOutput("failed"));
+		assertTrue(new File(out, "stack-restored.tif").exists());
+		assertEquals(Set.of("lucid-status-2-of-2.csv", "two-restored.tif", "two-restored.tif.json"), Set.of(new File(parts)
+			.list()));
+		assertEquals("a macro is not run by this test", macros(), run);
+	}
+
+	private static void restored(final CommandModule module, final int channels) {
+		final ImagePlus result = (ImagePlus) module.getOutput("result");
+		assertEquals(32, result.getBitDepth());
+		assertEquals(channels, result.getNChannels());
+	}
+
+	private static Set<String> macros() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("macros"))) {
+			return new TreeSet<>(files.map(p -> p.getFileName().toString()).filter(n -> n.endsWith(".ijm")).toList());
+		}
 	}
 }

@@ -48,7 +48,8 @@ import sc.fiji.lucid.testing.Volumes;
 public class RichardsonLucyTest {
 
 	private static final Extent SIZE = new Extent(30, 24, 12);
-	private static final DeconvolutionOptions PERIODIC = DeconvolutionOptions.DEFAULT.withBoundary(Boundary.PERIODIC)
+	private static final DeconvolutionOptions PERIODIC = DeconvolutionOptions.DEFAULT.withMethod(
+		Method.RICHARDSON_LUCY).withBoundary(Boundary.PERIODIC)
 		.withBackground(OptionalDouble.of(0)).withIterations(10);
 	private static final DeconvolutionOptions PADDED = PERIODIC.withBoundary(Boundary.PADDED);
 

@@ -500,6 +500,32 @@ public abstract class FilterEngineContract {
 	}
 
 	@Test
+	public void theStatedBytesAreHeld() {
+		final Extent grid = new Extent(100, 128, 90);
+		final Volume psf = kernel(new Extent(3, 3, 3), 25);
+		final long before = usedBytes();
+		final FilterEngine filters = create(grid);
+		final Otf otf = filters.otf(psf);
+		final Field field = filters.field();
+		Parallelization.runSingleThreaded(() -> {
+			field.load(grid, (y, z, row, sums) -> {});
+			field.filter(otf, Direction.APPLY, grid, (y, z, row, sums) -> {});
+		});
+		final long held = usedBytes() - before;
+		final long stated = engine.fieldBytes(grid) + engine.otfBytes(grid);
+		assertTrue(held + " bytes held, stated " + stated, held < 1.1 * (stated + 4 * engine.workspaceBytes(grid)));
+		assertTrue(held + " bytes held, stated " + stated, held > 0.9 * stated);
+		field.finish(otf, Direction.APPLY, grid, (y, z, row, sums) -> {});
+	}
+
+	private static long usedBytes() {
+		for (int i = 0; i < 3; i++)
+			System.gc();
+		final Runtime runtime = Runtime.getRuntime();
+		return runtime.totalMemory() - runtime.freeMemory();
+	}
+
+	@Test
 	public void theChosenGridIsSupportedAndNotMuchLarger() {
 		for (int n = 1; n < 700; n++) {
 			final Extent minimum = new Extent(n, n, n), grid = engine.grid(minimum);

@@ -89,6 +89,7 @@ public class TiffReaderTest {
 					try (Stack stack = StackReader.open(path())) {
 						assertEquals("3x2x2, 1 channel, 1 frame", stack.shape().toString());
 						assertArrayEquals(type[0] + " " + type[1], expected, stack.floats(0, 1, 0), 0);
+						assertArrayEquals(new float[] { expected[2], expected[5] }, stack.part(0, 1, 0, 2, 0, 1, 2), 0);
 					}
 				}
 	}
@@ -135,6 +136,7 @@ public class TiffReaderTest {
 			(byte) 0xf0, 0, 0, 1, 0, 0x20 }).write(path());
 		try (Stack stack = StackReader.open(path())) {
 			assertArrayEquals(new short[] { 0xabc, 0x123, 0xfff, 0, 1, 2 }, (short[]) stack.plane(0, 0, 0));
+			assertArrayEquals(new float[] { 0x123, 0xfff, 1, 2 }, stack.part(0, 0, 0, 1, 0, 2, 2), 0);
 		}
 	}
 
@@ -149,6 +151,8 @@ public class TiffReaderTest {
 					try (Stack stack = StackReader.open(path())) {
 						final float[] expected = image.getRaster().getSamples(0, 0, 301, 203, 0, (float[]) null);
 						assertArrayEquals(compression + type + tiled, expected, stack.floats(0, 0, 0), 0);
+						assertArrayEquals(image.getRaster().getSamples(60, 40, 70, 99, 0, (float[]) null), stack.part(0, 0, 0, 60, 40,
+							70, 99), 0);
 					}
 				}
 	}
@@ -279,6 +283,7 @@ public class TiffReaderTest {
 		try (Stack stack = StackReader.open(path())) {
 			assertEquals("2048x2048x100, 3 channels, 1 frame", stack.shape().toString());
 			assertEquals(42, ((float[]) stack.plane(2, 99, 0))[10], 0);
+			assertArrayEquals(new float[] { 0, 42, 0, 0, 0, 0 }, stack.part(2, 99, 0, 9, 0, 3, 2), 0);
 		}
 	}
 

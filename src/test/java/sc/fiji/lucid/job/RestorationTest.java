@@ -38,6 +38,7 @@ import org.junit.Test;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
@@ -68,7 +69,8 @@ public class RestorationTest {
 	}
 
 	private static Volume restore(final Volume observed, final Psf psf, final double background) {
-		return Deconvolution.restore(Volumes.observed(observed), psf, DeconvolutionOptions.DEFAULT.withIterations(50)
+		return Deconvolution.restore(Volumes.observed(observed), psf, DeconvolutionOptions.DEFAULT.withMethod(
+			Method.RICHARDSON_LUCY).withIterations(50)
 			.withBackground(OptionalDouble.of(background)), Progress.NONE).estimate();
 	}
 

@@ -34,6 +34,7 @@ import static org.junit.Assume.assumeTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,10 +168,12 @@ public class CentreOfFilesTest {
 	private static Volume read(final Path file) {
 		final ImagePlus image = IJ.openImage(file.toString());
 		final Volume volume = new Volume(new Extent(image.getWidth(), image.getHeight(), image.getStackSize()));
-		for (int z = 0; z < image.getStackSize(); z++)
+		for (int z = 0; z < image.getStackSize(); z++) {
+			final ImageProcessor plane = image.getStack().getProcessor(z + 1);
 			for (int y = 0; y < image.getHeight(); y++)
 				for (int x = 0; x < image.getWidth(); x++)
-					volume.row(y, z)[x] = image.getStack().getProcessor(z + 1).getf(x, y);
+					volume.row(y, z)[x] = plane.getf(x, y);
+		}
 		return volume;
 	}
 }

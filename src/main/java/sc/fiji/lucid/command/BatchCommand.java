@@ -1,0 +1,109 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+import sc.fiji.lucid.job.BatchEntry;
+import sc.fiji.lucid.job.BatchJob;
+import sc.fiji.lucid.job.Settings;
+
+/** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true)
+public final class BatchCommand extends ContextCommand {
+
+	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
+	private String folder = "";
+
+	@Parameter(label = "Files", persist = false, required = false)
+	private String pattern = "*.{tif,tiff,TIF,TIFF}";
+
+	@Parameter(label = "Table (CSV)", persist = false, required = false,
+		description = "A column 'file', and columns named as settings (na, emission, ...) for single files")
+	private String table = "";
+
+	@Parameter(label = "Folder for the results", persist = false)
+	private String output = "";
+
+	@Parameter(label = "Part I/N of the files", persist = false, required = false, description = "For array jobs; empty: all")
+	private String shard = "";
+
+	@Parameter(label = "Settings", persist = false, required = false,
+		description = "As on the command line, separated by blanks: na=1.4 emission=520 iterations=50. " +
+			"What is left out is taken from each file.")
+	private String settings = "";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
+	private int failed;
+
+	@Parameter
+	private StatusService status;
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
+	private LogService log;
+
+	@Override
+	public void run() {
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Batch Deconvolve"))) {
+			if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
+			if (folder.isBlank() == table.isBlank()) throw new IllegalArgumentException(
+				"Give either a folder of stacks (folder=) or a table (table=).");
+			final Settings common = MoreSettings.of(settings);
+			common.request();
+			final List<BatchEntry> entries = table.isBlank() ? BatchJob.folder(Path.of(folder), pattern, common) : BatchJob
+				.table(Path.of(table), common);
+			final BatchJob job = new BatchJob(entries, Path.of(output), shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
+				.of(shard), "Lucid Batch Deconvolve...");
+			failed = job.run(progress, log::info).failed();
+			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());
+		}
+		catch (final CancellationException e) {
+			cancel("Lucid was cancelled; files that are done stay, and the next run goes on from there.");
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			MacroErrors.stop(e.getMessage());
+			throw new IllegalArgumentException(e.getMessage(), e);
+		}
+	}
+}

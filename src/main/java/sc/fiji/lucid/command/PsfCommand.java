@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.job.PsfJob;
+import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.SizeText;
+import sc.fiji.lucid.psf.Sampling;
+
+/** Plugins &gt; Lucid &gt; Lucid PSF from Optics...: computes a PSF. */
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true)
+public final class PsfCommand extends ContextCommand {
+
+	@Parameter(label = "Modality", persist = false, choices = { "widefield", "confocal", "spinning-disk", "two-photon",
+		"light-sheet", "lattice-light-sheet" })
+	private String modality = "widefield";
+
+	@Parameter(label = "Numerical aperture", persist = false)
+	private String na = "";
+
+	@Parameter(label = "Immersion index", persist = false, required = false,
+		description = "Air 1.0, water 1.333, glycerol 1.47, silicone 1.40, oil 1.515. Empty: by the NA")
+	private String immersionindex = "";
+
+	@Parameter(label = "Sample index", persist = false, required = false, description = "Empty: that of the immersion")
+	private String sampleindex = "";
+
+	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false)
+	private String emission = "";
+
+	@Parameter(label = "Excitation wavelength (nm)", persist = false, required = false)
+	private String excitation = "";
+
+	@Parameter(label = "Depth below the coverslip (µm)", persist = false, required = false)
+	private String depth = "";
+
+	@Parameter(label = "More settings", persist = false, required = false,
+		description = "Any of the command line's, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
+	private String more = "";
+
+	@Parameter(label = "PSF model", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
+		"gaussian" }, description = "Empty: chosen by the NA")
+	private String model = "";
+
+	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false)
+	private String voxel = "";
+
+	@Parameter(label = "Size XxYxZ (voxels)", persist = false, required = false, description = "Empty: chosen by energy")
+	private String size = "";
+
+	@Parameter(label = "Values at voxel centres instead of integrals", persist = false)
+	private boolean pointsampled;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus result;
+
+	@Parameter
+	private LogService log;
+
+	@Override
+	public void run() {
+		try {
+			final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
+				immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
+				.with("depth", depth).with("model", model).with("voxel", voxel).orElse(MoreSettings.of(more)).request();
+			if (request.voxel().isEmpty()) throw new IllegalArgumentException(
+				"Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");
+			final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
+				(Function<String, Extent>) SizeText::extent);
+			final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
+				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED);
+			job.lines().forEach(log::info);
+			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
+			ImageList.add(result);
+		}
+		catch (final IllegalArgumentException e) {
+			MacroErrors.stop(e.getMessage());
+			throw e;
+		}
+	}
+}

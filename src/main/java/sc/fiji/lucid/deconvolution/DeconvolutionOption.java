@@ -1,0 +1,273 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions.Draft;
+import sc.fiji.lucid.fft.Engine;
+
+/** The options by name: what front ends list, and the one parser of their values. */
+public enum DeconvolutionOption {
+	/** How to restore. */
+	METHOD("method", "NAME", "how to restore: " + words(Method.values())) {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.method = word(text, Method.values());
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.method().toString();
+		}
+	},
+	/** Their number. */
+	ITERATIONS("iterations", "auto|N", "number of iterations; too many amplify noise") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.iterations = text.equalsIgnoreCase("auto") ? OptionalInt.empty() : OptionalInt.of((int) number(text,
+				"'auto' or a whole number from 1 to 10000"));
+			if (d.iterations.isPresent() && d.iterations.getAsInt() != number(text, "")) throw refused(text,
+				"'auto' or a whole number from 1 to 10000");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.iterations().isPresent() ? Integer.toString(o.iterations().getAsInt()) : "auto";
+		}
+	},
+	/** What ends the iterations. */
+	STOP("stop", "NAME", "what ends the iterations: " + words(Stopping.values())) {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.stopping = word(text, Stopping.values());
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.stopping().toString();
+		}
+	},
+	/** What is asked besides a fit. */
+	PENALTY("penalty", "NAME", "what is asked of the result besides fitting the data: " + words(PenaltyKind.values())) {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.penalty = word(text, PenaltyKind.values());
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.penalty().toString();
+		}
+	},
+	/** How strongly. */
+	WEIGHT("weight", "auto|NUMBER", "weight of the penalty; more is smoother and loses dim detail") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.weight = optional(text, "auto");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return text(o.weight());
+		}
+	},
+	/** Counts under the signal. */
+	BACKGROUND("background", "auto|NUMBER", "counts under the signal; wrong by a few counts, it costs contrast") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.background = optional(text, "auto");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return text(o.background());
+		}
+	},
+	/** Photoelectrons per count. */
+	GAIN("gain", "auto|NUMBER", "photoelectrons per count, tells noise from structure") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.gain = optional(text, "auto");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return text(o.gain());
+		}
+	},
+	/** Electrons. */
+	READ_NOISE("read-noise", "NUMBER", "standard deviation of the camera's noise in electrons") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.readNoise = number(text, "a number of electrons");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return text(o.readNoise());
+		}
+	},
+	/** Where the camera ends. */
+	SATURATION("saturation", "none|NUMBER", "voxels of at least this count are left out of the fit") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.saturation = optional(text, "none");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.saturation().isPresent() ? text(o.saturation()) : "none";
+		}
+	},
+	/** Beyond the edges. */
+	BOUNDARY("boundary", "NAME", "what lies beyond the edges: " + words(Boundary.values())) {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.boundary = word(text, Boundary.values());
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.boundary().toString();
+		}
+	},
+	/** Where the iterations start. */
+	START("start", "NAME", "first estimate: " + words(InitialEstimate.values())) {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.initialEstimate = word(text, InitialEstimate.values());
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.initialEstimate().toString();
+		}
+	},
+	/** Who makes the transforms. */
+	ENGINE("engine", "NAME", "FFT engine: " + words(Engine.values())) {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.engine = word(text, Engine.values());
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return o.engine().toString().toLowerCase(Locale.ROOT);
+		}
+	};
+
+	private final String word;
+	private final String values;
+	private final String help;
+
+	DeconvolutionOption(final String word, final String values, final String help) {
+		this.word = word;
+		this.values = values;
+		this.help = help;
+	}
+
+	abstract void set(Draft draft, String text);
+
+	abstract String get(DeconvolutionOptions options);
+
+	/** @return what values look like, for usage lines */
+	public String valueHint() {
+		return values;
+	}
+
+	/** @return what it means, and its risk, in a line */
+	public String help() {
+		return help;
+	}
+
+	/** @return the option's name */
+	@Override
+	public String toString() {
+		return word;
+	}
+
+	/** @throws IllegalArgumentException that lists the names, if there is no such option */
+	public static DeconvolutionOption of(final String name) {
+		return Arrays.stream(values()).filter(o -> o.word.equalsIgnoreCase(name)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("There is no option '" + name + "'; there are " + words(values()) + "."));
+	}
+
+	static String text(final OptionalDouble value) {
+		return value.isPresent() ? text(value.getAsDouble()) : "auto";
+	}
+
+	/** The shortest text that reads as the same number; whole numbers without a point. */
+	static String text(final double value) {
+		return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+	}
+
+	OptionalDouble optional(final String text, final String none) {
+		return text.equalsIgnoreCase(none) ? OptionalDouble.empty() : OptionalDouble.of(number(text, "'" + none +
+			"' or a number"));
+	}
+
+	double number(final String text, final String expected) {
+		try {
+			return Double.parseDouble(text);
+		}
+		catch (final NumberFormatException e) {
+			throw refused(text, expected);
+		}
+	}
+
+	<T> T word(final String text, final T[] choices) {
+		return Arrays.stream(choices).filter(c -> c.toString().equalsIgnoreCase(text)).findFirst().orElseThrow(() -> refused(
+			text, "one of " + words(choices)));
+	}
+
+	IllegalArgumentException refused(final String text, final String expected) {
+		return new IllegalArgumentException("The option '" + word + "' takes " + expected + ", not '" + text + "'.");
+	}
+
+	private static String words(final Object[] values) {
+		return Arrays.stream(values).map(v -> v.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+	}
+}

@@ -1,0 +1,198 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import java.util.Optional;
+
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
+
+/** Runs a method on a forward model until its stopping rule says so. */
+final class Procedure {
+
+	/** The share of the photons that is held out to decide when to stop. */
+	private static final double SHARE = 0.1;
+	private static final long SEED = 20240607;
+	private static final int LEAST_ITERATIONS = 3;
+	private static final double TOLERANCE = 1e-3;
+	private static final int MEMORY = 5;
+	private static final double TV_WEIGHT = 0.002;
+
+	private final Observed observed;
+	private final ForwardModel model;
+	private final DeconvolutionOptions options;
+	private final NoiseModel noise;
+	private final VoxelSize voxel;
+	private final Progress progress;
+
+	/** @param voxel the voxel size, of which the ratios matter */
+	Procedure(final Observed observed, final ForwardModel model, final DeconvolutionOptions options,
+		final NoiseModel noise, final VoxelSize voxel, final Progress progress)
+	{
+		this.observed = observed;
+		this.model = model;
+		this.options = options;
+		this.noise = noise;
+		this.voxel = voxel;
+		this.progress = progress;
+	}
+
+	Outcome run(final Method method) {
+		if (method == Method.AUTO || method == Method.TWO_STAGE) return TwoStage.run(this);
+		if (method == Method.IDENTITY) return direct(identity(), "", 0);
+		if (method.isDirect()) return linear(method);
+		return decidesByHeldOut(method) ? decidedFirst(method) : iterate(method, model, model.initialEstimate(options
+			.initialEstimate()), rule(method), progress);
+	}
+
+	/** Finds the number of iterations with a tenth of the photons held out, then runs on all of them. */
+	private Outcome decidedFirst(final Method method) {
+		final Outcome trial = iterate(method, model.holdingOut(thinning(SHARE)), model.initialEstimate(options
+			.initialEstimate()), StoppingRule.heldOut().within(LEAST_ITERATIONS, ceiling(method)), progress.part(0, 0.6, ""));
+		final int best = Math.max(1, StoppingRule.bestHeldOut(trial.trace()));
+		final Outcome outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()), StoppingRule.fixed(
+			best), progress.part(0.6, 1, ""));
+		return new Outcome(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + outcome
+			.transforms(), best + " iterations explain photons that were held out best");
+	}
+
+	/** Runs a method from a first estimate, which it takes over. */
+	Outcome iterate(final Method method, final ForwardModel fitted, final Volume start, final StoppingRule rule,
+		final Progress part)
+	{
+		return iterate(begin(method, fitted, start), rule, ceiling(method), part);
+	}
+
+	/** Runs an iteration until the rule stops it. */
+	static Outcome iterate(final Iteration iteration, final StoppingRule rule, final int most, final Progress part) {
+		final Trace trace = new Trace();
+		Optional<StopReason> reason;
+		do {
+			part.check();
+			part.report(Math.min(1, (double) trace.size() / most), "iteration " + (trace.size() + 1));
+			trace.add(iteration.next());
+			reason = rule.after(trace);
+		}
+		while (reason.isEmpty());
+		return new Outcome(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(), "");
+	}
+
+	private Iteration begin(final Method method, final ForwardModel fitted, final Volume start) {
+		return switch (method) {
+			case RICHARDSON_LUCY -> new RichardsonLucy(fitted, start);
+			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT, scale()));
+			case HEAVY_BALL -> new HeavyBall(fitted, start);
+			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
+			case QUASI_NEWTON -> new QuasiNewton(fitted, start, penalty(PenaltyKind.RELATIVE_GRADIENT, 0.1, scale()), MEMORY);
+			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, thinning(0.5));
+			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
+			case LANDWEBER -> new Landweber(fitted, start);
+			case GOLD -> new Gold(fitted, start);
+			case JANSSON_VAN_CITTERT -> new JanssonVanCittert(fitted, start, ObservedStatistics.of(observed).max());
+			case TIKHONOV_MILLER -> new TikhonovMiller(fitted, start, options.weight().orElse(1e-3));
+			default -> throw new IllegalArgumentException("The method '" + method + "' does not iterate.");
+		};
+	}
+
+	/** @return the penalty that was asked for, or else this one, or null */
+	Penalty penalty(final PenaltyKind kind, final double weight, final double scale) {
+		final PenaltyKind chosen = options.penalty() == PenaltyKind.AUTO ? kind : options.penalty();
+		return chosen.penalty(options.weight().orElse(weight), scale, voxel, model.grid().nx());
+	}
+
+	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */
+	private double scale() {
+		return Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
+	}
+
+	private StoppingRule rule(final Method method) {
+		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO) return StoppingRule.fixed(options
+			.iterations().getAsInt());
+		final StoppingRule rule = switch (options.stopping()) {
+			case FIXED -> StoppingRule.fixed(ceiling(method));
+			case DISCREPANCY -> StoppingRule.discrepancy(noise.expectedCost(method, observed));
+			case CONSENSUS -> StoppingRule.rising(StopReason.CONSENSUS);
+			case RELATIVE_CHANGE, HELD_OUT -> StoppingRule.relativeChange(TOLERANCE);
+			case AUTO -> method == Method.WIENER_BUTTERWORTH || method == Method.JANSSON_VAN_CITTERT ? StoppingRule.rising(
+				StopReason.DIVERGED) : StoppingRule.relativeChange(TOLERANCE);
+		};
+		return rule.within(1, ceiling(method));
+	}
+
+	private boolean decidesByHeldOut(final Method method) {
+		if (options.stopping() == Stopping.HELD_OUT) return true;
+		return options.stopping() == Stopping.AUTO && options.iterations().isEmpty() && switch (method) {
+			case RICHARDSON_LUCY, HEAVY_BALL, BIGGS_ANDREWS, RL_TV, QUASI_NEWTON -> true;
+			default -> false;
+		};
+	}
+
+	private int ceiling(final Method method) {
+		return options.iterations().orElse(method.ceiling());
+	}
+
+	private Outcome linear(final Method method) {
+		progress.report(0, "filter");
+		final LinearFilter filter = new LinearFilter(model);
+		final Volume estimate = filter.restore(method, options.weight().orElse(Double.NaN), noise.variance(model.mean()));
+		return direct(estimate, filter.explanation(), 4);
+	}
+
+	private static Outcome direct(final Volume estimate, final String explanation, final int transforms) {
+		return new Outcome(estimate, new Trace(), 0, StopReason.DIRECT, transforms, explanation);
+	}
+
+	private Volume identity() {
+		final Volume estimate = new Volume(model.fieldOfView());
+		final int nx = estimate.extent().nx();
+		Planes.forEach(estimate.extent().nz(), z -> {
+			for (int y = 0; y < estimate.extent().ny(); y++) {
+				model.read(y, z, estimate.row(y, z));
+				Rows.add(estimate.row(y, z), -1, model.background(y, z), nx);
+			}
+		});
+		return estimate;
+	}
+
+	Thinning thinning(final double share) {
+		return new Thinning(observed, noise.gain(), share, SEED);
+	}
+
+	ForwardModel model() {
+		return model;
+	}
+
+	DeconvolutionOptions options() {
+		return options;
+	}
+
+	Progress progress() {
+		return progress;
+	}
+}

@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import sc.fiji.lucid.fft.Volume;
+
+/**
+ * Heavy ball without a penalty, stopped by photons that were held out; then, from
+ * there and on all photons, penalised maximum likelihood. The second stage takes
+ * away what the first made of noise, and hardly depends on the number of its
+ * iterations.
+ */
+final class TwoStage {
+
+	static final double WEIGHT = 0.3;
+	static final int SECOND = 25;
+	private static final int MEMORY = 5;
+	private static final double SHARE = 0.1;
+	private static final double BRIGHT = 0.99;
+
+	private TwoStage() {}
+
+	static Outcome run(final Procedure procedure) {
+		final ForwardModel model = procedure.model();
+		final DeconvolutionOptions options = procedure.options();
+		final ForwardModel thinned = model.holdingOut(procedure.thinning(SHARE));
+		final Outcome first = procedure.iterate(Method.HEAVY_BALL, thinned, model.initialEstimate(options
+			.initialEstimate()), StoppingRule.heldOut().within(3, 200), procedure.progress().part(0, 0.7, ""));
+		final Volume start = first.estimate();
+		final double scale = Math.max(Brightness.percentile(start, model.fieldOfView(), BRIGHT), 10 * model.floor());
+		final Penalty penalty = procedure.penalty(PenaltyKind.RELATIVE_GRADIENT, WEIGHT, scale);
+		final int ceiling = options.iterations().orElse(SECOND);
+		final Outcome second = Procedure.iterate(new QuasiNewton(model, start, penalty, MEMORY), StoppingRule.fixed(ceiling),
+			ceiling, procedure.progress().part(0.7, 1, ""));
+		return new Outcome(second.estimate(), first.trace(), first.iterations() + second.iterations(), first.reason(), first
+			.transforms() + second.transforms(), "heavy ball stopped after " + first.iterations() +
+				" iterations; then " + second.iterations() + " of penalised maximum likelihood");
+	}
+}

@@ -1,0 +1,116 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.psf.beads;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+
+/**
+ * Spots of a stack: local maxima of a difference of Gaussians (Lowe, IJCV 60,
+ * 2004, sec. 3) above six times the noise of that difference.
+ */
+final class BeadFinder {
+
+	private static final double NOISES = 6;
+	private static final double RATIO = 1.6;
+	/** Maxima this much weaker than a spot within so many of its standard deviations are its rings and side lobes, ... */
+	private static final double SIDE_LOBE = 0.15;
+	private static final double CLOSE = 12;
+	/** ... and further out noise on its haze. */
+	private static final double HAZE = 0.03;
+	private static final double FAR = 40;
+
+	private BeadFinder() {}
+
+	/**
+	 * @param sigma of a bead along X, Y and Z in voxels
+	 * @return x, y, z of each spot, brightest first
+	 */
+	static List<int[]> find(final Volume volume, final double[] sigma) {
+		final Volume fine = GaussianBlur.of(volume, sigma);
+		final Volume coarse = GaussianBlur.of(volume, Arrays.stream(sigma).map(s -> RATIO * s).toArray());
+		final Extent e = volume.extent();
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++)
+					fine.row(y, z)[x] -= coarse.row(y, z)[x];
+		final float threshold = (float) (NOISES * noise(fine));
+		final List<int[]> spots = new ArrayList<>();
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++)
+					if (fine.row(y, z)[x] > threshold && isLargest(fine, x, y, z)) spots.add(new int[] { x, y, z });
+		spots.sort(Comparator.comparingDouble(s -> -fine.row(s[1], s[2])[s[0]]));
+		return withoutSideLobes(spots, fine, sigma);
+	}
+
+	private static List<int[]> withoutSideLobes(final List<int[]> spots, final Volume strength, final double[] sigma) {
+		final List<int[]> kept = new ArrayList<>();
+		for (final int[] spot : spots) {
+			final float own = strength.row(spot[1], spot[2])[spot[0]];
+			if (kept.stream().noneMatch(k -> {
+				final double ratio = own / strength.row(k[1], k[2])[k[0]], distance = distance(k, spot, sigma);
+				return ratio < SIDE_LOBE && distance < CLOSE || ratio < HAZE && distance < FAR;
+			})) kept.add(spot);
+		}
+		return kept;
+	}
+
+	private static double distance(final int[] a, final int[] b, final double[] unit) {
+		double sum = 0;
+		for (int axis = 0; axis < 3; axis++)
+			sum += Math.pow((a[axis] - b[axis]) / unit[axis], 2);
+		return Math.sqrt(sum);
+	}
+
+	private static boolean isLargest(final Volume v, final int x, final int y, final int z) {
+		final Extent e = v.extent();
+		final float own = v.row(y, z)[x];
+		for (int k = Math.max(0, z - 1); k <= Math.min(e.nz() - 1, z + 1); k++)
+			for (int j = Math.max(0, y - 1); j <= Math.min(e.ny() - 1, y + 1); j++)
+				for (int i = Math.max(0, x - 1); i <= Math.min(e.nx() - 1, x + 1); i++) {
+					final boolean before = k < z || k == z && (j < y || j == y && i < x);
+					final float other = v.row(j, k)[i];
+					// of equal voxels the first counts
+					if (other > own || before && other == own) return false;
+				}
+		return true;
+	}
+
+	private static double noise(final Volume difference) {
+		final float[] all = Voxels.sample(difference);
+		Arrays.sort(all);
+		return sc.fiji.lucid.psf.PsfBackground.deviation(all, all[all.length / 2]);
+	}
+}

@@ -1,0 +1,83 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.quality;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+
+/**
+ * Light in and out, and the edges.
+ *
+ * @param recorded sum of the recording above its background, counts
+ * @param restored sum of the restored stack, counts
+ * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored
+ * @param recordedEdgeRatio the same in the recording
+ * @param negative how many restored voxels are below zero
+ * @param notFinite how many restored voxels are infinite or not a number
+ */
+public record Flux(double recorded, double restored, double edgeRatio, double recordedEdgeRatio, long negative,
+	long notFinite)
+{
+
+	/** Measures both stacks. */
+	public static Flux of(final Volume observed, final double background, final Volume estimate) {
+		final Extent e = Planes.same("raw stack", observed, "restored stack", estimate);
+		final double[] s = Planes.sum(e.nz(), 2, (z, sums) -> {
+			for (int y = 0; y < e.ny(); y++)
+				for (final float v : estimate.row(y, z)) {
+					if (v < 0) sums[0]++;
+					if (!(Math.abs(v) <= Float.MAX_VALUE)) sums[1]++;
+				}
+		});
+		return new Flux(observed.sum() - background * e.voxels(), estimate.sum(), edgeRatio(estimate, 0), edgeRatio(observed,
+			background), (long) s[0], (long) s[1]);
+	}
+
+	/** @return restored over recorded light */
+	public double ratio() {
+		return restored / recorded;
+	}
+
+	private static double edgeRatio(final Volume volume, final double background) {
+		final Extent e = volume.extent();
+		if (e.nx() < 24 || e.ny() < 24) return Double.NaN;
+		final double[] s = Planes.sum(e.nz(), 4, (z, sums) -> {
+			for (int y = 0; y < e.ny(); y++) {
+				final float[] row = volume.row(y, z);
+				for (int x = 0; x < e.nx(); x++) {
+					final int edge = Math.min(Math.min(x, e.nx() - 1 - x), Math.min(y, e.ny() - 1 - y));
+					if (edge >= 10) continue;
+					sums[edge < 2 ? 0 : 2] += row[x] - background;
+					sums[edge < 2 ? 1 : 3]++;
+				}
+			}
+		});
+		return s[0] / s[1] / (s[2] / s[3]);
+	}
+}

@@ -1,0 +1,205 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.quality.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.quality.Background;
+import sc.fiji.lucid.quality.BadVoxels;
+import sc.fiji.lucid.quality.Camera;
+import sc.fiji.lucid.quality.ChannelShift;
+import sc.fiji.lucid.quality.Consistency;
+import sc.fiji.lucid.quality.Detail;
+import sc.fiji.lucid.quality.Flux;
+import sc.fiji.lucid.quality.FourierShellCorrelation;
+import sc.fiji.lucid.quality.OpticalLimits;
+import sc.fiji.lucid.quality.PhotonTransfer;
+import sc.fiji.lucid.quality.Slices;
+import sc.fiji.lucid.quality.SpotFinder;
+import sc.fiji.lucid.quality.SpotWidths;
+import sc.fiji.lucid.quality.TruthComparison;
+
+/** Makes the report of one recording and its restoration: measures everything once, in an order that holds little at a time. */
+public final class QualityAssessment {
+
+	private static final long SEED = 1;
+
+	private final QualityInput input;
+	private final BooleanSupplier cancelled;
+	private final Consumer<String> progress;
+	private final List<Picture> pictures = new ArrayList<>();
+
+	private QualityAssessment(final QualityInput input, final BooleanSupplier cancelled,
+		final Consumer<String> progress)
+	{
+		this.input = input;
+		this.cancelled = cancelled;
+		this.progress = progress;
+	}
+
+	/**
+	 * What an assessment gives.
+	 *
+	 * @param report the numbers and findings
+	 * @param pictures of raw, restored and residual
+	 */
+	public record Result(QualityReport report, List<Picture> pictures) {
+
+		/** @return the page, self-contained HTML in UTF-8 */
+		public String html(final String title) {
+			return new HtmlPage(title, report, pictures).html();
+		}
+	}
+
+	/**
+	 * @param cancelled asked between steps and within the long ones; true ends the
+	 *          work with a {@link CancellationException}
+	 * @param progress is told what is being measured
+	 * @throws IllegalArgumentException if volumes differ in size or hold no finite number
+	 */
+	public static Result of(final QualityInput input, final BooleanSupplier cancelled,
+		final Consumer<String> progress)
+	{
+		return new QualityAssessment(input, cancelled, progress).assess();
+	}
+
+	private Result assess() {
+		final QualityReport.Data data = data();
+		pictures.add(Picture.of("Raw", "counts", input.raw(), input.voxelSize(), Picture.Colours.GREY));
+		pictures.add(Picture.of("Restored", "counts", input.restored(), input.voxelSize(), Picture.Colours.GREY));
+		final double background = input.background().orElse(data.background().level());
+		step("Comparing with the raw stack");
+		final Optional<Consistency> consistency = consistency(data.camera());
+		final Flux flux = Flux.of(input.raw(), background, input.restored());
+		final QualityReport.Resolution resolution = resolution(data);
+		final Optional<TruthComparison> truth = input.truth().map(t -> TruthComparison.of(t, input.restored(), input
+			.voxelSize(), cancelled));
+		final QualityReport report = new QualityReport(input.raw().extent(), input.voxelSize(), settings(data), data,
+			resolution, consistency, flux, truth, List.of());
+		return new Result(new QualityReport(report.extent(), report.voxelSize(), report.settings(), data, resolution,
+			consistency, flux, truth, new Findings(input, report).list()), List.copyOf(pictures));
+	}
+
+	private void step(final String what) {
+		if (cancelled.getAsBoolean()) throw new CancellationException();
+		progress.accept(what);
+	}
+
+	private QualityReport.Data data() {
+		step("Examining the raw stack");
+		final Volume raw = input.raw();
+		final BadVoxels bad = BadVoxels.of(raw);
+		final Background background = Background.of(raw);
+		final double readNoise = input.readNoise().orElse(PhotonTransfer.USUAL_READ_NOISE);
+		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw, readNoise);
+		final boolean known = transfer.isPresent() || input.gain().isPresent();
+		final double gain = input.gain().orElse(transfer.map(PhotonTransfer::gain).orElse(1.0));
+		// No part of the stack is darker than the camera's offset.
+		final double offset = input.offset().orElse(Math.min(background.level(), transfer.map(PhotonTransfer::offset)
+			.orElse(background.level())));
+		final Camera camera = new Camera(gain, offset, known ? readNoise : 0);
+		step("Examining the slices");
+		final Slices slices = Slices.of(raw, background.level());
+		final double peak = gain * (brightest(raw) - background.level());
+		final double signalToNoise = peak / Math.sqrt(Math.max(1, peak + gain * (background.level() - offset) + camera
+			.readNoise() * camera.readNoise()));
+		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, timeBleaching(
+			background.level()), channelShifts());
+	}
+
+	private static double brightest(final Volume raw) {
+		return DisplayRange.of(raw, 0, 0.999).high();
+	}
+
+	private double timeBleaching(final double background) {
+		final double[] means = input.timeMeans();
+		for (int i = 0; i < means.length; i++)
+			means[i] -= background;
+		return Slices.exponential(means)[0];
+	}
+
+	private List<ChannelShift> channelShifts() {
+		final List<ChannelShift> shifts = new ArrayList<>();
+		for (final Volume other : input.otherChannels()) {
+			step("Comparing channels");
+			shifts.add(ChannelShift.between(input.raw(), other, input.voxelSize(), cancelled));
+		}
+		return shifts;
+	}
+
+	private Optional<Consistency> consistency(final Camera camera) {
+		return input.psf().map(psf -> {
+			final Consistency.Result result = Consistency.of(input.raw(), input.restored(), psf, input.background().orElse(
+				Double.NaN), camera, cancelled);
+			pictures.add(Picture.of("Residual", "standard deviations of the noise", result.residual(), input.voxelSize(),
+				Picture.Colours.DIVERGING));
+			return result.numbers();
+		});
+	}
+
+	private QualityReport.Resolution resolution(final QualityReport.Data data) {
+		final VoxelSize v = input.voxelSize();
+		step("Measuring the resolution of the raw stack");
+		final Detail raw = input.rawRepeat().map(repeat -> Detail.ofRepeats(input.raw(), repeat, v, cancelled)).orElseGet(
+			() -> Detail.ofOne(input.raw(), v, data.camera(), SEED, cancelled));
+		final SpotWidths rawSpots = SpotWidths.of(SpotFinder.find(input.raw(), v));
+		step("Measuring the resolution of the restored stack");
+		final FourierShellCorrelation restored = input.restoredRepeat().map(repeat -> FourierShellCorrelation.ofRepeats(input
+			.restored(), repeat, v, cancelled)).orElseGet(() -> FourierShellCorrelation.bySubsampling(input.restored(), v,
+				cancelled));
+		final Detail.OfRestored detail = Detail.ofRestored(input.restored(), v, raw.correlation().lateral(), cancelled);
+		final SpotWidths restoredSpots = SpotWidths.of(SpotFinder.find(input.restored(), v));
+		return new QualityReport.Resolution(raw.correlation(), input.rawRepeat().isPresent() ? "two recordings"
+			: "photons split in halves", restored, input.restoredRepeat().isPresent() ? "two restorations" : "sub-sampling", raw
+				.decorrelation(), detail.decorrelation(), rawSpots, restoredSpots, input.psf().map(p -> SpotWidths.of(SpotFinder
+					.find(p.volume(), p.voxelSize()))).filter(s -> s.count() > 0), OpticalLimits.of(input.optics()), input.psf().map(
+						OpticalLimits::of), detail.beyondRaw());
+	}
+
+	private List<Setting> settings(final QualityReport.Data data) {
+		final List<Setting> settings = new ArrayList<>(input.settings());
+		final String estimated = data.cameraKnown() ? "estimated" : "assumed";
+		settings.add(new Setting("Gain (e-/count)", Words.number(data.camera().gain()), input.gain().isPresent() ? "given"
+			: estimated));
+		settings.add(new Setting("Offset (counts)", Words.number(data.camera().offset()), input.offset().isPresent() ? "given"
+			: "estimated"));
+		settings.add(new Setting("Read noise (e-)", Words.number(data.camera().readNoise()), input.readNoise().isPresent()
+			? "given" : "assumed"));
+		settings.add(new Setting("Background (counts)", Words.number(input.background().orElse(data.background().level())),
+			input.background().isPresent() ? "given" : "estimated"));
+		return settings;
+	}
+}

@@ -1,0 +1,173 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.quality.report;
+
+import java.util.Optional;
+
+import sc.fiji.lucid.quality.Consistency;
+import sc.fiji.lucid.quality.Flux;
+import sc.fiji.lucid.quality.OpticalLimits;
+import sc.fiji.lucid.quality.SpotWidths;
+
+/** What is to be said of the restored stack beside its recording. */
+final class RestorationFindings {
+
+	/** Fewer spots say little. */
+	private static final int LEAST_SPOTS = 3;
+
+	/** Extended objects have less of their power beyond what the recording resolves, points may have more. */
+	private static final double EXTRAPOLATED_SHARE = 0.3;
+
+	private final QualityInput input;
+	private final QualityReport report;
+	private final QualityReport.Resolution resolution;
+	private final Findings findings;
+
+	RestorationFindings(final QualityInput input, final QualityReport report, final Findings findings) {
+		this.input = input;
+		this.report = report;
+		this.resolution = report.resolution();
+		this.findings = findings;
+	}
+
+	void add() {
+		report.consistency().ifPresentOrElse(this::consistency, () -> findings.note("no-psf",
+			"Without the PSF it cannot be said whether the result explains the recording.",
+			"Give the PSF that was used (--psf)."));
+		flux(report.flux());
+		psfBySpots();
+		psfByDetail();
+		extrapolation();
+		gain();
+		missingCone();
+		report.truth().ifPresent(t -> findings.note("truth", "Against the truth: normalised error " + Words.number(t.nrmse()) +
+			", PSNR " + Words.number(t.psnr()) + " dB, structural similarity " + Words.number(t.ssim()) +
+			" (scaled by " + Words.number(t.scale()) + ", data range " + Words.number(t.dataRange()) + ").", ""));
+	}
+
+	private void consistency(final Consistency c) {
+		final double ratio = c.ratio();
+		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " + Words.number(c
+			.expectedIDivergence()) + " expected)";
+		final double neighbours = 0.5 * (c.neighbourCorrelation()[0] + c.neighbourCorrelation()[1]);
+		if (ratio > 1.3 || c.brightRatio() > 1.2) findings.add(ratio > 2 || c.brightRatio() > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
+			"Blurred again, the result differs from the recording by " + Words.number(ratio) + " times what noise explains" +
+				numbers + ": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
+			"Check PSF, refractive indices and background, then the number of iterations.");
+		else if (ratio < 0.9 || c.brightRatio() < 0.95 && neighbours < -0.015) findings.add(Severity.WARNING, "overfitting",
+			"The result follows the noise of the recording: blurred again, bright structures lie closer to it than noise allows, at " +
+				Words.number(c.brightRatio()) + " of the expected I-divergence. Grain and small dots in it are not structure.", "Use fewer iterations or more regularisation.");
+		else findings.good("consistency", "Blurred again, the result explains the recording to within its noise" + numbers +
+			".");
+		if (c.scale() < 0.9 || c.scale() > 1.1) findings.note("scale", "The result is not in the units of the recording: it has to be multiplied by " +
+			Words.number(c.scale()) + ".", "Intensities of different results cannot be compared unless they are scaled alike.");
+		final double off = c.fittedBackground() - c.background(), noise = Math.sqrt(report.data().camera().variance(c
+			.background()));
+		if (Math.abs(off) > Math.max(1.5, 0.5 * noise)) findings.add(Severity.WARNING, "background-fit",
+			"With the given background of " + Words.number(c.background()) + " counts the result does not explain the dark parts; " +
+				Words.number(c.fittedBackground()) + " would fit best.", "Restore again with that background.");
+	}
+
+	private void flux(final Flux flux) {
+		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite", flux.notFinite() +
+			" voxels of the result are infinite or not a number.", "Do not use it; report the settings to the makers of the program.");
+		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative", flux.negative() +
+			" voxels of the result are below zero, which light cannot be.", "Use a method that keeps light positive.");
+		final double scale = report.consistency().map(Consistency::scale).orElse(1.0);
+		final double ratio = flux.ratio() * (scale < 0.5 || scale > 2 ? scale : 1);
+		if (flux.recorded() > 0 && (ratio < 0.8 || ratio > 1.5)) findings.add(Severity.WARNING, "flux",
+			"The result holds " + Words.number(ratio) + " times the light of the recording above its background" + (ratio > 1
+				? ": light was invented, or comes from outside the field of view." : ": light was lost."),
+			"Check the background; measure intensities with care.");
+		if (flux.edgeRatio() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
+			"The outermost voxels of the result are " + Words.number(flux.edgeRatio()) +
+				" times as bright as what lies next to them, which they are not in the recording: artefacts of the boundary.",
+			"Crop the edges, or restore with padding.");
+	}
+
+	/** Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much wider. */
+	private void psfBySpots() {
+		final SpotWidths spots = resolution.rawSpots();
+		if (resolution.psfSpot().isEmpty() || spots.count() < LEAST_SPOTS) return;
+		final SpotWidths psf = resolution.psfSpot().get();
+		final double lateral = spots.lateral() / psf.lateral(), axial = spots.fwhmZ() > 0 && psf.fwhmZ() > 0 ? spots
+			.fwhmZ() / psf.fwhmZ() : 1;
+		final String numbers = "Isolated spots in the recording (" + spots.count() + ") are " + Words.micrometres(spots
+			.lateral()) + " wide and " + Words.micrometres(spots.fwhmZ()) + " deep, the PSF " + Words.micrometres(psf
+				.lateral()) + " and " + Words.micrometres(psf.fwhmZ());
+		if (lateral < 0.92 || axial < 0.88) findings.add(Severity.PROBLEM, "psf", numbers +
+			": the PSF is too wide for this recording, and what is restored with it is too sharp, with rings.",
+			"Check numerical aperture, wavelength and voxel size, or measure the PSF on beads.");
+		else if (lateral > 1.12 || axial > 1.25) findings.add(Severity.WARNING, "psf", numbers +
+			": if these spots are smaller than the resolution, the PSF is too narrow and blur stays in the result.",
+			"Check numerical aperture, refractive indices and depth, or measure the PSF on beads.");
+		else findings.good("psf", numbers + ": they agree.");
+	}
+
+	private void psfByDetail() {
+		if (resolution.psf().isEmpty() || resolution.raw().lateralAtLimit()) return;
+		final OpticalLimits psf = resolution.psf().get();
+		if (resolution.raw().lateral() < 0.88 * psf.lateral()) findings.add(Severity.PROBLEM, "psf-cutoff",
+			"The recording shows detail of " + Words.micrometres(resolution.raw().lateral()) + ", finer than the PSF lets pass (" +
+				Words.micrometres(psf.lateral()) + "): the PSF is too wide.", "Check numerical aperture, wavelength and voxel size.");
+	}
+
+	private void extrapolation() {
+		final double share = resolution.beyondRaw();
+		if (share > EXTRAPOLATED_SHARE && resolution.raw().lateral() > 0 && !resolution.raw().lateralAtLimit()) findings.add(
+			Severity.NOTE, "extrapolated-detail", Words.percent(share) +
+				" of the detail in the result is finer than anything the recording shows above its noise (" + Words.micrometres(
+					resolution.raw().lateral()) + "): it is extrapolated.", "Do not interpret dots and gaps of that size.");
+	}
+
+	private void gain() {
+		final Optional<OpticalLimits> limits = resolution.limits();
+		if (resolution.rawSpots().count() >= LEAST_SPOTS && resolution.restoredSpots().count() >= LEAST_SPOTS) findings.note(
+			"sharpness", "Spots became narrower from " + Words.micrometres(resolution.rawSpots().lateral()) + " to " + Words
+				.micrometres(resolution.restoredSpots().lateral()) + " across and from " + Words.micrometres(resolution.rawSpots()
+					.fwhmZ()) + " to " + Words.micrometres(resolution.restoredSpots().fwhmZ()) +
+				" along the axis. Narrow spots show contrast, not that two neighbours could be told apart.", "");
+		final String resolved = "The recording resolves " + Words.micrometres(resolution.raw().lateral()) + (resolution.raw()
+			.lateralAtLimit() ? " (the limit of its sampling)" : "") + " across the axis" + (Double.isNaN(resolution.raw()
+				.axial()) ? "" : " and " + Words.micrometres(resolution.raw().axial()) + (resolution.raw().axialAtLimit()
+					? " (the limit of its sampling)" : "") + " along it");
+		findings.note("resolution", resolved + limits.map(l -> "; the " + (l.fromPsf() ? "PSF" : "objective") + " carries " +
+			Words.micrometres(l.lateral()) + " and " + Words.micrometres(l.axial())).orElse("") + ".", "");
+		if (resolution.raw().lateralAtLimit() && resolution.rawMethod().startsWith("photons")) findings.note("split-noise",
+			"The two halves of the recording agree up to the finest detail, which noise should not: the gain is wrong, or the stack was processed.",
+			"Give the camera's gain, or two recordings of the same field.");
+	}
+
+	private void missingCone() {
+		resolution.psf().filter(p -> p.missingCone() > 5).ifPresent(p -> findings.note("missing-cone",
+			"Nothing within " + Words.number(p.missingCone()) +
+				"° of the optical axis passes the microscope: flat horizontal layers and their thickness cannot be recovered.",
+			""));
+	}
+}

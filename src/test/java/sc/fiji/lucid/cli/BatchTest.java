@@ -1,0 +1,188 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import ij.IJ;
+import ij.ImagePlus;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.testing.Volumes;
+
+/** Batches through the command line: bad files among good ones, resuming, tables, parts; repeating a run. */
+public class BatchTest {
+
+	private static final Extent SIZE = new Extent(16, 14, 5);
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final StringWriter out = new StringWriter();
+	private final StringWriter err = new StringWriter();
+	private Path in;
+	private Path results;
+
+	@Before
+	public void makeStacks() throws IOException {
+		in = folder.newFolder("in").toPath();
+		results = folder.getRoot().toPath().resolve("out");
+		for (int i = 0; i < 4; i++) {
+			final int seed = i;
+			write("good" + i + ".tif", Volumes.of(SIZE, (x, y, z) -> 20 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0)));
+		}
+		write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 3 ? Double.NaN : 1));
+		write("zero.tif", new Volume(SIZE));
+		Files.write(in.resolve("empty.tif"), new byte[0]);
+		Files.write(in.resolve("truncated.tif"), Arrays.copyOf(Files.readAllBytes(in.resolve("good0.tif")), 2000));
+		IJ.saveAsTiff(IJ.createImage("rgb", "RGB ramp", 20, 20, 3), in.resolve("rgb.tif").toString());
+		IJ.saveAsTiff(IJ.createImage("no z", "16-bit ramp", 20, 20, 3), in.resolve("noz.tif").toString());
+	}
+
+	private void write(final String name, final Volume volume) throws IOException {
+		VolumeWriter.write(in.resolve(name), volume, new VoxelSize(0.2, 0.2, 0.5), "", true);
+	}
+
+	private int run(final String... args) {
+		out.getBuffer().setLength(0);
+		err.getBuffer().setLength(0);
+		return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+	}
+
+	private int batch(final String... more) {
+		final String[] args = { "batch", in.toString(), "-o", results.toString(), "--na", "0.8", "--emission", "520",
+			"--iterations", "2" };
+		final String[] all = Arrays.copyOf(args, args.length + more.length);
+		System.arraycopy(more, 0, all, args.length, more.length);
+		return run(all);
+	}
+
+	private List<String> rows(final String status) throws IOException {
+		return Files.readAllLines(results.resolve("lucid-status.csv")).stream().filter(l -> l.contains("," + status + ","))
+			.toList();
+	}
+
+	@Test
+	public void badFilesDoNotStopTheOthers() throws IOException {
+		assertEquals(1, batch());
+		assertEquals(4, rows("done").size());
+		final List<String> failed = rows("failed");
+		assertEquals(6, failed.size());
+		for (final String words : new String[] { "nan.tif", "NaN", "bytes expected", "RGB", "z spacing", "0 bytes", "zero" })
+			assertTrue(words, failed.stream().anyMatch(l -> l.contains(words)));
+		final List<String> files = List.of(results.toFile().list());
+		assertEquals(4, files.stream().filter(f -> f.endsWith("-restored.tif")).count());
+		assertFalse("half a result is left: " + files, files.stream().anyMatch(f -> f.contains("part")));
+	}
+
+	@Test
+	public void whatIsDoneIsSkippedUnlessSomethingChanged() throws IOException {
+		batch();
+		final File first = results.resolve("good0-restored.tif").toFile();
+		final long before = first.lastModified();
+		assertEquals(1, batch());
+		assertEquals(4, rows("skipped").size());
+		assertEquals(before, first.lastModified());
+		// A result without its record is not known to be complete.
+		Files.delete(results.resolve("good1-restored.tif.json"));
+		batch();
+		assertEquals(1, rows("done").size());
+		batch("--background", "5");
+		assertEquals("other settings, other results", 4, rows("done").size());
+	}
+
+	@Test
+	public void partsMakeTheWhole() throws IOException {
+		assertEquals(1, batch("--shard", "1/3"));
+		batch("--shard", "2/3");
+		batch("--shard", "3/3");
+		assertEquals(4, Arrays.stream(results.toFile().list()).filter(f -> f.endsWith("-restored.tif")).count());
+		assertEquals(2, batch("--shard", "4/3"));
+		assertEquals(2, batch("--shard", "x"));
+	}
+
+	@Test
+	public void aTableGivesFilesTheirOwnSettings() throws IOException {
+		final Path table = Files.writeString(in.resolve("files.csv"), "file,na,iterations\ngood0.tif,0.5,\n\"good1.tif\",,3\n");
+		assertEquals(err.toString(), 0, run("batch", "--table", table.toString(), "-o", results.toString(), "--na", "0.9",
+			"--emission", "520", "--iterations", "2"));
+		final String first = Files.readString(results.resolve("good0-restored.tif.json"));
+		final String second = Files.readString(results.resolve("good1-restored.tif.json"));
+		assertTrue(first.contains("\"na\": \"0.5\"") && first.contains("\"iterations\": \"2\""));
+		assertTrue(second.contains("\"na\": \"0.9\"") && second.contains("\"iterations\": \"3\""));
+		Files.writeString(table, "file,colour\ngood0.tif,red\n");
+		assertEquals(1, run("batch", "--table", table.toString(), "-o", results.toString()));
+		assertTrue(err.toString(), err.toString().contains("no setting 'colour'"));
+	}
+
+	@Test
+	public void aRunIsRepeatedFromItsRecord() {
+		final Path one = folder.getRoot().toPath().resolve("one.tif"), two = folder.getRoot().toPath().resolve("two.tif");
+		assertEquals(0, run("deconvolve", in.resolve("good0.tif").toString(), "-o", one.toString(), "--na", "0.8",
+			"--emission", "520", "--iterations", "3", "--boundary", "padded"));
+		assertEquals(err.toString(), 0, run("rerun", one + ".json", "-o", two.toString()));
+		assertArrayEquals(plane(one), plane(two), 0);
+		assertEquals(0, run("macro", one + ".json"));
+		assertTrue(out.toString(), out.toString().contains(
+			"run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 boundary=padded\");"));
+		assertEquals(1, run("rerun", in.resolve("good0.tif").toString(), "-o", two.toString()));
+	}
+
+	private static float[] plane(final Path file) {
+		final ImagePlus image = IJ.openImage(file.toString());
+		return (float[]) image.getStack().getPixels(3);
+	}
+
+	@Test
+	public void wrongUsageIsTwo() {
+		assertEquals(2, run("batch", "-o", results.toString()));
+		assertEquals(2, batch("--na", "14"));
+		assertEquals(1, run("batch", "/nowhere", "-o", results.toString()));
+		assertEquals(1, batch("--pattern", "*.xyz"));
+	}
+}

@@ -1,0 +1,263 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
+import static org.junit.Assume.assumeTrue;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+
+import net.imglib2.parallel.Parallelization;
+
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.testing.Volumes;
+
+/** The laws that every method keeps. */
+@RunWith(Parameterized.class)
+public class MethodContract {
+
+	private static final Extent SIZE = new Extent(30, 24, 12);
+
+	@Parameters(name = "{0}")
+	public static Object[] methods() {
+		return Method.values();
+	}
+
+	private final Method method;
+	private final DeconvolutionOptions padded;
+	private final DeconvolutionOptions periodic;
+
+	public MethodContract(final Method method) {
+		this.method = method;
+		padded = DeconvolutionOptions.DEFAULT.withMethod(method).withBackground(OptionalDouble.of(10)).withIterations(8);
+		periodic = padded.withBoundary(Boundary.PERIODIC);
+	}
+
+	private static Volume noisy(final double background) {
+		final Random random = new Random(7);
+		return Volumes.of(SIZE, (x, y, z) -> Math.round(background + 50 * random.nextDouble() + (x > 8 && x < 14 && y > 6 &&
+			z > 3 ? 400 * random.nextDouble() : 0)));
+	}
+
+	private static Psf psf() {
+		return Volumes.gaussian(new Extent(9, 9, 7), 1.3, 1.5, 0);
+	}
+
+	private static Restoration restored(final Volume v, final Psf psf, final DeconvolutionOptions options) {
+		return Deconvolution.restore(Volumes.observed(v), psf, options, Progress.NONE);
+	}
+
+	private static Volume restore(final Volume v, final Psf psf, final DeconvolutionOptions options) {
+		return restored(v, psf, options).estimate();
+	}
+
+	/** Whether photons are drawn, so that a mirrored stack is split otherwise. */
+	private boolean draws() {
+		return method == Method.AUTO || method == Method.TWO_STAGE || method == Method.GRADIENT_CONSENSUS;
+	}
+
+	@Test
+	public void estimateIsFiniteAndPositiveWherePromised() {
+		for (final DeconvolutionOptions options : new DeconvolutionOptions[] { padded, periodic }) {
+			final Volume v = restore(noisy(10), psf(), options);
+			for (int z = 0; z < SIZE.nz(); z++)
+				for (int y = 0; y < SIZE.ny(); y++)
+					for (final float value : v.row(y, z))
+						assertTrue(options.boundary() + ": " + value, Float.isFinite(value) && (value >= 0 || !method.isPositive()));
+		}
+	}
+
+	@Test
+	public void costNeverRisesWherePromised() {
+		assumeTrue(method.isMonotone());
+		for (final Boundary boundary : Boundary.values()) {
+			final double[] costs = restored(noisy(10), Volumes.lopsided(new Extent(6, 5, 4), 2), padded.withBoundary(boundary)
+				.withIterations(40)).divergence();
+			assertEquals(40, costs.length);
+			for (int k = 1; k < costs.length; k++)
+				assertTrue(boundary + " " + k, costs[k] <= costs[k - 1] + 1e-6 * Math.abs(costs[0]));
+			assertTrue(costs[39] < costs[0] / 2);
+		}
+	}
+
+	@Test
+	public void mirroredDataAndPsfGiveTheMirroredResult() {
+		final Psf psf = Volumes.lopsided(new Extent(5, 5, 3), 4);
+		final Volume data = noisy(10);
+		final Psf mirroredPsf = new Psf(mirrored(psf.volume()), psf.voxelSize());
+		final DeconvolutionOptions options = periodic.withIterations(4);
+		final Volume a = restore(mirrored(data), mirroredPsf, options), b = mirrored(restore(data, psf, options));
+		assertEquals(0, Volumes.relativeDifference(a, b), draws() ? 0.25 : 2e-3);
+	}
+
+	private static Volume mirrored(final Volume v) {
+		final int nx = v.extent().nx(), nz = v.extent().nz();
+		return Volumes.of(v.extent(), (x, y, z) -> v.row(y, nz - 1 - z)[nx - 1 - x]);
+	}
+
+	@Test
+	public void turnedDataGiveTheTurnedResult() {
+		assumeTrue(!draws());
+		final Volume data = noisy(10);
+		for (final Boundary boundary : Boundary.values()) {
+			final DeconvolutionOptions options = padded.withBoundary(boundary).withIterations(4);
+			assertEquals(boundary.toString(), 0, Volumes.relativeDifference(restore(turned(data), psf(), options), turned(restore(
+				data, psf(), options))), 2e-3);
+		}
+	}
+
+	private static Volume turned(final Volume v) {
+		final Extent e = v.extent();
+		return Volumes.of(new Extent(e.ny(), e.nx(), e.nz()), (x, y, z) -> v.row(x, z)[y]);
+	}
+
+	@Test
+	public void resultDoesNotDependOnTheNumberOfThreads() {
+		final Volume data = noisy(10);
+		final Volume one = Parallelization.runWithNumThreads(1, () -> restore(data, psf(), padded));
+		for (final int threads : new int[] { 2, 3 })
+			assertEquals(0, Volumes.relativeDifference(Parallelization.runWithNumThreads(threads, () -> restore(data, psf(),
+				padded)), one), 0);
+	}
+
+	@Test
+	public void deltaPsfGivesTheSignal() {
+		final Psf delta = new Psf(Volumes.of(new Extent(1, 1, 1), (x, y, z) -> 1), psf().voxelSize());
+		final Volume data = noisy(100), signal = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] - 100);
+		final DeconvolutionOptions options = padded.withBackground(OptionalDouble.of(100)).with("weight", "0").withIterations(
+			300);
+		assertEquals(0, Volumes.relativeDifference(restore(data, delta, options), signal), switch (method) {
+				case GRADIENT_CONSENSUS -> 0.2;
+				case WIENER, WIENER_BUTTERWORTH, JANSSON_VAN_CITTERT -> 0.05;
+				default -> 0.01;
+			});
+	}
+
+	@Test
+	public void fluxOfWhatLiesInsideIsKept() {
+		assumeTrue(method != Method.WIENER_BUTTERWORTH && method != Method.JANSSON_VAN_CITTERT);
+		final Volume object = Volumes.of(SIZE, (x, y, z) -> Math.abs(x - 15) < 5 && Math.abs(y - 12) < 4 && Math.abs(z -
+			6) < 2 ? 500 : 0);
+		final Volume blurred = blurred(object);
+		final Volume data = Volumes.of(SIZE, (x, y, z) -> blurred.row(y, z)[x] + 10);
+		final double flux = restore(data, psf(), padded.withIterations(30)).sum() / object.sum();
+		assertEquals(1, flux, likelihood() ? 0.03 : 0.15);
+	}
+
+	private boolean likelihood() {
+		return method.compareTo(Method.GRADIENT_CONSENSUS) <= 0 && method != Method.AUTO && method != Method.TWO_STAGE;
+	}
+
+	private static Volume blurred(final Volume object) {
+		final Observed anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
+		return new ForwardModel(anything, psf(), 0, Boundary.PERIODIC, DeconvolutionOptions.DEFAULT.engine(), Progress.NONE)
+			.blur(object);
+	}
+
+	@Test
+	public void resultIsNearerToTheObjectThanTheData() {
+		assumeTrue(!Arrays.asList(Method.IDENTITY, Method.INVERSE).contains(method));
+		final Random random = new Random(3);
+		final Volume object = Volumes.of(SIZE, (x, y, z) -> x % 10 / 3 == 1 && y % 12 / 3 == 1 && z / 3 == 1 ? 3000 : 20);
+		final Volume blurred = blurred(object);
+		final Volume data = Volumes.of(SIZE, (x, y, z) -> Math.max(0, Math.round(10 + blurred.row(y, z)[x] + Math.sqrt(10 +
+			blurred.row(y, z)[x]) * random.nextGaussian())));
+		final Volume signal = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] - 10);
+		final double before = Volumes.relativeDifference(signal, object);
+		// A preview and a method that knows no noise are good for a few iterations only.
+		final boolean brief = method == Method.WIENER_BUTTERWORTH || method == Method.JANSSON_VAN_CITTERT;
+		final DeconvolutionOptions options = brief ? padded.withIterations(2) : padded.withPenalty(PenaltyKind.TV, 0.05);
+		final double after = Volumes.relativeDifference(restore(data, psf(), method.isDirect() ? padded : options), object);
+		assertTrue(after + " of " + before, after < before);
+	}
+
+	@Test
+	public void voxelsWithoutWeightHaveNoInfluence() {
+		final Volume data = noisy(10);
+		final Volume spoiled = Volumes.of(SIZE, (x, y, z) -> x == 9 && y > 5 && y < 9 ? y == 7 ? Double.NaN : 60000 : data.row(
+			y, z)[x]);
+		final Observed a = Volumes.observed(data), b = Volumes.observed(spoiled);
+		final Mask.Rule rule = (x, y, z, value) -> x == 9 && y > 5 && y < 9;
+		for (final DeconvolutionOptions options : new DeconvolutionOptions[] { padded, periodic }) {
+			final Volume one = Deconvolution.restore(a.without(new Mask(a, rule)), psf(), options, Progress.NONE).estimate();
+			final Volume two = Deconvolution.restore(b.without(new Mask(b, rule)), psf(), options, Progress.NONE).estimate();
+			assertEquals(0, Volumes.relativeDifference(one, two), method == Method.IDENTITY ? 1e-3 : 0);
+		}
+	}
+
+	/** Counts of another unit: what is counted in halves is restored in halves. */
+	@Test
+	public void unitsOfTheCountsDoNotMatter() {
+		final Volume data = noisy(10), halves = Volumes.of(SIZE, (x, y, z) -> 2 * data.row(y, z)[x]);
+		final Volume one = restore(data, psf(), padded.with("gain", "1"));
+		final Volume two = restore(halves, psf(), padded.with("gain", "0.5").with("background", "20"));
+		assertEquals(0, Volumes.relativeDifference(Volumes.of(SIZE, (x, y, z) -> two.row(y, z)[x] / 2), one), 2e-3);
+	}
+
+	@Test
+	public void cancelledWorkEnds() {
+		final Progress cancelled = new Progress() {
+
+			@Override
+			public void report(final double fraction, final String what) {}
+
+			@Override
+			public boolean isCancelled() {
+				return true;
+			}
+		};
+		try {
+			Deconvolution.restore(Volumes.observed(noisy(10)), psf(), padded, cancelled);
+			fail();
+		}
+		catch (final CancellationException expected) {
+			// that is what a cancelled job does
+		}
+	}
+
+	@Test
+	public void numberOfIterationsIsKept() {
+		final Restoration r = restored(noisy(10), psf(), padded);
+		assertEquals(method == Method.AUTO ? Method.TWO_STAGE : method, r.method());
+		if (method.isDirect()) assertEquals(StopReason.DIRECT, r.reason());
+		else if (!draws() || method == Method.GRADIENT_CONSENSUS) assertEquals(8, r.iterations());
+	}
+}

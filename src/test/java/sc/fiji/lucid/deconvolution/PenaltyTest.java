@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Random;
+
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.testing.Volumes;
+
+/** Laws of every penalty. */
+@RunWith(Parameterized.class)
+public class PenaltyTest {
+
+	private static final Extent SIZE = new Extent(7, 6, 5);
+	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.12, 0.25);
+
+	@Parameters(name = "{0}")
+	public static Object[] kinds() {
+		return new Object[] { PenaltyKind.TV, PenaltyKind.ROUGHNESS, PenaltyKind.GRADIENT, PenaltyKind.RELATIVE_GRADIENT,
+			PenaltyKind.HESSIAN, PenaltyKind.ENTROPY };
+	}
+
+	private final PenaltyKind kind;
+
+	public PenaltyTest(final PenaltyKind kind) {
+		this.kind = kind;
+	}
+
+	private static double price(final Penalty penalty, final Volume estimate, final Volume gradient) {
+		double price = 0;
+		for (int z = 0; z < SIZE.nz(); z++)
+			for (int y = 0; y < SIZE.ny(); y++)
+				price += penalty.add(new Neighbourhood(estimate, false), y, z, gradient.row(y, z));
+		return price;
+	}
+
+	private static Volume estimate() {
+		final Random random = new Random(5);
+		return Volumes.of(SIZE, (x, y, z) -> 10 + 90 * random.nextDouble());
+	}
+
+	@Test
+	public void gradientIsTheDerivative() {
+		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
+		final Volume x = estimate(), gradient = new Volume(SIZE), direction = Volumes.random(SIZE, 9);
+		price(penalty, x, gradient);
+		final double h = 0.05;
+		final double up = price(penalty, moved(x, direction, h), new Volume(SIZE));
+		final double down = price(penalty, moved(x, direction, -h), new Volume(SIZE));
+		final double slope = Volumes.dot(gradient, direction);
+		assertEquals(slope, (up - down) / (2 * h), 2e-3 * Math.abs(slope) + 1e-3);
+	}
+
+	private static Volume moved(final Volume x, final Volume d, final double h) {
+		return Volumes.of(SIZE, (i, j, k) -> x.row(j, k)[i] + h * d.row(j, k)[i]);
+	}
+
+	@Test
+	public void squareRootIsTheSameEstimate() {
+		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
+		final Volume x = estimate(), root = Volumes.of(SIZE, (i, j, k) -> Math.sqrt(x.row(j, k)[i]));
+		final Volume a = new Volume(SIZE), b = new Volume(SIZE);
+		for (int z = 0; z < SIZE.nz(); z++)
+			for (int y = 0; y < SIZE.ny(); y++)
+				assertEquals(penalty.add(new Neighbourhood(x, false), y, z, a.row(y, z)), penalty.add(new Neighbourhood(root, true),
+					y, z, b.row(y, z)), 1e-3);
+		assertEquals(0, Volumes.relativeDifference(b, a), 1e-4);
+	}
+
+	/** Twice the estimate at twice the scale costs twice as much: one weight suits every brightness. */
+	@Test
+	public void priceGrowsWithTheEstimate() {
+		final Volume x = estimate(), twice = Volumes.of(SIZE, (i, j, k) -> 2 * x.row(j, k)[i]);
+		final double one = price(kind.penalty(0.7, 80, VOXEL, SIZE.nx()), x, new Volume(SIZE));
+		assertEquals(2 * one, price(kind.penalty(0.7, 160, VOXEL, SIZE.nx()), twice, new Volume(SIZE)), 1e-3 * Math.abs(one));
+	}
+
+	@Test
+	public void flatCostsNothing() {
+		final Volume flat = Volumes.of(SIZE, (x, y, z) -> 80), gradient = new Volume(SIZE);
+		final double flatPrice = price(kind.penalty(1, 80, VOXEL, SIZE.nx()), flat, gradient);
+		assertEquals(0, flatPrice, kind == PenaltyKind.TV ? 0.1 * SIZE.voxels() : 1e-3);
+		assertTrue(Volumes.dot(gradient, gradient) < 1e-6);
+		assertTrue(price(kind.penalty(1, 80, VOXEL, SIZE.nx()), estimate(), gradient) > 10);
+	}
+}

@@ -1,0 +1,125 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.quality;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Random;
+
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.psf.Psf;
+
+public class ConsistencyTest {
+
+	private static final Extent SIZE = new Extent(96, 96, 40);
+	private static final Camera CAMERA = new Camera(1, 100, 2);
+
+	private static Psf psf;
+	private static Volume object;
+	private static Volume raw;
+
+	@BeforeClass
+	public static void record() {
+		psf = Restored.psf(1.4, 31, 31);
+		object = Restored.object(SIZE, 1);
+		raw = Simulated.camera(Restored.blurred(object, psf), CAMERA.gain(), CAMERA.offset(), CAMERA.readNoise(), 1);
+	}
+
+	@Test
+	public void theTruthLeavesOnlyNoise() {
+		final Consistency c = Consistency.of(raw, object, psf, 100, CAMERA, () -> false).numbers();
+		assertEquals(1, c.scale(), 0.01);
+		assertEquals(100, c.fittedBackground(), 0.1);
+		assertEquals(1, c.ratio(), 0.02);
+		assertEquals(1, c.residualDeviation(), 0.02);
+		assertEquals(0.0027, c.beyond3Sigma(), 0.003);
+		assertEquals(0, c.neighbourCorrelation()[0], 0.01);
+		assertEquals(1, c.structure(), 0.15);
+	}
+
+	@Test
+	public void theScaleOfAnotherProgramIsFitted() {
+		final Volume scaled = Simulated.volume(SIZE, (x, y, z) -> 0.25 * object.row(y, z)[x]);
+		final Consistency c = Consistency.of(raw, scaled, psf, 100, CAMERA, () -> false).numbers();
+		assertEquals(4, c.scale(), 0.04);
+		assertEquals(1, c.ratio(), 0.02);
+	}
+
+	@Test
+	public void divergenceOfPoissonNumbersIsAsExpected() {
+		final Random random = new Random(1);
+		for (final double mean : new double[] { 0.5, 3, 20, 100 }) {
+			double plain = 0, noisy = 0;
+			for (int i = 0; i < 100_000; i++) {
+				final double photons = Simulated.poisson(mean, random);
+				plain += PoissonDivergence.of(photons, mean) / 100_000;
+				noisy += PoissonDivergence.of(photons + 2 * random.nextGaussian() + 4, mean + 4) / 100_000;
+			}
+			assertEquals(new PoissonDivergence(0).expectation(mean), plain, 0.01);
+			assertEquals(new PoissonDivergence(2).expectation(mean), noisy, 0.01);
+		}
+	}
+
+	/** The share of light from inside is a filtered box of ones. */
+	@Test
+	public void insideIsTheBlurOfOnes() {
+		final Volume ones = new Volume(SIZE);
+		ones.fill(1);
+		final Reblurred reblurred = Reblurred.of(ones, psf, () -> false);
+		final double[] row = new double[SIZE.nx()];
+		for (final int[] yz : new int[][] { { 0, 0 }, { 50, 20 }, { 95, 39 } }) {
+			reblurred.inside(yz[0], yz[1], row);
+			for (int x = 0; x < row.length; x += 5)
+				assertEquals(reblurred.light().row(yz[0], yz[1])[x], row[x], 1e-4);
+		}
+	}
+
+	@Test
+	public void fluxAndEdges() {
+		final Flux flux = Flux.of(raw, 100, object);
+		assertEquals(1, flux.ratio(), 0.05);
+		assertEquals(0, flux.negative());
+	}
+
+	@Test
+	public void theErrorOfTheTruthIsNothingInEveryBand() {
+		final TruthComparison same = TruthComparison.of(object, object, Restored.VOXELS, () -> false);
+		assertEquals(1, same.scale(), 1e-9);
+		assertEquals(0, same.nrmse(), 1e-6);
+		assertTrue(same.bands().stream().allMatch(b -> b.nrmse() < 0.01));
+		final TruthComparison blurred = TruthComparison.of(object, Restored.blurred(object, psf), Restored.VOXELS,
+			() -> false);
+		assertTrue(blurred.bands().get(0).nrmse() < blurred.bands().get(3).nrmse());
+	}
+}
