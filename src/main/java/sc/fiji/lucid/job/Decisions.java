@@ -33,6 +33,7 @@ import java.util.Map;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.ObservedStatistics;
+import sc.fiji.lucid.optics.Digits;
 
 /**
  * What is decided once for the volume of a channel and frame, and used in every
@@ -43,6 +44,13 @@ import sc.fiji.lucid.deconvolution.ObservedStatistics;
  * @param statistics of the volume
  */
 record Decisions(DeconvolutionOptions options, ObservedStatistics statistics) {
+
+	/** @return what users want to know */
+	@Override
+	public String toString() {
+		return options.method() + ", " + (options.iterations().isPresent() ? options.iterations().getAsInt() +
+			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts";
+	}
 
 	/** @return the same as texts and numbers, exactly */
 	Map<String, Object> describe() {

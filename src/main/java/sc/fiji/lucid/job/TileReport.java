@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.lucid.deconvolution.Restoration;
-import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.tiling.Plan;
 
 /** What was done to the tiles of one channel and frame. */
@@ -63,8 +62,7 @@ final class TileReport {
 	List<String> lines() {
 		final String iterations = done == 0 ? "" : ", " + (fewest == most ? "" + most : fewest + " to " + most) +
 			" iterations each";
-		return List.of(done + " of " + plan.tiles().size() + " tiles restored" + iterations + ", background = " + Digits.of(
-			decisions.options().background().orElse(0)) + " counts");
+		return List.of(done + " of " + plan.tiles().size() + " tiles restored" + iterations);
 	}
 
 	/** @return for the run record */

@@ -51,7 +51,7 @@ final class VolumePlans {
 		throws IOException
 	{
 		final Extent extent = new Extent(stack.width(), stack.height(), stack.slices());
-		return Plan.of(extent, bytesPerVoxel(stack), psf.extent(), Halo.of(psf, options), options, memory);
+		return Plan.of(extent, bytesPerVoxel(stack), psf.extent(), Halo.of(psf), options, memory);
 	}
 
 	private static int bytesPerVoxel(final Stack stack) throws IOException {

@@ -49,8 +49,9 @@ import sc.fiji.lucid.fft.Extent;
  * @param grid size on which the largest tile is computed
  * @param bytes memory that restoring the largest tile takes
  * @param work voxels of the grids of all tiles
+ * @param haloPart 1, or the part of the halo that memory allows
  */
-public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
+public record Plan(Tiling tiling, Extent grid, long bytes, long work, double haloPart) {
 
 	private static final double GB = 1 << 30;
 
@@ -63,6 +64,9 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
 
 	/** Part of the memory that is left to the tile itself: the rest is for garbage, chunks and the program. */
 	private static final double SHARE = 0.8;
+
+	/** Tried one after the other where memory is short. */
+	private static final double[] SMALLER_HALOS = { 1, 0.7, 0.5, 0.35, 0.25 };
 
 	/**
 	 * @param stack size of the volume
@@ -79,7 +83,13 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
 		final Plan whole = of(Tiling.whole(stack), bytesPerVoxel, psf, options);
 		final long usable = (long) (SHARE * memory);
 		if (whole.bytes <= usable || options.boundary() == Boundary.PERIODIC) return whole;
-		return tiled(stack, psf, halo, options, usable);
+		for (final double part : SMALLER_HALOS) {
+			final Tiling tiling = tiled(stack, psf, halo.times(part), options, usable);
+			if (tiling != null) return new Plan(tiling, ForwardModel.grid(tiling.largestView(), psf, options), bytes(tiling, psf,
+				options), Axes.work(tiling, psf, options), part);
+		}
+		throw tooLittle(stack, psf, bytes(new Tiling(stack, new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack
+			.ny()), Math.min(STEP_Z, stack.nz())), halo.times(SMALLER_HALOS[SMALLER_HALOS.length - 1])), psf, options), usable);
 	}
 
 	/** @return the plan for a tiling that is given */
@@ -87,12 +97,12 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
 		final DeconvolutionOptions options)
 	{
 		final Extent view = tiling.largestView();
-		final Axes axes = new Axes(tiling.stack(), psf, tiling.halo(), options);
 		return new Plan(tiling, ForwardModel.grid(view, psf, options), Deconvolution.bytes(view, bytesPerVoxel, psf,
-			options), axes.cut(0, tiling.core().nx()).work * axes.cut(1, tiling.core().ny()).work * axes.cut(2, tiling.core().nz()).work);
+			options), Axes.work(tiling, psf, options), 1);
 	}
 
-	private static Plan tiled(final Extent stack, final Extent psf, final Halo halo, final DeconvolutionOptions options,
+	/** @return the tiling that fits with the least work, or null */
+	private static Tiling tiled(final Extent stack, final Extent psf, final Halo halo, final DeconvolutionOptions options,
 		final long usable)
 	{
 		final Axes axes = new Axes(stack, psf, halo, options);
@@ -110,9 +120,7 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
 					best = tiling;
 					least = work;
 				}
-		if (best != null) return of(best, TILE_BYTES, psf, options);
-		throw tooLittle(stack, psf, bytes(new Tiling(stack, new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack
-			.ny()), Math.min(STEP_Z, stack.nz())), halo), psf, options), usable);
+		return best;
 	}
 
 	private static long bytes(final Tiling tiling, final Extent psf, final DeconvolutionOptions options) {
@@ -139,6 +147,12 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
 
 	/** What cutting costs along each axis. */
 	private record Axes(Extent stack, Extent psf, Halo halo, DeconvolutionOptions options) {
+
+		static long work(final Tiling tiling, final Extent psf, final DeconvolutionOptions options) {
+			final Axes axes = new Axes(tiling.stack(), psf, tiling.halo(), options);
+			return axes.cut(0, tiling.core().nx()).work * axes.cut(1, tiling.core().ny()).work * axes.cut(2, tiling.core()
+				.nz()).work;
+		}
 
 		/** @return one cut for each number of tiles, as equal as the step allows */
 		List<Cut> cuts(final int axis, final int step) {
@@ -185,9 +199,9 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work) {
 	/** @return as {@code 64x64x32 in one piece on a grid of 128x128x64, 0.1 GB} */
 	@Override
 	public String toString() {
-		final Extent view = tiling.largestView();
 		final String how = isWhole() ? "in one piece" : "in " + tiles().size() + " tiles with cores of " + tiling.core() +
-			" and a halo of " + tiling.halo().x() + ", " + tiling.halo().y() + ", " + tiling.halo().z() + " (" + view + ")";
+			" and a halo of " + tiling.halo() + (haloPart == 1 ? "" : " (memory is short: a halo of " + Math.round(100 *
+				haloPart) + " % may leave seams)");
 		return String.format(Locale.ROOT, "%s %s on a grid of %s, %.2f GB, %.1f voxels computed for each", tiling.stack(), how,
 			grid, bytes / GB, overhead());
 	}

@@ -55,8 +55,17 @@ public class HaloBenchmark {
 		final Support support = model.support(m, voxel, size);
 		System.out.println(support);
 		final Psf psf = model.render(m, voxel, support.extent(), Sampling.INTEGRATED);
+		final double[] light = new double[psf.extent().nx()];
+		for (int z = 0; z < psf.extent().nz(); z++)
+			for (int y = 0; y < psf.extent().ny(); y++)
+				for (int x = 0; x < light.length; x++)
+					light[x] += psf.volume().row(y, z)[x];
+		for (final double e : new double[] { 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999 })
+			System.out.print(e + ": " + Halo.reach(light, e) + "  ");
+		System.out.println();
+		if (args.length > 8) return;
 		final Simulation s = Simulation.of(Phantom.valueOf(args[5]), size, voxel, 1, v -> psf, Double.parseDouble(args[6]), 100, 2, 1);
-		final DeconvolutionOptions o = DeconvolutionOptions.DEFAULT.withIterations(iterations).withBackground(OptionalDouble.of(100));
+		final DeconvolutionOptions o = DeconvolutionOptions.DEFAULT.withMethod(Method.valueOf(System.getProperty("method", "RICHARDSON_LUCY"))).withIterations(iterations).withBackground(OptionalDouble.of(100));
 		final ObservedStatistics stats = ObservedStatistics.of(Volumes.observed(s.observed()));
 		final Volume whole = Deconvolution.restore(Volumes.observed(s.observed()), psf, o, Progress.NONE).estimate();
 		final int c0 = (n - core) / 2;
@@ -73,26 +82,7 @@ public class HaloBenchmark {
 	}
 
 	static String errors(final Volume a, final Volume b) {
-		final Extent e = b.extent();
-		final double[] errors = new double[(int) e.voxels()];
-		final double mean = b.sum() / e.voxels();
-		int i = 0;
-		double sq = 0, sum = 0;
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++)
-				for (int x = 0; x < e.nx(); x++) {
-					double s = 0;
-					int k = 0;
-					for (int dz = Math.max(0, z - 1); dz <= Math.min(e.nz() - 1, z + 1); dz++)
-						for (int dy = Math.max(0, y - 3); dy <= Math.min(e.ny() - 1, y + 3); dy++)
-							for (int dx = Math.max(0, x - 3); dx <= Math.min(e.nx() - 1, x + 3); dx++, k++)
-								s += b.row(dy, dz)[dx];
-					final double d = a.row(y, z)[x] - b.row(y, z)[x];
-					errors[i++] = Math.abs(d) / (s / k + 0.01 * mean);
-					sq += d * d;
-					sum += (double) b.row(y, z)[x] * b.row(y, z)[x];
-				}
-		Arrays.sort(errors);
-		return String.format(Locale.ROOT, "median %.2e  95 %% %.2e  99 %% %.2e  max %.2e  L2 %.2e", errors[i / 2], errors[(int) (0.95 * i)], errors[(int) (0.99 * i)], errors[i - 1], Math.sqrt(sq / sum));
+		final double[] errors = LocalErrors.sorted(a, b);
+		return String.format(Locale.ROOT, "median %.2e  95 %% %.2e  99 %% %.2e  max %.2e", LocalErrors.percentile(errors, 0.5), LocalErrors.percentile(errors, 0.95), LocalErrors.percentile(errors, 0.99), LocalErrors.percentile(errors, 1));
 	}
 }

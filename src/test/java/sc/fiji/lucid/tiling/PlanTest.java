@@ -132,10 +132,10 @@ public class PlanTest {
 
 	@Test
 	public void theHaloFollowsThePsf() {
-		final Halo narrow = Halo.of(Volumes.gaussian(new Extent(41, 41, 21), 1.5, 2, 0), OPTIONS);
-		final Halo wide = Halo.of(Volumes.gaussian(new Extent(41, 41, 21), 3, 2, 0), OPTIONS);
+		final Halo narrow = Halo.of(Volumes.gaussian(new Extent(41, 41, 21), 1.5, 2, 0));
+		final Halo wide = Halo.of(Volumes.gaussian(new Extent(41, 41, 21), 3, 2, 0));
 		assertTrue(wide.x() > 1.5 * narrow.x());
 		assertEquals(narrow.z(), wide.z());
-		assertEquals(0, Halo.of(Volumes.gaussian(new Extent(41, 41, 1), 3, 2, 0), OPTIONS).z());
+		assertEquals(0, Halo.of(Volumes.gaussian(new Extent(41, 41, 1), 3, 2, 0)).z());
 	}
 }
