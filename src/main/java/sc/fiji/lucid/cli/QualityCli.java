@@ -90,7 +90,7 @@ final class QualityCli implements Callable<Integer> {
 				final QualityAssessment.Result judged = QualityJob.of(recording, result, request, object, channel - 1, progress,
 					log);
 				QualityJob.write(judged, output, restored.getFileName().toString(), common.force());
-				judged.report().findings().forEach(finding -> log.accept(finding.toString()));
+				QualityJob.lines(judged).forEach(log);
 				log.accept("wrote " + output);
 			}
 			finally {

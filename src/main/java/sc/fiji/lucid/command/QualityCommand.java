@@ -101,7 +101,7 @@ public final class QualityCommand extends ContextCommand {
 			final QualityAssessment.Result judged = QualityJob.of(recording, result, request, Optional.empty(), channel - 1,
 				progress, log::info);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
-			findings = String.join("\n", judged.report().findings().stream().map(Object::toString).toList());
+			findings = String.join("\n", QualityJob.lines(judged));
 			log.info(findings);
 		}
 		catch (final CancellationException e) {

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -86,6 +87,12 @@ public final class QualityJob {
 			log.accept("Without a PSF the residuals are not judged: " + e.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	/** @return the findings in words, a line each, the gravest first */
+	public static List<String> lines(final QualityAssessment.Result result) {
+		return result.report().findings().stream().map(f -> f.severity() + ": " + f.text() + (f.remedy().isEmpty() ? "" : " " +
+			f.remedy())).toList();
 	}
 
 	/** Writes the page, and every number as JSON beside it. */
