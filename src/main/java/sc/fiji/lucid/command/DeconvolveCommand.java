@@ -28,12 +28,14 @@
  */
 package sc.fiji.lucid.command;
 
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
@@ -42,6 +44,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
+import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.io.ImageJStack;
@@ -49,6 +52,7 @@ import sc.fiji.lucid.io.ImageJStackWriter;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.DeconvolutionJob;
 import sc.fiji.lucid.job.JobReport;
+import sc.fiji.lucid.job.Preview;
 import sc.fiji.lucid.job.Request;
 import sc.fiji.lucid.job.Settings;
 
@@ -61,59 +65,66 @@ import sc.fiji.lucid.job.Settings;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true)
 public final class DeconvolveCommand extends ContextCommand {
 
-	@Parameter(label = "Image")
+	@Parameter(label = "Image", initializer = "tell", callback = "tell")
 	private ImagePlus image;
 
-	@Parameter(label = "Modality", persist = false, choices = { "", "widefield", "confocal", "spinning-disk",
+	@Parameter(label = "Modality", callback = "tell", persist = false, choices = { "", "widefield", "confocal", "spinning-disk",
 		"two-photon", "light-sheet", "lattice-light-sheet" }, description = "Empty: from the image, else widefield")
 	private String modality = "";
 
-	@Parameter(label = "Numerical aperture", persist = false, required = false, description = "Empty: from the image")
+	@Parameter(label = "Numerical aperture", callback = "tell", persist = false, required = false, description = "Empty: from the image")
 	private String na = "";
 
-	@Parameter(label = "Immersion index", persist = false, required = false,
+	@Parameter(label = "Immersion index", callback = "tell", persist = false, required = false,
 		description = "Air 1.0, water 1.333, glycerol 1.47, silicone 1.40, oil 1.515. Empty: from the image, else by the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample index", persist = false, required = false,
+	@Parameter(label = "Sample index", callback = "tell", persist = false, required = false,
 		description = "Refractive index of the mounting medium. Empty: that of the immersion")
 	private String sampleindex = "";
 
-	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false,
+	@Parameter(label = "Emission wavelength (nm)", callback = "tell", persist = false, required = false,
 		description = "One, or one per channel separated by commas. Empty: from the image")
 	private String emission = "";
 
-	@Parameter(label = "Excitation wavelength (nm)", persist = false, required = false,
+	@Parameter(label = "Excitation wavelength (nm)", callback = "tell", persist = false, required = false,
 		description = "For confocal, two-photon and light-sheet; one, or one per channel")
 	private String excitation = "";
 
-	@Parameter(label = "Depth below the coverslip (µm)", persist = false, required = false)
+	@Parameter(label = "Depth below the coverslip (µm)", callback = "tell", persist = false, required = false)
 	private String depth = "";
 
-	@Parameter(label = "More settings", persist = false, required = false,
+	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
 		description = "Any of the command line's, separated by blanks: pinhole=1 coverslip-thickness=160 boundary=periodic")
 	private String more = "";
 
-	@Parameter(label = "PSF image or file", persist = false, required = false,
+	@Parameter(label = "PSF image or file", callback = "tell", persist = false, required = false,
 		description = "Title of an open image or path of a TIFF; empty: computed from the optics")
 	private String psf = "";
 
-	@Parameter(label = "Voxel size of the PSF image XxYxZ (µm)", persist = false, required = false,
+	@Parameter(label = "Voxel size of the PSF image XxYxZ (µm)", callback = "tell", persist = false, required = false,
 		description = "Empty: from the PSF image, else that of the stack")
 	private String psfvoxel = "";
 
-	@Parameter(label = "PSF model", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
+	@Parameter(label = "PSF model", callback = "tell", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
 		"gaussian" }, description = "Empty: chosen by the NA")
 	private String model = "";
 
-	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false, required = false, description = "Empty: from the image")
+	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false, description = "Empty: from the image")
 	private String voxel = "";
 
-	@Parameter(label = "Iterations", persist = false, required = false, description = "Empty: the default")
+	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false, description = "Empty: the default")
 	private String iterations = "";
 
-	@Parameter(label = "Background (counts)", persist = false, required = false, description = "A number, or auto")
+	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false, description = "A number, or auto")
 	private String background = "auto";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String known = "";
+
+	@Parameter(label = "Preview", callback = "preview", persist = false, required = false,
+		description = "Restores a small region around the current slice or the selection")
+	private Button preview;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
@@ -147,6 +158,39 @@ public final class DeconvolveCommand extends ContextCommand {
 		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
 			MacroErrors.stop(e.getMessage());
 			throw new IllegalArgumentException(e.getMessage(), e);
+		}
+		finally {
+			PsfImages.close(psfs);
+		}
+	}
+
+	/** Tells in the dialog what would be used, what is missing, and what to mind. */
+	protected void tell() {
+		try {
+			final List<String> lines = Preview.lines(ImageJStack.of(image), settings().request());
+			known = "<html>" + String.join("<br>", lines) + "</html>";
+		}
+		catch (final IllegalArgumentException e) {
+			known = "<html><b>" + e.getMessage() + "</b></html>";
+		}
+	}
+
+	/** Shows a small region as it would be restored. */
+	protected void preview() {
+		final List<Stack> psfs = new ArrayList<>();
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid preview"))) {
+			final Request request = settings().request(names -> PsfImages.open(names, psfs));
+			final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight()) : image
+				.getRoi().getBounds();
+			final int[] voxel = { (int) selected.getCenterX(), (int) selected.getCenterY(), image.getZ() - 1 };
+			new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(ImageJStack.of(image), request, voxel, image
+				.getC() - 1, image.getT() - 1, progress)).show();
+		}
+		catch (final CancellationException e) {
+			status.showStatus("Preview cancelled");
+		}
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			known = "<html><b>" + e.getMessage() + "</b></html>";
 		}
 		finally {
 			PsfImages.close(psfs);

@@ -64,8 +64,8 @@ record ChannelPsf(Psf psf, List<String> lines) {
 	{
 		final Microscope microscope = acquisition.microscopes().get(channel);
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
-		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + extent(stack);
-		final ChannelPsf made = cache.get(key, () -> rendered(microscope, model, acquisition.voxel(), extent(stack)));
+		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + Stacks.extent(stack);
+		final ChannelPsf made = cache.get(key, () -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		return new ChannelPsf(made.psf, made.lines.stream().map(line -> prefix + line).toList());
 	}
@@ -87,8 +87,8 @@ record ChannelPsf(Psf psf, List<String> lines) {
 		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(file.name() +
 			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
 			": give a PSF with one channel, or with one for each of the stack's.");
-		final Volume raw = volume(file, file.channels() == 1 ? 0 : channel);
-		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), extent(stack));
+		final Volume raw = Stacks.volume(file, file.channels() == 1 ? 0 : channel, 0);
+		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), Stacks.extent(stack));
 		try {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
@@ -98,19 +98,5 @@ record ChannelPsf(Psf psf, List<String> lines) {
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);
 		}
-	}
-
-	private static Extent extent(final Stack stack) {
-		return new Extent(stack.width(), stack.height(), stack.slices());
-	}
-
-	private static Volume volume(final Stack stack, final int channel) throws IOException {
-		final Volume volume = new Volume(extent(stack));
-		for (int z = 0; z < stack.slices(); z++) {
-			final float[] plane = stack.floats(channel, z, 0);
-			for (int y = 0; y < stack.height(); y++)
-				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
-		}
-		return volume;
 	}
 }

@@ -28,11 +28,14 @@
  */
 package sc.fiji.lucid.job;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -72,8 +75,16 @@ public final class Pictures implements ResultSink {
 	 */
 	public void write(final Path folder, final String name, final VoxelSize voxel) throws IOException {
 		Files.createDirectories(folder);
-		for (int i = 0; i < before.size(); i++)
-			Projections.write(folder.resolve(name + "-c" + (i % stack.channels() + 1) + "-t" + (i / stack.channels() + 1) +
-				".png"), before.get(i), after.get(i), voxel);
+		for (int i = 0; i < before.size(); i++) {
+			final Path target = folder.resolve(name + "-c" + (i % stack.channels() + 1) + "-t" + (i / stack.channels() + 1) +
+				".png");
+			if (!ImageIO.write(picture(i, voxel), "png", target.toFile())) throw new IOException("No PNG could be written to " +
+				target + ".");
+		}
+	}
+
+	/** @return the picture of channel c and frame t, i = t · channels + c */
+	BufferedImage picture(final int i, final VoxelSize voxel) {
+		return Projections.picture(before.get(i), after.get(i), voxel);
 	}
 }

@@ -31,11 +31,7 @@ package sc.fiji.lucid.job;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
-
-import javax.imageio.ImageIO;
 
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -85,10 +81,8 @@ final class Projections {
 		}
 	}
 
-	/** Writes a picture of two volumes of one size, each with its own display range. */
-	static void write(final Path target, final Projections before, final Projections after, final VoxelSize voxel)
-		throws IOException
-	{
+	/** @return a picture of two volumes of one size, each with its own display range */
+	static BufferedImage picture(final Projections before, final Projections after, final VoxelSize voxel) {
 		final int depth = before.depth(voxel), scale = Math.max(1, 480 / (before.nx + depth));
 		final int width = scale * (before.nx + depth) + GAP, height = scale * (before.ny + depth) + GAP;
 		final BufferedImage picture = new BufferedImage(2 * width + 3 * GAP, height + TITLE + 2 * GAP,
@@ -100,8 +94,7 @@ final class Projections {
 		after.draw(g, width + 2 * GAP, "restored", depth, scale);
 		bar(g, GAP, picture.getHeight() - 2 * GAP, scale, voxel.x(), before.nx);
 		g.dispose();
-		if (!ImageIO.write(picture, "png", target.toFile())) throw new IOException("No PNG could be written to " + target +
-			".");
+		return picture;
 	}
 
 	/** Pixels that the z axis takes at the scale of x. */

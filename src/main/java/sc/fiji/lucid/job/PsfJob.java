@@ -51,8 +51,8 @@ import sc.fiji.lucid.psf.Support;
  */
 public record PsfJob(Psf psf, List<String> lines, RunRecord record) {
 
-	/** Where no size is asked for, the PSF may reach this far. */
-	private static final Extent LARGEST = new Extent(257, 257, 129);
+	/** Where no size is asked for, the PSF is that for a stack of this size. */
+	private static final Extent USUAL = new Extent(129, 129, 33);
 
 	/**
 	 * @param model null: chosen by the NA
@@ -66,7 +66,7 @@ public record PsfJob(Psf psf, List<String> lines, RunRecord record) {
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 		final List<String> lines = new ArrayList<>(microscope.describe());
 		lines.add("voxel size = " + voxel + " µm (given)");
-		final Support support = size != null ? null : chosen.support(microscope, voxel, LARGEST);
+		final Support support = size != null ? null : chosen.support(microscope, voxel, USUAL);
 		final Extent extent = size != null ? size : support.extent();
 		lines.add("PSF: " + chosen + ", " + (support != null ? support : extent + " voxels (given)") + ", " + (sampling ==
 			Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));

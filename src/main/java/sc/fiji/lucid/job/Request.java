@@ -61,6 +61,11 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 		psfs = List.copyOf(psfs);
 	}
 
+	/** @return this request with another voxel size in µm */
+	public Request withVoxel(final VoxelSize value) {
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, options);
+	}
+
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
 		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, options);

@@ -32,6 +32,7 @@ import java.util.function.DoubleUnaryOperator;
 
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
+import sc.fiji.lucid.optics.Zernike;
 
 /**
  * The plane of best focus of a point at the microscope's depth: the stage's
@@ -47,8 +48,7 @@ final class Focus {
 	/** @return ζ in µm; 0 without mismatch */
 	static double find(final PsfModel model, final Microscope m) {
 		if (model == PsfModel.BORN_WOLF || !m.isAberrated()) return 0;
-		final Microscope unaberrated = m.zernike().coefficients().isEmpty() ? m : m.with(
-			sc.fiji.lucid.optics.Zernike.NONE);
+		final Microscope unaberrated = m.zernike().coefficients().isEmpty() ? m : m.with(Zernike.NONE);
 		final double wavelength = m.modality() == Modality.TWO_PHOTON ? m.excitationWavelength() : m.emissionWavelength();
 		final Pupil pupil = new Pupil(model, unaberrated, wavelength);
 		final double[] rays = rayFoci(pupil);

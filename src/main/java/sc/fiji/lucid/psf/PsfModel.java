@@ -93,6 +93,8 @@ public enum PsfModel {
 	public Psf render(final Microscope microscope, final VoxelSize voxelSize, final Extent extent,
 		final Sampling sampling)
 	{
+		if (this == BORN_WOLF && microscope.isAberrated()) throw new IllegalArgumentException(
+			"Born-Wolf knows no index mismatch, depth or coverslip; choose gibson-lanni or vectorial (--model).");
 		if (this == GAUSSIAN) return GaussianPsf.render(microscope, voxelSize, extent, sampling);
 		if (!microscope.zernike().isRadial()) return PupilPsf.render(this, microscope, voxelSize, extent, sampling);
 		return new RadialRenderer(this, microscope, voxelSize, extent, sampling).render();

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf;
 
+import java.util.Arrays;
+
 import sc.fiji.lucid.optics.Zernike;
 
 /**
@@ -135,8 +137,8 @@ final class PupilField {
 		final double[][] even = new double[2][side], odd = new double[2][side];
 		for (int y = 0; y <= half; y++) {
 			for (int part = 0; part < 2; part++) {
-				java.util.Arrays.fill(even[part], 0);
-				java.util.Arrays.fill(odd[part], 0);
+				Arrays.fill(even[part], 0);
+				Arrays.fill(odd[part], 0);
 				for (int l = 0; l < lines; l++)
 					accumulate(even[part], odd[part], cosY[l][half + y], sinY[l][half + y], (part == 0 ? chordRe : chordIm)[l]);
 			}
@@ -166,8 +168,8 @@ final class PupilField {
 	}
 
 	private void sumChord(final int c, final int l, final double zeta, final double[] chordRe, final double[] chordIm) {
-		java.util.Arrays.fill(chordRe, 0);
-		java.util.Arrays.fill(chordIm, 0);
+		Arrays.fill(chordRe, 0);
+		Arrays.fill(chordIm, 0);
 		for (int i = l * lines; i < (l + 1) * lines; i++) {
 			final double angle = phase[i] + zeta * defocus[i], cos = Math.cos(angle), sin = Math.sin(angle);
 			accumulate(chordRe, chordIm, re[c][i] * cos - im[c][i] * sin, re[c][i] * sin + im[c][i] * cos, cosX[i], sinX[i]);

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf;
 
+import java.util.Arrays;
+
 /**
  * Quadrature over the pupil's radius. The angle in the medium of the smallest
  * index is the variable, {@code s = n sin ψ}, and beyond its critical angle
@@ -93,7 +95,7 @@ final class PupilQuadrature {
 	}
 
 	private static double[] join(final double[] a, final double[] b) {
-		final double[] joined = java.util.Arrays.copyOf(a, a.length + b.length);
+		final double[] joined = Arrays.copyOf(a, a.length + b.length);
 		System.arraycopy(b, 0, joined, a.length, b.length);
 		return joined;
 	}

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf;
 
+import java.util.Arrays;
+
 /**
  * The intensity near focus of a pupil that depends on the radius alone:
  * {@code |I₀|² + 2|I₁|² + |I₂|²} with
@@ -86,8 +88,8 @@ final class RadialField {
 	double[] intensity(final double zeta) {
 		final double[] intensity = new double[radii], re = new double[radii], im = new double[radii];
 		for (int m = 0; m < components; m++) {
-			java.util.Arrays.fill(re, 0);
-			java.util.Arrays.fill(im, 0);
+			Arrays.fill(re, 0);
+			Arrays.fill(im, 0);
 			for (int i = 0; i < defocus.length; i++) {
 				final double angle = phase[i] + zeta * defocus[i], cos = Math.cos(angle), sin = Math.sin(angle);
 				final double ar = amplitude[2 * m][i], ai = amplitude[2 * m + 1][i];

@@ -113,7 +113,7 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 		if (e.nz() < 5 || e.nx() < 16 || e.ny() < 16) return List.of();
 		final double[][] mean = new double[e.ny()][e.nx()], variance = new double[e.ny()][e.nx()];
 		Planes.forEach(e.ny(), y -> along(raw, y, mean[y], variance[y]));
-		final double usualVariance = Sample.median(Arrays.stream(variance).mapToDouble(Sample::median).toArray());
+		final double darkVariance = lowerDecile(variance);
 		final double[] steps = new double[e.ny()];
 		for (int y = 0; y < e.ny(); y++) {
 			final double[] row = mean[y];
@@ -126,8 +126,14 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 		final List<int[]> dead = new ArrayList<>();
 		for (int y = 1; y < e.ny() - 1; y++)
 			for (int x = 1; x < e.nx() - 1 && dead.size() < POSITIONS; x++)
-				if (variance[y][x] < 0.01 * usualVariance || standsOut(mean, x, y, noise)) dead.add(new int[] { x, y });
+				if (variance[y][x] < 0.1 * darkVariance || standsOut(mean, x, y, noise)) dead.add(new int[] { x, y });
 		return dead;
+	}
+
+	/** What all but a tenth of the pixels exceed: columns without light vary least. */
+	private static double lowerDecile(final double[][] values) {
+		final double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
+		return sorted[sorted.length / 10];
 	}
 
 	/** Mean and variance along z of the columns of voxels in one row. */

@@ -252,6 +252,13 @@ public class PsfModelTest {
 			"born-wolf, gibson-lanni, vectorial, gaussian"));
 	}
 
+	@Test
+	public void bornWolfRefusesAberrations() {
+		final Microscope m = Optics.oil().with(OpticalParameter.SAMPLE_INDEX, 1.33).atDepth(5);
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> PsfModel.BORN_WOLF.render(m, VOXEL, new Extent(9, 9, 9),
+			Sampling.POINT)).getMessage().contains("--model"));
+	}
+
 	private static double fwhm(final double[] line) {
 		final int c = line.length / 2;
 		int i = c;

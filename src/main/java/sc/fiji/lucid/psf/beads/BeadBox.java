@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf.beads;
 
+import java.util.Arrays;
+
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.FourierShift;
@@ -86,7 +88,7 @@ final class BeadBox {
 		valid = new boolean[e.nz()][e.ny()][e.nx()];
 		for (final boolean[][] plane : valid)
 			for (final boolean[] row : plane)
-				java.util.Arrays.fill(row, true);
+				Arrays.fill(row, true);
 		weight = 1;
 	}
 

@@ -35,6 +35,7 @@ import java.util.List;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.psf.PsfBackground;
 
 /**
  * Spots of a stack: local maxima of a difference of Gaussians (Lowe, IJCV 60,
@@ -111,6 +112,6 @@ final class BeadFinder {
 	private static double noise(final Volume difference) {
 		final float[] all = Voxels.sample(difference);
 		Arrays.sort(all);
-		return sc.fiji.lucid.psf.PsfBackground.deviation(all, all[all.length / 2]);
+		return PsfBackground.deviation(all, all[all.length / 2]);
 	}
 }

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.psf.beads;
 
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
@@ -66,7 +67,7 @@ final class GaussianBlur {
 		return out;
 	}
 
-	private static void forEach(final int n, final java.util.function.IntConsumer task) {
+	private static void forEach(final int n, final IntConsumer task) {
 		Parallelization.getTaskExecutor().forEach(IntStream.range(0, n).boxed().toList(), task::accept);
 	}
 

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf.beads;
 
+import java.util.Arrays;
+
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
@@ -67,7 +69,7 @@ record GaussianFit(double background, double amplitude, double[] centre, double[
 		double[] p = { background, Math.max(1e-6, volume.row(spot[1], spot[2])[spot[0]] - background), spot[0], spot[1],
 			spot[2], sigma[0], sigma[1], sigma[2] };
 		final double[] weights = new double[window.values.length];
-		java.util.Arrays.fill(weights, 1);
+		Arrays.fill(weights, 1);
 		try {
 			p = window.solve(p, weights);
 			window.reweigh(p, weights);

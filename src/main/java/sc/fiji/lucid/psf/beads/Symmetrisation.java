@@ -31,7 +31,11 @@ package sc.fiji.lucid.psf.beads;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 
-/** The mean of a volume over all rotations about Z through ⌊n/2⌋. */
+/**
+ * The mean of a volume over all rotations about Z through ⌊n/2⌋: at each radius, a
+ * straight line in r fitted to the voxels less than one voxel further in or out
+ * (local linear regression, which a steep flank does not bias).
+ */
 final class Symmetrisation {
 
 	private Symmetrisation() {}
@@ -39,25 +43,33 @@ final class Symmetrisation {
 	/** @param aspect voxel size along X over that along Y */
 	static Volume aboutZ(final Volume volume, final double aspect) {
 		final Extent e = volume.extent();
-		final int cx = e.nx() / 2, cy = e.ny() / 2, radii = (int) Math.ceil(Math.hypot(cx, cy / aspect)) + 2;
+		final double[][] radius = new double[e.ny()][e.nx()];
+		for (int y = 0; y < e.ny(); y++)
+			for (int x = 0; x < e.nx(); x++)
+				radius[y][x] = Math.hypot(x - e.nx() / 2, (y - e.ny() / 2) / aspect);
 		final Volume out = new Volume(e);
-		for (int z = 0; z < e.nz(); z++) {
-			final double[] sum = new double[radii], weight = new double[radii];
+		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
-				for (int x = 0; x < e.nx(); x++) {
-					final double r = Math.hypot(x - cx, (y - cy) / aspect), t = r - (int) r;
-					sum[(int) r] += (1 - t) * volume.row(y, z)[x];
-					sum[(int) r + 1] += t * volume.row(y, z)[x];
-					weight[(int) r] += 1 - t;
-					weight[(int) r + 1] += t;
-				}
-			for (int y = 0; y < e.ny(); y++)
-				for (int x = 0; x < e.nx(); x++) {
-					final double r = Math.hypot(x - cx, (y - cy) / aspect), t = r - (int) r;
-					out.row(y, z)[x] = (float) ((1 - t) * sum[(int) r] / weight[(int) r] + (t > 0 ? t * sum[(int) r + 1] /
-						weight[(int) r + 1] : 0));
-				}
-		}
+				for (int x = 0; x < e.nx(); x++)
+					out.row(y, z)[x] = (float) at(volume, z, radius, radius[y][x]);
 		return out;
+	}
+
+	private static double at(final Volume volume, final int z, final double[][] radius, final double r) {
+		double w = 0, wr = 0, wrr = 0, wv = 0, wrv = 0;
+		for (int y = 0; y < radius.length; y++) {
+			final float[] row = volume.row(y, z);
+			for (int x = 0; x < row.length; x++) {
+				final double d = radius[y][x] - r, weight = 1 - Math.abs(d);
+				if (weight <= 0) continue;
+				w += weight;
+				wr += weight * d;
+				wrr += weight * d * d;
+				wv += weight * row[x];
+				wrv += weight * d * row[x];
+			}
+		}
+		final double spread = w * wrr - wr * wr;
+		return spread > 1e-9 * w * w ? (wrr * wv - wr * wrv) / spread : wv / w;
 	}
 }

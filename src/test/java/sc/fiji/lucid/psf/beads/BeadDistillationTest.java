@@ -54,6 +54,7 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.Zernike;
+import sc.fiji.lucid.psf.CoreCentroid;
 import sc.fiji.lucid.psf.Fwhm;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
@@ -89,7 +90,7 @@ public class BeadDistillationTest {
 		final Psf psf = report.psf();
 		final Psf truth = PsfModel.VECTORIAL.render(MICROSCOPE, VOXEL, psf.extent(), Sampling.INTEGRATED);
 		final double ncc = correlation(psf.volume(), truth.volume());
-		final double[] centre = sc.fiji.lucid.psf.CoreCentroid.of(psf.volume());
+		final double[] centre = CoreCentroid.of(psf.volume());
 		final double[] measured = Fwhm.of(psf), expected = Fwhm.of(truth);
 		assertTrue("NCC " + ncc, ncc >= 0.995);
 		for (int axis = 0; axis < 3; axis++)

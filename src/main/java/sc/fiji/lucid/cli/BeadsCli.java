@@ -1,0 +1,122 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.job.BeadsJob;
+import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.beads.BeadOptions;
+
+/** {@code lucid beads BEADS.tif -o PSF.tif} */
+@Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true,
+	sortOptions = false)
+final class BeadsCli implements Callable<Integer> {
+
+	@Parameters(paramLabel = "BEADS", arity = "1..*", description = "stacks of beads, all of one voxel size")
+	private List<Path> inputs;
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "PSF to write; a table, " +
+		"pictures and a record go beside it")
+	private Path output;
+
+	@Option(names = "--bead-diameter", paramLabel = "µm", description = "diameter of the beads (default 0.1)")
+	private double diameter = BeadOptions.DEFAULT.diameter();
+
+	@Option(names = "--saturation", paramLabel = "N", description = "counts at which the camera clips; found if not given")
+	private double saturation = BeadOptions.DEFAULT.saturation();
+
+	@Option(names = "--lowest-snr", paramLabel = "N", description = "beads with less signal to noise are too dim (default 8)")
+	private double lowestSnr = BeadOptions.DEFAULT.lowestSnr();
+
+	@Option(names = "--symmetrical", description = "average the PSF over all rotations about z")
+	private boolean symmetrical;
+
+	@Option(names = "--fit", description = "fit NA and spherical aberration to the mean bead and write the noise-free " +
+		"model PSF instead (needs --na and --emission)")
+	private boolean fit;
+
+	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm, " +
+		"replaces the file's")
+	private VoxelSize voxel;
+
+	@Mixin
+	private OpticsFlags optics;
+
+	@Mixin
+	private CommonFlags common;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() throws Exception {
+		final Request request = voxel == null ? optics.checked() : optics.checked().withVoxel(voxel);
+		final BeadOptions options = options();
+		return common.withThreads(() -> {
+			final Consumer<String> log = common.log(spec);
+			final List<Stack> stacks = new ArrayList<>();
+			try {
+				for (final Path input : inputs)
+					stacks.add(StackReader.open(input));
+				final BeadsJob job = BeadsJob.of(stacks, request, options, fit);
+				job.lines().forEach(log);
+				job.write(output, common.force(), CommonFlags.commandLine(spec), log);
+			}
+			finally {
+				for (final Stack stack : stacks)
+					stack.close();
+			}
+			return Main.DONE;
+		});
+	}
+
+	private BeadOptions options() {
+		try {
+			return new BeadOptions(diameter, saturation, lowestSnr, symmetrical);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ParameterException(spec.commandLine(), e.getMessage());
+		}
+	}
+}

@@ -1,0 +1,131 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.job.BeadsJob;
+import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.psf.beads.BeadOptions;
+
+/** Plugins &gt; Lucid &gt; Lucid PSF from Beads...: distils a PSF from the active image of beads. */
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Beads...", headless = true)
+public final class BeadsCommand extends ContextCommand {
+
+	@Parameter(label = "Image of beads")
+	private ImagePlus image;
+
+	@Parameter(label = "Diameter of the beads (µm)", persist = false)
+	private String diameter = "0.1";
+
+	@Parameter(label = "Counts at which the camera clips", persist = false, required = false,
+		description = "Empty: found from the image")
+	private String saturation = "";
+
+	@Parameter(label = "Average over all rotations about z", persist = false)
+	private boolean symmetrical;
+
+	@Parameter(label = "Numerical aperture", persist = false, required = false,
+		description = "For the comparison with theory; empty: from the image")
+	private String na = "";
+
+	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false,
+		description = "For the comparison with theory; empty: from the image")
+	private String emission = "";
+
+	@Parameter(label = "Fit the optical model", persist = false,
+		description = "Fits NA and spherical aberration to the mean bead and returns the noise-free model PSF")
+	private boolean fit;
+
+	@Parameter(label = "More settings", persist = false, required = false,
+		description = "Any of the command line's, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
+	private String more = "";
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus result;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Beads")
+	private ResultsTable table;
+
+	@Parameter
+	private LogService log;
+
+	@Override
+	public void run() {
+		try {
+			final Settings settings = Settings.NONE.with("na", na).with("emission", emission).orElse(MoreSettings.of(more));
+			final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter)).withSymmetrical(
+				symmetrical);
+			final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(), saturation.isBlank() ? options
+				: options.withSaturation(number("saturation", saturation)), fit);
+			job.lines().forEach(log::info);
+			result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
+			table = table(job.report().csv());
+			ImageList.add(result);
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			MacroErrors.stop(e.getMessage());
+			throw new IllegalArgumentException(e.getMessage(), e);
+		}
+	}
+
+	private static double number(final String name, final String text) {
+		try {
+			return Double.parseDouble(text.trim());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("'" + name + "' takes a number, not '" + text + "'.", e);
+		}
+	}
+
+	private static ResultsTable table(final String csv) {
+		final ResultsTable table = new ResultsTable();
+		final List<String> lines = csv.lines().toList();
+		final String[] columns = lines.get(0).split(",");
+		for (final String line : lines.subList(1, lines.size())) {
+			table.incrementCounter();
+			final String[] cells = line.split(",");
+			for (int c = 0; c < cells.length; c++)
+				if (cells[c].matches("-?[0-9.eE+-]+")) table.addValue(columns[c], Double.parseDouble(cells[c]));
+				else table.addValue(columns[c], cells[c]);
+		}
+		return table;
+	}
+}

@@ -1,0 +1,118 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+import ij.ImagePlus;
+import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.QualityJob;
+import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.quality.report.QualityAssessment;
+
+/** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true)
+public final class QualityCommand extends ContextCommand {
+
+	@Parameter(label = "Recorded image", persist = false, autoFill = false)
+	private ImagePlus raw;
+
+	@Parameter(label = "Restored image", persist = false, autoFill = false)
+	private ImagePlus restored;
+
+	@Parameter(label = "Page to write (.html)", persist = false)
+	private String output = "";
+
+	@Parameter(label = "Channel", persist = false, min = "1")
+	private int channel = 1;
+
+	@Parameter(label = "PSF image or file", persist = false, required = false,
+		description = "Empty: computed from the optics, if these are known")
+	private String psf = "";
+
+	@Parameter(label = "Settings", persist = false, required = false,
+		description = "As on the command line, separated by blanks: na=1.4 emission=520 background=100")
+	private String settings = "";
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Findings")
+	private String findings;
+
+	@Parameter
+	private StatusService status;
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
+	private LogService log;
+
+	@Override
+	public void run() {
+		final List<Stack> psfs = new ArrayList<>();
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Quality Report"))) {
+			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
+			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
+			if (channel < 1 || channel > recording.channels()) throw new IllegalArgumentException("The image has channels 1 to " +
+				recording.channels() + ", not " + channel + " (channel=).");
+			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
+				.open(names, psfs));
+			final QualityAssessment.Result judged = QualityJob.of(recording, result, request, Optional.empty(), channel - 1,
+				progress, log::info);
+			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
+			findings = String.join("\n", QualityJob.lines(judged));
+			log.info(findings);
+		}
+		catch (final CancellationException e) {
+			cancel("Lucid was cancelled.");
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			MacroErrors.stop(e.getMessage());
+			throw new IllegalArgumentException(e.getMessage(), e);
+		}
+		finally {
+			PsfImages.close(psfs);
+		}
+	}
+}

@@ -1,0 +1,142 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javax.imageio.ImageIO;
+
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPicture;
+import sc.fiji.lucid.psf.beads.BeadDistillation;
+import sc.fiji.lucid.psf.beads.BeadOptions;
+import sc.fiji.lucid.psf.beads.BeadReport;
+import sc.fiji.lucid.psf.beads.ModelFit;
+
+/**
+ * A PSF distilled from stacks of beads.
+ *
+ * @param report what was measured
+ * @param fitted the optical model that fits the mean bead, if one was asked for
+ * @param lines in words
+ */
+public record BeadsJob(BeadReport report, Optional<ModelFit.Fitted> fitted, List<String> lines) {
+
+	/** Spherical aberration of first and second order. */
+	private static final List<Integer> FITTED_ABERRATIONS = List.of(12, 24);
+
+	/**
+	 * @param stacks of beads; channel 1, frame 1 of each is used
+	 * @param request optics for the theory (may be incomplete: then no theory) and the
+	 *          voxel size
+	 * @param fit whether the optical model is fitted to the mean bead (needs the
+	 *          optics)
+	 * @throws IOException if a stack cannot be read
+	 * @throws IllegalArgumentException if the voxel size is missing, or no usable bead
+	 *           is found
+	 */
+	public static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
+		final boolean fit) throws IOException
+	{
+		final Stack first = stacks.get(0);
+		final VoxelSize voxel = request.voxel().or(() -> first.metadata().voxelSize()).orElseThrow(
+			() -> new IllegalArgumentException("The voxel size of " + first.name() +
+				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
+		final List<String> lines = new ArrayList<>();
+		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)), fit, lines);
+		final List<Volume> volumes = new ArrayList<>();
+		for (final Stack stack : stacks)
+			volumes.add(Stacks.volume(stack, 0, 0));
+		final BeadReport report = BeadDistillation.distil(volumes, voxel, microscope, options);
+		lines.addAll(report.lines());
+		final Optional<ModelFit.Fitted> fitted = fit ? Optional.of(fit(report, voxel, microscope, request.model(), options))
+			: Optional.empty();
+		fitted.ifPresent(f -> {
+			f.microscope().describe().forEach(line -> lines.add("fitted: " + line));
+			lines.add("fitted: the model leaves " + Digits.of(100 * f.misfit()) + " % of the mean bead unexplained");
+		});
+		return new BeadsJob(report, fitted, lines);
+	}
+
+	private static Microscope microscope(final OpticalSettings settings, final boolean needed, final List<String> lines) {
+		try {
+			return Microscope.of(settings);
+		}
+		catch (final IllegalArgumentException e) {
+			if (needed) throw e;
+			lines.add("No comparison with theory: " + e.getMessage());
+			return null;
+		}
+	}
+
+	private static ModelFit.Fitted fit(final BeadReport report, final VoxelSize voxel, final Microscope microscope,
+		final Optional<PsfModel> model, final BeadOptions options)
+	{
+		return ModelFit.of(report.mean(), voxel, options.diameter(), microscope, model.orElseGet(() -> PsfModel
+			.forMicroscope(microscope)), List.of(OpticalParameter.NUMERICAL_APERTURE), FITTED_ABERRATIONS);
+	}
+
+	/** @return the PSF: the fitted model's if one was asked for, else the distilled one */
+	public Psf psf() {
+		return fitted.map(ModelFit.Fitted::psf).orElse(report.psf());
+	}
+
+	/**
+	 * Writes the PSF, the table of beads ({@code .csv}), pictures
+	 * ({@code -beads.png}, {@code -psf.png}) and the record ({@code .json}).
+	 */
+	public void write(final Path target, final boolean force, final String commandLine, final Consumer<String> log)
+		throws IOException
+	{
+		VolumeWriter.write(target, psf().volume(), psf().voxelSize(), String.join("\n", lines), force);
+		final String name = target.getFileName().toString();
+		Files.writeString(target.resolveSibling(name + ".csv"), report.csv());
+		ImageIO.write(PsfPicture.montage(report.registered(), psf().voxelSize()), "png", target.resolveSibling(name +
+			"-beads.png").toFile());
+		ImageIO.write(PsfPicture.of(psf(), report.microscope()), "png", target.resolveSibling(name + "-psf.png").toFile());
+		new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("psf", JobReport.describe(psf())).put("beads",
+			report.beads().size()).put("kept", report.kept().size()).put("log", lines).write(RunRecord.pathFor(target), true);
+		log.accept("wrote " + target + ", with " + name + ".csv, -beads.png, -psf.png and .json beside it");
+	}
+}
