@@ -50,6 +50,8 @@ public final class FileJob {
 	private final Settings settings;
 	private boolean force;
 	private long memory = Long.MAX_VALUE;
+	private BatchJob.Shard shard = BatchJob.Shard.ALL;
+	private boolean onlyFinish;
 	private Path pictures;
 	private String commandLine = "";
 	private PsfCache psfCache = new PsfCache();
@@ -70,6 +72,18 @@ public final class FileJob {
 	/** @return this, restoring in tiles where a volume takes more than so many bytes */
 	public FileJob memory(final long bytes) {
 		memory = bytes;
+		return this;
+	}
+
+	/** @return this, restoring only the tiles of a part of the work; the result is then not completed */
+	public FileJob shard(final BatchJob.Shard value) {
+		shard = value;
+		return this;
+	}
+
+	/** @return this, restoring nothing if {@code value}: the tiles that others restored are checked and completed */
+	public FileJob onlyFinish(final boolean value) {
+		onlyFinish = value;
 		return this;
 	}
 
@@ -99,6 +113,37 @@ public final class FileJob {
 	 *           nothing is left then
 	 */
 	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
+		if (output.getFileName().toString().endsWith(".zarr")) return runTiled(progress, log);
+		if (onlyFinish || shard.count() > 1) throw new IllegalArgumentException(
+			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
+		return runWhole(progress, log);
+	}
+
+	/** An OME-Zarr is restored tile by tile, and goes on where it was left. */
+	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
+		if (pictures != null) throw new IllegalArgumentException(
+			"Pictures are made of TIFF outputs only: leave out --report, or give an output that ends in .tif.");
+		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
+			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
+		try (TiledJob job = TiledJob.open(input, output, settings, Math.min(memory, Plan.availableBytes()), force, progress,
+			log))
+		{
+			if (!onlyFinish) job.run(shard, progress, log);
+			if (shard.count() > 1) return new RunRecord().commandLine(commandLine);
+			return recorded(job.finish(), log);
+		}
+	}
+
+	private RunRecord recorded(final JobReport report, final Consumer<String> log) throws IOException {
+		final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile",
+			input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes", Files.size(
+				output));
+		record.write(RunRecord.pathFor(output), true);
+		log.accept("wrote " + output);
+		return record;
+	}
+
+	private RunRecord runWhole(final Progress progress, final Consumer<String> log) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
 		try (Stack stack = StackReader.open(input);
 				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
@@ -110,12 +155,7 @@ public final class FileJob {
 			writer.appendInfo(report.info());
 			writer.finish();
 			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());
-			final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put(
-				"inputFile", input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes",
-					Files.size(output));
-			record.write(RunRecord.pathFor(output), true);
-			log.accept("wrote " + output);
-			return record;
+			return recorded(report, log);
 		}
 		finally {
 			for (final Stack psf : psfs)

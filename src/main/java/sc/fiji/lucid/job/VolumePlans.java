@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.util.List;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.fft.Extent;
@@ -50,8 +51,23 @@ final class VolumePlans {
 	static Plan of(final Stack stack, final Psf psf, final DeconvolutionOptions options, final long memory)
 		throws IOException
 	{
-		final Extent extent = new Extent(stack.width(), stack.height(), stack.slices());
-		return Plan.of(extent, bytesPerVoxel(stack), psf.extent(), Halo.of(psf), options, memory);
+		return of(stack, List.of(psf), options, memory);
+	}
+
+	/** As the other, with one plan for all channels. */
+	static Plan of(final Stack stack, final List<Psf> psfs, final DeconvolutionOptions options, final long memory)
+		throws IOException
+	{
+		Halo halo = Halo.NONE;
+		for (final Psf psf : psfs)
+			halo = halo.and(Halo.of(psf));
+		return Plan.of(Stacks.extent(stack), bytesPerVoxel(stack), largest(psfs), halo, options, memory);
+	}
+
+	/** @return a size that holds each PSF */
+	static Extent largest(final List<Psf> psfs) {
+		return new Extent(psfs.stream().mapToInt(p -> p.extent().nx()).max().orElseThrow(), psfs.stream().mapToInt(p -> p
+			.extent().ny()).max().orElseThrow(), psfs.stream().mapToInt(p -> p.extent().nz()).max().orElseThrow());
 	}
 
 	private static int bytesPerVoxel(final Stack stack) throws IOException {

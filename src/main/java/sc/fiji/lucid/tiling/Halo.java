@@ -77,6 +77,11 @@ public record Halo(int x, int y, int z) {
 		return (int) Math.ceil(reach(light, ALL) + SPREAD * reach(light, BULK));
 	}
 
+	/** @return a halo that is as wide as both */
+	public Halo and(final Halo other) {
+		return new Halo(Math.max(x, other.x), Math.max(y, other.y), Math.max(z, other.z));
+	}
+
 	/** @return a smaller halo, where memory does not allow this one */
 	Halo times(final double factor) {
 		return new Halo((int) Math.ceil(factor * x), (int) Math.ceil(factor * y), (int) Math.ceil(factor * z));
