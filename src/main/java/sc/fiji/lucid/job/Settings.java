@@ -63,6 +63,9 @@ public final class Settings {
 	private static final String PSF_VOXEL = "psf-voxel";
 	private static final String PSF_AS_IS = "psf-as-is";
 
+	private static final String CHANNELS = "channels";
+	private static final String FRAMES = "frames";
+
 	private static final Map<String, String> HELP = help();
 
 	private final Map<String, String> texts;
@@ -92,6 +95,8 @@ public final class Settings {
 		help.put(PSF, "PSF from a file instead of optics; one, or one per channel separated by commas");
 		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
 		help.put(PSF_AS_IS, "true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
+		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
+		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
 		return help;
@@ -165,6 +170,14 @@ public final class Settings {
 	public Request request(final PsfOpener opener) throws IOException {
 		final Request request = request();
 		return texts.containsKey(PSF) ? request.withPsfs(opener.open(texts.get(PSF))) : request;
+	}
+
+	/**
+	 * @return the channels and frames that were asked for, of a stack; the stack itself where all are
+	 * @throws IllegalArgumentException if the stack does not have them
+	 */
+	public Stack selected(final Stack stack) {
+		return Selection.of(stack, texts.getOrDefault(CHANNELS, ""), texts.getOrDefault(FRAMES, ""));
 	}
 
 	private <T> Optional<T> value(final String name, final Function<String, T> parser) {
