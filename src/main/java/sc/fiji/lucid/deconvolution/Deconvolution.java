@@ -55,14 +55,16 @@ public final class Deconvolution {
 			.saturation().getAsDouble())) : recorded;
 		final ObservedStatistics statistics = ObservedStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final double gain = options.gain().orElse(1);
+		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble()) : NoiseModel.of(
+			counting);
+		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
 		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -statistics.min());
 		final Observed observed = shift == 0 ? counting : counting.plus(shift);
 		final BackgroundEstimate background = background(observed, options, shift);
 		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
 			.engineFor(recorded.extent(), options), progress);
-		final Outcome outcome = new Procedure(observed, model, options, new NoiseModel(gain), psf.voxelSize(), progress).run(
+		final Outcome outcome = new Procedure(observed, model, options, noise, psf.voxelSize(), progress).run(
 			options.method());
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,

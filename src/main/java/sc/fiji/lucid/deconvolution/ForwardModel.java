@@ -290,6 +290,14 @@ public final class ForwardModel {
 		if (weights != null) Rows.multiply(row, weights.row(y, z), grid().nx());
 	}
 
+	/** Multiplies the row at (y, z) by Hᵀ1, or by 0 where too little light was seen. */
+	void unweigh(final int y, final int z, final float[] row) {
+		if (weights == null) return;
+		final float[] w = weights.row(y, z);
+		for (int x = 0; x < w.length; x++)
+			row[x] = w[x] > 0 ? row[x] / w[x] : 0;
+	}
+
 	/**
 	 * Makes ready to {@link #weigh}: W = 1/max(Hᵀm, 0.01) where Hᵀm &gt; 0.01, else 0;
 	 * m is 1 where there are voxels with weight. Nothing is needed where every voxel

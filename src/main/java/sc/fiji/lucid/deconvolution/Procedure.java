@@ -38,6 +38,7 @@ final class Procedure {
 
 	/** The share of the photons that is held out to decide when to stop. */
 	private static final double SHARE = 0.1;
+	private static final double LEAST_GAIN = 3e-6;
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
@@ -73,13 +74,24 @@ final class Procedure {
 
 	/** Finds the number of iterations with a tenth of the photons held out, then runs on all of them. */
 	private Outcome decidedFirst(final Method method) {
-		final Outcome trial = iterate(method, model.holdingOut(thinning(SHARE)), model.initialEstimate(options
-			.initialEstimate()), StoppingRule.heldOut().within(LEAST_ITERATIONS, ceiling(method)), progress.part(0, 0.6, ""));
-		final int best = Math.max(1, StoppingRule.bestHeldOut(trial.trace()));
+		final Outcome trial = iterate(method, thinned(), model.initialEstimate(options.initialEstimate()), heldOut(ceiling(
+			method)), progress.part(0, 0.5, ""));
+		final int best = trial.iterations();
 		final Outcome outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()), StoppingRule.fixed(
-			best), progress.part(0.6, 1, ""));
+			best), progress.part(0.5, 1, ""));
 		return new Outcome(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + outcome
-			.transforms(), best + " iterations explain photons that were held out best");
+			.transforms(), "after " + best + " iterations photons that were held out gained no more");
+	}
+
+	/** @return the model without a tenth of the photons */
+	ForwardModel thinned() {
+		return model.holdingOut(thinning(SHARE));
+	}
+
+	/** @return stops where a tenth of the photons gain less than a few millionths of their signal */
+	StoppingRule heldOut(final int most) {
+		final double signal = Math.max(model.mean() - model.background(), 0) * model.fieldOfView().voxels();
+		return StoppingRule.heldOut(LEAST_GAIN * signal).within(LEAST_ITERATIONS, most);
 	}
 
 	/** Runs a method from a first estimate, which it takes over. */
@@ -127,7 +139,7 @@ final class Procedure {
 	}
 
 	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */
-	private double scale() {
+	double scale() {
 		return Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
 	}
 
@@ -180,7 +192,7 @@ final class Procedure {
 		return estimate;
 	}
 
-	Thinning thinning(final double share) {
+	private Thinning thinning(final double share) {
 		return new Thinning(observed, noise.gain(), share, SEED);
 	}
 

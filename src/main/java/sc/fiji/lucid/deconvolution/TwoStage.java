@@ -38,28 +38,27 @@ import sc.fiji.lucid.fft.Volume;
  */
 final class TwoStage {
 
-	static final double WEIGHT = 0.3;
-	static final int SECOND = 25;
-	private static final int MEMORY = 5;
-	private static final double SHARE = 0.1;
+	private static final double WEIGHT = 0.05;
+	private static final int FIRST = 200;
+	private static final int SECOND = 10;
+	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
 
 	private TwoStage() {}
 
 	static Outcome run(final Procedure procedure) {
-		final ForwardModel model = procedure.model();
 		final DeconvolutionOptions options = procedure.options();
-		final ForwardModel thinned = model.holdingOut(procedure.thinning(SHARE));
-		final Outcome first = procedure.iterate(Method.HEAVY_BALL, thinned, model.initialEstimate(options
-			.initialEstimate()), StoppingRule.heldOut().within(3, 200), procedure.progress().part(0, 0.7, ""));
+		final ForwardModel model = procedure.model();
+		final Outcome first = procedure.iterate(Method.HEAVY_BALL, procedure.thinned(), model.initialEstimate(options
+			.initialEstimate()), procedure.heldOut(FIRST), procedure.progress().part(0, 0.7, ""));
 		final Volume start = first.estimate();
-		final double scale = Math.max(Brightness.percentile(start, model.fieldOfView(), BRIGHT), 10 * model.floor());
-		final Penalty penalty = procedure.penalty(PenaltyKind.RELATIVE_GRADIENT, WEIGHT, scale);
-		final int ceiling = options.iterations().orElse(SECOND);
-		final Outcome second = Procedure.iterate(new QuasiNewton(model, start, penalty, MEMORY), StoppingRule.fixed(ceiling),
-			ceiling, procedure.progress().part(0.7, 1, ""));
+		final double bright = Math.max(Brightness.percentile(start, model.fieldOfView(), BRIGHT), 10 * model.floor());
+		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN, WEIGHT, Math.min(bright, procedure.scale()));
+		final int iterations = options.iterations().orElse(SECOND);
+		final Outcome second = Procedure.iterate(new QuasiNewton(model, start, penalty, MEMORY), StoppingRule.fixed(
+			iterations), iterations, procedure.progress().part(0.7, 1, ""));
 		return new Outcome(second.estimate(), first.trace(), first.iterations() + second.iterations(), first.reason(), first
-			.transforms() + second.transforms(), "heavy ball stopped after " + first.iterations() +
-				" iterations; then " + second.iterations() + " of penalised maximum likelihood");
+			.transforms() + second.transforms(), first.iterations() + " iterations of heavy ball, then " + second
+				.iterations() + " of penalised maximum likelihood");
 	}
 }
