@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.BatchJob;
 import sc.fiji.lucid.job.FileJob;
 
 /** {@code lucid deconvolve IN.tif -o OUT.tif} */
@@ -45,12 +46,23 @@ import sc.fiji.lucid.job.FileJob;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class DeconvolveCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", description = "TIFF stack: plain, ImageJ or OME")
+	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
 	private Path input;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF to " +
-		"write; the run record goes beside it as OUT.json")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF or " +
+		"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
 	private Path output;
+
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
+		"or 8G (default: what Java may use); larger volumes are restored in tiles")
+	private long memory = Long.MAX_VALUE;
+
+	@Option(names = "--shard", paramLabel = "I/N", converter = BatchCli.ShardConverter.class, description = "restore only " +
+		"part I of N of the tiles of OUT.zarr; a last call with --finish, or without, completes it")
+	private BatchJob.Shard shard = BatchJob.Shard.ALL;
+
+	@Option(names = "--finish", description = "restore nothing: check that all tiles of OUT.zarr are there, and complete it")
+	private boolean finish;
 
 	@Option(names = "--report", paramLabel = "DIR", description = "write pictures before and after into this folder")
 	private Path pictures;
@@ -72,8 +84,8 @@ final class DeconvolveCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).pictures(pictures)
-					.commandLine(CommonFlags.commandLine(spec));
+				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).memory(memory)
+					.shard(shard).onlyFinish(finish).pictures(pictures).commandLine(CommonFlags.commandLine(spec));
 				final RunRecord record = job.run(progress, common.log(spec));
 				if (json) spec.commandLine().getOut().print(record);
 			}

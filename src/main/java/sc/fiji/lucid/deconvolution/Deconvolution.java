@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.OptionalDouble;
+
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
@@ -59,7 +61,8 @@ public final class Deconvolution {
 			counting);
 		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
-		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -statistics.min());
+		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -Math.min(statistics.min(),
+			ObservedStatistics.ofWhole(counting).min()));
 		final Observed observed = shift == 0 ? counting : counting.plus(shift);
 		final BackgroundEstimate background = background(observed, options, shift);
 		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
@@ -72,7 +75,7 @@ public final class Deconvolution {
 		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
 			.explanation(), background.value() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
 				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - background.value()) * view
-					.voxels(), checkedFlux(restored));
+					.voxels(), checkedFlux(restored, recorded.place() != null));
 	}
 
 	private static BackgroundEstimate background(final Observed observed, final DeconvolutionOptions options,
@@ -81,6 +84,38 @@ public final class Deconvolution {
 		if (options.background().isPresent()) return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
 		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
 		return BackgroundEstimate.of(observed);
+	}
+
+	/**
+	 * Settles the background, which concerns every voxel of a stack, before it is cut
+	 * into tiles.
+	 *
+	 * @param sample voxels from all over the stack, in whole rows
+	 * @return options whose background is a number
+	 */
+	public static DeconvolutionOptions withBackground(final Observed sample, final DeconvolutionOptions options) {
+		return options.background().isPresent() ? options : options.withBackground(OptionalDouble.of(BackgroundEstimate.of(
+			sample).value()));
+	}
+
+	/**
+	 * Settles everything else that is automatic on a representative part of a stack,
+	 * so that all its tiles are restored alike.
+	 *
+	 * @param sample a box of the stack
+	 * @param options whose background is a number
+	 * @return options with nothing left automatic
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	public static DeconvolutionOptions decide(final Observed sample, final Psf psf, final DeconvolutionOptions options,
+		final Progress progress)
+	{
+		// The two-stage method stops its stages by the data of each tile; heavy ball is its first stage alone.
+		final boolean staged = options.method() == Method.AUTO || options.method() == Method.TWO_STAGE;
+		final DeconvolutionOptions chosen = staged ? options.withMethod(Method.HEAVY_BALL) : options;
+		if (chosen.iterations().isPresent() && chosen.stopping() == Stopping.AUTO || chosen.method().isDirect()) return chosen;
+		final Restoration trial = restore(sample, psf, chosen, progress);
+		return chosen.withStopping(Stopping.AUTO).withIterations(Math.max(1, trial.iterations()));
 	}
 
 	/**
@@ -106,8 +141,9 @@ public final class Deconvolution {
 				"): use the padded boundary, or crop the PSF.");
 	}
 
-	private static double checkedFlux(final Volume restored) {
+	private static double checkedFlux(final Volume restored, final boolean mayBeEmpty) {
 		final double flux = restored.sum();
+		if (mayBeEmpty && flux == 0) return flux;
 		if (!(flux > 0) || Double.isInfinite(flux)) throw new IllegalStateException("The restored stack sums to " + flux +
 			": nothing usable came out. Check the background (it may lie above the signal) and the PSF.");
 		return flux;

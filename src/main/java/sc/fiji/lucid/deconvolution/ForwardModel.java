@@ -92,9 +92,9 @@ public final class ForwardModel {
 		Arrays.fill(backgroundRow, (float) background);
 		scratch = ThreadLocal.withInitial(() -> new float[3][nx]);
 		final double[] totals = totals();
-		mean = totals[1] / Math.max(1, totals[2]);
+		mean = observed.place() != null ? observed.place().statistics().mean() : totals[1] / Math.max(1, totals[2]);
 		constant = totals[0];
-		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * totals[1] / Math.max(1, totals[2])));
+		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * mean));
 	}
 
 	private ForwardModel(final ForwardModel other, final Thinning heldOut) {
@@ -323,18 +323,25 @@ public final class ForwardModel {
 		return w;
 	}
 
-	/** @return a first estimate on the grid */
+	/**
+	 * @return a first estimate on the grid; that of a tile is the part of its stack's
+	 *         first estimate that lies on the tile's grid
+	 */
 	public Volume initialEstimate(final InitialEstimate kind) {
 		final Extent view = fieldOfView();
+		final Place place = observed.place() != null ? observed.place() : new Place(view, 0, 0, 0, null);
 		final float signal = (float) Math.max(mean - background, floor);
+		final float outside = kind == InitialEstimate.FLAT ? 3 * signal : signal;
+		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid().nx());
+		final boolean[] inY = place.inside(place.y(), place.stack().ny(), view.ny(), grid().ny());
+		final boolean[] inZ = place.inside(place.z(), place.stack().nz(), view.nz(), grid().nz());
 		final Volume estimate = new Volume(grid());
 		Planes.forEach(grid().nz(), z -> {
 			for (int y = 0; y < grid().ny(); y++) {
 				final float[] row = estimate.row(y, z);
-				Arrays.fill(row, kind == InitialEstimate.FLAT ? 3 * signal : signal);
-				if (y >= view.ny() || z >= view.nz()) continue;
-				if (kind == InitialEstimate.FLAT) Arrays.fill(row, 0, view.nx(), signal);
-				else observedSignal(y, z, row);
+				for (int x = 0; x < row.length; x++)
+					row[x] = inX[x] && inY[y] && inZ[z] ? signal : outside;
+				if (kind != InitialEstimate.FLAT && y < view.ny() && z < view.nz()) observedSignal(y, z, row);
 			}
 		});
 		return estimate;

@@ -45,6 +45,7 @@ public final class Observed {
 	private final float shift;
 	private final Mask mask;
 	private final Volume background;
+	private final Place place;
 
 	/**
 	 * @param extent size in voxels
@@ -71,9 +72,12 @@ public final class Observed {
 		shift = 0;
 		mask = null;
 		background = null;
+		place = null;
 	}
 
-	private Observed(final Observed other, final float shift, final Mask mask, final Volume background) {
+	private Observed(final Observed other, final float shift, final Mask mask, final Volume background,
+		final Place place)
+	{
 		extent = other.extent;
 		bytes = other.bytes;
 		shorts = other.shorts;
@@ -81,11 +85,12 @@ public final class Observed {
 		this.shift = shift;
 		this.mask = mask;
 		this.background = background;
+		this.place = place;
 	}
 
 	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
 	public Observed plus(final double constant) {
-		return new Observed(this, (float) (shift + constant), mask, background);
+		return new Observed(this, (float) (shift + constant), mask, background, place == null ? null : place.plus(constant));
 	}
 
 	/**
@@ -96,7 +101,7 @@ public final class Observed {
 	public Observed without(final Mask excluded) {
 		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException("The mask (" + excluded.extent() +
 			" voxels) and the stack (" + extent + ") differ in size.");
-		return new Observed(this, shift, excluded, background);
+		return new Observed(this, shift, excluded, background, place);
 	}
 
 	/**
@@ -108,7 +113,7 @@ public final class Observed {
 	public Observed over(final Volume map) {
 		if (!map.extent().equals(extent)) throw new IllegalArgumentException("The background map (" + map.extent() +
 			" voxels) and the stack (" + extent + ") differ in size.");
-		return new Observed(this, shift, mask, map);
+		return new Observed(this, shift, mask, map, place);
 	}
 
 	/** @return the voxels without influence, or null */
@@ -119,6 +124,20 @@ public final class Observed {
 	/** @return the background map, or null */
 	Volume backgroundMap() {
 		return background;
+	}
+
+	/**
+	 * @param where in a larger stack these voxels lie
+	 * @return the same voxels, restored as a tile of that stack: what depends on all
+	 *         voxels is taken from the stack, and the tile itself may be empty
+	 */
+	public Observed at(final Place where) {
+		return new Observed(this, shift, mask, background, where);
+	}
+
+	/** @return where in a larger stack these voxels lie; null if they are no tile */
+	Place place() {
+		return place;
 	}
 
 	/** @return size in voxels */

@@ -45,6 +45,23 @@ public record ObservedStatistics(double min, double max, double mean, long negat
 	 *           their count and the first position), or all voxels are zero
 	 */
 	public static ObservedStatistics of(final Observed observed) {
+		final ObservedStatistics own = ofFinite(observed);
+		if (observed.place() == null && own.min == 0 && own.max == 0) throw new IllegalArgumentException(
+			"Every voxel is zero: there is nothing to restore; check that the right channel was exported.");
+		return own;
+	}
+
+	/** @return the statistics of the stack that {@code observed} is a tile of, or its own */
+	static ObservedStatistics ofWhole(final Observed observed) {
+		return observed.place() != null ? observed.place().statistics() : of(observed);
+	}
+
+	/** @return the same after adding a constant to every voxel */
+	ObservedStatistics plus(final double constant) {
+		return new ObservedStatistics(min + constant, max + constant, mean + constant, min + constant < 0 ? negative : 0);
+	}
+
+	private static ObservedStatistics ofFinite(final Observed observed) {
 		final Extent e = observed.extent();
 		final float[] row = new float[e.nx()];
 		double min = Double.POSITIVE_INFINITY, max = Double.NEGATIVE_INFINITY, sum = 0;
@@ -68,8 +85,6 @@ public record ObservedStatistics(double min, double max, double mean, long negat
 		if (broken > 0) throw new IllegalArgumentException(broken + " of " + e.voxels() +
 			" voxels are NaN or infinite, the first at " + first +
 			" (counted from 0): replace them (in Fiji: Process > Noise > Remove NaNs) before restoring.");
-		if (min == 0 && max == 0) throw new IllegalArgumentException(
-			"Every voxel is zero: there is nothing to restore; check that the right channel was exported.");
 		return new ObservedStatistics(min, max, sum / e.voxels(), negative);
 	}
 }

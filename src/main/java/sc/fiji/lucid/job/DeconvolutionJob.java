@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
@@ -40,6 +41,7 @@ import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Plan;
+import sc.fiji.lucid.tiling.Tile;
 
 /** Restores every channel and frame of a stack. */
 public final class DeconvolutionJob {
@@ -50,15 +52,17 @@ public final class DeconvolutionJob {
 	private final ResultSink sink;
 	private final Progress progress;
 	private final Consumer<String> log;
+	private final long memory;
 	private final JobReport report;
 
 	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
-		final Progress progress, final Consumer<String> log)
+		final long memory, final Progress progress, final Consumer<String> log)
 	{
 		this.stack = stack;
 		this.request = request;
 		this.psfs = psfs;
 		this.sink = sink;
+		this.memory = memory;
 		this.progress = progress;
 		report = new JobReport(stack, request);
 		this.log = line -> {
@@ -68,24 +72,32 @@ public final class DeconvolutionJob {
 	}
 
 	/**
-	 * @param sink takes the restored planes, channel by channel and frame by frame
-	 * @param log takes lines for the user as they arise
-	 * @return what was done
+	 * As the other, with all the memory that Java may still use.
+	 *
 	 * @throws IOException if the stack cannot be read or the result not be taken
-	 * @throws IllegalArgumentException if something that matters is missing or wrong
-	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
 	public static JobReport run(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
-		return run(stack, request, new PsfCache(), sink, progress, log);
+		return run(stack, request, new PsfCache(), sink, Plan.availableBytes(), progress, log);
 	}
 
-	/** As above, with PSFs that other jobs computed before. */
+	/**
+	 * @param psfs PSFs that other jobs computed before
+	 * @param sink takes the restored planes, or parts of them where a volume does not
+	 *          fit in memory and is restored in tiles
+	 * @param memory bytes that may be used
+	 * @param log takes lines for the user as they arise
+	 * @return what was done
+	 * @throws IOException if the stack cannot be read or the result not be taken
+	 * @throws IllegalArgumentException if something that matters is missing or wrong
+	 * @throws IllegalStateException if the memory is too small even for small tiles
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
 	static JobReport run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
-		final Progress progress, final Consumer<String> log) throws IOException
+		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return new DeconvolutionJob(stack, request, psfs, sink, progress, log).run();
+		return new DeconvolutionJob(stack, request, psfs, sink, memory, progress, log).run();
 	}
 
 	private JobReport run() throws IOException {
@@ -109,15 +121,15 @@ public final class DeconvolutionJob {
 	private void restore(final int channel, final int frame, final Psf psf, final Progress part, final String prefix)
 		throws IOException
 	{
-		final Extent view = new Extent(stack.width(), stack.height(), stack.slices());
-		final Object first = stack.plane(channel, 0, frame);
-		final Plan plan = Plan.of(view, first instanceof byte[] ? 1 : first instanceof short[] ? 2 : 4, psf.extent(),
-			request.options());
-		plan.check(Plan.availableBytes());
+		final Plan plan = VolumePlans.of(stack, psf, request.options(), memory);
 		if (channel == 0 && frame == 0) log.accept("plan: " + plan);
+		if (!plan.isWhole()) {
+			restoreTiles(channel, frame, psf, plan, part, prefix);
+			return;
+		}
 		final Restoration restoration;
 		try {
-			restoration = Deconvolution.restore(observed(channel, frame, view), psf, request.options(), part);
+			restoration = Deconvolution.restore(observed(channel, frame, plan.tiling().stack()), psf, request.options(), part);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
@@ -125,6 +137,22 @@ public final class DeconvolutionJob {
 		Restorations.describe(restoration).forEach(line -> log.accept(prefix + line));
 		report.restored(channel, frame, restoration);
 		store(channel, frame, restoration.estimate());
+	}
+
+	private void restoreTiles(final int channel, final int frame, final Psf psf, final Plan plan, final Progress part,
+		final String prefix) throws IOException
+	{
+		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(psf, request.options());
+		log.accept(prefix + "decided on a sample, for all tiles: " + decisions);
+		final List<Tile> tiles = plan.tiles();
+		final TileReport done = new TileReport(channel, frame, plan, decisions);
+		for (int i = 0; i < tiles.size(); i++) {
+			final Progress own = part.part((double) i / tiles.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " +
+				tiles.size() + ": ");
+			done.add(new TileTask(channel, frame, tiles.get(i)).run(stack, psf, decisions, sink, own));
+		}
+		done.lines().forEach(line -> log.accept(prefix + line));
+		report.tiled(done);
 	}
 
 	private Observed observed(final int channel, final int frame, final Extent view) throws IOException {
@@ -140,7 +168,7 @@ public final class DeconvolutionJob {
 		final Extent e = estimate.extent();
 		for (int z = 0; z < e.nz(); z++) {
 			progress.check();
-			sink.plane(channel, z, frame, VolumeWriter.plane(estimate, z));
+			sink.part(channel, z, frame, 0, 0, e.nx(), e.ny(), VolumeWriter.plane(estimate, z));
 		}
 	}
 }

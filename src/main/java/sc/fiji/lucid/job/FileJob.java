@@ -40,6 +40,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.tiling.Plan;
 
 /** Restores one file into another, with the run record beside it. */
 public final class FileJob {
@@ -48,6 +49,9 @@ public final class FileJob {
 	private final Path output;
 	private final Settings settings;
 	private boolean force;
+	private long memory = Long.MAX_VALUE;
+	private BatchJob.Shard shard = BatchJob.Shard.ALL;
+	private boolean onlyFinish;
 	private Path pictures;
 	private String commandLine = "";
 	private PsfCache psfCache = new PsfCache();
@@ -62,6 +66,24 @@ public final class FileJob {
 	/** @return this, replacing an existing output if {@code value} */
 	public FileJob force(final boolean value) {
 		force = value;
+		return this;
+	}
+
+	/** @return this, restoring in tiles where a volume takes more than so many bytes */
+	public FileJob memory(final long bytes) {
+		memory = bytes;
+		return this;
+	}
+
+	/** @return this, restoring only the tiles of a part of the work; the result is then not completed */
+	public FileJob shard(final BatchJob.Shard value) {
+		shard = value;
+		return this;
+	}
+
+	/** @return this, restoring nothing if {@code value}: the tiles that others restored are checked and completed */
+	public FileJob onlyFinish(final boolean value) {
+		onlyFinish = value;
 		return this;
 	}
 
@@ -91,23 +113,49 @@ public final class FileJob {
 	 *           nothing is left then
 	 */
 	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
+		if (output.getFileName().toString().endsWith(".zarr")) return runTiled(progress, log);
+		if (onlyFinish || shard.count() > 1) throw new IllegalArgumentException(
+			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
+		return runWhole(progress, log);
+	}
+
+	/** An OME-Zarr is restored tile by tile, and goes on where it was left. */
+	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
+		if (pictures != null) throw new IllegalArgumentException(
+			"Pictures are made of TIFF outputs only: leave out --report, or give an output that ends in .tif.");
+		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
+			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
+		try (TiledJob job = TiledJob.open(input, output, settings, Math.min(memory, Plan.availableBytes()), force, progress,
+			log))
+		{
+			if (!onlyFinish) job.run(shard, progress, log);
+			if (shard.count() > 1) return new RunRecord().commandLine(commandLine);
+			return recorded(job.finish(), log);
+		}
+	}
+
+	private RunRecord recorded(final JobReport report, final Consumer<String> log) throws IOException {
+		final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile",
+			input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes", Files.size(
+				output));
+		record.write(RunRecord.pathFor(output), true);
+		log.accept("wrote " + output);
+		return record;
+	}
+
+	private RunRecord runWhole(final Progress progress, final Consumer<String> log) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
 		try (Stack stack = settings.selected(StackReader.open(input));
 				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
-			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink,
-				progress, log);
+			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink, Math
+				.min(memory, Plan.availableBytes()), progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());
-			final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put(
-				"inputFile", input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes",
-					Files.size(output));
-			record.write(RunRecord.pathFor(output), true);
-			log.accept("wrote " + output);
-			return record;
+			return recorded(report, log);
 		}
 		finally {
 			for (final Stack psf : psfs)

@@ -104,6 +104,10 @@ public final class JobReport {
 		volumes.add(volume);
 	}
 
+	void tiled(final TileReport tiles) {
+		volumes.add(tiles.describe());
+	}
+
 	JobReport end() {
 		record.put("psf", psfs).put("volumes", volumes).put("scaling", 1);
 		record.put("seconds", (System.nanoTime() - start) * 1e-9);

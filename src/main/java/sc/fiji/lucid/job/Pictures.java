@@ -48,7 +48,7 @@ public final class Pictures implements ResultSink {
 	private final List<Projections> before = new ArrayList<>();
 	private final List<Projections> after = new ArrayList<>();
 
-	/** @param sink takes the planes */
+	/** @param sink takes the parts */
 	public Pictures(final Stack stack, final ResultSink sink) {
 		this.stack = stack;
 		this.sink = sink;
@@ -59,11 +59,13 @@ public final class Pictures implements ResultSink {
 	}
 
 	@Override
-	public void plane(final int channel, final int slice, final int frame, final float[] plane) throws IOException {
-		sink.plane(channel, slice, frame, plane);
+	public void part(final int channel, final int slice, final int frame, final int x, final int y, final int width,
+		final int height, final float[] voxels) throws IOException
+	{
+		sink.part(channel, slice, frame, x, y, width, height, voxels);
 		final int i = frame * stack.channels() + channel;
-		before.get(i).add(slice, stack.floats(channel, slice, frame));
-		after.get(i).add(slice, plane);
+		before.get(i).add(slice, x, y, width, stack.part(channel, slice, frame, x, y, width, height));
+		after.get(i).add(slice, x, y, width, voxels);
 	}
 
 	/**

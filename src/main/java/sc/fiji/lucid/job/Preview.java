@@ -40,6 +40,7 @@ import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.tiling.Plan;
+import sc.fiji.lucid.tiling.Tiling;
 
 /** What a job would do, told or shown before it is started. */
 public final class Preview {
@@ -76,7 +77,7 @@ public final class Preview {
 		final Extent view = Stacks.extent(stack);
 		final Extent psf = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope)).support(microscope, acquisition
 			.voxel(), view).extent();
-		lines.add(prefix + "memory: " + Plan.of(view, 2, psf, request.options()));
+		lines.add(prefix + "memory: " + Plan.of(Tiling.whole(view), 2, psf, request.options()));
 	}
 
 	/**
@@ -97,7 +98,7 @@ public final class Preview {
 			"sets of optics")), request.voxel(), request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request
 				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), request
 					.options());
-		final Pictures pictures = new Pictures(region, (c, z, t, plane) -> {});
+		final Pictures pictures = new Pictures(region, (c, z, t, x, y, width, height, part) -> {});
 		final JobReport report = DeconvolutionJob.run(region, one, pictures, progress, line -> {});
 		return pictures.picture(0, report.voxel());
 	}

@@ -70,15 +70,15 @@ final class Projections {
 		return lowest;
 	}
 
-	/** Adds plane z, x fastest. */
-	void add(final int z, final float[] plane) {
-		for (int y = 0, i = 0; y < ny; y++)
-			for (int x = 0; x < nx; x++, i++) {
-				final float v = plane[i];
-				xy[i] = Math.max(xy[i], v);
-				xz[z * nx + x] = Math.max(xz[z * nx + x], v);
-				yz[y * nz + z] = Math.max(yz[y * nz + z], v);
-			}
+	/** Adds the part of plane z that starts at (x0, y0), x fastest. */
+	void add(final int z, final int x0, final int y0, final int width, final float[] part) {
+		for (int i = 0; i < part.length; i++) {
+			final int x = x0 + i % width, y = y0 + i / width;
+			final float v = part[i];
+			xy[y * nx + x] = Math.max(xy[y * nx + x], v);
+			xz[z * nx + x] = Math.max(xz[z * nx + x], v);
+			yz[y * nz + z] = Math.max(yz[y * nz + z], v);
+		}
 	}
 
 	/** @return a picture of two volumes of one size, each with its own display range */

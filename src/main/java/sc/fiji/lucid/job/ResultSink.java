@@ -30,7 +30,7 @@ package sc.fiji.lucid.job;
 
 import java.io.IOException;
 
-/** Takes the restored planes. */
+/** Takes the restored stack, in parts of planes that do not overlap. */
 @FunctionalInterface
 public interface ResultSink {
 
@@ -38,7 +38,9 @@ public interface ResultSink {
 	 * @param channel from 0
 	 * @param slice from 0
 	 * @param frame from 0
-	 * @param plane width·height voxels, x fastest
+	 * @param x of the part's first voxel
+	 * @param y of the part's first voxel
+	 * @param voxels width·height values, x fastest
 	 */
-	void plane(int channel, int slice, int frame, float[] plane) throws IOException;
+	void part(int channel, int slice, int frame, int x, int y, int width, int height, float[] voxels) throws IOException;
 }

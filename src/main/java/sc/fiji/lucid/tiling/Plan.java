@@ -28,45 +28,166 @@
  */
 package sc.fiji.lucid.tiling;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
+import sc.fiji.lucid.deconvolution.Boundary;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.ForwardModel;
 import sc.fiji.lucid.fft.Extent;
 
 /**
- * What restoring one volume takes, known before anything is allocated.
+ * How a volume is restored within a given memory, known before anything is
+ * allocated: in one piece if that fits, otherwise in the tiles that take the
+ * fewest voxels of FFT grids in all.
  *
- * @param view size of the volume
- * @param grid size on which the estimate is computed
- * @param bytes memory that the restoration holds at its peak
+ * @param tiling how the volume is cut
+ * @param grid size on which the largest tile is computed
+ * @param bytes memory that restoring the largest tile takes
+ * @param work voxels of the grids of all tiles
+ * @param haloPart 1, or the part of the halo that memory allows
  */
-public record Plan(Extent view, Extent grid, long bytes) {
+public record Plan(Tiling tiling, Extent grid, long bytes, long work, double haloPart) {
 
 	private static final double GB = 1 << 30;
 
+	/** Where cores are cut, so that chunks of a result can follow them. */
+	static final int STEP_XY = 16;
+	static final int STEP_Z = 8;
+
+	/** Tiles are read as float32, whatever the stack holds. */
+	private static final int TILE_BYTES = Float.BYTES;
+
+	/** Part of the memory that is left to the tile itself: the rest is for garbage, chunks and the program. */
+	private static final double SHARE = 0.8;
+
+	/** Tried one after the other where memory is short. */
+	private static final double[] SMALLER_HALOS = { 1, 0.7, 0.5, 0.35, 0.25 };
+
 	/**
-	 * @param view size of the volume
+	 * @param stack size of the volume
 	 * @param bytesPerVoxel of the recorded stack: 1, 2 or 4
 	 * @param psf size of the PSF
+	 * @param halo of tiles
+	 * @param memory bytes that may be used
+	 * @throws IllegalStateException that says how much would do, if not even small
+	 *           tiles fit
 	 */
-	public static Plan of(final Extent view, final int bytesPerVoxel, final Extent psf,
+	public static Plan of(final Extent stack, final int bytesPerVoxel, final Extent psf, final Halo halo,
+		final DeconvolutionOptions options, final long memory)
+	{
+		final Plan whole = of(Tiling.whole(stack), bytesPerVoxel, psf, options);
+		final long usable = (long) (SHARE * memory);
+		if (whole.bytes <= usable || options.boundary() == Boundary.PERIODIC) return whole;
+		for (final double part : SMALLER_HALOS) {
+			final Tiling tiling = tiled(stack, psf, halo.times(part), options, usable);
+			if (tiling != null) return new Plan(tiling, ForwardModel.grid(tiling.largestView(), psf, options), bytes(tiling, psf,
+				options), Axes.work(tiling, psf, options), part);
+		}
+		throw tooLittle(stack, psf, bytes(new Tiling(stack, new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack
+			.ny()), Math.min(STEP_Z, stack.nz())), halo.times(SMALLER_HALOS[SMALLER_HALOS.length - 1])), psf, options), usable);
+	}
+
+	/** @return the plan for a tiling that is given */
+	public static Plan of(final Tiling tiling, final int bytesPerVoxel, final Extent psf,
 		final DeconvolutionOptions options)
 	{
-		return new Plan(view, ForwardModel.grid(view, psf, options), Deconvolution.bytes(view, bytesPerVoxel, psf,
-			options));
+		final Extent view = tiling.largestView();
+		return new Plan(tiling, ForwardModel.grid(view, psf, options), Deconvolution.bytes(view, bytesPerVoxel, psf,
+			options), Axes.work(tiling, psf, options), 1);
+	}
+
+	/** @return the tiling that fits with the least work, or null */
+	private static Tiling tiled(final Extent stack, final Extent psf, final Halo halo, final DeconvolutionOptions options,
+		final long usable)
+	{
+		final Axes axes = new Axes(stack, psf, halo, options);
+		final List<Cut> alongX = axes.cuts(0, STEP_XY), alongY = axes.cuts(1, STEP_XY), alongZ = axes.cuts(2, STEP_Z);
+		Tiling best = null;
+		long least = Long.MAX_VALUE;
+		for (final Cut z : alongZ)
+			for (final Cut y : alongY)
+				for (final Cut x : alongX) {
+					final long work = x.work * y.work * z.work;
+					// The estimate and a field alone, before the full account is asked for.
+					if (work >= least || 2L * Float.BYTES * x.grid * y.grid * z.grid > usable) continue;
+					final Tiling tiling = new Tiling(stack, new Extent(x.core, y.core, z.core), halo);
+					if (bytes(tiling, psf, options) > usable) continue;
+					best = tiling;
+					least = work;
+				}
+		return best;
+	}
+
+	private static long bytes(final Tiling tiling, final Extent psf, final DeconvolutionOptions options) {
+		return Deconvolution.bytes(tiling.largestView(), TILE_BYTES, psf, options);
+	}
+
+	private static IllegalStateException tooLittle(final Extent stack, final Extent psf, final long needed,
+		final long usable)
+	{
+		return new IllegalStateException(String.format(Locale.ROOT, "Restoring %s with a PSF of %s needs %.2f GB of memory " +
+			"even in the smallest tiles, and Java may use only %.2f GB: give it more (command line: LUCID_OPTS=-Xmx%dg or " +
+			"--memory; Fiji: Edit > Options > Memory & Threads), or crop the PSF.", stack, psf, needed / SHARE / GB, usable /
+				SHARE / GB, (long) Math.ceil(needed / SHARE / GB)));
 	}
 
 	/**
-	 * @param available bytes that Java may still use
-	 * @throws IllegalStateException that says how much would do, if it is not enough
+	 * A way to cut an axis.
+	 *
+	 * @param core size of a core
+	 * @param work sum of the grid's sizes over the tiles
+	 * @param grid size of the largest
 	 */
-	public void check(final long available) {
-		if (bytes > available) throw new IllegalStateException(String.format(Locale.ROOT,
-			"Restoring %s (on a grid of %s) needs %.1f GB of memory, and Java may use only %.1f GB: give it more " +
-				"(command line: LUCID_OPTS=-Xmx%dg; Fiji: Edit > Options > Memory & Threads), or crop the stack or the PSF.",
-			view, grid, bytes / GB, available / GB, (long) Math.ceil(1.2 * bytes / GB)));
+	private record Cut(int core, long work, int grid) {}
+
+	/** What cutting costs along each axis. */
+	private record Axes(Extent stack, Extent psf, Halo halo, DeconvolutionOptions options) {
+
+		static long work(final Tiling tiling, final Extent psf, final DeconvolutionOptions options) {
+			final Axes axes = new Axes(tiling.stack(), psf, tiling.halo(), options);
+			return axes.cut(0, tiling.core().nx()).work * axes.cut(1, tiling.core().ny()).work * axes.cut(2, tiling.core()
+				.nz()).work;
+		}
+
+		/** @return one cut for each number of tiles, as equal as the step allows */
+		List<Cut> cuts(final int axis, final int step) {
+			final int n = size(stack, axis);
+			final Set<Integer> cores = new LinkedHashSet<>(List.of(n));
+			for (int count = 2; count * step < n + step; count++)
+				cores.add(((n + count - 1) / count + step - 1) / step * step);
+			return cores.stream().map(core -> cut(axis, core)).toList();
+		}
+
+		Cut cut(final int axis, final int core) {
+			final int margin = axis == 0 ? halo.x() : axis == 1 ? halo.y() : halo.z();
+			final int[] grids = Tiling.stretches(size(stack, axis), core, margin).stream().mapToInt(Tiling.Stretch::viewLength)
+				.map(n -> size(ForwardModel.grid(new Extent(n, n, n), psf, options), axis)).toArray();
+			return new Cut(core, Arrays.stream(grids).asLongStream().sum(), Arrays.stream(grids).max().orElseThrow());
+		}
+
+		private static int size(final Extent e, final int axis) {
+			return axis == 0 ? e.nx() : axis == 1 ? e.ny() : e.nz();
+		}
+	}
+
+	/** @return whether the volume is restored in one piece */
+	public boolean isWhole() {
+		return tiling.isWhole();
+	}
+
+	/** @return the tiles */
+	public List<Tile> tiles() {
+		return tiling.tiles();
+	}
+
+	/** @return how many voxels are computed for one of the volume */
+	public double overhead() {
+		return (double) work / tiling.stack().voxels();
 	}
 
 	/** @return bytes that Java may still use in this process */
@@ -75,9 +196,13 @@ public record Plan(Extent view, Extent grid, long bytes) {
 		return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
 	}
 
-	/** @return as {@code 64x64x32 on a grid of 128x128x64, 0.1 GB} */
+	/** @return as {@code 64x64x32 in one piece on a grid of 128x128x64, 0.1 GB} */
 	@Override
 	public String toString() {
-		return String.format(Locale.ROOT, "%s on a grid of %s, %.2f GB", view, grid, bytes / GB);
+		final String how = isWhole() ? "in one piece" : "in " + tiles().size() + " tiles with cores of " + tiling.core() +
+			" and a halo of " + tiling.halo() + (haloPart == 1 ? "" : " (memory is short: a halo of " + Math.round(100 *
+				haloPart) + " % may leave seams)");
+		return String.format(Locale.ROOT, "%s %s on a grid of %s, %.2f GB, %.1f voxels computed for each", tiling.stack(), how,
+			grid, bytes / GB, overhead());
 	}
 }
