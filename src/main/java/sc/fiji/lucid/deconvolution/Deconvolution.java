@@ -56,7 +56,7 @@ public final class Deconvolution {
 		final ObservedStatistics statistics = ObservedStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble()) : NoiseModel.of(
-			counting);
+			counting, statistics);
 		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
 		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -statistics.min());
