@@ -70,8 +70,8 @@ public final class Deconvolution {
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
 			0, view);
 		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
-			.explanation(), background.value() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
-				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - background.value()) * view
+			.explanation(), outcome.background() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
+				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - outcome.background()) * view
 					.voxels(), checkedFlux(restored));
 	}
 
