@@ -58,7 +58,7 @@ public final class Deconvolution {
 		final ObservedStatistics statistics = ObservedStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble()) : NoiseModel.of(
-			counting);
+			counting, statistics);
 		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
 		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -Math.min(statistics.min(),
@@ -73,8 +73,8 @@ public final class Deconvolution {
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
 			0, view);
 		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
-			.explanation(), background.value() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
-				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - background.value()) * view
+			.explanation(), outcome.background() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
+				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - outcome.background()) * view
 					.voxels(), checkedFlux(restored, recorded.place() != null));
 	}
 

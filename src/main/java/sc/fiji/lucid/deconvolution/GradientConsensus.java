@@ -124,7 +124,7 @@ final class GradientConsensus implements Iteration {
 			model.mask(y, z, row);
 			model.mask(y, z, second);
 		});
-		return new Misfit(sums[0] + model.constant(), Double.NaN);
+		return new Misfit(sums[0] + model.constant(), Double.NaN, 1);
 	}
 
 	/** row ← 2 first / row, second ← 2 second / row */

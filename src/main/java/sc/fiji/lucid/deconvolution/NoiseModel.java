@@ -42,8 +42,9 @@ record NoiseModel(double gain) {
 	/** Voxels are sorted by their local mean into this many classes of equal number. */
 	private static final int CLASSES = 24;
 	private static final int SAMPLES = 1 << 20;
-	private static final double LEAST_PHOTONS = 0.02;
-	private static final double MOST_PHOTONS = 60000;
+
+	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
+	private static final double MOST_PHOTONS = 1e5;
 
 	/**
 	 * Estimates the gain from the slope of variance over mean, the variance from
@@ -51,22 +52,24 @@ record NoiseModel(double gain) {
 	 * slope is that of the class where it is smallest among the brighter half:
 	 * structure adds variance, nothing takes it away.
 	 *
-	 * @return the gain; 1 where the stack shows no noise, as one that was smoothed
+	 * @return the gain; such that the brightest voxel holds 100000 photons where the
+	 *         stack shows no noise
 	 */
-	static NoiseModel of(final Observed observed) {
+	static NoiseModel of(final Observed observed, final ObservedStatistics statistics) {
 		final float[][] samples = samples(observed);
 		final Integer[] order = new Integer[samples[0].length];
 		Arrays.setAll(order, i -> i);
 		Arrays.sort(order, (i, j) -> Float.compare(samples[0][i], samples[0][j]));
 		final int size = order.length / CLASSES;
 		if (size < 30) return new NoiseModel(1);
-		double slope = Double.POSITIVE_INFINITY;
-		final double dark = variance(samples, order, 0, size)[1];
-		for (int k = CLASSES / 2; k < CLASSES; k++) {
-			final double[] mv = variance(samples, order, k * size, (k + 1) * size);
-			if (mv[1] > 0 && mv[0] > 0) slope = Math.min(slope, mv[1] / mv[0]);
+		final double[] slopes = new double[CLASSES - CLASSES / 2];
+		for (int k = 0; k < slopes.length; k++) {
+			final int first = (k + CLASSES / 2) * size;
+			final double[] group = variance(samples, order, first, first + size);
+			slopes[k] = group[0] > 0 ? group[1] / group[0] : Double.POSITIVE_INFINITY;
 		}
-		return new NoiseModel(slope > 0 && slope < Double.POSITIVE_INFINITY && dark >= 0 ? 1 / slope : 1);
+		final double slope = Math.max(statistics.max() / MOST_PHOTONS, Arrays.stream(slopes).min().getAsDouble());
+		return new NoiseModel(slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1);
 	}
 
 	/** Local means and squares of normalised third differences. */

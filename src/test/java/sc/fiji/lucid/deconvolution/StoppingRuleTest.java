@@ -41,7 +41,7 @@ public class StoppingRuleTest {
 	private static String stop(final StoppingRule rule, final double[] costs, final double[] heldOut) {
 		final Trace trace = new Trace();
 		for (int k = 0; k < costs.length; k++) {
-			trace.add(new Iteration.Step(new Misfit(costs[k], heldOut[k]), 1.0 / (k + 1), 4));
+			trace.add(new Iteration.Step(new Misfit(costs[k], heldOut[k], 1), 1.0 / (k + 1), 4));
 			final Optional<StopReason> reason = rule.after(trace);
 			if (reason.isPresent()) return (k + 1) + " " + reason.get().name();
 		}
