@@ -40,10 +40,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.PsfJob;
 import sc.fiji.lucid.job.Request;
-import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Sampling;
@@ -87,9 +85,8 @@ final class PsfCli implements Callable<Integer> {
 			final PsfJob psf = PsfJob.of(settings.get(0), request.model().orElse(null), voxel, size, pointSampled
 				? Sampling.POINT : Sampling.INTEGRATED);
 			psf.lines().forEach(log);
-			VolumeWriter.write(output, psf.psf().volume(), voxel, String.join("\n", psf.lines()), common.force());
-			psf.record().commandLine(CommonFlags.commandLine(spec)).write(RunRecord.pathFor(output), true);
-			log.accept("wrote " + output);
+			psf.write(output, common.force(), CommonFlags.commandLine(spec));
+			log.accept("wrote " + output + ", with -psf.png and .json beside it");
 			return Main.DONE;
 		});
 	}

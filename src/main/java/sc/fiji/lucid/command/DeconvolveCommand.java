@@ -47,6 +47,7 @@ import org.scijava.task.TaskService;
 import org.scijava.widget.Button;
 
 import ij.ImagePlus;
+import ij.plugin.SubHyperstackMaker;
 import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.ImageJStackWriter;
 import sc.fiji.lucid.io.Stack;
@@ -143,7 +144,7 @@ public final class DeconvolveCommand extends ContextCommand {
 		final Task task = tasks.createTask("Lucid Deconvolve");
 		final List<Stack> psfs = new ArrayList<>();
 		try (FijiProgress progress = new FijiProgress(status, task)) {
-			final ImageJStack stack = ImageJStack.of(image);
+			final ImageJStack stack = ImageJStack.of(chosen());
 			final Request request = settings().request(names -> PsfImages.open(names, psfs));
 			final ImageJStackWriter writer = new ImageJStackWriter(stack, "Lucid " + image.getTitle());
 			final JobReport report = DeconvolutionJob.run(stack, request, writer::write, progress, log::info);
@@ -164,10 +165,24 @@ public final class DeconvolveCommand extends ContextCommand {
 		}
 	}
 
+	/** The image, or a copy of the channels and frames that were asked for. */
+	private ImagePlus chosen() {
+		final Settings settings = settings();
+		final ImageJStack whole = ImageJStack.of(image);
+		if (settings.selected(whole) == whole) return image;
+		final String channels = settings.texts().getOrDefault("channels", "1-" + image.getNChannels());
+		final String frames = settings.texts().getOrDefault("frames", "1-" + image.getNFrames());
+		final ImagePlus part = SubHyperstackMaker.makeSubhyperstack(image, channels, "1-" + image.getNSlices(), frames);
+		part.setCalibration(image.getCalibration());
+		part.setProperty("Info", image.getInfoProperty());
+		part.setTitle(image.getTitle());
+		return part;
+	}
+
 	/** Tells in the dialog what would be used, what is missing, and what to mind. */
 	protected void tell() {
 		try {
-			final List<String> lines = Preview.lines(ImageJStack.of(image), settings().request());
+			final List<String> lines = Preview.lines(ImageJStack.of(chosen()), settings().request());
 			known = "<html>" + String.join("<br>", lines) + "</html>";
 		}
 		catch (final IllegalArgumentException e) {

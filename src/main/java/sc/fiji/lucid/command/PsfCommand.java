@@ -93,6 +93,9 @@ public final class PsfCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus views;
+
 	@Parameter
 	private LogService log;
 
@@ -110,6 +113,8 @@ public final class PsfCommand extends ContextCommand {
 				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED);
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
+			views = new ImagePlus("Views of the PSF", job.picture());
+			ImageList.add(views);
 			ImageList.add(result);
 		}
 		catch (final IllegalArgumentException e) {

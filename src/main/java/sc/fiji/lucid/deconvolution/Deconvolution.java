@@ -57,7 +57,9 @@ public final class Deconvolution {
 			.saturation().getAsDouble())) : recorded;
 		final ObservedStatistics statistics = ObservedStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final double gain = options.gain().orElse(1);
+		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble()) : NoiseModel.of(
+			counting, statistics);
+		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
 		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -Math.min(statistics.min(),
 			ObservedStatistics.ofWhole(counting).min()));
@@ -65,14 +67,14 @@ public final class Deconvolution {
 		final BackgroundEstimate background = background(observed, options, shift);
 		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
 			.engineFor(recorded.extent(), options), progress);
-		final Outcome outcome = new Procedure(observed, model, options, new NoiseModel(gain), psf.voxelSize(), progress).run(
+		final Outcome outcome = new Procedure(observed, model, options, noise, psf.voxelSize(), progress).run(
 			options.method());
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
 			0, view);
 		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
-			.explanation(), background.value() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
-				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - background.value()) * view
+			.explanation(), outcome.background() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
+				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - outcome.background()) * view
 					.voxels(), checkedFlux(restored, recorded.place() != null));
 	}
 
@@ -110,7 +112,9 @@ public final class Deconvolution {
 	{
 		// The two-stage method stops its stages by the data of each tile; heavy ball is its first stage alone.
 		final boolean staged = options.method() == Method.AUTO || options.method() == Method.TWO_STAGE;
-		final DeconvolutionOptions chosen = staged ? options.withMethod(Method.HEAVY_BALL) : options;
+		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.with("gain", Double.toString(
+			NoiseModel.of(sample, ObservedStatistics.of(sample)).gain()));
+		final DeconvolutionOptions chosen = staged ? noisy.withMethod(Method.HEAVY_BALL) : noisy;
 		if (chosen.iterations().isPresent() && chosen.stopping() == Stopping.AUTO || chosen.method().isDirect()) return chosen;
 		final Restoration trial = restore(sample, psf, chosen, progress);
 		return chosen.withStopping(Stopping.AUTO).withIterations(Math.max(1, trial.iterations()));

@@ -64,6 +64,7 @@ public final class ForwardModel {
 	private final float floor;
 	private final double constant;
 	private final double mean;
+	private final double voxels;
 	private final FilterEngine engine;
 	private final Otf otf;
 	private final Boundary boundary;
@@ -92,29 +93,37 @@ public final class ForwardModel {
 		Arrays.fill(backgroundRow, (float) background);
 		scratch = ThreadLocal.withInitial(() -> new float[3][nx]);
 		final double[] totals = totals();
-		mean = observed.place() != null ? observed.place().statistics().mean() : totals[1] / Math.max(1, totals[2]);
+		voxels = Math.max(1, totals[2]);
+		mean = observed.place() != null ? observed.place().statistics().mean() : totals[1] / voxels;
 		constant = totals[0];
 		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * mean));
 	}
 
-	private ForwardModel(final ForwardModel other, final Thinning heldOut) {
+	private ForwardModel(final ForwardModel other, final Thinning heldOut, final double background) {
 		observed = other.observed;
-		background = other.background;
-		backgroundRow = other.backgroundRow;
+		this.background = background;
+		backgroundRow = new float[observed.extent().nx()];
+		Arrays.fill(backgroundRow, (float) background);
 		boundary = other.boundary;
 		mean = other.mean;
+		voxels = other.voxels;
 		floor = other.floor;
 		engine = other.engine;
 		otf = other.otf;
 		weights = other.weights;
 		scratch = other.scratch;
 		this.heldOut = heldOut;
-		constant = totals()[0];
+		constant = heldOut == other.heldOut ? other.constant : totals()[0];
 	}
 
 	/** @return the same model of the photons that are not held out, which are raised to the level of all */
 	ForwardModel holdingOut(final Thinning photons) {
-		return new ForwardModel(this, photons);
+		return new ForwardModel(this, photons, background);
+	}
+
+	/** @return the same model over another background */
+	ForwardModel over(final double counts) {
+		return new ForwardModel(this, heldOut, counts);
 	}
 
 	/** @return the grid for a stack and a PSF of these sizes */
@@ -221,8 +230,8 @@ public final class ForwardModel {
 	Misfit blurTo(final Residual residual, final Field field) {
 		final double[] sums = field.filter(otf, Direction.APPLY, fieldOfView(), (y, z, row, s) -> residual(residual, y, z,
 			row, s));
-		if (residual == Residual.DIFFERENCE || residual == Residual.SIGNAL) return new Misfit(sums[0] / 2, Double.NaN);
-		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : sums[1]);
+		if (residual == Residual.DIFFERENCE || residual == Residual.SIGNAL) return new Misfit(sums[0] / 2, Double.NaN, 1);
+		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : sums[1], sums[2] / voxels);
 	}
 
 	/** [estimate &gt;&gt; reblurred &gt;&gt; ratio], the usual case of {@link #blurTo}. */
@@ -249,7 +258,7 @@ public final class ForwardModel {
 		if (heldOut == null) sums[0] += Rows.divergence(row, recorded, nx);
 		else divergences(y, z, row, recorded, sums);
 		if (mask != null) sums[0] -= mask.count(y, z);
-		if (residual == Residual.RATIO) Rows.ratio(row, recorded, nx);
+		if (residual == Residual.RATIO) sums[2] += Rows.ratio(row, recorded, nx);
 		else if (residual == Residual.SLOPE) Rows.slope(row, recorded, nx);
 		if (mask != null) mask.fill(y, z, row, 0);
 	}
@@ -288,6 +297,14 @@ public final class ForwardModel {
 	/** Multiplies the row at (y, z) by 1/Hᵀ1, or by 0 where too little light was seen. */
 	void weigh(final int y, final int z, final float[] row) {
 		if (weights != null) Rows.multiply(row, weights.row(y, z), grid().nx());
+	}
+
+	/** Multiplies the row at (y, z) by Hᵀ1, or by 0 where too little light was seen. */
+	void unweigh(final int y, final int z, final float[] row) {
+		if (weights == null) return;
+		final float[] w = weights.row(y, z);
+		for (int x = 0; x < w.length; x++)
+			row[x] = w[x] > 0 ? row[x] / w[x] : 0;
 	}
 
 	/**

@@ -91,6 +91,8 @@ final class GradientConsensus implements Iteration {
 		model.backprojectLast(field, (y, z, row, s) -> {
 			model.weigh(y, z, row);
 			combine(correction.row(y, z), product.row(y, z), row, nx);
+			model.unweigh(y, z, product.row(y, z));
+			model.unweigh(y, z, product.row(y, z));
 		});
 		model.load(field, product);
 		final float momentum = k / (k + 3f);
@@ -122,7 +124,7 @@ final class GradientConsensus implements Iteration {
 			model.mask(y, z, row);
 			model.mask(y, z, second);
 		});
-		return new Misfit(sums[0] + model.constant(), Double.NaN);
+		return new Misfit(sums[0] + model.constant(), Double.NaN, 1);
 	}
 
 	/** row ← 2 first / row, second ← 2 second / row */
@@ -142,8 +144,8 @@ final class GradientConsensus implements Iteration {
 	}
 
 	private static void improve(final float[] p, final float[] correction, final float[] consensus, final int n) {
-		for (int x = 0; x < n; x++)
-			p[x] *= consensus[x] < 0 ? 1 : correction[x];
+		for (int i = 0; i < n; i++)
+			p[i] *= consensus[i] < 0 ? 1 : correction[i];
 	}
 
 	@Override

@@ -77,7 +77,7 @@ final class JanssonVanCittert implements Iteration {
 			relax(x, residual, limit, view.nx());
 			Rows.change(old, x, view.nx(), s, 1);
 		});
-		return Step.of(new Misfit(sums[0] / 2, Double.NaN), sums, 1, 2);
+		return Step.of(new Misfit(sums[0] / 2, Double.NaN, 1), sums, 1, 2);
 	}
 
 	private static void relax(final float[] x, final float[] residual, final float limit, final int n) {

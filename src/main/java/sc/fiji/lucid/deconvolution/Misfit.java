@@ -36,11 +36,13 @@ package sc.fiji.lucid.deconvolution;
  *          squares)
  * @param heldOut cost of the photons that were held out, up to a constant; NaN if
  *          there are none
+ * @param meanRatio mean of y/e where it was computed: what the background wants to
+ *          be multiplied by
  */
-record Misfit(double cost, double heldOut) {
+record Misfit(double cost, double heldOut, double meanRatio) {
 
 	/** @return the same with a penalty added to the cost */
 	Misfit plus(final double penalty) {
-		return new Misfit(cost + penalty, heldOut);
+		return new Misfit(cost + penalty, heldOut, meanRatio);
 	}
 }

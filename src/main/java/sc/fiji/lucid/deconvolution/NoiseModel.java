@@ -28,12 +28,88 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Arrays;
+
+import sc.fiji.lucid.fft.Extent;
+
 /**
  * The noise of a count: Poisson of {@code gain · count} photoelectrons.
  *
  * @param gain photoelectrons per count
  */
 record NoiseModel(double gain) {
+
+	/** Voxels are sorted by their local mean into this many classes of equal number. */
+	private static final int CLASSES = 24;
+	private static final int SAMPLES = 1 << 20;
+
+	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
+	private static final double MOST_PHOTONS = 1e5;
+
+	/**
+	 * Estimates the gain from the slope of variance over mean, the variance from
+	 * third differences along rows, which what a lens resolves hardly reaches. The
+	 * slope is that of the class where it is smallest among the brighter half:
+	 * structure adds variance, nothing takes it away.
+	 *
+	 * @return the gain; such that the brightest voxel holds 100000 photons where the
+	 *         stack shows no noise
+	 */
+	static NoiseModel of(final Observed observed, final ObservedStatistics statistics) {
+		final float[][] samples = samples(observed);
+		final Integer[] order = new Integer[samples[0].length];
+		Arrays.setAll(order, i -> i);
+		Arrays.sort(order, (i, j) -> Float.compare(samples[0][i], samples[0][j]));
+		final int size = order.length / CLASSES;
+		if (size < 30) return new NoiseModel(1);
+		final double[] slopes = new double[CLASSES - CLASSES / 2];
+		for (int k = 0; k < slopes.length; k++) {
+			final int first = (k + CLASSES / 2) * size;
+			final double[] group = variance(samples, order, first, first + size);
+			slopes[k] = group[0] > 0 ? group[1] / group[0] : Double.POSITIVE_INFINITY;
+		}
+		final double slope = Math.max(statistics.max() / MOST_PHOTONS, Arrays.stream(slopes).min().getAsDouble());
+		return new NoiseModel(slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1);
+	}
+
+	/** Local means and squares of normalised third differences. */
+	private static float[][] samples(final Observed observed) {
+		final Extent e = observed.extent();
+		final int step = (int) Math.max(1, e.voxels() / SAMPLES), n = Math.max(0, e.nx() - 3);
+		final float[][] samples = new float[2][(int) ((long) n * e.ny() * e.nz() / step + 1)];
+		final float[] row = new float[e.nx()];
+		int used = 0;
+		long i = 0;
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++) {
+				observed.read(y, z, row);
+				for (int x = 0; x < n; x++) {
+					if (i++ % step != 0 || used == samples[0].length) continue;
+					final float d = row[x] - 3 * row[x + 1] + 3 * row[x + 2] - row[x + 3];
+					samples[0][used] = (row[x] + row[x + 1] + row[x + 2] + row[x + 3]) / 4;
+					samples[1][used++] = d * d / 20;
+				}
+			}
+		return new float[][] { Arrays.copyOf(samples[0], used), Arrays.copyOf(samples[1], used) };
+	}
+
+	/** Mean and variance of a class, without squares beyond four standard deviations. */
+	private static double[] variance(final float[][] samples, final Integer[] order, final int from, final int to) {
+		double mean = 0, variance = Double.POSITIVE_INFINITY;
+		for (int i = from; i < to; i++)
+			mean += samples[0][order[i]] / (to - from);
+		for (int pass = 0; pass < 5; pass++) {
+			double sum = 0;
+			int n = 0;
+			for (int i = from; i < to; i++)
+				if (samples[1][order[i]] <= 16 * variance) {
+					sum += samples[1][order[i]];
+					n++;
+				}
+			variance = sum / Math.max(1, n);
+		}
+		return new double[] { mean, variance };
+	}
 
 	/** @return variance of a voxel of this mean, counts² */
 	double variance(final double mean) {

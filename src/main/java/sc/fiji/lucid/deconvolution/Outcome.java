@@ -38,6 +38,15 @@ import sc.fiji.lucid.fft.Volume;
  * @param iterations of the last method
  * @param reason why it stopped
  * @param transforms all 3-D FFTs, with those that only decided
+ * @param background counts under the signal, as given or fitted
  * @param explanation what was picked and why, in words; may be empty
  */
-record Outcome(Volume estimate, Trace trace, int iterations, StopReason reason, int transforms, String explanation) {}
+record Outcome(Volume estimate, Trace trace, int iterations, StopReason reason, int transforms, double background,
+	String explanation)
+{
+
+	/** @return the same over another background */
+	Outcome over(final double counts) {
+		return new Outcome(estimate, trace, iterations, reason, transforms, counts, explanation);
+	}
+}

@@ -38,6 +38,7 @@ final class Procedure {
 
 	/** The share of the photons that is held out to decide when to stop. */
 	private static final double SHARE = 0.1;
+	private static final double LEAST_GAIN = 0.008;
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
@@ -73,24 +74,41 @@ final class Procedure {
 
 	/** Finds the number of iterations with a tenth of the photons held out, then runs on all of them. */
 	private Outcome decidedFirst(final Method method) {
-		final Outcome trial = iterate(method, model.holdingOut(thinning(SHARE)), model.initialEstimate(options
-			.initialEstimate()), StoppingRule.heldOut().within(LEAST_ITERATIONS, ceiling(method)), progress.part(0, 0.6, ""));
-		final int best = Math.max(1, StoppingRule.bestHeldOut(trial.trace()));
+		final Outcome trial = iterate(method, thinned(), model.initialEstimate(options.initialEstimate()), heldOut(ceiling(
+			method)), progress.part(0, 0.5, ""));
+		final int best = trial.iterations();
 		final Outcome outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()), StoppingRule.fixed(
-			best), progress.part(0.6, 1, ""));
+			best), progress.part(0.5, 1, ""));
 		return new Outcome(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + outcome
-			.transforms(), best + " iterations explain photons that were held out best");
+			.transforms(), model.background(), "after " + best + " iterations photons that were held out gained no more");
+	}
+
+	/** @return whether nobody said how much background there is */
+	boolean fitsBackground() {
+		return options.background().isEmpty() && observed.backgroundMap() == null;
+	}
+
+	/** @return the model without a tenth of the photons */
+	ForwardModel thinned() {
+		return model.holdingOut(thinning(SHARE));
+	}
+
+	/** @return stops where a tenth of the photons gain less than a small part of the noise of their number */
+	StoppingRule heldOut(final int most) {
+		final double signal = Math.max(model.mean() - model.background(), 0) * model.fieldOfView().voxels();
+		final double photons = Math.max(1, noise.gain() * signal);
+		return StoppingRule.heldOut(LEAST_GAIN * Math.sqrt(photons) / noise.gain()).within(LEAST_ITERATIONS, most);
 	}
 
 	/** Runs a method from a first estimate, which it takes over. */
 	Outcome iterate(final Method method, final ForwardModel fitted, final Volume start, final StoppingRule rule,
 		final Progress part)
 	{
-		return iterate(begin(method, fitted, start), rule, ceiling(method), part);
+		return iterate(begin(method, fitted, start), fitted, rule, ceiling(method), part);
 	}
 
 	/** Runs an iteration until the rule stops it. */
-	static Outcome iterate(final Iteration iteration, final StoppingRule rule, final int most, final Progress part) {
+	static Outcome iterate(final Iteration iteration, final ForwardModel fitted, final StoppingRule rule, final int most, final Progress part) {
 		final Trace trace = new Trace();
 		Optional<StopReason> reason;
 		do {
@@ -100,7 +118,8 @@ final class Procedure {
 			reason = rule.after(trace);
 		}
 		while (reason.isEmpty());
-		return new Outcome(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(), "");
+		return new Outcome(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(), fitted
+			.background(), "");
 	}
 
 	private Iteration begin(final Method method, final ForwardModel fitted, final Volume start) {
@@ -127,7 +146,7 @@ final class Procedure {
 	}
 
 	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */
-	private double scale() {
+	double scale() {
 		return Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
 	}
 
@@ -164,8 +183,8 @@ final class Procedure {
 		return direct(estimate, filter.explanation(), 4);
 	}
 
-	private static Outcome direct(final Volume estimate, final String explanation, final int transforms) {
-		return new Outcome(estimate, new Trace(), 0, StopReason.DIRECT, transforms, explanation);
+	private Outcome direct(final Volume estimate, final String explanation, final int transforms) {
+		return new Outcome(estimate, new Trace(), 0, StopReason.DIRECT, transforms, model.background(), explanation);
 	}
 
 	private Volume identity() {
@@ -180,7 +199,7 @@ final class Procedure {
 		return estimate;
 	}
 
-	Thinning thinning(final double share) {
+	private Thinning thinning(final double share) {
 		return new Thinning(observed, noise.gain(), share, SEED);
 	}
 

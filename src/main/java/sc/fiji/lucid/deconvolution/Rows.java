@@ -46,10 +46,14 @@ final class Rows {
 			row[x] = Math.max(row[x] + background[x], floor);
 	}
 
-	/** {@code row ← recorded / row}. */
-	static void ratio(final float[] row, final float[] recorded, final int n) {
+	/** {@code row ← recorded / row}; returns the sum. */
+	static double ratio(final float[] row, final float[] recorded, final int n) {
 		for (int x = 0; x < n; x++)
 			row[x] = recorded[x] / row[x];
+		double sum = 0;
+		for (int x = 0; x < n; x++)
+			sum += row[x];
+		return sum;
 	}
 
 	/** {@code row ← 1 − recorded / row}: the derivative of the I-divergence by the expected counts. */

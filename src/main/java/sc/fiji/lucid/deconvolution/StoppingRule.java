@@ -69,19 +69,18 @@ interface StoppingRule {
 	}
 
 	/**
-	 * @return stops when the held-out cost was smallest long ago: at least three
-	 *         iterations, and a fifth of all
+	 * What overfitting costs shows late in photons held out, since what the lens
+	 * blurs away hardly changes them: the rule stops where they gain little, not
+	 * where they lose.
+	 *
+	 * @param gain log-likelihood that four iterations (or a tenth of all) must gain
+	 * @return stops when the held-out cost has fallen by less
 	 */
-	static StoppingRule heldOut() {
-		return trace -> trace.size() - 1 - bestHeldOut(trace) >= Math.max(3, trace.size() / 5) ? Optional.of(
-			StopReason.HELD_OUT) : Optional.empty();
-	}
-
-	/** @return the number of iterations after which the held-out cost was smallest */
-	static int bestHeldOut(final Trace trace) {
-		int best = 0;
-		for (int k = 1; k < trace.size(); k++)
-			if (trace.points().get(k).heldOut() < trace.points().get(best).heldOut()) best = k;
-		return best;
+	static StoppingRule heldOut(final double gain) {
+		return trace -> {
+			final int last = trace.size() - 1, window = Math.max(4, trace.size() / 10);
+			return last > window && trace.points().get(last - window).heldOut() - trace.points().get(last).heldOut() < gain
+				? Optional.of(StopReason.HELD_OUT) : Optional.empty();
+		};
 	}
 }

@@ -38,28 +38,48 @@ import sc.fiji.lucid.fft.Volume;
  */
 final class TwoStage {
 
-	static final double WEIGHT = 0.3;
-	static final int SECOND = 25;
-	private static final int MEMORY = 5;
-	private static final double SHARE = 0.1;
+	private static final double WEIGHT = 0.05;
+	private static final int FIRST = 200;
+	private static final int SECOND = 12;
+	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
 
-	private TwoStage() {}
+	private final Procedure procedure;
+	private final DeconvolutionOptions options;
+
+	private TwoStage(final Procedure procedure) {
+		this.procedure = procedure;
+		options = procedure.options();
+	}
 
 	static Outcome run(final Procedure procedure) {
-		final ForwardModel model = procedure.model();
-		final DeconvolutionOptions options = procedure.options();
-		final ForwardModel thinned = model.holdingOut(procedure.thinning(SHARE));
-		final Outcome first = procedure.iterate(Method.HEAVY_BALL, thinned, model.initialEstimate(options
-			.initialEstimate()), StoppingRule.heldOut().within(3, 200), procedure.progress().part(0, 0.7, ""));
-		final Volume start = first.estimate();
-		final double scale = Math.max(Brightness.percentile(start, model.fieldOfView(), BRIGHT), 10 * model.floor());
-		final Penalty penalty = procedure.penalty(PenaltyKind.RELATIVE_GRADIENT, WEIGHT, scale);
-		final int ceiling = options.iterations().orElse(SECOND);
-		final Outcome second = Procedure.iterate(new QuasiNewton(model, start, penalty, MEMORY), StoppingRule.fixed(ceiling),
-			ceiling, procedure.progress().part(0.7, 1, ""));
-		return new Outcome(second.estimate(), first.trace(), first.iterations() + second.iterations(), first.reason(), first
-			.transforms() + second.transforms(), "heavy ball stopped after " + first.iterations() +
-				" iterations; then " + second.iterations() + " of penalised maximum likelihood");
+		final TwoStage stages = new TwoStage(procedure);
+		return stages.second(stages.first());
+	}
+
+	private Outcome first() {
+		final ForwardModel thinned = procedure.thinned();
+		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
+			.fitsBackground());
+		final Outcome outcome = Procedure.iterate(heavyBall, thinned, procedure.heldOut(FIRST), FIRST, procedure.progress()
+			.part(0, 0.7, ""));
+		return outcome.over(heavyBall.background());
+	}
+
+	private Outcome second(final Outcome first) {
+		final ForwardModel model = procedure.model().over(first.background());
+		final int iterations = options.iterations().orElse(SECOND);
+		final Outcome second = Procedure.iterate(new QuasiNewton(model, first.estimate(), penalty(model, first.estimate()),
+			MEMORY), model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0.7, 1, ""));
+		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
+			.transforms() + second.transforms(), model.background(), first.iterations() +
+				" iterations of heavy ball, then " + iterations + " of penalised maximum likelihood");
+	}
+
+	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
+	private Penalty penalty(final ForwardModel model, final Volume estimate) {
+		final double bright = Brightness.percentile(estimate, model.fieldOfView(), BRIGHT);
+		return procedure.penalty(PenaltyKind.HESSIAN, WEIGHT, Math.min(Math.max(bright, 10 * model.floor()), 2 * procedure
+			.scale()));
 	}
 }

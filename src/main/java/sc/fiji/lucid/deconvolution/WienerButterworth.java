@@ -48,7 +48,7 @@ import sc.fiji.lucid.fft.Volume;
  */
 final class WienerButterworth implements Iteration {
 
-	private static final double ALPHA = 1e-2;
+	private static final double ALPHA = 0.1;
 	private static final int ORDER = 10;
 	private static final double CUT_OFF = 0.01;
 	private static final float MOST = 5;

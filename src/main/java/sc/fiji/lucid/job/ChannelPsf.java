@@ -62,7 +62,20 @@ record ChannelPsf(Psf psf, List<String> lines) {
 	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel, final PsfCache cache)
 	{
+		return of(acquisition.microscopes().get(channel), stack, request, acquisition, channel, cache);
+	}
+
+	/** The PSF of a structure that many µm deeper than the microscope's depth. */
+	static ChannelPsf deeper(final double micrometres, final Stack stack, final Request request,
+		final Acquisition acquisition, final int channel, final PsfCache cache)
+	{
 		final Microscope microscope = acquisition.microscopes().get(channel);
+		return of(microscope.atDepth(microscope.depth() + micrometres), stack, request, acquisition, channel, cache);
+	}
+
+	private static ChannelPsf of(final Microscope microscope, final Stack stack, final Request request,
+		final Acquisition acquisition, final int channel, final PsfCache cache)
+	{
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
 		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + Stacks.extent(stack);
 		final ChannelPsf made = cache.get(key, () -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)));

@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
@@ -112,7 +113,9 @@ public final class DeconvolutionJob {
 			report.psf(psf.psf());
 			for (int t = 0; t < stack.frames(); t++, n++) {
 				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";
-				restore(c, t, psf.psf(), progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
+				if (request.slabs() > 1) restoreSlabs(c, t, acquisition, psf.psf(), progress.part((double) n / volumes, (n + 1.0) /
+					volumes, prefix), prefix);
+				else restore(c, t, psf.psf(), progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
 			}
 		}
 		return report.end();
@@ -155,13 +158,54 @@ public final class DeconvolutionJob {
 		report.tiled(done);
 	}
 
+	/** Each slab with the PSF of its depth, everything else decided once for all; see {@link DepthSlabs}. */
+	private void restoreSlabs(final int channel, final int frame, final Acquisition acquisition, final Psf shallow,
+		final Progress part, final String prefix) throws IOException
+	{
+		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
+			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
+		final Extent view = Stacks.extent(stack);
+		final DepthSlabs slabs = new DepthSlabs(view.nz(), request.slabs(), shallow.extent().nz() / 2);
+		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(shallow, request
+			.options());
+		log.accept(prefix + "decided on a sample, for all slabs: " + decisions);
+		final Volume sum = new Volume(view);
+		for (int i = 0; i < slabs.count(); i++) {
+			final double deeper = slabs.centre(i) * acquisition.voxel().z();
+			final Psf psf = ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf();
+			final int first = slabs.first(i), end = slabs.end(i);
+			checkMemory(new Extent(view.nx(), view.ny(), end - first), psf, decisions, sum);
+			final Restoration r = Deconvolution.restore(observed(channel, frame, view.nx(), view.ny(), first, end), psf,
+				decisions.options(), part.part((double) i / slabs.count(), (i + 1.0) / slabs.count(), "slab " + (i + 1) + " of " +
+					slabs.count() + ": "));
+			log.accept(prefix + "slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " + Digits.of(
+				acquisition.microscopes().get(channel).depth() + deeper) + " µm depth, " + r.iterations() + " iterations");
+			report.restored(channel, frame, r);
+			slabs.add(i, r.estimate(), sum);
+		}
+		store(channel, frame, sum);
+	}
+
+	private void checkMemory(final Extent slab, final Psf psf, final Decisions decisions, final Volume sum) {
+		final long needed = Deconvolution.bytes(slab, Float.BYTES, psf.extent(), decisions.options()) + Float.BYTES * sum
+			.extent().voxels();
+		if (needed > memory) throw new IllegalStateException("A slab of " + slab + " and the result need " + (needed >> 20) +
+			" MB, and Java may use " + (memory >> 20) + " MB: give it more (LUCID_OPTS=-Xmx...), take more slabs, or crop.");
+	}
+
 	private Observed observed(final int channel, final int frame, final Extent view) throws IOException {
-		final Object[] planes = new Object[view.nz()];
+		return observed(channel, frame, view.nx(), view.ny(), 0, view.nz());
+	}
+
+	private Observed observed(final int channel, final int frame, final int nx, final int ny, final int first,
+		final int end) throws IOException
+	{
+		final Object[] planes = new Object[end - first];
 		for (int z = 0; z < planes.length; z++) {
 			progress.check();
-			planes[z] = stack.plane(channel, z, frame);
+			planes[z] = stack.plane(channel, first + z, frame);
 		}
-		return new Observed(view, planes);
+		return new Observed(new Extent(nx, ny, planes.length), planes);
 	}
 
 	private void store(final int channel, final int frame, final Volume estimate) throws IOException {

@@ -145,7 +145,7 @@ public final class FileJob {
 
 	private RunRecord runWhole(final Progress progress, final Consumer<String> log) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = StackReader.open(input);
+		try (Stack stack = settings.selected(StackReader.open(input));
 				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));

@@ -28,17 +28,25 @@
  */
 package sc.fiji.lucid.job;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.imageio.ImageIO;
+
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Fwhm;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPicture;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.psf.Support;
 
@@ -46,10 +54,11 @@ import sc.fiji.lucid.psf.Support;
  * A PSF computed from optics.
  *
  * @param psf the PSF
+ * @param microscope it is computed for
  * @param lines how it was made, in words
  * @param record the same as a run record
  */
-public record PsfJob(Psf psf, List<String> lines, RunRecord record) {
+public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunRecord record) {
 
 	/** Where no size is asked for, the PSF is that for a stack of this size. */
 	private static final Extent USUAL = new Extent(129, 129, 33);
@@ -72,9 +81,25 @@ public record PsfJob(Psf psf, List<String> lines, RunRecord record) {
 			Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));
 		lines.add(Resolution.of(microscope).judge(voxel));
 		final Psf psf = chosen.render(microscope, voxel, extent, sampling);
+		final double[] fwhm = Fwhm.of(psf);
+		final Resolution theory = Resolution.of(microscope);
+		lines.add("FWHM x, y, z = " + Digits.of(fwhm[0]) + ", " + Digits.of(fwhm[1]) + ", " + Digits.of(fwhm[2]) +
+			" µm; textbook " + Digits.of(theory.lateralFwhm()) + " across, " + Digits.of(theory.axialFwhm()) + " along the axis");
 		final RunRecord record = new RunRecord().version(Version.NUMBER).put("model", chosen.toString()).put("sampling",
 			sampling.toString()).put("psf", JobReport.describe(psf)).microscope(List.of(microscope.settings())).put("log",
 				lines);
-		return new PsfJob(psf, lines, record);
+		return new PsfJob(psf, microscope, lines, record);
+	}
+
+	/** @return XY and XZ on a logarithmic scale, and profiles with the theoretical widths */
+	public BufferedImage picture() {
+		return PsfPicture.of(psf, microscope);
+	}
+
+	/** Writes the PSF, its picture ({@code -psf.png}) and the record ({@code .json}). */
+	public void write(final Path target, final boolean force, final String commandLine) throws IOException {
+		VolumeWriter.write(target, psf.volume(), psf.voxelSize(), String.join("\n", lines), force);
+		ImageIO.write(picture(), "png", target.resolveSibling(target.getFileName() + "-psf.png").toFile());
+		record.commandLine(commandLine).write(RunRecord.pathFor(target), true);
 	}
 }

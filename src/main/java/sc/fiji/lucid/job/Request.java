@@ -49,10 +49,13 @@ import sc.fiji.lucid.psf.PsfModel;
  * @param psfAsIs whether the PSFs' reference point is voxel ⌊n/2⌋ already, and
  *          nothing about them is to be corrected
  * @param model how a PSF is computed from optics; empty: chosen by the NA
+ * @param slabs into how many slabs along z each volume is cut, each with the PSF
+ *          of its own depth; 1: one PSF for all
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
-	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, DeconvolutionOptions options)
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, int slabs,
+	DeconvolutionOptions options)
 {
 
 	/** Checks nothing: what fits depends on the stack. */
@@ -63,12 +66,12 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
-		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, options);
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, slabs, options);
 	}
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
-		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, options);
+		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, slabs, options);
 	}
 
 	/**

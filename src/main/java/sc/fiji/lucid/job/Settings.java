@@ -63,6 +63,10 @@ public final class Settings {
 	private static final String PSF_VOXEL = "psf-voxel";
 	private static final String PSF_AS_IS = "psf-as-is";
 
+	private static final String SLABS = "slabs";
+	private static final String CHANNELS = "channels";
+	private static final String FRAMES = "frames";
+
 	private static final Map<String, String> HELP = help();
 
 	private final Map<String, String> texts;
@@ -92,6 +96,10 @@ public final class Settings {
 		help.put(PSF, "PSF from a file instead of optics; one, or one per channel separated by commas");
 		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
 		help.put(PSF_AS_IS, "true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
+		help.put(SLABS, "cut along z into this many slabs, each with the PSF of its depth (default 1); the first slice lies " +
+			"at --depth");
+		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
+		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
 		return help;
@@ -153,7 +161,8 @@ public final class Settings {
 		for (final OpticalParameter p : OpticalParameter.values())
 			optics.put(p, texts.get(p.flag()));
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(), value(PSF_VOXEL, SizeText::voxel),
-			value(PSF_AS_IS, Settings::yes).orElse(false), value(MODEL, PsfModel::of), options);
+			value(PSF_AS_IS, Settings::yes).orElse(false), value(MODEL, PsfModel::of), value(SLABS,
+				Settings::count).orElse(1), options);
 	}
 
 	/**
@@ -167,8 +176,21 @@ public final class Settings {
 		return texts.containsKey(PSF) ? request.withPsfs(opener.open(texts.get(PSF))) : request;
 	}
 
+	/**
+	 * @return the channels and frames that were asked for, of a stack; the stack itself where all are
+	 * @throws IllegalArgumentException if the stack does not have them
+	 */
+	public Stack selected(final Stack stack) {
+		return Selection.of(stack, texts.getOrDefault(CHANNELS, ""), texts.getOrDefault(FRAMES, ""));
+	}
+
 	private <T> Optional<T> value(final String name, final Function<String, T> parser) {
 		return Optional.ofNullable(texts.get(name)).map(parser);
+	}
+
+	private static int count(final String text) {
+		if (text.matches("[1-9]\\d{0,3}")) return Integer.parseInt(text);
+		throw new IllegalArgumentException("'" + SLABS + "' takes a whole number from 1, not '" + text + "'.");
 	}
 
 	private static boolean yes(final String text) {

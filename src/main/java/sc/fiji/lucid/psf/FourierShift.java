@@ -28,17 +28,22 @@
  */
 package sc.fiji.lucid.psf;
 
-import sc.fiji.lucid.fft.Direction;
-import sc.fiji.lucid.fft.Engine;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+import net.imglib2.parallel.Parallelization;
+
 import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.FilterEngine;
-import sc.fiji.lucid.fft.Field;
-import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.Volume;
 
-/** Shifts a volume by a fraction of a voxel, exactly for what is sampled at Nyquist or better. */
+/**
+ * Shifts a volume by a fraction of a voxel, exactly for what is sampled at Nyquist
+ * or better: Fourier interpolation, written as a convolution with Dirichlet's
+ * kernel along one axis after the other.
+ */
 public final class FourierShift {
 
+	/** Beyond its borders a line goes on and fades away, so that a border that is not dark does not ring. */
 	private static final int MARGIN = 8;
 
 	private FourierShift() {}
@@ -46,67 +51,59 @@ public final class FourierShift {
 	/**
 	 * @param shift along X, Y and Z in voxels, each less than one voxel
 	 * @return a new volume of the same size. May undershoot zero where the volume is
-	 *         sampled too coarsely.
+	 *         sampled too coarsely. An axis of one voxel is not shifted.
 	 */
 	public static Volume by(final Volume volume, final double[] shift) {
 		final Extent e = volume.extent();
-		// Beyond its borders the volume goes on and fades away, so that a border that is not dark does not ring.
-		final Extent domain = new Extent(padded(e.nx()), padded(e.ny()), padded(e.nz()));
-		final FilterEngine engine = Engine.REFERENCE.create(Engine.REFERENCE.grid(domain), () -> false);
-		final double sx = axis(shift[0], e.nx()), sy = axis(shift[1], e.ny()), sz = axis(shift[2], e.nz());
-		final Otf otf = engine.otf(delta()).map((fx, fy, fz, value) -> {
-			final double[] x = phasor(fx, sx), y = phasor(fy, sy), z = phasor(fz, sz);
-			final double re = x[0] * y[0] - x[1] * y[1], im = x[0] * y[1] + x[1] * y[0];
-			value[0] = re * z[0] - im * z[1];
-			value[1] = re * z[1] + im * z[0];
+		final float[][] kx = operator(e.nx(), shift[0]), ky = operator(e.ny(), shift[1]), kz = operator(e.nz(), shift[2]);
+		final Volume planes = new Volume(e), shifted = new Volume(e);
+		forEach(e.nz(), z -> {
+			final float[][] lines = new float[e.ny()][e.nx()];
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++)
+					add(lines[y], kx[x], volume.row(y, z)[x]);
+			for (int y = 0; y < e.ny(); y++)
+				for (int j = 0; j < e.ny(); j++)
+					add(planes.row(y, z), lines[j], ky[j][y]);
 		});
-		final Field field = engine.field();
-		field.load(domain, (y, z, row, sums) -> {
-			final int yy = nearest(y, e.ny()), zz = nearest(z, e.nz());
-			final double fade = fade(y, e.ny()) * fade(z, e.nz());
-			for (int x = 0; x < domain.nx(); x++)
-				row[x] = (float) (fade * fade(x, e.nx()) * volume.row(yy, zz)[nearest(x, e.nx())]);
-		});
-		final Volume shifted = new Volume(e);
-		field.finish(otf, Direction.APPLY, domain, (y, z, row, sums) -> {
-			final int yy = y - margin(e.ny()), zz = z - margin(e.nz());
-			if (yy >= 0 && yy < e.ny() && zz >= 0 && zz < e.nz()) System.arraycopy(row, margin(e.nx()), shifted.row(yy, zz), 0,
-				e.nx());
+		forEach(e.nz(), z -> {
+			for (int k = 0; k < e.nz(); k++)
+				for (int y = 0; y < e.ny(); y++)
+					add(shifted.row(y, z), planes.row(y, k), kz[k][z]);
 		});
 		return shifted;
 	}
 
-	private static Volume delta() {
-		final Volume delta = new Volume(new Extent(1, 1, 1));
-		delta.fill(1);
-		return delta;
+	private static void forEach(final int n, final IntConsumer task) {
+		Parallelization.getTaskExecutor().forEach(IntStream.range(0, n).boxed().toList(), task::accept);
 	}
 
-	/** An axis of one voxel has no place to shift to. */
-	private static double axis(final double shift, final int n) {
-		return n == 1 ? 0 : shift;
+	private static void add(final float[] sum, final float[] row, final float weight) {
+		for (int x = 0; x < sum.length; x++)
+			sum[x] += weight * row[x];
 	}
 
-	private static int margin(final int n) {
-		return n == 1 ? 0 : MARGIN;
+	/** What each voxel (first index) gives to each shifted voxel; those at the border stand for their margin, too. */
+	private static float[][] operator(final int n, final double shift) {
+		final double[][] operator = new double[n][n];
+		final int padded = n + 2 * MARGIN + 1;
+		for (int j = -MARGIN; j < n + MARGIN; j++) {
+			final int voxel = Math.max(0, Math.min(n - 1, j));
+			final double fade = 0.5 + 0.5 * Math.cos(Math.PI * (j - voxel) / (MARGIN + 1));
+			for (int i = 0; i < n; i++)
+				operator[voxel][i] += n == 1 ? j == 0 ? 1 : 0 : fade * dirichlet(i - j - shift, padded);
+		}
+		final float[][] rounded = new float[n][n];
+		for (int j = 0; j < n; j++)
+			for (int i = 0; i < n; i++)
+				rounded[j][i] = (float) operator[j][i];
+		return rounded;
 	}
 
-	private static int padded(final int n) {
-		return n + 2 * margin(n);
-	}
-
-	private static int nearest(final int i, final int n) {
-		return Math.max(0, Math.min(n - 1, i - margin(n)));
-	}
-
-	private static double fade(final int i, final int n) {
-		final int inside = nearest(i, n) + margin(n), distance = Math.abs(i - inside);
-		return 0.5 + 0.5 * Math.cos(Math.PI * distance / (MARGIN + 1));
-	}
-
-	/** exp(-2πi f s), and its real part at f = ½, as a real volume asks. */
-	private static double[] phasor(final double f, final double s) {
-		final double angle = -2 * Math.PI * f * s;
-		return new double[] { Math.cos(angle), Math.abs(f) == 0.5 ? 0 : Math.sin(angle) };
+	/** The periodic sinc: the mean of exp(2πi f t) over the frequencies of n samples, their pair at ½ taken together. */
+	private static double dirichlet(final double t, final int n) {
+		final double x = Math.PI * t / n;
+		if (Math.abs(Math.sin(x)) < 1e-12) return 1;
+		return Math.sin(Math.PI * t) / (n * (n % 2 == 1 ? Math.sin(x) : Math.tan(x)));
 	}
 }

@@ -80,7 +80,7 @@ public record Decorrelation(double lateral, double axial) {
 	{
 		final double total = Math.sqrt(power(sums, sector, nyquist, filter));
 		final int shells = (int) Math.min(sums.shells(), nyquist / sums.width());
-		if (total == 0) return 0;
+		if (!(total > 0 && total < Double.POSITIVE_INFINITY)) return 0;
 		final double[] d = new double[shells];
 		double magnitude = 0, count = 0;
 		for (int shell = 0; shell < shells; shell++) {

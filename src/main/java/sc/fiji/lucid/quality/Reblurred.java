@@ -46,7 +46,7 @@ import sc.fiji.lucid.psf.Psf;
 final class Reblurred {
 
 	/** The engine that the quality report filters with. */
-	static final Engine ENGINE = Engine.REFERENCE;
+	static final Engine ENGINE = Engine.FUSED;
 
 	private final Volume light;
 	private final double[][][] integral;

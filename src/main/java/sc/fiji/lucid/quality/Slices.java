@@ -31,6 +31,7 @@ package sc.fiji.lucid.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
@@ -54,6 +55,12 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 
 	/** How much larger than its neighbours' a squared step must be: twice the way gives four times the square. */
 	private static final double GAP = 2;
+	/** A plane is judged in so many tiles along each side, and the median of them must agree: a lone bead is no gap. */
+	private static final int TILES = 4;
+	private static final int LEAST_TILES = 4;
+	private static final double GAP_IN_TILES = 1.5;
+	/** Slices with less than this share of the brightest slice's light are not expected to show any. */
+	private static final double LIT = 0.1;
 
 	/** Looks through a stack whose background is known. */
 	public static Slices of(final Volume raw, final double background) {
@@ -66,7 +73,7 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		});
 		final double[] fit = exponential(mean);
 		final double[] jitter = jitter(small, noise);
-		final double[] steps = steps(small, noise);
+		final double[][] steps = steps(small, noise);
 		final List<Integer> blank = blank(mean), repeated = new ArrayList<>(), gaps = new ArrayList<>();
 		for (int z = 1; z < e.nz(); z++)
 			if (equal(raw, z)) repeated.add(z);
@@ -135,31 +142,47 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		return count > 0 ? sum / count : 0;
 	}
 
-	/** The mean squared step into each slice, without what noise adds. */
-	private static double[] steps(final Volume v, final double[] noise) {
-		final double[] steps = new double[v.extent().nz()];
+	/** The mean squared step into each slice, tile by tile, without what noise adds; 0 where it is lost in noise. */
+	private static double[][] steps(final Volume v, final double[] noise) {
+		final int nx = v.extent().nx(), ny = v.extent().ny();
+		final double[][] steps = new double[v.extent().nz()][TILES * TILES];
 		Planes.forEach(steps.length - 1, i -> {
-			double sum = 0;
-			for (int y = 0; y < v.extent().ny(); y++) {
+			final double[] sums = new double[TILES * TILES], counts = new double[TILES * TILES];
+			for (int y = 0; y < ny; y++) {
 				final float[] a = v.row(y, i), b = v.row(y, i + 1);
-				for (int x = 0; x < a.length; x++)
-					sum += (double) (b[x] - a[x]) * (b[x] - a[x]);
+				for (int x = 0; x < nx; x++) {
+					final int tile = y * TILES / ny * TILES + x * TILES / nx;
+					sums[tile] += (double) (b[x] - a[x]) * (b[x] - a[x]);
+					counts[tile]++;
+				}
 			}
-			steps[i + 1] = Math.max(0, sum / v.extent().nx() / v.extent().ny() - noise[i] - noise[i + 1]);
+			final double chance = noise[i] + noise[i + 1];
+			for (int tile = 0; tile < sums.length; tile++) {
+				final double step = counts[tile] == 0 ? 0 : sums[tile] / counts[tile] - chance;
+				steps[i + 1][tile] = step > 4 * chance / Math.sqrt(counts[tile] + 1) ? step : 0;
+			}
 		});
 		return steps;
 	}
 
-	private static boolean isGap(final double[] steps, final int z) {
+	private static boolean isGap(final double[][] steps, final int z) {
 		if (z < 3 || z > steps.length - 3) return false;
-		final double usual = Math.max(Math.max(steps[z - 1], steps[z + 1]), Math.max(steps[z - 2], steps[z + 2]));
-		return usual > 0 && steps[z] > GAP * usual && steps[z] > 0.2 * Sample.median(steps);
+		double usual = 0;
+		for (final int near : new int[] { -2, -1, 1, 2 })
+			usual = Math.max(usual, Arrays.stream(steps[z + near]).sum());
+		if (!(usual > 0 && Arrays.stream(steps[z]).sum() > GAP * usual)) return false;
+		final double[] ratios = IntStream.range(0, TILES * TILES).filter(tile -> steps[z - 1][tile] + steps[z + 1][tile] > 0)
+			.mapToDouble(tile -> 2 * steps[z][tile] / (steps[z - 1][tile] + steps[z + 1][tile])).toArray();
+		return ratios.length >= LEAST_TILES && Sample.median(ratios) > GAP_IN_TILES;
 	}
 
 	private static List<Integer> blank(final double[] mean) {
 		final List<Integer> blank = new ArrayList<>();
-		for (int z = 1; z < mean.length - 1; z++)
-			if (mean[z] < 0.3 * Math.min(mean[z - 1], mean[z + 1])) blank.add(z);
+		final double lit = LIT * Arrays.stream(mean).max().orElse(0);
+		for (int z = 1; z < mean.length - 1; z++) {
+			final double neighbour = Math.min(mean[z - 1], mean[z + 1]);
+			if (neighbour > lit && mean[z] < 0.3 * neighbour) blank.add(z);
+		}
 		return List.copyOf(blank);
 	}
 

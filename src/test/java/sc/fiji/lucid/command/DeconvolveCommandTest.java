@@ -119,6 +119,18 @@ public class DeconvolveCommandTest {
 	}
 
 	@Test
+	public void restoresTheChannelsAndFramesAskedFor() throws Exception {
+		final ImagePlus image = new CompositeImage(stack(2, 5, 3), CompositeImage.COLOR);
+		final ImagePlus result = (ImagePlus) run(image, "na=0.8", "emission=520", "iterations=2",
+			"more=channels=2 frames=2-3 method=richardson-lucy").getOutput("result");
+		assertEquals(1, result.getNChannels());
+		assertEquals(5, result.getNSlices());
+		assertEquals(2, result.getNFrames());
+		assertEquals(0.2, result.getCalibration().pixelWidth, 0);
+		refused("channels 1 to 1, not 2", "na=0.8", "emission=520", "more=channels=2");
+	}
+
+	@Test
 	public void takesAnOpenPsfImage() throws Exception {
 		final ImagePlus psf = stack(1, 7, 1);
 		psf.getStack().getProcessor(4).set(9, 7, 5000);

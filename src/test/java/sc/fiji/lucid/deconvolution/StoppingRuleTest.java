@@ -41,7 +41,7 @@ public class StoppingRuleTest {
 	private static String stop(final StoppingRule rule, final double[] costs, final double[] heldOut) {
 		final Trace trace = new Trace();
 		for (int k = 0; k < costs.length; k++) {
-			trace.add(new Iteration.Step(new Misfit(costs[k], heldOut[k]), 1.0 / (k + 1), 4));
+			trace.add(new Iteration.Step(new Misfit(costs[k], heldOut[k], 1), 1.0 / (k + 1), 4));
 			final Optional<StopReason> reason = rule.after(trace);
 			if (reason.isPresent()) return (k + 1) + " " + reason.get().name();
 		}
@@ -57,7 +57,8 @@ public class StoppingRuleTest {
 		assertEquals("5 CHANGE", stop(StoppingRule.relativeChange(0.21), COSTS, HELD));
 		assertEquals("4 DISCREPANCY", stop(StoppingRule.discrepancy(30), COSTS, HELD));
 		assertEquals("7 DIVERGED", stop(StoppingRule.rising(StopReason.DIVERGED), COSTS, HELD));
-		assertEquals("9 HELD_OUT", stop(StoppingRule.heldOut(), COSTS, HELD));
+		assertEquals("6 HELD_OUT", stop(StoppingRule.heldOut(2), COSTS, HELD));
+		assertEquals("7 HELD_OUT", stop(StoppingRule.heldOut(1), COSTS, HELD));
 	}
 
 	@Test

@@ -46,7 +46,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 final class BeadSize {
 
 	/** Few iterations regularise: a bead is smaller than the PSF and leaves little to undo. */
-	private static final int ITERATIONS = 15;
+	private static final int ITERATIONS = 10;
 	private static final float FLOOR = 1e-9f;
 
 	private BeadSize() {}

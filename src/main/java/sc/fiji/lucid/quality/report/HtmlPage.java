@@ -83,7 +83,8 @@ final class HtmlPage {
 			"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
 			.append(escape(title)).append("</title><style>").append(STYLE).append("</style></head><body><h1>").append(escape(
 				title)).append("</h1><p class=\"dim\">How far the result can be trusted. ").append(report.extent()).append(
-					" voxels of ").append(report.voxelSize()).append(" µm.</p>");
+					" voxels of ").append(Words.number(report.voxelSize().x())).append(" × ").append(Words.number(report.voxelSize().y())).append(
+						" × ").append(Words.number(report.voxelSize().z())).append(" µm.</p>");
 		findings();
 		pictures();
 		resolution();

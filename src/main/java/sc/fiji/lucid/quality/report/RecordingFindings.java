@@ -137,7 +137,7 @@ final class RecordingFindings {
 
 	private void sampling(final String axis, final String title, final double size, final double factor) {
 		if (!(factor > 1.05)) return;
-		findings.add(factor > 1.5 ? Severity.PROBLEM : Severity.WARNING, axis + "-sampling", title + " sampling " + Words
+		findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE, axis + "-sampling", title + " sampling " + Words
 			.micrometres(size) + " is " + Words.number(factor) + " times coarser than Nyquist: fine " + axis +
 			" detail cannot be recovered.", "Record with " + axis + " steps of at most " + Words.micrometres(size / factor) +
 				".");

@@ -77,7 +77,8 @@ final class RestorationFindings {
 			.expectedIDivergence()) + " expected)";
 		final double neighbours = 0.5 * (c.neighbourCorrelation()[0] + c.neighbourCorrelation()[1]);
 		if (ratio > 1.3 || c.brightRatio() > 1.2) findings.add(ratio > 2 || c.brightRatio() > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
-			"Blurred again, the result differs from the recording by " + Words.number(ratio) + " times what noise explains" +
+			"Blurred again, the result differs from the recording by " + Words.number(Math.max(ratio, c.brightRatio())) +
+				" times what noise explains" + (c.brightRatio() > ratio ? " in bright structures" : "") +
 				numbers + ": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
 			"Check PSF, refractive indices and background, then the number of iterations.");
 		else if (ratio < 0.9 || c.brightRatio() < 0.95 && neighbours < -0.015) findings.add(Severity.WARNING, "overfitting",
@@ -149,9 +150,9 @@ final class RestorationFindings {
 	private void gain() {
 		final Optional<OpticalLimits> limits = resolution.limits();
 		if (resolution.rawSpots().count() >= LEAST_SPOTS && resolution.restoredSpots().count() >= LEAST_SPOTS) findings.note(
-			"sharpness", "Spots became narrower from " + Words.micrometres(resolution.rawSpots().lateral()) + " to " + Words
-				.micrometres(resolution.restoredSpots().lateral()) + " across and from " + Words.micrometres(resolution.rawSpots()
-					.fwhmZ()) + " to " + Words.micrometres(resolution.restoredSpots().fwhmZ()) +
+			"sharpness", "Isolated spots measure " + Words.micrometres(resolution.rawSpots().lateral()) + " in the recording and " + Words
+				.micrometres(resolution.restoredSpots().lateral()) + " in the result across, and " + Words.micrometres(resolution.rawSpots()
+					.fwhmZ()) + " and " + Words.micrometres(resolution.restoredSpots().fwhmZ()) +
 				" along the axis. Narrow spots show contrast, not that two neighbours could be told apart.", "");
 		final String resolved = "The recording resolves " + Words.micrometres(resolution.raw().lateral()) + (resolution.raw()
 			.lateralAtLimit() ? " (the limit of its sampling)" : "") + " across the axis" + (Double.isNaN(resolution.raw()
