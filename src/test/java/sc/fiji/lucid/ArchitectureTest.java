@@ -86,6 +86,8 @@ public class ArchitectureTest {
 	public static final ArchRule picocliInFrontEnds = noClasses().that().resideOutsideOfPackages(ROOT + "cli..", ROOT +
 		"spark..").should().dependOnClassesThat().resideInAPackage("picocli..");
 	@ArchTest
+	public static final ArchRule sparkInSpark = only("spark", "org.apache.spark..", "scala..");
+	@ArchTest
 	public static final ArchRule jsonAndXmlInIo = only("io", "com.google.gson..", "org.w3c.dom..", "org.xml.sax..",
 		"javax.xml..");
 	@ArchTest

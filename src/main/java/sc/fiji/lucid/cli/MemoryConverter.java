@@ -28,25 +28,14 @@
  */
 package sc.fiji.lucid.cli;
 
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import sc.fiji.lucid.job.SizeText;
 
 /** Memory on the command line: {@code 1500M}, {@code 8G}. */
 final class MemoryConverter implements ITypeConverter<Long> {
 
-	private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmgt])b?");
-
 	@Override
 	public Long convert(final String text) {
-		final Matcher m = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
-		final double bytes = m.matches() ? Double.parseDouble(m.group(1)) * Math.pow(1024, "kmgt".indexOf(m.group(2)) + 1)
-			: 0;
-		if (bytes < 1) throw new TypeConversionException("Memory is a number with K, M, G or T, as 1500M or 8G, not '" + text +
-			"'.");
-		return (long) bytes;
+		return SizeConverter.converted(text, SizeText::memory);
 	}
 }

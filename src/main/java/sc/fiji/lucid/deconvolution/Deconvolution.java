@@ -112,7 +112,9 @@ public final class Deconvolution {
 	{
 		// The two-stage method stops its stages by the data of each tile; heavy ball is its first stage alone.
 		final boolean staged = options.method() == Method.AUTO || options.method() == Method.TWO_STAGE;
-		final DeconvolutionOptions chosen = staged ? options.withMethod(Method.HEAVY_BALL) : options;
+		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.with("gain", Double.toString(
+			NoiseModel.of(sample, ObservedStatistics.of(sample)).gain()));
+		final DeconvolutionOptions chosen = staged ? noisy.withMethod(Method.HEAVY_BALL) : noisy;
 		if (chosen.iterations().isPresent() && chosen.stopping() == Stopping.AUTO || chosen.method().isDirect()) return chosen;
 		final Restoration trial = restore(sample, psf, chosen, progress);
 		return chosen.withStopping(Stopping.AUTO).withIterations(Math.max(1, trial.iterations()));

@@ -125,7 +125,7 @@ public final class FileJob {
 			"Pictures are made of TIFF outputs only: leave out --report, or give an output that ends in .tif.");
 		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
-		try (TiledJob job = TiledJob.open(input, output, settings, Math.min(memory, Plan.availableBytes()), force, progress,
+		try (TiledJob job = TiledJob.open(input, output, settings, Plan.usableBytes(memory), force, progress,
 			log))
 		{
 			if (!onlyFinish) job.run(shard, progress, log);
@@ -150,8 +150,8 @@ public final class FileJob {
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
-			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink, Math
-				.min(memory, Plan.availableBytes()), progress, log);
+			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink, Plan
+				.usableBytes(memory), progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());

@@ -28,11 +28,17 @@
  */
 package sc.fiji.lucid.job;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** Sizes as users write them: {@code XxYxZ}. */
 public final class SizeText {
+
+	private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmgt])b?");
 
 	private SizeText() {}
 
@@ -64,6 +70,19 @@ public final class SizeText {
 			throw new IllegalArgumentException("A size is three whole numbers of voxels, as 129x129x65, not '" + text + "'.",
 				e);
 		}
+	}
+
+	/**
+	 * @return bytes
+	 * @throws IllegalArgumentException if the text is not of the form 1500M
+	 */
+	public static long memory(final String text) {
+		final Matcher m = MEMORY.matcher(text.trim().toLowerCase(Locale.ROOT));
+		final double bytes = m.matches() ? Double.parseDouble(m.group(1)) * Math.pow(1024, "kmgt".indexOf(m.group(2)) + 1.0)
+			: 0;
+		if (bytes < 1) throw new IllegalArgumentException("Memory is a number with K, M, G or T, as 1500M or 8G, not '" +
+			text + "'.");
+		return (long) bytes;
 	}
 
 	private static String[] parts(final String text) {

@@ -37,6 +37,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Observed;
 import sc.fiji.lucid.deconvolution.ObservedStatistics;
 import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.psf.Psf;
@@ -58,6 +59,9 @@ final class StackSample {
 
 	private static final int BLOCK = 64;
 
+	/** Iterations by which the time is measured. */
+	private static final int TIMED = 5;
+
 	private final Stack stack;
 	private final int channel;
 	private final int frame;
@@ -78,15 +82,30 @@ final class StackSample {
 
 	/** @return what holds for every tile of the volume */
 	Decisions decide(final Psf psf, final DeconvolutionOptions options) throws IOException {
+		final Observed sampled = planes();
+		final ObservedStatistics statistics = ObservedStatistics.of(sampled);
+		final DeconvolutionOptions grounded = Deconvolution.withBackground(sampled, options);
+		return new Decisions(Deconvolution.decide(box(brightest(sampled)), psf, grounded, progress), statistics);
+	}
+
+	/** @return seconds that restoring takes for each voxel of the grid, measured on the brightest part, by the caller's threads */
+	double secondsPerVoxel(final Psf psf, final Decisions decisions) throws IOException {
+		final Observed box = box(brightest(planes()));
+		final int iterations = decisions.options().iterations().orElse(1), few = Math.min(iterations, TIMED);
+		// Java is quick only the second time.
+		Deconvolution.restore(box, psf, decisions.options().withIterations(few), progress);
+		final long start = System.nanoTime();
+		final Restoration r = Deconvolution.restore(box, psf, decisions.options().withIterations(few), progress);
+		return (System.nanoTime() - start) * 1e-9 / r.grid().voxels() * iterations / few;
+	}
+
+	private Observed planes() throws IOException {
 		final Object[] planes = new Object[slices.size()];
 		for (int i = 0; i < planes.length; i++) {
 			progress.check();
 			planes[i] = stack.plane(channel, slices.get(i), frame);
 		}
-		final Observed sampled = new Observed(new Extent(stack.width(), stack.height(), planes.length), planes);
-		final ObservedStatistics statistics = ObservedStatistics.of(sampled);
-		final DeconvolutionOptions grounded = Deconvolution.withBackground(sampled, options);
-		return new Decisions(Deconvolution.decide(box(brightest(sampled)), psf, grounded, progress), statistics);
+		return new Observed(new Extent(stack.width(), stack.height(), planes.length), planes);
 	}
 
 	/** The box about the block with the most light. */

@@ -101,6 +101,8 @@ public final class TiledJob implements Closeable {
 		final Stack stack = StackReader.open(input);
 		try {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
+			if (request.slabs() > 1) throw new IllegalArgumentException(
+				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
 			final JobReport report = new JobReport(stack, request);
 			final Consumer<String> both = line -> {
 				report.add(line);

@@ -190,10 +190,20 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 		return (double) work / tiling.stack().voxels();
 	}
 
-	/** @return bytes that Java may still use in this process */
+	/** @return bytes that Java may still use in this process; garbage is collected first, where it might matter */
 	public static long availableBytes() {
 		final Runtime runtime = Runtime.getRuntime();
+		if (runtime.totalMemory() - runtime.freeMemory() > runtime.maxMemory() / 4) System.gc();
 		return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+	}
+
+	/**
+	 * @param asked bytes that the user allows; {@link Long#MAX_VALUE}: all
+	 * @return what a plan may use. It depends on what else Java holds only if the user
+	 *         does not say, so that processes which share work plan alike.
+	 */
+	public static long usableBytes(final long asked) {
+		return asked == Long.MAX_VALUE ? availableBytes() : Math.min(asked, Runtime.getRuntime().maxMemory());
 	}
 
 	/** @return as {@code 64x64x32 in one piece on a grid of 128x128x64, 0.1 GB} */

@@ -1,0 +1,119 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.spark;
+
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.AfterClass;
+import org.junit.Assume;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.job.BatchJob;
+import sc.fiji.lucid.testing.TiledWork;
+
+/** What Spark makes is what one process makes. */
+public class SparkJobTest {
+
+	private static JavaSparkContext spark;
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+	private TiledWork work;
+
+	@BeforeClass
+	public static void start() {
+		Assume.assumeTrue("Spark 3.5 ends with Java 23: Hadoop asks for the security manager", Runtime.version()
+			.feature() < 24);
+		spark = new JavaSparkContext(new SparkConf().setMaster("local[2]").setAppName("test").set("spark.ui.enabled", "false")
+			.set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "127.0.0.1"));
+		spark.setLogLevel("OFF");
+	}
+
+	@AfterClass
+	public static void stop() {
+		if (spark != null) spark.close();
+	}
+
+	@Before
+	public void make() throws IOException {
+		work = new TiledWork(folder.getRoot().toPath());
+	}
+
+	private boolean run(final String name) throws IOException {
+		return new SparkJob(work.input, work.out(name), work.settings).memory(TiledWork.MEMORY).run(spark, log::add);
+	}
+
+	@Test
+	public void equalsOneProcessBitForBit() throws IOException {
+		assertTrue(run("spark.zarr"));
+		TiledWork.assertSame(work.restored("one.zarr"), work.out("spark.zarr"));
+		assertTrue(Files.exists(work.out("spark.zarr.json")));
+	}
+
+	@Test
+	public void tilesThatAreDoneAreNotDoneAgain() throws IOException {
+		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, line -> {});
+		assertTrue(run("out.zarr"));
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.endsWith("tiles were done before")));
+		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
+	}
+
+	@Test
+	public void aTileThatFailsIsNamedAndTheOthersAreDone() throws IOException {
+		work.restored("one.zarr");
+		final Path chunk = work.input.resolve("0/0/1/0/1/1");
+		final byte[] whole = Files.readAllBytes(chunk);
+		// Planned while its input is whole; a shard of so many has no tile.
+		work.job("out.zarr").shard(new BatchJob.Shard(1000, 1000)).run(Progress.NONE, line -> {});
+		Files.write(chunk, new byte[] { 1, 2, 3 });
+		assertFalse(run("out.zarr"));
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.startsWith("failed: channel 2") && line.contains(
+			"is damaged")));
+		Files.write(chunk, whole);
+		assertTrue(run("out.zarr"));
+		TiledWork.assertSame(work.out("one.zarr"), work.out("out.zarr"));
+	}
+}
