@@ -39,7 +39,7 @@ import sc.fiji.lucid.fft.Volume;
 final class TwoStage {
 
 	private static final double WEIGHT = 0.05;
-	private static final int FIRST = 200;
+	private static final int FIRST = 120;
 	private static final int SECOND = 12;
 	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
@@ -79,7 +79,7 @@ final class TwoStage {
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
 	private Penalty penalty(final ForwardModel model, final Volume estimate) {
 		final double bright = Brightness.percentile(estimate, model.fieldOfView(), BRIGHT);
-		return procedure.penalty(PenaltyKind.HESSIAN, WEIGHT, Math.min(Math.max(bright, 10 * model.floor()), 2 * procedure
+		return procedure.penalty(PenaltyKind.HESSIAN, WEIGHT, Math.min(Math.max(bright, 10 * model.floor()), 3 * procedure
 			.scale()));
 	}
 }
