@@ -28,61 +28,78 @@
  */
 package sc.fiji.lucid.tiling;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-import sc.fiji.lucid.deconvolution.*;
-import sc.fiji.lucid.fft.*;
-import sc.fiji.lucid.optics.*;
-import sc.fiji.lucid.psf.*;
-import sc.fiji.lucid.simulation.*;
+import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.deconvolution.ObservedStatistics;
+import sc.fiji.lucid.deconvolution.Place;
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Modality;
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Origin;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.simulation.Phantom;
+import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
 
-public class HaloBenchmark {
+/**
+ * The table of docs/tiling.md: how far a tile in the middle of a stack differs from
+ * the stack restored as a whole, by halo.
+ *
+ * <pre>
+ * java -Xmx8g -cp target/test-classes:target/classes:target/lib/*:... sc.fiji.lucid.tiling.HaloBenchmark \
+ *   CONFOCAL 192x192x24 RICHARDSON_LUCY 50 4,8,12,16,20,24,32
+ * </pre>
+ */
+public final class HaloBenchmark {
+
+	private static final int CORE = 48;
+	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
+
+	private HaloBenchmark() {}
 
 	public static void main(final String[] args) {
-		final String modality = args[0];
-		final int n = Integer.parseInt(args[1]), nz = Integer.parseInt(args[2]), core = Integer.parseInt(args[3]);
-		final int iterations = Integer.parseInt(args[4]);
-		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 0.25);
-		final Extent size = new Extent(n, n, nz);
-		OpticalSettings settings = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN);
-		settings = settings.with(Modality.valueOf(modality), Origin.GIVEN);
-		if (!modality.equals("WIDEFIELD")) settings = settings.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
-		final Microscope m = Microscope.of(settings);
-		final PsfModel model = PsfModel.forMicroscope(m);
-		final Support support = model.support(m, voxel, size);
-		System.out.println(support);
-		final Psf psf = model.render(m, voxel, support.extent(), Sampling.INTEGRATED);
-		final double[] light = new double[psf.extent().nx()];
-		for (int z = 0; z < psf.extent().nz(); z++)
-			for (int y = 0; y < psf.extent().ny(); y++)
-				for (int x = 0; x < light.length; x++)
-					light[x] += psf.volume().row(y, z)[x];
-		for (final double e : new double[] { 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999 })
-			System.out.print(e + ": " + Halo.reach(light, e) + "  ");
-		System.out.println();
-		if (args.length > 8) return;
-		final Simulation s = Simulation.of(Phantom.valueOf(args[5]), size, voxel, 1, v -> psf, Double.parseDouble(args[6]), 100, 2, 1);
-		final DeconvolutionOptions o = DeconvolutionOptions.DEFAULT.withMethod(Method.valueOf(System.getProperty("method", "RICHARDSON_LUCY"))).withIterations(iterations).withBackground(OptionalDouble.of(100));
-		final ObservedStatistics stats = ObservedStatistics.of(Volumes.observed(s.observed()));
-		final Volume whole = Deconvolution.restore(Volumes.observed(s.observed()), psf, o, Progress.NONE).estimate();
-		final int c0 = (n - core) / 2;
-		final Extent coreSize = new Extent(core, core, nz);
-		final Volume reference = whole.crop(c0, c0, 0, coreSize);
-		final double max = 0;
-		for (final int h : java.util.stream.Stream.of(args[7].split(",")).mapToInt(Integer::parseInt).toArray()) {
-			if (c0 - h < 0) break;
-			final Extent view = new Extent(core + 2 * h, core + 2 * h, nz);
-			final Volume part = s.observed().crop(c0 - h, c0 - h, 0, view);
-			final Volume tile = Deconvolution.restore(Volumes.observed(part).at(new Place(size, c0 - h, c0 - h, 0, stats)), psf, o, Progress.NONE).estimate().crop(h, h, 0, coreSize);
-			System.out.println(h + " " + errors(tile, reference));
+		final String[] sides = args[1].split("x");
+		final Extent size = new Extent(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), Integer.parseInt(sides[2]));
+		final Psf psf = psf(Modality.valueOf(args[0]), size);
+		final Volume observed = Simulation.of(Phantom.MIXED, size, VOXEL, 1, v -> psf, 300, 100, 2, 1).observed();
+		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(Method.valueOf(args[2])).withIterations(
+			Integer.parseInt(args[3])).withBackground(OptionalDouble.of(100));
+		print("PSF of %s, halo %s, options %s", psf.extent(), Halo.of(psf), options.describe());
+		final ObservedStatistics statistics = ObservedStatistics.of(Volumes.observed(observed));
+		final Volume whole = Deconvolution.restore(Volumes.observed(observed), psf, options, Progress.NONE).estimate();
+		final int x = (size.nx() - CORE) / 2, y = (size.ny() - CORE) / 2;
+		final Extent core = new Extent(CORE, CORE, size.nz());
+		for (final String text : args[4].split(",")) {
+			final int halo = Integer.parseInt(text);
+			final Volume view = observed.crop(x - halo, y - halo, 0, new Extent(CORE + 2 * halo, CORE + 2 * halo, size.nz()));
+			final Volume tile = Deconvolution.restore(Volumes.observed(view).at(new Place(size, x - halo, y - halo, 0,
+				statistics)), psf, options, Progress.NONE).estimate().crop(halo, halo, 0, core);
+			final double[] errors = LocalErrors.sorted(tile, whole.crop(x, y, 0, core));
+			print("%4d  median %.1e  95 %% %.1e  99 %% %.1e  max %.1e", halo, LocalErrors.percentile(errors, 0.5), LocalErrors
+				.percentile(errors, 0.95), LocalErrors.percentile(errors, 0.99), LocalErrors.percentile(errors, 1));
 		}
 	}
 
-	static String errors(final Volume a, final Volume b) {
-		final double[] errors = LocalErrors.sorted(a, b);
-		return String.format(Locale.ROOT, "median %.2e  95 %% %.2e  99 %% %.2e  max %.2e", LocalErrors.percentile(errors, 0.5), LocalErrors.percentile(errors, 0.95), LocalErrors.percentile(errors, 0.99), LocalErrors.percentile(errors, 1));
+	private static Psf psf(final Modality modality, final Extent size) {
+		final Microscope microscope = Microscope.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4,
+			Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN).with(
+				OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN).with(modality, Origin.GIVEN));
+		final PsfModel model = PsfModel.forMicroscope(microscope);
+		return model.render(microscope, VOXEL, model.support(microscope, VOXEL, size).extent(), Sampling.INTEGRATED);
+	}
+
+	private static void print(final String format, final Object... values) {
+		System.out.println(String.format(Locale.ROOT, format, values));
 	}
 }
