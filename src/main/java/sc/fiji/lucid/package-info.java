@@ -37,7 +37,7 @@
  *                    ^                                    |
  *                  beads                               quality
  * job     : one run from stack to stack, shared by the front ends
- * command | cli : skins; they parse, choose, call, write
+ * command | cli | spark : skins; they parse, choose, call, write
  * </pre>
  *
  * Who may depend on whom:
@@ -52,7 +52,7 @@
  * quality       -&gt; optics, psf, fft
  * io            -&gt; optics, psf, fft, quality
  * job           -&gt; all of the above
- * command | cli -&gt; all of the above, never each other
+ * command | cli | spark -&gt; all of the above, never each other
  * </pre>
  *
  * Lengths are in µm (wavelengths nm where users type them), axes X, Y, Z with x

@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
+
 import sc.fiji.lucid.fft.Extent;
 
 /**
@@ -40,9 +42,11 @@ import sc.fiji.lucid.fft.Extent;
  * <p>
  * The planes are cut into blocks of 8×8 voxels. The mean of the darkest percent
  * of the block means lies below the background by a known share of their noise,
- * because the darkest of many noisy blocks were picked; that share (two standard
- * errors, right to 0.4 of one when a tenth to a half of the stack is dark) is
- * added again.
+ * because the darkest of many noisy blocks were picked; that share is added again.
+ * <p>
+ * Where out-of-focus light lies everywhere, as in widefield stacks, this is the
+ * background with the haze of the darkest place; {@link HeavyBall} tells the two
+ * apart.
  *
  * @param value counts under the signal
  * @param uncertainty one standard deviation of the value, in counts
@@ -52,9 +56,9 @@ record BackgroundEstimate(double value, double uncertainty) {
 	private static final int BLOCK = 8;
 	private static final double DARKEST = 0.01;
 
-	/** How far below their mean the darkest blocks lie, in standard errors. */
-	private static final double SELECTION = 2;
 	private static final double SELECTION_UNCERTAINTY = 0.4;
+	private static final int PASSES = 10;
+	private static final double LEAST_SHARE = 0.02;
 
 	/** Mean and standard deviation of a block's voxels. */
 	private record Block(double mean, double deviation) {}
@@ -71,8 +75,27 @@ record BackgroundEstimate(double value, double uncertainty) {
 			.findFirst().orElseThrow();
 		final Extent e = observed.extent();
 		final double standardError = deviation / Math.sqrt((double) Math.min(BLOCK, e.nx()) * Math.min(BLOCK, e.ny()));
-		return new BackgroundEstimate(Math.max(0, mean + SELECTION * standardError), SELECTION_UNCERTAINTY *
-			standardError);
+		return new BackgroundEstimate(Math.max(0, mean + selection(used, (double) darkest.size() / used.size(), mean,
+			standardError) * standardError), SELECTION_UNCERTAINTY * standardError);
+	}
+
+	/**
+	 * How far below the background the darkest blocks lie by their choice, in
+	 * standard errors: the mean of the lowest part p of a normal distribution is
+	 * −φ(z)/p. Half of the background's blocks lie below it, which tells p.
+	 */
+	private static double selection(final List<Block> sorted, final double darkest, final double mean,
+		final double standardError)
+	{
+		final NormalDistribution normal = new NormalDistribution(null, 0, 1);
+		double selection = 2;
+		for (int pass = 0; pass < PASSES; pass++) {
+			final double background = mean + selection * standardError;
+			final double below = (double) sorted.stream().filter(b -> b.mean < background).count() / sorted.size();
+			final double part = Math.min(0.5, darkest / Math.max(LEAST_SHARE, Math.min(1, 2 * below)));
+			selection = normal.density(normal.inverseCumulativeProbability(part)) / part;
+		}
+		return selection;
 	}
 
 	private static List<Block> blocks(final Observed observed) {

@@ -41,8 +41,8 @@ import sc.fiji.lucid.fft.Engine;
  * ({@link #with(String, String)}) and is described ({@link #describe}).
  *
  * @param method how to restore
- * @param iterations their number, from 1 to 10000; empty for automatic. With a
- *          two-stage method, that of the second stage
+ * @param iterations their number, from 1 to 10000; empty for automatic. A
+ *          two-stage method stops by itself and takes it as a bound
  * @param stopping what ends the iterations when their number is automatic, and
  *          sooner than their number when it is given and this is not
  *          {@link Stopping#AUTO}

@@ -57,11 +57,15 @@ final class HeavyBall implements Iteration {
 	private static final double SETTLED = 0.04;
 	private static final int LEAST_ITERATIONS = 4;
 
+	/** Where it is darkest, haze is at most this part of the mean signal; more is a PSF that does not fit. */
+	private static final double MOST_HAZE = 0.35;
+
 	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */
 	private static final double LEAST = 1e-4;
 
 	private ForwardModel model;
 	private final boolean fitsBackground;
+	private final double leastBackground;
 	private double background;
 	private boolean settled;
 	private final Volume estimate;
@@ -79,6 +83,7 @@ final class HeavyBall implements Iteration {
 		this.model = model.withWeights();
 		this.fitsBackground = fitsBackground;
 		background = model.background();
+		leastBackground = Math.max(0, background - MOST_HAZE * Math.max(model.mean() - background, 0));
 		estimate = initialEstimate;
 		start = initialEstimate.copy();
 		field = model.field(start);
@@ -108,8 +113,8 @@ final class HeavyBall implements Iteration {
 
 	/** The same step for the background, whose Hᵀ is a sum over the field of view. */
 	private void fitBackground(final double meanRatio, final float momentum) {
-		final double improved = model.background() * meanRatio;
-		model = model.over(Math.max(improved + momentum * (improved - background), 0));
+		final double improved = Math.max(model.background() * meanRatio, leastBackground);
+		model = model.over(Math.max(improved + momentum * (improved - background), leastBackground));
 		background = improved;
 	}
 

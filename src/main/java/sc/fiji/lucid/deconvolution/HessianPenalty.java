@@ -76,22 +76,31 @@ final class HessianPenalty implements Penalty {
 	private double own(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
 		final float[] factor = scratch.get()[3], x = estimate.row(y, z);
 		curvature(estimate, y, z);
-		double price = 0;
-		for (int i = 0; i < x.length; i++) {
-			final float a = RELATIVE * x[i] * x[i] + epsilonSquared, u = factor[i];
-			price += Rows.log(1 + u / a);
-			gradient[i] -= weight * RELATIVE * x[i] * u / (a * (a + u));
-			factor[i] = 1 / (a + u);
-		}
+		final double price = Rows.logarithms(factor, x, RELATIVE, epsilonSquared, x.length);
+		ownDerivative(gradient, x, factor, weight * RELATIVE, epsilonSquared, x.length);
+		reciprocals(factor, x, epsilonSquared, x.length);
 		return weight * price / 2;
+	}
+
+	private static void ownDerivative(final float[] gradient, final float[] x, final float[] u, final float factor,
+		final float epsilonSquared, final int n)
+	{
+		for (int i = 0; i < n; i++) {
+			final float a = RELATIVE * x[i] * x[i] + epsilonSquared;
+			gradient[i] -= factor * x[i] * u[i] / (a * (a + u[i]));
+		}
+	}
+
+	private static void reciprocals(final float[] u, final float[] x, final float epsilonSquared, final int n) {
+		for (int i = 0; i < n; i++)
+			u[i] = 1 / (RELATIVE * x[i] * x[i] + epsilonSquared + u[i]);
 	}
 
 	/** Leaves second differences and the factor φ'(u) of a row in the scratch rows. */
 	private void flux(final Neighbourhood estimate, final int y, final int z) {
 		final float[] factor = scratch.get()[3], x = estimate.row(y, z);
 		curvature(estimate, y, z);
-		for (int i = 0; i < x.length; i++)
-			factor[i] = 1 / (RELATIVE * x[i] * x[i] + epsilonSquared + factor[i]);
+		reciprocals(factor, x, epsilonSquared, x.length);
 	}
 
 	private void curvature(final Neighbourhood estimate, final int y, final int z) {

@@ -156,6 +156,18 @@ final class Rows {
 		sums[1] += held;
 	}
 
+	/** @return Σ log( 1 + u / (relative x² + least) ), one logarithm for eight factors */
+	static double logarithms(final float[] u, final float[] x, final float relative, final float least, final int n) {
+		double sum = 0;
+		for (int from = 0; from < n; from += 8) {
+			double product = 1;
+			for (int i = from; i < Math.min(n, from + 8); i++)
+				product *= 1 + u[i] / (relative * x[i] * x[i] + least);
+			sum += Math.log(product);
+		}
+		return sum;
+	}
+
 	/**
 	 * The natural logarithm of a positive normal float within 1e-9: exponent plus
 	 * the series of 2 artanh t at t = (m − √2) / (m + √2). A third of the time of

@@ -162,7 +162,7 @@ public final class FidelityBenchmark {
 		final long start = cpu();
 		final Restoration auto = restore(c, DeconvolutionOptions.DEFAULT);
 		final double seconds = (cpu() - start) * 1e-9, error = c.nrmse(auto.estimate());
-		final double late = c.nrmse(restore(c, DeconvolutionOptions.DEFAULT.withIterations(60)).estimate());
+		final double late = c.nrmse(restore(c, DeconvolutionOptions.DEFAULT.withIterations(5 * auto.iterations())).estimate());
 		final Volume raw = Volumes.of(VIEW, (x, y, z) -> c.simulation.observed().row(y, z)[x] - c.offset);
 		rows.add(String.format(Locale.ROOT,
 			"%s,%d,%.3f,%.3f,%.3f,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.1f,%.1f,%d,%d,%.1f,%s,%s", name, seed, c.nrmse(raw),

@@ -52,7 +52,7 @@ import sc.fiji.lucid.testing.Volumes;
 
 /** The laws that every method keeps. */
 @RunWith(Parameterized.class)
-public class MethodContract {
+public class MethodContractTest {
 
 	private static final Extent SIZE = new Extent(30, 24, 12);
 
@@ -65,7 +65,7 @@ public class MethodContract {
 	private final DeconvolutionOptions padded;
 	private final DeconvolutionOptions periodic;
 
-	public MethodContract(final Method method) {
+	public MethodContractTest(final Method method) {
 		this.method = method;
 		padded = DeconvolutionOptions.DEFAULT.withMethod(method).withBackground(OptionalDouble.of(10)).withIterations(8);
 		periodic = padded.withBoundary(Boundary.PERIODIC);
