@@ -114,7 +114,12 @@ public final class DeconvolveCommand extends ContextCommand {
 	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false, description = "Empty: from the image")
 	private String voxel = "";
 
-	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false, description = "Empty: the default")
+	@Parameter(label = "Method", callback = "tell", persist = false, choices = { "auto", "richardson-lucy", "heavy-ball",
+		"rl-tv", "biggs-andrews", "quasi-newton", "two-stage", "gradient-consensus", "wiener-butterworth", "wiener",
+		"tikhonov" }, description = "The others of the command line go into the field below")
+	private String method = "auto";
+
+	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false, description = "Empty: found from the data")
 	private String iterations = "";
 
 	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false, description = "A number, or auto")
@@ -215,7 +220,7 @@ public final class DeconvolveCommand extends ContextCommand {
 	private Settings settings() {
 		return Settings.NONE.with("modality", modality).with("na", na).with("immersion-index", immersionindex).with(
 			"sample-index", sampleindex).with("emission", emission).with("excitation", excitation).with("depth", depth).with(
-				"psf", psf).with("psf-voxel", psfvoxel).with("model", model).with("voxel", voxel).with("iterations", iterations)
+				"psf", psf).with("psf-voxel", psfvoxel).with("model", model).with("voxel", voxel).with("method", method).with("iterations", iterations)
 			.with("background", background).orElse(MoreSettings.of(more));
 	}
 }

@@ -122,7 +122,7 @@ public class DeconvolveCommandTest {
 	public void restoresTheChannelsAndFramesAskedFor() throws Exception {
 		final ImagePlus image = new CompositeImage(stack(2, 5, 3), CompositeImage.COLOR);
 		final ImagePlus result = (ImagePlus) run(image, "na=0.8", "emission=520", "iterations=2",
-			"more=channels=2 frames=2-3 method=richardson-lucy").getOutput("result");
+			"more=channels=2 frames=2-3", "method=richardson-lucy").getOutput("result");
 		assertEquals(1, result.getNChannels());
 		assertEquals(5, result.getNSlices());
 		assertEquals(2, result.getNFrames());
