@@ -220,7 +220,8 @@ public final class DeconvolveCommand extends ContextCommand {
 	private Settings settings() {
 		return Settings.NONE.with("modality", modality).with("na", na).with("immersion-index", immersionindex).with(
 			"sample-index", sampleindex).with("emission", emission).with("excitation", excitation).with("depth", depth).with(
-				"psf", psf).with("psf-voxel", psfvoxel).with("model", model).with("voxel", voxel).with("method", method).with("iterations", iterations)
+				"psf", psf).with("psf-voxel", psfvoxel).with("model", model).with("voxel", voxel).with("method", method.equals(
+					"auto") ? "" : method).with("iterations", iterations)
 			.with("background", background).orElse(MoreSettings.of(more));
 	}
 }
