@@ -76,7 +76,7 @@ public final class Main {
 	}
 
 	private static String reason(final Throwable e) {
-		if (e instanceof CancellationException) return "cancelled; nothing was written.";
+		if (e instanceof CancellationException) return "cancelled; there is no result under its final name.";
 		if (e.getCause() instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx...).";
 		return e.getMessage() != null ? e.getMessage() : e.toString();
 	}
