@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution;
 
 import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**

@@ -36,6 +36,7 @@ import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.Psf;

@@ -30,6 +30,7 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.Optional;
 
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 

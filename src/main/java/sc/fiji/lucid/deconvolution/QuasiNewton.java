@@ -34,6 +34,7 @@ import java.util.Iterator;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**

@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution;
 import java.util.SplittableRandom;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 
 /**
  * A random share of the photons of a stack. Drawn photon by photon (binomially),

@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**

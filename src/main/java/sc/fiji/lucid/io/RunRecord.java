@@ -97,16 +97,6 @@ public final class RunRecord {
 		return put("options", options);
 	}
 
-	/** @return this, with an input file's name and size, and its SHA-256 if {@code hash} (reads the whole file) */
-	public RunRecord input(final Path file, final StackShape shape, final boolean hash) throws IOException {
-		final Map<String, Object> input = new LinkedHashMap<>();
-		input.put("file", file.toString());
-		input.put("bytes", Files.isRegularFile(file) ? Files.size(file) : 0);
-		if (hash && Files.isRegularFile(file)) input.put("sha256", sha256(file));
-		input.put("size", shape.toString());
-		return put("input", input);
-	}
-
 	/** @return this, with the voxel size in µm and where it stands */
 	public RunRecord voxelSize(final VoxelSize size, final String source) {
 		return put("voxelSize", Map.of("micrometres", List.of(size.x(), size.y(), size.z()), "origin", source));
@@ -120,6 +110,7 @@ public final class RunRecord {
 	private static Map<String, Object> settings(final OpticalSettings optics) {
 		final Map<String, Object> map = new LinkedHashMap<>();
 		optics.modality().ifPresent(m -> map.put("modality", withOrigin(m.toString(), optics.modalityOrigin())));
+		optics.zernike().ifPresent(z -> map.put("zernike", withOrigin(z.toString(), optics.zernikeOrigin())));
 		for (final OpticalParameter parameter : OpticalParameter.values()) {
 			final OptionalDouble value = optics.get(parameter);
 			if (value.isPresent()) map.put(parameter.flag(), withOrigin(value.getAsDouble(), optics.origin(parameter)));
@@ -132,34 +123,6 @@ public final class RunRecord {
 		map.put("value", value);
 		map.put("origin", origin.map(Origin::toString).orElse(""));
 		return map;
-	}
-
-	/**
-	 * @param sha256 of the PSF's voxels, see {@link #sha256(Iterable)}
-	 * @param size voxels along X, Y and Z
-	 * @return this, with the PSF that was used
-	 */
-	public RunRecord psf(final String sha256, final List<Integer> size, final VoxelSize voxelSize) {
-		final Map<String, Object> psf = new LinkedHashMap<>();
-		psf.put("sha256", sha256);
-		psf.put("size", size);
-		psf.put("voxelSize", List.of(voxelSize.x(), voxelSize.y(), voxelSize.z()));
-		return put("psf", psf);
-	}
-
-	/** @return this, with the number of iterations done and why it stopped */
-	public RunRecord iterations(final int done, final String stopReason) {
-		return put("iterations", done).put("stopReason", stopReason);
-	}
-
-	/** @return this, with what was done to the input before, a line each; and the scaling, always 1 */
-	public RunRecord treatment(final List<String> lines) {
-		return put("inputTreatment", lines).put("scaling", 1);
-	}
-
-	/** @return this, with seconds per stage */
-	public RunRecord seconds(final Map<String, Double> stages) {
-		return put("seconds", stages);
 	}
 
 	/** @return a value, empty if there is none; numbers are {@code Long} or {@code Double} */

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**

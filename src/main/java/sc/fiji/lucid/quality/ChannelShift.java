@@ -33,6 +33,7 @@ import java.util.function.IntToDoubleFunction;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.PairSpectrum;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 

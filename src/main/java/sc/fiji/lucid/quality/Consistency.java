@@ -31,6 +31,7 @@ package sc.fiji.lucid.quality;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.Psf;
 

@@ -34,6 +34,7 @@ import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.PairSpectrum;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ShellSums.Quantity;

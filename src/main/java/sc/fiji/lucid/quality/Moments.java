@@ -29,6 +29,7 @@
 package sc.fiji.lucid.quality;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**

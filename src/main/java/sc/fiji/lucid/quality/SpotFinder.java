@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 

@@ -46,6 +46,7 @@ import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.Zernike;
 
 /** A record is read back as it was put. */
 public class RunRecordTest {
@@ -61,9 +62,8 @@ public class RunRecordTest {
 		Files.writeString(input, "abc");
 		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN);
 		final RunRecord record = new RunRecord().version("1").commandLine("lucid deconvolve").options(new Options(10, 0.5,
-			"none")).input(input, new StackShape(3, 2, 1, 1, 1), true).voxelSize(new VoxelSize(0.1, 0.1, 0.3), "given")
-			.microscope(List.of(optics)).psf("00", List.of(3, 3, 3), new VoxelSize(0.1, 0.1, 0.3)).iterations(10, "iterations")
-			.treatment(List.of()).seconds(Map.of("total", 1.5)).put("nan", Double.NaN);
+			"none")).put("input", RunRecord.sha256(input)).voxelSize(new VoxelSize(0.1, 0.1, 0.3), "given")
+			.microscope(List.of(optics.with(Zernike.of("12:0.5"), Origin.GIVEN))).put("nan", Double.NaN);
 		final Path file = RunRecord.pathFor(folder.getRoot().toPath().resolve("out.tif"));
 		assertEquals("out.tif.json", file.getFileName().toString());
 		record.write(file, false);
@@ -75,6 +75,7 @@ public class RunRecordTest {
 		assertTrue(record.toString(), record.toString().contains(
 			"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 		assertTrue(record.toString().contains("\"origin\": \"given\""));
+		assertTrue(record.toString(), record.toString().contains("12:0.5"));
 		assertThrows(IOException.class, () -> record.write(file, false));
 		record.write(file, true);
 	}

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.deconvolution;
+package sc.fiji.lucid.fft;
 
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -34,30 +34,46 @@ import java.util.stream.IntStream;
 import net.imglib2.parallel.Parallelization;
 
 /** Work on the planes of volumes with the caller's threads, and sums that do not depend on their number. */
-final class Planes {
+public final class Planes {
 
 	private Planes() {}
 
 	/** What is summed over the planes of a volume. */
 	@FunctionalInterface
-	interface Summand {
+	public interface Summand {
 
 		/** @param sums the accumulators of plane {@code z} */
 		void add(int z, double[] sums);
 	}
 
-	static void forEach(final int planes, final IntConsumer task) {
+	/** Does {@code task} for every plane. */
+	public static void forEach(final int planes, final IntConsumer task) {
 		Parallelization.getTaskExecutor().forEach(IntStream.range(0, planes).boxed().toList(), task::accept);
 	}
 
 	/** @return {@code size} sums over the planes, added in the order of z */
-	static double[] sum(final int planes, final int size, final Summand summand) {
-		final double[][] sums = new double[planes][size];
-		forEach(planes, z -> summand.add(z, sums[z]));
+	public static double[] sum(final int planes, final int size, final Summand summand) {
 		final double[] total = new double[size];
-		for (final double[] plane : sums)
+		for (final double[] plane : each(planes, size, summand))
 			for (int i = 0; i < size; i++)
 				total[i] += plane[i];
 		return total;
+	}
+
+	/** @return {@code size} sums of each plane */
+	public static double[][] each(final int planes, final int size, final Summand summand) {
+		final double[][] sums = new double[planes][size];
+		forEach(planes, z -> summand.add(z, sums[z]));
+		return sums;
+	}
+
+	/**
+	 * @return the extent of both
+	 * @throws IllegalArgumentException that names both, if they differ
+	 */
+	public static Extent same(final String firstName, final Volume first, final String secondName, final Volume second) {
+		if (first.extent().equals(second.extent())) return first.extent();
+		throw new IllegalArgumentException("The " + firstName + " (" + first.extent() + " voxels) and the " + secondName +
+			" (" + second.extent() + " voxels) differ in size; crop them to the same field of view.");
 	}
 }
