@@ -60,19 +60,32 @@ spark() {
 	shift
 	# shellcheck disable=SC2086
 	"$java" -Xmx256m $opens -cp "$SPARK_HOME/jars/*" "$@" >"$work/$name.log" 2>&1 &
-	pids="$pids $!"
 	last=$!
+	pids="$pids $last"
 }
 
-# Arguments: name of the result, cores, settings; the shuffle of the tiles is Spark's.
+# A worker with one core has no second one for its compiler and garbage collector.
+pin() {
+	if command -v taskset >/dev/null; then taskset -p -a -c "$1" "$last" >/dev/null; fi
+}
+
+jar=$(ls "$home"/target/lucid-*.jar | grep -v -e sources -e tests -e javadoc)
+jars=$(echo "$home"/target/lib/*.jar | tr ' ' ,)
+
+# Arguments: name of the result, cores, settings. As spark-submit does it.
 lucid() {
 	out=$1 cores=$2
 	shift 2
 	# shellcheck disable=SC2086
-	"$java" -Xmx512m $opens -Dspark.cores.max="$cores" -Dspark.executor.memory=1g -Dspark.ui.enabled=false \
-		-Dspark.driver.host=127.0.0.1 -Dspark.executor.extraClassPath="$home/target/classes:$home/target/lib/*" \
-		-cp "$home/target/classes:$home/target/lib/*:$SPARK_HOME/jars/*" sc.fiji.lucid.spark.SparkCli "$in" \
-		-o "$work/$out" --master "spark://127.0.0.1:$port" --memory "$memory" "$@" 2>&1 | grep -E "tiles in|failed|lucid:"
+	"$java" -Xmx512m $opens -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit --master "spark://127.0.0.1:$port" \
+		--conf spark.cores.max="$cores" --conf spark.executor.memory=1g --conf spark.ui.enabled=false \
+		--conf spark.driver.host=127.0.0.1 --class sc.fiji.lucid.spark.SparkCli --jars "$jars" "$jar" \
+		"$in" -o "$work/$out" --memory "$memory" "$@" >"$work/$out.log" 2>&1 || { cat "$work/$out.log" && return 1; }
+	grep -E "tiles in|failed|lucid:" "$work/$out.log"
+}
+
+seconds() {
+	sed -n 's/.* tiles in \([0-9.]*\) s.*/\1/p' "$work/$1.log"
 }
 
 same() {
@@ -84,7 +97,9 @@ same() {
 	--memory "$memory" "$@" --threads 1 2>&1 | grep -E "plan|tiles|wrote"
 spark master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "$port" --webui-port 0
 spark worker1 org.apache.spark.deploy.worker.Worker --cores 1 --memory 1g --webui-port 0 "spark://127.0.0.1:$port"
+pin 0
 spark worker2 org.apache.spark.deploy.worker.Worker --cores 1 --memory 1g --webui-port 0 "spark://127.0.0.1:$port"
+pin 1
 victim=$last
 sleep 5
 echo "--- one worker"
@@ -93,6 +108,7 @@ same w1.zarr
 echo "--- two workers"
 lucid w2.zarr 2 "$@"
 same w2.zarr
+echo "efficiency of two workers: $(echo "scale=3; $(seconds w1.zarr) / (2 * $(seconds w2.zarr))" | bc)"
 echo "--- two workers, one killed"
 lucid k.zarr 2 "$@" &
 driver=$!
