@@ -122,12 +122,12 @@ final class QuasiNewton implements Iteration {
 	private void evaluate() {
 		field.load(grid, (y, z, row, s) -> Rows.square(row, root.row(y, z), grid.nx()));
 		final Misfit fit = model.blurTo(Residual.SLOPE, field);
-		final Neighbourhood estimate = new Neighbourhood(root, true);
-		final double[] sums = model.backprojectLast(field, (y, z, row, s) -> {
-			if (penalty != null) s[0] += penalty.add(estimate, y, z, row);
+		final double price = penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), gradient);
+		model.backprojectLast(field, (y, z, row, s) -> {
+			if (penalty != null) Rows.add(row, 1, gradient.row(y, z), grid.nx());
 			chain(gradient.row(y, z), root.row(y, z), row, grid.nx());
 		});
-		misfit = fit.plus(sums[0]);
+		misfit = fit.plus(price);
 		cost = misfit.cost();
 		transforms += 4;
 	}
