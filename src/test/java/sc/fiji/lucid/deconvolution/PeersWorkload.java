@@ -51,6 +51,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.quality.GaussianBlur;
 import sc.fiji.lucid.quality.Metrics;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
@@ -84,13 +85,17 @@ public final class PeersWorkload {
 	private final Volume truth = new Volume(VIEW);
 	private final Volume observed = new Volume(VIEW);
 
-	private PeersWorkload(final long seed, final double peak, final double[] shares) {
+	private PeersWorkload(final long seed, final double peak, final double[] shares, final double thickness) {
+		final Psf blurring = thickened(psf.volume(), thickness), thickening = thickened(Volumes.of(PSF, (x, y, z) -> x == PSF
+			.nx() / 2 && y == PSF.ny() / 2 && z == PSF.nz() / 2 ? 1 : 0), thickness);
 		final Volume expected = new Volume(VIEW);
 		final Phantom[] phantoms = { Phantom.FILAMENTS, Phantom.SHELLS, Phantom.BEADS };
 		for (int i = 0; i < phantoms.length; i++) {
-			final Simulation s = Simulation.of(phantoms[i], VIEW, VOXEL, 1, v -> psf, peak * shares[i], 0, 0, seed);
-			add(truth, s.truth());
-			add(expected, s.blurred());
+			if (shares[i] == 0) continue;
+			final Simulation s = Simulation.of(phantoms[i], VIEW, VOXEL, 1, v -> blurring, peak * shares[i], 0, 0, seed);
+			final Simulation thick = Simulation.of(phantoms[i], VIEW, VOXEL, 1, v -> thickening, 1, 0, 0, seed);
+			add(truth, (float) (s.truth().sum() / thick.truth().sum()), thick.blurred());
+			add(expected, 1, s.blurred());
 		}
 		final Well19937c random = new Well19937c(seed);
 		for (int z = 0; z < VIEW.nz(); z++)
@@ -100,10 +105,14 @@ public final class PeersWorkload {
 						PoissonDistribution.DEFAULT_EPSILON, PoissonDistribution.DEFAULT_MAX_ITERATIONS).sample();
 	}
 
-	private static void add(final Volume a, final Volume b) {
+	private static Psf thickened(final Volume v, final double thickness) {
+		return new Psf(Volumes.normalized(GaussianBlur.blur(v, VOXEL, thickness, thickness)), VOXEL);
+	}
+
+	private static void add(final Volume a, final float factor, final Volume b) {
 		for (int z = 0; z < VIEW.nz(); z++)
 			for (int y = 0; y < VIEW.ny(); y++)
-				Rows.add(a.row(y, z), 1, b.row(y, z), VIEW.nx());
+				Rows.add(a.row(y, z), factor, b.row(y, z), VIEW.nx());
 	}
 
 	private static Psf psf() {
@@ -120,11 +129,13 @@ public final class PeersWorkload {
 		final double peak = args.length > 2 ? Double.parseDouble(args[2]) : 1000;
 		final double[] shares = Arrays.stream((args.length > 3 ? args[3] : "1,1,1").split(",")).mapToDouble(
 			Double::parseDouble).toArray();
-		final PeersWorkload workload = new PeersWorkload(seed, peak, shares);
+		final double thickness = args.length > 4 ? Double.parseDouble(args[4]) : 0.3;
+		final PeersWorkload workload = new PeersWorkload(seed, peak, shares, thickness);
 		System.out.printf(Locale.ROOT, "data %.3f%n", workload.nrmse(Volumes.of(VIEW, (x, y, z) -> workload.observed.row(y,
 			z)[x] - OFFSET)));
 		if (args[0].equals("auto")) workload.auto();
 		else if (args[0].equals("peers")) workload.peers();
+		else if (args[0].equals("quick")) workload.curve(Method.HEAVY_BALL, Boundary.PADDED, 30, 50, 100);
 		else workload.write(Path.of(args[0]));
 	}
 
