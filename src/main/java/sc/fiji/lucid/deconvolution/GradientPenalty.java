@@ -150,7 +150,7 @@ final class GradientPenalty extends Penalty {
 		final float epsilonSquared, final float weight, final int n)
 	{
 		for (int i = 0; i < n; i++)
-			w[i] = weight / ((relative * x[i] * x[i] + epsilonSquared) * (1 + ratio[i]));
+			w[i] = weight / (relative * x[i] * x[i] + epsilonSquared) / (1 + ratio[i]);
 	}
 
 	/** What a voxel's price depends on its own brightness. */

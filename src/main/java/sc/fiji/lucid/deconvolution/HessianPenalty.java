@@ -109,7 +109,7 @@ final class HessianPenalty extends Penalty {
 		final float weight, final int n)
 	{
 		for (int i = 0; i < n; i++)
-			factor[i] = weight / ((RELATIVE * x[i] * x[i] + epsilonSquared) * (1 + ratio[i]));
+			factor[i] = weight / (RELATIVE * x[i] * x[i] + epsilonSquared) / (1 + ratio[i]);
 	}
 
 	private static void flux(final float[] dx, final float[] dy, final float[] dz, final float[] factor, final float fy,
