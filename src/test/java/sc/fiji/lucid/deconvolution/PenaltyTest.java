@@ -33,6 +33,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.Random;
 
+import net.imglib2.parallel.Parallelization;
+
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
@@ -95,6 +97,23 @@ public class PenaltyTest {
 		final double price = price(penalty, x, a);
 		assertEquals(price, penalty.evaluate(new Neighbourhood(root, true), b), 1e-5 * Math.abs(price));
 		assertEquals(0, Volumes.relativeDifference(b, a), 1e-4);
+	}
+
+	/** Slabs are cut by the number of threads; what they give is not. */
+	@Test
+	public void resultDoesNotDependOnTheNumberOfThreads() {
+		final Extent deep = new Extent(9, 11, 41);
+		final Random random = new Random(6);
+		final Volume x = Volumes.of(deep, (i, j, k) -> 10 + 90 * random.nextDouble());
+		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, deep.nx());
+		final Volume one = new Volume(deep);
+		final double price = Parallelization.runWithNumThreads(1, () -> penalty.evaluate(new Neighbourhood(x, false), one));
+		for (final int threads : new int[] { 2, 3, 8 }) {
+			final Volume many = new Volume(deep);
+			assertEquals(price, Parallelization.runWithNumThreads(threads, () -> penalty.evaluate(new Neighbourhood(x, false),
+				many)), 0);
+			assertEquals(0, Volumes.relativeDifference(many, one), 0);
+		}
 	}
 
 	/** Twice the estimate at twice the scale costs twice as much: one weight suits every brightness. */
