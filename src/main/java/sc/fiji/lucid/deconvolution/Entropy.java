@@ -29,27 +29,49 @@
 package sc.fiji.lucid.deconvolution;
 
 /** The negative entropy λ Σ x log(x/s) − x + s (Skilling &amp; Bryan 1984, MNRAS 211:111) around a level s. */
-final class Entropy implements Penalty {
+final class Entropy extends Penalty {
 
-	private static final double LEAST = 1e-6;
+	private static final float LEAST = 1e-6f;
 
 	private final double weight;
 	private final double level;
+	private final ThreadLocal<float[][]> scratch;
 
-	Entropy(final double weight, final double level) {
+	/** @param nx length of a row */
+	Entropy(final double weight, final double level, final int nx) {
 		this.weight = weight;
 		this.level = level;
+		scratch = ThreadLocal.withInitial(() -> new float[2][nx]);
 	}
 
 	@Override
-	public double add(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
-		final float[] row = estimate.row(y, z);
+	int reach() {
+		return 0;
+	}
+
+	@Override
+	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
+		final float[] part = scratch.get()[0], log = scratch.get()[1];
+		final int n = part.length;
 		double price = 0;
-		for (int i = 0; i < row.length; i++) {
-			final double x = Math.max(row[i], LEAST * level), log = Rows.log((float) (x / level));
-			price += x * log - x + level;
-			gradient[i] += (float) (weight * log);
+		for (int y = 0; y < estimate.extent().ny(); y++) {
+			parts(part, estimate.row(y, z), (float) (1 / level), n);
+			for (int i = 0; i < n; i++)
+				log[i] = (float) Rows.log(part[i]);
+			Rows.add(derivative.row(y, z), (float) weight, log, n);
+			prices(part, log, n);
+			price += Rows.sum(part, n);
 		}
-		return weight * price;
+		return weight * level * price;
+	}
+
+	private static void parts(final float[] part, final float[] x, final float inverse, final int n) {
+		for (int i = 0; i < n; i++)
+			part[i] = Math.max(x[i] * inverse, LEAST);
+	}
+
+	private static void prices(final float[] part, final float[] log, final int n) {
+		for (int i = 0; i < n; i++)
+			part[i] = part[i] * log[i] - part[i] + 1;
 	}
 }

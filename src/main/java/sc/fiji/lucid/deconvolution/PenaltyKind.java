@@ -74,7 +74,7 @@ public enum PenaltyKind {
 			case TV, GRADIENT, RELATIVE_GRADIENT -> new GradientPenalty(this, weight, scale, voxel, nx);
 			case ROUGHNESS -> new Roughness(weight, scale, voxel, nx);
 			case HESSIAN -> new HessianPenalty(weight, scale, voxel, nx);
-			case ENTROPY -> new Entropy(weight, scale);
+			case ENTROPY -> new Entropy(weight, scale, nx);
 		};
 	}
 }

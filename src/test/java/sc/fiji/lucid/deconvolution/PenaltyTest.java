@@ -33,6 +33,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.Random;
 
+import net.imglib2.parallel.Parallelization;
+
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
@@ -63,11 +65,7 @@ public class PenaltyTest {
 	}
 
 	private static double price(final Penalty penalty, final Volume estimate, final Volume gradient) {
-		double price = 0;
-		for (int z = 0; z < SIZE.nz(); z++)
-			for (int y = 0; y < SIZE.ny(); y++)
-				price += penalty.add(new Neighbourhood(estimate, false), y, z, gradient.row(y, z));
-		return price;
+		return penalty.evaluate(new Neighbourhood(estimate, false), gradient);
 	}
 
 	private static Volume estimate() {
@@ -96,11 +94,26 @@ public class PenaltyTest {
 		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
 		final Volume x = estimate(), root = Volumes.of(SIZE, (i, j, k) -> Math.sqrt(x.row(j, k)[i]));
 		final Volume a = new Volume(SIZE), b = new Volume(SIZE);
-		for (int z = 0; z < SIZE.nz(); z++)
-			for (int y = 0; y < SIZE.ny(); y++)
-				assertEquals(penalty.add(new Neighbourhood(x, false), y, z, a.row(y, z)), penalty.add(new Neighbourhood(root, true),
-					y, z, b.row(y, z)), 1e-3);
+		final double price = price(penalty, x, a);
+		assertEquals(price, penalty.evaluate(new Neighbourhood(root, true), b), 1e-5 * Math.abs(price));
 		assertEquals(0, Volumes.relativeDifference(b, a), 1e-4);
+	}
+
+	/** Slabs are cut by the number of threads; what they give is not. */
+	@Test
+	public void resultDoesNotDependOnTheNumberOfThreads() {
+		final Extent deep = new Extent(9, 11, 41);
+		final Random random = new Random(6);
+		final Volume x = Volumes.of(deep, (i, j, k) -> 10 + 90 * random.nextDouble());
+		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, deep.nx());
+		final Volume one = new Volume(deep);
+		final double price = Parallelization.runWithNumThreads(1, () -> penalty.evaluate(new Neighbourhood(x, false), one));
+		for (final int threads : new int[] { 2, 3, 8 }) {
+			final Volume many = new Volume(deep);
+			assertEquals(price, Parallelization.runWithNumThreads(threads, () -> penalty.evaluate(new Neighbourhood(x, false),
+				many)), 0);
+			assertEquals(0, Volumes.relativeDifference(many, one), 0);
+		}
 	}
 
 	/** Twice the estimate at twice the scale costs twice as much: one weight suits every brightness. */
