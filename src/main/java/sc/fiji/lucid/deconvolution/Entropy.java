@@ -56,6 +56,7 @@ final class Entropy extends Penalty {
 		double price = 0;
 		for (int y = 0; y < estimate.extent().ny(); y++) {
 			parts(part, estimate.row(y, z), (float) (1 / level), n);
+			if (derivative.isCurved()) bend(derivative.curvature(y, z), part, (float) (weight / level), n);
 			for (int i = 0; i < n; i++)
 				log[i] = (float) Rows.log(part[i]);
 			Rows.add(derivative.row(y, z), (float) weight, log, n);
@@ -63,6 +64,12 @@ final class Entropy extends Penalty {
 			price += Rows.sum(part, n);
 		}
 		return weight * level * price;
+	}
+
+	/** λ / x */
+	private static void bend(final float[] c, final float[] part, final float f, final int n) {
+		for (int i = 0; i < n; i++)
+			c[i] += f / part[i];
 	}
 
 	private static void parts(final float[] part, final float[] x, final float inverse, final int n) {

@@ -100,6 +100,7 @@ final class GradientPenalty extends Penalty {
 				logarithms.add(u, n);
 				own(own, x, u, w, relative, n);
 			}
+			if (derivative.isCurved()) bend(derivative, y, z, w, u);
 			alongX(own, x, w, 0.5f, n);
 			pull(own, derivative.row(y - 1, z), x, behind, w, inverse[1] / 2, s[3], n);
 			pull(own, derivative.row(y + 1, z), x, ahead, w, inverse[1] / 2, s[3], n);
@@ -109,6 +110,27 @@ final class GradientPenalty extends Penalty {
 			x = ahead;
 		}
 		return weight * (kind == PenaltyKind.TV ? norms : logarithms.total() / 2);
+	}
+
+	/** Each difference has two voxels, Σ |c| = 2. */
+	private void bend(final Slab slab, final int y, final int z, final float[] w, final float[] ratio) {
+		final float fy = inverse[1], fz = inverse[2];
+		final float[] own = slab.curvature(y, z);
+		final int n = w.length;
+		Rows.add(own, 2 * (1 + fy + fz), w, n);
+		if (relative > 0) ownCurvature(own, w, ratio, relative, n);
+		Rows.addBeside(own, w, 1, n);
+		Rows.add(slab.curvature(y - 1, z), fy, w, n);
+		Rows.add(slab.curvature(y + 1, z), fy, w, n);
+		Rows.add(slab.curvature(y, z - 1), fz, w, n);
+		Rows.add(slab.curvature(y, z + 1), fz, w, n);
+	}
+
+	private static void ownCurvature(final float[] c, final float[] w, final float[] ratio, final float relative,
+		final int n)
+	{
+		for (int i = 0; i < n; i++)
+			c[i] += relative * w[i] * (2 + ratio[i]);
 	}
 
 	private static void squaresAlongX(final float[] u, final float[] x, final int n) {

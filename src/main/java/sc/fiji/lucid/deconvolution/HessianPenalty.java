@@ -68,6 +68,7 @@ final class HessianPenalty extends Penalty {
 			second(dz, estimate.row(y, z + 1), x, estimate.row(y, z - 1), inverse[2], n);
 			ratios(ratio, dx, dy, dz, x, epsilonSquared, n);
 			factors(factor, ratio, x, epsilonSquared, weight, n);
+			if (derivative.isCurved()) bend(derivative, y, z, factor, ratio);
 			price.add(ratio, n);
 			flux(dx, dy, dz, factor, inverse[1], inverse[2], n);
 			centre(own, x, ratio, factor, dy, dz, n);
@@ -80,6 +81,26 @@ final class HessianPenalty extends Penalty {
 			x = ahead;
 		}
 		return weight * price.total() / 2;
+	}
+
+	/** A voxel is −2 times in its own second difference and once in those beside it; Σ |c| = 4. */
+	private void bend(final Slab slab, final int y, final int z, final float[] factor, final float[] ratio) {
+		final float fy = 4 * inverse[1] * inverse[1], fz = 4 * inverse[2] * inverse[2];
+		final float[] own = slab.curvature(y, z);
+		final int n = factor.length;
+		ownCurvature(own, factor, ratio, 8 + 2 * (fy + fz), n);
+		Rows.addBeside(own, factor, 4, n);
+		Rows.add(slab.curvature(y - 1, z), fy, factor, n);
+		Rows.add(slab.curvature(y + 1, z), fy, factor, n);
+		Rows.add(slab.curvature(y, z - 1), fz, factor, n);
+		Rows.add(slab.curvature(y, z + 1), fz, factor, n);
+	}
+
+	private static void ownCurvature(final float[] c, final float[] factor, final float[] ratio, final float f,
+		final int n)
+	{
+		for (int i = 0; i < n; i++)
+			c[i] += factor[i] * (f + RELATIVE * (2 + ratio[i]));
 	}
 
 	private static void secondAlongX(final float[] d, final float[] x, final int n) {

@@ -77,8 +77,29 @@ final class Roughness extends Penalty {
 			divide(own, step, root, -weight, n);
 			unshift(own, step, root, weight, n);
 			price += Rows.sum(squares, n);
+			if (derivative.isCurved()) bend(estimate, y, z, derivative);
 		}
 		return weight * price;
+	}
+
+	/** (√x − √o)² is convex with ∂² = ½ √o / √x³; twice that for both voxels bounds what they do together. */
+	private void bend(final Neighbourhood estimate, final int y, final int z, final Slab slab) {
+		final float[][] s = scratch.get();
+		final float[] root = s[0], next = s[1], own = slab.curvature(y, z);
+		final int n = root.length;
+		root(next, estimate.row(y + 1, z), least, n);
+		bend(own, root, next, weight * inverse[1], n);
+		bend(slab.curvature(y + 1, z), next, root, weight * inverse[1], n);
+		root(next, estimate.row(y, z + 1), least, n);
+		bend(own, root, next, weight * inverse[2], n);
+		bend(slab.curvature(y, z + 1), next, root, weight * inverse[2], n);
+		for (int i = 0; i < n; i++)
+			own[i] += weight * (root[(i + 1) % n] + root[(i + n - 1) % n]) / (root[i] * root[i] * root[i]);
+	}
+
+	private static void bend(final float[] c, final float[] root, final float[] other, final float f, final int n) {
+		for (int i = 0; i < n; i++)
+			c[i] += f * other[i] / (root[i] * root[i] * root[i]);
 	}
 
 	private static void root(final float[] root, final float[] x, final float least, final int n) {

@@ -101,6 +101,14 @@ final class Rows {
 			row[x] += factor * other[x];
 	}
 
+	/** {@code row ← row + factor · (other before + other after)}, periodic. */
+	static void addBeside(final float[] row, final float[] other, final float factor, final int n) {
+		for (int x = 1; x < n - 1; x++)
+			row[x] += factor * (other[x - 1] + other[x + 1]);
+		for (int x = 0; x < n; x += Math.max(1, n - 1))
+			row[x] += factor * (other[(x + n - 1) % n] + other[(x + 1) % n]);
+	}
+
 	/** {@code row ← factor · row}. */
 	static void scale(final float[] row, final float factor, final int n) {
 		for (int x = 0; x < n; x++)

@@ -99,6 +99,23 @@ public class PenaltyTest {
 		assertEquals(0, Volumes.relativeDifference(b, a), 1e-4);
 	}
 
+	/** R(x) + R'd + ½ κ d² is nowhere below R(x + d), at least while x + d is not far. */
+	@Test
+	public void majorantLiesAbove() {
+		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
+		final Volume x = estimate(), gradient = new Volume(SIZE), curvature = new Volume(SIZE);
+		final double price = penalty.evaluate(new Neighbourhood(x, false), gradient, curvature);
+		for (int seed = 0; seed < 50; seed++) {
+			final Volume d = Volumes.random(SIZE, seed);
+			for (final double h : new double[] { -8, -1, 1, 8 }) {
+				final double above = price + h * Volumes.dot(gradient, d) + h * h / 2 * Volumes.dot(Volumes.of(SIZE, (i, j,
+					k) -> curvature.row(j, k)[i] * d.row(j, k)[i]), d);
+				final double there = price(penalty, moved(x, d, h), new Volume(SIZE));
+				assertTrue(there + " > " + above, there <= above + 1e-5 * Math.abs(above));
+			}
+		}
+	}
+
 	/** Slabs are cut by the number of threads; what they give is not. */
 	@Test
 	public void resultDoesNotDependOnTheNumberOfThreads() {
