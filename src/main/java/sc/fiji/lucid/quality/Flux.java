@@ -49,14 +49,15 @@ public record Flux(double recorded, double restored, double edgeRatio, double re
 	/** Measures both stacks. */
 	public static Flux of(final Volume observed, final double background, final Volume estimate) {
 		final Extent e = Planes.same("raw stack", observed, "restored stack", estimate);
-		final double[] s = Planes.sum(e.nz(), 2, (z, sums) -> {
+		final double[] s = Planes.sum(e.nz(), 3, (z, sums) -> {
 			for (int y = 0; y < e.ny(); y++)
 				for (final float v : estimate.row(y, z)) {
 					if (v < 0) sums[0]++;
-					if (!(Math.abs(v) <= Float.MAX_VALUE)) sums[1]++;
+					if (Float.isFinite(v)) sums[2] += v;
+					else sums[1]++;
 				}
 		});
-		return new Flux(observed.sum() - background * e.voxels(), estimate.sum(), edgeRatio(estimate, 0), edgeRatio(observed,
+		return new Flux(observed.sum() - background * e.voxels(), s[2], edgeRatio(estimate, 0), edgeRatio(observed,
 			background), (long) s[0], (long) s[1]);
 	}
 

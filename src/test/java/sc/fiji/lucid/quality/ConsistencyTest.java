@@ -64,8 +64,8 @@ public class ConsistencyTest {
 		assertEquals(1, c.ratio(), 0.02);
 		assertEquals(1, c.residualDeviation(), 0.02);
 		assertEquals(0.0027, c.beyond3Sigma(), 0.003);
-		assertEquals(0, c.neighbourCorrelation()[0], 0.01);
-		assertEquals(1, c.structure(), 0.15);
+		assertEquals(0, c.structure().neighbours()[0], 0.01);
+		assertEquals(1, c.structure().blocks(), 0.15);
 	}
 
 	@Test

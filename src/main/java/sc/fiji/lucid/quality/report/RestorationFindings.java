@@ -57,6 +57,8 @@ final class RestorationFindings {
 	}
 
 	void add() {
+		if (!input.part().isEmpty()) findings.note("part", "Only a part of the stack was judged, as all of it does not fit into memory: " +
+			input.part() + ".", "Give Java more memory (LUCID_OPTS=-Xmx...) to judge all of it.");
 		report.consistency().ifPresentOrElse(this::consistency, () -> findings.note("no-psf",
 			"Without the PSF it cannot be said whether the result explains the recording.",
 			"Give the PSF that was used (--psf)."));
@@ -75,7 +77,7 @@ final class RestorationFindings {
 		final double ratio = c.ratio();
 		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " + Words.number(c
 			.expectedIDivergence()) + " expected)";
-		final double neighbours = 0.5 * (c.neighbourCorrelation()[0] + c.neighbourCorrelation()[1]);
+		final double neighbours = 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
 		if (ratio > 1.3 || c.brightRatio() > 1.2) findings.add(ratio > 2 || c.brightRatio() > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
 			"Blurred again, the result differs from the recording by " + Words.number(Math.max(ratio, c.brightRatio())) +
 				" times what noise explains" + (c.brightRatio() > ratio ? " in bright structures" : "") +
@@ -96,20 +98,26 @@ final class RestorationFindings {
 	}
 
 	private void flux(final Flux flux) {
-		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite", flux.notFinite() +
-			" voxels of the result are infinite or not a number.", "Do not use it; report the settings to the makers of the program.");
-		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative", flux.negative() +
-			" voxels of the result are below zero, which light cannot be.", "Use a method that keeps light positive.");
-		final double scale = report.consistency().map(Consistency::scale).orElse(1.0);
-		final double ratio = flux.ratio() * (scale < 0.5 || scale > 2 ? scale : 1);
-		if (flux.recorded() > 0 && (ratio < 0.8 || ratio > 1.5)) findings.add(Severity.WARNING, "flux",
-			"The result holds " + Words.number(ratio) + " times the light of the recording above its background" + (ratio > 1
-				? ": light was invented, or comes from outside the field of view." : ": light was lost."),
-			"Check the background; measure intensities with care.");
+		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite", Words.count(flux.notFinite(),
+			"voxel") + " of the result hold no number.", "Do not use it; report the settings to the makers of the program.");
+		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative", Words.count(flux.negative(), "voxel") +
+			" of the result are below zero, which light cannot be.", "Use a method that keeps light positive.");
+		light(flux);
 		if (flux.edgeRatio() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
 			"The outermost voxels of the result are " + Words.number(flux.edgeRatio()) +
 				" times as bright as what lies next to them, which they are not in the recording: artefacts of the boundary.",
 			"Crop the edges, or restore with padding.");
+	}
+
+	/** With a PSF, what the microscope would show of the result within the field of view is what counts. */
+	private void light(final Flux flux) {
+		final double shown = report.consistency().map(c -> c.scale() * c.kept()).orElse(1.0), ratio = flux.ratio() * shown;
+		final double most = report.consistency().isPresent() ? 1.2 : 1.5, least = report.consistency().isPresent() ? 0.5 : 0.8;
+		if (!(flux.recorded() > 0) || ratio >= least && ratio <= most) return;
+		findings.add(Severity.WARNING, "flux", (report.consistency().isPresent() ? "Blurred again, the result" : "The result") +
+			" holds " + Words.number(ratio) + " times the light of the recording above its background" + (ratio > 1
+				? ": light was invented, or the background is too high." : ": light was lost, or comes from outside the field of view."),
+			"Check the background; measure intensities with care.");
 	}
 
 	/** Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much wider. */
