@@ -101,7 +101,7 @@ final class HtmlPage {
 	private static String meaning(final Colours colours) {
 		return switch (colours) {
 			case GREY -> "";
-			case DIVERGING -> "Recording minus reblurred result, in standard deviations of the noise: grain is noise, shapes are light in the wrong place.";
+			case DIVERGING -> "Recording minus reblurred result, in standard deviations of the noise: grain is noise, shapes are light in the wrong place. Near the faces, objects outside the field of view shine in.";
 			case HEAT -> "Recording minus reblurred result (resolution-scaled error): bright places are explained worst; noise alone follows the brightness.";
 		};
 	}

@@ -59,7 +59,7 @@ final class PageWriter {
 		td,th{padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);text-align:left;font-weight:normal;vertical-align:top}
 		th{color:var(--dim);font-size:.85rem}td:first-child{min-width:14rem}
 		svg{width:100%;height:auto;font:12px system-ui,sans-serif;fill:var(--dim)}.grid{stroke:var(--line)}.level{stroke:var(--dim);stroke-dasharray:4 4}
-		path.line{fill:none;stroke-width:2}path.s0{stroke:var(--s0)}path.s1{stroke:var(--s1)}path.s2{stroke:var(--s2)}
+		text.mark{paint-order:stroke;stroke:var(--bg);stroke-width:4px}path.line{fill:none;stroke-width:2}path.s0{stroke:var(--s0)}path.s1{stroke:var(--s1)}path.s2{stroke:var(--s2)}
 		circle.s0{fill:var(--s0)}circle.s1{fill:var(--s1)}.legend{margin:.1rem 0}.legend span{margin-right:1rem;font-size:.9rem}
 		.legend i{display:inline-block;width:1rem;height:3px;vertical-align:middle;margin-right:.3rem}
 		i.s0{background:var(--s0)}i.s1{background:var(--s1)}i.s2{background:var(--s2)}

@@ -159,23 +159,24 @@ public final class QualityAssessment {
 		final double readNoise = input.readNoise().orElse(PhotonTransfer.USUAL_READ_NOISE);
 		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw, readNoise);
 		final boolean known = transfer.isPresent() || input.gain().isPresent();
-		final double gain = input.gain().orElse(transfer.map(PhotonTransfer::gain).orElse(1.0));
-		// No part of the stack is darker than the camera's offset.
-		final double offset = input.offset().orElse(Math.min(background.level(), transfer.map(PhotonTransfer::offset)
-			.orElse(background.level())));
-		final Camera camera = new Camera(gain, offset, known ? readNoise : 0);
+		final Camera camera = camera(transfer, background.level(), readNoise);
 		step("Examining the slices");
 		final Slices slices = Slices.of(raw, background.level());
 		final double[] times = Arrays.stream(input.timeMeans()).map(m -> m - background.level()).toArray();
-		final double peak = gain * (brightest() - background.level());
-		final double signalToNoise = peak / Math.sqrt(Math.max(1, peak + gain * (background.level() - offset) + camera
-			.readNoise() * camera.readNoise()));
+		final double brightest = DisplayRange.of(raw, 0, 0.999).high(), peak = camera.gain() * (brightest - background
+			.level());
+		final double signalToNoise = peak / Math.max(1, camera.gain() * Math.sqrt(camera.variance(brightest)));
 		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, times, Slices
 			.exponential(times)[0], channelShifts());
 	}
 
-	private double brightest() {
-		return DisplayRange.of(raw, 0, 0.999).high();
+	/** As given, else as estimated, else as assumed. */
+	private Camera camera(final Optional<PhotonTransfer> transfer, final double background, final double readNoise) {
+		if (transfer.isEmpty() && (input.gain().isEmpty() || input.offset().isEmpty())) return Camera.assumed(raw, input.gain()
+			.orElse(1), input.offset().orElse(background));
+		// No part of the stack is darker than the camera's offset.
+		return new Camera(input.gain().orElseGet(() -> transfer.get().gain()), input.offset().orElseGet(() -> Math.min(
+			background, transfer.get().offset())), readNoise);
 	}
 
 	private List<ChannelShift> channelShifts() {

@@ -61,7 +61,6 @@ final class RecordingFindings {
 		slices(data.slices());
 		light();
 		sampling();
-		background();
 		channels();
 	}
 
@@ -145,23 +144,6 @@ final class RecordingFindings {
 			"): little is lost.", finer);
 		else findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE, axis +
 			"-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
-	}
-
-	private void background() {
-		final double level = data.background().level(), uncertainty = data.background().uncertainty();
-		if (input.background().isEmpty()) return;
-		final double used = input.background().getAsDouble(), difference = used - level;
-		final double limit = Math.max(Double.isFinite(uncertainty) ? 5 * uncertainty : 0, Math.max(1.5, 0.02 * data
-			.peakElectrons() / data.camera().gain()));
-		final String plain = "The darkest parts of the raw stack lie at " + Words.plusMinus(level,
-			uncertainty) + " counts, but the restoration took " + Words.number(used) + " as background: ";
-		if (difference > limit) findings.add(Severity.PROBLEM, "background", plain + Words.number(difference) +
-			" counts too many, which erases faint structures.", "Restore again with background " + Words.number(level) + ".");
-		else if (-difference > limit) findings.add(Severity.WARNING, "background", plain + Words.number(-difference) +
-			" counts of light are spread as haze over the whole result.", "If these parts are empty, restore again with background " +
-				Words.number(level) + ".");
-		else findings.good("background", "The background that was taken, " + Words.number(used) +
-			" counts, is that of the darkest parts of the stack (" + Words.number(level) + ").");
 	}
 
 	private void channels() {

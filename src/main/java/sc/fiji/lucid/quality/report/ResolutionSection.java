@@ -57,7 +57,7 @@ final class ResolutionSection {
 		row("Decorrelation analysis, result", r.restoredDecorrelation().lateral(), r.restoredDecorrelation().axial());
 		spots("recording", r.rawSpots());
 		spots("result", r.restoredSpots());
-		r.psfSpot().ifPresent(s -> spots("PSF", s));
+		r.psfSpot().ifPresent(s -> row("Width of the PSF at half maximum", s.lateral(), s.fwhmZ()));
 		r.optics().ifPresent(o -> row("Theoretical limit of the microscope", o.lateral(), o.axial()));
 		r.psf().ifPresent(o -> row("Limit of the PSF (transfer below 1 %)", o.lateral(), o.axial()));
 		page.heading("Resolution").table(List.of("Shortest period resolved, by", "Across the optical axis", "Along it"), rows);

@@ -98,11 +98,11 @@ final class SvgPlot {
 		for (final double level : levels)
 			svg.append(String.format(Locale.ROOT, "<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT,
 				WIDTH - RIGHT, up(level, y), up(level, y)));
+		for (int i = 0; i < series.size(); i++)
+			svg.append(draw(series.get(i), i, x, y));
 		for (int i = 0; i < marks.size(); i++)
 			if (marks.get(i).x > x[0] && marks.get(i).x < x[1]) mark(svg, marks.get(i), across(marks.get(i).x, x), TOP + 11 + 13 *
 				i);
-		for (int i = 0; i < series.size(); i++)
-			svg.append(draw(series.get(i), i, x, y));
 		svg.append(String.format(Locale.ROOT,
 			"<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text><text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text></svg>",
 			(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xLabel, (TOP + HEIGHT - BOTTOM) / 2, yLabel));
@@ -112,7 +112,7 @@ final class SvgPlot {
 	private static void mark(final StringBuilder svg, final Mark mark, final double at, final int textAt) {
 		final boolean left = at > 0.6 * WIDTH;
 		svg.append(String.format(Locale.ROOT,
-			"<line class=\"level\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+			"<line class=\"level\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text class=\"mark\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
 			at, at, TOP, HEIGHT - BOTTOM, at + (left ? -4 : 4), textAt, left ? "end" : "start", mark.word));
 	}
 
