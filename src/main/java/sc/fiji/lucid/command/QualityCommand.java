@@ -82,7 +82,7 @@ public final class QualityCommand extends ContextCommand {
 
 	@Parameter(label = "Second restoration", persist = false, required = false,
 		description = "The second recording, restored in the same way")
-	private String restoredRepeat = "";
+	private String restoredrepeat = "";
 
 	@Parameter(label = "Truth", persist = false, required = false, description = "Image or file of the true object")
 	private String truth = "";
@@ -108,7 +108,7 @@ public final class QualityCommand extends ContextCommand {
 			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
 				.open(names, psfs));
 			final QualityAssessment.Result judged = new QualityJob(recording, result, request).of(channel - 1, raw.getFrame() - 1)
-				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredRepeat, opened)).run(progress, log::info);
+				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, log::info);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
 			log.info(findings);
