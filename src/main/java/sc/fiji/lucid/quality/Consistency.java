@@ -57,11 +57,13 @@ import sc.fiji.lucid.psf.Psf;
  * @param residualMean its mean; 0 by chance
  * @param structure what the residual has that noise has not
  * @param resolutionScaledError root mean square of recording minus reblurred, counts (RSE; SQUIRREL, Culley et al. 2018, Nat. Methods 15:263)
- * @param resolutionScaledPearson correlation of recording and reblurred (RSP)
+ * @param resolutionScaledPearson correlation of recording and reblurred light (RSP)
+ * @param slope by how much the recording brightens where the reblurred light does; 1 for a restoration of it, 0 for one of another stack
  */
 public record Consistency(double scale, double background, double fittedBackground, double outsideLight, double kept,
 	int[] margin, double iDivergence, double expectedIDivergence, double brightRatio, double beyond3Sigma, double residualDeviation,
-	double residualMean, ResidualStructure structure, double resolutionScaledError, double resolutionScaledPearson)
+	double residualMean, ResidualStructure structure, double resolutionScaledError, double resolutionScaledPearson,
+	double slope)
 {
 
 	/** Of the PSF's size or the stack's, what is left out at each face. */
@@ -135,7 +137,7 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		return new Consistency(model.scale(), model.background(), model.fittedBackground(), model.outside(), kept, margin, get(sums,
 			Sum.DIVERGENCE) / n, get(sums, Sum.CHANCE) / n, get(sums, Sum.BRIGHT) / get(sums, Sum.BRIGHT_CHANCE), get(sums,
 				Sum.BEYOND) / n, Math.sqrt(Math.max(0, get(sums, Sum.RR) / n - mean * mean)), mean, structure, Math.sqrt(get(
-					sums, Sum.ERROR) / n), cov / Math.sqrt(vv * mm));
+					sums, Sum.ERROR) / n), cov / Math.sqrt(vv * mm), cov / mm / model.scale());
 	}
 
 	private static double get(final double[] sums, final Sum sum) {
@@ -157,16 +159,16 @@ public record Consistency(double scale, double background, double fittedBackgrou
 				final float[] light = reblurred.light().row(y, z), row = observed.row(y, z);
 				final boolean inner = y >= margin[1] && y < e.ny() - margin[1] && z >= margin[2] && z < e.nz() - margin[2];
 				for (int x = 0; x < e.nx(); x++) {
-					if (inner && x >= margin[0] && x < e.nx() - margin[0]) add(row[x], expected[x], light[x] > bright, camera,
-						divergence, s);
+					if (inner && x >= margin[0] && x < e.nx() - margin[0]) add(row[x], expected[x], light[x], bright,
+						camera, divergence, s);
 					light[x] = (float) (row[x] - expected[x]);
 				}
 			}
 		});
 	}
 
-	private static void add(final double v, final double model, final boolean bright, final Camera camera,
-		final PoissonDivergence divergence, final double[] s)
+	private static void add(final double v, final double model, final double light, final double bright,
+		final Camera camera, final PoissonDivergence divergence, final double[] s)
 	{
 		final double extra = camera.readNoise() * camera.readNoise();
 		final double mu = Math.max(PoissonDivergence.LEAST, camera.electrons(model) + extra), electrons = camera.electrons(
@@ -176,7 +178,7 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		s[Sum.VOXELS.ordinal()]++;
 		s[Sum.DIVERGENCE.ordinal()] += found;
 		s[Sum.CHANCE.ordinal()] += chance;
-		if (bright) {
+		if (light > bright) {
 			s[Sum.BRIGHT.ordinal()] += found;
 			s[Sum.BRIGHT_CHANCE.ordinal()] += chance;
 		}
@@ -185,10 +187,10 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		s[Sum.RR.ordinal()] += r * r;
 		s[Sum.ERROR.ordinal()] += (v - model) * (v - model);
 		s[Sum.V.ordinal()] += v;
-		s[Sum.M.ordinal()] += model;
-		s[Sum.VM.ordinal()] += v * model;
+		s[Sum.M.ordinal()] += light;
+		s[Sum.VM.ordinal()] += v * light;
 		s[Sum.VV.ordinal()] += v * v;
-		s[Sum.MM.ordinal()] += model * model;
+		s[Sum.MM.ordinal()] += light * light;
 	}
 
 	/** Counts become standard deviations of the noise, in place. */

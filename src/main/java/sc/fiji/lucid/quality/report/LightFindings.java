@@ -95,6 +95,8 @@ final class LightFindings {
 
 	/** With a PSF, what the microscope would show of the result within the field of view is what counts. */
 	private void light() {
+		// What lies above a background that nobody knows is not known either.
+		if (consistency.isEmpty() && input.background().isEmpty()) return;
 		final double shown = consistency.map(c -> c.scale() * c.kept()).orElse(1.0), ratio = flux.ratio() * shown;
 		final double most = consistency.isPresent() ? 1.2 : 1.5, fewest = consistency.isPresent() ? 0.4 : 0.8;
 		final double counts = Math.abs(ratio - 1) * flux.recorded() / input.raw().extent().voxels();

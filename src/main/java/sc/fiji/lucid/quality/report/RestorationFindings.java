@@ -76,7 +76,7 @@ final class RestorationFindings {
 		final double ratio = c.ratio();
 		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " + Words.number(c
 			.expectedIDivergence()) + " expected)";
-		if (c.resolutionScaledPearson() < 0.2 && ratio > 1.5) {
+		if (c.resolutionScaledPearson() < 0.2 && c.slope() < 0.5) {
 			findings.add(Severity.PROBLEM, "no-match", "Blurred again, the result hardly resembles the recording (correlation " +
 				Words.number(c.resolutionScaledPearson()) + "): it is not a restoration of this stack.",
 				"Check files, channel and frame.");

@@ -101,8 +101,8 @@ final class SvgPlot {
 		for (int i = 0; i < series.size(); i++)
 			svg.append(draw(series.get(i), i, x, y));
 		for (int i = 0; i < marks.size(); i++)
-			if (marks.get(i).x > x[0] && marks.get(i).x < x[1]) mark(svg, marks.get(i), across(marks.get(i).x, x), TOP + 11 + 13 *
-				i);
+			if (marks.get(i).x > x[0] && marks.get(i).x < x[1]) mark(svg, marks.get(i), across(marks.get(i).x, x), HEIGHT - BOTTOM - 5 -
+				13 * i);
 		svg.append(String.format(Locale.ROOT,
 			"<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text><text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text></svg>",
 			(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xLabel, (TOP + HEIGHT - BOTTOM) / 2, yLabel));

@@ -148,6 +148,15 @@ public class QualityReportTest {
 	}
 
 	@Test
+	public void theResultOfAnotherStackIsRecognised() {
+		final Volume other = Simulated.camera(Simulated.volume(SIZE, (x, y, z) -> 50), 1, 0, 0, 9);
+		final List<Finding> found = assess(QualityInput.of(input.raw(), other, input.voxelSize()).withPsf(input.psf()
+			.orElseThrow()).withBackground(100)).report().findings();
+		assertTrue(found.toString(), found.stream().anyMatch(f -> f.topic().equals("no-match")));
+		assertTrue(assess(input).report().findings().stream().noneMatch(f -> f.topic().equals("no-match")));
+	}
+
+	@Test
 	public void wrongInputIsRefusedByName() {
 		final Volume small = new Volume(new Extent(8, 8, 8));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> QualityInput.of(input.raw(), small, input.voxelSize()))
