@@ -148,11 +148,13 @@ public class QualityReportTest {
 	}
 
 	@Test
-	public void theResultOfAnotherStackIsRecognised() {
-		final Volume other = Simulated.camera(Simulated.volume(SIZE, (x, y, z) -> 50), 1, 0, 0, 9);
+	public void theResultOfAnotherStackIsAProblem() {
+		final Volume other = Simulated.volume(SIZE, (x, y, z) -> input.restored().row(SIZE.ny() - 1 - y, SIZE.nz() - 1 - z)[SIZE
+			.nx() - 1 - x]);
 		final List<Finding> found = assess(QualityInput.of(input.raw(), other, input.voxelSize()).withPsf(input.psf()
 			.orElseThrow()).withBackground(100)).report().findings();
-		assertTrue(found.toString(), found.stream().anyMatch(f -> f.topic().equals("no-match")));
+		assertEquals(Severity.PROBLEM, found.get(0).severity());
+		assertTrue(found.toString(), List.of("no-match", "unexplained").contains(found.get(0).topic()));
 		assertTrue(assess(input).report().findings().stream().noneMatch(f -> f.topic().equals("no-match")));
 	}
 
