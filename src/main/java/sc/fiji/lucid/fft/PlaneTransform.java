@@ -72,13 +72,13 @@ final class PlaneTransform {
 	/** Position of frequency ny/4, or -1 where there is none. */
 	private final int middle;
 
-	PlaneTransform(final Extent grid, final SpectrumLayout layout) {
+	PlaneTransform(final Extent grid, final SpectrumLayout layout, final KernelSet kernels) {
 		this.layout = layout;
 		half = grid.ny() / 2;
 		slots = half + 1;
 		group = group(grid);
-		alongY = new LinePlan(half, group * grid.nx());
-		alongX = new LinePlan(grid.nx(), group * slots);
+		alongY = new LinePlan(half, group * grid.nx(), kernels);
+		alongX = new LinePlan(grid.nx(), group * slots, kernels);
 		final int pairs = (half - 1) / 2;
 		low = new int[pairs];
 		high = new int[pairs];
