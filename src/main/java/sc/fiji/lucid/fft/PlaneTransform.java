@@ -142,7 +142,14 @@ final class PlaneTransform {
 			return row;
 		}
 
-		/** Puts back what {@link #take} gave. */
+		/** @return zeros for voxels [0, nx) of row y of a member of the group, to be given to {@link #put} */
+		float[] blank(final int member, final int y, final int nx) {
+			final float[] blank = member == 0 ? rows(y) : row;
+			Arrays.fill(blank, 0, nx, 0);
+			return blank;
+		}
+
+		/** Puts back what {@link #take} or {@link #blank} gave. */
 		void put(final int member, final int y, final int nx, final float[] values) {
 			if (member > 0) System.arraycopy(values, 0, rows(y), member * nx, nx);
 		}

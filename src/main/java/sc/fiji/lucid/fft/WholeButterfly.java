@@ -53,12 +53,14 @@ abstract class WholeButterfly extends Butterfly {
 
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.threeForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], n, re[0], im[0], -re[0], re[1], im[1], -re[1]);
+			WholeKernels.threeForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], n,
+				re[0], im[0], -re[0], re[1], im[1], -re[1]);
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.threeInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], minusOne());
+			WholeKernels.threeInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], n,
+				re[0], -im[0], -re[0], re[1], -im[1], -re[1], minusOne());
 		}
 	}
 
@@ -70,12 +72,14 @@ abstract class WholeButterfly extends Butterfly {
 
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.fourForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], r[lines[3]], i[lines[3]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2], -re[2]);
+			WholeKernels.fourForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				r[lines[3]], i[lines[3]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2], -re[2]);
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.fourInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], minusOne());
+			WholeKernels.fourInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], minusOne());
 		}
 
 		@Override
@@ -93,12 +97,14 @@ abstract class WholeButterfly extends Butterfly {
 
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.fourForwardHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], r[lines[3]], i[lines[3]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2], -re[2], minusOne());
+			WholeKernels.fourForwardHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				r[lines[3]], i[lines[3]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2], -re[2], minusOne());
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.fourInverseHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], minusOne());
+			WholeKernels.fourInverseHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], minusOne());
 		}
 	}
 
@@ -110,12 +116,16 @@ abstract class WholeButterfly extends Butterfly {
 
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.fiveForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2], -re[2], re[3], im[3], -re[3], minusOne());
+			WholeKernels.fiveForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2],
+				im[2], -re[2], re[3], im[3], -re[3], minusOne());
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
-			WholeKernels.fiveInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], re[3], -im[3], -re[3], minusOne());
+			WholeKernels.fiveInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2],
+				-im[2], -re[2], re[3], -im[3], -re[3], minusOne());
 		}
 	}
 }

@@ -51,9 +51,9 @@ final class WholeKernels {
 	private WholeKernels() {}
 
 	/** Three lines, decimation in frequency. */
-	static void threeForward(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2)
+	static void threeForward(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr,
+		final float[] ci, final int n, final float re1, final float im1, final float minusRe1, final float re2,
+		final float im2, final float minusRe2)
 	{
 		for (int i = 0; i < n; i++) {
 			final float a = ar[i], b = br[i], c = cr[i];
@@ -72,10 +72,9 @@ final class WholeKernels {
 	}
 
 	/** Three lines, decimation in time. */
-	static void threeInverse(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float minusOne)
+	static void threeInverse(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr,
+		final float[] ci, final int n, final float re1, final float im1, final float minusRe1, final float re2,
+		final float im2, final float minusRe2, final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
 			final float a = ar[i], A = ai[i];
@@ -94,10 +93,10 @@ final class WholeKernels {
 	}
 
 	/** Four lines, decimation in frequency. */
-	static void fourForward(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final float[] dr, final float[] di, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float re3, final float im3, final float minusRe3)
+	static void fourForward(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr,
+		final float[] ci, final float[] dr, final float[] di, final int n, final float re1, final float im1,
+		final float minusRe1, final float re2, final float im2, final float minusRe2, final float re3, final float im3,
+		final float minusRe3)
 	{
 		for (int i = 0; i < n; i++) {
 			final float a = ar[i], b = br[i], c = cr[i], d = dr[i];
@@ -119,11 +118,10 @@ final class WholeKernels {
 	}
 
 	/** Four lines, decimation in time. */
-	static void fourInverse(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final float[] dr, final float[] di, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float re3, final float im3, final float minusRe3,
-		final float minusOne)
+	static void fourInverse(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr,
+		final float[] ci, final float[] dr, final float[] di, final int n, final float re1, final float im1,
+		final float minusRe1, final float re2, final float im2, final float minusRe2, final float re3, final float im3,
+		final float minusRe3, final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
 			final float a = ar[i], A = ai[i];
@@ -145,11 +143,10 @@ final class WholeKernels {
 	}
 
 	/** {@link #fourForward} where c and d are zero. */
-	static void fourForwardHalf(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final float[] dr, final float[] di, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float re3, final float im3, final float minusRe3,
-		final float minusOne)
+	static void fourForwardHalf(final float[] ar, final float[] ai, final float[] br, final float[] bi,
+		final float[] cr, final float[] ci, final float[] dr, final float[] di, final int n, final float re1,
+		final float im1, final float minusRe1, final float re2, final float im2, final float minusRe2, final float re3,
+		final float im3, final float minusRe3, final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
 			final float a = ar[i], b = br[i];
@@ -169,11 +166,10 @@ final class WholeKernels {
 	}
 
 	/** {@link #fourInverse} where c and d are not asked for. */
-	static void fourInverseHalf(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final float[] dr, final float[] di, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float re3, final float im3, final float minusRe3,
-		final float minusOne)
+	static void fourInverseHalf(final float[] ar, final float[] ai, final float[] br, final float[] bi,
+		final float[] cr, final float[] ci, final float[] dr, final float[] di, final int n, final float re1,
+		final float im1, final float minusRe1, final float re2, final float im2, final float minusRe2, final float re3,
+		final float im3, final float minusRe3, final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
 			final float a = ar[i], A = ai[i];
@@ -191,11 +187,10 @@ final class WholeKernels {
 	}
 
 	/** Five lines, decimation in frequency. */
-	static void fiveForward(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final float[] dr, final float[] di, final float[] er, final float[] ei, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float re3, final float im3, final float minusRe3,
-		final float re4, final float im4, final float minusRe4,
+	static void fiveForward(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr,
+		final float[] ci, final float[] dr, final float[] di, final float[] er, final float[] ei, final int n,
+		final float re1, final float im1, final float minusRe1, final float re2, final float im2, final float minusRe2,
+		final float re3, final float im3, final float minusRe3, final float re4, final float im4, final float minusRe4,
 		final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
@@ -226,11 +221,10 @@ final class WholeKernels {
 	}
 
 	/** Five lines, decimation in time. */
-	static void fiveInverse(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr, final float[] ci, final float[] dr, final float[] di, final float[] er, final float[] ei, final int n,
-		final float re1, final float im1, final float minusRe1,
-		final float re2, final float im2, final float minusRe2,
-		final float re3, final float im3, final float minusRe3,
-		final float re4, final float im4, final float minusRe4,
+	static void fiveInverse(final float[] ar, final float[] ai, final float[] br, final float[] bi, final float[] cr,
+		final float[] ci, final float[] dr, final float[] di, final float[] er, final float[] ei, final int n,
+		final float re1, final float im1, final float minusRe1, final float re2, final float im2, final float minusRe2,
+		final float re3, final float im3, final float minusRe3, final float re4, final float im4, final float minusRe4,
 		final float minusOne)
 	{
 		for (int i = 0; i < n; i++) {
