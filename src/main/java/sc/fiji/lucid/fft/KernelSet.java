@@ -32,7 +32,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 
 import java.lang.management.ManagementFactory;
 
-/** Which kernels the butterflies are made of; the transforms are the same but for rounding. */
+/** Which kernels the butterflies are made of; the transforms are the same to the bit. */
 enum KernelSet {
 
 	/** {@link LineKernels} alone: small loops, which every HotSpot vectorises. */

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.fft;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
@@ -117,6 +118,20 @@ public class ForwardErrorTest {
 				assertEquals(grid + ", " + kernels, 0, difference(expected, actual), 1e-6);
 			}
 		}
+	}
+
+	@Test
+	public void kernelSetsAgreeToTheBit() {
+		for (final Extent grid : GRIDS)
+			for (final Extent view : List.of(grid, new Extent(grid.nx() - 7, grid.ny() / 2 + 3, (grid.nz() + 1) / 2))) {
+				final Volume volume = FilterEngineContract.random(view, 5);
+				final Volume psf = FilterEngineContract.kernel(new Extent(9, 7, 5), 6);
+				final Volume small = filtered(new FusedEngine(grid, () -> false, KernelSet.SMALL), volume, psf);
+				final Volume whole = filtered(new FusedEngine(grid, () -> false, KernelSet.WHOLE), volume, psf);
+				for (int z = 0; z < view.nz(); z++)
+					for (int y = 0; y < view.ny(); y++)
+						assertArrayEquals(grid + ", " + view, small.row(y, z), whole.row(y, z), 0);
+			}
 	}
 
 	private static Volume filtered(final FilterEngine filters, final Volume volume, final Volume psf) {
