@@ -51,9 +51,12 @@ abstract class Butterfly {
 	final float[] im;
 	/** All twiddle factors are 1. */
 	final boolean plain;
+	/** Of the forward twiddle factors. */
+	final double[] angles;
 
-	private Butterfly(final int[] lines, final double[] angles) {
+	Butterfly(final int[] lines, final double[] angles) {
 		this.lines = lines;
+		this.angles = angles;
 		re = new float[angles.length];
 		im = new float[angles.length];
 		boolean allZero = true;
@@ -113,11 +116,8 @@ abstract class Butterfly {
 
 	private static final class Two extends Butterfly {
 
-		private final double[] angles;
-
 		Two(final int[] lines, final double[] angles) {
 			super(lines, angles);
-			this.angles = angles;
 		}
 
 		@Override
@@ -162,11 +162,8 @@ abstract class Butterfly {
 
 	private static class Four extends Butterfly {
 
-		private final double[] angles;
-
 		Four(final int[] lines, final double[] angles) {
 			super(lines, angles);
-			this.angles = angles;
 		}
 
 		@Override

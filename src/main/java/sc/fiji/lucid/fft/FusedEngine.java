@@ -56,14 +56,19 @@ final class FusedEngine implements FilterEngine {
 	 * @throws IllegalArgumentException if there is no plan for the grid
 	 */
 	FusedEngine(final Extent grid, final BooleanSupplier cancelled) {
+		this(grid, cancelled, KernelSet.BEST);
+	}
+
+	/** As the other, with kernels of one's choice. */
+	FusedEngine(final Extent grid, final BooleanSupplier cancelled, final KernelSet kernels) {
 		if (!supports(grid)) throw new IllegalArgumentException("The fused engine cannot transform " + grid +
 			": sizes must be products of 2, 3 and 5, and even along Y.");
 		this.grid = grid;
 		layout = new SpectrumLayout(grid);
-		planes = new PlaneTransform(grid, layout);
-		alongZ = new LinePlan(grid.nz(), layout.length(0));
+		planes = new PlaneTransform(grid, layout, kernels);
+		alongZ = new LinePlan(grid.nz(), layout.length(0), kernels);
 		workers = new Workers<>(Workspace::new, cancelled);
-		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)));
+		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)), kernels);
 		scale = (float) (1 / (2.0 * grid.voxels()));
 	}
 

@@ -119,10 +119,9 @@ final class FusedField implements Field {
 		for (int m = 0; m < members; m++) {
 			Arrays.fill(workspace.sums, 0);
 			for (int y = 0; y < box.ny(); y++) {
-				final float[] row = buffers.take(m, y, box.nx());
-				if (visit == Visit.LOAD) Arrays.fill(row, 0, box.nx(), 0);
+				final float[] row = visit == Visit.LOAD ? buffers.blank(m, y, box.nx()) : buffers.take(m, y, box.nx());
 				step.apply(y, z + m, row, workspace.sums);
-				buffers.put(m, y, box.nx(), row);
+				if (visit != Visit.FINISH) buffers.put(m, y, box.nx(), row);
 			}
 			System.arraycopy(workspace.sums, 0, sums, (z + m) * RowStep.SUMS, RowStep.SUMS);
 		}

@@ -52,7 +52,7 @@ final class FusedOtf implements Otf {
 			final int z = block * group, members = Math.min(group, grid.nz() - z);
 			for (int m = 0; m < members; m++)
 				for (int y = 0; y < grid.ny(); y++) {
-					final float[] row = workspace.buffers.take(m, y, grid.nx());
+					final float[] row = workspace.buffers.blank(m, y, grid.nx());
 					kernel.row(y, z + m, row);
 					workspace.buffers.put(m, y, grid.nx(), row);
 				}

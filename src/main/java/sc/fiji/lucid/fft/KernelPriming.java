@@ -47,13 +47,13 @@ final class KernelPriming {
 	private KernelPriming() {}
 
 	/** Primes the kernels once in a process, and only if rows of this length are short. */
-	static synchronized void forRowsOf(final int length) {
+	static synchronized void forRowsOf(final int length, final KernelSet kernels) {
 		if (primed) return;
 		primed = true;
 		if (length >= LONG) return;
 		final float[][] re = Rows.make(60, ROW), im = Rows.make(60, ROW);
-		final LinePlan.First whole = new LinePlan(60, ROW).first(60);
-		final LinePlan.First twos = new LinePlan(32, ROW).first(32);
+		final LinePlan.First whole = new LinePlan(60, ROW, kernels).first(60);
+		final LinePlan.First twos = new LinePlan(32, ROW, kernels).first(32);
 		for (int round = 0; round < ROUNDS; round++) {
 			whole.forward(re, im, ROW);
 			whole.inverse(re, im, ROW);

@@ -62,6 +62,7 @@ final class LinePlan {
 	private static final int CACHE = 32 * 1024;
 
 	private final int n;
+	private final KernelSet kernels;
 	private final int[] radices;
 	private final int[] frequency;
 	private final List<Butterfly> butterflies = new ArrayList<>();
@@ -70,10 +71,12 @@ final class LinePlan {
 	/**
 	 * @param n the number of lines, a product of 2, 3 and 5
 	 * @param batch the length of the rows, by which the order is tuned
+	 * @param kernels that do the work
 	 * @throws IllegalArgumentException if n has another prime factor
 	 */
-	LinePlan(final int n, final int batch) {
+	LinePlan(final int n, final int batch, final KernelSet kernels) {
 		this.n = n;
+		this.kernels = kernels;
 		radices = radices(n);
 		frequency = new int[n];
 		for (int i = 0; i < n; i++)
@@ -141,14 +144,14 @@ final class LinePlan {
 			}
 	}
 
-	private static Butterfly butterfly(final int radix, final int firstLine, final int size, final int p) {
+	private Butterfly butterfly(final int radix, final int firstLine, final int size, final int p) {
 		final int[] lines = new int[radix];
 		final double[] angles = new double[radix - 1];
 		for (int k = 0; k < radix; k++) {
 			lines[k] = firstLine + k * (size / radix);
 			if (k > 0) angles[k - 1] = p == 0 ? 0 : -2 * Math.PI * ((long) p * k % size) / size;
 		}
-		return Butterfly.of(lines, angles);
+		return kernels.butterfly(lines, angles);
 	}
 
 	/** @return the number of lines */

@@ -72,13 +72,13 @@ final class PlaneTransform {
 	/** Position of frequency ny/4, or -1 where there is none. */
 	private final int middle;
 
-	PlaneTransform(final Extent grid, final SpectrumLayout layout) {
+	PlaneTransform(final Extent grid, final SpectrumLayout layout, final KernelSet kernels) {
 		this.layout = layout;
 		half = grid.ny() / 2;
 		slots = half + 1;
 		group = group(grid);
-		alongY = new LinePlan(half, group * grid.nx());
-		alongX = new LinePlan(grid.nx(), group * slots);
+		alongY = new LinePlan(half, group * grid.nx(), kernels);
+		alongX = new LinePlan(grid.nx(), group * slots, kernels);
 		final int pairs = (half - 1) / 2;
 		low = new int[pairs];
 		high = new int[pairs];
@@ -142,7 +142,14 @@ final class PlaneTransform {
 			return row;
 		}
 
-		/** Puts back what {@link #take} gave. */
+		/** @return zeros for voxels [0, nx) of row y of a member of the group, to be given to {@link #put} */
+		float[] blank(final int member, final int y, final int nx) {
+			final float[] blank = member == 0 ? rows(y) : row;
+			Arrays.fill(blank, 0, nx, 0);
+			return blank;
+		}
+
+		/** Puts back what {@link #take} or {@link #blank} gave. */
 		void put(final int member, final int y, final int nx, final float[] values) {
 			if (member > 0) System.arraycopy(values, 0, rows(y), member * nx, nx);
 		}

@@ -28,7 +28,7 @@
  */
 package sc.fiji.lucid.fft;
 
-/** The fused engine's transforms alone, without a filter between them; for benchmarks. */
+/** The fused engine's transforms alone, without a filter between them; for benchmarks and {@link ForwardErrorTest}. */
 final class BareTransform {
 
 	private final FusedEngine engine;
@@ -43,6 +43,29 @@ final class BareTransform {
 	void forward(final Volume volume) {
 		visit(volume, true);
 		columns(true);
+	}
+
+	/** @return the relative L2 error of the spectrum, against a whole one in double */
+	double error(final DoubleReference reference, final double[] expected) {
+		final Extent grid = engine.grid;
+		final double[] sums = new double[2];
+		for (int c = 0; c < engine.layout.chunks; c++) {
+			final int chunk = c;
+			engine.forEachFrequency(chunk, (z, i, fx, fy, fz) -> {
+				final int k = 2 * reference.index(index(fx, grid.nx()), index(fy, grid.ny()), index(fz, grid.nz()));
+				final int multiplicity = fy == 0 || fy == 0.5 ? 1 : 2;
+				// The planes hold twice their transform.
+				final double re = 0.5 * spectrum.re[z][chunk][i] - expected[k], im = 0.5 * spectrum.im[z][chunk][i] - expected[k +
+					1];
+				sums[0] += multiplicity * (re * re + im * im);
+				sums[1] += multiplicity * (expected[k] * expected[k] + expected[k + 1] * expected[k + 1]);
+			});
+		}
+		return Math.sqrt(sums[0] / sums[1]);
+	}
+
+	private static int index(final double cycles, final int n) {
+		return Math.floorMod((int) Math.round(cycles * n), n);
 	}
 
 	/** Back, unscaled. */
@@ -60,10 +83,10 @@ final class BareTransform {
 			if (!forward) planes.inverse(w.buffers, members, grid, spectrum, z);
 			for (int m = 0; m < members; m++)
 				for (int y = 0; y < grid.ny(); y++) {
-					final float[] row = w.buffers.take(m, y, grid.nx());
+					final float[] row = forward ? w.buffers.blank(m, y, grid.nx()) : w.buffers.take(m, y, grid.nx());
 					if (forward) System.arraycopy(volume.row(y, z + m), 0, row, 0, grid.nx());
 					else System.arraycopy(row, 0, volume.row(y, z + m), 0, grid.nx());
-					w.buffers.put(m, y, grid.nx(), row);
+					if (forward) w.buffers.put(m, y, grid.nx(), row);
 				}
 			if (forward) planes.forward(w.buffers, members, grid, spectrum, z);
 		});

@@ -55,6 +55,7 @@ import net.imglib2.parallel.Parallelization;
 public final class EngineBenchmark {
 
 	private static final String SIZES = "64x256x256,128x256x256,60x250x250,100x540x540,128x512x512";
+	private static final long WARM_UP = 1_500_000_000;
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
 	private final List<Thread> pool = Collections.synchronizedList(new ArrayList<>());
@@ -107,6 +108,8 @@ public final class EngineBenchmark {
 			final Timed inverse = timed(executor, () -> bare.inverse(result));
 			final Timed iteration = timed(executor, RichardsonLucyLoop.on(engine, volume));
 			print("%s (z,y,x %dx%dx%d), %d threads%n", size, size.nz(), size.ny(), size.nx(), threads);
+			for (final Timed ours : List.of(forward, inverse, iteration))
+				warmUp(ours);
 			if (peer != null) {
 				pair("r2c / FFTW", forward, () -> peer.run('f'), rounds);
 				pair("c2r / FFTW", inverse, () -> peer.run('i'), rounds);
@@ -159,6 +162,13 @@ public final class EngineBenchmark {
 		for (final Thread thread : pool)
 			nanos += Math.max(0, THREADS.getThreadCpuTime(thread.getId()));
 		return 1e-9 * nanos;
+	}
+
+	/** Until HotSpot has compiled all of it, which takes longer than a few runs. */
+	private static void warmUp(final Timed ours) throws IOException {
+		final long start = System.nanoTime();
+		for (int run = 0; run < 3 || System.nanoTime() - start < WARM_UP; run++)
+			ours.run();
 	}
 
 	private static void pair(final String what, final Timed ours, final Timed peers, final int rounds)

@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.junit.Test;
 
@@ -59,7 +60,11 @@ public abstract class FilterEngineContract {
 	}
 
 	private FilterEngine create(final Extent grid) {
-		return engine.create(grid, () -> false);
+		return create(grid, () -> false);
+	}
+
+	FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
+		return engine.create(grid, cancelled);
 	}
 
 	static Volume random(final Extent extent, final long seed) {
@@ -449,7 +454,7 @@ public abstract class FilterEngineContract {
 	public void cancellationReachesTheCaller() {
 		for (int threads = 1; threads <= 3; threads++) {
 			final AtomicBoolean stop = new AtomicBoolean();
-			final FilterEngine filters = engine.create(new Extent(32, 32, 64), stop::get);
+			final FilterEngine filters = create(new Extent(32, 32, 64), stop::get);
 			Parallelization.runWithNumThreads(threads, () -> {
 				final Field field = filters.field();
 				final Otf otf = filters.otf(kernel(new Extent(3, 3, 3), 23));

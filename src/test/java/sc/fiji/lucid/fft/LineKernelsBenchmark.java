@@ -46,7 +46,7 @@ public final class LineKernelsBenchmark {
 	/** @param args the length of the rows, 512 if none */
 	public static void main(final String[] args) {
 		final int n = args.length > 0 ? Integer.parseInt(args[0]) : 512;
-		final float[][] r = Rows.make(8, n);
+		final float[][] r = Rows.make(10, n);
 		final float c = 0.8f, s = 0.6f, m = Butterfly.minusOne();
 		System.out.printf("Java %s, rows of %d%n", Runtime.version(), n);
 		run("butterfly", 8 * n, () -> LineKernels.butterfly(r[0], r[1], r[2], r[3], n));
@@ -74,7 +74,29 @@ public final class LineKernelsBenchmark {
 		run("mirror", 4 * n, () -> LineKernels.mirror(r[0], r[1], n));
 		run("multiply", 6 * n, () -> LineKernels.multiply(r[0], r[1], r[2], r[3], n));
 		run("multiplyConjugate", 6 * n, () -> LineKernels.multiplyConjugate(r[0], r[1], r[2], r[3], n));
+		whole(r, n);
 		run("scale", 2 * n, () -> LineKernels.scale(r[0], n, c));
+	}
+
+	/** Those that need {@code -XX:LoopUnrollLimit=160}. */
+	private static void whole(final float[][] r, final int n) {
+		final float c = 0.8f, s = 0.6f, m = Butterfly.minusOne();
+		run("whole threeForward", 12 * n, () -> WholeKernels.threeForward(r[0], r[1], r[2], r[3], r[4], r[5], n, c, s, -c,
+			s, c, -s));
+		run("whole threeInverse", 12 * n, () -> WholeKernels.threeInverse(r[0], r[1], r[2], r[3], r[4], r[5], n, c, s, -c,
+			s, c, -s, m));
+		run("whole fourForward", 16 * n, () -> WholeKernels.fourForward(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], n,
+			c, s, -c, s, c, -s, c, s, -c));
+		run("whole fourInverse", 16 * n, () -> WholeKernels.fourInverse(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], n,
+			c, s, -c, s, c, -s, c, s, -c, m));
+		run("whole fourForwardHalf", 12 * n, () -> WholeKernels.fourForwardHalf(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
+			r[7], n, c, s, -c, s, c, -s, c, s, -c, m));
+		run("whole fourInverseHalf", 12 * n, () -> WholeKernels.fourInverseHalf(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
+			r[7], n, c, s, -c, s, c, -s, c, s, -c, m));
+		run("whole fiveForward", 20 * n, () -> WholeKernels.fiveForward(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7],
+			r[8], r[9], n, c, s, -c, s, c, -s, c, s, -c, s, c, -s, m));
+		run("whole fiveInverse", 20 * n, () -> WholeKernels.fiveInverse(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7],
+			r[8], r[9], n, c, s, -c, s, c, -s, c, s, -c, s, c, -s, m));
 	}
 
 	private static void run(final String name, final double floats, final Runnable kernel) {
@@ -88,7 +110,7 @@ public final class LineKernelsBenchmark {
 			best = Math.min(best, (THREADS.getCurrentThreadCpuTime() - start) / 2000.0);
 		}
 		final double throughput = floats / best;
-		System.out.printf(Locale.ROOT, "%-18s %6.1f ns  %5.1f floats/ns%s%n", name, best, throughput, throughput < 10
+		System.out.printf(Locale.ROOT, "%-22s %6.1f ns  %5.1f floats/ns%s%n", name, best, throughput, throughput < 10
 			? "  slow" : "");
 	}
 }
