@@ -30,6 +30,8 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.OptionalDouble;
 
+import net.imglib2.parallel.Parallelization;
+
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
@@ -124,17 +126,21 @@ public final class Deconvolution {
 	 * @param view size of the stack
 	 * @param bytesPerVoxel of the recorded stack
 	 * @param psf size of the PSF
-	 * @return bytes that {@link #restore} holds at its peak: the recorded stack, the
-	 *         PSF, one transfer function, one field, the estimate, and with a padded
-	 *         boundary the weights and the restored field of view
+	 * @return bytes that {@link #restore} holds at its peak: the recorded stack and the
+	 *         restored field of view, the PSF and its transfer function, one field,
+	 *         the volumes of the method, photons drawn to be held out, and the
+	 *         workspaces of the caller's threads
 	 */
 	public static long bytes(final Extent view, final int bytesPerVoxel, final Extent psf,
 		final DeconvolutionOptions options)
 	{
 		final Extent grid = ForwardModel.grid(view, psf, options);
 		final Engine engine = ForwardModel.engineFor(view, options);
-		final int volumes = options.method().volumes(options.boundary());
-		return bytesPerVoxel * view.voxels() + Float.BYTES * (psf.voxels() + volumes * grid.voxels() + view.voxels()) + engine.otfBytes(grid) + engine.fieldBytes(grid);
+		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
+		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() + view.voxels();
+		final long counts = view.voxels() * (bytesPerVoxel + (options.method().isDirect() ? 0 : Thinning.BYTES));
+		return counts + Float.BYTES * volumes + engine.otfBytes(grid) + engine.fieldBytes(grid) + threads * engine
+			.workspaceBytes(grid);
 	}
 
 	private static void checkPeriodic(final Extent stack, final Extent psf, final DeconvolutionOptions options) {

@@ -122,8 +122,8 @@ public enum Method {
 			case GOLD -> 2;
 			case WIENER_BUTTERWORTH, TIKHONOV_MILLER -> 3;
 			case IDENTITY -> 0;
-			case QUASI_NEWTON -> 13;
-			case TWO_STAGE, AUTO -> 7;
+			case QUASI_NEWTON -> 9;
+			case TWO_STAGE, AUTO -> 6;
 		};
 	}
 

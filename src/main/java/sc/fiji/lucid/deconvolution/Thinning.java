@@ -42,6 +42,9 @@ import sc.fiji.lucid.fft.Planes;
  */
 final class Thinning {
 
+	/** Bytes held per voxel. */
+	static final int BYTES = Short.BYTES;
+
 	/** From this mean on, a binomial number is drawn as a rounded normal one. */
 	private static final double LARGE = 25;
 
