@@ -36,7 +36,6 @@ import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
-import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.Psf;
@@ -58,19 +57,11 @@ public final class ForwardModel {
 	/** Voxels seen with less than this share of their light are not restored (Bertero &amp; Boccacci 2005). */
 	private static final float LEAST_SENSITIVITY = 0.01f;
 
-	private final Observed observed;
-	private final Thinning heldOut;
-	private final double background;
-	private final float[] backgroundRow;
-	private final float floor;
-	private final double constant;
-	private final double mean;
-	private final double voxels;
+	private final FittedCounts counts;
+	private final Boundary boundary;
 	private final FilterEngine engine;
 	private final Otf otf;
-	private final Boundary boundary;
 	private Volume weights;
-	private final ThreadLocal<float[][]> scratch;
 
 	/**
 	 * @param observed the recorded stack, finite and not negative
@@ -83,48 +74,28 @@ public final class ForwardModel {
 	public ForwardModel(final Observed observed, final Psf psf, final double background, final Boundary boundary,
 		final Engine engine, final Progress progress)
 	{
-		this.observed = observed;
-		this.background = background;
+		counts = new FittedCounts(observed, background);
 		this.boundary = boundary;
-		heldOut = null;
 		this.engine = engine.create(grid(observed.extent(), psf.extent(), boundary, engine), progress::isCancelled);
 		otf = this.engine.otf(psf.volume());
-		final int nx = observed.extent().nx();
-		backgroundRow = new float[nx];
-		Arrays.fill(backgroundRow, (float) background);
-		scratch = ThreadLocal.withInitial(() -> new float[3][nx]);
-		final double[] totals = totals();
-		voxels = Math.max(1, totals[2]);
-		mean = observed.place() != null ? observed.place().statistics().mean() : totals[1] / voxels;
-		constant = totals[0];
-		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * mean));
 	}
 
-	private ForwardModel(final ForwardModel other, final Thinning heldOut, final double background) {
-		observed = other.observed;
-		this.background = background;
-		backgroundRow = new float[observed.extent().nx()];
-		Arrays.fill(backgroundRow, (float) background);
+	private ForwardModel(final ForwardModel other, final FittedCounts counts) {
+		this.counts = counts;
 		boundary = other.boundary;
-		mean = other.mean;
-		voxels = other.voxels;
-		floor = other.floor;
 		engine = other.engine;
 		otf = other.otf;
 		weights = other.weights;
-		scratch = other.scratch;
-		this.heldOut = heldOut;
-		constant = heldOut == other.heldOut ? other.constant : totals()[0];
 	}
 
 	/** @return the same model of the photons that are not held out, which are raised to the level of all */
 	ForwardModel holdingOut(final Thinning photons) {
-		return new ForwardModel(this, photons, background);
+		return new ForwardModel(this, counts.holdingOut(photons));
 	}
 
 	/** @return the same model over another background */
-	ForwardModel over(final double counts) {
-		return new ForwardModel(this, heldOut, counts);
+	ForwardModel over(final double background) {
+		return new ForwardModel(this, counts.over(background));
 	}
 
 	/** @return the grid for a stack and a PSF of these sizes */
@@ -148,7 +119,7 @@ public final class ForwardModel {
 
 	/** @return the part of the grid that was recorded */
 	public Extent fieldOfView() {
-		return observed.extent();
+		return counts.extent();
 	}
 
 	/** @return the size on which the estimate lives */
@@ -158,22 +129,22 @@ public final class ForwardModel {
 
 	/** @return counts under the signal, without the background map */
 	public double background() {
-		return background;
+		return counts.background();
 	}
 
 	/** @return the mean of the recorded counts of the voxels that have weight */
 	double mean() {
-		return mean;
+		return counts.mean();
 	}
 
 	/** @return expected counts are kept above this, so that a ratio stays finite */
 	float floor() {
-		return floor;
+		return counts.floor();
 	}
 
 	/** @return Σ y log y − y of the fitted counts, what the I-divergence holds besides {@link Rows#divergence} */
 	double constant() {
-		return constant;
+		return counts.constant();
 	}
 
 	/** @return the transfer function of the PSF */
@@ -201,27 +172,17 @@ public final class ForwardModel {
 
 	/** Writes the fitted counts at (y, z), without those held out, into {@code row}. */
 	void read(final int y, final int z, final float[] row) {
-		observed.read(y, z, row);
-		if (heldOut == null) return;
-		final float[] held = scratch.get()[2];
-		final int nx = fieldOfView().nx();
-		heldOut.read(y, z, held);
-		Rows.add(row, -1, held, nx);
-		Rows.scale(row, (float) (1 / (1 - heldOut.share())), nx);
+		counts.read(y, z, row);
 	}
 
 	/** @return the background under the row at (y, z), not to be changed */
 	float[] background(final int y, final int z) {
-		if (observed.backgroundMap() == null) return backgroundRow;
-		final float[] row = scratch.get()[1];
-		System.arraycopy(observed.backgroundMap().row(y, z), 0, row, 0, row.length);
-		Rows.add(row, 1, backgroundRow, row.length);
-		return row;
+		return counts.background(y, z);
 	}
 
 	/** Sets what has no weight to 0. */
 	void mask(final int y, final int z, final float[] row) {
-		if (observed.mask() != null) observed.mask().fill(y, z, row, 0);
+		counts.mask(y, z, row);
 	}
 
 	/**
@@ -229,47 +190,13 @@ public final class ForwardModel {
 	 * residual of the recorded counts, zero outside the field of view.
 	 */
 	Misfit blurTo(final Residual residual, final Field field) {
-		final double[] sums = field.filter(otf, Direction.APPLY, fieldOfView(), (y, z, row, s) -> residual(residual, y, z,
-			row, s));
-		if (residual == Residual.DIFFERENCE || residual == Residual.SIGNAL) return new Misfit(sums[0] / 2, Double.NaN, 1);
-		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : sums[1], sums[2] / voxels);
+		return counts.misfit(residual, field.filter(otf, Direction.APPLY, fieldOfView(), (y, z, row, sums) -> counts.residual(
+			residual, y, z, row, sums)));
 	}
 
 	/** [estimate &gt;&gt; reblurred &gt;&gt; ratio], the usual case of {@link #blurTo}. */
 	Misfit blurToRatio(final Field field) {
 		return blurTo(Residual.RATIO, field);
-	}
-
-	private void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
-		final int nx = fieldOfView().nx();
-		final float[] recorded = scratch.get()[0], under = background(y, z);
-		read(y, z, recorded);
-		if (residual == Residual.DIFFERENCE || residual == Residual.SIGNAL) {
-			Rows.difference(recorded, recorded, under, row, nx);
-			mask(y, z, recorded);
-			sums[0] += Rows.dot(recorded, recorded, nx);
-			if (residual == Residual.DIFFERENCE) System.arraycopy(recorded, 0, row, 0, nx);
-			else mask(y, z, row);
-			return;
-		}
-		Rows.expect(row, under, nx, floor);
-		final Mask mask = observed.mask();
-		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
-		if (mask != null) mask.fill(y, z, row, 1);
-		if (heldOut == null) sums[0] += Rows.divergence(row, recorded, nx);
-		else divergences(y, z, row, recorded, sums);
-		if (mask != null) sums[0] -= mask.count(y, z);
-		if (residual == Residual.RATIO) sums[2] += Rows.ratio(row, recorded, nx);
-		else if (residual == Residual.SLOPE) Rows.slope(row, recorded, nx);
-		if (mask != null) mask.fill(y, z, row, 0);
-	}
-
-	private void divergences(final int y, final int z, final float[] expected, final float[] recorded,
-		final double[] sums)
-	{
-		final float[] held = scratch.get()[2];
-		heldOut.read(y, z, held);
-		Rows.divergences(expected, recorded, held, (float) heldOut.share(), held.length, sums);
 	}
 
 	/** @return what the microscope would record of {@code object} without background, within the field of view */
@@ -314,7 +241,7 @@ public final class ForwardModel {
 	 * of the grid is seen fully.
 	 */
 	ForwardModel withWeights() {
-		if (weights == null && (boundary != Boundary.PERIODIC || observed.mask() != null)) weights = weights();
+		if (weights == null && (boundary != Boundary.PERIODIC || counts.isMasked())) weights = weights();
 		return this;
 	}
 
@@ -338,46 +265,6 @@ public final class ForwardModel {
 	 *         first estimate that lies on the tile's grid
 	 */
 	public Volume initialEstimate(final InitialEstimate kind) {
-		final Extent view = fieldOfView();
-		final Place place = observed.place() != null ? observed.place() : new Place(view, 0, 0, 0, null);
-		final float signal = (float) Math.max(mean - background, floor);
-		final float outside = kind == InitialEstimate.FLAT ? 3 * signal : signal;
-		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid().nx());
-		final boolean[] inY = place.inside(place.y(), place.stack().ny(), view.ny(), grid().ny());
-		final boolean[] inZ = place.inside(place.z(), place.stack().nz(), view.nz(), grid().nz());
-		final Volume estimate = new Volume(grid());
-		Planes.forEach(grid().nz(), z -> {
-			for (int y = 0; y < grid().ny(); y++) {
-				final float[] row = estimate.row(y, z);
-				for (int x = 0; x < row.length; x++)
-					row[x] = inX[x] && inY[y] && inZ[z] ? signal : outside;
-				if (kind != InitialEstimate.FLAT && y < view.ny() && z < view.nz()) observedSignal(y, z, row);
-			}
-		});
-		return estimate;
-	}
-
-	private void observedSignal(final int y, final int z, final float[] row) {
-		final float[] recorded = scratch.get()[0];
-		read(y, z, recorded);
-		Rows.add(recorded, -1, background(y, z), recorded.length);
-		Rows.raise(recorded, 0, recorded.length);
-		System.arraycopy(recorded, 0, row, 0, recorded.length);
-	}
-
-	/** @return Σ y log y − y, Σ y and the number of voxels, over the voxels with weight */
-	private double[] totals() {
-		final Extent e = fieldOfView();
-		return Planes.sum(e.nz(), 3, (z, sums) -> {
-			final float[] row = new float[e.nx()];
-			for (int y = 0; y < e.ny(); y++) {
-				read(y, z, row);
-				for (final float v : row) {
-					if (v > 0) sums[0] += v * Math.log(v) - v;
-					sums[1] += v;
-				}
-				sums[2] += e.nx() - (observed.mask() == null ? 0 : observed.mask().count(y, z));
-			}
-		});
+		return kind.of(counts, grid());
 	}
 }

@@ -30,6 +30,10 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.Locale;
 
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
+import sc.fiji.lucid.fft.Volume;
+
 /** Where the iterations start. */
 public enum InitialEstimate {
 	/**
@@ -39,6 +43,29 @@ public enum InitialEstimate {
 	FLAT,
 	/** The recorded stack itself (its mean outside the field of view). */
 	OBSERVED;
+
+	private static final float OUTSIDE = 3;
+
+	/** @return the first estimate on a grid; of a tile the part of its stack's that lies there */
+	Volume of(final FittedCounts counts, final Extent grid) {
+		final Extent view = counts.extent();
+		final Place place = counts.place() != null ? counts.place() : new Place(view, 0, 0, 0, null);
+		final float signal = (float) Math.max(counts.mean() - counts.background(), counts.floor());
+		final float outside = this == FLAT ? OUTSIDE * signal : signal;
+		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid.nx());
+		final boolean[] inY = place.inside(place.y(), place.stack().ny(), view.ny(), grid.ny());
+		final boolean[] inZ = place.inside(place.z(), place.stack().nz(), view.nz(), grid.nz());
+		final Volume estimate = new Volume(grid);
+		Planes.forEach(grid.nz(), z -> {
+			for (int y = 0; y < grid.ny(); y++) {
+				final float[] row = estimate.row(y, z);
+				for (int x = 0; x < row.length; x++)
+					row[x] = inX[x] && inY[y] && inZ[z] ? signal : outside;
+				if (this == OBSERVED && y < view.ny() && z < view.nz()) counts.signal(y, z, row);
+			}
+		});
+		return estimate;
+	}
 
 	/** @return the word for options and records */
 	@Override

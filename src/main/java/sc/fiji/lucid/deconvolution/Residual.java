@@ -37,5 +37,10 @@ enum Residual {
 	/** y − e, minus the derivative of half the sum of squares. */
 	DIFFERENCE,
 	/** Hx itself, zero where a voxel has no weight. */
-	SIGNAL
+	SIGNAL;
+
+	/** @return whether it is of least squares, where Hx counts and not its logarithm */
+	boolean isLinear() {
+		return this == DIFFERENCE || this == SIGNAL;
+	}
 }
