@@ -142,20 +142,6 @@ final class Rows {
 		return sum;
 	}
 
-	/** The same for the counts that were fitted (into {@code sums[0]}) and those held out ({@code sums[1]}). */
-	static void divergences(final float[] expected, final float[] recorded, final float[] heldOut, final float share,
-		final int n, final double[] sums)
-	{
-		double fitted = 0, held = 0;
-		for (int x = 0; x < n; x++) {
-			final double log = log(expected[x]);
-			fitted += expected[x] - recorded[x] * log;
-			held += share * expected[x] - heldOut[x] * log;
-		}
-		sums[0] += fitted;
-		sums[1] += held;
-	}
-
 	/** @return Σ log( 1 + u / (relative x² + least) ), one logarithm for eight factors */
 	static double logarithms(final float[] u, final float[] x, final float relative, final float least, final int n) {
 		double sum = 0;

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**
@@ -59,13 +60,49 @@ final class TwoStage {
 		return stages.second(stages.first());
 	}
 
+	/** Keeps the estimate that photons held out like best, and goes on until they like no other better. */
 	private Outcome first() {
-		final ForwardModel thinned = procedure.thinned();
+		final HeldOut photons = procedure.heldOut();
+		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = Procedure.iterate(heavyBall, thinned, procedure.heldOut(options.iterations().orElse(FIRST)), FIRST, procedure.progress()
-			.part(0, 0.7, ""));
-		return outcome.over(heavyBall.background());
+		final Best best = new Best(heavyBall);
+		final Outcome outcome = Procedure.iterate(best, thinned, Procedure.untilHeldOut(options.iterations().orElse(FIRST)),
+			FIRST, procedure.progress().part(0, 0.7, ""));
+		return new Outcome(best.kept, outcome.trace(), outcome.trace().best(), outcome.reason(), outcome.transforms() + photons
+			.transforms(), best.background, "");
+	}
+
+	/** Heavy ball, and its best estimate so far. */
+	private static final class Best implements Iteration {
+
+		private final HeavyBall heavyBall;
+		private final Volume kept;
+		private double least = Double.POSITIVE_INFINITY;
+		private double background;
+
+		Best(final HeavyBall heavyBall) {
+			this.heavyBall = heavyBall;
+			kept = heavyBall.estimate().copy();
+		}
+
+		@Override
+		public Step next() {
+			final Step step = heavyBall.next();
+			if (!(step.misfit().heldOut() < least)) return step;
+			least = step.misfit().heldOut();
+			background = heavyBall.background();
+			Planes.forEach(kept.extent().nz(), z -> {
+				for (int y = 0; y < kept.extent().ny(); y++)
+					System.arraycopy(heavyBall.estimate().row(y, z), 0, kept.row(y, z), 0, kept.extent().nx());
+			});
+			return step;
+		}
+
+		@Override
+		public Volume estimate() {
+			return kept;
+		}
 	}
 
 	private Outcome second(final Outcome first) {

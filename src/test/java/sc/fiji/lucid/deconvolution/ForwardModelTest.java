@@ -147,7 +147,8 @@ public class ForwardModelTest {
 		final Volume object = Volumes.of(SIZE, (x, y, z) -> 100 + 80 * ((x / 4 + y / 4 + z / 3) % 2));
 		final Volume expected = blurring.blur(object);
 		final Observed observed = Volumes.observed(Volumes.of(SIZE, (x, y, z) -> Math.round(expected.row(y, z)[x])));
-		final ForwardModel thinned = model(observed, 0, Boundary.PERIODIC).holdingOut(new Thinning(observed, 1, 0.1, 1));
+		final ForwardModel model = model(observed, 0, Boundary.PERIODIC);
+		final ForwardModel thinned = model.holdingOut(new HeldOut(new Thinning(observed, 1, 0.1, 1), model));
 		final double[] costs = new double[3];
 		for (int i = 0; i < 3; i++) {
 			final double factor = 0.9 + 0.1 * i;
