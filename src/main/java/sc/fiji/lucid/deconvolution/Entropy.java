@@ -29,7 +29,7 @@
 package sc.fiji.lucid.deconvolution;
 
 /** The negative entropy λ Σ x log(x/s) − x + s (Skilling &amp; Bryan 1984, MNRAS 211:111) around a level s. */
-final class Entropy implements Penalty {
+final class Entropy extends Penalty {
 
 	private static final double LEAST = 1e-6;
 
@@ -42,14 +42,25 @@ final class Entropy implements Penalty {
 	}
 
 	@Override
-	public double add(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
-		final float[] row = estimate.row(y, z);
+	int reach() {
+		return 0;
+	}
+
+	@Override
+	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
+		double price = 0;
+		for (int y = 0; y < estimate.extent().ny(); y++)
+			price += add(estimate.row(y, z), derivative.row(y, z));
+		return weight * price;
+	}
+
+	private double add(final float[] row, final float[] derivative) {
 		double price = 0;
 		for (int i = 0; i < row.length; i++) {
 			final double x = Math.max(row[i], LEAST * level), log = Rows.log((float) (x / level));
 			price += x * log - x + level;
-			gradient[i] += (float) (weight * log);
+			derivative[i] += (float) (weight * log);
 		}
-		return weight * price;
+		return price;
 	}
 }

@@ -44,7 +44,7 @@ import sc.fiji.lucid.optics.VoxelSize;
  * With w = 2 dφ/du at every voxel the derivative is Σ ½ (wᵢ + wⱼ)(xᵢ − xⱼ)/h² over
  * the neighbours j of i, and that by x itself.
  */
-final class GradientPenalty implements Penalty {
+final class GradientPenalty extends Penalty {
 
 	/** Steepness is allowed relative to this part of the estimate's square. */
 	private static final float RELATIVE = 0.3f;
@@ -73,49 +73,42 @@ final class GradientPenalty implements Penalty {
 		relative = kind == PenaltyKind.RELATIVE_GRADIENT ? RELATIVE : 0;
 		final double ry = voxel.x() / voxel.y(), rz = voxel.x() / voxel.z();
 		inverse = new float[] { 1, (float) (ry * ry), (float) (rz * rz) };
-		scratch = ThreadLocal.withInitial(() -> new float[3][nx]);
+		scratch = ThreadLocal.withInitial(() -> new float[4][nx]);
 	}
 
 	@Override
-	public double add(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
-		final float[] own = scratch.get()[0], other = scratch.get()[1], allowed = scratch.get()[2];
-		final int n = own.length;
-		final float[] x = estimate.row(y, z);
-		steepness(estimate, y, z, own);
-		double price;
-		if (kind == PenaltyKind.TV) price = norms(own, epsilonSquared, n);
-		else {
-			allowed(allowed, x, relative, epsilonSquared, n);
-			price = logarithms(own, allowed, n);
-			ownDerivative(gradient, x, own, allowed, weight * relative, n);
-			reciprocals(own, allowed, n);
+	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
+		final float[][] s = scratch.get();
+		final float[] u = s[0], w = s[1], product = s[2];
+		final LogSum logarithms = new LogSum(product);
+		double norms = 0;
+		float[] behind = estimate.row(-1, z), x = estimate.row(0, z);
+		for (int y = 0; y < estimate.extent().ny(); y++) {
+			final float[] ahead = estimate.row(y + 1, z), below = estimate.row(y, z - 1), above = estimate.row(y, z + 1);
+			final float[] own = derivative.row(y, z);
+			final int n = u.length;
+			squaresAlongX(u, x, n);
+			squares(u, x, behind, ahead, inverse[1] / 2, n);
+			squares(u, x, below, above, inverse[2] / 2, n);
+			if (kind == PenaltyKind.TV) {
+				norms(u, w, weight, epsilonSquared, n);
+				norms += Rows.sum(u, n);
+			}
+			else {
+				ratios(u, x, relative, epsilonSquared, n);
+				factors(w, u, x, relative, epsilonSquared, weight, n);
+				logarithms.add(u, n);
+				own(own, x, u, w, relative, n);
+			}
+			alongX(own, x, w, 0.5f, n);
+			pull(own, derivative.row(y - 1, z), x, behind, w, inverse[1] / 2, s[3], n);
+			pull(own, derivative.row(y + 1, z), x, ahead, w, inverse[1] / 2, s[3], n);
+			pull(own, derivative.row(y, z - 1), x, below, w, inverse[2] / 2, s[3], n);
+			pull(own, derivative.row(y, z + 1), x, above, w, inverse[2] / 2, s[3], n);
+			behind = x;
+			x = ahead;
 		}
-		alongX(gradient, x, own, weight / 2, n);
-		for (int step = -1; step <= 1; step += 2) {
-			factors(estimate, y + step, z, other, allowed);
-			across(gradient, x, estimate.row(y + step, z), own, other, weight * inverse[1] / 2, n);
-			factors(estimate, y, z + step, other, allowed);
-			across(gradient, x, estimate.row(y, z + step), own, other, weight * inverse[2] / 2, n);
-		}
-		return weight * price;
-	}
-
-	/** w of the row at (y, z). */
-	private void factors(final Neighbourhood estimate, final int y, final int z, final float[] w, final float[] allowed) {
-		steepness(estimate, y, z, w);
-		if (kind == PenaltyKind.TV) {
-			norms(w, epsilonSquared, w.length);
-			return;
-		}
-		allowed(allowed, estimate.row(y, z), relative, epsilonSquared, w.length);
-		reciprocals(w, allowed, w.length);
-	}
-
-	private void steepness(final Neighbourhood estimate, final int y, final int z, final float[] u) {
-		final float[] x = estimate.row(y, z);
-		squaresAlongX(u, x, u.length);
-		squares(u, x, estimate.row(y - 1, z), estimate.row(y + 1, z), inverse[1] / 2, u.length);
-		squares(u, x, estimate.row(y, z - 1), estimate.row(y, z + 1), inverse[2] / 2, u.length);
+		return weight * (kind == PenaltyKind.TV ? norms : logarithms.total() / 2);
 	}
 
 	private static void squaresAlongX(final float[] u, final float[] x, final int n) {
@@ -134,49 +127,50 @@ final class GradientPenalty implements Penalty {
 			u[i] += f * ((a[i] - x[i]) * (a[i] - x[i]) + (b[i] - x[i]) * (b[i] - x[i]));
 	}
 
-	/** u ← 1/√(u + ε²); returns the sum of the roots. */
-	private static double norms(final float[] u, final float epsilonSquared, final int n) {
-		double sum = 0;
-		for (int i = 0; i < n; i++) {
-			final float norm = (float) Math.sqrt(u[i] + epsilonSquared);
-			sum += norm;
-			u[i] = 1 / norm;
-		}
-		return sum;
-	}
-
-	private static void allowed(final float[] a, final float[] x, final float relative, final float epsilonSquared,
+	/** u ← √(u + ε²), w ← λ / u. */
+	private static void norms(final float[] u, final float[] w, final float weight, final float epsilonSquared,
 		final int n)
 	{
 		for (int i = 0; i < n; i++)
-			a[i] = relative * x[i] * x[i] + epsilonSquared;
-	}
-
-	private static double logarithms(final float[] u, final float[] a, final int n) {
-		double sum = 0;
+			u[i] = (float) Math.sqrt(u[i] + epsilonSquared);
 		for (int i = 0; i < n; i++)
-			sum += Rows.log(1 + u[i] / a[i]);
-		return sum / 2;
+			w[i] = weight / u[i];
 	}
 
-	private static void ownDerivative(final float[] gradient, final float[] x, final float[] u, final float[] a,
-		final float factor, final int n)
+	/** u ← u / (a x² + ε²). */
+	private static void ratios(final float[] u, final float[] x, final float relative, final float epsilonSquared,
+		final int n)
 	{
 		for (int i = 0; i < n; i++)
-			gradient[i] -= factor * x[i] * u[i] / (a[i] * (a[i] + u[i]));
+			u[i] /= relative * x[i] * x[i] + epsilonSquared;
 	}
 
-	private static void reciprocals(final float[] u, final float[] a, final int n) {
-		for (int i = 0; i < n; i++)
-			u[i] = 1 / (a[i] + u[i]);
-	}
-
-	/** Adds f (w + v)(x − other), v being w of the other row. */
-	private static void across(final float[] g, final float[] x, final float[] other, final float[] w, final float[] v,
-		final float f, final int n)
+	/** w ← λ / ( (a x² + ε²)(1 + ratio) ). */
+	private static void factors(final float[] w, final float[] ratio, final float[] x, final float relative,
+		final float epsilonSquared, final float weight, final int n)
 	{
 		for (int i = 0; i < n; i++)
-			g[i] += f * (w[i] + v[i]) * (x[i] - other[i]);
+			w[i] = weight / ((relative * x[i] * x[i] + epsilonSquared) * (1 + ratio[i]));
+	}
+
+	/** What a voxel's price depends on its own brightness. */
+	private static void own(final float[] g, final float[] x, final float[] ratio, final float[] w, final float relative,
+		final int n)
+	{
+		for (int i = 0; i < n; i++)
+			g[i] -= relative * x[i] * ratio[i] * w[i];
+	}
+
+	/** Adds f w (x − other), and its opposite to the derivative by the other row. */
+	private static void pull(final float[] g, final float[] otherG, final float[] x, final float[] other,
+		final float[] w, final float f, final float[] force, final int n)
+	{
+		for (int i = 0; i < n; i++)
+			force[i] = f * w[i] * (x[i] - other[i]);
+		for (int i = 0; i < n; i++)
+			g[i] += force[i];
+		for (int i = 0; i < n; i++)
+			otherG[i] -= force[i];
 	}
 
 	private static void alongX(final float[] g, final float[] x, final float[] w, final float f, final int n) {

@@ -36,7 +36,7 @@ import sc.fiji.lucid.optics.VoxelSize;
  * λ s ½ log(1 + u/(a x² + ε²)). Second differences are their own adjoint, so the
  * derivative is Σ D(φ'(u) D x) over the axes, and that by x itself.
  */
-final class HessianPenalty implements Penalty {
+final class HessianPenalty extends Penalty {
 
 	private static final float RELATIVE = 0.3f;
 	private static final float EPSILON = 0.3f;
@@ -51,65 +51,35 @@ final class HessianPenalty implements Penalty {
 		epsilonSquared = (float) (EPSILON * EPSILON * scale * scale);
 		final double ry = voxel.x() / voxel.y(), rz = voxel.x() / voxel.z();
 		inverse = new float[] { 1, (float) (ry * ry), (float) (rz * rz) };
-		scratch = ThreadLocal.withInitial(() -> new float[4][nx]);
+		scratch = ThreadLocal.withInitial(() -> new float[6][nx]);
 	}
 
 	@Override
-	public double add(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
+	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
 		final float[][] s = scratch.get();
-		final float[] dx = s[0], dy = s[1], dz = s[2], factor = s[3];
+		final float[] dx = s[0], dy = s[1], dz = s[2], factor = s[3], ratio = s[4];
 		final int n = dx.length;
-		final double price = own(estimate, y, z, gradient);
-		againAlongX(gradient, factor, dx, weight, n);
-		addFlux(gradient, factor, dy, -2 * weight * inverse[1], n);
-		addFlux(gradient, factor, dz, -2 * weight * inverse[2], n);
-		for (int step = -1; step <= 1; step += 2) {
-			flux(estimate, y + step, z);
-			addFlux(gradient, factor, dy, weight * inverse[1], n);
-			flux(estimate, y, z + step);
-			addFlux(gradient, factor, dz, weight * inverse[2], n);
+		final LogSum price = new LogSum(s[5]);
+		float[] behind = estimate.row(-1, z), x = estimate.row(0, z);
+		for (int y = 0; y < estimate.extent().ny(); y++) {
+			final float[] ahead = estimate.row(y + 1, z), own = derivative.row(y, z);
+			secondAlongX(dx, x, n);
+			second(dy, ahead, x, behind, inverse[1], n);
+			second(dz, estimate.row(y, z + 1), x, estimate.row(y, z - 1), inverse[2], n);
+			ratios(ratio, dx, dy, dz, x, epsilonSquared, n);
+			factors(factor, ratio, x, epsilonSquared, weight, n);
+			price.add(ratio, n);
+			flux(dx, dy, dz, factor, inverse[1], inverse[2], n);
+			centre(own, x, ratio, factor, dy, dz, n);
+			againAlongX(own, dx, n);
+			Rows.add(derivative.row(y - 1, z), 1, dy, n);
+			Rows.add(derivative.row(y + 1, z), 1, dy, n);
+			Rows.add(derivative.row(y, z - 1), 1, dz, n);
+			Rows.add(derivative.row(y, z + 1), 1, dz, n);
+			behind = x;
+			x = ahead;
 		}
-		return price;
-	}
-
-	/** As {@link #flux}, with the price and the derivative by x itself. */
-	private double own(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
-		final float[] factor = scratch.get()[3], x = estimate.row(y, z);
-		curvature(estimate, y, z);
-		final double price = Rows.logarithms(factor, x, RELATIVE, epsilonSquared, x.length);
-		ownDerivative(gradient, x, factor, weight * RELATIVE, epsilonSquared, x.length);
-		reciprocals(factor, x, epsilonSquared, x.length);
-		return weight * price / 2;
-	}
-
-	private static void ownDerivative(final float[] gradient, final float[] x, final float[] u, final float factor,
-		final float epsilonSquared, final int n)
-	{
-		for (int i = 0; i < n; i++) {
-			final float a = RELATIVE * x[i] * x[i] + epsilonSquared;
-			gradient[i] -= factor * x[i] * u[i] / (a * (a + u[i]));
-		}
-	}
-
-	private static void reciprocals(final float[] u, final float[] x, final float epsilonSquared, final int n) {
-		for (int i = 0; i < n; i++)
-			u[i] = 1 / (RELATIVE * x[i] * x[i] + epsilonSquared + u[i]);
-	}
-
-	/** Leaves second differences and the factor φ'(u) of a row in the scratch rows. */
-	private void flux(final Neighbourhood estimate, final int y, final int z) {
-		final float[] factor = scratch.get()[3], x = estimate.row(y, z);
-		curvature(estimate, y, z);
-		reciprocals(factor, x, epsilonSquared, x.length);
-	}
-
-	private void curvature(final Neighbourhood estimate, final int y, final int z) {
-		final float[][] s = scratch.get();
-		final float[] x = estimate.row(y, z);
-		secondAlongX(s[0], x, x.length);
-		second(s[1], estimate.row(y + 1, z), x, estimate.row(y - 1, z), inverse[1], x.length);
-		second(s[2], estimate.row(y, z + 1), x, estimate.row(y, z - 1), inverse[2], x.length);
-		squares(s[3], s[0], s[1], s[2], x.length);
+		return weight * price.total() / 2;
 	}
 
 	private static void secondAlongX(final float[] d, final float[] x, final int n) {
@@ -126,19 +96,42 @@ final class HessianPenalty implements Penalty {
 			d[i] = (next[i] - 2 * x[i] + previous[i]) * f;
 	}
 
-	private static void squares(final float[] u, final float[] dx, final float[] dy, final float[] dz, final int n) {
+	/** u / (a x² + ε²) */
+	private static void ratios(final float[] ratio, final float[] dx, final float[] dy, final float[] dz, final float[] x,
+		final float epsilonSquared, final int n)
+	{
 		for (int i = 0; i < n; i++)
-			u[i] = dx[i] * dx[i] + dy[i] * dy[i] + dz[i] * dz[i];
+			ratio[i] = (dx[i] * dx[i] + dy[i] * dy[i] + dz[i] * dz[i]) / (RELATIVE * x[i] * x[i] + epsilonSquared);
 	}
 
-	private static void addFlux(final float[] g, final float[] factor, final float[] d, final float f, final int n) {
+	/** λ / (a x² + ε² + u) */
+	private static void factors(final float[] factor, final float[] ratio, final float[] x, final float epsilonSquared,
+		final float weight, final int n)
+	{
 		for (int i = 0; i < n; i++)
-			g[i] += f * factor[i] * d[i];
+			factor[i] = weight / ((RELATIVE * x[i] * x[i] + epsilonSquared) * (1 + ratio[i]));
 	}
 
-	private static void againAlongX(final float[] g, final float[] factor, final float[] d, final float f, final int n) {
+	private static void flux(final float[] dx, final float[] dy, final float[] dz, final float[] factor, final float fy,
+		final float fz, final int n)
+	{
 		for (int i = 0; i < n; i++)
-			d[i] *= f * factor[i];
+			dx[i] *= factor[i];
+		for (int i = 0; i < n; i++)
+			dy[i] *= fy * factor[i];
+		for (int i = 0; i < n; i++)
+			dz[i] *= fz * factor[i];
+	}
+
+	/** What a voxel's price depends on itself: by its brightness, and in the middle of both second differences. */
+	private static void centre(final float[] g, final float[] x, final float[] ratio, final float[] factor,
+		final float[] dy, final float[] dz, final int n)
+	{
+		for (int i = 0; i < n; i++)
+			g[i] -= RELATIVE * x[i] * ratio[i] * factor[i] + 2 * (dy[i] + dz[i]);
+	}
+
+	private static void againAlongX(final float[] g, final float[] d, final int n) {
 		for (int i = 1; i < n - 1; i++)
 			g[i] += d[i + 1] - 2 * d[i] + d[i - 1];
 		g[0] += d[n > 1 ? 1 : 0] - 2 * d[0] + d[n - 1];

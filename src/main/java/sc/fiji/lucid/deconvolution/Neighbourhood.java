@@ -34,7 +34,7 @@ import sc.fiji.lucid.fft.Volume;
 /** The rows of an estimate that is kept as itself or as its square root; periodic along Y and Z. */
 final class Neighbourhood {
 
-	private static final int RING = 64;
+	private static final int RING = 16;
 
 	private final Volume volume;
 	private final boolean squared;
@@ -68,7 +68,7 @@ final class Neighbourhood {
 		return volume.extent();
 	}
 
-	/** @return the estimate's row, valid until the same thread has asked for 60 more */
+	/** @return the estimate's row, valid until the same thread has asked for 15 more */
 	float[] row(final int y, final int z) {
 		final Extent e = volume.extent();
 		final float[] row = volume.row(Math.floorMod(y, e.ny()), Math.floorMod(z, e.nz()));

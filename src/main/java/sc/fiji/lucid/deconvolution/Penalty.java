@@ -28,18 +28,96 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Arrays;
+
+import net.imglib2.parallel.Parallelization;
+
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
+import sc.fiji.lucid.fft.Volume;
+
 /**
  * A price on estimates that noise makes rough, weighed against the misfit. All
  * penalties grow in proportion to the estimate when {@code scale} does so too;
  * one weight then suits every brightness.
+ * <p>
+ * The price is a sum over planes. Each plane is visited once and gives what its
+ * price depends on to the rows of the derivative, its own and those beside it.
  */
-interface Penalty {
+abstract class Penalty {
+
+	/** Slabs are not thinner than this, since the planes beside a slab are visited for it alone. */
+	private static final int LEAST_SLAB = 4;
 
 	/**
 	 * @param estimate whose neighbours are periodic on the grid
-	 * @param gradient the row to which the derivative of the penalty by the
-	 *          estimate's row at (y, z) is added
-	 * @return the price of this row
+	 * @param derivative the derivative of the penalty by the estimate's voxels
+	 * @return the price
 	 */
-	double add(Neighbourhood estimate, int y, int z, float[] gradient);
+	final double evaluate(final Neighbourhood estimate, final Volume derivative) {
+		final int nz = estimate.extent().nz();
+		final int most = Math.max(1, 2 * Parallelization.getTaskExecutor().getParallelism());
+		final int slab = Math.max(LEAST_SLAB, (nz + most - 1) / most), slabs = (nz + slab - 1) / slab;
+		final double[] prices = new double[nz];
+		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, i * slab, Math.min(nz, (i + 1) * slab)), prices));
+		double price = 0;
+		for (final double p : prices)
+			price += p;
+		return price;
+	}
+
+	private void visit(final Neighbourhood estimate, final Slab slab, final double[] prices) {
+		for (int z = slab.first - reach(); z < slab.end + reach(); z++) {
+			for (int clean = Math.max(slab.first, z); clean <= z + 1; clean++)
+				slab.clear(clean);
+			final double price = plane(estimate, z, slab);
+			if (slab.holds(z)) prices[z] = price;
+		}
+	}
+
+	/** Planes of the derivative that one thread fills. */
+	static final class Slab {
+
+		private final Volume derivative;
+		private final int first;
+		private final int end;
+		private final float[] elsewhere;
+		private int cleared;
+
+		Slab(final Volume derivative, final int first, final int end) {
+			this.derivative = derivative;
+			this.first = first;
+			this.end = end;
+			cleared = first;
+			elsewhere = new float[derivative.extent().nx()];
+		}
+
+		private boolean holds(final int z) {
+			return z >= first && z < end;
+		}
+
+		private void clear(final int z) {
+			if (!holds(z) || z < cleared) return;
+			for (int y = 0; y < derivative.extent().ny(); y++)
+				Arrays.fill(derivative.row(y, z), 0);
+			cleared = z + 1;
+		}
+
+		/** @return the row to add to, or one that is nobody's where another thread fills it */
+		float[] row(final int y, final int z) {
+			return holds(z) ? derivative.row(Math.floorMod(y, derivative.extent().ny()), z) : elsewhere;
+		}
+	}
+
+	/** @return how many planes away the price of a plane looks */
+	int reach() {
+		return 1;
+	}
+
+	/**
+	 * @param z a plane, of the grid's periodic repetition where it is outside
+	 * @param derivative to whose rows the derivative of this plane's price is added
+	 * @return the price of this plane
+	 */
+	abstract double plane(Neighbourhood estimate, int z, Slab derivative);
 }

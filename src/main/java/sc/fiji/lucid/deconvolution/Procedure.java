@@ -45,7 +45,7 @@ final class Procedure {
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
-	private static final int MEMORY = 5;
+	private static final int MEMORY = 3;
 	private static final double TV_WEIGHT = 0.002;
 
 	private final Observed observed;

@@ -28,13 +28,12 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Arrays;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Planes;
+import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.fft.Volume;
 
 /**
@@ -44,169 +43,158 @@ import sc.fiji.lucid.fft.Volume;
  * J(x) = Σ m [ (Hx+b) − y + y log( y / (Hx+b) ) ] + R(x),   x = s²
  * </pre>
  *
- * over s, which keeps the estimate from being negative, by L-BFGS (Nocedal &amp;
- * Wright, Numerical Optimization, algorithm 7.4) with backtracking until Armijo's
- * condition holds. ∇J by s is {@code 2s ( Hᵀ(m (1 − y/(Hx+b))) + ∇R )}. The cost
- * never rises. Four 3-D FFTs an iteration, four more where a step was too long.
+ * over s, which keeps the estimate from being negative, by L-BFGS
+ * ({@link LimitedMemory}) with backtracking until Armijo's condition holds. ∇J by s
+ * is {@code 2s ( Hᵀ(m (1 − y/(Hx+b))) + ∇R )}. The cost never rises. Four 3-D FFTs
+ * an iteration, four more where a step was too long; nothing but the penalty takes a
+ * sweep of its own.
  * <p>
  * Memory: two volumes, and two for each step remembered.
  */
 final class QuasiNewton implements Iteration {
 
+	/** More steps need more sums than a sweep makes. */
+	static final int MOST_MEMORY = (RowStep.SUMS - 1) / 2;
+
 	private static final double ARMIJO = 1e-4;
 	private static final int BACKTRACKS = 8;
 
-	/** A step s₊ − s and the gradient's answer to it. */
-	private record Pair(Volume step, Volume answer, double product) {}
-
 	private final ForwardModel model;
 	private final Penalty penalty;
-	private final int memory;
+	private final LimitedMemory memory;
+	private final Volume[] vectors;
 	private final Volume root;
-	private final Volume gradient;
 	private final Field field;
 	private final Extent grid;
-	private final Deque<Pair> pairs = new ArrayDeque<>();
-	private double cost;
+	private final ThreadLocal<RowProducts> products;
+	private final ThreadLocal<RowProducts> changes;
 	private Misfit misfit;
+	private double[] newProducts;
 	private int transforms;
 
 	/**
 	 * @param initialEstimate replaced by its root
 	 * @param penalty or null
-	 * @param memory steps that are remembered
+	 * @param steps that are remembered, at most {@link #MOST_MEMORY}
 	 */
-	QuasiNewton(final ForwardModel model, final Volume initialEstimate, final Penalty penalty, final int memory) {
+	QuasiNewton(final ForwardModel model, final Volume initialEstimate, final Penalty penalty, final int steps) {
 		this.model = model;
 		this.penalty = penalty;
-		this.memory = memory;
+		memory = new LimitedMemory(steps);
+		vectors = new Volume[memory.slots()];
 		root = initialEstimate;
 		grid = root.extent();
-		gradient = new Volume(grid);
 		field = model.field();
-		forRows((y, z, sums) -> root(root.row(y, z), grid.nx()));
-		evaluate();
+		products = ThreadLocal.withInitial(() -> new RowProducts(memory.slots(), grid.nx()));
+		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
 	}
 
 	@Override
 	public Step next() {
+		if (misfit == null) begin();
 		final Misfit before = misfit;
-		final double costBefore = cost;
-		final Pair pair = direction();
-		double slope = sum((y, z, s) -> s[0] += Rows.dot(pair.step.row(y, z), gradient.row(y, z), grid.nx()))[0];
-		if (slope >= 0) slope = steepest(pair.step);
-		forRows((y, z, s) -> copyNegative(pair.answer.row(y, z), gradient.row(y, z), grid.nx()));
-		move(pair.step, 1);
+		double[] direction = memory.direction();
+		if (!(memory.slope(direction) < 0)) {
+			memory.forget();
+			direction = memory.direction();
+		}
+		double slope = memory.slope(direction);
+		double[] change = advance(direction);
 		evaluate();
-		double length = 1;
-		for (int k = 0; k < BACKTRACKS && !(cost <= costBefore + ARMIJO * length * slope); k++) {
+		for (int k = 0; k < BACKTRACKS && !(misfit.cost() <= before.cost() + ARMIJO * slope); k++) {
 			// the minimum of the parabola through both costs with the slope at the start
-			final double parabola = -slope * length * length / (2 * (cost - costBefore - slope * length));
-			final double shorter = Math.max(0.1 * length, Math.min(0.5 * length, Double.isFinite(parabola) ? parabola : 0));
-			move(pair.step, shorter - length);
-			length = shorter;
+			final double parabola = -slope / (2 * (misfit.cost() - before.cost() - slope));
+			final double shorter = Math.max(0.1, Math.min(0.5, Double.isFinite(parabola) ? parabola : 0));
+			change = shorten(shorter);
+			slope *= shorter;
 			evaluate();
 		}
-		final double[] sums = remember(pair, (float) length);
-		final Step step = Step.of(before, sums, 2, transforms);
+		memory.addGradient(newProducts);
+		final Step step = Step.of(before, change, 0, transforms);
 		transforms = 0;
 		return step;
 	}
 
-	/** s ← s + length · step. */
-	private void move(final Volume step, final double length) {
-		forRows((y, z, s) -> Rows.add(root.row(y, z), (float) length, step.row(y, z), grid.nx()));
+	private void begin() {
+		field.load(grid, (y, z, row, sums) -> {
+			root(root.row(y, z), grid.nx());
+			Rows.square(row, root.row(y, z), grid.nx());
+		});
+		evaluate();
+		memory.addGradient(newProducts);
 	}
 
-	/** Computes cost and gradient at the present s. */
-	private void evaluate() {
-		field.load(grid, (y, z, row, s) -> Rows.square(row, root.row(y, z), grid.nx()));
-		final Misfit fit = model.blurTo(Residual.SLOPE, field);
-		final Neighbourhood estimate = new Neighbourhood(root, true);
-		final double[] sums = model.backprojectLast(field, (y, z, row, s) -> {
-			if (penalty != null) s[0] += penalty.add(estimate, y, z, row);
-			chain(gradient.row(y, z), root.row(y, z), row, grid.nx());
+	/** [vectors &gt;&gt; step &gt;&gt; s &gt;&gt; estimate &gt;&gt; field]; sums the change of the estimate. */
+	private double[] advance(final double[] direction) {
+		final Volume step = volume(memory.nextStep());
+		final double[] change = field.load(grid, (y, z, row, sums) -> {
+			for (int j = 0; j < direction.length; j++)
+				if (direction[j] != 0) Rows.add(row, (float) direction[j], vectors[j].row(y, z), grid.nx());
+			System.arraycopy(row, 0, step.row(y, z), 0, grid.nx());
+			Rows.add(root.row(y, z), 1, row, grid.nx());
+			estimate(y, z, row, step.row(y, z), sums);
 		});
-		misfit = fit.plus(sums[0]);
-		cost = misfit.cost();
+		memory.addStep(direction);
+		return change;
+	}
+
+	/** As {@link #advance}, when a step turned out too long. */
+	private double[] shorten(final double factor) {
+		final Volume step = volume(memory.lastStep());
+		memory.scaleStep(factor);
+		return field.load(grid, (y, z, row, sums) -> {
+			Rows.add(root.row(y, z), (float) (factor - 1), step.row(y, z), grid.nx());
+			Rows.scale(step.row(y, z), (float) factor, grid.nx());
+			estimate(y, z, row, step.row(y, z), sums);
+		});
+	}
+
+	/** row ← s², with Σ (s² − (s − step)²)² and Σ s⁴. */
+	private void estimate(final int y, final int z, final float[] row, final float[] step, final double[] sums) {
+		final RowProducts change = changes.get();
+		final float[] s = root.row(y, z);
+		change(row, s, step, grid.nx());
+		change.add(0, row, row);
+		Rows.square(row, s, grid.nx());
+		change.add(1, row, row);
+		change.endOfRow(y, grid.ny(), sums);
+	}
+
+	/** Computes the cost, the gradient, and its products with the other vectors, at the present s. */
+	private void evaluate() {
+		final Misfit fit = model.blurTo(Residual.SLOPE, field);
+		final Volume gradient = volume(memory.nextGradient());
+		final double price = penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), gradient);
+		newProducts = model.backprojectLast(field, (y, z, row, sums) -> {
+			final RowProducts all = products.get();
+			final float[] g = gradient.row(y, z);
+			if (penalty != null) Rows.add(row, 1, g, grid.nx());
+			chain(g, root.row(y, z), row, grid.nx());
+			for (int j = 0; j < vectors.length; j++)
+				if (vectors[j] != null) all.add(j, g, vectors[j].row(y, z));
+			all.endOfRow(y, grid.ny(), sums);
+		});
+		misfit = fit.plus(price);
 		transforms += 4;
 	}
 
-	/** The two-loop recursion; the direction comes in the pair's step. */
-	private Pair direction() {
-		final Pair free = pairs.size() == memory ? pairs.removeLast() : new Pair(new Volume(grid), new Volume(grid), 0);
-		final Volume q = free.step;
-		forRows((y, z, s) -> copyNegative(q.row(y, z), gradient.row(y, z), grid.nx()));
-		final double[] alphas = new double[pairs.size()];
-		int i = 0;
-		for (final Pair p : pairs) {
-			alphas[i] = dot(p.step, q) / p.product;
-			add(q, -alphas[i++], p.answer);
-		}
-		final double scale = pairs.isEmpty() ? 0.25 : pairs.peekFirst().product / dot(pairs.peekFirst().answer, pairs
-			.peekFirst().answer);
-		forRows((y, z, s) -> Rows.scale(q.row(y, z), (float) scale, grid.nx()));
-		for (final Iterator<Pair> oldest = pairs.descendingIterator(); oldest.hasNext();) {
-			final Pair p = oldest.next();
-			add(q, alphas[--i] - dot(p.answer, q) / p.product, p.step);
-		}
-		return free;
+	private Volume volume(final int slot) {
+		if (vectors[slot] == null) vectors[slot] = new Volume(grid);
+		return vectors[slot];
 	}
 
-	private double steepest(final Volume step) {
-		pairs.clear();
-		return sum((y, z, s) -> {
-			final float[] d = step.row(y, z), g = gradient.row(y, z);
-			copyNegative(d, g, grid.nx());
-			Rows.scale(d, 0.25f, grid.nx());
-			s[0] += Rows.dot(d, g, grid.nx());
-		})[0];
-	}
-
-	/** Completes the pair and keeps it if the cost is convex along the step; sums the change of the estimate. */
-	private double[] remember(final Pair pair, final float length) {
-		final double[] sums = sum((y, z, s) -> {
-			final float[] step = pair.step.row(y, z), answer = pair.answer.row(y, z), r = root.row(y, z);
-			Rows.scale(step, length, grid.nx());
-			Rows.add(answer, 1, gradient.row(y, z), grid.nx());
-			s[0] += Rows.dot(step, answer, grid.nx());
-			s[1] += Rows.dot(answer, answer, grid.nx());
-			change(r, step, grid.nx(), s);
-		});
-		if (sums[0] > 1e-10 * sums[1]) pairs.addFirst(new Pair(pair.step, pair.answer, sums[0]));
-		return sums;
-	}
-
+	/** Everything but the estimate is let go; the next step starts anew from it. */
 	@Override
 	public Volume estimate() {
-		final Volume estimate = new Volume(grid);
-		forRows((y, z, s) -> Rows.square(estimate.row(y, z), root.row(y, z), grid.nx()));
-		return estimate;
-	}
-
-	private double dot(final Volume a, final Volume b) {
-		return sum((y, z, s) -> s[0] += Rows.dot(a.row(y, z), b.row(y, z), grid.nx()))[0];
-	}
-
-	private void add(final Volume a, final double factor, final Volume b) {
-		forRows((y, z, s) -> Rows.add(a.row(y, z), (float) factor, b.row(y, z), grid.nx()));
-	}
-
-	@FunctionalInterface
-	private interface RowTask {
-
-		void row(int y, int z, double[] sums);
-	}
-
-	private double[] sum(final RowTask task) {
-		return Planes.sum(grid.nz(), 4, (z, sums) -> {
+		if (misfit == null) return root;
+		Arrays.fill(vectors, null);
+		memory.clear();
+		misfit = null;
+		Planes.forEach(grid.nz(), z -> {
 			for (int y = 0; y < grid.ny(); y++)
-				task.row(y, z, sums);
+				Rows.square(root.row(y, z), root.row(y, z), grid.nx());
 		});
-	}
-
-	private void forRows(final RowTask task) {
-		sum(task);
+		return root;
 	}
 
 	private static void root(final float[] row, final int n) {
@@ -214,26 +202,15 @@ final class QuasiNewton implements Iteration {
 			row[i] = (float) Math.sqrt(Math.max(row[i], 0));
 	}
 
-	private static void copyNegative(final float[] a, final float[] b, final int n) {
+	/** row ← s² − (s − step)² */
+	private static void change(final float[] row, final float[] s, final float[] step, final int n) {
 		for (int i = 0; i < n; i++)
-			a[i] = -b[i];
+			row[i] = step[i] * (2 * s[i] - step[i]);
 	}
 
-	/** g ← 2 s · row. */
+	/** g ← 2 s · row */
 	private static void chain(final float[] g, final float[] s, final float[] row, final int n) {
 		for (int i = 0; i < n; i++)
 			g[i] = 2 * s[i] * row[i];
-	}
-
-	/** Adds Σ (s² − (s − step)²)² and Σ s⁴ to sums 2 and 3. */
-	private static void change(final float[] s, final float[] step, final int n, final double[] sums) {
-		double change = 0, square = 0;
-		for (int i = 0; i < n; i++) {
-			final double x = s[i] * s[i], d = step[i] * (2 * s[i] - step[i]);
-			change += d * d;
-			square += x * x;
-		}
-		sums[2] += change;
-		sums[3] += square;
 	}
 }

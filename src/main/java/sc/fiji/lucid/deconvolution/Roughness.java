@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Arrays;
+
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
@@ -35,58 +37,81 @@ import sc.fiji.lucid.optics.VoxelSize;
  * &amp; Jovin 1997, J. Opt. Soc. Am. A 14:1696) by forward differences over the
  * voxel size. Derivative: −λ Δ√x / √x.
  */
-final class Roughness implements Penalty {
+final class Roughness extends Penalty {
 
 	private static final float LEAST = 1e-6f;
 
 	private final float weight;
 	private final float least;
 	private final float[] inverse;
-	private final ThreadLocal<float[]> roots;
+	private final ThreadLocal<float[][]> scratch;
 
 	Roughness(final double weight, final double scale, final VoxelSize voxel, final int nx) {
 		this.weight = (float) weight;
 		least = (float) (LEAST * scale);
 		final double ry = voxel.x() / voxel.y(), rz = voxel.x() / voxel.z();
 		inverse = new float[] { 1, (float) (ry * ry), (float) (rz * rz) };
-		roots = ThreadLocal.withInitial(() -> new float[nx]);
+		scratch = ThreadLocal.withInitial(() -> new float[4][nx]);
 	}
 
 	@Override
-	public double add(final Neighbourhood estimate, final int y, final int z, final float[] gradient) {
-		final float[] root = roots.get();
-		root(root, estimate.row(y, z), least);
-		double price = along(estimate.row(y + 1, z), estimate.row(y - 1, z), inverse[1], root, gradient);
-		price += along(estimate.row(y, z + 1), estimate.row(y, z - 1), inverse[2], root, gradient);
-		return weight * (price + alongX(root, gradient));
+	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
+		final float[][] s = scratch.get();
+		final float[] root = s[0], next = s[1], step = s[2], squares = s[3];
+		final int n = root.length;
+		double price = 0;
+		for (int y = 0; y < estimate.extent().ny(); y++) {
+			final float[] own = derivative.row(y, z);
+			root(root, estimate.row(y, z), least, n);
+			Arrays.fill(squares, 0);
+			root(next, estimate.row(y + 1, z), least, n);
+			step(step, squares, root, next, inverse[1], n);
+			divide(own, step, root, -weight, n);
+			divide(derivative.row(y + 1, z), step, next, weight, n);
+			root(next, estimate.row(y, z + 1), least, n);
+			step(step, squares, root, next, inverse[2], n);
+			divide(own, step, root, -weight, n);
+			divide(derivative.row(y, z + 1), step, next, weight, n);
+			shift(next, root, n);
+			step(step, squares, root, next, 1, n);
+			divide(own, step, root, -weight, n);
+			unshift(own, step, root, weight, n);
+			price += Rows.sum(squares, n);
+		}
+		return weight * price;
 	}
 
-	private static void root(final float[] root, final float[] x, final float least) {
-		for (int i = 0; i < root.length; i++)
+	private static void root(final float[] root, final float[] x, final float least, final int n) {
+		for (int i = 0; i < n; i++)
 			root[i] = (float) Math.sqrt(Math.max(x[i], least));
 	}
 
-	private double along(final float[] next, final float[] previous, final float f, final float[] root,
-		final float[] gradient)
+	/** step ← f (next − root), and its price. */
+	private static void step(final float[] step, final float[] squares, final float[] root, final float[] next,
+		final float f, final int n)
 	{
-		double price = 0;
-		for (int i = 0; i < root.length; i++) {
-			final float a = (float) Math.sqrt(Math.max(next[i], least)) - root[i];
-			final float b = (float) Math.sqrt(Math.max(previous[i], least)) - root[i];
-			price += a * a;
-			gradient[i] -= weight * f * (a + b) / root[i];
+		for (int i = 0; i < n; i++) {
+			final float d = next[i] - root[i];
+			step[i] = f * d;
+			squares[i] += f * d * d;
 		}
-		return f * price;
 	}
 
-	private double alongX(final float[] root, final float[] gradient) {
-		final int n = root.length;
-		double price = 0;
-		for (int i = 0; i < n; i++) {
-			final float a = root[i + 1 < n ? i + 1 : 0] - root[i], b = root[i > 0 ? i - 1 : n - 1] - root[i];
-			price += a * a;
-			gradient[i] -= weight * (a + b) / root[i];
-		}
-		return price;
+	private static void divide(final float[] g, final float[] step, final float[] root, final float f, final int n) {
+		for (int i = 0; i < n; i++)
+			g[i] += f * step[i] / root[i];
+	}
+
+	private static void shift(final float[] next, final float[] root, final int n) {
+		for (int i = 0; i < n - 1; i++)
+			next[i] = root[i + 1];
+		next[n - 1] = root[0];
+	}
+
+	/** As {@link #divide} for the neighbours behind. */
+	private static void unshift(final float[] g, final float[] step, final float[] root, final float f, final int n) {
+		for (int i = 1; i < n; i++)
+			g[i] += f * step[i - 1] / root[i];
+		g[0] += f * step[n - 1] / root[0];
 	}
 }

@@ -28,8 +28,6 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.Arrays;
-
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Volume;
@@ -55,7 +53,6 @@ final class TotalVariation implements Iteration {
 	private Volume estimate;
 	private Volume next;
 	private final Field field;
-	private final ThreadLocal<float[]> gradients;
 
 	TotalVariation(final ForwardModel model, final Volume initialEstimate, final Penalty penalty) {
 		this.model = model.withWeights();
@@ -63,28 +60,29 @@ final class TotalVariation implements Iteration {
 		estimate = initialEstimate;
 		next = new Volume(initialEstimate.extent());
 		field = model.field(estimate);
-		gradients = ThreadLocal.withInitial(() -> new float[initialEstimate.extent().nx()]);
 	}
 
 	@Override
 	public Step next() {
 		final Misfit misfit = model.blurToRatio(field);
-		final Neighbourhood old = new Neighbourhood(estimate, false);
+		// The place of the next estimate holds the penalty's derivative until then.
+		final double price = penalty == null ? 0 : penalty.evaluate(new Neighbourhood(estimate, false), next);
 		final Extent grid = estimate.extent();
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {
-			final float[] gradient = gradients.get(), x = estimate.row(y, z);
-			Arrays.fill(gradient, 0);
-			if (penalty != null) s[2] += penalty.add(old, y, z, gradient);
+			final float[] x = estimate.row(y, z), improved = next.row(y, z);
 			model.weigh(y, z, row);
-			model.weigh(y, z, gradient);
-			divide(row, x, gradient, grid.nx());
+			if (penalty == null) Rows.multiply(row, x, grid.nx());
+			else {
+				model.weigh(y, z, improved);
+				divide(row, x, improved, grid.nx());
+			}
 			Rows.change(x, row, grid.nx(), s, 0);
-			System.arraycopy(row, 0, next.row(y, z), 0, grid.nx());
+			System.arraycopy(row, 0, improved, 0, grid.nx());
 		});
 		final Volume swap = estimate;
 		estimate = next;
 		next = swap;
-		return Step.of(misfit.plus(sums[2]), sums, 0, 4);
+		return Step.of(misfit.plus(price), sums, 0, 4);
 	}
 
 	private static void divide(final float[] row, final float[] x, final float[] gradient, final int n) {
