@@ -153,6 +153,11 @@ final class Procedure {
 		return Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
 	}
 
+	/** @return photoelectrons of so many counts */
+	double photons(final double counts) {
+		return noise.gain() * counts;
+	}
+
 	private StoppingRule rule(final Method method) {
 		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO) return StoppingRule.fixed(options
 			.iterations().getAsInt());
