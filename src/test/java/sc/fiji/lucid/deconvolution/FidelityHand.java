@@ -46,7 +46,7 @@ import sc.fiji.lucid.fft.Engine;
  * @param best smallest error of heavy ball
  * @param at iteration at which heavy ball is best
  * @param heavyBall iterations in which heavy ball is as good as {@code rl100}
- * @param quasiNewton 3-D FFTs in which L-BFGS without a penalty is, in confocal stacks from the stack as its start
+ * @param quasiNewton 3-D FFTs in which L-BFGS without a penalty is
  */
 record FidelityHand(double rl100, double rlBest, double best, int at, int heavyBall, int quasiNewton) {
 
@@ -79,14 +79,9 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 		final Curve rl = curve(c, new RichardsonLucy(model, model.initialEstimate(InitialEstimate.FLAT)), 100, 10, 0, 1e9);
 		final Curve ball = curve(c, new HeavyBall(model, model.initialEstimate(InitialEstimate.FLAT)), MOST, c.widefield() ? 4
 			: 1, rl.last, PAST);
-		return new FidelityHand(rl.last, rl.best, ball.best, ball.at, ball.reaching, quasiNewton(c, model, rl.last));
-	}
-
-	/** Starts from the recorded stack where that is not mostly haze. */
-	static int quasiNewton(final FidelityCase c, final ForwardModel model, final double target) {
-		final InitialEstimate start = c.widefield() ? InitialEstimate.FLAT : InitialEstimate.OBSERVED;
-		return curve(c, new QuasiNewton(model, model.initialEstimate(start), null, QuasiNewton.MOST_MEMORY), 40, 1, target,
-			0).transforms;
+		final Curve newton = curve(c, new QuasiNewton(model, model.initialEstimate(InitialEstimate.FLAT), null,
+			QuasiNewton.MOST_MEMORY), 40, 1, rl.last, 0);
+		return new FidelityHand(rl.last, rl.best, ball.best, ball.at, ball.reaching, newton.transforms);
 	}
 
 	/** @return the smallest error of both */
