@@ -41,7 +41,7 @@ import sc.fiji.lucid.fft.Planes;
 final class FittedCounts {
 
 	private final Observed observed;
-	private final Thinning heldOut;
+	private final HeldOut heldOut;
 	private final double background;
 	private final float[] backgroundRow;
 	private final double constant;
@@ -64,7 +64,7 @@ final class FittedCounts {
 		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * mean));
 	}
 
-	private FittedCounts(final FittedCounts other, final Thinning heldOut, final double background) {
+	private FittedCounts(final FittedCounts other, final HeldOut heldOut, final double background) {
 		observed = other.observed;
 		this.heldOut = heldOut;
 		this.background = background;
@@ -83,7 +83,7 @@ final class FittedCounts {
 	}
 
 	/** @return the counts without those of these photons, raised to the level of all */
-	FittedCounts holdingOut(final Thinning photons) {
+	FittedCounts holdingOut(final HeldOut photons) {
 		return new FittedCounts(this, photons, background);
 	}
 
@@ -133,9 +133,9 @@ final class FittedCounts {
 		if (heldOut == null) return;
 		final float[] held = scratch.get()[2];
 		final int nx = extent().nx();
-		heldOut.read(y, z, held);
+		heldOut.photons().read(y, z, held);
 		Rows.add(row, -1, held, nx);
-		Rows.scale(row, (float) (1 / (1 - heldOut.share())), nx);
+		Rows.scale(row, (float) (1 / (1 - heldOut.photons().share())), nx);
 	}
 
 	/** @return the background under the row at (y, z), not to be changed */
@@ -179,26 +179,18 @@ final class FittedCounts {
 		Rows.expect(row, background(y, z), nx, floor);
 		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
 		if (mask != null) mask.fill(y, z, row, 1);
-		if (heldOut == null) sums[0] += Rows.divergence(row, recorded, nx);
-		else divergences(y, z, row, recorded, sums);
+		sums[0] += Rows.divergence(row, recorded, nx);
+		if (heldOut != null) heldOut.compare(y, z, row, mask);
 		if (mask != null) sums[0] -= mask.count(y, z);
 		if (residual == Residual.RATIO) sums[2] += Rows.ratio(row, recorded, nx);
 		else if (residual == Residual.SLOPE) Rows.slope(row, recorded, nx);
 		if (mask != null) mask.fill(y, z, row, 0);
 	}
 
-	private void divergences(final int y, final int z, final float[] expected, final float[] recorded,
-		final double[] sums)
-	{
-		final float[] held = scratch.get()[2];
-		heldOut.read(y, z, held);
-		Rows.divergences(expected, recorded, held, (float) heldOut.share(), held.length, sums);
-	}
-
 	/** @return what the sums of {@link #residual} over all rows say */
 	Misfit misfit(final Residual residual, final double[] sums) {
 		if (residual.isLinear()) return new Misfit(sums[0] / 2, Double.NaN, 1);
-		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : sums[1], sums[2] / voxels);
+		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : heldOut.error(), sums[2] / voxels);
 	}
 
 	/** Writes counts less background into the row at (y, z), 0 where they are fewer. */

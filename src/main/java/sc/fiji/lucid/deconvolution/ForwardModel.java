@@ -89,7 +89,7 @@ public final class ForwardModel {
 	}
 
 	/** @return the same model of the photons that are not held out, which are raised to the level of all */
-	ForwardModel holdingOut(final Thinning photons) {
+	ForwardModel holdingOut(final HeldOut photons) {
 		return new ForwardModel(this, counts.holdingOut(photons));
 	}
 

@@ -64,7 +64,7 @@ final class HeavyBall implements Iteration {
 	private static final double LEAST = 1e-4;
 
 	private ForwardModel model;
-	private final boolean fitsBackground;
+	private final double fitting;
 	private final double leastBackground;
 	private double background;
 	private boolean settled;
@@ -75,13 +75,17 @@ final class HeavyBall implements Iteration {
 	private int k;
 
 	HeavyBall(final ForwardModel model, final Volume initialEstimate) {
-		this(model, initialEstimate, false);
+		this(model, initialEstimate, 0);
 	}
 
-	/** @param fitsBackground whether the background is one more unknown, improved as a voxel is */
-	HeavyBall(final ForwardModel model, final Volume initialEstimate, final boolean fitsBackground) {
+	/**
+	 * @param fitting cost of a fit from which on the background is one more unknown,
+	 *          improved as a voxel is; 0 for never. Where the PSF is wrong the fit
+	 *          stays worse, and the background would be blamed
+	 */
+	HeavyBall(final ForwardModel model, final Volume initialEstimate, final double fitting) {
 		this.model = model.withWeights();
-		this.fitsBackground = fitsBackground;
+		this.fitting = fitting;
 		background = model.background();
 		leastBackground = Math.max(0, background - MOST_HAZE * Math.max(model.mean() - background, 0));
 		estimate = initialEstimate;
@@ -106,8 +110,8 @@ final class HeavyBall implements Iteration {
 			System.arraycopy(row, 0, p, 0, p.length);
 		});
 		final Step step = Step.of(misfit, sums, 0, 4);
-		settled |= k > LEAST_ITERATIONS && step.change() < SETTLED;
-		if (fitsBackground && settled) fitBackground(misfit.meanRatio(), momentum);
+		settled |= k > LEAST_ITERATIONS && step.change() < SETTLED && misfit.cost() < fitting;
+		if (settled) fitBackground(misfit.meanRatio(), momentum);
 		return step;
 	}
 

@@ -34,8 +34,8 @@ package sc.fiji.lucid.deconvolution;
  * @param cost of the fitted counts: their I-divergence from the expected counts
  *          (Σ e − y + y·log(y/e); half the sum of squares for methods of least
  *          squares)
- * @param heldOut cost of the photons that were held out, up to a constant; NaN if
- *          there are none
+ * @param heldOut error against the photons that were held out ({@link HeldOut}), up
+ *          to a constant; NaN if there are none or it was not looked at
  * @param meanRatio mean of y/e where it was computed: what the background wants to
  *          be multiplied by
  */

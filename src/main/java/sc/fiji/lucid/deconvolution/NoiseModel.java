@@ -49,8 +49,10 @@ record NoiseModel(double gain) {
 	/**
 	 * Estimates the gain from the slope of variance over mean, the variance from
 	 * third differences along rows, which what a lens resolves hardly reaches. The
-	 * slope is that of the class where it is smallest among the brighter half:
-	 * structure adds variance, nothing takes it away.
+	 * slope is the second steepest of the brighter half of the classes: an offset makes
+	 * slopes flat, structure that is sharp makes that of the brightest class steep. A
+	 * gain that is too small does little harm; with one that is too large, photons
+	 * drawn from the same noise ({@link Thinning}) would agree about it.
 	 *
 	 * @return the gain; such that the brightest voxel holds 100000 photons where the
 	 *         stack shows no noise
@@ -66,9 +68,10 @@ record NoiseModel(double gain) {
 		for (int k = 0; k < slopes.length; k++) {
 			final int first = (k + CLASSES / 2) * size;
 			final double[] group = variance(samples, order, first, first + size);
-			slopes[k] = group[0] > 0 ? group[1] / group[0] : Double.POSITIVE_INFINITY;
+			slopes[k] = group[0] > 0 ? group[1] / group[0] : 0;
 		}
-		final double slope = Math.max(statistics.max() / MOST_PHOTONS, Arrays.stream(slopes).min().getAsDouble());
+		Arrays.sort(slopes);
+		final double slope = Math.max(statistics.max() / MOST_PHOTONS, slopes[slopes.length - 2]);
 		return new NoiseModel(slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1);
 	}
 

@@ -45,6 +45,11 @@ record Outcome(Volume estimate, Trace trace, int iterations, StopReason reason, 
 	String explanation)
 {
 
+	/** @return the same with the 3-D FFTs of deciding */
+	Outcome plus(final int more) {
+		return new Outcome(estimate, trace, iterations, reason, transforms + more, background, explanation);
+	}
+
 	/** @return the same over another background */
 	Outcome over(final double counts) {
 		return new Outcome(estimate, trace, iterations, reason, transforms, counts, explanation);

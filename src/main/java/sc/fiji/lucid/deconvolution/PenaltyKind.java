@@ -46,6 +46,8 @@ public enum PenaltyKind {
 	RELATIVE_GRADIENT("relative-gradient"),
 	/** Small second differences relative to the local brightness: ridges and sheets stay. */
 	HESSIAN("hessian"),
+	/** Both, each with the weight: neither ramps nor speckles. */
+	HESSIAN_AND_GRADIENT("hessian-and-gradient"),
 	/** Large entropy: no voxel far from the mean. */
 	ENTROPY("entropy");
 
@@ -74,6 +76,8 @@ public enum PenaltyKind {
 			case TV, GRADIENT, RELATIVE_GRADIENT -> new GradientPenalty(this, weight, scale, voxel, nx);
 			case ROUGHNESS -> new Roughness(weight, scale, voxel, nx);
 			case HESSIAN -> new HessianPenalty(weight, scale, voxel, nx);
+			case HESSIAN_AND_GRADIENT -> new PenaltySum(HESSIAN.penalty(weight, scale, voxel, nx), RELATIVE_GRADIENT.penalty(
+				weight, scale, voxel, nx));
 			case ENTROPY -> new Entropy(weight, scale, nx);
 		};
 	}

@@ -39,7 +39,9 @@ final class Procedure {
 
 	/** The share of the photons that is held out to decide when to stop. */
 	private static final double SHARE = 0.1;
-	private static final double LEAST_GAIN = 0.008;
+
+	/** A fit that costs less than so many times what noise alone would cost is a good one. */
+	private static final double GOOD_FIT = 2;
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
@@ -75,30 +77,30 @@ final class Procedure {
 
 	/** Finds the number of iterations with a tenth of the photons held out, then runs on all of them. */
 	private Outcome decidedFirst(final Method method) {
-		final Outcome trial = iterate(method, thinned(), model.initialEstimate(options.initialEstimate()), heldOut(ceiling(
-			method)), progress.part(0, 0.5, ""));
-		final int best = trial.iterations();
+		final HeldOut photons = heldOut();
+		final Outcome trial = iterate(method, model.holdingOut(photons), model.initialEstimate(options.initialEstimate()),
+			untilHeldOut(ceiling(method)), progress.part(0, 0.5, ""));
+		final int best = trial.trace().best();
 		final Outcome outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()), StoppingRule.fixed(
 			best), progress.part(0.5, 1, ""));
-		return new Outcome(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + outcome
-			.transforms(), model.background(), "after " + best + " iterations photons that were held out gained no more");
+		return new Outcome(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + photons.transforms() +
+			outcome.transforms(), model.background(), "photons that were held out are met best after " + best + " iterations");
 	}
 
-	/** @return whether nobody said how much background there is */
-	boolean fitsBackground() {
-		return options.background().isEmpty() && observed.backgroundMap() == null;
+	/** @return cost of a fit that is good enough to tell how much background there is, where nobody said so; else 0 */
+	double fitsBackground() {
+		return options.background().isEmpty() && observed.backgroundMap() == null ? GOOD_FIT * noise.expectedCost(
+			Method.HEAVY_BALL, observed) : 0;
 	}
 
-	/** @return the model without a tenth of the photons */
-	ForwardModel thinned() {
-		return model.holdingOut(thinning(SHARE));
+	/** @return a tenth of the photons */
+	HeldOut heldOut() {
+		return new HeldOut(thinning(SHARE), model);
 	}
 
-	/** @return stops where a tenth of the photons gain less than a small part of the noise of their number */
-	StoppingRule heldOut(final int most) {
-		final double signal = Math.max(model.mean() - model.background(), 0) * model.fieldOfView().voxels();
-		final double photons = Math.max(1, noise.gain() * signal);
-		return StoppingRule.heldOut(LEAST_GAIN * Math.sqrt(photons) / noise.gain()).within(LEAST_ITERATIONS, most);
+	/** @return stops where photons held out are no longer met better */
+	static StoppingRule untilHeldOut(final int most) {
+		return StoppingRule.heldOut().within(LEAST_ITERATIONS, most);
 	}
 
 	/** Runs a method from a first estimate, which it takes over. */
@@ -149,6 +151,11 @@ final class Procedure {
 	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */
 	double scale() {
 		return Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
+	}
+
+	/** @return photoelectrons of so many counts */
+	double photons(final double counts) {
+		return noise.gain() * counts;
 	}
 
 	private StoppingRule rule(final Method method) {

@@ -165,20 +165,6 @@ final class Rows {
 		return sum;
 	}
 
-	/** The same for the counts that were fitted (into {@code sums[0]}) and those held out ({@code sums[1]}). */
-	static void divergences(final float[] expected, final float[] recorded, final float[] heldOut, final float share,
-		final int n, final double[] sums)
-	{
-		double fitted = 0, held = 0;
-		for (int x = 0; x < n; x++) {
-			final double log = log(expected[x]);
-			fitted += expected[x] - recorded[x] * log;
-			held += share * expected[x] - heldOut[x] * log;
-		}
-		sums[0] += fitted;
-		sums[1] += held;
-	}
-
 	/** @return the sum; four of them that do not wait for each other */
 	static double sum(final float[] row, final int n) {
 		double a = 0, b = 0, c = 0, d = 0;

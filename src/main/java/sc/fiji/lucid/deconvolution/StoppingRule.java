@@ -68,19 +68,9 @@ interface StoppingRule {
 		};
 	}
 
-	/**
-	 * What overfitting costs shows late in photons held out, since what the lens
-	 * blurs away hardly changes them: the rule stops where they gain little, not
-	 * where they lose.
-	 *
-	 * @param gain log-likelihood that four iterations (or a tenth of all) must gain
-	 * @return stops when the held-out cost has fallen by less
-	 */
-	static StoppingRule heldOut(final double gain) {
-		return trace -> {
-			final int last = trace.size() - 1, window = Math.max(4, trace.size() / 10);
-			return last > window && trace.points().get(last - window).heldOut() - trace.points().get(last).heldOut() < gain
-				? Optional.of(StopReason.HELD_OUT) : Optional.empty();
-		};
+	/** @return stops when the error against photons held out has not fallen for three iterations and a twelfth of all */
+	static StoppingRule heldOut() {
+		return trace -> trace.size() - trace.best() >= Math.max(3, trace.size() / 12) ? Optional.of(StopReason.HELD_OUT)
+			: Optional.empty();
 	}
 }

@@ -40,8 +40,8 @@ public final class Trace {
 	 * @param cost misfit and penalty of the estimate from which the iteration
 	 *          started, in counts
 	 * @param change ‖new − old‖ / ‖new‖ of the estimate
-	 * @param heldOut misfit of the photons that were held out, up to a constant; NaN
-	 *          if there were none
+	 * @param heldOut error against the photons that were held out ({@link HeldOut}),
+	 *          up to a constant; NaN if there were none or it was not looked at
 	 * @param transforms 3-D FFTs done until its end
 	 */
 	public record Point(double cost, double change, double heldOut, int transforms) {}
@@ -70,6 +70,18 @@ public final class Trace {
 
 	Point last() {
 		return points.get(points.size() - 1);
+	}
+
+	/** @return the number of iterations after which photons held out were met best so far; 0 if nobody looked */
+	int best() {
+		int best = 0;
+		double least = Double.POSITIVE_INFINITY;
+		for (int k = 0; k < points.size(); k++)
+			if (points.get(k).heldOut() < least) {
+				least = points.get(k).heldOut();
+				best = k + 1;
+			}
+		return best;
 	}
 
 	/** @return the cost before each iteration */

@@ -31,18 +31,24 @@ package sc.fiji.lucid.deconvolution;
 import sc.fiji.lucid.fft.Volume;
 
 /**
- * Heavy ball without a penalty on nine tenths of the photons, stopped where the
- * tenth that was held out gains no more; then, from there and on all photons, a
- * dozen iterations of penalised maximum likelihood, which take away what the first
- * stage made of noise. The background is fitted in the first stage where it is not
+ * Heavy ball without a penalty on nine tenths of the photons, until the tenth that
+ * was held out ({@link HeldOut}) has long been met best; then, from there and on all
+ * photons, penalised maximum likelihood, which takes away what the first stage made
+ * of noise. It starts from an estimate that is too sharp, since a penalty blurs what
+ * is too sharp at once and sharpens what is not only in many iterations.
+ * <p>
+ * The penalty is the logarithm of a probability. Its weight is counted in nats, and
+ * grows with neither the units nor the brightness of the data, but a little (with the
+ * root) with the signal-to-noise ratio of what is bright. The background is fitted in the first stage where it is not
  * given. A number of iterations that is asked for bounds both stages; more than
  * they need are not done.
  */
 final class TwoStage {
 
-	private static final double WEIGHT = 0.05;
-	private static final int FIRST = 120;
-	private static final int SECOND = 12;
+	/** Of the penalty, in nats, where what is bright is as bright as its noise. */
+	private static final double WEIGHT = 0.17;
+	private static final int FIRST = 200;
+	private static final int SECOND = 8;
 	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
 
@@ -60,12 +66,13 @@ final class TwoStage {
 	}
 
 	private Outcome first() {
-		final ForwardModel thinned = procedure.thinned();
+		final HeldOut photons = procedure.heldOut();
+		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = Procedure.iterate(heavyBall, thinned, procedure.heldOut(options.iterations().orElse(FIRST)), FIRST, procedure.progress()
-			.part(0, 0.7, ""));
-		return outcome.over(heavyBall.background());
+		final Outcome outcome = Procedure.iterate(heavyBall, thinned, Procedure.untilHeldOut(options.iterations().orElse(
+			FIRST)), FIRST, procedure.progress().part(0, 0.7, ""));
+		return outcome.over(heavyBall.background()).plus(photons.transforms());
 	}
 
 	private Outcome second(final Outcome first) {
@@ -74,14 +81,20 @@ final class TwoStage {
 		final Outcome second = Procedure.iterate(new QuasiNewton(model, first.estimate(), penalty(model, first.estimate()),
 			MEMORY), model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0.7, 1, ""));
 		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
-			.transforms() + second.transforms(), model.background(), first.iterations() +
-				" iterations of heavy ball, then " + iterations + " of penalised maximum likelihood");
+			.transforms() + second.transforms(), model.background(), explanation(first, iterations));
+	}
+
+	private static String explanation(final Outcome first, final int iterations) {
+		return first.iterations() + " iterations of heavy ball (photons held out are met best after " + first.trace().best() +
+			"), then " + iterations + " of penalised maximum likelihood";
 	}
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
 	private Penalty penalty(final ForwardModel model, final Volume estimate) {
 		final double bright = Brightness.percentile(estimate, model.fieldOfView(), BRIGHT);
-		return procedure.penalty(PenaltyKind.HESSIAN, WEIGHT, Math.min(Math.max(bright, 10 * model.floor()), 3 * procedure
-			.scale()));
+		final double scale = Math.min(Math.max(bright, 10 * model.floor()), 3 * procedure.scale());
+		final double photons = procedure.photons(procedure.scale());
+		final double nat = procedure.scale() / photons;
+		return procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, WEIGHT * Math.pow(photons, 0.25) * nat / scale, scale);
 	}
 }

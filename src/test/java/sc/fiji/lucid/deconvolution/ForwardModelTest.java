@@ -140,17 +140,18 @@ public class ForwardModelTest {
 		}
 	}
 
-	/** What was held out is judged by the same numbers as what was fitted. */
+	/** Sharpened as they are, a tenth of the photons of so small a stack tell half the light from all of it, not more. */
 	@Test
-	public void heldOutCostIsSmallestAtTheTruth() {
+	public void heldOutErrorIsSmallestAtTheTruth() {
 		final ForwardModel blurring = model(counts(), 0, Boundary.PERIODIC);
 		final Volume object = Volumes.of(SIZE, (x, y, z) -> 100 + 80 * ((x / 4 + y / 4 + z / 3) % 2));
 		final Volume expected = blurring.blur(object);
 		final Observed observed = Volumes.observed(Volumes.of(SIZE, (x, y, z) -> Math.round(expected.row(y, z)[x])));
-		final ForwardModel thinned = model(observed, 0, Boundary.PERIODIC).holdingOut(new Thinning(observed, 1, 0.1, 1));
+		final ForwardModel model = model(observed, 0, Boundary.PERIODIC);
+		final ForwardModel thinned = model.holdingOut(new HeldOut(new Thinning(observed, 1, 0.1, 1), model));
 		final double[] costs = new double[3];
 		for (int i = 0; i < 3; i++) {
-			final double factor = 0.9 + 0.1 * i;
+			final double factor = 0.5 + 0.5 * i;
 			final Field field = thinned.field(Volumes.of(SIZE, (x, y, z) -> factor * object.row(y, z)[x]));
 			costs[i] = thinned.blurToRatio(field).heldOut();
 		}

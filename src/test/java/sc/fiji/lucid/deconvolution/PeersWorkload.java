@@ -51,7 +51,6 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.GaussianBlur;
 import sc.fiji.lucid.quality.Metrics;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
@@ -112,7 +111,7 @@ public final class PeersWorkload {
 	}
 
 	private static Psf thickened(final Volume v, final double thickness) {
-		return new Psf(Volumes.normalized(GaussianBlur.blur(v, VOXEL, thickness, thickness)), VOXEL);
+		return new Psf(Volumes.normalized(FidelityCase.blurred(v, VOXEL, thickness, thickness)), VOXEL);
 	}
 
 	private static void add(final Volume a, final float factor, final Volume b) {

@@ -55,7 +55,7 @@ public class PenaltyTest {
 	@Parameters(name = "{0}")
 	public static Object[] kinds() {
 		return new Object[] { PenaltyKind.TV, PenaltyKind.ROUGHNESS, PenaltyKind.GRADIENT, PenaltyKind.RELATIVE_GRADIENT,
-			PenaltyKind.HESSIAN, PenaltyKind.ENTROPY };
+			PenaltyKind.HESSIAN, PenaltyKind.HESSIAN_AND_GRADIENT, PenaltyKind.ENTROPY };
 	}
 
 	private final PenaltyKind kind;

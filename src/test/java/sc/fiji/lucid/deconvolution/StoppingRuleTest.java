@@ -57,8 +57,7 @@ public class StoppingRuleTest {
 		assertEquals("5 CHANGE", stop(StoppingRule.relativeChange(0.21), COSTS, HELD));
 		assertEquals("4 DISCREPANCY", stop(StoppingRule.discrepancy(30), COSTS, HELD));
 		assertEquals("7 DIVERGED", stop(StoppingRule.rising(StopReason.DIVERGED), COSTS, HELD));
-		assertEquals("6 HELD_OUT", stop(StoppingRule.heldOut(2), COSTS, HELD));
-		assertEquals("7 HELD_OUT", stop(StoppingRule.heldOut(1), COSTS, HELD));
+		assertEquals("9 HELD_OUT", stop(StoppingRule.heldOut(), COSTS, HELD));
 	}
 
 	@Test
