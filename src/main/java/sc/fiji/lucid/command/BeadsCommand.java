@@ -30,13 +30,16 @@ package sc.fiji.lucid.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -85,20 +88,29 @@ public final class BeadsCommand extends ContextCommand {
 	private ResultsTable table;
 
 	@Parameter
+	private StatusService status;
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
 	private LogService log;
 
 	@Override
 	public void run() {
-		try {
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Beads"))) {
 			final Settings settings = Settings.NONE.with("na", na).with("emission", emission).orElse(MoreSettings.of(more));
 			final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter)).withSymmetrical(
 				symmetrical);
 			final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(), saturation.isBlank() ? options
-				: options.withSaturation(number("saturation", saturation)), fit);
+				: options.withSaturation(number("saturation", saturation)), fit, progress);
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 			table = table(job.report().csv());
 			ImageList.add(result);
+		}
+		catch (final CancellationException e) {
+			cancel("Lucid was cancelled.");
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			MacroErrors.stop(e.getMessage());

@@ -28,15 +28,19 @@
  */
 package sc.fiji.lucid.command;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.fft.Extent;
@@ -97,11 +101,17 @@ public final class PsfCommand extends ContextCommand {
 	private ImagePlus views;
 
 	@Parameter
+	private StatusService status;
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
 	private LogService log;
 
 	@Override
 	public void run() {
-		try {
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Optics"))) {
 			final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
 				immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
 				.with("depth", depth).with("model", model).with("voxel", voxel).orElse(MoreSettings.of(more)).request();
@@ -110,16 +120,19 @@ public final class PsfCommand extends ContextCommand {
 			final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
 				(Function<String, Extent>) SizeText::extent);
 			final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
-				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED);
+				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
 			views = new ImagePlus("Views of the PSF", job.picture());
 			ImageList.add(views);
 			ImageList.add(result);
 		}
-		catch (final IllegalArgumentException e) {
+		catch (final CancellationException e) {
+			cancel("Lucid was cancelled.");
+		}
+		catch (final IOException | IllegalArgumentException e) {
 			MacroErrors.stop(e.getMessage());
-			throw e;
+			throw new IllegalArgumentException(e.getMessage(), e);
 		}
 	}
 }

@@ -36,7 +36,8 @@ import sc.fiji.lucid.fft.Volume;
  * dozen iterations of penalised maximum likelihood, which take away what the first
  * stage made of noise. The background is fitted in the first stage where it is not
  * given. A number of iterations that is asked for bounds both stages; more than
- * they need are not done.
+ * they need are not done. With {@link Stopping#FIXED} the first stage does exactly
+ * that many.
  */
 final class TwoStage {
 
@@ -59,18 +60,29 @@ final class TwoStage {
 		return stages.second(stages.first());
 	}
 
+	/** @return options that make another volume's first stage as long as that one's was */
+	static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
+		// A bound that cuts the second stage short binds the first one everywhere.
+		return options.iterations().orElse(SECOND) < SECOND ? options : options.withStopping(Stopping.FIXED).withIterations(
+			model.trace().size());
+	}
+
 	private Outcome first() {
 		final ForwardModel thinned = procedure.thinned();
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = Procedure.iterate(heavyBall, thinned, procedure.heldOut(options.iterations().orElse(FIRST)), FIRST, procedure.progress()
-			.part(0, 0.7, ""));
+		final Outcome outcome = Procedure.iterate(heavyBall, thinned, isFixed() ? StoppingRule.fixed(options.iterations()
+			.getAsInt()) : procedure.heldOut(options.iterations().orElse(FIRST)), FIRST, procedure.progress().part(0, 0.7, ""));
 		return outcome.over(heavyBall.background());
+	}
+
+	private boolean isFixed() {
+		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
 	}
 
 	private Outcome second(final Outcome first) {
 		final ForwardModel model = procedure.model().over(first.background());
-		final int iterations = Math.min(SECOND, options.iterations().orElse(SECOND));
+		final int iterations = isFixed() ? SECOND : Math.min(SECOND, options.iterations().orElse(SECOND));
 		final Outcome second = Procedure.iterate(new QuasiNewton(model, first.estimate(), penalty(model, first.estimate()),
 			MEMORY), model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0.7, 1, ""));
 		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first

@@ -59,8 +59,17 @@ public final class PlanJob {
 	public static void run(final Path input, final Settings settings, final long memory, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
+		CancellableExecutor.run(progress, () -> {
+			plan(input, settings, memory, progress, log);
+			return null;
+		});
+	}
+
+	private static void plan(final Path input, final Settings settings, final long memory, final Progress progress,
+		final Consumer<String> log) throws IOException
+	{
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = StackReader.open(input)) {
+		try (Stack stack = settings.selected(StackReader.open(input))) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			log.accept(stack.name() + ": " + stack.shape());
 			final Acquisition acquisition = Acquisition.of(stack, request);

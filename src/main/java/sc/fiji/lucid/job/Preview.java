@@ -96,8 +96,8 @@ public final class Preview {
 		final Region region = Region.around(stack, voxel, REGION, channel, frame);
 		final Request one = new Request(List.of(Request.forChannel(request.optics(), channel, stack.channels(),
 			"sets of optics")), request.voxel(), request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request
-				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1, request
-					.options());
+				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1,
+					request.series(), request.options());
 		final Pictures pictures = new Pictures(region, (c, z, t, x, y, width, height, part) -> {});
 		final JobReport report = DeconvolutionJob.run(region, one, pictures, progress, line -> {});
 		return pictures.picture(0, report.voxel());

@@ -61,6 +61,13 @@ public final class QualityJob {
 		final Optional<Stack> truth, final int channel, final Progress progress, final Consumer<String> log)
 		throws IOException
 	{
+		return CancellableExecutor.run(progress, () -> judged(raw, restored, request, truth, channel, progress, log));
+	}
+
+	private static QualityAssessment.Result judged(final Stack raw, final Stack restored, final Request request,
+		final Optional<Stack> truth, final int channel, final Progress progress, final Consumer<String> log)
+		throws IOException
+	{
 		final VoxelSize voxel = request.voxel().or(() -> raw.metadata().voxelSize()).orElseThrow(
 			() -> new IllegalArgumentException("The voxel size of " + raw.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
