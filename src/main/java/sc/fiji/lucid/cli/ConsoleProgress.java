@@ -29,9 +29,9 @@
 package sc.fiji.lucid.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 
 import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.job.TimeLeft;
 
 /**
  * A bar with the time left, on a terminal; nothing elsewhere. Ctrl-C asks the
@@ -45,7 +45,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
 	private final PrintWriter err;
 	private final boolean visible;
-	private final long start = System.nanoTime();
+	private final TimeLeft time = new TimeLeft();
 	private final Thread worker = Thread.currentThread();
 	private final Thread onInterrupt = new Thread(this::interrupt);
 	private volatile boolean cancelled;
@@ -73,10 +73,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 		if (!visible || now - last < EVERY_NS) return;
 		last = now;
 		final int full = (int) (WIDTH * fraction);
-		final double left = fraction > 0.01 ? (now - start) * 1e-9 * (1 - fraction) / fraction : Double.NaN;
-		err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (100 * fraction) + " %  " + what +
-			(Double.isNaN(left) ? "" : String.format(Locale.ROOT, ", %d:%02d left", (int) left / 60, (int) left % 60)) +
-			"\u001b[K");
+		err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (100 * fraction) + " %  " + what + time
+			.after(fraction) + "\u001b[K");
 		err.flush();
 	}
 

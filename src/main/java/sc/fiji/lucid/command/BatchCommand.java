@@ -99,11 +99,10 @@ public final class BatchCommand extends ContextCommand {
 			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled; files that are done stay, and the next run goes on from there.");
+			cancel(MacroErrors.cancelled("Lucid was cancelled; files that are done stay, and the next run goes on from there."));
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 	}
 }

@@ -40,6 +40,7 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -94,6 +95,9 @@ public final class BeadsCommand extends ContextCommand {
 	private TaskService tasks;
 
 	@Parameter
+	private ThreadService threads;
+
+	@Parameter
 	private LogService log;
 
 	@Override
@@ -107,14 +111,13 @@ public final class BeadsCommand extends ContextCommand {
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 			table = table(job.report().csv());
-			ImageList.add(result);
+			ImageList.add(result, threads);
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled.");
+			cancel(MacroErrors.cancelled("Lucid was cancelled."));
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 	}
 

@@ -41,6 +41,7 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.fft.Extent;
@@ -107,6 +108,9 @@ public final class PsfCommand extends ContextCommand {
 	private TaskService tasks;
 
 	@Parameter
+	private ThreadService threads;
+
+	@Parameter
 	private LogService log;
 
 	@Override
@@ -124,15 +128,14 @@ public final class PsfCommand extends ContextCommand {
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
 			views = new ImagePlus("Views of the PSF", job.picture());
-			ImageList.add(views);
-			ImageList.add(result);
+			ImageList.add(views, threads);
+			ImageList.add(result, threads);
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled.");
+			cancel(MacroErrors.cancelled("Lucid was cancelled."));
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 	}
 }

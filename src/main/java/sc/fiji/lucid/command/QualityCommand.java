@@ -105,11 +105,10 @@ public final class QualityCommand extends ContextCommand {
 			log.info(findings);
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled.");
+			cancel(MacroErrors.cancelled("Lucid was cancelled."));
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 		finally {
 			PsfImages.close(psfs);

@@ -102,10 +102,11 @@ public final class PlanJob {
 		final StackSample sample = new StackSample(stack, channel, 0, usable / 4, progress);
 		final Decisions decisions = sample.decide(psf, request.options());
 		log.accept(prefix + "decided on a sample: " + decisions);
-		return plan.work() * sample.secondsPerVoxel(psf, decisions);
+		return plan.work() * sample.secondsPerVoxel(psf, decisions.options());
 	}
 
-	private static String time(final double seconds) {
+	/** @return a duration in words, as {@code 12 s} or {@code 2 h 5 min} */
+	static String time(final double seconds) {
 		if (seconds < 90) return Math.max(1, Math.round(seconds)) + " s";
 		final long minutes = Math.round(seconds / 60);
 		return minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
