@@ -53,22 +53,27 @@ public final class BatchCommand extends ContextCommand {
 	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
 	private String folder = "";
 
-	@Parameter(label = "Files", persist = false, required = false)
-	private String pattern = "*.{tif,tiff,TIF,TIFF}";
+	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
+	private String pattern = BatchJob.PATTERN;
 
-	@Parameter(label = "Table (CSV)", persist = false, required = false,
-		description = "A column 'file', and columns named as settings (na, emission, ...) for single files")
+	@Parameter(label = "Table of files (CSV)", persist = false, required = false,
+		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...) for single files")
 	private String table = "";
 
 	@Parameter(label = "Folder for the results", persist = false)
 	private String output = "";
 
-	@Parameter(label = "Part I/N of the files", persist = false, required = false, description = "For array jobs; empty: all")
+	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
+		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
+	private String format = "tif";
+
+	@Parameter(label = "Part of the files", persist = false, required = false,
+		description = "For computer clusters: 3/16 does the third of 16 parts. Empty: all")
 	private String shard = "";
 
-	@Parameter(label = "Settings", persist = false, required = false,
-		description = "As on the command line, separated by blanks: na=1.4 emission=520 iterations=50. " +
-			"What is left out is taken from each file.")
+	@Parameter(label = "Settings of all files", persist = false, required = false,
+		description = "Separated by blanks: na=1.4 emission=520 iterations=50. What is left out is taken from each file. " +
+			"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
@@ -93,7 +98,7 @@ public final class BatchCommand extends ContextCommand {
 			common.request();
 			final List<BatchEntry> entries = table.isBlank() ? BatchJob.folder(Path.of(folder), pattern, common) : BatchJob
 				.table(Path.of(table), common);
-			final BatchJob job = new BatchJob(entries, Path.of(output), shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
+			final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
 				.of(shard), "Lucid Batch Deconvolve...");
 			failed = job.run(progress, log::info).failed();
 			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.job;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -82,23 +83,37 @@ public final class BatchJob {
 	 */
 	public record Summary(int done, int skipped, int failed) {}
 
-	private static final String SUFFIX = "-restored.tif";
+	/** The files of a folder that are taken if nothing else is said. */
+	public static final String PATTERN = "*.{tif,tiff,TIF,TIFF,zarr}";
+
+	private static final String SUFFIX = "-restored";
+	private static final String TIFF = ".tif";
+	private static final String ZARR = ".zarr";
 
 	private final List<BatchEntry> entries;
 	private final Path folder;
 	private final Shard shard;
 	private final String commandLine;
+	private final String format;
 	private final PsfCache psfs = new PsfCache();
+	private long memory = Long.MAX_VALUE;
 
 	/**
 	 * @param entries all files of the batch, whatever the shard
 	 * @param folder takes the results as {@code NAME-restored.tif}; made if needed
+	 * @param format {@code tif}, or {@code zarr}, whose files go on by tile where they
+	 *          were killed
 	 * @param commandLine what the user typed, for the records
 	 * @throws IllegalArgumentException if there is no file, or two results would have
 	 *           one name
 	 */
-	public BatchJob(final List<BatchEntry> entries, final Path folder, final Shard shard, final String commandLine) {
+	public BatchJob(final List<BatchEntry> entries, final Path folder, final String format, final Shard shard,
+		final String commandLine)
+	{
 		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
+		if (!format.equals("tif") && !format.equals("zarr")) throw new IllegalArgumentException(
+			"The format of results is tif or zarr, not '" + format + "'.");
+		this.format = format.equals("zarr") ? ZARR : TIFF;
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)
 			if (!names.add(output(folder, entry))) throw new IllegalArgumentException("Two files would both be restored into " +
@@ -107,6 +122,12 @@ public final class BatchJob {
 		this.folder = folder;
 		this.shard = shard;
 		this.commandLine = commandLine;
+	}
+
+	/** @return this, restoring in tiles where a volume takes more than so many bytes */
+	public BatchJob memory(final long bytes) {
+		memory = bytes;
+		return this;
 	}
 
 	/** @return the entries of a CSV table with a column {@code file} and columns named as settings */
@@ -125,10 +146,47 @@ public final class BatchJob {
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, pattern)) {
 			for (final Path file : matches)
-				if (Files.isRegularFile(file) && !file.toString().endsWith(SUFFIX)) files.add(file);
+				if (isStack(file)) files.add(file);
 		}
 		Collections.sort(files);
 		return files.stream().map(f -> new BatchEntry(f, common)).toList();
+	}
+
+	private static boolean isStack(final Path file) {
+		final String name = file.getFileName().toString();
+		return (Files.isRegularFile(file) || name.endsWith(ZARR)) && !name.endsWith(SUFFIX + TIFF) && !name.endsWith(SUFFIX +
+			ZARR);
+	}
+
+	/**
+	 * @param inputs files, folders, and patterns of file names as
+	 *          {@code /data/cell*.tif}
+	 * @param pattern of the files in the folders
+	 * @return all of them
+	 */
+	public static List<BatchEntry> inputs(final List<String> inputs, final String pattern, final Settings common)
+		throws IOException
+	{
+		final List<BatchEntry> entries = new ArrayList<>();
+		for (final String input : inputs) {
+			final int name = Math.max(input.lastIndexOf('/'), input.lastIndexOf(File.separatorChar)) + 1;
+			final boolean exists = new File(input).exists();
+			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries.addAll(folder(Path.of(name == 0 ? "." : input
+				.substring(0, name)), input.substring(name), common));
+			else if (!exists) throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
+			else if (new File(input).isDirectory() && !input.endsWith(ZARR)) entries.addAll(folder(Path.of(input), pattern,
+				common));
+			else entries.add(new BatchEntry(Path.of(input), common));
+		}
+		return entries;
+	}
+
+	/**
+	 * Writes the entries as a table, so that all jobs of an array have the same files
+	 * whatever is added to a folder.
+	 */
+	public static void manifest(final List<BatchEntry> entries, final Path table) throws IOException {
+		BatchTable.write(entries, table);
 	}
 
 	/**
@@ -162,16 +220,18 @@ public final class BatchJob {
 			.count() + ".csv");
 	}
 
-	private static Path output(final Path folder, final BatchEntry entry) {
-		return folder.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.tiff?$", "") + SUFFIX);
+	private Path output(final Path results, final BatchEntry entry) {
+		return results.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
+			SUFFIX + format);
 	}
 
 	private Row restore(final BatchEntry entry, final Progress progress) {
 		final long start = System.nanoTime();
 		final Path output = output(folder, entry);
-		final FileJob job = new FileJob(entry.input(), output, entry.settings()).force(true).commandLine(commandLine)
-			.psfs(psfs);
+		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine).memory(memory).psfs(
+			psfs);
 		try {
+			job.force(!job.isBegun());
 			if (job.isDone()) return new Row(entry.input(), output, Status.SKIPPED, 0, "");
 			job.run(progress, line -> {});
 			return new Row(entry.input(), output, Status.DONE, (System.nanoTime() - start) * 1e-9, "");

@@ -172,6 +172,11 @@ public final class FileJob {
 			.equals(size(output))).isPresent();
 	}
 
+	/** @return whether an unfinished result is there that the same input and settings can go on with */
+	boolean isBegun() throws IOException {
+		return output.getFileName().toString().endsWith(".zarr") && TiledJob.isBegun(input, output, settings);
+	}
+
 	private static Object size(final Path file) {
 		try {
 			return Files.size(file);

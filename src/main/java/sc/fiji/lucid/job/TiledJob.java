@@ -202,6 +202,13 @@ public final class TiledJob implements Closeable {
 			" was left by other work. Delete it, or add --force.");
 	}
 
+	/** @return whether work on this result was begun, with the same input and settings, and not finished */
+	static boolean isBegun(final Path input, final Path output, final Settings settings) throws IOException {
+		final Path journal = TileJournal.pathFor(output);
+		return !Files.exists(output) && Files.exists(journal) && TileJournal.read(journal).fingerprint().equals(fingerprint(
+			input, settings));
+	}
+
 	/** Deletes an unfinished result. */
 	private static void discard(final Path output, final Stack stack) throws IOException {
 		StackWriter.zarr(output, stack.shape(), stack.metadata(), ZarrOptions.DEFAULT, true).close();
