@@ -41,7 +41,9 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.widget.Button;
 
+import ij.io.DirectoryChooser;
 import sc.fiji.lucid.job.BatchEntry;
 import sc.fiji.lucid.job.BatchJob;
 import sc.fiji.lucid.job.Settings;
@@ -53,6 +55,9 @@ public final class BatchCommand extends ContextCommand {
 	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
 	private String folder = "";
 
+	@Parameter(label = "Choose folder of stacks...", callback = "chooseFolder", persist = false, required = false)
+	private Button choosefolder;
+
 	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
 	private String pattern = BatchJob.PATTERN;
 
@@ -62,6 +67,9 @@ public final class BatchCommand extends ContextCommand {
 
 	@Parameter(label = "Folder for the results", persist = false)
 	private String output = "";
+
+	@Parameter(label = "Choose folder for the results...", callback = "chooseOutput", persist = false, required = false)
+	private Button chooseoutput;
 
 	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
 		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
@@ -88,6 +96,19 @@ public final class BatchCommand extends ContextCommand {
 	@Parameter
 	private LogService log;
 
+	protected void chooseFolder() {
+		folder = chosen("Folder of stacks", folder);
+	}
+
+	protected void chooseOutput() {
+		output = chosen("Folder for the results", output);
+	}
+
+	private static String chosen(final String title, final String before) {
+		final String chosen = new DirectoryChooser(title).getDirectory();
+		return chosen == null ? before : chosen;
+	}
+
 	@Override
 	public void run() {
 		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Batch Deconvolve"))) {
@@ -104,7 +125,7 @@ public final class BatchCommand extends ContextCommand {
 			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());
 		}
 		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Lucid was cancelled; files that are done stay, and the next run goes on from there."));
+			cancel(MacroErrors.cancelled("Cancelled; files that are done stay, and the next run goes on from there."));
 		}
 		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
 			throw MacroErrors.stop(e);

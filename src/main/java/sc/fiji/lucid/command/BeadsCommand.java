@@ -59,14 +59,15 @@ public final class BeadsCommand extends ContextCommand {
 	@Parameter(label = "Diameter of the beads (µm)", persist = false)
 	private String diameter = "0.1";
 
-	@Parameter(label = "Counts at which the camera clips", persist = false, required = false,
+	@Parameter(label = "Saturated from (counts)", persist = false, required = false,
 		description = "Empty: found from the image")
 	private String saturation = "";
 
-	@Parameter(label = "Average over all rotations about z", persist = false)
+	@Parameter(label = "Make it round", persist = false,
+		description = "Averages the PSF over all rotations about z: less noise, but no coma or astigmatism")
 	private boolean symmetrical;
 
-	@Parameter(label = "Numerical aperture", persist = false, required = false,
+	@Parameter(label = "Numerical aperture (NA)", persist = false, required = false,
 		description = "For the comparison with theory; empty: from the image")
 	private String na = "";
 
@@ -74,12 +75,12 @@ public final class BeadsCommand extends ContextCommand {
 		description = "For the comparison with theory; empty: from the image")
 	private String emission = "";
 
-	@Parameter(label = "Fit the optical model", persist = false,
-		description = "Fits NA and spherical aberration to the mean bead and returns the noise-free model PSF")
+	@Parameter(label = "Fit a computed PSF", persist = false,
+		description = "Gives the computed PSF without noise whose NA and spherical aberration fit the beads best")
 	private boolean fit;
 
 	@Parameter(label = "More settings", persist = false, required = false,
-		description = "Any of the command line's, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
+		description = "Any of those listed under About Lucid and Help, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
 	private String more = "";
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -114,7 +115,7 @@ public final class BeadsCommand extends ContextCommand {
 			ImageList.add(result, threads);
 		}
 		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Lucid was cancelled."));
+			cancel(MacroErrors.cancelled("Cancelled."));
 		}
 		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
 			throw MacroErrors.stop(e);

@@ -200,7 +200,7 @@ public final class DeconvolveCommand extends ContextCommand {
 			ImageList.add(result, threads);
 		}
 		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Lucid was cancelled; the image is unchanged."));
+			cancel(MacroErrors.cancelled("Cancelled; the image is unchanged."));
 		}
 		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
 			throw MacroErrors.stop(e);

@@ -95,15 +95,18 @@ final class DeconvolveDialog {
 	void tell(final Exception e) {
 		forecast.end();
 		lines = List.of();
-		show("<b>" + MacroErrors.inWordsOfDialogs(e.getMessage()) + "</b>");
+		show(warning(e.getMessage()));
+	}
+
+	private static String warning(final String message) {
+		return "<b><font color='#b00000'>" + MacroErrors.inWordsOfFields(message) + "</font></b>";
 	}
 
 	private synchronized void show(final String... more) {
 		final List<String> all = new ArrayList<>(lines);
 		all.addAll(List.of(more));
-		all.replaceAll(line -> line.startsWith(Preview.WARNING) ? "<b>" + MacroErrors.inWordsOfDialogs(line) + "</b>"
-			: MacroErrors.inWordsOfDialogs(line));
-		final String text = "<html>" + String.join("<br>", all) + "</html>";
+		all.replaceAll(line -> line.startsWith(Preview.WARNING) ? warning(line) : MacroErrors.inWordsOfFields(line));
+		final String text = "<html><div style='width:380px'>" + String.join("<br>", all) + "</div></html>";
 		field.accept(text);
 		DialogText.replace(shown, text);
 		shown = text;

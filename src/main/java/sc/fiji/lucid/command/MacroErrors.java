@@ -49,7 +49,7 @@ final class MacroErrors {
 	 * @return the exception to throw, with the message
 	 */
 	static IllegalArgumentException stop(final Exception e) {
-		final String message = inWordsOfDialogs(e.getMessage());
+		final String message = inWordsOfMacros(e.getMessage());
 		stop(message);
 		return new IllegalArgumentException(message, e);
 	}
@@ -73,12 +73,17 @@ final class MacroErrors {
 
 	/** Ends the macro if one is running: its next line would work on the wrong image. */
 	static String cancelled(final String message) {
-		stop(message);
+		if (IJ.isMacro()) stop(message);
 		return message;
 	}
 
+	/** @return the message for a dialog, whose fields need no flags in brackets */
+	static String inWordsOfFields(final String message) {
+		return inWordsOfMacros(message == null ? null : message.replaceAll(" \\(--[a-z-]+\\)", ""));
+	}
+
 	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */
-	static String inWordsOfDialogs(final String message) {
+	static String inWordsOfMacros(final String message) {
 		return message == null ? "An error without a message" : FLAG.matcher(message).replaceAll(flag -> Settings.key(flag
 			.group(1)) + "=");
 	}

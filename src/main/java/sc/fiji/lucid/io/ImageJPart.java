@@ -66,18 +66,22 @@ final class ImageJPart {
 	}
 
 	/**
-	 * @param fallback minimum and maximum where the image has no range of its own
-	 * @return the look-up table of a channel, with its display range
+	 * The look-up table of a channel, with the display range that it has: channels and
+	 * frames are to be compared as before. A single stack, whose range ImageJ set by
+	 * itself when it was opened, gets that of its new voxels.
+	 *
+	 * @param voxels minimum and maximum of the new voxels
 	 */
-	LUT lut(final int channel, final double[] fallback) {
+	LUT lut(final int channel, final double[] voxels) {
 		final LUT[] all = whole.getLuts();
 		final LUT lut = all.length == 0 ? LUT.createLutFromColor(java.awt.Color.WHITE) : (LUT) all[Math.min(channels[channel],
 			all.length - 1)].clone();
 		final boolean single = whole.getNChannels() == 1;
 		final double offset = whole.getCalibration().isSigned16Bit() ? -32768 : 0;
 		final double min = single ? whole.getDisplayRangeMin() : lut.min, max = single ? whole.getDisplayRangeMax() : lut.max;
-		lut.min = min < max ? min + offset : fallback[0];
-		lut.max = min < max ? max + offset : fallback[1];
+		final boolean kept = min < max && whole.getNChannels() * whole.getNFrames() > 1;
+		lut.min = kept ? min + offset : voxels[0];
+		lut.max = kept ? max + offset : voxels[1];
 		return lut;
 	}
 

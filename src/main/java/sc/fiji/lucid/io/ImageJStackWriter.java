@@ -39,9 +39,9 @@ import ij.process.LUT;
 
 /**
  * Makes a 32-bit image of the size of another, with everything kept that ImageJ
- * keeps: calibration, look-up tables with display ranges and composite mode, slice
- * labels, Info and further properties, overlay, position. The image is made, not
- * shown.
+ * keeps: calibration, look-up tables, display ranges of hyperstacks and composite
+ * mode, slice labels, Info and further properties, overlay, position. The image is
+ * made, not shown.
  */
 public final class ImageJStackWriter implements StackWriter {
 

@@ -63,11 +63,16 @@ final class InfoMetadata {
 	private static final Pattern EXCITATION = Pattern.compile(START +
 		"(?:ExcitationWavelength|Excitation Wavelength)" + VALUE);
 
+	/** ImageJ's own reader puts this before a TIFF's description. */
+	private static final Pattern DESCRIPTION = Pattern.compile("(?s)\\s*ImageDescription: (.*OME>).*");
+
 	private InfoMetadata() {}
 
 	/** Adds channels and optics; the voxel size of ImageJ's own tags is preferred, a difference noted. */
 	static void describe(final String info, final int channels, final StackMetadata.Builder metadata) {
-		if (OmeXml.isOne(info)) ome(info, metadata);
+		final Matcher description = DESCRIPTION.matcher(info);
+		final String text = description.matches() ? description.group(1) : info;
+		if (OmeXml.isOne(text)) ome(text, metadata);
 		else if (!info.isEmpty()) lines(info, channels, metadata);
 	}
 

@@ -190,8 +190,7 @@ public class ImageJStackTest {
 		final ImagePlus result = writer.image();
 		result.setSlice(2);
 		assertEquals(0xff00ff00, result.getProcessor().getColorModel().getRGB(255));
-		assertEquals(3, result.getDisplayRangeMin(), 0);
-		assertEquals(40, result.getDisplayRangeMax(), 0);
+		assertEquals("that of the new voxels", 2, result.getDisplayRangeMax(), 0);
 	}
 
 	@Test
