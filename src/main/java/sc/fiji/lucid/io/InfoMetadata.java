@@ -72,11 +72,11 @@ final class InfoMetadata {
 	static void describe(final String info, final int channels, final StackMetadata.Builder metadata) {
 		final Matcher description = DESCRIPTION.matcher(info);
 		final String text = description.matches() ? description.group(1) : info;
-		if (OmeXml.isOne(text)) ome(text, metadata);
+		if (OmeXml.isOne(text)) ome(text, channels, metadata);
 		else if (!info.isEmpty()) lines(info, channels, metadata);
 	}
 
-	private static void ome(final String info, final StackMetadata.Builder metadata) {
+	private static void ome(final String info, final int channels, final StackMetadata.Builder metadata) {
 		try {
 			final OmeXml ome = OmeXml.parse(info, "Info");
 			if (!ome.hasPixels()) return;
@@ -90,6 +90,8 @@ final class InfoMetadata {
 			for (int c = 0; c < ome.shape().channels(); c++)
 				metadata.channel(said.channelName(c).orElse(""), said.optics(c));
 			said.notes().forEach(metadata::note);
+			if (ome.shape().channels() > channels) metadata.note("OME-XML in Info tells of " + ome.shape().channels() +
+				" channels, and the image has " + channels + ": if they lie one after the other, use Image > Hyperstacks > Stack to Hyperstack first");
 		}
 		catch (final IOException | NumberFormatException exc) {
 			metadata.note("Info looks like OME-XML and cannot be read: it is not used");

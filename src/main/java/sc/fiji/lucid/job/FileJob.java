@@ -138,6 +138,8 @@ public final class FileJob {
 		final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile",
 			input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes", Files.size(
 				output));
+		// Tiles depend on it.
+		if (memory != Long.MAX_VALUE) record.put("memoryBytes", memory);
 		record.write(RunRecord.pathFor(output), true);
 		log.accept("wrote " + output);
 		return record;

@@ -41,9 +41,10 @@ import sc.fiji.lucid.io.RunRecord;
  *
  * @param input the stack
  * @param settings what the user had said
+ * @param memory bytes that a volume might take; {@link Long#MAX_VALUE}: all
  * @param warnings what may make a repetition differ
  */
-public record PastRun(Path input, Settings settings, List<String> warnings) {
+public record PastRun(Path input, Settings settings, long memory, List<String> warnings) {
 
 	/** @throws IOException if the record is not that of a restored file */
 	public static PastRun of(final RunRecord record) throws IOException {
@@ -58,7 +59,8 @@ public record PastRun(Path input, Settings settings, List<String> warnings) {
 		final Object version = record.get("version").orElse("unknown");
 		if (!Version.NUMBER.equals(version)) warnings.add("The record is of version " + version + ", this is " +
 			Version.NUMBER + ": the result may differ.");
-		return new PastRun(Path.of(file), settings, warnings);
+		final long memory = record.get("memoryBytes").map(bytes -> ((Number) bytes).longValue()).orElse(Long.MAX_VALUE);
+		return new PastRun(Path.of(file), settings, memory, warnings);
 	}
 
 	/** @return macro lines that open the input and restore it with the same settings */
