@@ -40,6 +40,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.BatchEntry;
+import sc.fiji.lucid.job.BatchFiles;
 import sc.fiji.lucid.job.BatchJob;
 
 /** {@code lucid batch FOLDER -o OUT} */
@@ -59,8 +60,8 @@ final class BatchCli implements Callable<Integer> {
 	private String format = "tif";
 
 	@Option(names = "--pattern", paramLabel = "GLOB", description = "which files of folders (default " +
-		BatchJob.PATTERN + ")")
-	private String pattern = BatchJob.PATTERN;
+		BatchFiles.PATTERN + ")")
+	private String pattern = BatchFiles.PATTERN;
 
 	@Option(names = "--table", paramLabel = "CSV", description = "instead of a folder: a column 'file', and columns " +
 		"named as settings (na, emission, ...) for single files")
@@ -104,11 +105,11 @@ final class BatchCli implements Callable<Integer> {
 		if (!List.of("tif", "zarr").contains(format)) throw new ParameterException(spec.commandLine(),
 			"--format is tif or zarr, not '" + format + "'.");
 		return common.withThreads(() -> {
-			final List<BatchEntry> entries = table != null ? BatchJob.table(table, settings.settings()) : BatchJob.inputs(inputs,
+			final List<BatchEntry> entries = table != null ? BatchFiles.table(table, settings.settings()) : BatchFiles.inputs(inputs,
 				pattern, settings.settings());
 			final BatchJob job = new BatchJob(entries, output, format, shard, CommonFlags.commandLine(spec)).memory(memory);
 			if (manifest != null) {
-				BatchJob.manifest(entries, manifest);
+				BatchFiles.manifest(entries, manifest);
 				common.log(spec).accept("wrote " + manifest + ": " + entries.size() + " files");
 				return Main.DONE;
 			}

@@ -45,6 +45,7 @@ import org.scijava.widget.Button;
 
 import ij.io.DirectoryChooser;
 import sc.fiji.lucid.job.BatchEntry;
+import sc.fiji.lucid.job.BatchFiles;
 import sc.fiji.lucid.job.BatchJob;
 import sc.fiji.lucid.job.Settings;
 
@@ -59,7 +60,7 @@ public final class BatchCommand extends ContextCommand {
 	private Button choosefolder;
 
 	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
-	private String pattern = BatchJob.PATTERN;
+	private String pattern = BatchFiles.PATTERN;
 
 	@Parameter(label = "Table of files (CSV)", persist = false, required = false,
 		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...) for single files")
@@ -117,7 +118,7 @@ public final class BatchCommand extends ContextCommand {
 				"Give either a folder of stacks (folder=) or a table (table=).");
 			final Settings common = MoreSettings.of(settings);
 			common.request();
-			final List<BatchEntry> entries = table.isBlank() ? BatchJob.folder(Path.of(folder), pattern, common) : BatchJob
+			final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
 				.table(Path.of(table), common);
 			final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
 				.of(shard), "Lucid Batch Deconvolve...");

@@ -28,13 +28,10 @@
  */
 package sc.fiji.lucid.job;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,13 +80,6 @@ public final class BatchJob {
 	 */
 	public record Summary(int done, int skipped, int failed) {}
 
-	/** The files of a folder that are taken if nothing else is said. */
-	public static final String PATTERN = "*.{tif,tiff,TIF,TIFF,zarr}";
-
-	private static final String SUFFIX = "-restored";
-	private static final String TIFF = ".tif";
-	private static final String ZARR = ".zarr";
-
 	private final List<BatchEntry> entries;
 	private final Path folder;
 	private final Shard shard;
@@ -113,7 +103,7 @@ public final class BatchJob {
 		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
 		if (!format.equals("tif") && !format.equals("zarr")) throw new IllegalArgumentException(
 			"The format of results is tif or zarr, not '" + format + "'.");
-		this.format = format.equals("zarr") ? ZARR : TIFF;
+		this.format = format;
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)
 			if (!names.add(output(folder, entry))) throw new IllegalArgumentException("Two files would both be restored into " +
@@ -128,65 +118,6 @@ public final class BatchJob {
 	public BatchJob memory(final long bytes) {
 		memory = bytes;
 		return this;
-	}
-
-	/** @return the entries of a CSV table with a column {@code file} and columns named as settings */
-	public static List<BatchEntry> table(final Path table, final Settings common) throws IOException {
-		return BatchTable.read(table, common);
-	}
-
-	/**
-	 * @param pattern of file names, as {@code *.tif}
-	 * @return the files of a folder, sorted, without results of an earlier batch
-	 */
-	public static List<BatchEntry> folder(final Path folder, final String pattern, final Settings common)
-		throws IOException
-	{
-		if (!Files.isDirectory(folder)) throw new IOException(folder + " is not a folder. Give a folder, or --table FILE.");
-		final List<Path> files = new ArrayList<>();
-		try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, pattern)) {
-			for (final Path file : matches)
-				if (isStack(file)) files.add(file);
-		}
-		Collections.sort(files);
-		return files.stream().map(f -> new BatchEntry(f, common)).toList();
-	}
-
-	private static boolean isStack(final Path file) {
-		final String name = file.getFileName().toString();
-		return (Files.isRegularFile(file) || name.endsWith(ZARR)) && !name.endsWith(SUFFIX + TIFF) && !name.endsWith(SUFFIX +
-			ZARR);
-	}
-
-	/**
-	 * @param inputs files, folders, and patterns of file names as
-	 *          {@code /data/cell*.tif}
-	 * @param pattern of the files in the folders
-	 * @return all of them
-	 */
-	public static List<BatchEntry> inputs(final List<String> inputs, final String pattern, final Settings common)
-		throws IOException
-	{
-		final List<BatchEntry> entries = new ArrayList<>();
-		for (final String input : inputs) {
-			final int name = Math.max(input.lastIndexOf('/'), input.lastIndexOf(File.separatorChar)) + 1;
-			final boolean exists = new File(input).exists();
-			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries.addAll(folder(Path.of(name == 0 ? "." : input
-				.substring(0, name)), input.substring(name), common));
-			else if (!exists) throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
-			else if (new File(input).isDirectory() && !input.endsWith(ZARR)) entries.addAll(folder(Path.of(input), pattern,
-				common));
-			else entries.add(new BatchEntry(Path.of(input), common));
-		}
-		return entries;
-	}
-
-	/**
-	 * Writes the entries as a table, so that all jobs of an array have the same files
-	 * whatever is added to a folder.
-	 */
-	public static void manifest(final List<BatchEntry> entries, final Path table) throws IOException {
-		BatchTable.write(entries, table);
 	}
 
 	/**
@@ -222,7 +153,7 @@ public final class BatchJob {
 
 	private Path output(final Path results, final BatchEntry entry) {
 		return results.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
-			SUFFIX + format);
+			BatchFiles.SUFFIX + format);
 	}
 
 	private Row restore(final BatchEntry entry, final Progress progress) {

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.lucid.io.RunRecord;
 
@@ -45,6 +46,11 @@ import sc.fiji.lucid.io.RunRecord;
  * @param warnings what may make a repetition differ
  */
 public record PastRun(Path input, Settings settings, long memory, List<String> warnings) {
+
+	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
+	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
+		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "slabs", "model", "psfvoxel", "method",
+		"iterations", "background", "saturation");
 
 	/** @throws IOException if the record is not that of a restored file */
 	public static PastRun of(final RunRecord record) throws IOException {
@@ -66,6 +72,6 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	/** @return macro lines that open the input and restore it with the same settings */
 	public String macro() {
 		return "open(\"" + input.toString().replace("\\", "/") + "\");\nrun(\"Lucid Deconvolve...\", \"" + settings
-			.macroOptions().replace("\\", "/").replace("\"", "\\\"") + "\");";
+			.macroOptions(MACRO_KEYS).replace("\\", "/").replace("\"", "\\\"") + "\");";
 	}
 }

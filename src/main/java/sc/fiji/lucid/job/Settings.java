@@ -29,14 +29,15 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
@@ -146,10 +147,19 @@ public final class Settings {
 		return name.replace("-", "");
 	}
 
-	/** @return the options of a macro call that says the same, as {@code na=1.4 emission=520} */
-	public String macroOptions() {
-		return texts.entrySet().stream().map(e -> key(e.getKey()) + "=" + (e.getValue().contains(" ") ? "[" + e.getValue() +
-			"]" : e.getValue())).collect(Collectors.joining(" "));
+	/**
+	 * @param keys of the command: a setting that is none of them goes into {@code more}, since ImageJ ignores keys that
+	 *          it does not know
+	 * @return the options of a macro call that says the same, as {@code na=1.4 more=[boundary=padded]}
+	 */
+	String macroOptions(final Set<String> keys) {
+		final List<String> options = new ArrayList<>(), more = new ArrayList<>();
+		texts.forEach((name, text) -> {
+			final boolean own = keys.contains(key(name));
+			(own ? options : more).add(key(name) + "=" + (own && text.contains(" ") ? "[" + text + "]" : text));
+		});
+		if (!more.isEmpty()) options.add("more=[" + String.join(" ", more) + "]");
+		return String.join(" ", options);
 	}
 
 	/**

@@ -169,7 +169,7 @@ public class BatchTest {
 		assertArrayEquals(plane(one), plane(two), 0);
 		assertEquals(0, run("macro", one + ".json"));
 		assertTrue(out.toString(), out.toString().contains(
-			"run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 boundary=padded\");"));
+			"run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 more=[boundary=padded]\");"));
 		assertEquals(1, run("rerun", in.resolve("good0.tif").toString(), "-o", two.toString()));
 	}
 

@@ -55,6 +55,11 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.Calibration;
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.FileJob;
+import sc.fiji.lucid.job.PastRun;
+import sc.fiji.lucid.job.Settings;
 
 /** Every macro runs. */
 public class MacrosTest {
@@ -179,6 +184,22 @@ public class MacrosTest {
 		final ImagePlus once = (ImagePlus) first.getOutput("result");
 		for (int i = 1; i <= once.getStackSize(); i++)
 			assertArrayEquals((float[]) once.getStack().getPixels(i), (float[]) again.getStack().getPixels(i), 0);
+	}
+
+	@Test
+	public void theMacroOfARecordGivesTheSamePixels() throws Exception {
+		final Path in = folder.getRoot().toPath().resolve("stack.tif"), out = in.resolveSibling("file.tif");
+		Settings settings = Settings.NONE.with("na", "0.8").with("emission", "520").with("iterations", "3");
+		for (final String more : new String[] { "boundary=padded", "read-noise=4", "coverslip-thickness=150", "depth=3",
+			"sample-index=1.4", "method=richardson-lucy" })
+			settings = settings.with(more.split("=")[0], more.split("=")[1]);
+		new FileJob(in, out, settings).run(Progress.NONE, line -> {});
+		final String macro = PastRun.of(RunRecord.read(RunRecord.pathFor(out))).macro();
+		assertEquals(macro, "done", ImageJMacros.run(macro + "\nreturn 'done';", ""));
+		final ImagePlus file = IJ.openImage(out.toString());
+		final ImagePlus result = (ImagePlus) ImageJMacros.ran().get(0).getOutput("result");
+		for (int i = 1; i <= file.getStackSize(); i++)
+			assertArrayEquals((float[]) file.getStack().getPixels(i), (float[]) result.getStack().getPixels(i), 0);
 	}
 
 	/** The macro saved it, so that the line after the command had it. */
