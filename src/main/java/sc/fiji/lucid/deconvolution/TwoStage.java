@@ -57,27 +57,37 @@ final class TwoStage {
 
 	static Outcome run(final Procedure procedure) {
 		final TwoStage stages = new TwoStage(procedure);
-		return stages.second(stages.first());
+		return stages.second(stages.isFixed() ? stages.fixed() : stages.first());
 	}
 
 	/** @return options that make another volume's first stage as long as that one's was */
 	static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
 		// A bound that cuts the second stage short binds the first one everywhere.
 		return options.iterations().orElse(SECOND) < SECOND ? options : options.withStopping(Stopping.FIXED).withIterations(
-			model.trace().size());
+			model.iterations() - SECOND);
 	}
 
 	private Outcome first() {
 		final ForwardModel thinned = procedure.thinned();
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = Procedure.iterate(heavyBall, thinned, isFixed() ? StoppingRule.fixed(options.iterations()
-			.getAsInt()) : procedure.heldOut(options.iterations().orElse(FIRST)), FIRST, procedure.progress().part(0, 0.7, ""));
+		final Outcome outcome = Procedure.iterate(heavyBall, thinned, procedure.heldOut(options.iterations().orElse(FIRST)), FIRST, procedure.progress()
+			.part(0, 0.7, ""));
 		return outcome.over(heavyBall.background());
 	}
 
 	private boolean isFixed() {
 		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
+	}
+
+	/** As the first stage of another volume, which decided; on as many photons. */
+	private Outcome fixed() {
+		final ForwardModel thinned = procedure.thinned();
+		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
+			.fitsBackground());
+		final int iterations = options.iterations().getAsInt();
+		return Procedure.iterate(heavyBall, thinned, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
+			0.7, "")).over(heavyBall.background());
 	}
 
 	private Outcome second(final Outcome first) {
