@@ -40,6 +40,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.BatchEntry;
+import sc.fiji.lucid.job.BatchFiles;
 import sc.fiji.lucid.job.BatchJob;
 
 /** {@code lucid batch FOLDER -o OUT} */
@@ -47,15 +48,20 @@ import sc.fiji.lucid.job.BatchJob;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class BatchCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "FOLDER", arity = "0..1", description = "folder of stacks")
-	private Path input;
+	@Parameters(paramLabel = "IN", arity = "0..*", description = "folders of stacks, files, or patterns as '/data/cell*.tif'")
+	private List<String> inputs = List.of();
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR", description = "folder for the results " +
 		"(NAME-restored.tif) and the status table (lucid-status.csv)")
 	private Path output;
 
-	@Option(names = "--pattern", paramLabel = "GLOB", description = "which files (default *.{tif,tiff,TIF,TIFF})")
-	private String pattern = "*.{tif,tiff,TIF,TIFF}";
+	@Option(names = "--format", paramLabel = "tif|zarr", description = "of the results (default tif); a killed OME-Zarr goes " +
+		"on with the tile it was at")
+	private String format = "tif";
+
+	@Option(names = "--pattern", paramLabel = "GLOB", description = "which files of folders (default " +
+		BatchFiles.PATTERN + ")")
+	private String pattern = BatchFiles.PATTERN;
 
 	@Option(names = "--table", paramLabel = "CSV", description = "instead of a folder: a column 'file', and columns " +
 		"named as settings (na, emission, ...) for single files")
@@ -64,6 +70,14 @@ final class BatchCli implements Callable<Integer> {
 	@Option(names = "--shard", paramLabel = "I/N", converter = ShardConverter.class, description = "do part I of N of " +
 		"the files only: for array jobs of a cluster")
 	private BatchJob.Shard shard = BatchJob.Shard.ALL;
+
+	@Option(names = "--manifest", paramLabel = "CSV", description = "restore nothing: write the files and settings into this " +
+		"table, for --table of all jobs of an array")
+	private Path manifest;
+
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
+		"or 8G (default: what Java may use); larger volumes are restored in tiles")
+	private long memory = Long.MAX_VALUE;
 
 	@Mixin
 	private SettingsFlags settings;
@@ -86,12 +100,19 @@ final class BatchCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
-		if ((input == null) == (table == null)) throw new ParameterException(spec.commandLine(),
-			"Give either a folder or --table.");
+		if (inputs.isEmpty() == (table == null)) throw new ParameterException(spec.commandLine(),
+			"Give either folders and files, or --table.");
+		if (!List.of("tif", "zarr").contains(format)) throw new ParameterException(spec.commandLine(),
+			"--format is tif or zarr, not '" + format + "'.");
 		return common.withThreads(() -> {
-			final List<BatchEntry> entries = table != null ? BatchJob.table(table, settings.settings()) : BatchJob.folder(input,
+			final List<BatchEntry> entries = table != null ? BatchFiles.table(table, settings.settings()) : BatchFiles.inputs(inputs,
 				pattern, settings.settings());
-			final BatchJob job = new BatchJob(entries, output, shard, CommonFlags.commandLine(spec));
+			final BatchJob job = new BatchJob(entries, output, format, shard, CommonFlags.commandLine(spec)).memory(memory);
+			if (manifest != null) {
+				BatchFiles.manifest(entries, manifest);
+				common.log(spec).accept("wrote " + manifest + ": " + entries.size() + " files");
+				return Main.DONE;
+			}
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final BatchJob.Summary summary = job.run(progress, common.log(spec));
 				common.log(spec).accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +

@@ -96,10 +96,10 @@ final class BeadsCli implements Callable<Integer> {
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> stacks = new ArrayList<>();
-			try {
+			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				for (final Path input : inputs)
 					stacks.add(StackReader.open(input));
-				final BeadsJob job = BeadsJob.of(stacks, request, options, fit);
+				final BeadsJob job = BeadsJob.of(stacks, request, options, fit, progress);
 				job.lines().forEach(log);
 				job.write(output, common.force(), CommonFlags.commandLine(spec), log);
 			}

@@ -29,9 +29,11 @@
 package sc.fiji.lucid.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.job.TimeLeft;
 
 /**
  * A bar with the time left, on a terminal; nothing elsewhere. Ctrl-C asks the
@@ -42,11 +44,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	private static final int WIDTH = 30;
 	private static final long EVERY_NS = 200_000_000;
 	private static final long CLEAN_UP_MS = 5000;
+	private static final long LAST_WORDS_MS = 100;
 
 	private final PrintWriter err;
 	private final boolean visible;
-	private final long start = System.nanoTime();
+	private final TimeLeft time = new TimeLeft();
 	private final Thread worker = Thread.currentThread();
+	private final CountDownLatch cleanedUp = new CountDownLatch(1);
 	private final Thread onInterrupt = new Thread(this::interrupt);
 	private volatile boolean cancelled;
 	private long last;
@@ -60,7 +64,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	private void interrupt() {
 		cancelled = true;
 		try {
-			worker.join(CLEAN_UP_MS);
+			// The worker itself never ends: it calls exit, which waits for this.
+			if (cleanedUp.await(CLEAN_UP_MS, TimeUnit.MILLISECONDS)) worker.join(LAST_WORDS_MS);
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -73,10 +78,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 		if (!visible || now - last < EVERY_NS) return;
 		last = now;
 		final int full = (int) (WIDTH * fraction);
-		final double left = fraction > 0.01 ? (now - start) * 1e-9 * (1 - fraction) / fraction : Double.NaN;
-		err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (100 * fraction) + " %  " + what +
-			(Double.isNaN(left) ? "" : String.format(Locale.ROOT, ", %d:%02d left", (int) left / 60, (int) left % 60)) +
-			"\u001b[K");
+		err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (100 * fraction) + " %  " + what + time
+			.after(fraction) + "\u001b[K");
 		err.flush();
 	}
 
@@ -90,6 +93,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	public void close() {
 		if (visible) err.print("\r\u001b[K");
 		err.flush();
+		cleanedUp.countDown();
 		if (!cancelled) Runtime.getRuntime().removeShutdownHook(onInterrupt);
 	}
 }

@@ -82,11 +82,13 @@ final class PsfCli implements Callable<Integer> {
 			"lucid psf computes one PSF: give one value each, and run it once per channel.");
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
-			final PsfJob psf = PsfJob.of(settings.get(0), request.model().orElse(null), voxel, size, pointSampled
-				? Sampling.POINT : Sampling.INTEGRATED);
-			psf.lines().forEach(log);
-			psf.write(output, common.force(), CommonFlags.commandLine(spec));
-			log.accept("wrote " + output + ", with -psf.png and .json beside it");
+			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
+				final PsfJob psf = PsfJob.of(settings.get(0), request.model().orElse(null), voxel, size, pointSampled
+					? Sampling.POINT : Sampling.INTEGRATED, progress);
+				psf.lines().forEach(log);
+				psf.write(output, common.force(), CommonFlags.commandLine(spec));
+				log.accept("wrote " + output + ", with -psf.png and .json beside it");
+			}
 			return Main.DONE;
 		});
 	}

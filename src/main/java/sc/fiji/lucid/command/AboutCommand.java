@@ -51,8 +51,9 @@ public final class AboutCommand extends ContextCommand {
 
 	private static String text() {
 		final StringBuilder html = new StringBuilder("<html><h2>Lucid ").append(Version.NUMBER).append(
-			"</h2><p>3-D deconvolution of fluorescence stacks. https://imagej.net/plugins/lucid</p><p>Settings, as fields, macro keys (without hyphens) and command-line flags:</p><table>");
-		Settings.names().forEach((name, help) -> html.append("<tr><td><b>").append(name).append("</b></td><td>").append(help)
+			"</h2><p>3-D deconvolution of fluorescence stacks. https://imagej.net/plugins/lucid</p><p>All settings. In macros and under " +
+				"More settings write <b>name=value</b>; macros leave out the hyphens: <b>psfvoxel=0.1x0.1x0.3</b>.</p><table>");
+		Settings.names().forEach((name, help) -> html.append("<tr><td valign=top><b>").append(name).append("</b></td><td width=560>").append(help)
 			.append("</td></tr>"));
 		return html.append("</table></html>").toString();
 	}

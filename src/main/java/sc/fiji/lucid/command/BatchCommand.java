@@ -41,8 +41,11 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.widget.Button;
 
+import ij.io.DirectoryChooser;
 import sc.fiji.lucid.job.BatchEntry;
+import sc.fiji.lucid.job.BatchFiles;
 import sc.fiji.lucid.job.BatchJob;
 import sc.fiji.lucid.job.Settings;
 
@@ -53,22 +56,33 @@ public final class BatchCommand extends ContextCommand {
 	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
 	private String folder = "";
 
-	@Parameter(label = "Files", persist = false, required = false)
-	private String pattern = "*.{tif,tiff,TIF,TIFF}";
+	@Parameter(label = "Choose folder of stacks...", callback = "chooseFolder", persist = false, required = false)
+	private Button choosefolder;
 
-	@Parameter(label = "Table (CSV)", persist = false, required = false,
-		description = "A column 'file', and columns named as settings (na, emission, ...) for single files")
+	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
+	private String pattern = BatchFiles.PATTERN;
+
+	@Parameter(label = "Table of files (CSV)", persist = false, required = false,
+		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...) for single files")
 	private String table = "";
 
 	@Parameter(label = "Folder for the results", persist = false)
 	private String output = "";
 
-	@Parameter(label = "Part I/N of the files", persist = false, required = false, description = "For array jobs; empty: all")
+	@Parameter(label = "Choose folder for the results...", callback = "chooseOutput", persist = false, required = false)
+	private Button chooseoutput;
+
+	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
+		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
+	private String format = "tif";
+
+	@Parameter(label = "Part of the files", persist = false, required = false,
+		description = "For computer clusters: 3/16 does the third of 16 parts. Empty: all")
 	private String shard = "";
 
-	@Parameter(label = "Settings", persist = false, required = false,
-		description = "As on the command line, separated by blanks: na=1.4 emission=520 iterations=50. " +
-			"What is left out is taken from each file.")
+	@Parameter(label = "Settings of all files", persist = false, required = false,
+		description = "Separated by blanks: na=1.4 emission=520 iterations=50. What is left out is taken from each file. " +
+			"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
@@ -83,6 +97,19 @@ public final class BatchCommand extends ContextCommand {
 	@Parameter
 	private LogService log;
 
+	protected void chooseFolder() {
+		folder = chosen("Folder of stacks", folder);
+	}
+
+	protected void chooseOutput() {
+		output = chosen("Folder for the results", output);
+	}
+
+	private static String chosen(final String title, final String before) {
+		final String chosen = new DirectoryChooser(title).getDirectory();
+		return chosen == null ? before : chosen;
+	}
+
 	@Override
 	public void run() {
 		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Batch Deconvolve"))) {
@@ -91,19 +118,18 @@ public final class BatchCommand extends ContextCommand {
 				"Give either a folder of stacks (folder=) or a table (table=).");
 			final Settings common = MoreSettings.of(settings);
 			common.request();
-			final List<BatchEntry> entries = table.isBlank() ? BatchJob.folder(Path.of(folder), pattern, common) : BatchJob
+			final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
 				.table(Path.of(table), common);
-			final BatchJob job = new BatchJob(entries, Path.of(output), shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
+			final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
 				.of(shard), "Lucid Batch Deconvolve...");
 			failed = job.run(progress, log::info).failed();
 			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled; files that are done stay, and the next run goes on from there.");
+			cancel(MacroErrors.cancelled("Cancelled; files that are done stay, and the next run goes on from there."));
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 	}
 }

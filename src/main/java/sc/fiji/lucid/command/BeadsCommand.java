@@ -30,13 +30,17 @@ package sc.fiji.lucid.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -55,14 +59,15 @@ public final class BeadsCommand extends ContextCommand {
 	@Parameter(label = "Diameter of the beads (µm)", persist = false)
 	private String diameter = "0.1";
 
-	@Parameter(label = "Counts at which the camera clips", persist = false, required = false,
+	@Parameter(label = "Saturated from (counts)", persist = false, required = false,
 		description = "Empty: found from the image")
 	private String saturation = "";
 
-	@Parameter(label = "Average over all rotations about z", persist = false)
+	@Parameter(label = "Make it round", persist = false,
+		description = "Averages the PSF over all rotations about z: less noise, but no coma or astigmatism")
 	private boolean symmetrical;
 
-	@Parameter(label = "Numerical aperture", persist = false, required = false,
+	@Parameter(label = "Numerical aperture (NA)", persist = false, required = false,
 		description = "For the comparison with theory; empty: from the image")
 	private String na = "";
 
@@ -70,12 +75,12 @@ public final class BeadsCommand extends ContextCommand {
 		description = "For the comparison with theory; empty: from the image")
 	private String emission = "";
 
-	@Parameter(label = "Fit the optical model", persist = false,
-		description = "Fits NA and spherical aberration to the mean bead and returns the noise-free model PSF")
+	@Parameter(label = "Fit a computed PSF", persist = false,
+		description = "Gives the computed PSF without noise whose NA and spherical aberration fit the beads best")
 	private boolean fit;
 
 	@Parameter(label = "More settings", persist = false, required = false,
-		description = "Any of the command line's, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
+		description = "Any of those listed under About Lucid and Help, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
 	private String more = "";
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -85,24 +90,35 @@ public final class BeadsCommand extends ContextCommand {
 	private ResultsTable table;
 
 	@Parameter
+	private StatusService status;
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
+	private ThreadService threads;
+
+	@Parameter
 	private LogService log;
 
 	@Override
 	public void run() {
-		try {
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Beads"))) {
 			final Settings settings = Settings.NONE.with("na", na).with("emission", emission).orElse(MoreSettings.of(more));
 			final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter)).withSymmetrical(
 				symmetrical);
 			final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(), saturation.isBlank() ? options
-				: options.withSaturation(number("saturation", saturation)), fit);
+				: options.withSaturation(number("saturation", saturation)), fit, progress);
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 			table = table(job.report().csv());
-			ImageList.add(result);
+			ImageList.add(result, threads);
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final CancellationException e) {
+			cancel(MacroErrors.cancelled("Cancelled."));
+		}
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 	}
 

@@ -28,7 +28,7 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.Rectangle;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,19 +42,19 @@ import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.Task;
 import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 import org.scijava.widget.Button;
 
+import ij.IJ;
 import ij.ImagePlus;
-import ij.plugin.SubHyperstackMaker;
 import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.ImageJStackWriter;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.DeconvolutionJob;
 import sc.fiji.lucid.job.JobReport;
-import sc.fiji.lucid.job.Preview;
 import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.job.Selection;
 import sc.fiji.lucid.job.Settings;
 
 /**
@@ -63,74 +63,103 @@ import sc.fiji.lucid.job.Settings;
  * Numbers are text fields: ImageJ macros turn what is not a number into 0 without
  * a word, and an empty field means that the image or a default decides.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "tell")
 public final class DeconvolveCommand extends ContextCommand {
 
-	@Parameter(label = "Image", initializer = "tell", callback = "tell")
+	@Parameter(label = "Image", callback = "tell")
 	private ImagePlus image;
 
-	@Parameter(label = "Modality", callback = "tell", persist = false, choices = { "", "widefield", "confocal", "spinning-disk",
-		"two-photon", "light-sheet", "lattice-light-sheet" }, description = "Empty: from the image, else widefield")
+	@Parameter(label = "Microscope", callback = "tell", persist = false, choices = { "", "widefield", "confocal",
+		"spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" }, description = "Empty: as the image says, else " +
+			"widefield")
 	private String modality = "";
 
-	@Parameter(label = "Numerical aperture", callback = "tell", persist = false, required = false, description = "Empty: from the image")
+	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false,
+		description = "Of the objective; it is engraved on it")
 	private String na = "";
 
-	@Parameter(label = "Immersion index", callback = "tell", persist = false, required = false,
-		description = "Air 1.0, water 1.333, glycerol 1.47, silicone 1.40, oil 1.515. Empty: from the image, else by the NA")
+	@Parameter(label = "Immersion (medium or refractive index)", callback = "tell", persist = false, required = false,
+		description = "air, water, silicone, glycerol, oil, or an index as 1.518. Empty: the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample index", callback = "tell", persist = false, required = false,
-		description = "Refractive index of the mounting medium. Empty: that of the immersion")
+	@Parameter(label = "Sample (medium or refractive index)", callback = "tell", persist = false, required = false,
+		description = "What the sample is mounted in: water, glycerol, or an index as 1.47. Empty: the same as the immersion")
 	private String sampleindex = "";
 
 	@Parameter(label = "Emission wavelength (nm)", callback = "tell", persist = false, required = false,
-		description = "One, or one per channel separated by commas. Empty: from the image")
+		description = "As 520, or one for each channel separated by commas: 460,520,610")
 	private String emission = "";
 
 	@Parameter(label = "Excitation wavelength (nm)", callback = "tell", persist = false, required = false,
-		description = "For confocal, two-photon and light-sheet; one, or one per channel")
+		description = "Needed for confocal, two-photon and light-sheet microscopes; one, or one for each channel")
 	private String excitation = "";
 
-	@Parameter(label = "Depth below the coverslip (µm)", callback = "tell", persist = false, required = false)
-	private String depth = "";
-
-	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
-		description = "Any of the command line's, separated by blanks: pinhole=1 coverslip-thickness=160 boundary=periodic")
-	private String more = "";
-
-	@Parameter(label = "PSF image or file", callback = "tell", persist = false, required = false,
-		description = "Title of an open image or path of a TIFF; empty: computed from the optics")
+	@Parameter(label = "Measured PSF (open image or file)", callback = "tell", persist = false, required = false,
+		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from the optics above")
 	private String psf = "";
-
-	@Parameter(label = "Voxel size of the PSF image XxYxZ (µm)", callback = "tell", persist = false, required = false,
-		description = "Empty: from the PSF image, else that of the stack")
-	private String psfvoxel = "";
-
-	@Parameter(label = "PSF model", callback = "tell", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
-		"gaussian" }, description = "Empty: chosen by the NA")
-	private String model = "";
-
-	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false, description = "Empty: from the image")
-	private String voxel = "";
-
-	@Parameter(label = "Method", callback = "tell", persist = false, choices = { "auto", "richardson-lucy", "heavy-ball",
-		"rl-tv", "biggs-andrews", "quasi-newton", "two-stage", "gradient-consensus", "wiener-butterworth", "wiener",
-		"tikhonov" }, description = "The others of the command line go into the field below")
-	private String method = "auto";
-
-	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false, description = "Empty: found from the data")
-	private String iterations = "";
-
-	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false, description = "A number, or auto")
-	private String background = "auto";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
 	private String known = "";
 
 	@Parameter(label = "Preview", callback = "preview", persist = false, required = false,
-		description = "Restores a small region around the current slice or the selection")
+		description = "Restores a small region around the current slice or the selection, and shows it from the top and the side")
 	private Button preview;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	private String advanced = "<html><b>Advanced</b> (leave as it is if unsure)</html>";
+
+	@Parameter(label = "Channels", callback = "tell", persist = false, required = false,
+		description = "As 1,3 or 2-4. Empty: all")
+	private String channels = "";
+
+	@Parameter(label = "Frames", callback = "tell", persist = false, required = false, description = "As 1,3 or 2-10. Empty: all")
+	private String frames = "";
+
+	@Parameter(label = "Time series", callback = "tell", persist = false, choices = { "shared", "separate" },
+		description = "shared: all frames of a channel get the same number of iterations, so that they can be compared; " +
+			"separate: each frame gets what suits it best")
+	private String series = "shared";
+
+	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
+	private String voxel = "";
+
+	@Parameter(label = "Depth of the first slice below the coverslip (µm)", callback = "tell", persist = false,
+		required = false, description = "Matters where immersion and sample differ, as oil and water. Empty: 0")
+	private String depth = "";
+
+	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
+		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
+	private String slabs = "";
+
+	@Parameter(label = "How the PSF is computed", callback = "tell", persist = false, choices = { "", "born-wolf",
+		"gibson-lanni", "vectorial", "gaussian" }, description = "Empty: chosen by the NA")
+	private String model = "";
+
+	@Parameter(label = "Voxel size of the measured PSF XxYxZ (µm)", callback = "tell", persist = false, required = false,
+		description = "Empty: as the PSF image says, else that of the stack")
+	private String psfvoxel = "";
+
+	@Parameter(label = "Method", callback = "tell", persist = false, choices = { "auto", "richardson-lucy", "heavy-ball",
+		"rl-tv", "biggs-andrews", "quasi-newton", "two-stage", "gradient-consensus", "wiener-butterworth", "wiener",
+		"tikhonov" }, description = "auto stops by itself; see Plugins > Lucid > About Lucid and Help")
+	private String method = "auto";
+
+	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false,
+		description = "Empty: found from the data. More are sharper and noisier")
+	private String iterations = "";
+
+	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false,
+		description = "What the camera shows without light. A number, or auto: estimated from the darkest parts")
+	private String background = "auto";
+
+	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false,
+		description = "Voxels of at least this value are left out. Empty: all are used")
+	private String saturation = "";
+
+	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
+		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
+	private String more = "";
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
@@ -142,86 +171,91 @@ public final class DeconvolveCommand extends ContextCommand {
 	private TaskService tasks;
 
 	@Parameter
+	private ThreadService threads;
+
+	@Parameter
 	private LogService log;
+
+	private final FilledFields filled = new FilledFields();
+	private final DeconvolveDialog dialog = new DeconvolveDialog(text -> known = text);
 
 	@Override
 	public void run() {
-		final Task task = tasks.createTask("Lucid Deconvolve");
+		dialog.end();
+		// Messages are no options: a macro recorder should not record them.
+		known = null;
+		advanced = null;
 		final List<Stack> psfs = new ArrayList<>();
-		try (FijiProgress progress = new FijiProgress(status, task)) {
-			final ImageJStack stack = ImageJStack.of(chosen());
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Deconvolve"));
+				ImageLock lock = ImageLock.of(image))
+		{
+			final ImageJStack whole = ImageJStack.of(image);
+			final Stack stack = settings().selected(whole);
 			final Request request = settings().request(names -> PsfImages.open(names, psfs));
-			final ImageJStackWriter writer = new ImageJStackWriter(stack, "Lucid " + image.getTitle());
+			final ImageJStackWriter writer = writer(whole, stack);
 			final JobReport report = DeconvolutionJob.run(stack, request, writer::write, progress, log::info);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
-			ImageList.add(result);
+			ImageList.add(result, threads);
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled; the image is unchanged.");
+			cancel(MacroErrors.cancelled("Cancelled; the image is unchanged."));
 		}
 		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+			throw MacroErrors.stop(e);
+		}
+		catch (final OutOfMemoryError e) {
+			throw MacroErrors.stop(new IllegalStateException("Out of memory. Give Fiji more (Edit > Options > Memory & Threads), " +
+				"close other images, or crop.", e));
 		}
 		finally {
 			PsfImages.close(psfs);
 		}
 	}
 
-	/** The image, or a copy of the channels and frames that were asked for. */
-	private ImagePlus chosen() {
-		final Settings settings = settings();
-		final ImageJStack whole = ImageJStack.of(image);
-		if (settings.selected(whole) == whole) return image;
-		final String channels = settings.texts().getOrDefault("channels", "1-" + image.getNChannels());
-		final String frames = settings.texts().getOrDefault("frames", "1-" + image.getNFrames());
-		final ImagePlus part = SubHyperstackMaker.makeSubhyperstack(image, channels, "1-" + image.getNSlices(), frames);
-		part.setCalibration(image.getCalibration());
-		part.setProperty("Info", image.getInfoProperty());
-		part.setTitle(image.getTitle());
-		return part;
+	private ImageJStackWriter writer(final ImageJStack whole, final Stack stack) {
+		final String title = "Lucid " + image.getTitle();
+		return stack instanceof Selection chosen ? new ImageJStackWriter(whole, chosen.chosenChannels(), chosen
+			.chosenFrames(), title) : new ImageJStackWriter(whole, title);
 	}
 
-	/** Tells in the dialog what would be used, what is missing, and what to mind. */
+	/** Fills in what the image says, and tells in the dialog what would be used, what is missing, and what to mind. */
 	protected void tell() {
+		if (image == null || GraphicsEnvironment.isHeadless() || IJ.isMacro()) return;
 		try {
-			final List<String> lines = Preview.lines(ImageJStack.of(chosen()), settings().request());
-			known = "<html>" + String.join("<br>", lines) + "</html>";
+			fill(dialog.stack(image));
+			dialog.tell(image, settings());
 		}
 		catch (final IllegalArgumentException e) {
-			known = "<html><b>" + e.getMessage() + "</b></html>";
+			dialog.tell(e);
 		}
+	}
+
+	/** Fields that nobody has changed take what the image says. */
+	void fill(final Stack stack) {
+		filled.from(stack);
+		modality = filled.fill("modality", modality);
+		na = filled.fill("na", na);
+		immersionindex = filled.fill("immersion-index", immersionindex);
+		emission = filled.fill("emission", emission);
+		excitation = filled.fill("excitation", excitation);
+		voxel = filled.fill("voxel", voxel);
 	}
 
 	/** Shows a small region as it would be restored. */
 	protected void preview() {
-		final List<Stack> psfs = new ArrayList<>();
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid preview"))) {
-			final Request request = settings().request(names -> PsfImages.open(names, psfs));
-			final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight()) : image
-				.getRoi().getBounds();
-			final int[] voxel = { (int) selected.getCenterX(), (int) selected.getCenterY(), image.getZ() - 1 };
-			new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(ImageJStack.of(image), request, voxel, image
-				.getC() - 1, image.getT() - 1, progress)).show();
-		}
-		catch (final CancellationException e) {
-			status.showStatus("Preview cancelled");
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			known = "<html><b>" + e.getMessage() + "</b></html>";
-		}
-		finally {
-			PsfImages.close(psfs);
-		}
+		dialog.preview(image, settings(), new FijiProgress(status, tasks.createTask("Lucid preview")));
 	}
 
+	/** @return what the user said; what the image said stays the image's word */
 	private Settings settings() {
-		return Settings.NONE.with("modality", modality).with("na", na).with("immersion-index", immersionindex).with(
-			"sample-index", sampleindex).with("emission", emission).with("excitation", excitation).with("depth", depth).with(
-				"psf", psf).with("psf-voxel", psfvoxel).with("model", model).with("voxel", voxel).with("method", method.equals(
-					"auto") ? "" : method).with("iterations", iterations)
-			.with("background", background).orElse(MoreSettings.of(more));
+		final Settings optics = filled.said("modality", modality).orElse(filled.said("na", na)).orElse(filled.said(
+			"immersion-index", immersionindex)).orElse(filled.said("emission", emission)).orElse(filled.said("excitation",
+				excitation)).orElse(filled.said("voxel", voxel));
+		return optics.with("sample-index", sampleindex).with("depth", depth).with("slabs", slabs).with("psf", psf).with(
+			"psf-voxel", psfvoxel).with("model", model).with("channels", channels).with("frames", frames).with("series", series
+				.equals("shared") ? "" : series).with("method", method.equals("auto") ? "" : method).with("iterations", iterations)
+			.with("background", background).with("saturation", saturation).orElse(MoreSettings.of(more));
 	}
 }

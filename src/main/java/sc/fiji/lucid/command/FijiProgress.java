@@ -33,14 +33,18 @@ import org.scijava.task.Task;
 
 import ij.IJ;
 import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.job.TimeLeft;
 
-/** Fiji's progress bar and Tasks window; the work stops on Esc and on the task's cancel button. */
+/** Fiji's progress bar and Tasks window, with the time left; the work stops on Esc and on the task's cancel button. */
 final class FijiProgress implements Progress, AutoCloseable {
 
 	private static final int STEPS = 1000;
+	private static final long EVERY_NS = 100_000_000;
 
 	private final StatusService status;
 	private final Task task;
+	private final TimeLeft time = new TimeLeft();
+	private long last;
 
 	FijiProgress(final StatusService status, final Task task) {
 		this.status = status;
@@ -52,15 +56,36 @@ final class FijiProgress implements Progress, AutoCloseable {
 
 	@Override
 	public void report(final double fraction, final String what) {
+		final long now = System.nanoTime();
+		if (last != 0 && now - last < EVERY_NS) return;
+		last = now;
 		final int step = (int) (STEPS * fraction);
-		status.showStatus(step, STEPS, what);
-		task.setStatusMessage(what);
+		final String text = what + time.after(fraction);
+		status.showStatus(step, STEPS, text);
+		task.setStatusMessage(text);
 		task.setProgressValue(step);
 	}
 
 	@Override
 	public boolean isCancelled() {
 		return IJ.escapePressed() || task.isCanceled();
+	}
+
+	/** @return this, cancelled also when the other is */
+	Progress or(final Progress other) {
+		final Progress own = this;
+		return new Progress() {
+
+			@Override
+			public void report(final double fraction, final String what) {
+				own.report(fraction, what);
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return own.isCancelled() || other.isCancelled();
+			}
+		};
 	}
 
 	@Override

@@ -31,6 +31,8 @@ package sc.fiji.lucid.command;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 
+import org.scijava.thread.ThreadService;
+
 import ij.ImagePlus;
 import ij.WindowManager;
 
@@ -39,15 +41,21 @@ final class ImageList {
 
 	private ImageList() {}
 
-	/** Headless, an output does not enter ImageJ's list of images; this puts it there. With windows, the output is shown anyway. */
-	static void add(final ImagePlus image) {
+	/**
+	 * Headless, an output does not enter ImageJ's list of images; this puts it there,
+	 * as the active image of the macro that waits for the command. With windows, the
+	 * output is shown anyway.
+	 */
+	static void add(final ImagePlus image, final ThreadService threads) {
 		if (!GraphicsEnvironment.isHeadless()) return;
 		try {
 			image.show();
 		}
 		catch (final HeadlessException e) {
 			// Fiji has windows that need no screen; ImageJ alone has none.
-			WindowManager.setTempCurrentImage(image);
 		}
+		// ImageJ's active image is one of each thread, and the macro's is not this one.
+		for (Thread t = Thread.currentThread(); t != null; t = threads.getParent(t))
+			WindowManager.setTempCurrentImage(t, image);
 	}
 }

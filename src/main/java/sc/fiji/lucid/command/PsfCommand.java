@@ -28,15 +28,20 @@
  */
 package sc.fiji.lucid.command;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.fft.Extent;
@@ -50,18 +55,20 @@ import sc.fiji.lucid.psf.Sampling;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true)
 public final class PsfCommand extends ContextCommand {
 
-	@Parameter(label = "Modality", persist = false, choices = { "widefield", "confocal", "spinning-disk", "two-photon",
+	@Parameter(label = "Microscope", persist = false, choices = { "widefield", "confocal", "spinning-disk", "two-photon",
 		"light-sheet", "lattice-light-sheet" })
 	private String modality = "widefield";
 
-	@Parameter(label = "Numerical aperture", persist = false)
+	@Parameter(label = "Numerical aperture (NA)", persist = false,
+		description = "Of the objective; it is engraved on it")
 	private String na = "";
 
-	@Parameter(label = "Immersion index", persist = false, required = false,
-		description = "Air 1.0, water 1.333, glycerol 1.47, silicone 1.40, oil 1.515. Empty: by the NA")
+	@Parameter(label = "Immersion (medium or refractive index)", persist = false, required = false,
+		description = "air, water, silicone, glycerol, oil, or an index as 1.518. Empty: the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample index", persist = false, required = false, description = "Empty: that of the immersion")
+	@Parameter(label = "Sample (medium or refractive index)", persist = false, required = false,
+		description = "What the sample is mounted in. Empty: the same as the immersion")
 	private String sampleindex = "";
 
 	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false)
@@ -70,24 +77,27 @@ public final class PsfCommand extends ContextCommand {
 	@Parameter(label = "Excitation wavelength (nm)", persist = false, required = false)
 	private String excitation = "";
 
-	@Parameter(label = "Depth below the coverslip (µm)", persist = false, required = false)
+	@Parameter(label = "Depth of the point below the coverslip (µm)", persist = false, required = false,
+		description = "Matters where immersion and sample differ, as oil and water. Empty: 0")
 	private String depth = "";
 
 	@Parameter(label = "More settings", persist = false, required = false,
-		description = "Any of the command line's, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
+		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
 	private String more = "";
 
-	@Parameter(label = "PSF model", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
+	@Parameter(label = "How the PSF is computed", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
 		"gaussian" }, description = "Empty: chosen by the NA")
 	private String model = "";
 
-	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false)
+	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false, description = "As 0.1x0.1x0.3")
 	private String voxel = "";
 
-	@Parameter(label = "Size XxYxZ (voxels)", persist = false, required = false, description = "Empty: chosen by energy")
+	@Parameter(label = "Size XxYxZ (voxels)", persist = false, required = false,
+		description = "As 65x65x41. Empty: so large that it holds almost all light")
 	private String size = "";
 
-	@Parameter(label = "Values at voxel centres instead of integrals", persist = false)
+	@Parameter(label = "Sample at voxel centres only", persist = false,
+		description = "Usually each voxel holds all light that falls into it")
 	private boolean pointsampled;
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -97,11 +107,20 @@ public final class PsfCommand extends ContextCommand {
 	private ImagePlus views;
 
 	@Parameter
+	private StatusService status;
+
+	@Parameter
+	private TaskService tasks;
+
+	@Parameter
+	private ThreadService threads;
+
+	@Parameter
 	private LogService log;
 
 	@Override
 	public void run() {
-		try {
+		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Optics"))) {
 			final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
 				immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
 				.with("depth", depth).with("model", model).with("voxel", voxel).orElse(MoreSettings.of(more)).request();
@@ -110,16 +129,18 @@ public final class PsfCommand extends ContextCommand {
 			final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
 				(Function<String, Extent>) SizeText::extent);
 			final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
-				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED);
+				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
 			job.lines().forEach(log::info);
 			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
 			views = new ImagePlus("Views of the PSF", job.picture());
-			ImageList.add(views);
-			ImageList.add(result);
+			ImageList.add(views, threads);
+			ImageList.add(result, threads);
 		}
-		catch (final IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw e;
+		catch (final CancellationException e) {
+			cancel(MacroErrors.cancelled("Cancelled."));
+		}
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 	}
 }

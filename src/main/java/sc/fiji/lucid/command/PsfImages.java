@@ -31,6 +31,7 @@ package sc.fiji.lucid.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import ij.ImagePlus;
@@ -65,6 +66,9 @@ final class PsfImages {
 
 	private static Stack one(final String name) throws IOException {
 		final ImagePlus image = WindowManager.getImage(name);
+		if (image != null && Arrays.stream(WindowManager.getImageTitles()).filter(name::equals).count() > 1)
+			throw new IllegalArgumentException("Several open images have the title '" + name +
+				"' (psf=): give each its own (Image > Rename...).");
 		if (image != null) return ImageJStack.of(image);
 		if (!Files.exists(Path.of(name))) throw new IOException("There is no open image and no file named '" + name +
 			"' (psf=): check the title or give the whole path.");

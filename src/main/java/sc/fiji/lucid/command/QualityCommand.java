@@ -62,18 +62,18 @@ public final class QualityCommand extends ContextCommand {
 	@Parameter(label = "Restored image", persist = false, autoFill = false)
 	private ImagePlus restored;
 
-	@Parameter(label = "Page to write (.html)", persist = false)
+	@Parameter(label = "Report to write (.html)", persist = false, description = "Path of the page; numbers go beside it as .json")
 	private String output = "";
 
 	@Parameter(label = "Channel", persist = false, min = "1")
 	private int channel = 1;
 
-	@Parameter(label = "PSF image or file", persist = false, required = false,
+	@Parameter(label = "Measured PSF (open image or file)", persist = false, required = false,
 		description = "Empty: computed from the optics, if these are known")
 	private String psf = "";
 
-	@Parameter(label = "Settings", persist = false, required = false,
-		description = "As on the command line, separated by blanks: na=1.4 emission=520 background=100")
+	@Parameter(label = "Optics and other settings", persist = false, required = false,
+		description = "Separated by blanks: na=1.4 emission=520 background=100")
 	private String settings = "";
 
 	@Parameter(label = "Second recording", persist = false, required = false,
@@ -114,11 +114,10 @@ public final class QualityCommand extends ContextCommand {
 			log.info(findings);
 		}
 		catch (final CancellationException e) {
-			cancel("Lucid was cancelled.");
+			cancel(MacroErrors.cancelled("Cancelled."));
 		}
-		catch (final IOException | IllegalArgumentException e) {
-			MacroErrors.stop(e.getMessage());
-			throw new IllegalArgumentException(e.getMessage(), e);
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			throw MacroErrors.stop(e);
 		}
 		finally {
 			PsfImages.close(psfs);

@@ -123,6 +123,21 @@ public final class Deconvolution {
 	}
 
 	/**
+	 * Lets what was found for one volume of a series hold for another.
+	 *
+	 * @param model how that one was restored
+	 * @param options by which it was
+	 * @return options with the same method, gain and number of iterations; the
+	 *         background stays as it was asked for
+	 */
+	public static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
+		final DeconvolutionOptions same = options.withMethod(model.method()).with("gain", Double.toString(model.gain()));
+		if (model.method() == Method.TWO_STAGE) return TwoStage.alike(model, same);
+		return model.method().isDirect() ? same : same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model
+			.iterations()));
+	}
+
+	/**
 	 * @param view size of the stack
 	 * @param bytesPerVoxel of the recorded stack
 	 * @param psf size of the PSF

@@ -41,7 +41,8 @@ import sc.fiji.lucid.fft.Volume;
  * grows with neither the units nor the brightness of the data, but a little (with the
  * root) with the signal-to-noise ratio of what is bright. The background is fitted in the first stage where it is not
  * given. A number of iterations that is asked for bounds both stages; more than
- * they need are not done.
+ * they need are not done. With {@link Stopping#FIXED} the first stage does exactly
+ * that many.
  */
 final class TwoStage {
 
@@ -62,7 +63,14 @@ final class TwoStage {
 
 	static Outcome run(final Procedure procedure) {
 		final TwoStage stages = new TwoStage(procedure);
-		return stages.second(stages.first());
+		return stages.second(stages.isFixed() ? stages.fixed() : stages.first());
+	}
+
+	/** @return options that make another volume's first stage as long as that one's was */
+	static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
+		// A bound that cuts the second stage short binds the first one everywhere.
+		return options.iterations().orElse(SECOND) < SECOND ? options : options.withStopping(Stopping.FIXED).withIterations(
+			model.iterations() - SECOND);
 	}
 
 	private Outcome first() {
@@ -75,9 +83,23 @@ final class TwoStage {
 		return outcome.over(heavyBall.background()).plus(photons.transforms());
 	}
 
+	private boolean isFixed() {
+		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
+	}
+
+	/** As the first stage of another volume, which decided; on as many photons. */
+	private Outcome fixed() {
+		final ForwardModel thinned = procedure.thinned();
+		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
+			.fitsBackground());
+		final int iterations = options.iterations().getAsInt();
+		return Procedure.iterate(heavyBall, thinned, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
+			0.7, "")).over(heavyBall.background());
+	}
+
 	private Outcome second(final Outcome first) {
 		final ForwardModel model = procedure.model().over(first.background());
-		final int iterations = Math.min(SECOND, options.iterations().orElse(SECOND));
+		final int iterations = isFixed() ? SECOND : Math.min(SECOND, options.iterations().orElse(SECOND));
 		final Outcome second = Procedure.iterate(new QuasiNewton(model, first.estimate(), penalty(model, first.estimate()),
 			MEMORY), model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0.7, 1, ""));
 		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first

@@ -29,12 +29,16 @@
 package sc.fiji.lucid.io;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
+import ij.io.RoiEncoder;
 import ij.measure.Calibration;
 
 /** An image that is open in ImageJ or Fiji, virtual or not, as a stack. The image is not changed. */
@@ -143,7 +147,33 @@ public final class ImageJStack implements Stack {
 		}
 		final String mode = image instanceof CompositeImage composite ? composite.getModeAsString() : "";
 		return new ImageJProperties(info, labelled ? labels : List.of(), luts.size() == shape.channels() ? luts : List.of(),
-			new double[0], mode, List.of(), new byte[0], java.util.Map.of(), java.util.Map.of());
+			new double[0], mode, overlay(), image.getRoi() == null ? new byte[0] : RoiEncoder.saveAsByteArray(image.getRoi()),
+			further(), origin());
+	}
+
+	private List<byte[]> overlay() {
+		final List<byte[]> regions = new ArrayList<>();
+		if (image.getOverlay() != null) for (final Roi roi : image.getOverlay())
+			regions.add(RoiEncoder.saveAsByteArray(roi));
+		return regions;
+	}
+
+	/** Properties that have a key. Info, and what is not a text, are not among them. */
+	private Map<String, String> further() {
+		final Map<String, String> properties = new LinkedHashMap<>();
+		final String[] pairs = image.getPropertiesAsArray();
+		for (int i = 0; pairs != null && i + 1 < pairs.length; i += 2)
+			properties.put(pairs[i], pairs[i + 1]);
+		return properties;
+	}
+
+	private Map<String, String> origin() {
+		final Calibration c = image.getCalibration();
+		final Map<String, String> lines = new LinkedHashMap<>();
+		if (c.xOrigin != 0) lines.put("xorigin", Double.toString(c.xOrigin));
+		if (c.yOrigin != 0) lines.put("yorigin", Double.toString(c.yOrigin));
+		if (c.zOrigin != 0) lines.put("zorigin", Double.toString(c.zOrigin));
+		return lines;
 	}
 
 	private static byte[] bytes(final ij.process.LUT table) {

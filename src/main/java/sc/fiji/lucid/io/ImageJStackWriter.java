@@ -29,7 +29,7 @@
 package sc.fiji.lucid.io;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -39,13 +39,14 @@ import ij.process.LUT;
 
 /**
  * Makes a 32-bit image of the size of another, with everything kept that ImageJ
- * keeps: calibration, look-up tables and composite mode, slice labels, Info and
- * further properties, overlay, position. The display ranges are set to the new
- * voxels. The image is made, not shown.
+ * keeps: calibration, look-up tables, display ranges of hyperstacks and composite
+ * mode, slice labels, Info and further properties, overlay, position. The image is
+ * made, not shown.
  */
 public final class ImageJStackWriter implements StackWriter {
 
 	private final ImagePlus source;
+	private final ImageJPart part;
 	private final String title;
 	private final StackShape shape;
 	private final float[][] planes;
@@ -56,9 +57,19 @@ public final class ImageJStackWriter implements StackWriter {
 
 	/** @param title of the new image */
 	public ImageJStackWriter(final ImageJStack source, final String title) {
+		this(source, IntStream.range(0, source.channels()).toArray(), IntStream.range(0, source.frames()).toArray(), title);
+	}
+
+	/**
+	 * @param channels of the source that the new image has, from 0
+	 * @param frames of the source that the new image has, from 0
+	 * @param title of the new image
+	 */
+	public ImageJStackWriter(final ImageJStack source, final int[] channels, final int[] frames, final String title) {
 		this.source = source.image();
 		this.title = title;
-		shape = source.shape();
+		part = new ImageJPart(this.source, channels, frames);
+		shape = part.shape();
 		planes = new float[Math.toIntExact(shape.planes())][];
 		written = new int[planes.length];
 		range = new VoxelRange(shape.channels());
@@ -96,38 +107,47 @@ public final class ImageJStackWriter implements StackWriter {
 		for (int i = 0; i < planes.length; i++)
 			if (written[i] != shape.planeSize()) throw new IOException("Plane " + (i + 1) + " of " + planes.length +
 				" was not written completely: there is no result.");
-		final ImageStack stack = new ImageStack(shape.width(), shape.height());
-		for (int i = 0; i < planes.length; i++)
-			stack.addSlice(source.getStack().getSliceLabel(i + 1), planes[i]);
-		final ImagePlus image = new ImagePlus(title, stack);
+		final ImagePlus image = new ImagePlus(title, stack());
 		image.setDimensions(shape.channels(), shape.slices(), shape.frames());
 		final Calibration calibration = source.getCalibration().copy();
 		// The new voxels are intensities themselves.
 		calibration.setFunction(Calibration.NONE, null, null);
 		image.setCalibration(calibration);
-		result = source instanceof CompositeImage composite ? composite(image, composite) : single(image);
-		result.setOpenAsHyperStack(source.isHyperStack());
-		result.setPosition(source.getC(), source.getZ(), source.getT());
+		final LUT[] luts = luts();
+		result = luts.length > 1 && source instanceof CompositeImage model ? composite(image, model, luts) : single(image,
+			luts[0]);
+		result.setOpenAsHyperStack(source.isHyperStack() && shape.planes() > shape.slices());
+		result.setPosition(Math.min(source.getC(), shape.channels()), source.getZ(), Math.min(source.getT(), shape.frames()));
 		keepProperties();
 	}
 
-	private ImagePlus composite(final ImagePlus image, final CompositeImage model) {
-		final CompositeImage composite = new CompositeImage(image, model.getMode());
+	private ImageStack stack() {
+		final ImageStack stack = new ImageStack(shape.width(), shape.height());
+		for (int t = 0; t < shape.frames(); t++)
+			for (int z = 0; z < shape.slices(); z++)
+				for (int c = 0; c < shape.channels(); c++)
+					stack.addSlice(part.label(c, z, t), planes[(int) shape.planeIndex(c, z, t)]);
+		return stack;
+	}
+
+	private LUT[] luts() {
 		final double[] ranges = range.displayRanges();
-		final LUT[] luts = Arrays.stream(model.getLuts()).map(lut -> (LUT) lut.clone()).toArray(LUT[]::new);
-		for (int c = 0; c < luts.length; c++) {
-			luts[c].min = ranges[2 * c];
-			luts[c].max = ranges[2 * c + 1];
-		}
+		final LUT[] luts = new LUT[shape.channels()];
+		for (int c = 0; c < luts.length; c++)
+			luts[c] = part.lut(c, new double[] { ranges[2 * c], ranges[2 * c + 1] });
+		return luts;
+	}
+
+	private static ImagePlus composite(final ImagePlus image, final CompositeImage model, final LUT[] luts) {
+		final CompositeImage composite = new CompositeImage(image, model.getMode());
 		composite.setLuts(luts);
 		return composite;
 	}
 
-	private ImagePlus single(final ImagePlus image) {
-		final double[] ranges = range.displayRanges();
-		image.getProcessor().setColorModel(source.getProcessor().getCurrentColorModel());
-		image.getStack().setColorModel(source.getProcessor().getCurrentColorModel());
-		image.setDisplayRange(ranges[0], ranges[1]);
+	private static ImagePlus single(final ImagePlus image, final LUT lut) {
+		image.getProcessor().setColorModel(lut.getColorModel());
+		image.getStack().setColorModel(lut.getColorModel());
+		image.setDisplayRange(lut.min, lut.max);
 		return image;
 	}
 
@@ -138,7 +158,7 @@ public final class ImageJStackWriter implements StackWriter {
 		final String gap = before == null || before.isEmpty() || before.endsWith("\n") ? "" : "\n";
 		final String all = (before == null ? "" : before) + gap + info;
 		if (!all.isEmpty()) result.setProperty("Info", all);
-		if (source.getOverlay() != null) result.setOverlay(source.getOverlay().duplicate());
+		if (part.overlay() != null) result.setOverlay(part.overlay());
 	}
 
 	/**

@@ -31,8 +31,9 @@ package sc.fiji.lucid.io;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,23 +51,32 @@ final class InfoMetadata {
 
 	private static final String START = "(?im)^(?:[^=\\r\\n]*[| .])?";
 	private static final String VALUE = "(?: #?(\\d+))?\\s*=\\s*([0-9.]+)\\s*(?:nm)?\\s*$";
-	private static final Pattern APERTURE = Pattern.compile(START + "(?:LensNA|NumericalAperture|Numerical Aperture)" +
-		VALUE);
-	private static final Pattern INDEX = Pattern.compile(START + "(?:RefractiveIndex|RefractionIndex|Refractive Index)" +
-		VALUE);
+	private static final String WORD = "(?: #?(\\d+))?\\s*=\\s*([A-Za-z][A-Za-z -]*?)\\s*$";
+	private static final Pattern APERTURE = Pattern.compile(START +
+		"(?:LensNA|NumericalAperture|Numerical Aperture|dObjectiveNA)" + VALUE);
+	private static final Pattern INDEX = Pattern.compile(START +
+		"(?:RefractiveIndex|RefractionIndex|Refractive Index|dRefractIndex1)" + VALUE);
+	private static final Pattern PINHOLE = Pattern.compile(START + "(?:PinholeSizeAiry|PinholeAiry)" + VALUE);
+	private static final Pattern IMMERSION = Pattern.compile(START + "Immersion" + WORD);
+	private static final Pattern MODALITY = Pattern.compile(START + "(?:AcquisitionMode|Modality)" + WORD);
 	private static final Pattern EMISSION = Pattern.compile(START + "(?:EmissionWavelength|Emission Wavelength)" + VALUE);
 	private static final Pattern EXCITATION = Pattern.compile(START +
 		"(?:ExcitationWavelength|Excitation Wavelength)" + VALUE);
+
+	/** ImageJ's own reader puts this before a TIFF's description. */
+	private static final Pattern DESCRIPTION = Pattern.compile("(?s)\\s*ImageDescription: (.*OME>).*");
 
 	private InfoMetadata() {}
 
 	/** Adds channels and optics; the voxel size of ImageJ's own tags is preferred, a difference noted. */
 	static void describe(final String info, final int channels, final StackMetadata.Builder metadata) {
-		if (OmeXml.isOne(info)) ome(info, metadata);
+		final Matcher description = DESCRIPTION.matcher(info);
+		final String text = description.matches() ? description.group(1) : info;
+		if (OmeXml.isOne(text)) ome(text, channels, metadata);
 		else if (!info.isEmpty()) lines(info, channels, metadata);
 	}
 
-	private static void ome(final String info, final StackMetadata.Builder metadata) {
+	private static void ome(final String info, final int channels, final StackMetadata.Builder metadata) {
 		try {
 			final OmeXml ome = OmeXml.parse(info, "Info");
 			if (!ome.hasPixels()) return;
@@ -80,6 +90,8 @@ final class InfoMetadata {
 			for (int c = 0; c < ome.shape().channels(); c++)
 				metadata.channel(said.channelName(c).orElse(""), said.optics(c));
 			said.notes().forEach(metadata::note);
+			if (ome.shape().channels() > channels) metadata.note("OME-XML in Info tells of " + ome.shape().channels() +
+				" channels, and the image has " + channels + ": if they lie one after the other, use Image > Hyperstacks > Stack to Hyperstack first");
 		}
 		catch (final IOException | NumberFormatException exc) {
 			metadata.note("Info looks like OME-XML and cannot be read: it is not used");
@@ -87,28 +99,48 @@ final class InfoMetadata {
 	}
 
 	private static void lines(final String info, final int channels, final StackMetadata.Builder metadata) {
-		OpticalSettings objective = with(OpticalSettings.NONE, OpticalParameter.NUMERICAL_APERTURE, only(values(APERTURE,
-			info)), 1);
-		objective = with(objective, OpticalParameter.IMMERSION_INDEX, only(values(INDEX, info)), 1);
-		final Map<Integer, Double> emission = values(EMISSION, info);
-		final Map<Integer, Double> excitation = values(EXCITATION, info);
+		final OpticalSettings objective = objective(info, metadata);
+		final Map<Integer, Double> emission = numbers(EMISSION, info), excitation = numbers(EXCITATION, info);
+		final Map<Integer, Double> pinhole = numbers(PINHOLE, info);
+		boolean read = !objective.equals(OpticalSettings.NONE);
 		for (int c = 0; c < channels; c++) {
 			// Makers give nm.
-			final OpticalSettings emitted = with(objective, OpticalParameter.EMISSION_WAVELENGTH, channel(emission, c,
-				channels), 1e-3);
-			metadata.channel("", with(emitted, OpticalParameter.EXCITATION_WAVELENGTH, channel(excitation, c, channels), 1e-3));
+			OpticalSettings optics = with(objective, OpticalParameter.EMISSION_WAVELENGTH, channel(emission, c, channels), 1e-3);
+			optics = with(optics, OpticalParameter.EXCITATION_WAVELENGTH, channel(excitation, c, channels), 1e-3);
+			optics = with(optics, OpticalParameter.PINHOLE, only(pinhole), 1);
+			read |= !optics.equals(objective);
+			metadata.channel("", optics);
 		}
+		if (read) metadata.note("Optics are read from the microscope's own metadata in the image's Info");
+	}
+
+	/** What holds for all channels. */
+	private static OpticalSettings objective(final String info, final StackMetadata.Builder metadata) {
+		OpticalSettings optics = with(OpticalSettings.NONE, OpticalParameter.NUMERICAL_APERTURE, only(numbers(APERTURE,
+			info)), 1);
+		optics = OmeMetadata.modality(optics, only(values(MODALITY, info, word -> word)).orElse(""));
+		final Optional<Double> index = only(numbers(INDEX, info));
+		if (index.isPresent()) return with(optics, OpticalParameter.IMMERSION_INDEX, index, 1);
+		final String medium = only(values(IMMERSION, info, word -> word)).orElse("");
+		if (OmeMetadata.index(medium) == null) return optics;
+		metadata.note("Info gives the immersion as '" + medium + "': its nominal index " + OmeMetadata.index(medium) +
+			" is used");
+		return with(optics, OpticalParameter.IMMERSION_INDEX, Optional.of(OmeMetadata.index(medium)), 1);
+	}
+
+	private static Map<Integer, Double> numbers(final Pattern pattern, final String info) {
+		return values(pattern, info, Double::valueOf);
 	}
 
 	/** @return the values of a key by their number (0 for none); empty if two lines with the same number differ */
-	private static Map<Integer, Double> values(final Pattern pattern, final String info) {
-		final Map<Integer, Double> values = new TreeMap<>();
+	private static <T> Map<Integer, T> values(final Pattern pattern, final String info, final Function<String, T> parser) {
+		final Map<Integer, T> values = new TreeMap<>();
 		for (final Matcher matcher = pattern.matcher(info); matcher.find();)
 			try {
 				final int number = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-				final double value = Double.parseDouble(matcher.group(2));
-				final Double before = values.put(number, value);
-				if (before != null && before != value) return Map.of();
+				final T value = parser.apply(matcher.group(2));
+				final T before = values.put(number, value);
+				if (before != null && !before.equals(value)) return Map.of();
 			}
 			catch (final NumberFormatException exc) {
 				return Map.of();
@@ -116,8 +148,8 @@ final class InfoMetadata {
 		return values;
 	}
 
-	private static Optional<Double> only(final Map<Integer, Double> values) {
-		return new TreeSet<>(values.values()).size() == 1 ? Optional.of(values.values().iterator().next()) : Optional
+	private static <T> Optional<T> only(final Map<Integer, T> values) {
+		return Set.copyOf(values.values()).size() == 1 ? Optional.of(values.values().iterator().next()) : Optional
 			.empty();
 	}
 

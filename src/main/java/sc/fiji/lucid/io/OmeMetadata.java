@@ -29,7 +29,6 @@
 package sc.fiji.lucid.io;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +47,11 @@ final class OmeMetadata {
 	/** Nominal indices of the words of {@code Immersion} and {@code Medium}, at 546 nm and 23 °C. */
 	private static final Map<String, Double> INDEX = Map.of("oil", 1.518, "water", 1.333, "waterdipping", 1.333, "air",
 		1.0, "glycerol", 1.473, "glycerin", 1.473);
-	private static final Map<String, List<String>> MODALITY = Map.of("widefield", List.of("widefield"),
-		"laserscanningconfocalmicroscopy", List.of("confocal"), "spinningdiskconfocal", List.of("spinning-disk",
-			"spinning-disc"), "multiphotonmicroscopy", List.of("two-photon", "multiphoton"), "spim", List.of("light-sheet"));
+	/** By the words of OME's {@code AcquisitionMode} and those of Nikon, letters only. */
+	private static final Map<String, Modality> MODALITY = Map.of("widefield", Modality.WIDEFIELD, "widefieldfluorescence",
+		Modality.WIDEFIELD, "laserscanningconfocalmicroscopy", Modality.CONFOCAL, "laserscanconfocal", Modality.CONFOCAL,
+		"spinningdiskconfocal", Modality.SPINNING_DISK, "multiphotonmicroscopy", Modality.TWO_PHOTON, "spim",
+		Modality.LIGHT_SHEET);
 
 	private final OmeXml ome;
 	private final StackMetadata.Builder metadata;
@@ -143,7 +144,7 @@ final class OmeMetadata {
 
 	private OpticalSettings immersion(final OpticalSettings optics, final String... words) {
 		for (final String word : words) {
-			final Double index = INDEX.get(word.toLowerCase(Locale.ROOT));
+			final Double index = index(word);
 			if (index == null) continue;
 			metadata.note("OME-XML gives the immersion as '" + word + "': its nominal index " + index + " is used");
 			return optics.with(OpticalParameter.IMMERSION_INDEX, index, Origin.FILE);
@@ -151,10 +152,15 @@ final class OmeMetadata {
 		return optics;
 	}
 
-	private static OpticalSettings modality(final OpticalSettings optics, final String mode) {
-		final List<String> words = MODALITY.getOrDefault(mode.toLowerCase(Locale.ROOT), List.of());
-		return Arrays.stream(Modality.values()).filter(m -> words.contains(m.toString())).findFirst().map(m -> optics.with(m,
-			Origin.FILE)).orElse(optics);
+	/** @return the nominal index of an immersion's word, null if it has none */
+	static Double index(final String word) {
+		return INDEX.get(word.toLowerCase(Locale.ROOT));
+	}
+
+	/** @return these optics with the modality of a word, if it has one */
+	static OpticalSettings modality(final OpticalSettings optics, final String mode) {
+		final Modality modality = MODALITY.get(mode.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+		return modality == null ? optics : optics.with(modality, Origin.FILE);
 	}
 
 	private OpticalSettings with(final OpticalSettings optics, final OpticalParameter parameter,

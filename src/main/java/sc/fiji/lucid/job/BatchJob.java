@@ -29,11 +29,9 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,23 +80,30 @@ public final class BatchJob {
 	 */
 	public record Summary(int done, int skipped, int failed) {}
 
-	private static final String SUFFIX = "-restored.tif";
-
 	private final List<BatchEntry> entries;
 	private final Path folder;
 	private final Shard shard;
 	private final String commandLine;
+	private final String format;
 	private final PsfCache psfs = new PsfCache();
+	private long memory = Long.MAX_VALUE;
 
 	/**
 	 * @param entries all files of the batch, whatever the shard
 	 * @param folder takes the results as {@code NAME-restored.tif}; made if needed
+	 * @param format {@code tif}, or {@code zarr}, whose files go on by tile where they
+	 *          were killed
 	 * @param commandLine what the user typed, for the records
 	 * @throws IllegalArgumentException if there is no file, or two results would have
 	 *           one name
 	 */
-	public BatchJob(final List<BatchEntry> entries, final Path folder, final Shard shard, final String commandLine) {
+	public BatchJob(final List<BatchEntry> entries, final Path folder, final String format, final Shard shard,
+		final String commandLine)
+	{
 		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
+		if (!format.equals("tif") && !format.equals("zarr")) throw new IllegalArgumentException(
+			"The format of results is tif or zarr, not '" + format + "'.");
+		this.format = format;
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)
 			if (!names.add(output(folder, entry))) throw new IllegalArgumentException("Two files would both be restored into " +
@@ -109,26 +114,10 @@ public final class BatchJob {
 		this.commandLine = commandLine;
 	}
 
-	/** @return the entries of a CSV table with a column {@code file} and columns named as settings */
-	public static List<BatchEntry> table(final Path table, final Settings common) throws IOException {
-		return BatchTable.read(table, common);
-	}
-
-	/**
-	 * @param pattern of file names, as {@code *.tif}
-	 * @return the files of a folder, sorted, without results of an earlier batch
-	 */
-	public static List<BatchEntry> folder(final Path folder, final String pattern, final Settings common)
-		throws IOException
-	{
-		if (!Files.isDirectory(folder)) throw new IOException(folder + " is not a folder. Give a folder, or --table FILE.");
-		final List<Path> files = new ArrayList<>();
-		try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, pattern)) {
-			for (final Path file : matches)
-				if (Files.isRegularFile(file) && !file.toString().endsWith(SUFFIX)) files.add(file);
-		}
-		Collections.sort(files);
-		return files.stream().map(f -> new BatchEntry(f, common)).toList();
+	/** @return this, restoring in tiles where a volume takes more than so many bytes */
+	public BatchJob memory(final long bytes) {
+		memory = bytes;
+		return this;
 	}
 
 	/**
@@ -162,16 +151,18 @@ public final class BatchJob {
 			.count() + ".csv");
 	}
 
-	private static Path output(final Path folder, final BatchEntry entry) {
-		return folder.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.tiff?$", "") + SUFFIX);
+	private Path output(final Path results, final BatchEntry entry) {
+		return results.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
+			BatchFiles.SUFFIX + format);
 	}
 
 	private Row restore(final BatchEntry entry, final Progress progress) {
 		final long start = System.nanoTime();
 		final Path output = output(folder, entry);
-		final FileJob job = new FileJob(entry.input(), output, entry.settings()).force(true).commandLine(commandLine)
-			.psfs(psfs);
+		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine).memory(memory).psfs(
+			psfs);
 		try {
+			job.force(!job.isBegun());
 			if (job.isDone()) return new Row(entry.input(), output, Status.SKIPPED, 0, "");
 			job.run(progress, line -> {});
 			return new Row(entry.input(), output, Status.DONE, (System.nanoTime() - start) * 1e-9, "");

@@ -33,6 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A CSV table of files to restore: a column {@code file}, and columns named as
@@ -69,6 +71,21 @@ final class BatchTable {
 			entries.add(new BatchEntry(table.toAbsolutePath().resolveSibling(cells.get(file).trim()), own.orElse(common)));
 		}
 		return entries;
+	}
+
+	/** Writes what {@link #read} reads. */
+	static void write(final List<BatchEntry> entries, final Path table) throws IOException {
+		final Set<String> settings = new TreeSet<>();
+		entries.forEach(entry -> settings.addAll(entry.settings().texts().keySet()));
+		final List<Object> columns = new ArrayList<>(List.of(FILE));
+		columns.addAll(settings);
+		final List<String> lines = new ArrayList<>(List.of(line(columns.toArray())));
+		for (final BatchEntry entry : entries) {
+			final List<Object> cells = new ArrayList<>(List.of(entry.input().toAbsolutePath().normalize()));
+			settings.forEach(name -> cells.add(entry.settings().texts().getOrDefault(name, "")));
+			lines.add(line(cells.toArray()));
+		}
+		Files.write(table, lines);
 	}
 
 	/** The cells of a line; a cell in quotes may hold commas, and quotes that are doubled. */

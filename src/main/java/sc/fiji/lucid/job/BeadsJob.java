@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
+import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
@@ -75,8 +76,18 @@ public record BeadsJob(BeadReport report, Optional<ModelFit.Fitted> fitted, List
 	 * @throws IOException if a stack cannot be read
 	 * @throws IllegalArgumentException if the voxel size is missing, or no usable bead
 	 *           is found
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
 	public static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
+		final boolean fit, final Progress progress) throws IOException
+	{
+		return CancellableExecutor.run(progress, () -> {
+			progress.report(0, "beads");
+			return of(stacks, request, options, fit);
+		});
+	}
+
+	private static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
 		final boolean fit) throws IOException
 	{
 		final Stack first = stacks.get(0);

@@ -52,6 +52,11 @@ record Decisions(DeconvolutionOptions options, ObservedStatistics statistics) {
 			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts";
 	}
 
+	/** @return options by which another frame is restored alike, over a background that is found as it was asked for */
+	DeconvolutionOptions alike(final DeconvolutionOptions asked) {
+		return options.withBackground(asked.background());
+	}
+
 	/** @return the same as texts and numbers, exactly */
 	Map<String, Object> describe() {
 		final Map<String, Object> map = new LinkedHashMap<>();

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Observed;
 import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.deconvolution.Restoration;
@@ -98,7 +99,8 @@ public final class DeconvolutionJob {
 	static JobReport run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return new DeconvolutionJob(stack, request, psfs, sink, memory, progress, log).run();
+		return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, sink, memory, progress,
+			log)::run);
 	}
 
 	private JobReport run() throws IOException {
@@ -106,33 +108,50 @@ public final class DeconvolutionJob {
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
 		report.acquisition(acquisition);
-		final int volumes = stack.channels() * stack.frames();
-		for (int c = 0, n = 0; c < stack.channels(); c++) {
-			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, psfs);
-			psf.lines().forEach(log);
-			report.psf(psf.psf());
-			for (int t = 0; t < stack.frames(); t++, n++) {
-				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";
-				if (request.slabs() > 1) restoreSlabs(c, t, acquisition, psf.psf(), progress.part((double) n / volumes, (n + 1.0) /
-					volumes, prefix), prefix);
-				else restore(c, t, psf.psf(), progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
-			}
-		}
+		for (int c = 0; c < stack.channels(); c++)
+			restoreChannel(c, acquisition);
 		return report.end();
 	}
 
-	private void restore(final int channel, final int frame, final Psf psf, final Progress part, final String prefix)
-		throws IOException
-	{
-		final Plan plan = VolumePlans.of(stack, psf, request.options(), memory);
-		if (channel == 0 && frame == 0) log.accept("plan: " + plan);
-		if (!plan.isWhole()) {
-			restoreTiles(channel, frame, psf, plan, part, prefix);
-			return;
+	/** All frames of a channel, the one that decides first; see {@link Series}. */
+	private void restoreChannel(final int channel, final Acquisition acquisition) throws IOException {
+		final int volumes = stack.channels() * stack.frames();
+		int n = channel * stack.frames();
+		progress.report((double) n / volumes, "PSF");
+		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
+		psf.lines().forEach(log);
+		report.psf(psf.psf());
+		DeconvolutionOptions options = request.options();
+		for (final int t : request.series().order(stack.frames())) {
+			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
+			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
+			final DeconvolutionOptions found = request.slabs() > 1 ? restoreSlabs(channel, t, acquisition, psf.psf(), options,
+				part, prefix) : restore(channel, t, psf.psf(), options, part, prefix);
+			if (request.series() == Series.SHARED && decides(t)) options = shared(found, prefix);
+			n++;
 		}
+	}
+
+	private boolean decides(final int frame) {
+		return frame == request.series().order(stack.frames()).get(0);
+	}
+
+	private DeconvolutionOptions shared(final DeconvolutionOptions found, final String prefix) {
+		if (stack.frames() > 1) log.accept(prefix + "its method" + (found.iterations().isPresent() ? ", " + found.iterations()
+			.getAsInt() + " iterations" : "") + " and gain hold for all frames of the channel");
+		return found;
+	}
+
+	/** @return options for the other frames */
+	private DeconvolutionOptions restore(final int channel, final int frame, final Psf psf,
+		final DeconvolutionOptions options, final Progress part, final String prefix) throws IOException
+	{
+		final Plan plan = VolumePlans.of(stack, psf, options, memory);
+		if (channel == 0 && decides(frame)) log.accept("plan: " + plan);
+		if (!plan.isWhole()) return restoreTiles(channel, frame, psf, options, plan, part, prefix);
 		final Restoration restoration;
 		try {
-			restoration = Deconvolution.restore(observed(channel, frame, plan.tiling().stack()), psf, request.options(), part);
+			restoration = Deconvolution.restore(observed(channel, frame, plan.tiling().stack()), psf, options, part);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
@@ -140,12 +159,13 @@ public final class DeconvolutionJob {
 		Restorations.describe(restoration).forEach(line -> log.accept(prefix + line));
 		report.restored(channel, frame, restoration);
 		store(channel, frame, restoration.estimate());
+		return Deconvolution.alike(restoration, options);
 	}
 
-	private void restoreTiles(final int channel, final int frame, final Psf psf, final Plan plan, final Progress part,
-		final String prefix) throws IOException
+	private DeconvolutionOptions restoreTiles(final int channel, final int frame, final Psf psf,
+		final DeconvolutionOptions options, final Plan plan, final Progress part, final String prefix) throws IOException
 	{
-		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(psf, request.options());
+		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(psf, options);
 		log.accept(prefix + "decided on a sample, for all tiles: " + decisions);
 		final List<Tile> tiles = plan.tiles();
 		final TileReport done = new TileReport(channel, frame, plan, decisions);
@@ -156,18 +176,18 @@ public final class DeconvolutionJob {
 		}
 		done.lines().forEach(line -> log.accept(prefix + line));
 		report.tiled(done);
+		return decisions.alike(options);
 	}
 
 	/** Each slab with the PSF of its depth, everything else decided once for all; see {@link DepthSlabs}. */
-	private void restoreSlabs(final int channel, final int frame, final Acquisition acquisition, final Psf shallow,
-		final Progress part, final String prefix) throws IOException
+	private DeconvolutionOptions restoreSlabs(final int channel, final int frame, final Acquisition acquisition,
+		final Psf shallow, final DeconvolutionOptions options, final Progress part, final String prefix) throws IOException
 	{
 		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
 			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
 		final Extent view = Stacks.extent(stack);
 		final DepthSlabs slabs = new DepthSlabs(view.nz(), request.slabs(), shallow.extent().nz() / 2);
-		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(shallow, request
-			.options());
+		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(shallow, options);
 		log.accept(prefix + "decided on a sample, for all slabs: " + decisions);
 		final Volume sum = new Volume(view);
 		for (int i = 0; i < slabs.count(); i++) {
@@ -184,6 +204,7 @@ public final class DeconvolutionJob {
 			slabs.add(i, r.estimate(), sum);
 		}
 		store(channel, frame, sum);
+		return decisions.alike(options);
 	}
 
 	private void checkMemory(final Extent slab, final Psf psf, final Decisions decisions, final Volume sum) {

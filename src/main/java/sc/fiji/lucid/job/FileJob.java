@@ -151,6 +151,8 @@ public final class FileJob {
 		final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile",
 			input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes", Files.size(
 				output));
+		// Tiles depend on it.
+		if (memory != Long.MAX_VALUE) record.put("memoryBytes", memory);
 		record.write(RunRecord.pathFor(output), true);
 		log.accept("wrote " + output);
 		return record;
@@ -183,6 +185,11 @@ public final class FileJob {
 		final RunRecord record = RunRecord.read(path);
 		return record.get("fingerprint").filter(fingerprint()::equals).isPresent() && record.get("outputBytes").filter(b -> b
 			.equals(size(output))).isPresent();
+	}
+
+	/** @return whether an unfinished result is there that the same input and settings can go on with */
+	boolean isBegun() throws IOException {
+		return output.getFileName().toString().endsWith(".zarr") && TiledJob.isBegun(input, output, settings);
 	}
 
 	private static Object size(final Path file) {

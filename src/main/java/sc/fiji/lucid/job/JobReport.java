@@ -59,6 +59,7 @@ public final class JobReport {
 
 	JobReport(final Stack stack, final Request request) {
 		record.put("input", stack.name()).put("size", stack.shape().toString()).options(request.options().describe());
+		if (stack.frames() > 1) record.put("series", request.series().toString());
 	}
 
 	void add(final String line) {

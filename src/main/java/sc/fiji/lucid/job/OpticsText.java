@@ -33,6 +33,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.lucid.optics.Immersion;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -40,8 +41,8 @@ import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.Zernike;
 
 /**
- * Optics as users write them: texts by parameter, wavelengths in nm, one value or
- * one per channel separated by commas. Empty texts count as not given.
+ * Optics as users write them: texts by parameter, wavelengths in nm, indices also
+ * as the name of a medium, one value or one per channel separated by commas. Empty texts count as not given.
  */
 public final class OpticsText {
 
@@ -101,6 +102,9 @@ public final class OpticsText {
 	}
 
 	private static double number(final OpticalParameter p, final String text) {
+		if (p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX) for (final Immersion medium : Immersion
+			.values())
+			if (medium.name().equalsIgnoreCase(text.trim())) return medium.index();
 		final double value;
 		try {
 			value = Double.parseDouble(text.trim());

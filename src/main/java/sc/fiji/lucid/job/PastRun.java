@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.lucid.io.RunRecord;
 
@@ -41,9 +42,15 @@ import sc.fiji.lucid.io.RunRecord;
  *
  * @param input the stack
  * @param settings what the user had said
+ * @param memory bytes that a volume might take; {@link Long#MAX_VALUE}: all
  * @param warnings what may make a repetition differ
  */
-public record PastRun(Path input, Settings settings, List<String> warnings) {
+public record PastRun(Path input, Settings settings, long memory, List<String> warnings) {
+
+	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
+	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
+		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "slabs", "model", "psfvoxel", "method",
+		"iterations", "background", "saturation");
 
 	/** @throws IOException if the record is not that of a restored file */
 	public static PastRun of(final RunRecord record) throws IOException {
@@ -58,12 +65,13 @@ public record PastRun(Path input, Settings settings, List<String> warnings) {
 		final Object version = record.get("version").orElse("unknown");
 		if (!Version.NUMBER.equals(version)) warnings.add("The record is of version " + version + ", this is " +
 			Version.NUMBER + ": the result may differ.");
-		return new PastRun(Path.of(file), settings, warnings);
+		final long memory = record.get("memoryBytes").map(bytes -> ((Number) bytes).longValue()).orElse(Long.MAX_VALUE);
+		return new PastRun(Path.of(file), settings, memory, warnings);
 	}
 
 	/** @return macro lines that open the input and restore it with the same settings */
 	public String macro() {
 		return "open(\"" + input.toString().replace("\\", "/") + "\");\nrun(\"Lucid Deconvolve...\", \"" + settings
-			.macroOptions().replace("\\", "/").replace("\"", "\\\"") + "\");";
+			.macroOptions(MACRO_KEYS).replace("\\", "/").replace("\"", "\\\"") + "\");";
 	}
 }

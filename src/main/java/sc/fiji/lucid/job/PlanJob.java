@@ -59,8 +59,17 @@ public final class PlanJob {
 	public static void run(final Path input, final Settings settings, final long memory, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
+		CancellableExecutor.run(progress, () -> {
+			plan(input, settings, memory, progress, log);
+			return null;
+		});
+	}
+
+	private static void plan(final Path input, final Settings settings, final long memory, final Progress progress,
+		final Consumer<String> log) throws IOException
+	{
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = StackReader.open(input)) {
+		try (Stack stack = settings.selected(StackReader.open(input))) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			log.accept(stack.name() + ": " + stack.shape());
 			final Acquisition acquisition = Acquisition.of(stack, request);
@@ -93,10 +102,11 @@ public final class PlanJob {
 		final StackSample sample = new StackSample(stack, channel, 0, usable / 4, progress);
 		final Decisions decisions = sample.decide(psf, request.options());
 		log.accept(prefix + "decided on a sample: " + decisions);
-		return plan.work() * sample.secondsPerVoxel(psf, decisions);
+		return plan.work() * sample.secondsPerVoxel(psf, decisions.options());
 	}
 
-	private static String time(final double seconds) {
+	/** @return a duration in words, as {@code 12 s} or {@code 2 h 5 min} */
+	static String time(final double seconds) {
 		if (seconds < 90) return Math.max(1, Math.round(seconds)) + " s";
 		final long minutes = Math.round(seconds / 60);
 		return minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";

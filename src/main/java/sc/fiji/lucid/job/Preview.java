@@ -31,53 +31,75 @@ package sc.fiji.lucid.job;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
-import sc.fiji.lucid.psf.PsfModel;
-import sc.fiji.lucid.tiling.Plan;
-import sc.fiji.lucid.tiling.Tiling;
 
 /** What a job would do, told or shown before it is started. */
 public final class Preview {
+
+	/** How a line starts that tells of something wrong or missing. */
+	public static final String WARNING = "Please check: ";
 
 	private static final int[] REGION = { 128, 128, 32 };
 
 	private Preview() {}
 
 	/**
-	 * @return what would be used, with origins; warnings; size and memory. What is
-	 *         missing or wrong is told, not thrown.
+	 * @return what would be used, with origins, and warnings, which start with
+	 *         {@link #WARNING}; known at once. What is missing or wrong is told, not
+	 *         thrown.
 	 */
 	public static List<String> lines(final Stack stack, final Request request) {
-		final List<String> lines = new ArrayList<>();
+		final Set<String> lines = new LinkedHashSet<>();
 		try {
 			final Acquisition acquisition = Acquisition.of(stack, request);
 			lines.addAll(acquisition.lines());
-			for (int c = 0; c < acquisition.microscopes().size(); c++)
-				addOptics(lines, stack, request, acquisition, c);
+			final List<List<String>> optics = new ArrayList<>();
+			for (final Microscope microscope : acquisition.microscopes())
+				optics.add(optics(microscope, acquisition));
+			for (int c = 0; c < optics.size(); c++)
+				for (final String line : optics.get(c))
+					lines.add(optics.stream().allMatch(all -> all.contains(line)) ? line : prefixed("channel " + (c + 1) + ": ",
+						line));
 		}
 		catch (final IllegalArgumentException e) {
-			lines.add("Missing: " + e.getMessage());
+			lines.addAll(stack.metadata().notes());
+			lines.add(WARNING + e.getMessage());
 		}
+		return List.copyOf(lines);
+	}
+
+	private static List<String> optics(final Microscope microscope, final Acquisition acquisition) {
+		final List<String> lines = new ArrayList<>(microscope.describe());
+		// Nobody minds a usual coverslip.
+		lines.removeIf(line -> line.endsWith("(default)") && line.matches(".*(coverslip|design|working).*"));
+		final Resolution resolution = Resolution.of(microscope);
+		lines.add((resolution.isMetBy(acquisition.voxel()) ? "" : WARNING) + resolution.judge(acquisition.voxel()));
 		return lines;
 	}
 
-	private static void addOptics(final List<String> lines, final Stack stack, final Request request,
-		final Acquisition acquisition, final int channel)
+	private static String prefixed(final String prefix, final String line) {
+		return line.startsWith(WARNING) ? WARNING + prefix + line.substring(WARNING.length()) : prefix + line;
+	}
+
+	/**
+	 * @return what a look at a few planes tells: saturated voxels, background, memory
+	 *         and time; takes seconds
+	 * @throws IOException if the stack cannot be read
+	 * @throws IllegalArgumentException if something that matters is missing or wrong
+	 * @throws IllegalStateException if the memory is too small
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	public static List<String> forecast(final Stack stack, final Request request, final Progress progress)
+		throws IOException
 	{
-		final Microscope microscope = acquisition.microscopes().get(channel);
-		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
-		microscope.describe().forEach(line -> lines.add(prefix + line));
-		lines.add(prefix + Resolution.of(microscope).judge(acquisition.voxel()));
-		final Extent view = Stacks.extent(stack);
-		final Extent psf = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope)).support(microscope, acquisition
-			.voxel(), view).extent();
-		lines.add(prefix + "memory: " + Plan.of(Tiling.whole(view), 2, psf, request.options()));
+		return CancellableExecutor.run(progress, new Forecast(stack, request, progress)::lines);
 	}
 
 	/**
@@ -97,7 +119,7 @@ public final class Preview {
 		final Request one = new Request(List.of(Request.forChannel(request.optics(), channel, stack.channels(),
 			"sets of optics")), request.voxel(), request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request
 				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1, request
-					.options());
+					.series(), request.options());
 		final ProjectedStack before = new ProjectedStack(region, 0, 0);
 		final Projections after = new Projections(region.width(), region.height(), region.slices());
 		final JobReport report = DeconvolutionJob.run(before, one, (c, z, t, x, y, width, height, part) -> after.add(z, x, y,

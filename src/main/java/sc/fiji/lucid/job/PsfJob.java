@@ -36,6 +36,7 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
+import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Digits;
@@ -67,8 +68,18 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 	 * @param model null: chosen by the NA
 	 * @param size null: chosen by energy
 	 * @throws IllegalArgumentException if something needed is missing or wrong
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
 	public static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
+		final Extent size, final Sampling sampling, final Progress progress) throws IOException
+	{
+		return CancellableExecutor.run(progress, () -> {
+			progress.report(0, "PSF");
+			return of(settings, model, voxel, size, sampling);
+		});
+	}
+
+	private static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
 		final Extent size, final Sampling sampling)
 	{
 		final Microscope microscope = Microscope.of(settings);

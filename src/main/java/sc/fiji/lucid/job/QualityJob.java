@@ -132,6 +132,10 @@ public final class QualityJob {
 	 * @throws IllegalArgumentException if sizes differ, or a channel, frame or the voxel size is missing
 	 */
 	public QualityAssessment.Result run(final Progress progress, final Consumer<String> log) throws IOException {
+		return CancellableExecutor.run(progress, () -> judged(progress, log));
+	}
+
+	private QualityAssessment.Result judged(final Progress progress, final Consumer<String> log) throws IOException {
 		check("channel", channel, raw.channels());
 		check("frame", frame, raw.frames());
 		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())

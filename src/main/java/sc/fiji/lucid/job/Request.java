@@ -51,10 +51,11 @@ import sc.fiji.lucid.psf.PsfModel;
  * @param model how a PSF is computed from optics; empty: chosen by the NA
  * @param slabs into how many slabs along z each volume is cut, each with the PSF
  *          of its own depth; 1: one PSF for all
+ * @param series whether the frames of a channel share what is found from the data
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
-	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, int slabs,
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, int slabs, Series series,
 	DeconvolutionOptions options)
 {
 
@@ -66,12 +67,12 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
-		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, slabs, options);
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, slabs, series, options);
 	}
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
-		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, slabs, options);
+		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, slabs, series, options);
 	}
 
 	/**

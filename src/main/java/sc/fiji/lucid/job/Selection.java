@@ -91,6 +91,8 @@ public final class Selection implements Stack {
 		for (final int c : channels)
 			builder.channel(m.channelName(c).orElse(""), m.optics(c));
 		m.notes().forEach(builder::note);
+		if (!m.imagej().overlay().isEmpty()) builder.note(
+			"The overlay is not kept, since its regions belong to channels and frames by their number");
 		return builder.imagej(selected(m.imagej())).build();
 	}
 
@@ -103,8 +105,18 @@ public final class Selection implements Stack {
 					labels.add(p.sliceLabels().get((int) whole.shape().planeIndex(c, z, frames[t])));
 		for (final int c : channels)
 			if (c < p.luts().size()) luts.add(p.luts().get(c));
-		return new ImageJProperties(p.info(), labels, luts, new double[0], p.mode(), p.overlay(), p.roi(), p.properties(), p
+		return new ImageJProperties(p.info(), labels, luts, new double[0], p.mode(), List.of(), p.roi(), p.properties(), p
 			.description());
+	}
+
+	/** @return the channels of the whole stack that are chosen, from 0 */
+	public int[] chosenChannels() {
+		return channels.clone();
+	}
+
+	/** @return the frames of the whole stack that are chosen, from 0 */
+	public int[] chosenFrames() {
+		return frames.clone();
 	}
 
 	@Override

@@ -29,14 +29,15 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
@@ -66,6 +67,7 @@ public final class Settings {
 	private static final String SLABS = "slabs";
 	private static final String CHANNELS = "channels";
 	private static final String FRAMES = "frames";
+	private static final String SERIES = "series";
 
 	private static final Map<String, String> HELP = help();
 
@@ -100,6 +102,8 @@ public final class Settings {
 			"at --depth");
 		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
+		help.put(SERIES, "time series: shared (default) finds iterations and noise of a channel on its middle frame, so that " +
+			"frames can be compared; separate finds them for each frame");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
 		return help;
@@ -143,10 +147,19 @@ public final class Settings {
 		return name.replace("-", "");
 	}
 
-	/** @return the options of a macro call that says the same, as {@code na=1.4 emission=520} */
-	public String macroOptions() {
-		return texts.entrySet().stream().map(e -> key(e.getKey()) + "=" + (e.getValue().contains(" ") ? "[" + e.getValue() +
-			"]" : e.getValue())).collect(Collectors.joining(" "));
+	/**
+	 * @param keys of the command: a setting that is none of them goes into {@code more}, since ImageJ ignores keys that
+	 *          it does not know
+	 * @return the options of a macro call that says the same, as {@code na=1.4 more=[boundary=padded]}
+	 */
+	String macroOptions(final Set<String> keys) {
+		final List<String> options = new ArrayList<>(), more = new ArrayList<>();
+		texts.forEach((name, text) -> {
+			final boolean own = keys.contains(key(name));
+			(own ? options : more).add(key(name) + "=" + (own && text.contains(" ") ? "[" + text + "]" : text));
+		});
+		if (!more.isEmpty()) options.add("more=[" + String.join(" ", more) + "]");
+		return String.join(" ", options);
 	}
 
 	/**
@@ -162,7 +175,7 @@ public final class Settings {
 			optics.put(p, texts.get(p.flag()));
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(), value(PSF_VOXEL, SizeText::voxel),
 			value(PSF_AS_IS, Settings::yes).orElse(false), value(MODEL, PsfModel::of), value(SLABS,
-				Settings::count).orElse(1), options);
+				Settings::count).orElse(1), value(SERIES, Series::of).orElse(Series.SHARED), options);
 	}
 
 	/**
@@ -181,7 +194,17 @@ public final class Settings {
 	 * @throws IllegalArgumentException if the stack does not have them
 	 */
 	public Stack selected(final Stack stack) {
-		return Selection.of(stack, texts.getOrDefault(CHANNELS, ""), texts.getOrDefault(FRAMES, ""));
+		return Selection.of(stack, channels(), frames());
+	}
+
+	/** @return which channels, as {@code 1,3}; empty: all */
+	String channels() {
+		return texts.getOrDefault(CHANNELS, "");
+	}
+
+	/** @return which frames, as {@code 2-10}; empty: all */
+	String frames() {
+		return texts.getOrDefault(FRAMES, "");
 	}
 
 	private <T> Optional<T> value(final String name, final Function<String, T> parser) {

@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.ObservedStatistics;
 import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Box;
@@ -89,17 +90,31 @@ final class StackSample {
 	}
 
 	/** @return seconds that restoring takes for each voxel of the grid, measured on the brightest part, by the caller's threads */
-	double secondsPerVoxel(final Psf psf, final Decisions decisions) throws IOException {
+	double secondsPerVoxel(final Psf psf, final DeconvolutionOptions decided) throws IOException {
 		final Observed box = box(brightest(planes()));
-		final int iterations = decisions.options().iterations().orElse(1), few = Math.min(iterations, TIMED);
+		final int iterations = decided.method().isDirect() ? 1 : decided.iterations().orElse(1), few = Math.min(iterations,
+			TIMED);
 		// Java is quick only the second time.
-		Deconvolution.restore(box, psf, decisions.options().withIterations(few), progress);
+		Deconvolution.restore(box, psf, decided.withIterations(few), progress);
 		final long start = System.nanoTime();
-		final Restoration r = Deconvolution.restore(box, psf, decisions.options().withIterations(few), progress);
+		final Restoration r = Deconvolution.restore(box, psf, decided.withIterations(few), progress);
 		return (System.nanoTime() - start) * 1e-9 / r.grid().voxels() * iterations / few;
 	}
 
-	private Observed planes() throws IOException {
+	/** @return the planes that are looked at, one upon the other */
+	Volume volume() throws IOException {
+		final Volume volume = new Volume(new Extent(stack.width(), stack.height(), slices.size()));
+		for (int i = 0; i < slices.size(); i++) {
+			progress.check();
+			final float[] plane = stack.floats(channel, slices.get(i), frame);
+			for (int y = 0; y < stack.height(); y++)
+				System.arraycopy(plane, y * stack.width(), volume.row(y, i), 0, stack.width());
+		}
+		return volume;
+	}
+
+	/** @return the same as it is recorded */
+	Observed planes() throws IOException {
 		final Object[] planes = new Object[slices.size()];
 		for (int i = 0; i < planes.length; i++) {
 			progress.check();

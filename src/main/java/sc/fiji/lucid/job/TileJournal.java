@@ -39,6 +39,7 @@ import java.util.UUID;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.Tiling;
 
@@ -49,9 +50,11 @@ import sc.fiji.lucid.tiling.Tiling;
  * of the result itself.
  *
  * @param fingerprint differs when the input, the settings or the version does
+ * @param channels which channels of the input, as {@link Selection} reads it
+ * @param frames which frames, in the same way
  * @param decisions of each channel and frame, frames fastest
  */
-record TileJournal(String fingerprint, Tiling tiling, List<Decisions> decisions) {
+record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
 
 	/** @return the place of the journal of a result */
 	static Path pathFor(final Path result) {
@@ -67,19 +70,26 @@ record TileJournal(String fingerprint, Tiling tiling, List<Decisions> decisions)
 			for (final Object each : (List<?>) values.get("decisions"))
 				decisions.add(Decisions.of((Map<?, ?>) each));
 			final List<?> halo = (List<?>) values.get("halo");
-			return new TileJournal((String) values.get("fingerprint"), new Tiling(extent(values.get("stack")), extent(values
-				.get("core")), new Halo(number(halo, 0), number(halo, 1), number(halo, 2))), decisions);
+			return new TileJournal((String) values.get("fingerprint"), (String) values.get("channels"), (String) values.get(
+				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
+					halo, 1), number(halo, 2))), decisions);
 		}
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
 		}
 	}
 
+	/** @return the part of the input that is restored */
+	Stack selected(final Stack input) {
+		return Selection.of(input, channels, frames);
+	}
+
 	/** Writes the journal, unless another process was quicker. */
 	void writeOnce(final Path file) throws IOException {
 		final Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
 		try {
-			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("stack", list(tiling.stack())).put("core",
+			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("channels", channels).put(
+				"frames", frames).put("stack", list(tiling.stack())).put("core",
 				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
 					decisions.stream().map(Decisions::describe).toList()).write(own, false);
 			try {

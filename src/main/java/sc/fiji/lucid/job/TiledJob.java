@@ -97,9 +97,16 @@ public final class TiledJob implements Closeable {
 	public static TiledJob open(final Path input, final Path output, final Settings settings, final long memory,
 		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
 	{
+		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, progress, log));
+	}
+
+	private static TiledJob opened(final Path input, final Path output, final Settings settings, final long memory,
+		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+	{
 		final List<Stack> psfFiles = new ArrayList<>();
-		final Stack stack = StackReader.open(input);
+		final Stack whole = StackReader.open(input);
 		try {
+			final Stack stack = settings.selected(whole);
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
 				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
@@ -113,7 +120,8 @@ public final class TiledJob implements Closeable {
 			if (force) discard(output, stack);
 			else refuse(output, file);
 			final String fingerprint = fingerprint(input, settings);
-			if (!Files.exists(file)) plan(stack, psfs, request.options(), fingerprint, memory, progress).writeOnce(file);
+			if (!Files.exists(file)) plan(stack, psfs, request, settings, fingerprint, memory, progress)
+				.writeOnce(file);
 			final TileJournal journal = TileJournal.read(file);
 			if (!journal.fingerprint().equals(fingerprint)) throw new IOException(output +
 				" was begun with another input or other settings. Use those, or start anew with --force.");
@@ -123,7 +131,7 @@ public final class TiledJob implements Closeable {
 			return job;
 		}
 		catch (final IOException | RuntimeException e) {
-			stack.close();
+			whole.close();
 			throw e;
 		}
 		finally {
@@ -157,26 +165,31 @@ public final class TiledJob implements Closeable {
 	 * @throws IOException if it was not begun, or the files cannot be reached from here
 	 */
 	public static TiledJob join(final Path input, final Path output, final List<Psf> psfs) throws IOException {
-		final Stack stack = StackReader.open(input);
+		final Stack whole = StackReader.open(input);
 		try {
-			return new TiledJob(output, stack, psfs, TileJournal.read(TileJournal.pathFor(output)), null,
-				true);
+			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
+			return new TiledJob(output, journal.selected(whole), psfs, journal, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
-			stack.close();
+			whole.close();
 			throw e;
 		}
 	}
 
-	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final DeconvolutionOptions options,
-		final String fingerprint, final long memory, final Progress progress) throws IOException
+	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
+		final Settings settings, final String fingerprint, final long memory, final Progress progress) throws IOException
 	{
-		final Plan plan = VolumePlans.of(stack, psfs, options, memory);
-		final List<Decisions> decisions = new ArrayList<>();
-		for (int c = 0; c < stack.channels(); c++)
-			for (int t = 0; t < stack.frames(); t++)
-				decisions.add(new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options));
-		return new TileJournal(fingerprint, plan.tiling(), decisions);
+		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
+		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
+		for (int c = 0; c < stack.channels(); c++) {
+			DeconvolutionOptions options = request.options();
+			for (final int t : request.series().order(stack.frames())) {
+				final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
+				if (request.series() == Series.SHARED) options = found.alike(request.options());
+				decisions[c * stack.frames() + t] = found;
+			}
+		}
+		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -187,6 +200,13 @@ public final class TiledJob implements Closeable {
 		final Path part = output.resolveSibling(output.getFileName() + ".part");
 		if (Files.exists(part) && !Files.exists(journal)) throw new IOException(part +
 			" was left by other work. Delete it, or add --force.");
+	}
+
+	/** @return whether work on this result was begun, with the same input and settings, and not finished */
+	static boolean isBegun(final Path input, final Path output, final Settings settings) throws IOException {
+		final Path journal = TileJournal.pathFor(output);
+		return !Files.exists(output) && Files.exists(journal) && TileJournal.read(journal).fingerprint().equals(fingerprint(
+			input, settings));
 	}
 
 	/** Deletes an unfinished result. */

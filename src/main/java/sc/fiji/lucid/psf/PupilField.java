@@ -30,6 +30,7 @@ package sc.fiji.lucid.psf;
 
 import java.util.Arrays;
 
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.optics.Zernike;
 
 /**
@@ -79,7 +80,7 @@ final class PupilField {
 		cosY = new double[lines][];
 		sinY = new double[lines][];
 		final GaussLegendre rule = GaussLegendre.of(lines);
-		for (int l = 0; l < lines; l++) {
+		Planes.forEach(lines, l -> {
 			final double t = rule.nodes()[l] * Math.PI / 2, chord = na * Math.cos(t), v = na * Math.sin(t);
 			cosY[l] = wave(pupil.k() * v * step, half, false);
 			sinY[l] = wave(pupil.k() * v * step, half, true);
@@ -93,7 +94,7 @@ final class PupilField {
 				final double weight = rule.weights()[l] * rule.weights()[j] * chord * chord * pupil.decay(s);
 				polarise(i, pupil.amplitudes(s), phi, weight);
 			}
-		}
+		});
 	}
 
 	/** Exx, Eyy, Exy = Eyx, Exz, Eyz of dipoles along x, y, z from the amplitudes of I₀, I₁, I₂. */

@@ -30,6 +30,8 @@ package sc.fiji.lucid.psf;
 
 import java.util.Arrays;
 
+import sc.fiji.lucid.fft.Planes;
+
 /**
  * The intensity near focus of a pupil that depends on the radius alone:
  * {@code |I₀|² + 2|I₁|² + |I₂|²} with
@@ -72,10 +74,11 @@ final class RadialField {
 		}
 		components = amplitude[0].length > 0 && isZero(amplitude[2]) && isZero(amplitude[4]) ? 1 : 3;
 		bessel = new double[components][n][radii];
-		for (int m = 0; m < components; m++)
-			for (int i = 0; i < n; i++)
+		Planes.forEach(n, i -> {
+			for (int m = 0; m < components; m++)
 				for (int j = 0; j < radii; j++)
 					bessel[m][i][j] = Bessel.j(m, pupil.k() * rule[0][i] * step * j);
+		});
 	}
 
 	private static boolean isZero(final double[] values) {

@@ -169,13 +169,85 @@ public class BatchTest {
 		assertArrayEquals(plane(one), plane(two), 0);
 		assertEquals(0, run("macro", one + ".json"));
 		assertTrue(out.toString(), out.toString().contains(
-			"run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 boundary=padded\");"));
+			"run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 more=[boundary=padded]\");"));
 		assertEquals(1, run("rerun", in.resolve("good0.tif").toString(), "-o", two.toString()));
 	}
 
 	private static float[] plane(final Path file) {
 		final ImagePlus image = IJ.openImage(file.toString());
 		return (float[]) image.getStack().getPixels(3);
+	}
+
+	@Test
+	public void filesFoldersAndPatternsAreTakenTogether() throws IOException {
+		final Path other = folder.newFolder("other").toPath();
+		Files.copy(in.resolve("good3.tif"), other.resolve("more.tif"));
+		assertEquals(err.toString(), 0, run("batch", in.resolve("good[01].tif").toString(), in.resolve("good2.tif").toString(),
+			other.toString(), "-o", results.toString(), "--na", "0.8", "--emission", "520", "--iterations", "2"));
+		assertEquals(4, rows("done").size());
+		assertEquals(1, run("batch", in.resolve("nothing*.tif").toString(), "-o", results.toString()));
+		assertEquals(1, run("batch", in.resolve("nothing.tif").toString(), "-o", results.toString()));
+		assertTrue(err.toString(), err.toString().contains("does not exist"));
+	}
+
+	@Test
+	public void aManifestGivesAllJobsTheSameFilesAndSettings() throws IOException {
+		final Path table = folder.getRoot().toPath().resolve("files.csv");
+		assertEquals(err.toString(), 0, run("batch", in.toString(), "--pattern", "good*.tif", "-o", results.toString(), "--na",
+			"0.8", "--emission", "520,", "--iterations", "2", "--manifest", table.toString()));
+		assertFalse("nothing is restored", Files.exists(results));
+		write("good9.tif", Volumes.of(SIZE, (x, y, z) -> 20 + x));
+		for (int i = 1; i <= 2; i++)
+			assertEquals(err.toString(), 0, run("batch", "--table", table.toString(), "-o", results.toString(), "--shard", i +
+				"/2"));
+		assertEquals("a file that came later is in no part", 4, Arrays.stream(results.toFile().list()).filter(f -> f.endsWith(
+			"-restored.tif")).count());
+	}
+
+	/** What is left of a killed OME-Zarr is gone on with, not deleted; what other settings left is. */
+	@Test
+	public void anUnfinishedZarrIsGoneOnWith() throws IOException {
+		final String[] one = { "deconvolve", in.resolve("good0.tif").toString(), "-o", results.resolve("good0-restored.zarr")
+			.toString(), "--na", "0.8", "--emission", "520", "--iterations", "2", "--shard", "1/2" };
+		Files.createDirectories(results);
+		assertEquals(err.toString(), 0, run(one));
+		final Path journal = results.resolve("good0-restored.zarr.tiles.json");
+		final Object begun = Files.getLastModifiedTime(journal);
+		final Path part = results.resolve("good0-restored.zarr.part");
+		final Path marker = Files.writeString(part.resolve("marker"), "");
+		assertEquals(err.toString(), 0, batch("--pattern", "good0.tif", "--format", "zarr"));
+		assertEquals(1, rows("done").size());
+		assertTrue("the part was kept: begun " + begun, Files.exists(results.resolve("good0-restored.zarr/marker")));
+		assertFalse(Files.exists(marker));
+		batch("--pattern", "good0.tif", "--format", "zarr");
+		assertEquals(1, rows("skipped").size());
+		batch("--pattern", "good0.tif", "--format", "zarr", "--background", "3");
+		assertEquals(1, rows("done").size());
+		assertFalse(Files.exists(results.resolve("good0-restored.zarr/marker")));
+		assertEquals(2, batch("--format", "png"));
+	}
+
+	/** Frames decide together or apart, and the record says which. */
+	@Test
+	public void aSeriesIsRepeatedFromItsRecord() throws IOException {
+		final ImagePlus image = IJ.createHyperStack("series", 16, 14, 1, 5, 3, 16);
+		for (int i = 1; i <= 15; i++) {
+			image.getStack().getProcessor(i).add(20 + i % 3);
+			image.getStack().getProcessor(i).set(7, 6, 100 * i);
+		}
+		image.getCalibration().setUnit("um");
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.2;
+		image.getCalibration().pixelDepth = 0.5;
+		IJ.saveAsTiff(image, in.resolve("series.tif").toString());
+		for (final String series : new String[] { "shared", "separate" }) {
+			final Path one = folder.getRoot().toPath().resolve(series + ".tif"), two = folder.getRoot().toPath().resolve(series +
+				"2.tif");
+			assertEquals(err.toString(), 0, run("deconvolve", in.resolve("series.tif").toString(), "-o", one.toString(), "--na",
+				"0.8", "--emission", "520", "--series", series));
+			assertTrue(Files.readString(Path.of(one + ".json")).contains("\"series\": \"" + series + "\""));
+			assertEquals(err.toString(), 0, run("rerun", one + ".json", "-o", two.toString()));
+			assertEquals(-1, Files.mismatch(one, two));
+		}
 	}
 
 	@Test

@@ -48,6 +48,9 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 
+import sc.fiji.lucid.job.PastRun;
+import sc.fiji.lucid.job.Settings;
+
 /** What ImageJ macros ask of every command, see its package. */
 public class CommandRulesTest {
 
@@ -116,6 +119,17 @@ public class CommandRulesTest {
 		for (final CommandInfo command : Commands.all(context))
 			for (final String name : inputs(command))
 				if (!name.equals("image")) assertFalse(command + ": " + name, command.getInput(name).isPersisted());
+	}
+
+	/** A key that a command does not have is ignored without a word. */
+	@Test
+	public void macrosFromRecordsUseKeysThatThereAre() {
+		final CommandInfo command = Commands.all(context).stream().filter(c -> c.getClassName().endsWith(".DeconvolveCommand"))
+			.findFirst().orElseThrow();
+		assertTrue(inputs(command).containsAll(PastRun.MACRO_KEYS));
+		final Set<String> fields = new TreeSet<>(inputs(command));
+		fields.retainAll(Settings.names().keySet().stream().map(Settings::key).toList());
+		assertEquals(new TreeSet<>(PastRun.MACRO_KEYS), fields);
 	}
 
 	@Test

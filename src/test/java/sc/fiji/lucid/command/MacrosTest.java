@@ -28,7 +28,9 @@
  */
 package sc.fiji.lucid.command;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
@@ -46,10 +48,18 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.measure.Calibration;
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.FileJob;
+import sc.fiji.lucid.job.PastRun;
+import sc.fiji.lucid.job.Settings;
 
 /** Every macro runs. */
 public class MacrosTest {
@@ -62,6 +72,7 @@ public class MacrosTest {
 
 	@Before
 	public void makeStack() {
+		ImageJMacros.begin(context);
 		save("stack.tif", 1, 7);
 	}
 
@@ -85,17 +96,24 @@ public class MacrosTest {
 		return path;
 	}
 
-	private CommandModule macro(final String name, final String argument) throws Exception {
+	private CommandModule macro(final String name, final String argument) throws IOException {
 		run.add(name);
-		return new MacroRunner(context).run(Files.readString(Path.of("macros", name)), argument);
+		final String macro = Files.readString(Path.of("macros", name));
+		final String returned = ImageJMacros.run(macro + "\nreturn getVersion();", argument);
+		assertEquals(name + " ran to its end", IJ.getVersion(), returned == null ? null : returned.replaceAll(".*/", ""));
+		return ImageJMacros.ran().get(ImageJMacros.ran().size() - 1);
 	}
 
 	@Test
 	public void everyMacroRuns() throws Exception {
 		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
-		restored(macro("deconvolve_stack.ijm", stack), 1);
-		restored(macro("deconvolve_measured_psf.ijm", stack + "," + stack), 1);
-		restored(macro("multi_channel.ijm", save("two.tif", 2, 6)), 2);
+		restored(macro("deconvolve_stack.ijm", stack), stack, 1);
+		Files.delete(Path.of(stack.replace(".tif", "-restored.tif")));
+		restored(macro("deconvolve_measured_psf.ijm", stack + "," + stack), stack, 1);
+		final String two = save("two.tif", 2, 6);
+		restored(macro("multi_channel.ijm", two), two, 2);
+		for (final String name : new String[] { "stack-restored.tif", "two-restored.tif" })
+			Files.delete(folder.getRoot().toPath().resolve(name));
 		final String out = folder.newFolder("out").getPath();
 		assertEquals(0, macro("folder_batch.ijm", folder.getRoot() + "," + out).getOutput("failed"));
 		final String parts = folder.newFolder("parts").getPath();
@@ -106,8 +124,88 @@ public class MacrosTest {
 		assertEquals("a macro is not run by this test", macros(), run);
 	}
 
-	private static void restored(final CommandModule module, final int channels) {
-		final ImagePlus result = (ImagePlus) module.getOutput("result");
+	@Test
+	public void aKeyThatNoCommandHasWouldBeSilentlyIgnoredByImageJ() throws IOException {
+		for (final String name : macros())
+			for (final String line : Files.readAllLines(Path.of("macros", name)))
+				if (line.startsWith("run(\"Lucid")) for (final String key : keys(line))
+					assertTrue(name + ": " + key, Commands.all(context).stream().filter(c -> line.contains(c.getMenuPath().getLeaf()
+						.getName())).anyMatch(c -> c.getInput(key) != null));
+	}
+
+	private static Set<String> keys(final String line) {
+		final Set<String> keys = new TreeSet<>();
+		final String outside = line.replaceAll("\\[[^\\]]*\\]", "");
+		for (final java.util.regex.Matcher m = java.util.regex.Pattern.compile("([a-z_]+)=").matcher(outside); m.find();)
+			keys.add(m.group(1));
+		return keys;
+	}
+
+	@Test
+	public void theNextLineHasTheResultAndNoInputChanges() {
+		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
+		final String got = ImageJMacros.run("open(getArgument()); id = getImageID();\n" +
+			"run('Lucid Deconvolve...', 'na=0.8 emission=520 iterations=3');\n" +
+			"a = getTitle() + ' ' + bitDepth() + ' ' + nSlices; selectImage(id); return a + ', ' + getTitle() + ' ' + bitDepth();",
+			stack);
+		assertEquals("Lucid stack.tif 32 7, stack.tif 16", got);
+	}
+
+	@Test
+	public void anErrorEndsTheMacroAndLeavesNoResult() {
+		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
+		for (final String wrong : new String[] { "na=1,4 emission=520", "na=0.8", "na=0.8 emission=520 psf=[no such file]",
+			"na=0.8 emission=520 method=magic" })
+		{
+			final int images = WindowManager.getImageCount();
+			final String got = ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', '" + wrong +
+				"');\nreturn 'went on with ' + getTitle();", stack);
+			assertTrue(wrong + ": " + got, got == null || got.equals("[aborted]"));
+			assertTrue(WindowManager.getImageCount() <= images + 1);
+		}
+	}
+
+	/** What a macro recorder writes is every input as it was when the command had ended. */
+	@Test
+	public void theRecordedLineReplaysToEqualPixels() throws Exception {
+		final ImagePlus image = IJ.openImage(new File(folder.getRoot(), "stack.tif").getPath());
+		final CommandModule first = context.service(CommandService.class).run(DeconvolveCommand.class, true, "image", image,
+			"na", "0.8", "emission", "520", "iterations", "3", "more", "boundary=padded start=observed").get();
+		final StringBuilder options = new StringBuilder();
+		for (final ModuleItem<?> item : first.getInfo().inputs()) {
+			final Object value = first.getInput(item.getName());
+			if (value instanceof String text) options.append(item.getName()).append("=[").append(text).append("] ");
+			assertFalse("a message would be recorded", String.valueOf(value).contains("<html>"));
+		}
+		assertTrue(options.toString(), options.toString().contains("emission=[520] "));
+		assertEquals("true", ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', '" + options +
+			"');\nreturn 'true';", new File(folder.getRoot(), "stack.tif").getPath()));
+		final ImagePlus again = (ImagePlus) ImageJMacros.ran().get(0).getOutput("result");
+		final ImagePlus once = (ImagePlus) first.getOutput("result");
+		for (int i = 1; i <= once.getStackSize(); i++)
+			assertArrayEquals((float[]) once.getStack().getPixels(i), (float[]) again.getStack().getPixels(i), 0);
+	}
+
+	@Test
+	public void theMacroOfARecordGivesTheSamePixels() throws Exception {
+		final Path in = folder.getRoot().toPath().resolve("stack.tif"), out = in.resolveSibling("file.tif");
+		Settings settings = Settings.NONE.with("na", "0.8").with("emission", "520").with("iterations", "3");
+		for (final String more : new String[] { "boundary=padded", "read-noise=4", "coverslip-thickness=150", "depth=3",
+			"sample-index=1.4", "method=richardson-lucy" })
+			settings = settings.with(more.split("=")[0], more.split("=")[1]);
+		new FileJob(in, out, settings).run(Progress.NONE, line -> {});
+		final String macro = PastRun.of(RunRecord.read(RunRecord.pathFor(out))).macro();
+		assertEquals(macro, "done", ImageJMacros.run(macro + "\nreturn 'done';", ""));
+		final ImagePlus file = IJ.openImage(out.toString());
+		final ImagePlus result = (ImagePlus) ImageJMacros.ran().get(0).getOutput("result");
+		for (int i = 1; i <= file.getStackSize(); i++)
+			assertArrayEquals((float[]) file.getStack().getPixels(i), (float[]) result.getStack().getPixels(i), 0);
+	}
+
+	/** The macro saved it, so that the line after the command had it. */
+	private static void restored(final CommandModule module, final String stack, final int channels) {
+		assertEquals(channels, ((ImagePlus) module.getOutput("result")).getNChannels());
+		final ImagePlus result = IJ.openImage(stack.replace(".tif", "-restored.tif"));
 		assertEquals(32, result.getBitDepth());
 		assertEquals(channels, result.getNChannels());
 	}

@@ -36,7 +36,9 @@ import static org.junit.Assert.assertTrue;
 import java.awt.Color;
 import java.io.IOException;
 
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 import ij.CompositeImage;
 import ij.IJ;
@@ -53,6 +55,9 @@ import sc.fiji.lucid.optics.OpticalParameter;
 /** An open image as a stack, and a result that keeps what the image had. */
 public class ImageJStackTest {
 
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
 	private static ImagePlus image() {
 		final ImagePlus plain = IJ.createHyperStack("cells", 8, 6, 2, 3, 2, 16);
 		for (int i = 1; i <= 12; i++) {
@@ -66,7 +71,10 @@ public class ImageJStackTest {
 		plain.getCalibration().zOrigin = 2;
 		plain.getCalibration().frameInterval = 5;
 		final CompositeImage image = new CompositeImage(plain, CompositeImage.COLOR);
-		image.setLuts(new LUT[] { LUT.createLutFromColor(Color.CYAN), LUT.createLutFromColor(Color.YELLOW) });
+		final LUT[] luts = { LUT.createLutFromColor(Color.CYAN), LUT.createLutFromColor(Color.YELLOW) };
+		luts[0].min = 300;
+		luts[0].max = luts[1].max = 7000;
+		image.setLuts(luts);
 		image.setProperty("Info",
 			"Information|Instrument|Objective|LensNA #1 = 1.4\nInformation|Image|Channel|EmissionWavelength #1 = 525\n" +
 				"Information|Image|Channel|EmissionWavelength #2 = 610.5");
@@ -107,8 +115,8 @@ public class ImageJStackTest {
 		assertTrue(result.isHyperStack());
 		assertEquals(CompositeImage.COLOR, ((CompositeImage) result).getMode());
 		assertEquals(0xffffff00, result.getLuts()[1].getRGB(255));
-		assertEquals(100, result.getLuts()[1].max, 0);
-		assertEquals(50, result.getLuts()[0].max, 0);
+		assertEquals(7000, result.getLuts()[1].max, 0);
+		assertEquals(300, result.getLuts()[0].min, 0);
 		assertEquals(0.3, result.getCalibration().pixelDepth, 0);
 		assertEquals(2, result.getCalibration().zOrigin, 0);
 		assertEquals("micron", result.getCalibration().getUnit());
@@ -121,9 +129,57 @@ public class ImageJStackTest {
 	}
 
 	@Test
+	public void aPartKeepsWhatBelongsToIt() throws IOException {
+		final ImagePlus source = image();
+		final Roi second = new Roi(2, 2, 3, 3), first = new Roi(0, 0, 1, 1);
+		second.setPosition(2, 3, 2);
+		first.setPosition(1, 1, 1);
+		source.getOverlay().add(second);
+		source.getOverlay().add(first);
+		final ImageJStackWriter writer = new ImageJStackWriter(ImageJStack.of(source), new int[] { 1 }, new int[] { 0, 1 },
+			"part");
+		for (int t = 0; t < 2; t++)
+			for (int z = 0; z < 3; z++)
+				writer.write(0, z, t, new float[48]);
+		writer.finish();
+		final ImagePlus result = writer.image();
+		assertArrayEquals(new int[] { 8, 6, 1, 3, 2 }, result.getDimensions());
+		assertEquals("slice 12", result.getStack().getSliceLabel(6));
+		assertEquals(0xffffff00, result.getProcessor().getColorModel().getRGB(255));
+		assertEquals(7000, result.getDisplayRangeMax(), 0);
+		assertEquals("that of channel 1 is left out", 2, result.getOverlay().size());
+		assertEquals(1, result.getOverlay().get(1).getCPosition());
+		assertEquals(3, result.getOverlay().get(1).getZPosition());
+		assertEquals(2, result.getOverlay().get(1).getTPosition());
+	}
+
+	@Test
+	public void aTiffOfAnOpenImageKeepsOverlayAndSelection() throws IOException {
+		final ImagePlus source = image();
+		source.setRoi(new Roi(2, 1, 4, 4));
+		final ImageJStack stack = ImageJStack.of(source);
+		final java.nio.file.Path file = folder.getRoot().toPath().resolve("kept.tif");
+		try (StackWriter writer = StackWriter.tiff(file, stack.shape(), stack.metadata(), false)) {
+			for (int t = 0; t < 2; t++)
+				for (int z = 0; z < 3; z++)
+					for (int c = 0; c < 2; c++)
+						writer.write(c, z, t, stack.floats(c, z, t));
+			writer.finish();
+		}
+		final ImagePlus kept = IJ.openImage(file.toString());
+		assertEquals(1, kept.getOverlay().size());
+		assertEquals(source.getRoi().getBounds(), kept.getRoi().getBounds());
+		assertEquals("yeast", kept.getProp("sample"));
+		assertEquals(2, kept.getCalibration().zOrigin, 0);
+		assertEquals(0xffffff00, kept.getLuts()[1].getRGB(255));
+		assertEquals(CompositeImage.COLOR, ((CompositeImage) kept).getMode());
+	}
+
+	@Test
 	public void singleChannelKeepsItsTable() throws IOException {
 		final ImagePlus source = IJ.createImage("bead", "8-bit ramp", 16, 4, 3);
 		source.setLut(LUT.createLutFromColor(Color.GREEN));
+		source.setDisplayRange(3, 40);
 		final ImageJStackWriter writer = new ImageJStackWriter(ImageJStack.of(source), "restored");
 		for (int z = 0; z < 3; z++) {
 			final float[] plane = new float[64];
@@ -134,7 +190,7 @@ public class ImageJStackTest {
 		final ImagePlus result = writer.image();
 		result.setSlice(2);
 		assertEquals(0xff00ff00, result.getProcessor().getColorModel().getRGB(255));
-		assertEquals(2, result.getDisplayRangeMax(), 0);
+		assertEquals("that of the new voxels", 2, result.getDisplayRangeMax(), 0);
 	}
 
 	@Test

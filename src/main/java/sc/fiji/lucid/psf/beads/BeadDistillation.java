@@ -157,11 +157,13 @@ public final class BeadDistillation {
 		final double[] pitch = { voxel.x(), voxel.y(), voxel.z() };
 		for (int axis = 0; axis < 3; axis++)
 			core[axis] = Math.max(2, (int) Math.ceil(CORE * width[axis] / pitch[axis]));
+		final List<BeadMean.Match> matches = Parallelization.getTaskExecutor().forEachApply(boxes, box -> BeadMean.match(mean,
+			box, core));
 		int next = 0;
 		for (int i = 0; i < beads.size(); i++) {
 			final Bead bead = beads.get(i);
 			if (!bead.isKept()) continue;
-			final BeadMean.Match match = BeadMean.match(mean, boxes.get(next++), core);
+			final BeadMean.Match match = matches.get(next++);
 			final double[] centre = bead.centre();
 			for (int axis = 0; axis < 3; axis++)
 				centre[axis] += Math.max(-0.5, Math.min(0.5, match.shift()[axis]));

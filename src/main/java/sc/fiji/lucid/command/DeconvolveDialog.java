@@ -1,0 +1,149 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+import ij.ImagePlus;
+import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Preview;
+import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.job.Settings;
+
+/**
+ * What the dialog of <em>Deconvolve...</em> tells while it is open. What takes
+ * time is done beside it, and told when it is known.
+ */
+final class DeconvolveDialog {
+
+	/** Nothing is begun while the user types. */
+	private static final long PAUSE_MS = 400;
+
+	private final Consumer<String> field;
+	private final LatestWork forecast = new LatestWork("Lucid forecast");
+	private final LatestWork preview = new LatestWork("Lucid preview");
+	private ImageJStack stack;
+	private List<String> lines = List.of();
+	private String shown = "";
+
+	/** @param field takes what the dialog's message is to be */
+	DeconvolveDialog(final Consumer<String> field) {
+		this.field = field;
+	}
+
+	/** @return the image as a stack; read once for all changes of the other fields */
+	ImageJStack stack(final ImagePlus image) {
+		if (stack == null || stack.image() != image) stack = ImageJStack.of(image);
+		return stack;
+	}
+
+	/** Tells what is known at once, then what takes time. */
+	void tell(final ImagePlus image, final Settings settings) {
+		final Stack chosen = settings.selected(stack(image));
+		lines = Preview.lines(chosen, settings.request());
+		show("Memory and time are being estimated...");
+		forecast.start(PAUSE_MS, progress -> {
+			final List<Stack> psfs = new ArrayList<>();
+			try {
+				final Request request = settings.request(names -> PsfImages.open(names, psfs));
+				final List<String> found = Preview.forecast(chosen, request, progress);
+				if (!progress.isCancelled()) show(found.toArray(String[]::new));
+			}
+			catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+				if (!progress.isCancelled()) show(lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : e.getMessage());
+			}
+			finally {
+				PsfImages.close(psfs);
+			}
+		});
+	}
+
+	/** Tells what is wrong. */
+	void tell(final Exception e) {
+		forecast.end();
+		lines = List.of();
+		show(warning(e.getMessage()));
+	}
+
+	private static String warning(final String message) {
+		return "<b><font color='#b00000'>" + MacroErrors.inWordsOfFields(message) + "</font></b>";
+	}
+
+	private synchronized void show(final String... more) {
+		final List<String> all = new ArrayList<>(lines);
+		all.addAll(List.of(more));
+		all.replaceAll(line -> line.startsWith(Preview.WARNING) ? warning(line) : MacroErrors.inWordsOfFields(line));
+		final String text = "<html><div style='width:380px'>" + String.join("<br>", all) + "</div></html>";
+		field.accept(text);
+		DialogText.replace(shown, text);
+		shown = text;
+	}
+
+	/** Restores a small region beside the dialog and shows it. */
+	void preview(final ImagePlus image, final Settings settings, final FijiProgress progress) {
+		preview.start(0, newer -> {
+			final List<Stack> psfs = new ArrayList<>();
+			try (progress) {
+				final Request request = settings.request(names -> PsfImages.open(names, psfs));
+				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(stack(image),
+					request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
+				if (!GraphicsEnvironment.isHeadless()) picture.show();
+			}
+			catch (final CancellationException e) {
+				show("The preview was cancelled.");
+			}
+			catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+				tell(e);
+			}
+			finally {
+				PsfImages.close(psfs);
+			}
+		});
+	}
+
+	/** The middle of the selection or the image, in the current slice. */
+	private static int[] centre(final ImagePlus image) {
+		final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight()) : image
+			.getRoi().getBounds();
+		return new int[] { (int) selected.getCenterX(), (int) selected.getCenterY(), image.getZ() - 1 };
+	}
+
+	/** Stops what is still being done for the dialog. */
+	void end() {
+		forecast.end();
+		preview.end();
+	}
+}
