@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import net.imglib2.parallel.Parallelization;
@@ -76,7 +77,7 @@ public final class Deconvolution {
 			0, view);
 		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
 			.explanation(), outcome.background() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
-				.iterations(), outcome.transforms(), outcome.reason(), outcome.trace(), (model.mean() - outcome.background()) * view
+				.iterations(), outcome.transforms(), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), (model.mean() - outcome.background()) * view
 					.voxels(), checkedFlux(restored, recorded.place() != null));
 	}
 
@@ -112,14 +113,11 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Observed sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		// The two-stage method stops its stages by the data of each tile; heavy ball is its first stage alone.
-		final boolean staged = options.method() == Method.AUTO || options.method() == Method.TWO_STAGE;
 		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.with("gain", Double.toString(
 			NoiseModel.of(sample, ObservedStatistics.of(sample)).gain()));
-		final DeconvolutionOptions chosen = staged ? noisy.withMethod(Method.HEAVY_BALL) : noisy;
-		if (chosen.iterations().isPresent() && chosen.stopping() == Stopping.AUTO || chosen.method().isDirect()) return chosen;
-		final Restoration trial = restore(sample, psf, chosen, progress);
-		return chosen.withStopping(Stopping.AUTO).withIterations(Math.max(1, trial.iterations()));
+		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
+			.isStaged();
+		return counted || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
 	}
 
 	/**
@@ -127,12 +125,12 @@ public final class Deconvolution {
 	 *
 	 * @param model how that one was restored
 	 * @param options by which it was
-	 * @return options with the same method, gain and number of iterations; the
-	 *         background stays as it was asked for
+	 * @return options with the same method, gain, number of iterations and penalty;
+	 *         the background stays as it was asked for
 	 */
 	public static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
 		final DeconvolutionOptions same = options.withMethod(model.method()).with("gain", Double.toString(model.gain()));
-		if (model.method() == Method.TWO_STAGE) return TwoStage.alike(model, same);
+		if (model.method().isStaged()) return TwoStage.alike(model, same);
 		return model.method().isDirect() ? same : same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model
 			.iterations()));
 	}

@@ -107,6 +107,19 @@ public enum DeconvolutionOption {
 			return text(o.weight());
 		}
 	},
+	/** To which penalties refer. */
+	BRIGHTNESS("brightness", "auto|NUMBER", "counts that are bright in the object; penalties spare steps of a third of it") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.brightness = optional(text, "auto");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return text(o.brightness());
+		}
+	},
 	/** Counts under the signal. */
 	BACKGROUND("background", "auto|NUMBER", "counts under the signal; wrong by a few counts, it costs contrast") {
 

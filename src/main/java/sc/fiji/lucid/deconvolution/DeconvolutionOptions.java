@@ -48,6 +48,8 @@ import sc.fiji.lucid.fft.Engine;
  *          {@link Stopping#AUTO}
  * @param penalty of the methods that take one; empty for the method's own
  * @param weight of the penalty, at least 0; empty for the method's own
+ * @param brightness counts that are bright in the object, to which penalties
+ *          refer; above 0, empty for automatic
  * @param background counts under the signal; empty for automatic
  * @param gain photoelectrons per count, above 0; empty for automatic
  * @param readNoise standard deviation in electrons, at least 0
@@ -57,19 +59,21 @@ import sc.fiji.lucid.fft.Engine;
  * @param engine makes the Fourier transforms
  */
 public record DeconvolutionOptions(Method method, OptionalInt iterations, Stopping stopping, PenaltyKind penalty,
-	OptionalDouble weight, OptionalDouble background, OptionalDouble gain, double readNoise, OptionalDouble saturation,
+	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble gain, double readNoise, OptionalDouble saturation,
 	Boundary boundary, InitialEstimate initialEstimate, Engine engine)
 {
 
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
-		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), 0,
-		OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.FLAT, Engine.FUSED);
+		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
+		OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.FLAT, Engine.FUSED);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {
 		if (iterations.isPresent()) check("iterations", iterations.getAsInt(), 1, 10000, "'auto' or a whole number");
 		if (weight.isPresent()) check("weight", weight.getAsDouble(), 0, 1e6, "'auto' or a number");
+		if (brightness.isPresent()) check("brightness", brightness.getAsDouble(), 1e-12, 1e12,
+			"'auto' or a number of counts");
 		if (background.isPresent()) check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-9, 1e9, "'auto' or photoelectrons per count");
 		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
@@ -153,6 +157,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		Stopping stopping;
 		PenaltyKind penalty;
 		OptionalDouble weight;
+		OptionalDouble brightness;
 		OptionalDouble background;
 		OptionalDouble gain;
 		double readNoise;
@@ -167,6 +172,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 			stopping = o.stopping;
 			penalty = o.penalty;
 			weight = o.weight;
+			brightness = o.brightness;
 			background = o.background;
 			gain = o.gain;
 			readNoise = o.readNoise;
@@ -177,7 +183,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		}
 
 		private DeconvolutionOptions options() {
-			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, background, gain, readNoise,
+			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, brightness, background, gain, readNoise,
 				saturation, boundary, initialEstimate, engine);
 		}
 	}

@@ -101,6 +101,11 @@ public enum Method {
 		};
 	}
 
+	/** @return whether it fits first and smooths then, each stage with a number of iterations of its own */
+	boolean isStaged() {
+		return this == AUTO || this == TWO_STAGE;
+	}
+
 	/** @return the largest number of iterations when stopping is automatic */
 	int ceiling() {
 		return switch (this) {

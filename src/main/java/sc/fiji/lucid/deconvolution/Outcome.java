@@ -40,18 +40,25 @@ import sc.fiji.lucid.fft.Volume;
  * @param transforms all 3-D FFTs, with those that only decided
  * @param background counts under the signal, as given or fitted
  * @param explanation what was picked and why, in words; may be empty
+ * @param penalty what a penalty was weighed by, or null
  */
 record Outcome(Volume estimate, Trace trace, int iterations, StopReason reason, int transforms, double background,
-	String explanation)
+	String explanation, PenaltyChoice penalty)
 {
+
+	Outcome(final Volume estimate, final Trace trace, final int iterations, final StopReason reason, final int transforms,
+		final double background, final String explanation)
+	{
+		this(estimate, trace, iterations, reason, transforms, background, explanation, null);
+	}
 
 	/** @return the same with the 3-D FFTs of deciding */
 	Outcome plus(final int more) {
-		return new Outcome(estimate, trace, iterations, reason, transforms + more, background, explanation);
+		return new Outcome(estimate, trace, iterations, reason, transforms + more, background, explanation, penalty);
 	}
 
 	/** @return the same over another background */
 	Outcome over(final double counts) {
-		return new Outcome(estimate, trace, iterations, reason, transforms, counts, explanation);
+		return new Outcome(estimate, trace, iterations, reason, transforms, counts, explanation, penalty);
 	}
 }

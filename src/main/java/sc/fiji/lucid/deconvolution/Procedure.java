@@ -68,7 +68,7 @@ final class Procedure {
 	}
 
 	Outcome run(final Method method) {
-		if (method == Method.AUTO || method == Method.TWO_STAGE) return TwoStage.run(this);
+		if (method.isStaged()) return TwoStage.run(this);
 		if (method == Method.IDENTITY) return direct(identity(), "", 0);
 		if (method.isDirect()) return linear(method);
 		return decidesByHeldOut(method) ? decidedFirst(method) : iterate(method, model, model.initialEstimate(options
@@ -128,10 +128,10 @@ final class Procedure {
 	private Iteration begin(final Method method, final ForwardModel fitted, final Volume start) {
 		return switch (method) {
 			case RICHARDSON_LUCY -> new RichardsonLucy(fitted, start);
-			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT, scale()));
+			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT));
 			case HEAVY_BALL -> new HeavyBall(fitted, start);
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
-			case QUASI_NEWTON -> new QuasiNewton(fitted, start, penalty(PenaltyKind.RELATIVE_GRADIENT, 0.1, scale()), MEMORY);
+			case QUASI_NEWTON -> new QuasiNewton(fitted, start, penalty(PenaltyKind.RELATIVE_GRADIENT, 0.1), MEMORY);
 			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, thinning(0.5));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
@@ -143,9 +143,19 @@ final class Procedure {
 	}
 
 	/** @return the penalty that was asked for, or else this one, or null */
-	Penalty penalty(final PenaltyKind kind, final double weight, final double scale) {
+	Penalty penalty(final PenaltyKind kind, final double weight) {
+		return penalty(kind, new PenaltyChoice(options.weight().orElse(weight), options.brightness().orElseGet(this::scale)));
+	}
+
+	/** @return the penalty that was asked for, or else one of this kind, weighed like this; or null */
+	Penalty penalty(final PenaltyKind kind, final PenaltyChoice choice) {
 		final PenaltyKind chosen = options.penalty() == PenaltyKind.AUTO ? kind : options.penalty();
-		return chosen.penalty(options.weight().orElse(weight), scale, voxel, model.grid().nx());
+		return chosen.penalty(choice.weight(), choice.brightness(), voxel, model.grid().nx());
+	}
+
+	/** @return whether this is a part of a stack, to be restored as the stack would be */
+	boolean isTile() {
+		return observed.place() != null;
 	}
 
 	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Optional;
+
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 
@@ -48,13 +50,14 @@ import sc.fiji.lucid.fft.Volume;
  * @param iterations done
  * @param transforms 3-D FFTs done
  * @param reason why it stopped
+ * @param penalty what the penalty of a two-stage method was weighed by, if there was one
  * @param trace what was learned from iteration to iteration
  * @param observedFlux Σ (observed − background) over the field of view
  * @param estimatedFlux Σ estimate over the field of view
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
 	double backgroundUncertainty, double gain, double shift, Extent grid, int iterations, int transforms,
-	StopReason reason, Trace trace, double observedFlux, double estimatedFlux)
+	StopReason reason, Optional<PenaltyChoice> penalty, Trace trace, double observedFlux, double estimatedFlux)
 {
 
 	/** @return the cost before each iteration */

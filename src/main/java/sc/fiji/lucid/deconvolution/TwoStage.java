@@ -43,6 +43,10 @@ import sc.fiji.lucid.fft.Volume;
  * given. A number of iterations that is asked for bounds both stages; more than
  * they need are not done. With {@link Stopping#FIXED} the first stage does exactly
  * that many.
+ * <p>
+ * A tile's second stage is {@link PenalisedHeavyBall}, whose steps are local: tiles
+ * move as their stack would. It takes twice the iterations of L-BFGS, whose line
+ * search looks at the whole.
  */
 final class TwoStage {
 
@@ -50,6 +54,7 @@ final class TwoStage {
 	private static final double WEIGHT = 0.17;
 	private static final int FIRST = 200;
 	private static final int SECOND = 8;
+	private static final int SECOND_OF_TILES = 16;
 	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
 
@@ -69,8 +74,11 @@ final class TwoStage {
 	/** @return options that make another volume's first stage as long as that one's was */
 	static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
 		// A bound that cuts the second stage short binds the first one everywhere.
-		return options.iterations().orElse(SECOND) < SECOND ? options : options.withStopping(Stopping.FIXED).withIterations(
-			model.iterations() - SECOND);
+		final PenaltyChoice choice = model.penalty().orElseThrow();
+		final DeconvolutionOptions weighed = options.with("weight", Double.toString(choice.weight())).with("brightness", Double
+			.toString(choice.brightness()));
+		if (options.iterations().orElse(SECOND) < SECOND) return weighed;
+		return weighed.withStopping(Stopping.FIXED).withIterations(model.iterations() - SECOND);
 	}
 
 	private Outcome first() {
@@ -99,11 +107,17 @@ final class TwoStage {
 
 	private Outcome second(final Outcome first) {
 		final ForwardModel model = procedure.model().over(first.background());
-		final int iterations = isFixed() ? SECOND : Math.min(SECOND, options.iterations().orElse(SECOND));
-		final Outcome second = Procedure.iterate(new QuasiNewton(model, first.estimate(), penalty(model, first.estimate()),
-			MEMORY), model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0.7, 1, ""));
+		final boolean tile = procedure.isTile();
+		final int most = tile ? SECOND_OF_TILES : SECOND;
+		final int iterations = isFixed() ? most : Math.min(most, options.iterations().orElse(most));
+		final PenaltyChoice choice = choice(model, first.estimate());
+		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
+		final Iteration iteration = tile && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
+			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
+		final Outcome second = Procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
+			.progress().part(0.7, 1, ""));
 		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
-			.transforms() + second.transforms(), model.background(), explanation(first, iterations));
+			.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);
 	}
 
 	private static String explanation(final Outcome first, final int iterations) {
@@ -112,11 +126,11 @@ final class TwoStage {
 	}
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
-	private Penalty penalty(final ForwardModel model, final Volume estimate) {
-		final double bright = Brightness.percentile(estimate, model.fieldOfView(), BRIGHT);
-		final double scale = Math.min(Math.max(bright, 10 * model.floor()), 3 * procedure.scale());
+	private PenaltyChoice choice(final ForwardModel model, final Volume estimate) {
 		final double photons = procedure.photons(procedure.scale());
 		final double nat = procedure.scale() / photons;
-		return procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, WEIGHT * Math.pow(photons, 0.25) * nat / scale, scale);
+		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Brightness.percentile(estimate, model
+			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * procedure.scale()));
+		return new PenaltyChoice(options.weight().orElse(WEIGHT * Math.pow(photons, 0.25) * nat / brightness), brightness);
 	}
 }

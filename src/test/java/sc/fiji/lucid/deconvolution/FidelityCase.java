@@ -96,13 +96,13 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 			finer, VIEW.nz() * finer)).extent(), Sampling.INTEGRATED);
 	}
 
-	/** Blurred to 120 nm laterally and 320 nm axially. */
 	/** Blurs by a Gaussian of these full widths at half maximum in µm. */
 	static Volume blurred(final Volume v, final VoxelSize voxel, final double lateral, final double axial) {
 		final double fwhm = 2 * Math.sqrt(2 * Math.log(2));
 		return GaussianBlur.of(v, lateral / fwhm / voxel.x(), lateral / fwhm / voxel.y(), axial / fwhm / voxel.z());
 	}
 
+	/** Blurred to 120 nm laterally and 320 nm axially. */
 	static Volume limit(final Volume v) {
 		return blurred(v, VOXEL, 0.12, 0.32);
 	}
