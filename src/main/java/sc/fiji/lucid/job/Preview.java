@@ -118,8 +118,8 @@ public final class Preview {
 		final Region region = Region.around(stack, voxel, REGION, channel, frame);
 		final Request one = new Request(List.of(Request.forChannel(request.optics(), channel, stack.channels(),
 			"sets of optics")), request.voxel(), request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request
-				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1, request
-					.series(), request.options());
+				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1,
+					request.series(), request.options());
 		final ProjectedStack before = new ProjectedStack(region, 0, 0);
 		final Projections after = new Projections(region.width(), region.height(), region.slices());
 		final JobReport report = DeconvolutionJob.run(before, one, (c, z, t, x, y, width, height, part) -> after.add(z, x, y,
