@@ -95,13 +95,13 @@ final class TwoStage {
 		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
 	}
 
-	/** As the first stage of another volume, which decided; on as many photons. */
+	/** As long as the first stage of another volume, which decided; nothing is held out. */
 	private Outcome fixed() {
-		final ForwardModel thinned = procedure.thinned();
-		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
+		final ForwardModel model = procedure.model();
+		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
 		final int iterations = options.iterations().getAsInt();
-		return Procedure.iterate(heavyBall, thinned, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
+		return Procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
 			0.7, "")).over(heavyBall.background());
 	}
 

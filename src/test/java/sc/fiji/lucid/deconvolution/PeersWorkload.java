@@ -40,6 +40,7 @@ import org.apache.commons.math3.random.Well19937c;
 
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.GaussianBlur;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
@@ -85,6 +86,8 @@ public final class PeersWorkload {
 	private static final Extent VIEW = new Extent(256, 256, 64);
 	private static final Extent PSF = new Extent(129, 129, 65);
 	private static final double OFFSET = 100;
+	/** Full width at half maximum of a Gaussian in standard deviations. */
+	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 
 	private final Psf psf = psf();
 	private final Volume truth = new Volume(VIEW);
@@ -111,7 +114,9 @@ public final class PeersWorkload {
 	}
 
 	private static Psf thickened(final Volume v, final double thickness) {
-		return new Psf(Volumes.normalized(FidelityCase.blurred(v, VOXEL, thickness, thickness)), VOXEL);
+		final double sigma = thickness / FWHM;
+		return new Psf(Volumes.normalized(GaussianBlur.of(v, sigma / VOXEL.x(), sigma / VOXEL.y(), sigma / VOXEL.z())),
+			VOXEL);
 	}
 
 	private static void add(final Volume a, final float factor, final Volume b) {
