@@ -43,16 +43,20 @@ record NoiseModel(double gain) {
 	private static final int CLASSES = 24;
 	private static final int SAMPLES = 1 << 20;
 
+	/** Factor by which read noise may raise the variance of voxels in the brighter half. */
+	private static final double READ_NOISE = 1.35;
+
 	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
 	private static final double MOST_PHOTONS = 1e5;
 
 	/**
 	 * Estimates the gain from the slope of variance over mean, the variance from
 	 * third differences along rows, which what a lens resolves hardly reaches. The
-	 * slope is the second steepest of the brighter half of the classes: an offset makes
-	 * slopes flat, structure that is sharp makes that of the brightest class steep. A
-	 * gain that is too small does little harm; with one that is too large, photons
-	 * drawn from the same noise ({@link Thinning}) would agree about it.
+	 * slope is the smallest of the brighter half of the classes, since structure adds
+	 * variance and nothing takes it away; but an offset makes slopes flat, and with a
+	 * gain that is too large photons drawn from the same noise ({@link Thinning}) agree
+	 * about it. So the slope is not flatter than the second steepest less what read
+	 * noise may add to that.
 	 *
 	 * @return the gain; such that the brightest voxel holds 100000 photons where the
 	 *         stack shows no noise
@@ -71,7 +75,8 @@ record NoiseModel(double gain) {
 			slopes[k] = group[0] > 0 ? group[1] / group[0] : 0;
 		}
 		Arrays.sort(slopes);
-		final double slope = Math.max(statistics.max() / MOST_PHOTONS, slopes[slopes.length - 2]);
+		final double slope = Math.max(statistics.max() / MOST_PHOTONS, Math.max(slopes[0], slopes[slopes.length - 2] /
+			READ_NOISE));
 		return new NoiseModel(slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1);
 	}
 
