@@ -96,6 +96,19 @@ public class TilesTest {
 		}
 	}
 
+	/** Once everything is decided, the two-stage method takes local steps only. */
+	@Test
+	public void automaticMethodInTilesEqualsTheWhole() {
+		final DeconvolutionOptions decided = Deconvolution.decide(Volumes.observed(OBSERVED), PSF, DeconvolutionOptions.DEFAULT
+			.withBackground(OptionalDouble.of(100)), Progress.NONE);
+		assertEquals(Method.TWO_STAGE, decided.method());
+		final Place everything = new Place(SIZE, 0, 0, 0, ObservedStatistics.of(Volumes.observed(OBSERVED)));
+		final Volume whole = Deconvolution.restore(Volumes.observed(OBSERVED).at(everything), PSF, decided, Progress.NONE)
+			.estimate();
+		final double p95 = LocalErrors.percentile(LocalErrors.sorted(tiled(decided, Halo.of(PSF)), whole), 0.95);
+		assertTrue("" + p95, p95 <= 1e-3);
+	}
+
 	@Test
 	public void aLargerHaloIsMoreExact() {
 		final DeconvolutionOptions options = options(Method.RICHARDSON_LUCY, 30);
