@@ -41,6 +41,7 @@ import java.util.OptionalDouble;
 
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.GaussianBlur;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
@@ -51,7 +52,6 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.GaussianBlur;
 import sc.fiji.lucid.quality.Metrics;
 import sc.fiji.lucid.quality.SpotFinder;
 import sc.fiji.lucid.quality.SpotWidths;
@@ -77,6 +77,8 @@ import sc.fiji.lucid.testing.Volumes;
 public final class FidelityBenchmark {
 
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
+	/** Full width at half maximum of a Gaussian in standard deviations. */
+	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 	private static final Extent VIEW = new Extent(96, 96, 48);
 	private static final int OVERSAMPLING = 2;
 
@@ -122,7 +124,7 @@ public final class FidelityBenchmark {
 	private record Curve(double best, int at, double last, int reaching) {}
 
 	private static Volume limit(final Volume v) {
-		return GaussianBlur.blur(v, VOXEL, 0.12, 0.32);
+		return GaussianBlur.of(v, 0.12 / FWHM / VOXEL.x(), 0.12 / FWHM / VOXEL.y(), 0.32 / FWHM / VOXEL.z());
 	}
 
 	private static Case make(final String name, final long seed) {
