@@ -56,7 +56,7 @@ final class Entropy extends Penalty {
 		double price = 0;
 		for (int y = 0; y < estimate.extent().ny(); y++) {
 			parts(part, estimate.row(y, z), (float) (1 / level), n);
-			if (derivative.isCurved()) bend(derivative.curvature(y, z), part, (float) (weight / level), n);
+			if (derivative.isCurved()) bend(derivative.curvature(y, z), part, (float) (2 * weight / level), n);
 			for (int i = 0; i < n; i++)
 				log[i] = (float) Rows.log(part[i]);
 			Rows.add(derivative.row(y, z), (float) weight, log, n);
@@ -66,7 +66,7 @@ final class Entropy extends Penalty {
 		return weight * level * price;
 	}
 
-	/** λ / x */
+	/** 2 λ / x: a parabola above the entropy down to 0. */
 	private static void bend(final float[] c, final float[] part, final float f, final int n) {
 		for (int i = 0; i < n; i++)
 			c[i] += f / part[i];

@@ -45,7 +45,7 @@ import sc.fiji.lucid.fft.Volume;
  * that many.
  * <p>
  * A tile's second stage is {@link PenalisedHeavyBall}, whose steps are local: tiles
- * move as their stack would. It takes twice the iterations of L-BFGS, whose line
+ * move as their stack would. It takes half as many again as L-BFGS, whose line
  * search looks at the whole.
  */
 final class TwoStage {
@@ -54,7 +54,7 @@ final class TwoStage {
 	private static final double WEIGHT = 0.17;
 	private static final int FIRST = 200;
 	private static final int SECOND = 8;
-	private static final int SECOND_OF_TILES = 16;
+	private static final int SECOND_OF_TILES = 12;
 	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
 
@@ -95,9 +95,13 @@ final class TwoStage {
 		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
 	}
 
-	/** As long as the first stage of another volume, which decided; nothing is held out. */
+	/**
+	 * As long as the first stage of another volume, which decided, and on as many
+	 * photons; but of tiles on all, since where they overlap they would not draw the
+	 * same.
+	 */
 	private Outcome fixed() {
-		final ForwardModel model = procedure.model();
+		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut());
 		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
 		final int iterations = options.iterations().getAsInt();

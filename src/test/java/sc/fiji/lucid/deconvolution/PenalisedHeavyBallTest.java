@@ -84,7 +84,7 @@ public class PenalisedHeavyBallTest {
 		final ForwardModel model = model();
 		final PenalisedHeavyBall iteration = begin(model, PenaltyKind.TV, 1);
 		final QuasiNewton other = new QuasiNewton(model, model.initialEstimate(InitialEstimate.FLAT), penalty(
-			PenaltyKind.TV, model), 5);
+			PenaltyKind.TV, model), 3);
 		for (int k = 0; k < 300; k++) {
 			iteration.next();
 			other.next();
