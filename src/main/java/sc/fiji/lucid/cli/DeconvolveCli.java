@@ -64,8 +64,9 @@ final class DeconvolveCli implements Callable<Integer> {
 	@Option(names = "--finish", description = "restore nothing: check that all tiles of OUT.zarr are there, and complete it")
 	private boolean finish;
 
-	@Option(names = "--report", paramLabel = "DIR", description = "write pictures before and after into this folder")
-	private Path pictures;
+	@Option(names = "--report", paramLabel = "DIR", description = "write a quality report of the first frame of each channel (HTML and " +
+		"JSON), and pictures before and after of all, into this folder")
+	private Path reports;
 
 	@Option(names = "--json", description = "print the run record to the standard output")
 	private boolean json;
@@ -85,7 +86,7 @@ final class DeconvolveCli implements Callable<Integer> {
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).memory(memory)
-					.shard(shard).onlyFinish(finish).pictures(pictures).commandLine(CommonFlags.commandLine(spec));
+					.shard(shard).onlyFinish(finish).reports(reports).commandLine(CommonFlags.commandLine(spec));
 				final RunRecord record = job.run(progress, common.log(spec));
 				if (json) spec.commandLine().getOut().print(record);
 			}

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -43,6 +44,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.job.KnownResult;
+import sc.fiji.lucid.job.PsfFiles;
 import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.Request;
 import sc.fiji.lucid.quality.report.QualityAssessment;
@@ -62,14 +65,28 @@ final class QualityCli implements Callable<Integer> {
 		"goes beside it as JSON")
 	private Path output;
 
+	@Option(names = "--repeat", paramLabel = "FILE", description = "a second recording of the same field: resolution by what " +
+		"both have in common")
+	private Path repeat;
+
+	@Option(names = "--restored-repeat", paramLabel = "FILE", description = "the second recording, restored in the same way")
+	private Path restoredRepeat;
+
+	@Option(names = "--offset", paramLabel = "N", description = "counts without light, of the camera (default: estimated)")
+	private Double offset;
+
+	@Option(names = "--frame", paramLabel = "N", description = "frame to judge, from 1 (default 1)")
+	private int frame = 1;
+
 	@Option(names = "--truth", paramLabel = "FILE", description = "the true object, if it is known")
 	private Path truth;
 
 	@Option(names = "--channel", paramLabel = "N", description = "channel to judge, from 1 (default 1)")
 	private int channel = 1;
 
+	/** Not those that say how to restore. */
 	@Mixin
-	private SettingsFlags settings;
+	private SettingsFlags settings = new SettingsFlags(KnownResult.SETTINGS::contains);
 
 	@Mixin
 	private CommonFlags common;
@@ -82,13 +99,15 @@ final class QualityCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
-			final List<Stack> opened = new ArrayList<>();
+			final List<Stack> opened = new ArrayList<>(), psfs = new ArrayList<>();
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final Stack recording = open(raw, opened), result = open(restored, opened);
-				final Optional<Stack> object = truth == null ? Optional.empty() : Optional.of(open(truth, opened));
-				final Request request = settings.settings().request(names -> List.of(open(Path.of(names), opened)));
-				final QualityAssessment.Result judged = QualityJob.of(recording, result, request, object, channel - 1, progress,
-					log);
+				final KnownResult known = KnownResult.of(restored, settings.settings(), log);
+				final Request request = known.settings().request(names -> PsfFiles.open(names, psfs));
+				final Stack recording = known.settings().selected(open(raw, opened).orElseThrow());
+				final QualityJob job = new QualityJob(recording, open(restored, opened).orElseThrow(), request).of(channel - 1,
+					frame - 1).truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredRepeat, opened)).offset(
+						offset == null ? OptionalDouble.empty() : OptionalDouble.of(offset)).record(known.record());
+				final QualityAssessment.Result judged = job.run(progress, log);
 				QualityJob.write(judged, output, restored.getFileName().toString(), common.force());
 				QualityJob.lines(judged).forEach(log);
 				log.accept("wrote " + output);
@@ -96,13 +115,16 @@ final class QualityCli implements Callable<Integer> {
 			finally {
 				for (final Stack stack : opened)
 					stack.close();
+				for (final Stack psf : psfs)
+					psf.close();
 			}
 			return Main.DONE;
 		});
 	}
 
-	private static Stack open(final Path path, final List<Stack> opened) throws java.io.IOException {
+	private static Optional<Stack> open(final Path path, final List<Stack> opened) throws java.io.IOException {
+		if (path == null) return Optional.empty();
 		opened.add(StackReader.open(path));
-		return opened.get(opened.size() - 1);
+		return Optional.of(opened.get(opened.size() - 1));
 	}
 }

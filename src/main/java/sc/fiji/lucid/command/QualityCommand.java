@@ -76,6 +76,17 @@ public final class QualityCommand extends ContextCommand {
 		description = "As on the command line, separated by blanks: na=1.4 emission=520 background=100")
 	private String settings = "";
 
+	@Parameter(label = "Second recording", persist = false, required = false,
+		description = "Image or file of the same field, for the resolution by what both have in common")
+	private String repeat = "";
+
+	@Parameter(label = "Second restoration", persist = false, required = false,
+		description = "The second recording, restored in the same way")
+	private String restoredrepeat = "";
+
+	@Parameter(label = "Truth", persist = false, required = false, description = "Image or file of the true object")
+	private String truth = "";
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Findings")
 	private String findings;
 
@@ -90,16 +101,14 @@ public final class QualityCommand extends ContextCommand {
 
 	@Override
 	public void run() {
-		final List<Stack> psfs = new ArrayList<>();
+		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
 		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Quality Report"))) {
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
-			if (channel < 1 || channel > recording.channels()) throw new IllegalArgumentException("The image has channels 1 to " +
-				recording.channels() + ", not " + channel + " (channel=).");
 			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
 				.open(names, psfs));
-			final QualityAssessment.Result judged = QualityJob.of(recording, result, request, Optional.empty(), channel - 1,
-				progress, log::info);
+			final QualityAssessment.Result judged = new QualityJob(recording, result, request).of(channel - 1, raw.getFrame() - 1)
+				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, log::info);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
 			log.info(findings);
@@ -113,6 +122,12 @@ public final class QualityCommand extends ContextCommand {
 		}
 		finally {
 			PsfImages.close(psfs);
+			PsfImages.close(opened);
 		}
+	}
+
+	private static Optional<Stack> open(final String name, final List<Stack> opened) throws IOException {
+		return name.isBlank() ? Optional.empty() : Optional.of(PsfImages.open(name, new ArrayList<>()).stream().peek(
+			opened::add).toList().get(0));
 	}
 }

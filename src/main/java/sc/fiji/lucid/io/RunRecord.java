@@ -137,14 +137,7 @@ public final class RunRecord {
 
 	/** Writes the record; it appears under its name when it is complete. */
 	public void write(final Path file, final boolean force) throws IOException {
-		final PartFile part = new PartFile(file, force);
-		try {
-			Files.writeString(part.part(), toString());
-			part.commit();
-		}
-		finally {
-			part.discard();
-		}
+		TextFile.write(file, toString(), force);
 	}
 
 	/** @throws IOException in one line, if it is no record */

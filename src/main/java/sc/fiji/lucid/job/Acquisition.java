@@ -75,7 +75,7 @@ record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> microsc
 	}
 
 	/** The file's voxel size; a single slice needs no z spacing. */
-	private static Optional<VoxelSize> fromFile(final Stack stack, final List<String> lines) {
+	static Optional<VoxelSize> fromFile(final Stack stack, final List<String> lines) {
 		final StackMetadata m = stack.metadata();
 		if (m.voxelSize().isPresent() || stack.slices() > 1 || m.voxelX().isEmpty() || m.voxelY().isEmpty()) return m
 			.voxelSize();

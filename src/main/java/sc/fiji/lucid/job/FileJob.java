@@ -52,7 +52,7 @@ public final class FileJob {
 	private long memory = Long.MAX_VALUE;
 	private BatchJob.Shard shard = BatchJob.Shard.ALL;
 	private boolean onlyFinish;
-	private Path pictures;
+	private Path reports;
 	private String commandLine = "";
 	private PsfCache psfCache = new PsfCache();
 
@@ -87,9 +87,9 @@ public final class FileJob {
 		return this;
 	}
 
-	/** @return this, with pictures before and after in a folder; null: none */
-	public FileJob pictures(final Path folder) {
-		pictures = folder;
+	/** @return this, with a quality report and pictures before and after in a folder; null: none */
+	public FileJob reports(final Path folder) {
+		reports = folder;
 		return this;
 	}
 
@@ -121,8 +121,6 @@ public final class FileJob {
 
 	/** An OME-Zarr is restored tile by tile, and goes on where it was left. */
 	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
-		if (pictures != null) throw new IllegalArgumentException(
-			"Pictures are made of TIFF outputs only: leave out --report, or give an output that ends in .tif.");
 		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
 		try (TiledJob job = TiledJob.open(input, output, settings, Plan.usableBytes(memory), force, progress,
@@ -130,7 +128,22 @@ public final class FileJob {
 		{
 			if (!onlyFinish) job.run(shard, progress, log);
 			if (shard.count() > 1) return new RunRecord().commandLine(commandLine);
-			return recorded(job.finish(), log);
+			final RunRecord record = recorded(job.finish(), log);
+			if (reports != null) report(record, progress, log);
+			return record;
+		}
+	}
+
+	/** Reads the input anew: by now, everything else that the run held is let go. */
+	private void report(final RunRecord record, final Progress progress, final Consumer<String> log) throws IOException {
+		final List<Stack> psfs = new ArrayList<>();
+		try (Stack stack = settings.selected(StackReader.open(input))) {
+			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
+			new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
+		}
+		finally {
+			for (final Stack psf : psfs)
+				psf.close();
 		}
 	}
 
@@ -149,13 +162,13 @@ public final class FileJob {
 				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
-			final Pictures sink = pictures == null ? null : new Pictures(stack, writer::write);
-			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, sink == null ? writer::write : sink, Plan
-				.usableBytes(memory), progress, log);
+			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
+				progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
-			if (sink != null) sink.write(pictures, output.getFileName().toString(), report.voxel());
-			return recorded(report, log);
+			final RunRecord record = recorded(report, log);
+			if (reports != null) new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
+			return record;
 		}
 		finally {
 			for (final Stack psf : psfs)

@@ -98,8 +98,10 @@ public final class Preview {
 			"sets of optics")), request.voxel(), request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request
 				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1, request
 					.options());
-		final Pictures pictures = new Pictures(region, (c, z, t, x, y, width, height, part) -> {});
-		final JobReport report = DeconvolutionJob.run(region, one, pictures, progress, line -> {});
-		return pictures.picture(0, report.voxel());
+		final ProjectedStack before = new ProjectedStack(region, 0, 0);
+		final Projections after = new Projections(region.width(), region.height(), region.slices());
+		final JobReport report = DeconvolutionJob.run(before, one, (c, z, t, x, y, width, height, part) -> after.add(z, x, y,
+			width, part), progress, line -> {});
+		return Projections.picture(before.projections(), after, report.voxel());
 	}
 }

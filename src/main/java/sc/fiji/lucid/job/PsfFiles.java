@@ -37,15 +37,16 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 
 /** PSFs as users name them: paths separated by commas. */
-final class PsfFiles {
+public final class PsfFiles {
 
 	private PsfFiles() {}
 
 	/**
 	 * @param opened takes each stack as it is opened, to be closed by the caller
 	 * @return {@code opened}
+	 * @throws IOException in one line, if one cannot be opened
 	 */
-	static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
+	public static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
 		// A path may itself hold a comma.
 		for (final String name : Files.exists(Path.of(names)) ? new String[] { names } : names.split(","))
 			opened.add(StackReader.open(Path.of(name.trim())));

@@ -29,64 +29,227 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.TextFile;
+import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.quality.report.QualityInput;
+import sc.fiji.lucid.tiling.Plan;
 
-/** Judges a restored stack, Lucid's own or another program's, against its recording. */
+/**
+ * Judges one channel and frame of a restored stack, Lucid's own or another program's, against its recording.
+ * Of a stack that does not fit into memory, the largest central part that does is judged, and that is said.
+ */
 public final class QualityJob {
 
-	private QualityJob() {}
+	/** Slices of each frame that are read to see whether a series bleaches. */
+	private static final int BLEACHING_SLICES = 8;
+
+	private final Stack raw;
+	private final Stack restored;
+	private final Request request;
+	private int channel;
+	private int frame;
+	private Optional<Stack> truth = Optional.empty();
+	private Optional<Stack> repeat = Optional.empty();
+	private Optional<Stack> restoredRepeat = Optional.empty();
+	private OptionalDouble offset = OptionalDouble.empty();
+	private Optional<RunRecord> record = Optional.empty();
+	private PsfCache psfs = new PsfCache();
+	private long memory = Long.MAX_VALUE;
 
 	/**
 	 * @param raw the recording
 	 * @param restored the result, of the same size
-	 * @param request optics, voxel size and PSF, as far as they are known
-	 * @param truth the true object, if there is one
-	 * @param channel from 0
-	 * @throws IOException if a stack cannot be read
-	 * @throws IllegalArgumentException if the sizes differ or the voxel size is missing
+	 * @param request optics, voxel size, PSF and camera, as far as they are known
 	 */
-	public static QualityAssessment.Result of(final Stack raw, final Stack restored, final Request request,
-		final Optional<Stack> truth, final int channel, final Progress progress, final Consumer<String> log)
-		throws IOException
-	{
-		final VoxelSize voxel = request.voxel().or(() -> raw.metadata().voxelSize()).orElseThrow(
+	public QualityJob(final Stack raw, final Stack restored, final Request request) {
+		this.raw = raw;
+		this.restored = restored;
+		this.request = request;
+	}
+
+	/** @return this, for a channel and frame, from 0 */
+	public QualityJob of(final int whichChannel, final int whichFrame) {
+		channel = whichChannel;
+		frame = whichFrame;
+		return this;
+	}
+
+	/** @return this, with the true object, if there is one */
+	public QualityJob truth(final Optional<Stack> stack) {
+		truth = stack;
+		return this;
+	}
+
+	/** @return this, with a second recording of the same field and its restoration, if there are any */
+	public QualityJob repeats(final Optional<Stack> recording, final Optional<Stack> restoration) {
+		repeat = recording;
+		restoredRepeat = restoration;
+		return this;
+	}
+
+	/** @return this, with the camera's offset in counts, if it is known */
+	public QualityJob offset(final OptionalDouble counts) {
+		offset = counts;
+		return this;
+	}
+
+	/** @return this, with the record of the run that made the result, if there is one */
+	public QualityJob record(final Optional<RunRecord> value) {
+		record = value;
+		return this;
+	}
+
+	/** @return this, with PSFs that were computed before */
+	QualityJob psfs(final PsfCache cache) {
+		psfs = cache;
+		return this;
+	}
+
+	/** @return this, with so many bytes to use */
+	public QualityJob memory(final long bytes) {
+		memory = bytes;
+		return this;
+	}
+
+	/**
+	 * @throws IOException if a stack cannot be read
+	 * @throws IllegalArgumentException if sizes differ, or a channel, frame or the voxel size is missing
+	 */
+	public QualityAssessment.Result run(final Progress progress, final Consumer<String> log) throws IOException {
+		check("channel", channel, raw.channels());
+		check("frame", frame, raw.frames());
+		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())
+			throw new IllegalArgumentException(raw.name() + " (" + Stacks.extent(raw) + " voxels) and " + restored.name() + " (" +
+				Stacks.extent(restored) + " voxels) differ in size; crop them to the same field of view.");
+		final VoxelSize voxel = request.voxel().or(() -> Acquisition.fromFile(raw, new ArrayList<>())).orElseThrow(
 			() -> new IllegalArgumentException("The voxel size of " + raw.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
-		QualityInput input = QualityInput.of(Stacks.volume(raw, channel, 0), Stacks.volume(restored, channel, 0), voxel)
-			.withOptics(Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics").orElse(raw.metadata()
-				.optics(channel)));
-		final Optional<ChannelPsf> psf = psf(raw, request, channel, log);
+		final Optional<ChannelPsf> psf = psf(log);
+		final Extent part = part(psf);
+		QualityInput input = QualityInput.of(volume(raw, part), volume(restored, part), voxel).withOptics(optics())
+			.withSettings(new RunSettings(raw, restored, voxel, request, channel, frame, record).list(psf));
 		if (psf.isPresent()) input = input.withPsf(psf.get().psf());
-		if (truth.isPresent()) input = input.withTruth(Stacks.volume(truth.get(), 0, 0));
-		if (request.options().background().isPresent()) input = input.withBackground(request.options().background()
-			.getAsDouble());
-		return QualityAssessment.of(input, progress::isCancelled, what -> progress.report(0, what));
+		if (truth.isPresent()) input = input.withTruth(volume(truth.get(), part));
+		if (repeat.isPresent()) input = input.withRawRepeat(volume(repeat.get(), part));
+		if (restoredRepeat.isPresent()) input = input.withRestoredRepeat(volume(restoredRepeat.get(), part));
+		if (!part.equals(Stacks.extent(raw))) input = input.withPart("the central " + part + " of " + Stacks.extent(raw) +
+			" voxels");
+		return QualityAssessment.of(withCamera(input).withTimeMeans(timeMeans()).withOtherChannels(otherChannels(part)),
+			progress::isCancelled, what -> progress.report(0, what));
+	}
+
+	private void check(final String what, final int index, final int count) {
+		if (index < 0 || index >= count) throw new IllegalArgumentException(raw.name() + " has " + what + "s 1 to " + count +
+			", not " + (index + 1) + " (" + what + ").");
+	}
+
+	private OpticalSettings optics() {
+		return Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics").orElse(raw.metadata().optics(
+			channel));
 	}
 
 	/** The PSF that was given or follows from the optics; without either, what needs one is left out. */
-	private static Optional<ChannelPsf> psf(final Stack raw, final Request request, final int channel,
-		final Consumer<String> log) throws IOException
-	{
+	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
 		try {
-			return Optional.of(ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, new PsfCache()));
+			return Optional.of(ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;
 			log.accept("Without a PSF the residuals are not judged: " + e.getMessage());
 			return Optional.empty();
 		}
+	}
+
+	/** The largest central part that fits into memory; sides shrink first, as the depth tells most. */
+	private Extent part(final Optional<ChannelPsf> psf) {
+		final Extent whole = Stacks.extent(raw);
+		final int volumes = 2 + (int) List.of(truth, repeat, restoredRepeat).stream().filter(Optional::isPresent).count();
+		final long usable = Plan.usableBytes(memory);
+		Extent part = whole;
+		while (QualityAssessment.bytes(part, psf.map(p -> p.psf().extent()), volumes) > usable) {
+			if (part.nx() <= 32 && part.ny() <= 32 && part.nz() <= 8) throw new IllegalStateException(
+				"A report needs more memory than the " + (usable >> 20) + " MB that Java may use: give it more (LUCID_OPTS=-Xmx...).");
+			final boolean flat = part.nx() <= 128 && part.ny() <= 128 && part.nz() > 8;
+			part = new Extent(flat ? part.nx() : smaller(part.nx(), 32), flat ? part.ny() : smaller(part.ny(), 32), flat ? smaller(
+				part.nz(), 8) : part.nz());
+		}
+		return part;
+	}
+
+	private static int smaller(final int n, final int least) {
+		return n <= least ? n : Math.max(least, n * 9 / 10);
+	}
+
+	/** The part of a stack's channel and frame; a stack with one of either stands for all. */
+	private Volume volume(final Stack stack, final Extent part) throws IOException {
+		final int c = stack.channels() == 1 ? 0 : channel, t = stack.frames() == 1 ? 0 : frame;
+		if (c >= stack.channels() || t >= stack.frames()) throw new IllegalArgumentException(stack.name() + " has " + stack
+			.channels() + " channels and " + stack.frames() + " frames, " + raw.name() + " has " + raw.channels() + " and " + raw
+				.frames() + ": they do not belong together.");
+		return volume(stack, c, t, part);
+	}
+
+	private static Volume volume(final Stack stack, final int c, final int t, final Extent part) throws IOException {
+		final Extent whole = Stacks.extent(stack);
+		if (part.equals(whole) || !whole.contains(part)) return Stacks.volume(stack, c, t);
+		return Stacks.volume(Region.around(stack, new int[] { whole.nx() / 2, whole.ny() / 2, whole.nz() / 2 }, new int[] {
+			part.nx(), part.ny(), part.nz() }, c, t), 0, 0);
+	}
+
+	private QualityInput withCamera(final QualityInput input) {
+		QualityInput known = input;
+		final OptionalDouble background = RunSettings.background(request, record, channel, frame);
+		if (background.isPresent()) known = known.withBackground(background.getAsDouble());
+		if (request.options().gain().isPresent()) known = known.withGain(request.options().gain().getAsDouble());
+		if (request.options().readNoise() > 0) known = known.withReadNoise(request.options().readNoise());
+		return offset.isPresent() ? known.withOffset(offset.getAsDouble()) : known;
+	}
+
+	/** The mean of some slices of each frame. */
+	private double[] timeMeans() throws IOException {
+		if (raw.frames() == 1) return new double[0];
+		final int slices = Math.min(raw.slices(), BLEACHING_SLICES);
+		final double[] means = new double[raw.frames()];
+		for (int t = 0; t < means.length; t++)
+			for (int i = 0; i < slices; i++) {
+				double sum = 0;
+				for (final float v : raw.floats(channel, (int) ((i + 0.5) * raw.slices() / slices), t))
+					sum += v;
+				means[t] += sum / raw.width() / raw.height() / slices;
+			}
+		return means;
+	}
+
+	private List<Supplier<Volume>> otherChannels(final Extent part) {
+		final List<Supplier<Volume>> others = new ArrayList<>();
+		for (int c = 0; c < raw.channels(); c++) {
+			final int other = c;
+			if (c != channel) others.add(() -> {
+				try {
+					return volume(raw, other, frame, part);
+				}
+				catch (final IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
+		}
+		return others;
 	}
 
 	/** @return the findings in words, a line each, the gravest first */
@@ -99,11 +262,7 @@ public final class QualityJob {
 	public static void write(final QualityAssessment.Result result, final Path page, final String title,
 		final boolean force) throws IOException
 	{
-		if (!force && Files.exists(page)) throw new IOException(page +
-			" exists. Choose another output, or add --force to replace it.");
-		final Path part = page.resolveSibling(page.getFileName() + ".part");
-		Files.writeString(part, result.html(title));
-		Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
+		TextFile.write(page, result.html(title), force);
 		final RunRecord numbers = new RunRecord().version(Version.NUMBER);
 		result.report().asMap().forEach(numbers::put);
 		numbers.write(RunRecord.pathFor(page), true);

@@ -47,10 +47,11 @@ import sc.fiji.lucid.fft.Volume;
  * @param clipped how many voxels have it, if they are too many to be chance; else 0
  * @param notFinite how many are infinite or not a number
  * @param notFiniteAt the first of them, x, y, z
- * @param deadPixels camera pixels that are constant, or dark or bright among all neighbours, x, y
+ * @param dead how many pixels of the camera are constant, or dark or bright among all neighbours, through the whole depth
+ * @param deadPixels the first of them, x, y
  */
 public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt, double minimum, long clipped,
-	long notFinite, List<int[]> notFiniteAt, List<int[]> deadPixels)
+	long notFinite, List<int[]> notFiniteAt, long dead, List<int[]> deadPixels)
 {
 
 	/** How many positions are kept. */
@@ -68,9 +69,10 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 		final boolean saturated = top > bottom && atTop >= 10 && atTop > 2 * nearTop;
 		final long atBottom = count(raw, bottom, bottom), nearBottom = count(raw, Math.nextUp(bottom), bottom + 3 * step);
 		final boolean clipped = top > bottom && atBottom > 0.02 * moments.voxels() && atBottom > 2 * nearBottom;
+		final List<int[]> dead = deadPixels(raw);
 		return new BadVoxels(top, saturated ? atTop : 0, saturated ? positions(raw, v -> v == top) : List.of(), bottom,
 			clipped ? atBottom : 0, moments.notFinite(), moments.notFinite() == 0 ? List.of() : positions(raw, v -> !(Math.abs(
-				v) <= Float.MAX_VALUE)), deadPixels(raw));
+				v) <= Float.MAX_VALUE)), dead.size(), dead.stream().limit(POSITIONS).toList());
 	}
 
 	/** What a value must be to be kept. */
@@ -126,7 +128,7 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 		final double noise = Sample.median(steps) / 0.6745;
 		final List<int[]> dead = new ArrayList<>();
 		for (int y = 1; y < e.ny() - 1; y++)
-			for (int x = 1; x < e.nx() - 1 && dead.size() < POSITIONS; x++)
+			for (int x = 1; x < e.nx() - 1; x++)
 				if (variance[y][x] < 0.1 * darkVariance || standsOut(mean, x, y, noise)) dead.add(new int[] { x, y });
 		return dead;
 	}

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.quality;
 
+import sc.fiji.lucid.fft.Volume;
+
 /**
  * How a detector turns photo-electrons into counts:
  * {@code counts = offset + (electrons + noise) / gain}.
@@ -49,6 +51,16 @@ public record Camera(double gain, double offset, double readNoise) {
 			offset + ".");
 		if (!(readNoise >= 0 && readNoise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
 			"The read noise must be a number of e- of at least 0, not " + readNoise + ".");
+	}
+
+	/**
+	 * What to take where gain and offset cannot be estimated: a count for a photo-electron, and the noise that is found where it is
+	 * darkest for that of the camera.
+	 *
+	 * @param gain if it is known after all
+	 */
+	public static Camera assumed(final Volume raw, final double gain, final double background) {
+		return new Camera(gain, background, gain * Math.sqrt(PhotonTransfer.darkVariance(PhotonTransfer.blocks(raw))));
 	}
 
 	/** @return photo-electrons of a pixel, possibly below zero by noise */

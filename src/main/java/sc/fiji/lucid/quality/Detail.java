@@ -30,6 +30,7 @@ package sc.fiji.lucid.quality;
 
 import java.util.function.BooleanSupplier;
 
+import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ShellSums.Quantity;
@@ -54,6 +55,11 @@ public record Detail(FourierShellCorrelation correlation, Decorrelation decorrel
 		final BooleanSupplier cancelled)
 	{
 		return of(FourierShellCorrelation.sumsOfRepeats(first, second, voxelSize, cancelled));
+	}
+
+	/** @return bytes that measuring detail in a stack takes, beyond the stack: its complex spectrum, on a slightly larger grid */
+	public static long bytes(final Extent stack) {
+		return 9 * stack.voxels();
 	}
 
 	private static Detail of(final ShellSums sums) {

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.quality;
 
+import java.util.stream.IntStream;
+
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
@@ -37,27 +39,31 @@ import sc.fiji.lucid.fft.Volume;
  *
  * @param recorded sum of the recording above its background, counts
  * @param restored sum of the restored stack, counts
- * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored
+ * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored: the median over stretches of all sides
  * @param recordedEdgeRatio the same in the recording
+ * @param darkest brightness of the darkest parts of the restored stack, see {@link Background}: haze, if it is not zero
  * @param negative how many restored voxels are below zero
  * @param notFinite how many restored voxels are infinite or not a number
  */
-public record Flux(double recorded, double restored, double edgeRatio, double recordedEdgeRatio, long negative,
-	long notFinite)
+public record Flux(double recorded, double restored, double edgeRatio, double recordedEdgeRatio, double darkest,
+	long negative, long notFinite)
 {
+
+	private static final int STRETCHES = 8;
 
 	/** Measures both stacks. */
 	public static Flux of(final Volume observed, final double background, final Volume estimate) {
 		final Extent e = Planes.same("raw stack", observed, "restored stack", estimate);
-		final double[] s = Planes.sum(e.nz(), 2, (z, sums) -> {
+		final double[] s = Planes.sum(e.nz(), 3, (z, sums) -> {
 			for (int y = 0; y < e.ny(); y++)
 				for (final float v : estimate.row(y, z)) {
 					if (v < 0) sums[0]++;
-					if (!(Math.abs(v) <= Float.MAX_VALUE)) sums[1]++;
+					if (Float.isFinite(v)) sums[2] += v;
+					else sums[1]++;
 				}
 		});
-		return new Flux(observed.sum() - background * e.voxels(), estimate.sum(), edgeRatio(estimate, 0), edgeRatio(observed,
-			background), (long) s[0], (long) s[1]);
+		return new Flux(observed.sum() - background * e.voxels(), s[2], edgeRatio(estimate, 0), edgeRatio(observed,
+			background), Background.of(estimate).level(), (long) s[0], (long) s[1]);
 	}
 
 	/** @return restored over recorded light */
@@ -65,20 +71,26 @@ public record Flux(double recorded, double restored, double edgeRatio, double re
 		return restored / recorded;
 	}
 
+	/** The median over stretches of all sides, so that an object that happens to lie at the edge is no artefact of it. */
 	private static double edgeRatio(final Volume volume, final double background) {
 		final Extent e = volume.extent();
 		if (e.nx() < 24 || e.ny() < 24) return Double.NaN;
-		final double[] s = Planes.sum(e.nz(), 4, (z, sums) -> {
+		final double[] s = Planes.sum(e.nz(), 4 * 4 * STRETCHES, (z, sums) -> {
 			for (int y = 0; y < e.ny(); y++) {
 				final float[] row = volume.row(y, z);
 				for (int x = 0; x < e.nx(); x++) {
-					final int edge = Math.min(Math.min(x, e.nx() - 1 - x), Math.min(y, e.ny() - 1 - y));
-					if (edge >= 10) continue;
-					sums[edge < 2 ? 0 : 2] += row[x] - background;
-					sums[edge < 2 ? 1 : 3]++;
+					final int[] depth = { x, e.nx() - 1 - x, y, e.ny() - 1 - y };
+					for (int side = 0; side < 4; side++) {
+						if (depth[side] >= 10) continue;
+						final int stretch = side < 2 ? y * STRETCHES / e.ny() : x * STRETCHES / e.nx();
+						final int at = 4 * (side * STRETCHES + stretch) + (depth[side] < 2 ? 0 : 2);
+						sums[at] += row[x] - background;
+						sums[at + 1]++;
+					}
 				}
 			}
 		});
-		return s[0] / s[1] / (s[2] / s[3]);
+		return Sample.median(IntStream.range(0, 4 * STRETCHES).filter(i -> s[4 * i + 2] > 0).mapToDouble(i -> s[4 * i] / s[4 *
+			i + 1] / (s[4 * i + 2] / s[4 * i + 3])).toArray());
 	}
 }

@@ -29,13 +29,14 @@
 package sc.fiji.lucid.quality;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.PairSpectrum;
 import sc.fiji.lucid.fft.Volume;
-import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -55,20 +56,25 @@ public record OpticalLimits(double lateral, double axial, double missingCone, bo
 	private static final int ANGLES = 90;
 
 	/**
-	 * Abbe's limits of a widefield microscope: λ / 2NA, and λ / (n - sqrt(n² - NA²)).
+	 * The theoretical cut-offs of a microscope, see {@link Resolution}.
 	 *
-	 * @return empty if aperture, index or wavelength is not known, or no such objective exists
+	 * @return empty if what they depend on is not known, or no such microscope exists
 	 */
 	public static Optional<OpticalLimits> of(final OpticalSettings optics) {
-		final OptionalDouble na = optics.get(OpticalParameter.NUMERICAL_APERTURE);
-		final OptionalDouble n = optics.get(OpticalParameter.IMMERSION_INDEX);
-		final OptionalDouble wavelength = optics.get(OpticalParameter.EMISSION_WAVELENGTH);
-		if (na.isEmpty() || n.isEmpty() || wavelength.isEmpty() || na.getAsDouble() >= n.getAsDouble()) return Optional
-			.empty();
-		final double a = na.getAsDouble(), index = n.getAsDouble(), l = wavelength.getAsDouble();
-		final double halfAngle = Math.toDegrees(Math.asin(a / index));
-		return Optional.of(new OpticalLimits(l / (2 * a), l / (index - Math.sqrt(index * index - a * a)), 90 - 0.5 *
-			halfAngle, false));
+		try {
+			return Optional.of(of(Microscope.of(optics)));
+		}
+		catch (final IllegalArgumentException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static OpticalLimits of(final Microscope m) {
+		final Resolution r = Resolution.of(m);
+		// Only widefield detection alone has a cone that is empty down to frequency zero.
+		final double cone = m.modality() == Modality.WIDEFIELD ? 90 - Math.toDegrees(Math.asin(m.numericalAperture() / m
+			.immersionIndex())) : Double.NaN;
+		return new OpticalLimits(1 / r.lateralCutoff(), 1 / r.axialCutoff(), cone, false);
 	}
 
 	/** What a PSF lets pass, as far as its sampling can show. */
@@ -106,8 +112,8 @@ public record OpticalLimits(double lateral, double axial, double missingCone, bo
 		return last;
 	}
 
-	/** @return how many times the voxels are larger than Nyquist's, lateral and axial; above 1 is undersampled */
+	/** @return how many times the voxels are larger than Nyquist's along X, Y and Z; above 1 is undersampled */
 	public double[] undersampling(final VoxelSize voxelSize) {
-		return new double[] { 2 * Math.max(voxelSize.x(), voxelSize.y()) / lateral, 2 * voxelSize.z() / axial };
+		return new double[] { 2 * voxelSize.x() / lateral, 2 * voxelSize.y() / lateral, 2 * voxelSize.z() / axial };
 	}
 }

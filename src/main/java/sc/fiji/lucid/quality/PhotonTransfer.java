@@ -85,6 +85,13 @@ public record PhotonTransfer(double gain, double gainUncertainty, double offset,
 		return fit(blocks(raw), readNoise);
 	}
 
+	/** @return the variance of the noise where it is darkest, counts²; 0 if the stack is too small to tell */
+	static double darkVariance(final List<Block> blocks) {
+		final double[] sorted = blocks.stream().sorted((a, b) -> Double.compare(a.mean, b.mean)).limit((blocks.size() + 3) / 4)
+			.mapToDouble(Block::variance).toArray();
+		return sorted.length == 0 ? 0 : Sample.median(sorted) / MEDIAN_TO_MEAN;
+	}
+
 	/** The blocks of a volume, in the order of z and y. */
 	static List<Block> blocks(final Volume raw) {
 		final Extent e = raw.extent();

@@ -30,6 +30,8 @@ package sc.fiji.lucid.quality;
 
 import java.util.function.BooleanSupplier;
 
+import net.imglib2.parallel.Parallelization;
+
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
@@ -60,16 +62,27 @@ final class Reblurred {
 
 	static Reblurred of(final Volume estimate, final Psf psf, final BooleanSupplier cancelled) {
 		final Extent e = estimate.extent(), p = psf.extent();
-		// Half a PSF of zeros keeps what leaves on one side from coming back on the other.
-		final Extent grid = ENGINE.grid(new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() == 1 && p.nz() == 1 ? 1
-			: e.nz() + p.nz() / 2));
-		final FilterEngine engine = ENGINE.create(grid, cancelled);
+		final FilterEngine engine = ENGINE.create(grid(e, p), cancelled);
 		final Field field = engine.field();
 		field.load(e, (y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, e.nx()));
 		final Volume light = new Volume(e);
 		field.finish(engine.otf(psf.volume()), Direction.APPLY, e, (y, z, row, sums) -> System.arraycopy(row, 0, light.row(y,
 			z), 0, e.nx()));
 		return new Reblurred(light, integral(psf.volume()), p);
+	}
+
+	/** Half a PSF of zeros keeps what leaves on one side from coming back on the other. */
+	private static Extent grid(final Extent e, final Extent p) {
+		return ENGINE.grid(new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() == 1 && p.nz() == 1 ? 1 : e.nz() + p
+			.nz() / 2));
+	}
+
+	/** @return bytes that {@link #of} holds at its peak, beyond what it is given */
+	static long bytes(final Extent stack, final Extent psf) {
+		final Extent grid = grid(stack, psf);
+		return ENGINE.otfBytes(grid) + ENGINE.fieldBytes(grid) + Parallelization.getTaskExecutor().getParallelism() * ENGINE
+			.workspaceBytes(grid) + Float.BYTES * stack.voxels() +
+			Double.BYTES * psf.voxels();
 	}
 
 	/** Hx; the caller may write into it. */

@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.GaussianBlur;
 import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -71,7 +72,7 @@ public final class SpotFinder {
 		this.volume = volume;
 		this.voxelSize = voxelSize;
 		extent = volume.extent();
-		smooth = GaussianBlur.blur(volume, 0.8, 0.8, extent.nz() > 1 ? 0.6 : 0);
+		smooth = GaussianBlur.of(volume, 0.8, 0.8, extent.nz() > 1 ? 0.6 : 0);
 		final float[] sample = Sample.sorted(smooth, 200_000);
 		floor = sample[sample.length / 2];
 		// The lower quartile, because the upper one may hold the objects.

@@ -50,6 +50,9 @@ import sc.fiji.lucid.optics.VoxelSize;
  */
 final class SpotFit {
 
+	/** Full width at half maximum of a Gaussian in standard deviations, 2 sqrt(2 ln 2). */
+	static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
+
 	private static final int MAX_STEPS = 60;
 
 	private final Volume box;
@@ -90,7 +93,7 @@ final class SpotFit {
 		start[1] = most - least;
 		for (int axis = 0; axis < axes; axis++) {
 			start[2 + 2 * axis] = peak[axis] - corner[axis];
-			start[3 + 2 * axis] = Math.max(0.5, width[axis] / GaussianBlur.FWHM);
+			start[3 + 2 * axis] = Math.max(0.5, width[axis] / FWHM);
 		}
 		try {
 			final Optimum optimum = new LevenbergMarquardtOptimizer().withCostRelativeTolerance(1e-8)
@@ -111,7 +114,7 @@ final class SpotFit {
 		final double[] centre = { corner[0], corner[1], corner[2] };
 		for (int axis = 0; axis < axes; axis++) {
 			centre[axis] += p[2 + 2 * axis];
-			fwhm[axis] = GaussianBlur.FWHM * Math.abs(p[3 + 2 * axis]) * size[axis];
+			fwhm[axis] = FWHM * Math.abs(p[3 + 2 * axis]) * size[axis];
 		}
 		return new Spot(centre[0], centre[1], centre[2], p[1], p[0], fwhm[0], fwhm[1], fwhm[2], optimum.getRMS() / Math.abs(
 			p[1]));

@@ -126,4 +126,47 @@ public class BeadsAndQualityTest {
 		assertEquals(1, run("quality", beads.toString(), other.toString(), "-o", page.toString(), "--force"));
 		assertTrue(err.toString(), err.toString().contains("differ in size"));
 	}
+
+	/** The report of a run knows what the run knew; the same result judged later knows it from the record. */
+	@Test
+	public void aRunReportsOnItself() throws IOException {
+		final Path restored = folder.getRoot().toPath().resolve("restored.tif"), reports = folder.getRoot().toPath().resolve(
+			"reports");
+		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--na", "1.2", "--emission",
+			"520", "--method", "richardson-lucy", "--iterations", "3", "--report", reports.toString()));
+		final Path page = reports.resolve("restored.tif-c1-t1.html");
+		final String html = Files.readString(page);
+		for (final String setting : new String[] { "Option iterations", "Numerical aperture", "given", "default", "Run: stopReason",
+			"SHA-256", "Voxel size", "Error map" })
+			assertTrue(setting, html.contains(setting));
+		assertTrue(Files.size(reports.resolve("restored.tif-c1-t1.png")) > 1000);
+		assertTrue(RunRecord.read(Path.of(page + ".json")).get("consistency").isPresent());
+		final Path later = folder.getRoot().toPath().resolve("later.html");
+		assertEquals(err.toString(), 0, run("quality", beads.toString(), restored.toString(), "-o", later.toString()));
+		assertEquals(RunRecord.read(Path.of(page + ".json")).get("consistency"), RunRecord.read(Path.of(later + ".json")).get(
+			"consistency"));
+	}
+
+	@Test
+	public void aZarrIsReportedOnToo() throws IOException {
+		final Path restored = folder.getRoot().toPath().resolve("restored.zarr"), reports = folder.getRoot().toPath().resolve(
+			"reports");
+		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--na", "1.2", "--emission",
+			"520", "--method", "richardson-lucy", "--iterations", "3", "--background", "100", "--report", reports.toString()));
+		assertTrue(Files.readString(reports.resolve("restored.zarr-c1-t1.html")).contains("Error map"));
+		assertTrue(Files.size(reports.resolve("restored.zarr-c1-t1.png")) > 1000);
+	}
+
+	@Test
+	public void whatDoesNotBelongTogetherIsRefused() throws IOException {
+		final Path page = folder.getRoot().toPath().resolve("report.html");
+		final String[] call = { "quality", beads.toString(), beads.toString(), "-o", page.toString(), "--na", "1.2", "--emission",
+			"520", "--channel", "2" };
+		assertEquals(1, run(call));
+		assertTrue(err.toString(), err.toString().contains("channels 1 to 1, not 2"));
+		assertEquals(2, run("quality", beads.toString(), beads.toString(), "-o", page.toString(), "--iterations", "3"));
+		assertEquals(0, run("quality", beads.toString(), beads.toString(), "-o", page.toString(), "--repeat", beads.toString(),
+			"--restored-repeat", beads.toString(), "--truth", beads.toString(), "--gain", "1", "--offset", "100"));
+		assertTrue(Files.readString(page).contains("two recordings") && Files.readString(page).contains("Against the truth"));
+	}
 }

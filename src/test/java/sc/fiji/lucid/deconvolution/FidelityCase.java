@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.GaussianBlur;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
@@ -43,7 +44,6 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.GaussianBlur;
 import sc.fiji.lucid.quality.Metrics;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
@@ -62,6 +62,9 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 	static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
 	static final Extent VIEW = new Extent(96, 96, 48);
 	private static final int OVERSAMPLING = 2;
+
+	/** Full width at half maximum of a Gaussian in standard deviations. */
+	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 
 	static List<String> names() {
 		final List<String> names = new ArrayList<>();
@@ -98,7 +101,7 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 
 	/** Blurred to 120 nm laterally and 320 nm axially. */
 	static Volume limit(final Volume v) {
-		return GaussianBlur.blur(v, VOXEL, 0.12, 0.32);
+		return GaussianBlur.of(v, 0.12 / FWHM / VOXEL.x(), 0.12 / FWHM / VOXEL.y(), 0.32 / FWHM / VOXEL.z());
 	}
 
 	double nrmse(final Volume estimate) {

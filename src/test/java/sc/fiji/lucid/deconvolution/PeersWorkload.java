@@ -40,6 +40,7 @@ import org.apache.commons.math3.random.Well19937c;
 
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.GaussianBlur;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
@@ -51,7 +52,6 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.GaussianBlur;
 import sc.fiji.lucid.quality.Metrics;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
@@ -76,6 +76,8 @@ import sc.fiji.lucid.testing.Volumes;
  */
 public final class PeersWorkload {
 
+	/** Full width at half maximum of a Gaussian in standard deviations. */
+	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
 	private static final Extent VIEW = new Extent(256, 256, 64);
 	private static final Extent PSF = new Extent(129, 129, 65);
@@ -106,7 +108,7 @@ public final class PeersWorkload {
 	}
 
 	private static Psf thickened(final Volume v, final double thickness) {
-		return new Psf(Volumes.normalized(GaussianBlur.blur(v, VOXEL, thickness, thickness)), VOXEL);
+		return new Psf(Volumes.normalized(GaussianBlur.of(v, thickness / FWHM / VOXEL.x(), thickness / FWHM / VOXEL.y(), thickness / FWHM / VOXEL.z())), VOXEL);
 	}
 
 	private static void add(final Volume a, final float factor, final Volume b) {

@@ -31,6 +31,7 @@ package sc.fiji.lucid.quality;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.BeforeClass;
@@ -64,8 +65,37 @@ public class ConsistencyTest {
 		assertEquals(1, c.ratio(), 0.02);
 		assertEquals(1, c.residualDeviation(), 0.02);
 		assertEquals(0.0027, c.beyond3Sigma(), 0.003);
-		assertEquals(0, c.neighbourCorrelation()[0], 0.01);
-		assertEquals(1, c.structure(), 0.15);
+		assertEquals(0, c.structure().neighbours()[0], 0.01);
+		assertEquals(1, c.structure().blocks(), 0.15);
+	}
+
+	/** White noise has the same power at all frequencies, and no memory. */
+	@Test
+	public void theResidualOfTheTruthIsWhite() {
+		final Consistency.Result result = Consistency.of(raw, object, psf, 100, CAMERA, () -> false);
+		final ResidualStructure s = result.numbers().structure();
+		for (final double[] direction : s.power())
+			assertEquals(1, Arrays.stream(direction).filter(Double::isFinite).average().orElseThrow(), 0.05);
+		for (final double[] axis : s.autocorrelation())
+			for (final double c : axis)
+				assertEquals(0, c, 0.02);
+		// Where it is dark, the error is the noise of the offset's read noise and little light.
+		assertEquals(Simulated.volume(SIZE, (x, y, z) -> result.error().xy()[y][x] * result.error().xy()[y][x]).sum(), Simulated
+			.volume(SIZE, (x, y, z) -> result.error().xz()[z][x] * result.error().xz()[z][x]).sum(), 1e-3 * Simulated.volume(SIZE, (
+				x, y, z) -> result.error().xy()[y][x] * result.error().xy()[y][x]).sum());
+	}
+
+	/** The field of view is the middle of a larger object: even the truth needs light from outside to explain it. */
+	@Test
+	public void objectsOutsideTheFieldOfViewAreNoFault() {
+		final Extent whole = new Extent(192, 192, 64);
+		final Volume large = Restored.nuclei(whole, 3);
+		final Volume recorded = Simulated.camera(Restored.blurred(large, psf), CAMERA.gain(), CAMERA.offset(), CAMERA
+			.readNoise(), 2).crop(48, 48, 16, new Extent(96, 96, 32));
+		final Consistency c = Consistency.of(recorded, large.crop(48, 48, 16, new Extent(96, 96, 32)), psf, 100, CAMERA,
+			() -> false).numbers();
+		assertEquals(1, c.ratio(), 0.06);
+		assertTrue(c.margin()[0] > 0 && c.margin()[2] > 0);
 	}
 
 	@Test

@@ -57,9 +57,9 @@ public class SpotFinderTest {
 
 	private static void assertWidths(final List<Spot> found, final double tolerance) {
 		final SpotWidths widths = SpotWidths.of(found);
-		assertEquals(GaussianBlur.FWHM * SIGMA[0] * 0.1, widths.fwhmX(), tolerance * widths.fwhmX());
-		assertEquals(GaussianBlur.FWHM * SIGMA[1] * 0.1, widths.fwhmY(), tolerance * widths.fwhmY());
-		assertEquals(GaussianBlur.FWHM * SIGMA[2] * 0.25, widths.fwhmZ(), tolerance * widths.fwhmZ());
+		assertEquals(SpotFit.FWHM * SIGMA[0] * 0.1, widths.fwhmX(), tolerance * widths.fwhmX());
+		assertEquals(SpotFit.FWHM * SIGMA[1] * 0.1, widths.fwhmY(), tolerance * widths.fwhmY());
+		assertEquals(SpotFit.FWHM * SIGMA[2] * 0.25, widths.fwhmZ(), tolerance * widths.fwhmZ());
 	}
 
 	@Test
@@ -84,7 +84,7 @@ public class SpotFinderTest {
 		Simulated.spot(plane, new double[] { 30.3, 31.2, 0 }, new double[] { 1.5, 1.5, 1 }, 100);
 		final List<Spot> found = SpotFinder.find(plane, VOXELS);
 		assertEquals(1, found.size());
-		assertEquals(GaussianBlur.FWHM * 0.15, found.get(0).fwhmX(), 1e-4);
+		assertEquals(SpotFit.FWHM * 0.15, found.get(0).fwhmX(), 1e-4);
 		assertEquals(0, found.get(0).fwhmZ(), 0);
 	}
 

@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.GaussianBlur;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.psf.PsfBackground;
 
@@ -59,8 +60,8 @@ final class BeadFinder {
 	 * @return x, y, z of each spot, brightest first
 	 */
 	static List<int[]> find(final Volume volume, final double[] sigma) {
-		final Volume fine = GaussianBlur.of(volume, sigma);
-		final Volume coarse = GaussianBlur.of(volume, Arrays.stream(sigma).map(s -> RATIO * s).toArray());
+		final Volume fine = GaussianBlur.of(volume, sigma[0], sigma[1], sigma[2]);
+		final Volume coarse = GaussianBlur.of(volume, RATIO * sigma[0], RATIO * sigma[1], RATIO * sigma[2]);
 		final Extent e = volume.extent();
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)

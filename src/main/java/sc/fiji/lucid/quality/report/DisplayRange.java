@@ -55,6 +55,20 @@ record DisplayRange(double low, double high) {
 					final float v = volume.row(y, z)[x];
 					if (Math.abs(v) <= Float.MAX_VALUE) values[n++] = v;
 				}
+		return of(values, n, lowShare, highShare);
+	}
+
+	/** The same of a picture. */
+	static DisplayRange of(final float[][] rows, final double lowShare, final double highShare) {
+		final float[] values = new float[rows.length * rows[0].length];
+		int n = 0;
+		for (final float[] row : rows)
+			for (final float v : row)
+				if (Math.abs(v) <= Float.MAX_VALUE) values[n++] = v;
+		return of(values, n, lowShare, highShare);
+	}
+
+	private static DisplayRange of(final float[] values, final int n, final double lowShare, final double highShare) {
 		if (n == 0) return new DisplayRange(0, 1);
 		Arrays.sort(values, 0, n);
 		final double low = values[(int) (lowShare * (n - 1))], high = values[(int) (highShare * (n - 1))];

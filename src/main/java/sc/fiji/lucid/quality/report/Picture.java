@@ -37,59 +37,82 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.quality.ErrorMap;
 
 /**
- * A stack as two pictures: XY and XZ through its middle or, for intensities, the brightest
- * projection along Z and Y.
+ * A stack as two pictures, XY and XZ.
  *
  * @param title of both
  * @param unit of the range
- * @param low the value of the darkest colour
- * @param high the value of the brightest colour
- * @param projection whether maxima are shown rather than middle slices
+ * @param low the value of the first colour
+ * @param high the value of the last colour
+ * @param colours how values become colours
+ * @param shown what of the third axis is shown, in words
  * @param xy PNG as a data URI
- * @param xz PNG as a data URI, voxels made square
+ * @param xz PNG as a data URI, voxels made square; empty for a single plane
  * @param width of XY, µm
- * @param depth of XZ, µm
  */
-public record Picture(String title, String unit, double low, double high, boolean projection, String xy, String xz,
-	double width, double depth)
+public record Picture(String title, String unit, double low, double high, Colours colours, String shown, String xy,
+	String xz, double width)
 {
-
-	/** How values become colours. */
-	enum Colours {
-		/** Black to white. */
-		GREY,
-		/** Blue below, white at, and red above zero. */
-		DIVERGING
-	}
 
 	/** Larger pictures are made smaller, to keep the page light. */
 	private static final int LARGEST = 640;
 
-	static Picture of(final String title, final String unit, final Volume volume, final VoxelSize voxelSize,
-		final Colours colours)
-	{
-		final boolean projection = colours == Colours.GREY;
+	/** What the residual is shown between, standard deviations. */
+	private static final double DEVIATIONS = 4;
+
+	/** Intensities: the brightest along the third axis. */
+	static Picture projections(final String title, final String unit, final Volume volume, final VoxelSize voxelSize) {
 		final Extent e = volume.extent();
-		final DisplayRange range = projection ? DisplayRange.of(volume, 0.01, 0.9995) : new DisplayRange(-4, 4);
-		final float[][] xy = new float[e.ny()][e.nx()], xz = new float[e.nz()][e.nx()];
+		final float[][] xy = new float[e.ny()][], xz = new float[e.nz()][];
+		Planes.forEach(e.ny(), y -> {
+			final float[] most = volume.row(y, 0).clone();
+			for (int z = 1; z < e.nz(); z++)
+				brighten(most, volume.row(y, z));
+			xy[y] = most;
+		});
+		Planes.forEach(e.nz(), z -> {
+			final float[] most = volume.row(0, z).clone();
+			for (int y = 1; y < e.ny(); y++)
+				brighten(most, volume.row(y, z));
+			xz[z] = most;
+		});
+		return of(title, unit, DisplayRange.of(volume, 0.01, 0.9995), Colours.GREY, "brightest along the third axis", xy, xz,
+			voxelSize);
+	}
+
+	private static void brighten(final float[] most, final float[] row) {
+		for (int x = 0; x < most.length; x++)
+			most[x] = Math.max(most[x], row[x]);
+	}
+
+	/** Deviations, with zero in the middle: the middle slices. */
+	static Picture slices(final String title, final String unit, final Volume volume, final VoxelSize voxelSize) {
+		final Extent e = volume.extent();
+		final float[][] xy = new float[e.ny()][], xz = new float[e.nz()][];
+		for (int y = 0; y < e.ny(); y++)
+			xy[y] = volume.row(y, e.nz() / 2).clone();
 		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++) {
-				final float[] row = volume.row(y, z);
-				if (projection) for (int x = 0; x < e.nx(); x++) {
-					xy[y][x] = z == 0 ? row[x] : Math.max(xy[y][x], row[x]);
-					xz[z][x] = y == 0 ? row[x] : Math.max(xz[z][x], row[x]);
-				}
-				else {
-					if (z == e.nz() / 2) xy[y] = row.clone();
-					if (y == e.ny() / 2) xz[z] = row.clone();
-				}
-			}
-		return new Picture(title, unit, range.low(), range.high(), projection, png(xy, voxelSize.y() / voxelSize.x(), range,
-			colours), png(xz, voxelSize.z() / voxelSize.x(), range, colours), e.nx() * voxelSize.x(), e.nz() * voxelSize.z());
+			xz[z] = volume.row(e.ny() / 2, z).clone();
+		return of(title, unit, new DisplayRange(-DEVIATIONS, DEVIATIONS), Colours.DIVERGING, "middle slices", xy, xz,
+			voxelSize);
+	}
+
+	/** Errors, from zero. */
+	static Picture errors(final String title, final String unit, final ErrorMap map, final VoxelSize voxelSize) {
+		return of(title, unit, new DisplayRange(0, DisplayRange.of(map.xy(), 0, 0.999).high()), Colours.HEAT,
+			"root mean square along the third axis", map.xy(), map.xz(), voxelSize);
+	}
+
+	private static Picture of(final String title, final String unit, final DisplayRange range, final Colours colours,
+		final String shown, final float[][] xy, final float[][] xz, final VoxelSize v)
+	{
+		return new Picture(title, unit, range.low(), range.high(), colours, shown, png(xy, v.y() / v.x(), range, colours),
+			xz.length == 1 ? "" : png(xz, v.z() / v.x(), range, colours), xy[0].length * v.x());
 	}
 
 	private static String png(final float[][] values, final double aspect, final DisplayRange range,
@@ -103,7 +126,7 @@ public record Picture(String title, String unit, double low, double high, boolea
 		for (int j = 0; j < height; j++)
 			for (int i = 0; i < width; i++) {
 				final float v = values[(int) ((long) j * values.length / height)][(int) ((long) i * nx / width)];
-				image.setRGB(i, j, colour((v - range.low()) / (range.high() - range.low()), colours));
+				image.setRGB(i, j, colours.of((v - range.low()) / (range.high() - range.low())));
 			}
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
@@ -113,17 +136,5 @@ public record Picture(String title, String unit, double low, double high, boolea
 			throw new UncheckedIOException("The picture cannot be written to memory.", e);
 		}
 		return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
-	}
-
-	private static int colour(final double share, final Colours colours) {
-		final double t = share > 0 ? Math.min(1, share) : 0;
-		if (colours == Colours.GREY) return 0x010101 * (int) Math.round(255 * Math.sqrt(t));
-		// From blue (33, 102, 172) over white to red (178, 24, 43).
-		final double u = Math.abs(2 * t - 1);
-		final int[] end = t < 0.5 ? new int[] { 33, 102, 172 } : new int[] { 178, 24, 43 };
-		int rgb = 0;
-		for (final int channel : end)
-			rgb = rgb << 8 | (int) Math.round(255 + u * (channel - 255));
-		return rgb;
 	}
 }

@@ -29,12 +29,15 @@
 package sc.fiji.lucid.quality.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.Background;
@@ -45,6 +48,7 @@ import sc.fiji.lucid.quality.Consistency;
 import sc.fiji.lucid.quality.Detail;
 import sc.fiji.lucid.quality.Flux;
 import sc.fiji.lucid.quality.FourierShellCorrelation;
+import sc.fiji.lucid.quality.Moments;
 import sc.fiji.lucid.quality.OpticalLimits;
 import sc.fiji.lucid.quality.PhotonTransfer;
 import sc.fiji.lucid.quality.Slices;
@@ -58,6 +62,8 @@ public final class QualityAssessment {
 	private static final long SEED = 1;
 
 	private final QualityInput input;
+	private final Volume raw;
+	private final Volume restored;
 	private final BooleanSupplier cancelled;
 	private final Consumer<String> progress;
 	private final List<Picture> pictures = new ArrayList<>();
@@ -66,6 +72,8 @@ public final class QualityAssessment {
 		final Consumer<String> progress)
 	{
 		this.input = input;
+		raw = finite(input.raw());
+		restored = finite(input.restored());
 		this.cancelled = cancelled;
 		this.progress = progress;
 	}
@@ -96,21 +104,47 @@ public final class QualityAssessment {
 		return new QualityAssessment(input, cancelled, progress).assess();
 	}
 
+	/**
+	 * @param extent of the stack
+	 * @param psf size of the PSF, if there is one
+	 * @param volumes how many volumes are handed in
+	 * @return bytes that an assessment holds at its peak, those volumes included
+	 */
+	public static long bytes(final Extent extent, final Optional<Extent> psf, final int volumes) {
+		return Float.BYTES * volumes * extent.voxels() + Math.max(psf.map(p -> Consistency.bytes(extent, p)).orElse(0L), Detail
+			.bytes(extent));
+	}
+
 	private Result assess() {
 		final QualityReport.Data data = data();
-		pictures.add(Picture.of("Raw", "counts", input.raw(), input.voxelSize(), Picture.Colours.GREY));
-		pictures.add(Picture.of("Restored", "counts", input.restored(), input.voxelSize(), Picture.Colours.GREY));
-		final double background = input.background().orElse(data.background().level());
+		pictures.add(Picture.projections("Raw", "counts", raw, input.voxelSize()));
+		pictures.add(Picture.projections("Restored", "counts", restored, input.voxelSize()));
 		step("Comparing with the raw stack");
 		final Optional<Consistency> consistency = consistency(data.camera());
-		final Flux flux = Flux.of(input.raw(), background, input.restored());
+		final double background = input.background().orElse(consistency.map(Consistency::background).orElse(data.background()
+			.level()));
+		final Flux flux = Flux.of(raw, background, input.restored());
 		final QualityReport.Resolution resolution = resolution(data);
-		final Optional<TruthComparison> truth = input.truth().map(t -> TruthComparison.of(t, input.restored(), input
+		final Optional<TruthComparison> truth = input.truth().map(t -> TruthComparison.of(t, restored, input
 			.voxelSize(), cancelled));
-		final QualityReport report = new QualityReport(input.raw().extent(), input.voxelSize(), settings(data), data,
-			resolution, consistency, flux, truth, List.of());
+		final QualityReport report = new QualityReport(raw.extent(), input.voxelSize(), settings(data, background),
+			data, resolution, consistency, flux, truth, List.of());
 		return new Result(new QualityReport(report.extent(), report.voxelSize(), report.settings(), data, resolution,
 			consistency, flux, truth, new Findings(input, report).list()), List.copyOf(pictures));
+	}
+
+	/** Voxels that hold no number take the lowest value, in a copy, so that they do not spoil every other number. */
+	private static Volume finite(final Volume volume) {
+		final Moments moments = Moments.of(volume);
+		if (moments.notFinite() == 0) return volume;
+		final Volume copy = volume.copy();
+		for (int z = 0; z < copy.extent().nz(); z++)
+			for (int y = 0; y < copy.extent().ny(); y++) {
+				final float[] row = copy.row(y, z);
+				for (int x = 0; x < row.length; x++)
+					if (!Float.isFinite(row[x])) row[x] = (float) moments.minimum();
+			}
+		return copy;
 	}
 
 	private void step(final String what) {
@@ -120,52 +154,46 @@ public final class QualityAssessment {
 
 	private QualityReport.Data data() {
 		step("Examining the raw stack");
-		final Volume raw = input.raw();
-		final BadVoxels bad = BadVoxels.of(raw);
+		final BadVoxels bad = BadVoxels.of(input.raw());
 		final Background background = Background.of(raw);
 		final double readNoise = input.readNoise().orElse(PhotonTransfer.USUAL_READ_NOISE);
 		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw, readNoise);
 		final boolean known = transfer.isPresent() || input.gain().isPresent();
-		final double gain = input.gain().orElse(transfer.map(PhotonTransfer::gain).orElse(1.0));
-		// No part of the stack is darker than the camera's offset.
-		final double offset = input.offset().orElse(Math.min(background.level(), transfer.map(PhotonTransfer::offset)
-			.orElse(background.level())));
-		final Camera camera = new Camera(gain, offset, known ? readNoise : 0);
+		final Camera camera = camera(transfer, background.level(), readNoise);
 		step("Examining the slices");
 		final Slices slices = Slices.of(raw, background.level());
-		final double peak = gain * (brightest(raw) - background.level());
-		final double signalToNoise = peak / Math.sqrt(Math.max(1, peak + gain * (background.level() - offset) + camera
-			.readNoise() * camera.readNoise()));
-		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, timeBleaching(
-			background.level()), channelShifts());
+		final double[] times = Arrays.stream(input.timeMeans()).map(m -> m - background.level()).toArray();
+		final double brightest = DisplayRange.of(raw, 0, 0.999).high(), peak = camera.gain() * (brightest - background
+			.level());
+		final double signalToNoise = peak / Math.max(1, camera.gain() * Math.sqrt(camera.variance(brightest)));
+		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, times, Slices
+			.exponential(times)[0], channelShifts());
 	}
 
-	private static double brightest(final Volume raw) {
-		return DisplayRange.of(raw, 0, 0.999).high();
-	}
-
-	private double timeBleaching(final double background) {
-		final double[] means = input.timeMeans();
-		for (int i = 0; i < means.length; i++)
-			means[i] -= background;
-		return Slices.exponential(means)[0];
+	/** As given, else as estimated, else as assumed. */
+	private Camera camera(final Optional<PhotonTransfer> transfer, final double background, final double readNoise) {
+		if (transfer.isEmpty() && (input.gain().isEmpty() || input.offset().isEmpty())) return Camera.assumed(raw, input.gain()
+			.orElse(1), input.offset().orElse(background));
+		// No part of the stack is darker than the camera's offset.
+		return new Camera(input.gain().orElseGet(() -> transfer.get().gain()), input.offset().orElseGet(() -> Math.min(
+			background, transfer.get().offset())), readNoise);
 	}
 
 	private List<ChannelShift> channelShifts() {
 		final List<ChannelShift> shifts = new ArrayList<>();
-		for (final Volume other : input.otherChannels()) {
+		for (final Supplier<Volume> other : input.otherChannels()) {
 			step("Comparing channels");
-			shifts.add(ChannelShift.between(input.raw(), other, input.voxelSize(), cancelled));
+			shifts.add(ChannelShift.between(raw, other.get(), input.voxelSize(), cancelled));
 		}
 		return shifts;
 	}
 
 	private Optional<Consistency> consistency(final Camera camera) {
 		return input.psf().map(psf -> {
-			final Consistency.Result result = Consistency.of(input.raw(), input.restored(), psf, input.background().orElse(
+			final Consistency.Result result = Consistency.of(raw, restored, psf, input.background().orElse(
 				Double.NaN), camera, cancelled);
-			pictures.add(Picture.of("Residual", "standard deviations of the noise", result.residual(), input.voxelSize(),
-				Picture.Colours.DIVERGING));
+			pictures.add(Picture.slices("Residual", "σ", result.residual(), input.voxelSize()));
+			pictures.add(Picture.errors("Error map", "counts", result.error(), input.voxelSize()));
 			return result.numbers();
 		});
 	}
@@ -173,23 +201,25 @@ public final class QualityAssessment {
 	private QualityReport.Resolution resolution(final QualityReport.Data data) {
 		final VoxelSize v = input.voxelSize();
 		step("Measuring the resolution of the raw stack");
-		final Detail raw = input.rawRepeat().map(repeat -> Detail.ofRepeats(input.raw(), repeat, v, cancelled)).orElseGet(
-			() -> Detail.ofOne(input.raw(), v, data.camera(), SEED, cancelled));
-		final SpotWidths rawSpots = SpotWidths.of(SpotFinder.find(input.raw(), v));
+		final Detail recorded = input.rawRepeat().map(repeat -> Detail.ofRepeats(raw, repeat, v, cancelled)).orElseGet(
+			() -> Detail.ofOne(raw, v, data.camera(), SEED, cancelled));
+		final FourierShellCorrelation sub = FourierShellCorrelation.bySubsampling(raw, v, cancelled);
+		final SpotWidths rawSpots = SpotWidths.of(SpotFinder.find(raw, v));
 		step("Measuring the resolution of the restored stack");
-		final FourierShellCorrelation restored = input.restoredRepeat().map(repeat -> FourierShellCorrelation.ofRepeats(input
-			.restored(), repeat, v, cancelled)).orElseGet(() -> FourierShellCorrelation.bySubsampling(input.restored(), v,
+		final FourierShellCorrelation correlation = input.restoredRepeat().map(repeat -> FourierShellCorrelation.ofRepeats(input
+			.restored(), repeat, v, cancelled)).orElseGet(() -> FourierShellCorrelation.bySubsampling(restored, v,
 				cancelled));
-		final Detail.OfRestored detail = Detail.ofRestored(input.restored(), v, raw.correlation().lateral(), cancelled);
-		final SpotWidths restoredSpots = SpotWidths.of(SpotFinder.find(input.restored(), v));
-		return new QualityReport.Resolution(raw.correlation(), input.rawRepeat().isPresent() ? "two recordings"
-			: "photons split in halves", restored, input.restoredRepeat().isPresent() ? "two restorations" : "sub-sampling", raw
-				.decorrelation(), detail.decorrelation(), rawSpots, restoredSpots, input.psf().map(p -> SpotWidths.of(SpotFinder
-					.find(p.volume(), p.voxelSize()))).filter(s -> s.count() > 0), OpticalLimits.of(input.optics()), input.psf().map(
-						OpticalLimits::of), detail.beyondRaw());
+		final Detail.OfRestored finer = Detail.ofRestored(restored, v, recorded.correlation().lateral(), cancelled);
+		final SpotWidths restoredSpots = SpotWidths.of(SpotFinder.find(restored, v));
+		final Optional<OpticalLimits> optics = OpticalLimits.of(input.optics()), psf = input.psf().map(OpticalLimits::of);
+		return new QualityReport.Resolution(recorded.correlation(), input.rawRepeat().isPresent() ? "two recordings"
+			: "photons split in halves", sub, correlation, input.restoredRepeat().isPresent() ? "two restorations"
+				: "sub-sampling", recorded.decorrelation(), finer.decorrelation(), rawSpots, restoredSpots, input.psf().map(
+					p -> SpotWidths.of(SpotFinder.find(p.volume(), p.voxelSize()))).filter(s -> s.count() > 0), optics, psf, optics
+						.or(() -> psf).map(l -> l.undersampling(v)), finer.beyondRaw());
 	}
 
-	private List<Setting> settings(final QualityReport.Data data) {
+	private List<Setting> settings(final QualityReport.Data data, final double background) {
 		final List<Setting> settings = new ArrayList<>(input.settings());
 		final String estimated = data.cameraKnown() ? "estimated" : "assumed";
 		settings.add(new Setting("Gain (e-/count)", Words.number(data.camera().gain()), input.gain().isPresent() ? "given"
@@ -198,7 +228,7 @@ public final class QualityAssessment {
 			: "estimated"));
 		settings.add(new Setting("Read noise (e-)", Words.number(data.camera().readNoise()), input.readNoise().isPresent()
 			? "given" : "assumed"));
-		settings.add(new Setting("Background (counts)", Words.number(input.background().orElse(data.background().level())),
+		settings.add(new Setting("Background (counts)", Words.number(background),
 			input.background().isPresent() ? "given" : "estimated"));
 		return settings;
 	}

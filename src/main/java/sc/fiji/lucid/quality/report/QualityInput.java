@@ -31,6 +31,7 @@ package sc.fiji.lucid.quality.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 import sc.fiji.lucid.fft.Volume;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -56,9 +57,10 @@ public final class QualityInput {
 	private OptionalDouble offset = OptionalDouble.empty();
 	private OptionalDouble readNoise = OptionalDouble.empty();
 	private OpticalSettings optics = OpticalSettings.NONE;
-	private List<Volume> otherChannels = List.of();
+	private List<Supplier<Volume>> otherChannels = List.of();
 	private double[] timeMeans = {};
 	private List<Setting> settings = List.of();
+	private String part = "";
 
 	private QualityInput(final Volume raw, final Volume restored, final VoxelSize voxelSize) {
 		this.raw = raw;
@@ -99,6 +101,7 @@ public final class QualityInput {
 		copy.otherChannels = otherChannels;
 		copy.timeMeans = timeMeans;
 		copy.settings = settings;
+		copy.part = part;
 		change.apply(copy);
 		return copy;
 	}
@@ -148,14 +151,19 @@ public final class QualityInput {
 		return with(c -> c.optics = value);
 	}
 
-	/** @return this and further channels of the recording, to be checked for shifts */
-	public QualityInput withOtherChannels(final List<Volume> value) {
+	/** @return this and further channels of the recording, to be checked for shifts; each is asked for once, when its turn comes */
+	public QualityInput withOtherChannels(final List<Supplier<Volume>> value) {
 		return with(c -> c.otherChannels = List.copyOf(value));
 	}
 
 	/** @return this and the mean counts of each time point, to be checked for bleaching */
 	public QualityInput withTimeMeans(final double... counts) {
 		return with(c -> c.timeMeans = counts.clone());
+	}
+
+	/** @return this and what part of a larger stack the volumes are, in words */
+	public QualityInput withPart(final String words) {
+		return with(c -> c.part = words);
 	}
 
 	/** @return this and settings to be shown in the report */
@@ -224,13 +232,18 @@ public final class QualityInput {
 	}
 
 	/** @return further channels, possibly none */
-	public List<Volume> otherChannels() {
+	public List<Supplier<Volume>> otherChannels() {
 		return otherChannels;
 	}
 
 	/** @return mean counts of each time point, possibly none */
 	public double[] timeMeans() {
 		return timeMeans.clone();
+	}
+
+	/** @return what part of a larger stack the volumes are; empty: they are all of it */
+	public String part() {
+		return part;
 	}
 
 	/** @return settings to be shown */

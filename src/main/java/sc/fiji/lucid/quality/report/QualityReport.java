@@ -77,12 +77,13 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param background what the darkest parts show
 	 * @param badVoxels saturated, clipped, dead
 	 * @param slices how they follow one another
+	 * @param timeMeans mean of each time point above the background, counts; none without
 	 * @param timeBleaching share of light lost over the time points; 0 without
 	 * @param channelShifts of each further channel against the first
 	 */
 	public record Data(Camera camera, boolean cameraKnown, Optional<PhotonTransfer> photonTransfer, double peakElectrons,
-		double signalToNoise, Background background, BadVoxels badVoxels, Slices slices, double timeBleaching,
-		List<ChannelShift> channelShifts)
+		double signalToNoise, Background background, BadVoxels badVoxels, Slices slices, double[] timeMeans,
+		double timeBleaching, List<ChannelShift> channelShifts)
 	{}
 
 	/**
@@ -90,6 +91,7 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 *
 	 * @param raw Fourier shell correlation of the recording
 	 * @param rawMethod from what: repeats or split photons
+	 * @param rawSubsampled the same from one recording by sub-sampling
 	 * @param restored Fourier shell correlation of the restored stack
 	 * @param restoredMethod from what: repeats or sub-sampling
 	 * @param rawDecorrelation the second opinion on the recording
@@ -99,12 +101,14 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param psfSpot width of the PSF, measured in the same way
 	 * @param optics limits of the objective
 	 * @param psf limits of the PSF
+	 * @param undersampling how many times the voxels are larger than Nyquist's along X, Y and Z; empty if the optics are not known
 	 * @param beyondRaw share of the restored detail (spectral power across the axis) that is finer than what the recording resolves
 	 */
-	public record Resolution(FourierShellCorrelation raw, String rawMethod, FourierShellCorrelation restored,
+	public record Resolution(FourierShellCorrelation raw, String rawMethod,
+		FourierShellCorrelation rawSubsampled, FourierShellCorrelation restored,
 		String restoredMethod, Decorrelation rawDecorrelation, Decorrelation restoredDecorrelation, SpotWidths rawSpots,
 		SpotWidths restoredSpots, Optional<SpotWidths> psfSpot, Optional<OpticalLimits> optics, Optional<OpticalLimits> psf,
-		double beyondRaw)
+		Optional<double[]> undersampling, double beyondRaw)
 	{
 
 		/** @return the limits of the objective or else of the PSF */

@@ -28,11 +28,9 @@
  */
 package sc.fiji.lucid.quality.report;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.BadVoxels;
 import sc.fiji.lucid.quality.ChannelShift;
 import sc.fiji.lucid.quality.OpticalLimits;
@@ -40,6 +38,9 @@ import sc.fiji.lucid.quality.Slices;
 
 /** What is to be said of the recording by itself. */
 final class RecordingFindings {
+
+	/** Voxels this much above Nyquist's are small enough. */
+	private static final double FINE_ENOUGH = 1.05;
 
 	private final QualityInput input;
 	private final QualityReport.Data data;
@@ -60,32 +61,26 @@ final class RecordingFindings {
 		slices(data.slices());
 		light();
 		sampling();
-		background();
 		channels();
 	}
 
 	private void voxels(final BadVoxels bad) {
 		final double all = input.raw().extent().voxels();
-		if (bad.notFinite() > 0) findings.add(Severity.PROBLEM, "not-finite", bad.notFinite() +
-			" voxels of the raw stack are infinite or not a number, the first at " + positions(bad.notFiniteAt()) + ".",
-			"Repair the file before restoring it.");
+		if (bad.notFinite() > 0) findings.add(Severity.PROBLEM, "not-finite", Words.count(bad.notFinite(), "voxel") +
+			" of the raw stack hold no number, the first at " + Words.positions(bad.notFiniteAt(), 3) +
+			"; they were taken for the lowest value.", "Repair the file before restoring it.");
 		if (bad.saturated() > 0) findings.add(bad.saturated() > 1e-3 * all ? Severity.PROBLEM : Severity.WARNING,
-			"saturation", bad.saturated() + " voxels (" + Words.percent(bad.saturated() / all) +
-				") of the raw stack are saturated at " + Words.number(bad.maximum()) + " counts, the first at " + positions(bad
-					.saturatedAt()) + ": how bright they were is lost, and what is restored around them is wrong.",
+			"saturation", Words.count(bad.saturated(), "voxel") + " (" + Words.percent(bad.saturated() / all) +
+				") of the raw stack are saturated at " + Words.number(bad.maximum()) + " counts, the first at " + Words.positions(
+					bad.saturatedAt(), 3) + ": how bright they were is lost, and what is restored around them is wrong.",
 			"Record with less light or exposure; do not measure intensities there.");
 		if (bad.clipped() > 0) findings.add(Severity.WARNING, "clipped-background", Words.percent(bad.clipped() / all) +
 			" of the raw stack has exactly the lowest value, " + Words.number(bad.minimum()) +
 			": a background was subtracted and what was below it cut off, so the noise is no longer that of the camera.",
 			"Restore the stack as it was recorded, and give the background as a number.");
-		if (!bad.deadPixels().isEmpty()) findings.note("dead-pixels", bad.deadPixels().size() +
-			" camera pixels stand out through the whole depth, the first at " + positions(bad.deadPixels()) + ".",
+		if (bad.dead() > 0) findings.note("dead-pixels", Words.count(bad.dead(), "camera pixel") +
+			" stand out through the whole depth, the first at " + Words.positions(bad.deadPixels(), 3) + ".",
 			"Use the camera's own correction, or mask them.");
-	}
-
-	private static String positions(final List<int[]> at) {
-		return at.stream().limit(3).map(p -> "(" + Arrays.stream(p).mapToObj(String::valueOf).collect(Collectors
-			.joining(", ")) + ")").collect(Collectors.joining(", "));
 	}
 
 	private void slices(final Slices slices) {
@@ -122,42 +117,33 @@ final class RecordingFindings {
 	}
 
 	private void sampling() {
-		final Optional<OpticalLimits> limits = resolution.limits();
-		if (limits.isEmpty()) {
+		if (resolution.undersampling().isEmpty()) {
 			findings.note("sampling-unknown", "Whether the stack is sampled finely enough cannot be said without the optics.",
 				"Give numerical aperture, refractive index and emission wavelength.");
 			return;
 		}
-		final double[] factor = limits.get().undersampling(input.voxelSize());
-		sampling("lateral", "Lateral", Math.max(input.voxelSize().x(), input.voxelSize().y()), factor[0]);
-		if (input.raw().extent().nz() > 1) sampling("axial", "Axial", input.voxelSize().z(), factor[1]);
-		if (factor[0] <= 1.05 && !(factor[1] > 1.05)) findings.good("sampling",
+		final double[] factor = resolution.undersampling().get();
+		final VoxelSize v = input.voxelSize();
+		final double lateral = Math.max(factor[0], factor[1]), axial = input.raw().extent().nz() > 1 ? factor[2] : 0;
+		sampling("lateral", "Lateral", Math.max(v.x(), v.y()), lateral, resolution.psf().map(OpticalLimits::lateral));
+		sampling("axial", "Axial", v.z(), axial, resolution.psf().map(OpticalLimits::axial));
+		if (lateral <= FINE_ENOUGH && axial <= FINE_ENOUGH) findings.good("sampling",
 			"The voxels are small enough for all detail that the optics carry.");
 	}
 
-	private void sampling(final String axis, final String title, final double size, final double factor) {
-		if (!(factor > 1.05)) return;
-		findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE, axis + "-sampling", title + " sampling " + Words
-			.micrometres(size) + " is " + Words.number(factor) + " times coarser than Nyquist: fine " + axis +
-			" detail cannot be recovered.", "Record with " + axis + " steps of at most " + Words.micrometres(size / factor) +
-				".");
-	}
-
-	private void background() {
-		final double level = data.background().level(), uncertainty = data.background().uncertainty();
-		if (input.background().isEmpty()) return;
-		final double used = input.background().getAsDouble(), difference = used - level;
-		final double limit = Math.max(Double.isFinite(uncertainty) ? 5 * uncertainty : 0, Math.max(1.5, 0.02 * data
-			.peakElectrons() / data.camera().gain()));
-		final String plain = "The darkest parts of the raw stack lie at " + Words.number(level) + " ± " + Words.number(
-			uncertainty) + " counts, but the restoration took " + Words.number(used) + " as background: ";
-		if (difference > limit) findings.add(Severity.PROBLEM, "background", plain + Words.number(difference) +
-			" counts too many, which erases faint structures.", "Restore again with background " + Words.number(level) + ".");
-		else if (-difference > limit) findings.add(Severity.WARNING, "background", plain + Words.number(-difference) +
-			" counts of light are spread as haze over the whole result.", "If these parts are empty, restore again with background " +
-				Words.number(level) + ".");
-		else findings.good("background", "The background that was taken, " + Words.number(used) +
-			" counts, is that of the darkest parts of the stack (" + Words.number(level) + ").");
+	/** Theory's last frequencies are weak: where the PSF hardly passes what the voxels cannot show, little is lost. */
+	private void sampling(final String axis, final String title, final double size, final double factor,
+		final Optional<Double> passes)
+	{
+		if (factor <= FINE_ENOUGH) return;
+		final String text = title + " sampling " + Words.micrometres(size) + " is " + Words.number(factor) +
+			" times coarser than Nyquist", finer = "Record with " + axis + " steps of at most " + Words.micrometres(size /
+				factor) + ".";
+		if (passes.isPresent() && passes.get() > 2.1 * size) findings.note(axis + "-sampling", text +
+			", but the PSF passes less than 1 % of what the voxels cannot show (below " + Words.micrometres(2 * size) +
+			"): little is lost.", finer);
+		else findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE, axis +
+			"-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
 	}
 
 	private void channels() {

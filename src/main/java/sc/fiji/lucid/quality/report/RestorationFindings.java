@@ -31,7 +31,6 @@ package sc.fiji.lucid.quality.report;
 import java.util.Optional;
 
 import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.Flux;
 import sc.fiji.lucid.quality.OpticalLimits;
 import sc.fiji.lucid.quality.SpotWidths;
 
@@ -57,12 +56,14 @@ final class RestorationFindings {
 	}
 
 	void add() {
+		if (!input.part().isEmpty()) findings.note("part", "Only a part of the stack was judged, as all of it does not fit into memory: " +
+			input.part() + ".", "Give Java more memory (LUCID_OPTS=-Xmx...) to judge all of it.");
 		report.consistency().ifPresentOrElse(this::consistency, () -> findings.note("no-psf",
 			"Without the PSF it cannot be said whether the result explains the recording.",
 			"Give the PSF that was used (--psf)."));
-		flux(report.flux());
+		new LightFindings(input, report, findings).add();
 		psfBySpots();
-		psfByDetail();
+		impossibleDetail();
 		extrapolation();
 		gain();
 		missingCone();
@@ -75,13 +76,19 @@ final class RestorationFindings {
 		final double ratio = c.ratio();
 		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " + Words.number(c
 			.expectedIDivergence()) + " expected)";
-		final double neighbours = 0.5 * (c.neighbourCorrelation()[0] + c.neighbourCorrelation()[1]);
+		if (c.resolutionScaledPearson() < 0.2 && c.slope() < 0.5) {
+			findings.add(Severity.PROBLEM, "no-match", "Blurred again, the result hardly resembles the recording (correlation " +
+				Words.number(c.resolutionScaledPearson()) + "): it is not a restoration of this stack.",
+				"Check files, channel and frame.");
+			return;
+		}
+		final double neighbours = 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
 		if (ratio > 1.3 || c.brightRatio() > 1.2) findings.add(ratio > 2 || c.brightRatio() > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
 			"Blurred again, the result differs from the recording by " + Words.number(Math.max(ratio, c.brightRatio())) +
 				" times what noise explains" + (c.brightRatio() > ratio ? " in bright structures" : "") +
 				numbers + ": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
 			"Check PSF, refractive indices and background, then the number of iterations.");
-		else if (ratio < 0.9 || c.brightRatio() < 0.95 && neighbours < -0.015) findings.add(Severity.WARNING, "overfitting",
+		else if (report.data().badVoxels().saturated() == 0 && (ratio < 0.9 || c.brightRatio() < 0.92 && neighbours < -0.015)) findings.add(Severity.WARNING, "overfitting",
 			"The result follows the noise of the recording: blurred again, bright structures lie closer to it than noise allows, at " +
 				Words.number(c.brightRatio()) + " of the expected I-divergence. Grain and small dots in it are not structure.", "Use fewer iterations or more regularisation.");
 		else findings.good("consistency", "Blurred again, the result explains the recording to within its noise" + numbers +
@@ -91,25 +98,9 @@ final class RestorationFindings {
 		final double off = c.fittedBackground() - c.background(), noise = Math.sqrt(report.data().camera().variance(c
 			.background()));
 		if (Math.abs(off) > Math.max(1.5, 0.5 * noise)) findings.add(Severity.WARNING, "background-fit",
-			"With the given background of " + Words.number(c.background()) + " counts the result does not explain the dark parts; " +
-				Words.number(c.fittedBackground()) + " would fit best.", "Restore again with that background.");
-	}
-
-	private void flux(final Flux flux) {
-		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite", flux.notFinite() +
-			" voxels of the result are infinite or not a number.", "Do not use it; report the settings to the makers of the program.");
-		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative", flux.negative() +
-			" voxels of the result are below zero, which light cannot be.", "Use a method that keeps light positive.");
-		final double scale = report.consistency().map(Consistency::scale).orElse(1.0);
-		final double ratio = flux.ratio() * (scale < 0.5 || scale > 2 ? scale : 1);
-		if (flux.recorded() > 0 && (ratio < 0.8 || ratio > 1.5)) findings.add(Severity.WARNING, "flux",
-			"The result holds " + Words.number(ratio) + " times the light of the recording above its background" + (ratio > 1
-				? ": light was invented, or comes from outside the field of view." : ": light was lost."),
-			"Check the background; measure intensities with care.");
-		if (flux.edgeRatio() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
-			"The outermost voxels of the result are " + Words.number(flux.edgeRatio()) +
-				" times as bright as what lies next to them, which they are not in the recording: artefacts of the boundary.",
-			"Crop the edges, or restore with padding.");
+			"The dark parts are not explained: with a background of " + Words.number(c.fittedBackground()) +
+				" counts rather than the " + Words.number(c.background()) + " that were taken they would be.",
+			"Check the background, and whether the PSF is wide enough.");
 	}
 
 	/** Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much wider. */
@@ -131,12 +122,13 @@ final class RestorationFindings {
 		else findings.good("psf", numbers + ": they agree.");
 	}
 
-	private void psfByDetail() {
-		if (resolution.psf().isEmpty() || resolution.raw().lateralAtLimit()) return;
-		final OpticalLimits psf = resolution.psf().get();
-		if (resolution.raw().lateral() < 0.88 * psf.lateral()) findings.add(Severity.PROBLEM, "psf-cutoff",
-			"The recording shows detail of " + Words.micrometres(resolution.raw().lateral()) + ", finer than the PSF lets pass (" +
-				Words.micrometres(psf.lateral()) + "): the PSF is too wide.", "Check numerical aperture, wavelength and voxel size.");
+	/** Detail beyond the theoretical cut-off cannot be: something about the optics or the voxels is wrong. */
+	private void impossibleDetail() {
+		if (resolution.optics().isEmpty() || resolution.raw().lateralAtLimit()) return;
+		final double limit = resolution.optics().get().lateral();
+		if (resolution.raw().lateral() < 0.88 * limit) findings.add(Severity.PROBLEM, "impossible-detail",
+			"The recording shows detail of " + Words.micrometres(resolution.raw().lateral()) +
+				", finer than its optics can (" + Words.micrometres(limit) + ").", "Check numerical aperture, wavelength and voxel size.");
 	}
 
 	private void extrapolation() {

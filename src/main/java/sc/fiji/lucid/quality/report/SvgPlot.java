@@ -46,10 +46,14 @@ final class SvgPlot {
 	/** A curve or a cloud of points. */
 	private record Series(String name, double[] x, double[] y, boolean dots) {}
 
+	/** A place along X. */
+	private record Mark(double x, String word) {}
+
 	private final String xLabel;
 	private final String yLabel;
 	private final List<Series> series = new ArrayList<>();
 	private final List<Double> levels = new ArrayList<>();
+	private final List<Mark> marks = new ArrayList<>();
 	private double fromY = Double.NaN;
 	private double toY = Double.NaN;
 
@@ -74,6 +78,12 @@ final class SvgPlot {
 		return this;
 	}
 
+	/** A dashed line up the plot, with a word beside it. */
+	SvgPlot mark(final double x, final String word) {
+		marks.add(new Mark(x, word));
+		return this;
+	}
+
 	SvgPlot between(final double from, final double to) {
 		fromY = from;
 		toY = to;
@@ -84,6 +94,29 @@ final class SvgPlot {
 		final double[] x = range(true), y = Double.isNaN(fromY) ? range(false) : new double[] { fromY, toY };
 		final StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
 			"<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s against %s\">", WIDTH, HEIGHT, yLabel, xLabel));
+		axes(svg, x, y);
+		for (final double level : levels)
+			svg.append(String.format(Locale.ROOT, "<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT,
+				WIDTH - RIGHT, up(level, y), up(level, y)));
+		for (int i = 0; i < series.size(); i++)
+			svg.append(draw(series.get(i), i, x, y));
+		for (int i = 0; i < marks.size(); i++)
+			if (marks.get(i).x > x[0] && marks.get(i).x < x[1]) mark(svg, marks.get(i), across(marks.get(i).x, x), HEIGHT - BOTTOM - 5 -
+				13 * i);
+		svg.append(String.format(Locale.ROOT,
+			"<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text><text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text></svg>",
+			(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xLabel, (TOP + HEIGHT - BOTTOM) / 2, yLabel));
+		return svg.append(legend()).toString();
+	}
+
+	private static void mark(final StringBuilder svg, final Mark mark, final double at, final int textAt) {
+		final boolean left = at > 0.6 * WIDTH;
+		svg.append(String.format(Locale.ROOT,
+			"<line class=\"level\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/><text class=\"mark\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+			at, at, TOP, HEIGHT - BOTTOM, at + (left ? -4 : 4), textAt, left ? "end" : "start", mark.word));
+	}
+
+	private static void axes(final StringBuilder svg, final double[] x, final double[] y) {
 		for (final double tick : ticks(x)) {
 			final double at = across(tick, x);
 			svg.append(String.format(Locale.ROOT,
@@ -96,15 +129,6 @@ final class SvgPlot {
 				"<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
 				LEFT, WIDTH - RIGHT, at, at, LEFT - 6, at + 4, label(tick)));
 		}
-		for (final double level : levels)
-			svg.append(String.format(Locale.ROOT, "<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT,
-				WIDTH - RIGHT, up(level, y), up(level, y)));
-		for (int i = 0; i < series.size(); i++)
-			svg.append(draw(series.get(i), i, x, y));
-		svg.append(String.format(Locale.ROOT,
-			"<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text><text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text></svg>",
-			(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xLabel, (TOP + HEIGHT - BOTTOM) / 2, yLabel));
-		return svg.append(legend()).toString();
 	}
 
 	private String draw(final Series s, final int colour, final double[] xr, final double[] yr) {

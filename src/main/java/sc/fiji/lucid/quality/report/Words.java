@@ -28,7 +28,9 @@
  */
 package sc.fiji.lucid.quality.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as people write them. */
 final class Words {
@@ -41,6 +43,24 @@ final class Words {
 		if (value == 0) return "0";
 		final int digits = (int) Math.floor(Math.log10(Math.abs(value)));
 		return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(8, 2 - digits)) + "f", value);
+	}
+
+	/** A number with its standard error, which has two digits. */
+	static String plusMinus(final double value, final double error) {
+		if (!(error > 0 && error < Double.POSITIVE_INFINITY)) return number(value);
+		final int digits = (int) Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(error))));
+		return String.format(Locale.ROOT, "%." + digits + "f ± %." + digits + "f", value, error);
+	}
+
+	/** As {@code 1 voxel} and {@code 1,234 voxels}. */
+	static String count(final long n, final String one) {
+		return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? one : one + "s");
+	}
+
+	/** Places as Fiji shows them: x and y from 0, slices from 1. */
+	static String positions(final List<int[]> at, final int most) {
+		return at.stream().limit(most).map(p -> "(" + p[0] + ", " + p[1] + (p.length > 2 ? ", slice " + (p[2] + 1) : "") +
+			")").collect(Collectors.joining(", "));
 	}
 
 	/** As {@code 12 %}. */

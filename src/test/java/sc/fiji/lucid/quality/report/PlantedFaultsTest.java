@@ -167,7 +167,7 @@ public class PlantedFaultsTest {
 	public void oneChannelShifted() {
 		final Volume other = Simulated.volume(SIZE, (x, y, z) -> raw.row(Math.max(0, y - 1), Math.max(0, z - 1))[Math.max(0,
 			x - 3)]);
-		final List<Finding> found = findings(sound().withOtherChannels(List.of(other)));
+		final List<Finding> found = findings(sound().withOtherChannels(List.of(() -> other)));
 		assertTrue(found.toString(), blames(found, "channel-shift"));
 		assertTrue(text(found, "channel-shift"), text(found, "channel-shift").startsWith("Channel 2 lies 0."));
 	}

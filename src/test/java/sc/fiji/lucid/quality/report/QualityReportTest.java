@@ -95,6 +95,36 @@ public class QualityReportTest {
 	}
 
 	@Test
+	public void everyPictureHasItsRangeAndScaleBar() {
+		final QualityAssessment.Result result = assess(input);
+		assertEquals(List.of("Raw", "Restored", "Residual", "Error map"), result.pictures().stream().map(Picture::title)
+			.toList());
+		final String html = result.html("x");
+		assertEquals(4, html.split("class=\"bar\"", -1).length - 1);
+		assertEquals(4, html.split("class=\"lut\"", -1).length - 1);
+		assertTrue(html.contains("Spectrum of the residual") && html.contains("Autocorrelation of the residual"));
+	}
+
+	/** Every list of severities is sorted, and the verdict counts them. */
+	@Test
+	public void theVerdictComesFirst() {
+		final String html = assess(input.withBackground(150)).html("x");
+		assertTrue(html.contains("verdict problem"));
+		assertTrue(html.indexOf("verdict") < html.indexOf("class=\"findings\"") && html.indexOf("findings\"") < html.indexOf(
+			"Pictures</h2>"));
+	}
+
+	/** What is told to need so much memory does not need more. */
+	@Test
+	public void memoryGrowsWithTheStack() {
+		final Extent psf = new Extent(31, 31, 31), stack = new Extent(512, 512, 64);
+		final long bytes = QualityAssessment.bytes(stack, java.util.Optional.of(psf), 2);
+		assertTrue(bytes > 8 * stack.voxels() + 4 * stack.voxels() && bytes < 40 * stack.voxels());
+		assertTrue(QualityAssessment.bytes(stack, java.util.Optional.empty(), 3) > QualityAssessment.bytes(stack, java.util.Optional
+			.empty(), 2));
+	}
+
+	@Test
 	public void lessIsEnough() {
 		final QualityAssessment.Result result = assess(QualityInput.of(input.raw(), input.restored(), input.voxelSize()));
 		assertTrue(result.report().consistency().isEmpty());
@@ -115,6 +145,17 @@ public class QualityReportTest {
 		final List<Finding> found = assess(QualityInput.of(input.raw(), broken, input.voxelSize())).report().findings();
 		assertEquals("restored-not-finite", found.get(0).topic());
 		assertTrue(found.stream().anyMatch(f -> f.topic().equals("negative")));
+	}
+
+	@Test
+	public void theResultOfAnotherStackIsAProblem() {
+		final Volume other = Simulated.volume(SIZE, (x, y, z) -> input.restored().row(SIZE.ny() - 1 - y, SIZE.nz() - 1 - z)[SIZE
+			.nx() - 1 - x]);
+		final List<Finding> found = assess(QualityInput.of(input.raw(), other, input.voxelSize()).withPsf(input.psf()
+			.orElseThrow()).withBackground(100)).report().findings();
+		assertEquals(Severity.PROBLEM, found.get(0).severity());
+		assertTrue(found.toString(), List.of("no-match", "unexplained").contains(found.get(0).topic()));
+		assertTrue(assess(input).report().findings().stream().noneMatch(f -> f.topic().equals("no-match")));
 	}
 
 	@Test

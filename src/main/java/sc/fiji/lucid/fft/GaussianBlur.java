@@ -26,38 +26,26 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.quality;
+package sc.fiji.lucid.fft;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Planes;
-import sc.fiji.lucid.fft.Volume;
-import sc.fiji.lucid.optics.VoxelSize;
+import java.util.Arrays;
 
 /**
- * Blur with a Gaussian of given widths, to bring two volumes to the same
- * resolution before they are compared. Separable, truncated at four standard
- * deviations, edges mirrored (the sum is kept but for the edges).
+ * Gaussian smoothing. Separable, truncated at four standard deviations, edges
+ * mirrored (the sum is kept but for the edges), double sums.
  */
 public final class GaussianBlur {
-
-	/** Full width at half maximum of a Gaussian in standard deviations, 2 sqrt(2 ln 2). */
-	public static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 
 	private GaussianBlur() {}
 
 	/**
-	 * @param voxelSize of the volume, µm
-	 * @param lateral full width at half maximum along X and Y, µm; 0 for none
-	 * @param axial full width at half maximum along Z, µm; 0 for none
+	 * @param sx standard deviation along X, voxels; 0 for none
+	 * @param sy the same along Y
+	 * @param sz the same along Z
 	 * @return a new volume
 	 * @throws IllegalArgumentException if a width is negative or not a number
 	 */
-	public static Volume blur(final Volume volume, final VoxelSize voxelSize, final double lateral, final double axial) {
-		return blur(volume, lateral / FWHM / voxelSize.x(), lateral / FWHM / voxelSize.y(), axial / FWHM / voxelSize.z());
-	}
-
-	/** As above, with standard deviations in voxels. */
-	static Volume blur(final Volume volume, final double sx, final double sy, final double sz) {
+	public static Volume of(final Volume volume, final double sx, final double sy, final double sz) {
 		final Extent e = volume.extent();
 		final double[] kx = kernel(sx), ky = kernel(sy), kz = kernel(sz);
 		final Volume blurred = new Volume(e);
@@ -68,7 +56,7 @@ public final class GaussianBlur {
 					add(columns[y], volume.row(y, mirror(z + k - kz.length / 2, e.nz())), kz[k]);
 			final double[] sum = new double[e.nx()];
 			for (int y = 0; y < e.ny(); y++) {
-				java.util.Arrays.fill(sum, 0);
+				Arrays.fill(sum, 0);
 				for (int k = 0; k < ky.length; k++)
 					add(sum, columns[mirror(y + k - ky.length / 2, e.ny())], ky[k]);
 				alongX(sum, kx, blurred.row(y, z));
@@ -79,7 +67,7 @@ public final class GaussianBlur {
 
 	private static double[] kernel(final double sigma) {
 		if (!(sigma >= 0 && sigma < 1e4)) throw new IllegalArgumentException(
-			"The width of a blur must be a number of at least 0 µm.");
+			"The width of a blur must be a number of at least 0 voxels.");
 		final int radius = (int) Math.ceil(4 * sigma);
 		final double[] kernel = new double[2 * radius + 1];
 		double sum = 0;
@@ -111,7 +99,7 @@ public final class GaussianBlur {
 	}
 
 	/** The index inside [0, n) that {@code i} is the mirror image of; the edge voxel is repeated. */
-	static int mirror(final int i, final int n) {
+	private static int mirror(final int i, final int n) {
 		final int folded = Math.floorMod(i, 2 * n);
 		return folded < n ? folded : 2 * n - 1 - folded;
 	}

@@ -1,0 +1,109 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.quality.report;
+
+import java.util.Optional;
+
+import sc.fiji.lucid.quality.Consistency;
+import sc.fiji.lucid.quality.Flux;
+
+/** What is to be said of the background and of light in and out. */
+final class LightFindings {
+
+	private final QualityInput input;
+	private final QualityReport report;
+	private final Flux flux;
+	private final Optional<Consistency> consistency;
+	private final Findings findings;
+	/** What matters at least, counts. */
+	private final double least;
+
+	LightFindings(final QualityInput input, final QualityReport report, final Findings findings) {
+		this.input = input;
+		this.report = report;
+		this.findings = findings;
+		flux = report.flux();
+		consistency = report.consistency();
+		final double uncertainty = report.data().background().uncertainty();
+		least = Math.max(Double.isFinite(uncertainty) ? 5 * uncertainty : 0, Math.max(1.5, 0.02 * report.data()
+			.peakElectrons() / report.data().camera().gain()));
+	}
+
+	void add() {
+		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite", Words.count(flux.notFinite(),
+			"voxel") + " of the result hold no number.", "Do not use it; report the settings to the makers of the program.");
+		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative", Words.count(flux.negative(), "voxel") +
+			" of the result are below zero, which light cannot be.", "Use a method that keeps light positive.");
+		if (input.background().isPresent()) background(input.background().getAsDouble());
+		else if (haze() > least) findings.add(Severity.WARNING, "haze", "The darkest parts of the result lie at " + Words.number(
+			flux.darkest()) + " counts, not near zero: haze or an offset lies over all of it.",
+			"Check the background; measure intensities above these parts.");
+		light();
+		if (flux.edgeRatio() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
+			"The outermost voxels of the result are " + Words.number(flux.edgeRatio()) +
+				" times as bright as what lies next to them, which they are not in the recording: artefacts of the boundary.",
+			"Crop the edges, or restore with padding.");
+	}
+
+	/** In the units of the recording. */
+	private double haze() {
+		return flux.darkest() * consistency.map(Consistency::scale).orElse(1.0);
+	}
+
+	/** A background below the darkest parts is right where these hold blur, which a restoration clears away; else it leaves haze. */
+	private void background(final double used) {
+		final double level = report.data().background().level(), difference = used - level;
+		final String plain = "The darkest parts of the raw stack lie at " + Words.plusMinus(level, report.data().background()
+			.uncertainty()) + " counts, but the restoration took " + Words.number(used) + " as background: ";
+		if (difference > least) findings.add(Severity.PROBLEM, "background", plain + Words.number(difference) +
+			" counts too many, which erases faint structures.", "Restore again with background " + Words.number(level) + ".");
+		else if (-difference > least && haze() > Math.max(1.5, 0.3 * -difference)) findings.add(Severity.WARNING, "background", plain +
+			Words.number(haze()) + " counts of light are spread as haze over the whole result.",
+			"If these parts are empty, restore again with background " + Words.number(level) + ".");
+		else if (-difference > least) findings.good("background", "The background that was taken, " + Words.number(used) +
+			" counts, is below the darkest parts of the stack (" + Words.number(level) +
+			"): these hold blur, and the result is clear of it.");
+		else findings.good("background", "The background that was taken, " + Words.number(used) +
+			" counts, is that of the darkest parts of the stack (" + Words.number(level) + ").");
+	}
+
+	/** With a PSF, what the microscope would show of the result within the field of view is what counts. */
+	private void light() {
+		// What lies above a background that nobody knows is not known either.
+		if (consistency.isEmpty() && input.background().isEmpty()) return;
+		final double shown = consistency.map(c -> c.scale() * c.kept()).orElse(1.0), ratio = flux.ratio() * shown;
+		final double most = consistency.isPresent() ? 1.2 : 1.5, fewest = consistency.isPresent() ? 0.4 : 0.8;
+		final double counts = Math.abs(ratio - 1) * flux.recorded() / input.raw().extent().voxels();
+		if (!(flux.recorded() > 0) || ratio >= fewest && ratio <= most || counts < 0.5 * least) return;
+		findings.add(Severity.WARNING, "flux", (consistency.isPresent() ? "Blurred again, the result" : "The result") +
+			" holds " + Words.number(ratio) + " times the light of the recording above its background" + (ratio > 1
+				? ": light was invented, or the background is too high." : ": light was lost, or comes from outside the field of view."),
+			"Check the background; measure intensities with care.");
+	}
+}

@@ -1,0 +1,201 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.quality.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Modality;
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Origin;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.quality.Consistency;
+import sc.fiji.lucid.simulation.Phantom;
+import sc.fiji.lucid.simulation.Simulation;
+import sc.fiji.lucid.testing.Volumes;
+
+/**
+ * How often the findings are right, on phantoms, modalities, photons and seeds other than those of the tests: clean
+ * restorations by the automatic method must not be blamed, planted faults must be found. Arguments: a seed, then names
+ * of parts (clean, psf, background, iterations, clipped, slice, sampling, channel) or none for all.
+ */
+public final class FindingsBenchmark {
+
+	private static final VoxelSize FINE = new VoxelSize(0.08, 0.08, 0.2), FINER = new VoxelSize(0.05, 0.05, 0.13);
+	private static final String[] CLEAN = { "nuclei-widefield-100", "filaments-widefield-300", "shells-widefield-60",
+		"mixed-confocal-100", "nuclei-confocal-40", "spots-widefield-300", "filaments-spinning_disk-150", "shells-two_photon-60",
+		"nuclei-light_sheet-200", "mixed-widefield-30" };
+
+	private final long seed;
+
+	private FindingsBenchmark(final long seed) {
+		this.seed = seed;
+	}
+
+	public static void main(final String... args) {
+		final FindingsBenchmark benchmark = new FindingsBenchmark(Long.parseLong(args[0]));
+		final List<String> parts = args.length > 1 ? Arrays.asList(args).subList(1, args.length) : List.of("clean", "psf",
+			"background", "iterations", "clipped", "slice", "sampling", "channel");
+		parts.forEach(benchmark::run);
+	}
+
+	/** A phantom as a microscope shows it. */
+	private record Scene(String name, VoxelSize voxel, Microscope microscope, Psf psf, Simulation simulation, double offset) {
+
+		static Scene of(final String name, final long seed, final VoxelSize voxel, final double na) {
+			final String[] words = name.split("-");
+			final Extent view = new Extent(128, 120, 40);
+			final Microscope m = optics(Modality.valueOf(words[1].toUpperCase(Locale.ROOT)), na);
+			final double peak = Double.parseDouble(words[2]);
+			final Simulation s = Simulation.of(Phantom.of(words[0]), view, voxel, 2, v -> rendered(m, v, view, voxel), peak, 100, 2,
+				seed);
+			return new Scene(name, voxel, m, rendered(m, voxel, view, voxel), s, 100);
+		}
+
+		Scene withPsf(final double na) {
+			final Microscope other = optics(microscope.modality(), na);
+			return new Scene(name, voxel, other, rendered(other, voxel, simulation.observed().extent(), voxel), simulation, offset);
+		}
+
+		QualityInput input(final Volume raw, final Restoration r) {
+			return QualityInput.of(raw, r.estimate(), voxel).withPsf(psf).withOptics(microscope.settings()).withBackground(r
+				.background());
+		}
+	}
+
+	private static Microscope optics(final Modality modality, final double na) {
+		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN).with(OpticalParameter.NUMERICAL_APERTURE, na,
+			Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.SAMPLE_INDEX, 1.515,
+				Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN).with(
+					OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.9 : 0.488, Origin.GIVEN).with(
+						OpticalParameter.SHEET_THICKNESS, 2, Origin.GIVEN));
+	}
+
+	private static Psf rendered(final Microscope m, final VoxelSize voxel, final Extent view, final VoxelSize coarse) {
+		final int finer = (int) Math.round(coarse.x() / voxel.x());
+		final PsfModel model = PsfModel.forMicroscope(m);
+		return model.render(m, voxel, model.support(m, voxel, new Extent(view.nx() * finer, view.ny() * finer, view.nz() *
+			finer)).extent(), Sampling.INTEGRATED);
+	}
+
+	private static Restoration restore(final Scene s, final Volume raw, final UnaryOperator<DeconvolutionOptions> options) {
+		return Deconvolution.restore(Volumes.observed(raw), s.psf, options.apply(DeconvolutionOptions.DEFAULT), Progress.NONE);
+	}
+
+	private static void report(final String what, final QualityInput input) {
+		final QualityReport report = QualityAssessment.of(input, () -> false, step -> {}).report();
+		final String blamed = report.findings().stream().filter(f -> f.severity().compareTo(Severity.WARNING) >= 0).map(f -> f
+			.severity() + ":" + f.topic()).collect(Collectors.joining(" "));
+		final String numbers = report.consistency().map(FindingsBenchmark::numbers).orElse("");
+		System.out.printf(Locale.ROOT, "%-34s %-60s %s light %.2f gain %.2f back %.1f edge %.2f%n", what, blamed.isEmpty() ? "-" : blamed,
+			numbers, report.flux().ratio() * report.consistency().map(c -> c.kept() * c.scale()).orElse(1.0), report.data()
+				.camera().gain(), report.data().background().level(), report.flux().edgeRatio());
+	}
+
+	private static String numbers(final Consistency c) {
+		final double[] lateral = c.structure().power().get(c.structure().power().size() - 1);
+		return String.format(Locale.ROOT, "ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f b %.1f/%.1f low %.2f",
+			c.ratio(), c.brightRatio(), c.structure().blocks(), c.structure().neighbours()[0], c.structure().neighbours()[1], c
+				.structure().neighbours()[2], c.scale(), c.background(), c.fittedBackground(), Arrays.stream(lateral).filter(
+					Double::isFinite).min().orElse(0));
+	}
+
+	private void run(final String part) {
+		switch (part) {
+			case "clean" -> clean();
+			case "psf" -> {
+				for (final String name : List.of("spots-widefield-300", "beads-widefield-300", "mixed-widefield-200"))
+					for (final double[] na : new double[][] { { 1.2, 1.4 }, { 1.4, 1.2 } }) {
+						final Scene wrong = Scene.of(name, seed, FINE, na[0]).withPsf(na[1]);
+						report("psf " + name + " NA " + na[0] + " with " + na[1], wrong.input(wrong.simulation.observed(), restore(wrong,
+							wrong.simulation.observed(), o -> o)));
+					}
+			}
+			case "background" -> {
+				for (final String name : List.of("nuclei-confocal-100", "filaments-widefield-200"))
+					for (final double wrong : new double[] { 80, 120 }) {
+						final Scene s = Scene.of(name, seed, FINE, 1.4);
+						report("background " + wrong + " " + name, s.input(s.simulation.observed(), restore(s, s.simulation.observed(),
+							o -> o.withBackground(OptionalDouble.of(wrong)))));
+					}
+			}
+			case "iterations" -> {
+				for (final String name : List.of("nuclei-confocal-100", "nuclei-widefield-100"))
+					for (final int n : new int[] { 40, 400 }) {
+						final Scene s = Scene.of(name, seed, FINE, 1.4);
+						report("RL " + n + " " + name, s.input(s.simulation.observed(), restore(s, s.simulation.observed(), o -> o
+							.withMethod(Method.RICHARDSON_LUCY).withIterations(n).withBackground(OptionalDouble.of(100)))));
+					}
+			}
+			default -> recording(part);
+		}
+	}
+
+	private void clean() {
+		for (int i = 0; i < CLEAN.length; i++) {
+			final Scene s = Scene.of(CLEAN[i], seed + i, CLEAN[i].contains("widefield") ? FINE : FINER, 1.4);
+			report("clean " + CLEAN[i], s.input(s.simulation.observed(), restore(s, s.simulation.observed(), o -> o)));
+		}
+	}
+
+	private void recording(final String part) {
+		for (final String name : List.of("shells-confocal-150", "nuclei-widefield-200", "mixed-widefield-200")) {
+			final Scene s = Scene.of(name, seed, part.equals("sampling") ? new VoxelSize(0.08, 0.08, 0.6) : FINE, 1.4);
+			final Volume raw = s.simulation.observed();
+			final Extent e = raw.extent();
+			final List<Volume> others = new ArrayList<>();
+			Volume faulty = raw;
+			if (part.equals("clipped")) faulty = Volumes.of(e, (x, y, z) -> Math.min(200, raw.row(y, z)[x]));
+			if (part.equals("slice")) faulty = Volumes.of(new Extent(e.nx(), e.ny(), e.nz() - 1), (x, y, z) -> raw.row(y, z < 16
+				? z : z + 1)[x]);
+			final Restoration r = restore(s, faulty, o -> o.withBackground(OptionalDouble.of(100)));
+			if (part.equals("channel")) others.add(Volumes.of(e, (x, y, z) -> raw.row(Math.max(0, y - 2), z)[Math.max(0, x -
+				3)]));
+			report(part + " " + s.name, s.input(faulty, r).withOtherChannels(others.stream().map(
+				v -> (java.util.function.Supplier<Volume>) () -> v).toList()));
+		}
+	}
+}
