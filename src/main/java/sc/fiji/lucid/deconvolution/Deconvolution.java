@@ -60,7 +60,7 @@ public final class Deconvolution {
 			.saturation().getAsDouble())) : recorded;
 		final ObservedStatistics statistics = ObservedStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble()) : NoiseModel.of(
+		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble(), options.gain().getAsDouble()) : NoiseModel.of(
 			counting, statistics);
 		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.

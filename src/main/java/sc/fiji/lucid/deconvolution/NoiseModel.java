@@ -36,8 +36,11 @@ import sc.fiji.lucid.fft.Extent;
  * The noise of a count: Poisson of {@code gain · count} photoelectrons.
  *
  * @param gain photoelectrons per count
+ * @param leastGain the gain if all variance that was seen is that of photons; one
+ *          that is too large would let photons drawn from the same noise
+ *          ({@link Thinning}) agree about it
  */
-record NoiseModel(double gain) {
+record NoiseModel(double gain, double leastGain) {
 
 	/** Voxels are sorted by their local mean into this many classes of equal number. */
 	private static final int CLASSES = 24;
@@ -52,11 +55,9 @@ record NoiseModel(double gain) {
 	/**
 	 * Estimates the gain from the slope of variance over mean, the variance from
 	 * third differences along rows, which what a lens resolves hardly reaches. The
-	 * slope is the smallest of the brighter half of the classes, since structure adds
-	 * variance and nothing takes it away; but an offset makes slopes flat, and with a
-	 * gain that is too large photons drawn from the same noise ({@link Thinning}) agree
-	 * about it. So the slope is not flatter than the second steepest less what read
-	 * noise may add to that.
+	 * slope is that of the class where it is smallest among the brighter half:
+	 * structure adds variance, nothing takes it away. An offset makes it flat, though:
+	 * the least gain is that of the second steepest class, less what read noise may add.
 	 *
 	 * @return the gain; such that the brightest voxel holds 100000 photons where the
 	 *         stack shows no noise
@@ -67,17 +68,24 @@ record NoiseModel(double gain) {
 		Arrays.setAll(order, i -> i);
 		Arrays.sort(order, (i, j) -> Float.compare(samples[0][i], samples[0][j]));
 		final int size = order.length / CLASSES;
-		if (size < 30) return new NoiseModel(1);
+		if (size < 30) return new NoiseModel(1, 1);
 		final double[] slopes = new double[CLASSES - CLASSES / 2];
 		for (int k = 0; k < slopes.length; k++) {
 			final int first = (k + CLASSES / 2) * size;
 			final double[] group = variance(samples, order, first, first + size);
-			slopes[k] = group[0] > 0 ? group[1] / group[0] : 0;
+			slopes[k] = group[0] > 0 ? group[1] / group[0] : Double.POSITIVE_INFINITY;
 		}
 		Arrays.sort(slopes);
-		final double slope = Math.max(statistics.max() / MOST_PHOTONS, Math.max(slopes[0], slopes[slopes.length - 2] /
-			READ_NOISE));
-		return new NoiseModel(slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1);
+		final double least = statistics.max() / MOST_PHOTONS, flattest = Math.max(least, slopes[0]);
+		return new NoiseModel(gain(flattest), gain(Math.max(flattest, finite(slopes[slopes.length - 2]) / READ_NOISE)));
+	}
+
+	private static double finite(final double slope) {
+		return slope < Double.POSITIVE_INFINITY ? slope : 0;
+	}
+
+	private static double gain(final double slope) {
+		return slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1;
 	}
 
 	/** Local means and squares of normalised third differences. */

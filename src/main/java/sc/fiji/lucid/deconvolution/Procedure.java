@@ -95,7 +95,7 @@ final class Procedure {
 
 	/** @return a tenth of the photons */
 	HeldOut heldOut() {
-		return new HeldOut(thinning(SHARE), model);
+		return new HeldOut(new Thinning(observed, noise.leastGain(), SHARE, SEED), model);
 	}
 
 	/** @return stops where photons held out are no longer met better */
@@ -132,7 +132,7 @@ final class Procedure {
 			case HEAVY_BALL -> new HeavyBall(fitted, start);
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
 			case QUASI_NEWTON -> new QuasiNewton(fitted, start, penalty(PenaltyKind.RELATIVE_GRADIENT, 0.1), MEMORY);
-			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, thinning(0.5));
+			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
 			case GOLD -> new Gold(fitted, start);
@@ -215,10 +215,6 @@ final class Procedure {
 			}
 		});
 		return estimate;
-	}
-
-	private Thinning thinning(final double share) {
-		return new Thinning(observed, noise.gain(), share, SEED);
 	}
 
 	ForwardModel model() {

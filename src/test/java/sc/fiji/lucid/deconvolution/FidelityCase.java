@@ -63,6 +63,9 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 	static final Extent VIEW = new Extent(96, 96, 48);
 	private static final int OVERSAMPLING = 2;
 
+	/** Full width at half maximum of a Gaussian in standard deviations. */
+	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
+
 	static List<String> names() {
 		final List<String> names = new ArrayList<>();
 		for (final int peak : new int[] { 100, 20, 1000 })
@@ -96,15 +99,9 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 			finer, VIEW.nz() * finer)).extent(), Sampling.INTEGRATED);
 	}
 
-	/** Blurs by a Gaussian of these full widths at half maximum in µm. */
-	static Volume blurred(final Volume v, final VoxelSize voxel, final double lateral, final double axial) {
-		final double fwhm = 2 * Math.sqrt(2 * Math.log(2));
-		return GaussianBlur.of(v, lateral / fwhm / voxel.x(), lateral / fwhm / voxel.y(), axial / fwhm / voxel.z());
-	}
-
 	/** Blurred to 120 nm laterally and 320 nm axially. */
 	static Volume limit(final Volume v) {
-		return blurred(v, VOXEL, 0.12, 0.32);
+		return GaussianBlur.of(v, 0.12 / FWHM / VOXEL.x(), 0.12 / FWHM / VOXEL.y(), 0.32 / FWHM / VOXEL.z());
 	}
 
 	double nrmse(final Volume estimate) {

@@ -166,6 +166,8 @@ public class MethodContractTest {
 			300);
 		assertEquals(0, Volumes.relativeDifference(restore(data, delta, options), signal), switch (method) {
 				case GRADIENT_CONSENSUS -> 0.2;
+				// Eight steps lead from nine tenths of the photons to all.
+				case AUTO, TWO_STAGE -> 0.03;
 				case WIENER, WIENER_BUTTERWORTH, JANSSON_VAN_CITTERT -> 0.05;
 				default -> 0.01;
 			});

@@ -82,6 +82,8 @@ import sc.fiji.lucid.testing.Volumes;
  */
 public final class PeersWorkload {
 
+	/** Full width at half maximum of a Gaussian in standard deviations. */
+	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
 	private static final Extent VIEW = new Extent(256, 256, 64);
 	private static final Extent PSF = new Extent(129, 129, 65);
