@@ -129,8 +129,10 @@ public final class Deconvolution {
 	 *         the background stays as it was asked for
 	 */
 	public static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
-		final DeconvolutionOptions same = options.withMethod(model.method()).with("gain", Double.toString(model.gain()));
-		if (model.method().isStaged()) return TwoStage.alike(model, same);
+		final DeconvolutionOptions method = options.withMethod(model.method());
+		// The gain is in the weight; photons are drawn by each volume's own, as where this was found.
+		if (model.method().isStaged()) return TwoStage.alike(model, method);
+		final DeconvolutionOptions same = method.with("gain", Double.toString(model.gain()));
 		return model.method().isDirect() ? same : same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model
 			.iterations()));
 	}

@@ -48,12 +48,12 @@ public record Halo(int x, int y, int z) {
 	private static final double ALL = 0.99;
 	/** and where that light is explained from, which spreads by the bulk of the PSF. */
 	private static final double BULK = 0.9;
-	private static final double SPREAD = 2.5;
+	private static final double SPREAD = 3;
 
 	/**
 	 * The halo at which a tile's core differs from the stack restored as a whole by
 	 * less than a thousandth of the local signal in 95 of 100 voxels: the half-width
-	 * of the PSF that holds 99 % of its light, and 2.5 times that which holds 90 %.
+	 * of the PSF that holds 99 % of its light, and 3 times that which holds 90 %.
 	 * Measured, from 10 to 200 iterations, which matter little: see
 	 * {@code docs/tiling.md}.
 	 */

@@ -88,8 +88,6 @@ public final class PeersWorkload {
 	private static final Extent VIEW = new Extent(256, 256, 64);
 	private static final Extent PSF = new Extent(129, 129, 65);
 	private static final double OFFSET = 100;
-	/** Full width at half maximum of a Gaussian in standard deviations. */
-	private static final double FWHM = 2 * Math.sqrt(2 * Math.log(2));
 
 	private final Psf psf = psf();
 	private final Volume truth = new Volume(VIEW);

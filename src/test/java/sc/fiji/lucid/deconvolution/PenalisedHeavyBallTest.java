@@ -82,9 +82,9 @@ public class PenalisedHeavyBallTest {
 	@Test
 	public void reachesTheMinimumOfTheQuasiNewtonMethod() {
 		final ForwardModel model = model();
-		final PenalisedHeavyBall iteration = begin(model, PenaltyKind.TV, 1);
+		final PenalisedHeavyBall iteration = begin(model, PenaltyKind.ROUGHNESS, 1);
 		final QuasiNewton other = new QuasiNewton(model, model.initialEstimate(InitialEstimate.FLAT), penalty(
-			PenaltyKind.TV, model), 3);
+			PenaltyKind.ROUGHNESS, model), 3);
 		for (int k = 0; k < 300; k++) {
 			iteration.next();
 			other.next();
