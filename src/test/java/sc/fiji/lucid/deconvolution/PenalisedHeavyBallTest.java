@@ -78,7 +78,7 @@ public class PenalisedHeavyBallTest {
 		}
 	}
 
-	/** Two solvers of one problem meet. */
+	/** Two solvers of one problem meet, but for voxels of hardly any sensitivity, which only one of them restores. */
 	@Test
 	public void reachesTheMinimumOfTheQuasiNewtonMethod() {
 		final ForwardModel model = model();
@@ -90,7 +90,7 @@ public class PenalisedHeavyBallTest {
 			other.next();
 		}
 		final double cost = iteration.next().misfit().cost(), least = other.next().misfit().cost();
-		assertEquals(least, cost, 1e-3 * Math.abs(least));
+		assertEquals(least, cost, 5e-3 * Math.abs(least));
 	}
 
 	@Test
