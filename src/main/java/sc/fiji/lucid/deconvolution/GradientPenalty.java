@@ -73,7 +73,7 @@ final class GradientPenalty extends Penalty {
 		relative = kind == PenaltyKind.RELATIVE_GRADIENT ? RELATIVE : 0;
 		final double ry = voxel.x() / voxel.y(), rz = voxel.x() / voxel.z();
 		inverse = new float[] { 1, (float) (ry * ry), (float) (rz * rz) };
-		scratch = ThreadLocal.withInitial(() -> new float[4][nx]);
+		scratch = ThreadLocal.withInitial(() -> new float[3][nx]);
 	}
 
 	@Override
@@ -102,10 +102,12 @@ final class GradientPenalty extends Penalty {
 			}
 			if (derivative.isCurved()) bend(derivative, y, z, w, u);
 			alongX(own, x, w, 0.5f, n);
-			pull(own, derivative.row(y - 1, z), x, behind, w, inverse[1] / 2, s[3], n);
-			pull(own, derivative.row(y + 1, z), x, ahead, w, inverse[1] / 2, s[3], n);
-			pull(own, derivative.row(y, z - 1), x, below, w, inverse[2] / 2, s[3], n);
-			pull(own, derivative.row(y, z + 1), x, above, w, inverse[2] / 2, s[3], n);
+			across(own, x, behind, ahead, w, inverse[1] / 2, n);
+			across(own, x, below, above, w, inverse[2] / 2, n);
+			pull(derivative.row(y - 1, z), x, behind, w, inverse[1] / 2, n);
+			pull(derivative.row(y + 1, z), x, ahead, w, inverse[1] / 2, n);
+			pull(derivative.row(y, z - 1), x, below, w, inverse[2] / 2, n);
+			pull(derivative.row(y, z + 1), x, above, w, inverse[2] / 2, n);
 			behind = x;
 			x = ahead;
 		}
@@ -183,16 +185,20 @@ final class GradientPenalty extends Penalty {
 			g[i] -= relative * x[i] * ratio[i] * w[i];
 	}
 
-	/** Adds f w (x − other), and its opposite to the derivative by the other row. */
-	private static void pull(final float[] g, final float[] otherG, final float[] x, final float[] other,
-		final float[] w, final float f, final float[] force, final int n)
+	/** Adds f w (x − a) and f w (x − b). */
+	private static void across(final float[] g, final float[] x, final float[] a, final float[] b, final float[] w,
+		final float f, final int n)
 	{
 		for (int i = 0; i < n; i++)
-			force[i] = f * w[i] * (x[i] - other[i]);
+			g[i] += f * w[i] * (2 * x[i] - a[i] - b[i]);
+	}
+
+	/** Adds the opposite of f w (x − other) to the derivative by the other row. */
+	private static void pull(final float[] g, final float[] x, final float[] other, final float[] w, final float f,
+		final int n)
+	{
 		for (int i = 0; i < n; i++)
-			g[i] += force[i];
-		for (int i = 0; i < n; i++)
-			otherG[i] -= force[i];
+			g[i] += f * w[i] * (other[i] - x[i]);
 	}
 
 	private static void alongX(final float[] g, final float[] x, final float[] w, final float f, final int n) {
