@@ -40,6 +40,9 @@ final class RestorationFindings {
 	/** Fewer spots say little. */
 	private static final int LEAST_SPOTS = 3;
 
+	/** Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside. */
+	private static final double MOSTLY_KEPT = 0.9;
+
 	/** Extended objects have less of their power beyond what the recording resolves, points may have more. */
 	private static final double EXTRAPOLATED_SHARE = 0.3;
 
@@ -97,10 +100,14 @@ final class RestorationFindings {
 			Words.number(c.scale()) + ".", "Intensities of different results cannot be compared unless they are scaled alike.");
 		final double off = c.fittedBackground() - c.background(), noise = Math.sqrt(report.data().camera().variance(c
 			.background()));
-		if (Math.abs(off) > Math.max(1.5, 0.5 * noise)) findings.add(Severity.WARNING, "background-fit",
-			"The dark parts are not explained: with a background of " + Words.number(c.fittedBackground()) +
-				" counts rather than the " + Words.number(c.background()) + " that were taken they would be.",
-			"Check the background, and whether the PSF is wide enough.");
+		if (Math.abs(off) <= Math.max(1.5, 0.5 * noise)) return;
+		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
+			" counts of even light are not in the result. They may come from outside the field of view (" + Words.percent(1 - c
+				.kept()) + " of this object's own light leaves it), or the background of " + Words.number(c.background()) +
+			" counts is taken too low.", "If you know the camera's offset, give it (--background).");
+		else findings.add(Severity.WARNING, "background-fit", "The dark parts are not explained: with a background of " + Words
+			.number(c.fittedBackground()) + " counts rather than the " + Words.number(c.background()) +
+			" that were taken they would be.", "Check the background, and whether the PSF is wide enough.");
 	}
 
 	/** Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much wider. */
