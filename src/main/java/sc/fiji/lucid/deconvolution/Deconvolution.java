@@ -152,7 +152,10 @@ public final class Deconvolution {
 		final Extent grid = ForwardModel.grid(view, psf, options);
 		final Engine engine = ForwardModel.engineFor(view, options);
 		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
-		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() + view.voxels();
+		// The run that decides leaves its estimate, and what it held out a field and a residual.
+		final long deciding = Procedure.decidesByHeldOut(options) ? 2 * grid.voxels() + view.voxels() : 0;
+		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() + view.voxels() +
+			deciding;
 		final long counts = view.voxels() * (bytesPerVoxel + (options.method().isDirect() ? 0 : Thinning.BYTES));
 		return counts + Float.BYTES * volumes + engine.otfBytes(grid) + engine.fieldBytes(grid) + threads * engine
 			.workspaceBytes(grid);

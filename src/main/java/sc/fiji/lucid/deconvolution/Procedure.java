@@ -71,7 +71,7 @@ final class Procedure {
 		if (method.isStaged()) return TwoStage.run(this);
 		if (method == Method.IDENTITY) return direct(identity(), "", 0);
 		if (method.isDirect()) return linear(method);
-		return decidesByHeldOut(method) ? decidedFirst(method) : iterate(method, model, model.initialEstimate(options
+		return decidesByHeldOut(options) ? decidedFirst(method) : iterate(method, model, model.initialEstimate(options
 			.initialEstimate()), rule(method), progress);
 	}
 
@@ -182,9 +182,11 @@ final class Procedure {
 		return rule.within(1, ceiling(method));
 	}
 
-	private boolean decidesByHeldOut(final Method method) {
+	/** @return whether the number of iterations is found in a run before, on nine tenths of the photons */
+	static boolean decidesByHeldOut(final DeconvolutionOptions options) {
+		if (options.method().isStaged() || options.method().isDirect()) return false;
 		if (options.stopping() == Stopping.HELD_OUT) return true;
-		return options.stopping() == Stopping.AUTO && options.iterations().isEmpty() && switch (method) {
+		return options.stopping() == Stopping.AUTO && options.iterations().isEmpty() && switch (options.method()) {
 			case RICHARDSON_LUCY, HEAVY_BALL, BIGGS_ANDREWS, RL_TV, QUASI_NEWTON -> true;
 			default -> false;
 		};

@@ -124,9 +124,9 @@ final class TwoStage {
 			.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);
 	}
 
-	private static String explanation(final Outcome first, final int iterations) {
-		return first.iterations() + " iterations of heavy ball (photons held out are met best after " + first.trace().best() +
-			"), then " + iterations + " of penalised maximum likelihood";
+	private String explanation(final Outcome first, final int iterations) {
+		return first.iterations() + " iterations of heavy ball (" + (isFixed() ? "as decided before"
+			: "photons held out are met best after " + first.trace().best()) + "), then " + iterations + " of penalised maximum likelihood";
 	}
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
