@@ -70,7 +70,7 @@ public final class Deconvolution {
 		final BackgroundEstimate background = background(observed, options, shift);
 		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
 			.engineFor(recorded.extent(), options), progress);
-		final Outcome outcome = new Procedure(observed, model, options, noise, psf.voxelSize(), progress).run(
+		final Outcome outcome = new Procedure(observed, model, options, noise, psf, progress).run(
 			options.method());
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,

@@ -41,8 +41,8 @@ import sc.fiji.lucid.fft.Volume;
  * x ← p · W · Hᵀ( m · y / (Hp + b) )
  * </pre>
  *
- * With an unknown background, b takes the same step as a voxel would, from above:
- * b ← b · mean( m · y / (Hp + b) ), extrapolated.
+ * With an unknown background, b takes the step that a voxel would without momentum,
+ * from above: b ← b · mean( m · y / (Hp + b) ).
  * <p>
  * Never negative. About three times fewer iterations than without; four 3-D FFTs
  * each.
@@ -57,16 +57,11 @@ final class HeavyBall implements Iteration {
 	private static final double SETTLED = 0.04;
 	private static final int LEAST_ITERATIONS = 4;
 
-	/** Where it is darkest, haze is at most this part of the mean signal; more is a PSF that does not fit. */
-	private static final double MOST_HAZE = 0.35;
-
 	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */
 	private static final double LEAST = 1e-4;
 
 	private ForwardModel model;
 	private final double fitting;
-	private final double leastBackground;
-	private double background;
 	private boolean settled;
 	private final Volume estimate;
 	private final Volume start;
@@ -86,8 +81,6 @@ final class HeavyBall implements Iteration {
 	HeavyBall(final ForwardModel model, final Volume initialEstimate, final double fitting) {
 		this.model = model.withWeights();
 		this.fitting = fitting;
-		background = model.background();
-		leastBackground = Math.max(0, background - MOST_HAZE * Math.max(model.mean() - background, 0));
 		estimate = initialEstimate;
 		start = initialEstimate.copy();
 		field = model.field(start);
@@ -111,20 +104,14 @@ final class HeavyBall implements Iteration {
 		});
 		final Step step = Step.of(misfit, sums, 0, 4);
 		settled |= k > LEAST_ITERATIONS && step.change() < SETTLED && misfit.cost() < fitting;
-		if (settled) fitBackground(misfit.meanRatio(), momentum);
+		// Without momentum, since what it overshoots comes back slowly and the estimate follows it.
+		if (settled) model = model.over(model.background() * misfit.meanRatio());
 		return step;
-	}
-
-	/** The same step for the background, whose Hᵀ is a sum over the field of view. */
-	private void fitBackground(final double meanRatio, final float momentum) {
-		final double improved = Math.max(model.background() * meanRatio, leastBackground);
-		model = model.over(Math.max(improved + momentum * (improved - background), leastBackground));
-		background = improved;
 	}
 
 	/** @return counts under the signal, as fitted */
 	double background() {
-		return background;
+		return model.background();
 	}
 
 	@Override

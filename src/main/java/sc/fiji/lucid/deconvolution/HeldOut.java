@@ -45,6 +45,8 @@ import sc.fiji.lucid.fft.Volume;
  * faint too, and photons held out would still gain where the estimate has long
  * grown worse; sharpened, they lose as soon as it does. Up to a constant (their own
  * noise, sharpened) this is the mean square error of the estimate where |H|² &gt; α.
+ * Its mean is taken off the misfit: a background that is still being fitted is no
+ * detail.
  * <p>
  * One 3-D FFT a look. The next look is due when a sixteenth of the iterations so
  * far were added.
@@ -98,8 +100,12 @@ final class HeldOut {
 		if (steps++ != nextLook) return Double.NaN;
 		nextLook += Math.max(1, steps / OFTEN);
 		looks++;
-		field.load(residual.extent(), (y, z, row, sums) -> System.arraycopy(residual.row(y, z), 0, row, 0, residual.extent()
-			.nx()));
+		final float mean = (float) (residual.sum() / residual.extent().voxels());
+		final int nx = residual.extent().nx();
+		field.load(residual.extent(), (y, z, row, sums) -> {
+			for (int x = 0; x < nx; x++)
+				row[x] = residual.row(y, z)[x] - mean;
+		});
 		return field.measure(otf, (fx, fy, fz, multiplicity, power, h, sums) -> {
 			final double transfer = h[0] * h[0] + h[1] * h[1];
 			sums[0] += multiplicity * power * transfer / ((transfer + ALPHA) * (transfer + ALPHA));

@@ -32,7 +32,7 @@ import java.util.Optional;
 
 import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
-import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
 
 /** Runs a method on a forward model until its stopping rule says so. */
 final class Procedure {
@@ -42,6 +42,9 @@ final class Procedure {
 
 	/** A fit that costs less than so many times what noise alone would cost is a good one. */
 	private static final double GOOD_FIT = 2;
+
+	/** A PSF that spreads light over more of its depth ({@link Psf#spread}) leaves no place without haze. */
+	private static final double HAZY = 0.5;
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
@@ -52,18 +55,17 @@ final class Procedure {
 	private final ForwardModel model;
 	private final DeconvolutionOptions options;
 	private final NoiseModel noise;
-	private final VoxelSize voxel;
+	private final Psf psf;
 	private final Progress progress;
 
-	/** @param voxel the voxel size, of which the ratios matter */
 	Procedure(final Observed observed, final ForwardModel model, final DeconvolutionOptions options,
-		final NoiseModel noise, final VoxelSize voxel, final Progress progress)
+		final NoiseModel noise, final Psf psf, final Progress progress)
 	{
 		this.observed = observed;
 		this.model = model;
 		this.options = options;
 		this.noise = noise;
-		this.voxel = voxel;
+		this.psf = psf;
 		this.progress = progress;
 	}
 
@@ -87,9 +89,13 @@ final class Procedure {
 			outcome.transforms(), model.background(), "photons that were held out are met best after " + best + " iterations");
 	}
 
-	/** @return cost of a fit that is good enough to tell how much background there is, where nobody said so; else 0 */
+	/**
+	 * @return cost of a fit that is good enough to tell how much background there is,
+	 *         where nobody said so and out-of-focus light may lie over its darkest
+	 *         place; else 0
+	 */
 	double fitsBackground() {
-		return options.background().isEmpty() && observed.backgroundMap() == null ? GOOD_FIT * noise.expectedCost(
+		return options.background().isEmpty() && observed.backgroundMap() == null && psf.spread() > HAZY ? GOOD_FIT * noise.expectedCost(
 			Method.HEAVY_BALL, observed) : 0;
 	}
 
@@ -150,7 +156,7 @@ final class Procedure {
 	/** @return the penalty that was asked for, or else one of this kind, weighed like this; or null */
 	Penalty penalty(final PenaltyKind kind, final PenaltyChoice choice) {
 		final PenaltyKind chosen = options.penalty() == PenaltyKind.AUTO ? kind : options.penalty();
-		return chosen.penalty(choice.weight(), choice.brightness(), voxel, model.grid().nx());
+		return chosen.penalty(choice.weight(), choice.brightness(), psf.voxelSize(), model.grid().nx());
 	}
 
 	/** @return whether this is a part of a stack, to be restored as the stack would be */

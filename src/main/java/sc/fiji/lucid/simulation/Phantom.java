@@ -57,6 +57,21 @@ public enum Phantom {
 			}
 		}
 	},
+	/** Pairs of points, one above the other, 0.3 to 1.5 µm apart: what axial resolution is. */
+	PAIRS {
+
+		@Override
+		void draw(final Canvas canvas, final Random random) {
+			final double step = 2.4;
+			for (int j = 0; j * step < canvas.height(); j++)
+				for (int i = 0; i * step < canvas.width(); i++) {
+					final double x = (i + 0.5) * step, y = (j + 0.5) * step, half = 0.15 + 0.05 * ((i + 4 * j) % 13);
+					final double z = canvas.depth() / 2 + 0.2 * (random.nextDouble() - 0.5);
+					canvas.point(x, y, z - half, 1);
+					canvas.point(x, y, z + half, 1);
+				}
+		}
+	},
 	/** Thin winding fibres, as microtubules. */
 	FILAMENTS {
 

@@ -45,7 +45,6 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.Metrics;
 import sc.fiji.lucid.quality.SpotFinder;
 import sc.fiji.lucid.quality.SpotWidths;
-import sc.fiji.lucid.quality.StructuralSimilarity;
 import sc.fiji.lucid.testing.Volumes;
 
 /**
@@ -112,22 +111,13 @@ public final class FidelityBenchmark {
 		rows.add(String.format(Locale.ROOT,
 			"%s,%d,%.3f,%.3f,%.3f,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.1f,%.1f,%d,%d,%d,%.1f,%s,%s", name, seed, c.nrmse(raw),
 			hand.rl100(), hand.best(), hand.at(), stopped / hand.best(), error, error / hand.error(), late / error, Metrics.nrmse(c.simulation().truth(),
-				auto.estimate()), similarity(c, auto.estimate()), auto.estimate().sum() / c.simulation().truth().sum(), c.offset(), auto
+				auto.estimate()), c.ssim(auto.estimate()), auto.estimate().sum() / c.simulation().truth().sum(), c.offset(), auto
 					.background(), auto.transforms(), 4 * hand.heavyBall(), hand.quasiNewton(), seconds, axial(name, raw), axial(name, auto.estimate())));
 		write();
 	}
 
 	private static Restoration restore(final FidelityCase c, final DeconvolutionOptions options) {
 		return Deconvolution.restore(c.observed(), c.psf(), options, Progress.NONE);
-	}
-
-	private static double similarity(final FidelityCase c, final Volume estimate) {
-		float max = 0;
-		for (int z = 0; z < VIEW.nz(); z++)
-			for (int y = 0; y < VIEW.ny(); y++)
-				for (final float v : c.limited().row(y, z))
-					max = Math.max(max, v);
-		return StructuralSimilarity.ssim(c.limited(), FidelityCase.limit(estimate), 1, max, StructuralSimilarity.DEFAULT_WINDOW);
 	}
 
 	/** Median axial width of spots in nm. */

@@ -45,6 +45,7 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.quality.Metrics;
+import sc.fiji.lucid.quality.StructuralSimilarity;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
@@ -106,6 +107,15 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 
 	double nrmse(final Volume estimate) {
 		return Metrics.nrmse(limited, limit(estimate));
+	}
+
+	double ssim(final Volume estimate) {
+		float max = 0;
+		for (int z = 0; z < VIEW.nz(); z++)
+			for (int y = 0; y < VIEW.ny(); y++)
+				for (final float v : limited.row(y, z))
+					max = Math.max(max, v);
+		return StructuralSimilarity.ssim(limited, limit(estimate), 1, max, StructuralSimilarity.DEFAULT_WINDOW);
 	}
 
 	boolean widefield() {
