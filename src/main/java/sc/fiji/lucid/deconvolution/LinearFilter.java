@@ -34,6 +34,7 @@ import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
 
 /**
  * The linear methods: one filter B applied to y − b, which is continued beyond its
@@ -42,9 +43,10 @@ import sc.fiji.lucid.fft.Volume;
  * <ul>
  * <li>inverse: B = 1/H, where |H| &gt; 1e-3,</li>
  * <li>regularised inverse: B = H* / (|H|² + λ),</li>
- * <li>Wiener: B = 1/H · max(0, 1 − N/P), N the noise power, P the power of the
- * data averaged over frequencies of the same |H|,</li>
- * <li>Tikhonov: B = H* / (|H|² + λ|L|²), L the Laplacian (Hunt 1973, IEEE Trans.
+ * <li>Wiener: B = H* / (|H|² + N/S), N the noise power, S that of the object, the
+ * same in all directions: Σ (P − N) / Σ |H|² over frequencies of equal length, P the
+ * power of the data. What H hides in one direction it shows in another,</li>
+ * <li>Tikhonov: B = H* / (|H|² + max(λ|L|², 0.001)), L the Laplacian (Hunt 1973, IEEE Trans.
  * Comput. C-22:805), λ by generalised cross-validation (Golub, Heath &amp; Wahba
  * 1979, Technometrics 21:215).</li>
  * </ul>
@@ -53,13 +55,20 @@ final class LinearFilter {
 
 	private static final double LEAST_TRANSFER = 1e-3;
 	private static final double DEFAULT_WEIGHT = 1e-2;
+	private static final int SHELLS = 24;
+
+	/** N/S, or λ|L|², below which it is not the noise but the edges that spoil the result. */
+	private static final double LEAST_COST = 1e-3;
 
 	private final ForwardModel model;
+	private final VoxelSize voxel;
 	private final Field field;
 	private String explanation = "";
 
-	LinearFilter(final ForwardModel model) {
+	/** @param voxel the voxel size, of which the ratios matter */
+	LinearFilter(final ForwardModel model, final VoxelSize voxel) {
 		this.model = model;
+		this.voxel = voxel;
 		field = model.field(PeriodicExtension.of(model));
 	}
 
@@ -95,7 +104,7 @@ final class LinearFilter {
 
 	private Otf tikhonov(final double weight, final boolean laplacian) {
 		return model.otf().map((fx, fy, fz, h) -> {
-			final double power = h[0] * h[0] + h[1] * h[1], cost = weight * (laplacian ? laplacian(fx, fy, fz) : 1);
+			final double power = h[0] * h[0] + h[1] * h[1], cost = laplacian ? Math.max(LEAST_COST, weight * laplacian(fx, fy, fz)) : weight;
 			gain(h, power + cost > 0 ? 1 / (power + cost) : 0);
 		});
 	}
@@ -113,37 +122,40 @@ final class LinearFilter {
 	}
 
 	private Otf wiener(final double noisePower) {
-		final int bins = 4;
-		final double[] powers = new double[40];
-		final double[] counts = new double[powers.length];
-		for (int first = 0; first < powers.length; first += bins) {
-			final int from = first;
-			final double[] sums = field.measure(model.otf(), (fx, fy, fz, multiplicity, power, h, s) -> {
-				final int bin = bin(h) - from;
-				if (bin < 0 || bin >= bins) return;
-				s[2 * bin] += multiplicity * power;
-				s[2 * bin + 1] += multiplicity;
-			});
-			for (int bin = 0; bin < bins; bin++) {
-				powers[from + bin] = sums[2 * bin];
-				counts[from + bin] = sums[2 * bin + 1];
-			}
-		}
 		final double noise = noisePower * model.grid().voxels();
+		final double[] object = objectPower(noise);
 		explanation = String.format(Locale.ROOT, "noise of %.4g counts", Math.sqrt(noisePower));
 		return model.otf().map((fx, fy, fz, h) -> {
-			final int bin = bin(h);
-			final double share = counts[bin] > 0 ? 1 - noise * counts[bin] / powers[bin] : 0;
-			final double power = h[0] * h[0] + h[1] * h[1];
-			// An average of this many frequencies differs from the noise by chance.
-			final boolean significant = share > 3 / Math.sqrt(counts[bin]) && power > LEAST_TRANSFER * LEAST_TRANSFER;
-			gain(h, significant ? share / power : 0);
+			final double power = object[shell(fx, fy, fz)];
+			gain(h, power > 0 ? 1 / (h[0] * h[0] + h[1] * h[1] + Math.max(LEAST_COST, noise / power)) : 0);
 		});
 	}
 
-	/** The class of |H|: eight to a factor of ten, down to 1e-5. */
-	private static int bin(final double[] h) {
-		return Math.max(0, Math.min(39, (int) (-4 * Math.log10(h[0] * h[0] + h[1] * h[1] + 1e-30))));
+	/** @return power of the object in each shell, what is left of the data's without noise over what H passes; or 0 */
+	private double[] objectPower(final double noise) {
+		final double[] object = new double[SHELLS];
+		for (int k = 0; k < SHELLS; k += 2) {
+			final int first = k;
+			final double[] sums = field.measure(model.otf(), (fx, fy, fz, multiplicity, power, h, s) -> {
+				final int i = shell(fx, fy, fz) - first;
+				if (i != 0 && i != 1) return;
+				s[3 * i] += multiplicity * power;
+				s[3 * i + 1] += multiplicity * (h[0] * h[0] + h[1] * h[1]);
+				s[3 * i + 2] += multiplicity;
+			});
+			for (int i = 0; i < 2; i++) {
+				final double signal = sums[3 * i] - noise * sums[3 * i + 2];
+				// A sum over this many frequencies differs from the noise by chance.
+				object[k + i] = signal > 3 * noise * Math.sqrt(sums[3 * i + 2]) ? signal / sums[3 * i + 1] : 0;
+			}
+		}
+		return object;
+	}
+
+	/** Of equal frequency in cycles per µm, from 0 to the highest along X. */
+	private int shell(final double fx, final double fy, final double fz) {
+		final double x = fx, y = fy * voxel.x() / voxel.y(), z = fz * voxel.x() / voxel.z();
+		return (int) Math.min(SHELLS - 1, 2 * SHELLS * Math.sqrt(x * x + y * y + z * z));
 	}
 
 	/** The λ of the smallest ‖(1 − A) y‖² / trace(1 − A)², A = |H|²/(|H|² + λ|L|²), of sixteen a factor of four apart. */
@@ -156,7 +168,7 @@ final class LinearFilter {
 			final double[] sums = field.measure(model.otf(), (fx, fy, fz, multiplicity, power, h, s) -> {
 				final double transfer = h[0] * h[0] + h[1] * h[1], l = laplacian(fx, fy, fz);
 				for (int i = 0; i < 4; i++) {
-					final double left = transfer + weights[i] * l > 0 ? weights[i] * l / (transfer + weights[i] * l) : 1;
+					final double cost = Math.max(LEAST_COST, weights[i] * l), left = cost / (transfer + cost);
 					s[2 * i] += multiplicity * power * left * left;
 					s[2 * i + 1] += multiplicity * left;
 				}

@@ -43,7 +43,7 @@ final class Procedure {
 	/** A fit that costs less than so many times what noise alone would cost is a good one. */
 	private static final double GOOD_FIT = 2;
 
-	/** A PSF that spreads light over more of its depth ({@link Psf#spread}) leaves no place without haze. */
+	/** A PSF that spreads its light over more of its depth ({@link Psf#spread}) is hazy. */
 	private static final double HAZY = 0.5;
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
@@ -95,8 +95,13 @@ final class Procedure {
 	 *         place; else 0
 	 */
 	double fitsBackground() {
-		return options.background().isEmpty() && observed.backgroundMap() == null && psf.spread() > HAZY ? GOOD_FIT * noise.expectedCost(
+		return options.background().isEmpty() && observed.backgroundMap() == null && isHazy() ? GOOD_FIT * noise.expectedCost(
 			Method.HEAVY_BALL, observed) : 0;
+	}
+
+	/** @return whether the PSF leaves no place without out-of-focus light, as in widefield */
+	boolean isHazy() {
+		return psf.spread() > HAZY;
 	}
 
 	/** @return a tenth of the photons */
@@ -204,7 +209,7 @@ final class Procedure {
 
 	private Outcome linear(final Method method) {
 		progress.report(0, "filter");
-		final LinearFilter filter = new LinearFilter(model);
+		final LinearFilter filter = new LinearFilter(model, psf.voxelSize());
 		final Volume estimate = filter.restore(method, options.weight().orElse(Double.NaN), noise.variance(model.mean()));
 		return direct(estimate, filter.explanation(), 4);
 	}

@@ -68,9 +68,9 @@ interface StoppingRule {
 		};
 	}
 
-	/** @return stops when the error against photons held out has not fallen for three iterations and an eighth of all */
+	/** @return stops when the error against photons held out has not fallen for three iterations and a tenth of all, at most eight */
 	static StoppingRule heldOut() {
-		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 8)) ? Optional.of(StopReason.HELD_OUT)
+		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 10)) ? Optional.of(StopReason.HELD_OUT)
 			: Optional.empty();
 	}
 }

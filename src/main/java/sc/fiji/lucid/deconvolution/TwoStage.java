@@ -37,24 +37,27 @@ import sc.fiji.lucid.fft.Volume;
  * of noise. It starts from an estimate that is too sharp, since a penalty blurs what
  * is too sharp at once and sharpens what is not only in many iterations.
  * <p>
- * The penalty is the logarithm of a probability. Its weight is counted in nats, and
- * grows with neither the units nor the brightness of the data, but a little (with the
- * root) with the signal-to-noise ratio of what is bright. The background is fitted in the first stage where it is not
- * given. A number of iterations that is asked for bounds both stages; more than
- * they need are not done. With {@link Stopping#FIXED} the first stage does exactly
- * that many.
+ * The penalty is the logarithm of a probability. Its weight is counted in nats: it
+ * grows with the signal-to-noise ratio of what is bright, not with the units of the
+ * data, and is larger where haze hides what the PSF would show. The background is
+ * fitted in the first stage where it is not given and haze lies everywhere. A number
+ * of iterations that is asked for bounds both stages; more than they need are not
+ * done. With {@link Stopping#FIXED} the first stage does exactly that many.
  * <p>
- * A tile's second stage is {@link PenalisedHeavyBall}, whose steps are local: tiles
- * move as their stack would. It takes half as many again as L-BFGS, whose line
- * search looks at the whole.
+ * The second stage is {@link PenalisedHeavyBall}, but {@link QuasiNewton} where haze
+ * lies everywhere ({@link sc.fiji.lucid.psf.Psf#spread}), which takes steps that are
+ * seen as one only in the whole; not in a tile, which must move as its stack would.
  */
 final class TwoStage {
 
 	/** Of the penalty, in nats, where what is bright is as bright as its noise. */
-	private static final double WEIGHT = 0.17;
+	private static final double WEIGHT = 0.064;
+
+	/** How much more the penalty weighs where out-of-focus light lies over everything. */
+	private static final double HAZE = 2;
 	private static final int FIRST = 200;
-	private static final int SECOND = 8;
-	private static final int SECOND_OF_TILES = 12;
+	private static final int LOCAL_STEPS = 16;
+	private static final int LARGE_STEPS = 8;
 	private static final int MEMORY = 2;
 	private static final double BRIGHT = 0.99;
 
@@ -77,8 +80,8 @@ final class TwoStage {
 		final PenaltyChoice choice = model.penalty().orElseThrow();
 		final DeconvolutionOptions weighed = options.with("weight", Double.toString(choice.weight())).with("brightness", Double
 			.toString(choice.brightness()));
-		if (options.iterations().orElse(SECOND) < SECOND) return weighed;
-		return weighed.withStopping(Stopping.FIXED).withIterations(model.iterations() - SECOND);
+		if (options.iterations().orElse(LOCAL_STEPS) < LOCAL_STEPS) return weighed;
+		return weighed.withStopping(Stopping.FIXED).withIterations(model.trace().points().size());
 	}
 
 	private Outcome first() {
@@ -111,12 +114,12 @@ final class TwoStage {
 
 	private Outcome second(final Outcome first) {
 		final ForwardModel model = procedure.model().over(first.background());
-		final boolean tile = procedure.isTile();
-		final int most = tile ? SECOND_OF_TILES : SECOND;
+		final boolean local = procedure.isTile() || !procedure.isHazy();
+		final int most = local ? LOCAL_STEPS : LARGE_STEPS;
 		final int iterations = isFixed() ? most : Math.min(most, options.iterations().orElse(most));
 		final PenaltyChoice choice = choice(model, first.estimate());
 		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
-		final Iteration iteration = tile && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
+		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
 			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
 		final Outcome second = Procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
 			.progress().part(0.7, 1, ""));
@@ -135,6 +138,7 @@ final class TwoStage {
 		final double nat = procedure.scale() / photons;
 		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Brightness.percentile(estimate, model
 			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * procedure.scale()));
-		return new PenaltyChoice(options.weight().orElse(WEIGHT * Math.pow(photons, 0.25) * nat / brightness), brightness);
+		return new PenaltyChoice(options.weight().orElse(WEIGHT * (procedure.isHazy() ? HAZE : 1) * Math.sqrt(
+			photons) * nat / brightness), brightness);
 	}
 }
