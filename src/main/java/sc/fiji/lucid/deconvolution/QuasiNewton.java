@@ -190,11 +190,22 @@ final class QuasiNewton implements Iteration {
 		Arrays.fill(vectors, null);
 		memory.clear();
 		misfit = null;
-		Planes.forEach(grid.nz(), z -> {
-			for (int y = 0; y < grid.ny(); y++)
-				Rows.square(root.row(y, z), root.row(y, z), grid.nx());
-		});
+		square(root);
 		return root;
+	}
+
+	/** @return a copy of the estimate; nothing is let go, and the next step is what it would have been */
+	Volume look() {
+		final Volume copy = root.copy();
+		if (misfit != null) square(copy);
+		return copy;
+	}
+
+	private static void square(final Volume v) {
+		Planes.forEach(v.extent().nz(), z -> {
+			for (int y = 0; y < v.extent().ny(); y++)
+				Rows.square(v.row(y, z), v.row(y, z), v.extent().nx());
+		});
 	}
 
 	private static void root(final float[] row, final int n) {
