@@ -55,7 +55,7 @@ final class TwoStage {
 	private static final int FIRST = 200;
 	private static final int SECOND = 8;
 	private static final int SECOND_OF_TILES = 12;
-	private static final int MEMORY = 2;
+	private static final int MEMORY = 1;
 	private static final double BRIGHT = 0.99;
 
 	private final Procedure procedure;
