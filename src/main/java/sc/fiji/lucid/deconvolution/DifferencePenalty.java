@@ -28,14 +28,12 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.Arrays;
-
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
- * A penalty on the differences p = x₊ − x and m = x − x₋ of a voxel x to its neighbours
+ * A penalty on the differences p = x₊ − x and m = x₋ − x of a voxel x to its neighbours
  * along each axis, h the voxel size by that along X: on the steepness
- * u = Σ ½ (p² + m²)/h², on the curvature v = Σ (p − m)²/h⁴, or on both:
+ * u = Σ ½ (p² + m²)/h², on the curvature v = Σ (p + m)²/h⁴, or on both:
  * <ul>
  * <li>total variation (Rudin, Osher &amp; Fatemi 1992; Dey et al. 2006, Microsc.
  * Res. Tech. 69:260): λ √(u + ε²),</li>
@@ -46,8 +44,8 @@ import sc.fiji.lucid.optics.VoxelSize;
  * <li>the sum of the last two: neither ramps nor speckles.</li>
  * </ul>
  * What is not asked for has coefficients of 0. With the weights w = 2 dφ/du and
- * ω = 2 dφ/dv of a voxel the derivative by p is ½ w p/h² + ω (p − m)/h⁴, that by m
- * ½ w m/h² − ω (p − m)/h⁴; each goes to both voxels of its difference.
+ * ω = 2 dφ/dv of a voxel the derivative by p is ½ w p/h² + ω (p + m)/h⁴, and that by m
+ * likewise; each goes to both voxels of its difference.
  */
 final class DifferencePenalty extends Penalty {
 
@@ -142,9 +140,7 @@ final class DifferencePenalty extends Penalty {
 
 	/** What a row gives to itself. */
 	private void alongX(final Scratch s, final float[] own, final float[] x, final int n) {
-		Arrays.fill(s.toRight, 0);
-		Arrays.fill(s.toLeft, 0);
-		push(own, s.toRight, s.toLeft, x, s.right, s.left, s.u, s.v, steep[0], curved[0], n);
+		give(own, s.toRight, s.toLeft, x, s.right, s.left, s.u, s.v, steep[0], curved[0], n);
 		System.arraycopy(s.toRight, 0, s.left, 1, n - 1);
 		s.left[0] = s.toRight[n - 1];
 		System.arraycopy(s.toLeft, 1, s.right, 0, n - 1);
@@ -157,16 +153,14 @@ final class DifferencePenalty extends Penalty {
 		final float[] ahead, final float[] behind)
 	{
 		final int n = x.length;
-		Arrays.fill(s.toRight, 0);
-		Arrays.fill(s.toLeft, 0);
-		push(derivative.row(y, z), s.toRight, s.toLeft, x, ahead, behind, s.u, s.v, steep[1], curved[1], n);
+		give(derivative.row(y, z), s.toRight, s.toLeft, x, ahead, behind, s.u, s.v, steep[1], curved[1], n);
 		Rows.add(derivative.row(y + 1, z), 1, s.toRight, n);
 		Rows.add(derivative.row(y - 1, z), 1, s.toLeft, n);
 	}
 
 	/**
 	 * Curvature of the majorant. Of ½ (p² + m²)/h² each difference has two voxels,
-	 * Σ |c| = 2; of (p − m)²/h⁴ a voxel is −2 times in its own and once in those beside
+	 * Σ |c| = 2; of (p + m)²/h⁴ a voxel is −2 times in its own and once in those beside
 	 * it, Σ |c| = 4.
 	 */
 	private void bend(final Slab slab, final int y, final int z, final float[] x) {
@@ -191,7 +185,7 @@ final class DifferencePenalty extends Penalty {
 		final float[] previous, final float steep, final float curved, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = x[i] - previous[i], d = p - m;
+			final float p = next[i] - x[i], m = previous[i] - x[i], d = p + m;
 			u[i] = steep * (p * p + m * m);
 			v[i] = curved * d * d;
 		}
@@ -201,7 +195,7 @@ final class DifferencePenalty extends Penalty {
 		final float[] previous, final float steep, final float curved, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = x[i] - previous[i], d = p - m;
+			final float p = next[i] - x[i], m = previous[i] - x[i], d = p + m;
 			u[i] += steep * (p * p + m * m);
 			v[i] += curved * d * d;
 		}
@@ -252,11 +246,25 @@ final class DifferencePenalty extends Penalty {
 		final float curved, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = x[i] - previous[i], d = curved * omega[i] * (p - m), s = steep * w[i];
-			final float a = s * p + d, b = s * m - d, g = own[i], ga = toNext[i], gb = toPrevious[i];
+			final float p = next[i] - x[i], m = previous[i] - x[i], d = curved * omega[i] * (p + m), s = steep * w[i];
+			final float a = s * p + d, b = s * m + d, g = own[i], ga = toNext[i], gb = toPrevious[i];
 			toNext[i] = ga + a;
-			toPrevious[i] = gb - b;
-			own[i] = g + (b - a);
+			toPrevious[i] = gb + b;
+			own[i] = g - (a + b);
+		}
+	}
+
+	/** As {@link #push} to rows that hold nothing yet. */
+	private static void give(final float[] own, final float[] toNext, final float[] toPrevious, final float[] x,
+		final float[] next, final float[] previous, final float[] w, final float[] omega, final float steep,
+		final float curved, final int n)
+	{
+		for (int i = 0; i < n; i++) {
+			final float p = next[i] - x[i], m = previous[i] - x[i], d = curved * omega[i] * (p + m), s = steep * w[i];
+			final float a = s * p + d, b = s * m + d, g = own[i];
+			toNext[i] = a;
+			toPrevious[i] = b;
+			own[i] = g - (a + b);
 		}
 	}
 

@@ -29,13 +29,15 @@
 package sc.fiji.lucid.deconvolution;
 
 /**
- * Σ log p of floats p ≥ 1 without a logarithm for each: they are multiplied as
- * doubles, whose range eight floats do not leave; then the exponent is counted and
- * the mantissa multiplied on.
+ * Σ log p of floats p ≥ 1 without a logarithm for each: eight are multiplied as
+ * doubles, whose range they do not leave; the exponents of the products are counted
+ * and their mantissas multiplied on.
  */
 final class LogSum {
 
 	private static final int TOGETHER = 8;
+	/** So many mantissas below 2 stay in the range of doubles. */
+	private static final int PART = 512 * TOGETHER;
 	private static final int MANTISSA_BITS = 52;
 	private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
 	private static final long ONE = Double.doubleToRawLongBits(1);
@@ -46,12 +48,24 @@ final class LogSum {
 	/** Adds log p of every p, the product of eight of them below 1e308. */
 	void add(final float[] p, final int n) {
 		final int whole = n & -TOGETHER;
-		for (int i = 0; i < whole; i += TOGETHER)
-			// Pairs of pairs, which do not wait for each other.
-			multiply((double) p[i] * p[i + 1] * ((double) p[i + 2] * p[i + 3]) * ((double) p[i + 4] * p[i + 5] * ((double) p[i +
-				6] * p[i + 7])));
+		for (int i = 0; i < whole; i += PART)
+			addPart(p, i, Math.min(whole, i + PART));
 		for (int i = whole; i < n; i++)
 			multiply(p[i]);
+	}
+
+	private void addPart(final float[] p, final int from, final int to) {
+		long sum = 0;
+		double product = 1;
+		for (int i = from; i < to; i += TOGETHER) {
+			// Pairs of pairs, which do not wait for each other.
+			final long bits = Double.doubleToRawLongBits((double) p[i] * p[i + 1] * ((double) p[i + 2] * p[i + 3]) * ((double) p[
+				i + 4] * p[i + 5] * ((double) p[i + 6] * p[i + 7])));
+			sum += (bits >> MANTISSA_BITS) - Double.MAX_EXPONENT;
+			product *= Double.longBitsToDouble(bits & MANTISSA | ONE);
+		}
+		exponents += sum;
+		multiply(product);
 	}
 
 	private void multiply(final double factor) {

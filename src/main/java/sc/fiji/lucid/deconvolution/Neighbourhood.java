@@ -67,8 +67,13 @@ final class Neighbourhood {
 		return volume.extent();
 	}
 
+	/** @return i mod n, without a division where i is inside already */
+	static int inside(final int i, final int n) {
+		return i >= 0 && i < n ? i : Math.floorMod(i, n);
+	}
+
 	private float[] kept(final int y, final int z) {
-		return volume.row(Math.floorMod(y, volume.extent().ny()), Math.floorMod(z, volume.extent().nz()));
+		return volume.row(inside(y, volume.extent().ny()), inside(z, volume.extent().nz()));
 	}
 
 	/** @return the estimate's row, not to be changed, valid until the same thread has asked for 11 more */

@@ -168,8 +168,8 @@ final class QuasiNewton implements Iteration {
 		newProducts = model.backprojectLast(field, (y, z, row, sums) -> {
 			final RowProducts all = products.get();
 			final float[] g = gradient.row(y, z);
-			if (penalty != null) Rows.add(row, 1, g, grid.nx());
-			chain(g, root.row(y, z), row, grid.nx());
+			if (penalty == null) chain(g, root.row(y, z), row, grid.nx());
+			else chainSum(g, root.row(y, z), row, grid.nx());
 			for (int j = 0; j < vectors.length; j++)
 				if (vectors[j] != null) all.add(j, g, vectors[j].row(y, z));
 			all.endOfRow(y, grid.ny(), sums);
@@ -217,6 +217,12 @@ final class QuasiNewton implements Iteration {
 	private static void change(final float[] row, final float[] s, final float[] step, final int n) {
 		for (int i = 0; i < n; i++)
 			row[i] = step[i] * (2 * s[i] - step[i]);
+	}
+
+	/** g ← 2 s · (row + g) */
+	private static void chainSum(final float[] g, final float[] s, final float[] row, final int n) {
+		for (int i = 0; i < n; i++)
+			g[i] = 2 * s[i] * (row[i] + g[i]);
 	}
 
 	/** g ← 2 s · row */
