@@ -89,6 +89,16 @@ final class QuasiNewton implements Iteration {
 		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
 	}
 
+	/** Starts from the estimate times the {@link Backprojection}. */
+	static QuasiNewton backprojected(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
+		final int steps)
+	{
+		Backprojection.sharpen(model, initialEstimate);
+		final QuasiNewton method = new QuasiNewton(model, initialEstimate, penalty, steps);
+		method.transforms = Backprojection.TRANSFORMS;
+		return method;
+	}
+
 	@Override
 	public Step next() {
 		if (misfit == null) begin();
