@@ -62,6 +62,8 @@ public final class ForwardModel {
 	private final FilterEngine engine;
 	private final Otf otf;
 	private Volume weights;
+	/** Has done its work for the weights, and is the next that is asked for. */
+	private Field idle;
 
 	/**
 	 * @param observed the recorded stack, finite and not negative
@@ -154,7 +156,9 @@ public final class ForwardModel {
 
 	/** @return a new field on the grid */
 	public Field field() {
-		return engine.field();
+		final Field field = idle == null ? engine.field() : idle;
+		idle = null;
+		return field;
 	}
 
 	/** @return a new field that holds {@code volume} */
@@ -257,6 +261,7 @@ public final class ForwardModel {
 			for (int x = 0; x < target.length; x++)
 				target[x] = row[x] > LEAST_SENSITIVITY ? 1 / row[x] : 0;
 		});
+		idle = field;
 		return w;
 	}
 

@@ -28,42 +28,53 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.Arrays;
-
 /**
- * Σ log(1 + r) over many rows: one logarithm for eight factors, of which the fourth
- * roots are multiplied, voxel by voxel of a row, so that no product of floats
- * overflows.
+ * Σ log p of floats p ≥ 1 without a logarithm for each: eight are multiplied as
+ * doubles, whose range they do not leave; the exponents of the products are counted
+ * and their mantissas multiplied on.
  */
 final class LogSum {
 
-	private static final int FACTORS = 8;
+	private static final int TOGETHER = 8;
+	/** So many mantissas below 2 stay in the range of doubles. */
+	private static final int PART = 512 * TOGETHER;
+	private static final int MANTISSA_BITS = 52;
+	private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
+	private static final long ONE = Double.doubleToRawLongBits(1);
 
-	private final float[] products;
-	private int factors;
-	private double sum;
+	private long exponents;
+	private double mantissa = 1;
 
-	/** @param products to work in, as long as a row */
-	LogSum(final float[] products) {
-		this.products = products;
-		Arrays.fill(products, 1);
+	/** Adds log p of every p, the product of eight of them below 1e308. */
+	void add(final float[] p, final int n) {
+		final int whole = n & -TOGETHER;
+		for (int i = 0; i < whole; i += PART)
+			addPart(p, i, Math.min(whole, i + PART));
+		for (int i = whole; i < n; i++)
+			multiply(p[i]);
 	}
 
-	/** Adds log(1 + r) of every r, not negative. */
-	void add(final float[] r, final int n) {
-		multiply(products, r, n);
-		if (++factors == FACTORS) total();
+	private void addPart(final float[] p, final int from, final int to) {
+		long sum = 0;
+		double product = 1;
+		for (int i = from; i < to; i += TOGETHER) {
+			// Pairs of pairs, which do not wait for each other.
+			final long bits = Double.doubleToRawLongBits((double) p[i] * p[i + 1] * ((double) p[i + 2] * p[i + 3]) * ((double) p[
+				i + 4] * p[i + 5] * ((double) p[i + 6] * p[i + 7])));
+			sum += (bits >> MANTISSA_BITS) - Double.MAX_EXPONENT;
+			product *= Double.longBitsToDouble(bits & MANTISSA | ONE);
+		}
+		exponents += sum;
+		multiply(product);
 	}
 
-	private static void multiply(final float[] products, final float[] r, final int n) {
-		for (int i = 0; i < n; i++)
-			products[i] *= (float) Math.sqrt((float) Math.sqrt(1 + r[i]));
+	private void multiply(final double factor) {
+		final long bits = Double.doubleToRawLongBits(mantissa * factor);
+		exponents += (bits >> MANTISSA_BITS) - Double.MAX_EXPONENT;
+		mantissa = Double.longBitsToDouble(bits & MANTISSA | ONE);
 	}
 
 	double total() {
-		sum += 4 * Rows.logarithms(products, products.length);
-		Arrays.fill(products, 1);
-		factors = 0;
-		return sum;
+		return exponents * Math.log(2) + Math.log(mantissa);
 	}
 }

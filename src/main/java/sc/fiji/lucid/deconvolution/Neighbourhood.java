@@ -34,44 +34,72 @@ import sc.fiji.lucid.fft.Volume;
 /** The rows of an estimate that is kept as itself or as its square root; periodic along Y and Z. */
 final class Neighbourhood {
 
-	private static final int RING = 16;
+	private static final int RING = 12;
 
 	private final Volume volume;
 	private final boolean squared;
-	private final ThreadLocal<Squares> squares;
+	private final ThreadLocal<Ring> rings;
 
-	/** The rows squared last by a thread. */
-	private static final class Squares {
+	/** The rows made last by a thread. */
+	private static final class Ring {
 
 		private final float[][] rows;
 		private int next;
 
-		Squares(final int nx) {
+		Ring(final int nx) {
 			rows = new float[RING][nx];
 		}
 
-		float[] of(final float[] row) {
-			final float[] square = rows[next++ % RING];
-			Rows.square(square, row, row.length);
-			return square;
+		float[] next() {
+			next = (next + 1) % RING;
+			return rows[next];
 		}
 	}
 
-	/** @param squared whether the volume holds the square root of the estimate */
+	/** @param squared whether the volume holds the square root of the estimate, of either sign */
 	Neighbourhood(final Volume volume, final boolean squared) {
 		this.volume = volume;
 		this.squared = squared;
-		squares = ThreadLocal.withInitial(() -> new Squares(volume.extent().nx()));
+		rings = ThreadLocal.withInitial(() -> new Ring(volume.extent().nx()));
 	}
 
 	Extent extent() {
 		return volume.extent();
 	}
 
-	/** @return the estimate's row, valid until the same thread has asked for 15 more */
+	/** @return i mod n, without a division where i is inside already */
+	static int inside(final int i, final int n) {
+		return i >= 0 && i < n ? i : Math.floorMod(i, n);
+	}
+
+	private float[] kept(final int y, final int z) {
+		return volume.row(inside(y, volume.extent().ny()), inside(z, volume.extent().nz()));
+	}
+
+	/** @return the estimate's row, not to be changed, valid until the same thread has asked for 11 more */
 	float[] row(final int y, final int z) {
-		final Extent e = volume.extent();
-		final float[] row = volume.row(Math.floorMod(y, e.ny()), Math.floorMod(z, e.nz()));
-		return squared ? squares.get().of(row) : row;
+		final float[] kept = kept(y, z);
+		if (!squared) return kept;
+		final float[] row = rings.get().next();
+		Rows.square(row, kept, row.length);
+		return row;
+	}
+
+	/** @return the square root of max(x, least) for a row x of the estimate, valid as {@link #row} */
+	float[] root(final int y, final int z, final float least) {
+		final float[] row = rings.get().next();
+		if (squared) magnitude(row, kept(y, z), (float) Math.sqrt(least), row.length);
+		else root(row, kept(y, z), least, row.length);
+		return row;
+	}
+
+	private static void magnitude(final float[] row, final float[] root, final float least, final int n) {
+		for (int i = 0; i < n; i++)
+			row[i] = Math.max(Math.abs(root[i]), least);
+	}
+
+	private static void root(final float[] row, final float[] x, final float least, final int n) {
+		for (int i = 0; i < n; i++)
+			row[i] = (float) Math.sqrt(Math.max(x[i], least));
 	}
 }

@@ -134,7 +134,7 @@ abstract class Penalty {
 		}
 
 		private float[] row(final Volume volume, final int y, final int z) {
-			return holds(z) ? volume.row(Math.floorMod(y, volume.extent().ny()), z) : elsewhere;
+			return holds(z) ? volume.row(Neighbourhood.inside(y, volume.extent().ny()), z) : elsewhere;
 		}
 	}
 

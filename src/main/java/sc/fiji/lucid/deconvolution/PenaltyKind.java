@@ -73,11 +73,9 @@ public enum PenaltyKind {
 		if (weight == 0) return null;
 		return switch (this) {
 			case AUTO, NONE -> null;
-			case TV, GRADIENT, RELATIVE_GRADIENT -> new GradientPenalty(this, weight, scale, voxel, nx);
+			case TV, GRADIENT, RELATIVE_GRADIENT, HESSIAN, HESSIAN_AND_GRADIENT -> new DifferencePenalty(this, weight, scale,
+				voxel, nx);
 			case ROUGHNESS -> new Roughness(weight, scale, voxel, nx);
-			case HESSIAN -> new HessianPenalty(weight, scale, voxel, nx);
-			case HESSIAN_AND_GRADIENT -> new PenaltySum(HESSIAN.penalty(weight, scale, voxel, nx), RELATIVE_GRADIENT.penalty(
-				weight, scale, voxel, nx));
 			case ENTROPY -> new Entropy(weight, scale, nx);
 		};
 	}

@@ -89,6 +89,16 @@ final class QuasiNewton implements Iteration {
 		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
 	}
 
+	/** Starts from the estimate times the {@link Backprojection}. */
+	static QuasiNewton backprojected(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
+		final int steps)
+	{
+		Backprojection.sharpen(model, initialEstimate);
+		final QuasiNewton method = new QuasiNewton(model, initialEstimate, penalty, steps);
+		method.transforms = Backprojection.TRANSFORMS;
+		return method;
+	}
+
 	@Override
 	public Step next() {
 		if (misfit == null) begin();
@@ -168,8 +178,8 @@ final class QuasiNewton implements Iteration {
 		newProducts = model.backprojectLast(field, (y, z, row, sums) -> {
 			final RowProducts all = products.get();
 			final float[] g = gradient.row(y, z);
-			if (penalty != null) Rows.add(row, 1, g, grid.nx());
-			chain(g, root.row(y, z), row, grid.nx());
+			if (penalty == null) chain(g, root.row(y, z), row, grid.nx());
+			else chainSum(g, root.row(y, z), row, grid.nx());
 			for (int j = 0; j < vectors.length; j++)
 				if (vectors[j] != null) all.add(j, g, vectors[j].row(y, z));
 			all.endOfRow(y, grid.ny(), sums);
@@ -190,11 +200,22 @@ final class QuasiNewton implements Iteration {
 		Arrays.fill(vectors, null);
 		memory.clear();
 		misfit = null;
-		Planes.forEach(grid.nz(), z -> {
-			for (int y = 0; y < grid.ny(); y++)
-				Rows.square(root.row(y, z), root.row(y, z), grid.nx());
-		});
+		square(root);
 		return root;
+	}
+
+	/** @return a copy of the estimate; nothing is let go, and the next step is what it would have been */
+	Volume look() {
+		final Volume copy = root.copy();
+		if (misfit != null) square(copy);
+		return copy;
+	}
+
+	private static void square(final Volume v) {
+		Planes.forEach(v.extent().nz(), z -> {
+			for (int y = 0; y < v.extent().ny(); y++)
+				Rows.square(v.row(y, z), v.row(y, z), v.extent().nx());
+		});
 	}
 
 	private static void root(final float[] row, final int n) {
@@ -206,6 +227,12 @@ final class QuasiNewton implements Iteration {
 	private static void change(final float[] row, final float[] s, final float[] step, final int n) {
 		for (int i = 0; i < n; i++)
 			row[i] = step[i] * (2 * s[i] - step[i]);
+	}
+
+	/** g ← 2 s · (row + g) */
+	private static void chainSum(final float[] g, final float[] s, final float[] row, final int n) {
+		for (int i = 0; i < n; i++)
+			g[i] = 2 * s[i] * (row[i] + g[i]);
 	}
 
 	/** g ← 2 s · row */

@@ -28,14 +28,12 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.Arrays;
-
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
  * Good's roughness λ Σ |∇√x|² (Good &amp; Gaskins 1971, Biometrika 58:255; Verveer
  * &amp; Jovin 1997, J. Opt. Soc. Am. A 14:1696) by forward differences over the
- * voxel size. Derivative: −λ Δ√x / √x.
+ * voxel size. Derivative: −λ Δ√x / √x, made for each voxel from all its neighbours.
  */
 final class Roughness extends Penalty {
 
@@ -55,84 +53,59 @@ final class Roughness extends Penalty {
 	}
 
 	@Override
+	int reach() {
+		return 0;
+	}
+
+	@Override
 	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
 		final float[][] s = scratch.get();
-		final float[] root = s[0], next = s[1], step = s[2], squares = s[3];
-		final int n = root.length;
+		final float[] right = s[0], left = s[1], sum = s[2], squares = s[3];
 		double price = 0;
+		float[] behind = estimate.root(-1, z, least), root = estimate.root(0, z, least);
+		final int n = root.length;
 		for (int y = 0; y < estimate.extent().ny(); y++) {
-			final float[] own = derivative.row(y, z);
-			root(root, estimate.row(y, z), least, n);
-			Arrays.fill(squares, 0);
-			root(next, estimate.row(y + 1, z), least, n);
-			step(step, squares, root, next, inverse[1], n);
-			divide(own, step, root, -weight, n);
-			divide(derivative.row(y + 1, z), step, next, weight, n);
-			root(next, estimate.row(y, z + 1), least, n);
-			step(step, squares, root, next, inverse[2], n);
-			divide(own, step, root, -weight, n);
-			divide(derivative.row(y, z + 1), step, next, weight, n);
-			shift(next, root, n);
-			step(step, squares, root, next, 1, n);
-			divide(own, step, root, -weight, n);
-			unshift(own, step, root, weight, n);
+			final float[] ahead = estimate.root(y + 1, z, least), below = estimate.root(y, z - 1, least), above = estimate.root(
+				y, z + 1, least);
+			Rows.shift(right, left, root, n);
+			squares(squares, root, right, ahead, above, inverse[1], inverse[2], n);
 			price += Rows.sum(squares, n);
-			if (derivative.isCurved()) bend(estimate, y, z, derivative);
+			neighbours(sum, right, left, behind, ahead, below, above, inverse[1], inverse[2], n);
+			slope(derivative.row(y, z), root, sum, 2 * (1 + inverse[1] + inverse[2]), weight, n);
+			if (derivative.isCurved()) bend(derivative.curvature(y, z), root, sum, weight, n);
+			behind = root;
+			root = ahead;
 		}
 		return weight * price;
 	}
 
-	/** (√x − √o)² is convex with ∂² = ½ √o / √x³; twice that for both voxels bounds what they do together. */
-	private void bend(final Neighbourhood estimate, final int y, final int z, final Slab slab) {
-		final float[][] s = scratch.get();
-		final float[] root = s[0], next = s[1], own = slab.curvature(y, z);
-		final int n = root.length;
-		root(next, estimate.row(y + 1, z), least, n);
-		bend(own, root, next, weight * inverse[1], n);
-		bend(slab.curvature(y + 1, z), next, root, weight * inverse[1], n);
-		root(next, estimate.row(y, z + 1), least, n);
-		bend(own, root, next, weight * inverse[2], n);
-		bend(slab.curvature(y, z + 1), next, root, weight * inverse[2], n);
-		for (int i = 0; i < n; i++)
-			own[i] += weight * (root[(i + 1) % n] + root[(i + n - 1) % n]) / (root[i] * root[i] * root[i]);
-	}
-
-	private static void bend(final float[] c, final float[] root, final float[] other, final float f, final int n) {
-		for (int i = 0; i < n; i++)
-			c[i] += f * other[i] / (root[i] * root[i] * root[i]);
-	}
-
-	private static void root(final float[] root, final float[] x, final float least, final int n) {
-		for (int i = 0; i < n; i++)
-			root[i] = (float) Math.sqrt(Math.max(x[i], least));
-	}
-
-	/** step ← f (next − root), and its price. */
-	private static void step(final float[] step, final float[] squares, final float[] root, final float[] next,
-		final float f, final int n)
+	private static void squares(final float[] squares, final float[] root, final float[] right, final float[] ahead,
+		final float[] above, final float fy, final float fz, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float d = next[i] - root[i];
-			step[i] = f * d;
-			squares[i] += f * d * d;
+			final float dx = right[i] - root[i], dy = ahead[i] - root[i], dz = above[i] - root[i];
+			squares[i] = dx * dx + fy * dy * dy + fz * dz * dz;
 		}
 	}
 
-	private static void divide(final float[] g, final float[] step, final float[] root, final float f, final int n) {
+	private static void neighbours(final float[] sum, final float[] right, final float[] left, final float[] behind,
+		final float[] ahead, final float[] below, final float[] above, final float fy, final float fz, final int n)
+	{
 		for (int i = 0; i < n; i++)
-			g[i] += f * step[i] / root[i];
+			sum[i] = right[i] + left[i] + fy * (behind[i] + ahead[i]) + fz * (below[i] + above[i]);
 	}
 
-	private static void shift(final float[] next, final float[] root, final int n) {
-		for (int i = 0; i < n - 1; i++)
-			next[i] = root[i + 1];
-		next[n - 1] = root[0];
+	/** −λ Δ√x / √x, Δ the neighbours less {@code f} times the voxel. */
+	private static void slope(final float[] g, final float[] root, final float[] sum, final float f, final float weight,
+		final int n)
+	{
+		for (int i = 0; i < n; i++)
+			g[i] += weight * (f * root[i] - sum[i]) / root[i];
 	}
 
-	/** As {@link #divide} for the neighbours behind. */
-	private static void unshift(final float[] g, final float[] step, final float[] root, final float f, final int n) {
-		for (int i = 1; i < n; i++)
-			g[i] += f * step[i - 1] / root[i];
-		g[0] += f * step[n - 1] / root[0];
+	/** (√x − √o)² is convex with ∂² = ½ √o / √x³; twice that for both voxels bounds what they do together. */
+	private static void bend(final float[] c, final float[] root, final float[] sum, final float weight, final int n) {
+		for (int i = 0; i < n; i++)
+			c[i] += weight * sum[i] / (root[i] * root[i] * root[i]);
 	}
 }

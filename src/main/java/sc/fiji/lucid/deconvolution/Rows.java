@@ -101,6 +101,14 @@ final class Rows {
 			row[x] += factor * other[x];
 	}
 
+	/** The neighbours of a periodic row's voxels, as rows of their own: loops over them are vector instructions. */
+	static void shift(final float[] next, final float[] previous, final float[] row, final int n) {
+		System.arraycopy(row, 1, next, 0, n - 1);
+		next[n - 1] = row[0];
+		System.arraycopy(row, 0, previous, 1, n - 1);
+		previous[0] = row[n - 1];
+	}
+
 	/** {@code row ← row + factor · (other before + other after)}, periodic. */
 	static void addBeside(final float[] row, final float[] other, final float factor, final int n) {
 		for (int x = 1; x < n - 1; x++)

@@ -58,7 +58,7 @@ final class TwoStage {
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 16;
 	private static final int LARGE_STEPS = 8;
-	private static final int MEMORY = 2;
+	private static final int MEMORY = 1;
 	private static final double BRIGHT = 0.99;
 
 	private final Procedure procedure;

@@ -28,20 +28,25 @@
  */
 package sc.fiji.lucid.fft;
 
+import java.util.Arrays;
+
 /** A kernel laid on a grid: its reference point, voxel ⌊n/2⌋, at the origin, the rest wrapped around. */
 final class WrappedKernel {
 
 	private final Volume kernel;
 	private final Extent grid;
+	private final ThreadLocal<double[]> scratch;
 
 	WrappedKernel(final Volume kernel, final Extent grid) {
 		this.kernel = kernel;
 		this.grid = grid;
+		scratch = ThreadLocal.withInitial(() -> new double[grid.nx()]);
 	}
 
 	/** Fills voxels [0, nx) of the grid's row at (y, z). */
 	void row(final int y, final int z, final float[] row) {
-		final double[] sums = new double[grid.nx()];
+		final double[] sums = scratch.get();
+		Arrays.fill(sums, 0);
 		final Extent e = kernel.extent();
 		for (int kz = Math.floorMod(z + e.nz() / 2, grid.nz()); kz < e.nz(); kz += grid.nz())
 			for (int ky = Math.floorMod(y + e.ny() / 2, grid.ny()); ky < e.ny(); ky += grid.ny())

@@ -46,7 +46,7 @@ import sc.fiji.lucid.fft.Engine;
  * @param best smallest error of heavy ball
  * @param at iteration at which heavy ball is best
  * @param heavyBall iterations in which heavy ball is as good as {@code rl100}
- * @param quasiNewton 3-D FFTs in which L-BFGS without a penalty is
+ * @param quasiNewton 3-D FFTs in which {@link QuasiNewton} is, by that name and told the offset; 0 if it never is
  */
 record FidelityHand(double rl100, double rlBest, double best, int at, int heavyBall, int quasiNewton) {
 
@@ -79,9 +79,15 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 		final Curve rl = curve(c, new RichardsonLucy(model, model.initialEstimate(InitialEstimate.FLAT)), 100, 10, 0, 1e9);
 		final Curve ball = curve(c, new HeavyBall(model, model.initialEstimate(InitialEstimate.FLAT)), MOST, c.widefield() ? 4
 			: 1, rl.last, PAST);
-		final Curve newton = curve(c, new QuasiNewton(model, model.initialEstimate(InitialEstimate.FLAT), null,
-			QuasiNewton.MOST_MEMORY), 40, 1, rl.last, 0);
-		return new FidelityHand(rl.last, rl.best, ball.best, ball.at, ball.reaching, newton.transforms);
+		final Curve newton = curve(c, quasiNewton(c, model), 40, 1, rl.last, 0);
+		return new FidelityHand(rl.last, rl.best, ball.best, ball.at, ball.reaching, newton.reaching == 0 ? 0 : newton.transforms);
+	}
+
+	/** @return the method of that name, told the offset */
+	static QuasiNewton quasiNewton(final FidelityCase c, final ForwardModel model) {
+		return (QuasiNewton) new Procedure(c.observed(), model, DeconvolutionOptions.DEFAULT, NoiseModel.of(c.observed(),
+			ObservedStatistics.of(c.observed())), FidelityCase.VOXEL, Progress.NONE).begin(Method.QUASI_NEWTON, model, model
+				.initialEstimate(InitialEstimate.FLAT));
 	}
 
 	/** @return the smallest error of both */
@@ -102,7 +108,7 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 		for (int k = 1; k <= iterations; k++) {
 			transforms += iteration.next().transforms();
 			if (k % every != 0) continue;
-			last = c.nrmse(iteration.estimate().crop(0, 0, 0, FidelityCase.VIEW));
+			last = c.nrmse((iteration instanceof QuasiNewton ? ((QuasiNewton) iteration).look() : iteration.estimate()).crop(0, 0, 0, FidelityCase.VIEW));
 			if (last < best) at = k;
 			best = Math.min(best, last);
 			if (reaching == 0 && last <= target) reaching = k;

@@ -75,18 +75,32 @@ public class PenaltyTest {
 
 	@Test
 	public void gradientIsTheDerivative() {
-		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
-		final Volume x = estimate(), gradient = new Volume(SIZE), direction = Volumes.random(SIZE, 9);
+		checkGradient(SIZE);
+	}
+
+	/** Where neighbours on both sides are one voxel, or the voxel itself. */
+	@Test
+	public void gradientIsTheDerivativeOnThinGrids() {
+		for (final Extent thin : new Extent[] { new Extent(6, 2, 5), new Extent(6, 1, 5), new Extent(6, 5, 1), new Extent(1, 5,
+			4), new Extent(2, 2, 2) })
+			checkGradient(thin);
+	}
+
+	private void checkGradient(final Extent size) {
+		final Random random = new Random(5);
+		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, size.nx());
+		final Volume x = Volumes.of(size, (i, j, k) -> 10 + 90 * random.nextDouble()), gradient = new Volume(size), direction = Volumes
+			.random(size, 9);
 		price(penalty, x, gradient);
 		final double h = 0.05;
-		final double up = price(penalty, moved(x, direction, h), new Volume(SIZE));
-		final double down = price(penalty, moved(x, direction, -h), new Volume(SIZE));
+		final double up = price(penalty, moved(x, direction, h), new Volume(size));
+		final double down = price(penalty, moved(x, direction, -h), new Volume(size));
 		final double slope = Volumes.dot(gradient, direction);
 		assertEquals(slope, (up - down) / (2 * h), 2e-3 * Math.abs(slope) + 1e-3);
 	}
 
 	private static Volume moved(final Volume x, final Volume d, final double h) {
-		return Volumes.of(SIZE, (i, j, k) -> x.row(j, k)[i] + h * d.row(j, k)[i]);
+		return Volumes.of(x.extent(), (i, j, k) -> x.row(j, k)[i] + h * d.row(j, k)[i]);
 	}
 
 	@Test

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
+import net.imglib2.parallel.Parallelization;
+
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
@@ -59,8 +61,13 @@ public final class SolverBenchmark {
 
 	private SolverBenchmark() {}
 
-	/** @param args optionally the size of the grid and the number of rounds */
+	/** @param args optionally the size of the grid, the number of rounds, and of threads */
 	public static void main(final String[] args) {
+		final int threads = args.length > 2 ? Integer.parseInt(args[2]) : Runtime.getRuntime().availableProcessors();
+		Parallelization.runWithNumThreads(threads, () -> measure(args));
+	}
+
+	private static void measure(final String[] args) {
 		final int[] n = Arrays.stream((args.length > 0 ? args[0] : "256x256x64").split("x")).mapToInt(Integer::parseInt)
 			.toArray();
 		final int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 9;

@@ -28,24 +28,38 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-/** Two penalties at once. */
-final class PenaltySum extends Penalty {
+import static org.junit.Assert.assertEquals;
 
-	private final Penalty first;
-	private final Penalty second;
+import java.util.Random;
 
-	PenaltySum(final Penalty first, final Penalty second) {
-		this.first = first;
-		this.second = second;
+import org.junit.Test;
+
+/** What holds for sums of logarithms. */
+public class LogSumTest {
+
+	/** Whole and broken eights, more mantissas than a double holds, factors far from 1. */
+	@Test
+	public void isTheSumOfLogarithms() {
+		final Random random = new Random(3);
+		for (final int n : new int[] { 1, 7, 8, 256, 10_003 }) {
+			final LogSum sum = new LogSum();
+			double expected = 0;
+			for (int row = 0; row < 3; row++) {
+				final float[] p = new float[n];
+				for (int i = 0; i < n; i++) {
+					p[i] = (float) Math.exp((i % 3 == 0 ? 80 : 1e-3) * random.nextDouble());
+					expected += Math.log(p[i]);
+				}
+				sum.add(p, n);
+			}
+			assertEquals(expected, sum.total(), 1e-9 * expected);
+		}
 	}
 
-	@Override
-	int reach() {
-		return Math.max(first.reach(), second.reach());
-	}
-
-	@Override
-	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
-		return first.plane(estimate, z, derivative) + second.plane(estimate, z, derivative);
+	@Test
+	public void onesCostNothing() {
+		final LogSum sum = new LogSum();
+		sum.add(new float[] { 1, 1, 1, 1, 1, 1, 1, 1, 1 }, 9);
+		assertEquals(0, sum.total(), 0);
 	}
 }
