@@ -123,7 +123,8 @@ public record Consistency(double scale, double background, double fittedBackgrou
 
 	/** @return bytes that {@link #of} holds at its peak, beyond the volumes that it is given */
 	public static long bytes(final Extent stack, final Extent psf) {
-		return Reblurred.bytes(stack, psf);
+		// The residual and a spectrum come after the transforms of reblurring.
+		return Math.max(Reblurred.bytes(stack, psf), Float.BYTES * stack.voxels() + Detail.bytes(stack));
 	}
 
 	private static int margin(final int stack, final int psf) {

@@ -58,12 +58,12 @@ final class RingPower {
 		final BooleanSupplier cancelled)
 	{
 		lateralStep = 1 / Math.min(e.nx() * v.x(), e.ny() * v.y());
-		axialStep = 1 / (e.nz() * v.z());
+		axialStep = e.nz() > 1 ? 1 / (e.nz() * v.z()) : 0;
 		rings = (int) (0.5 / Math.max(v.x(), v.y()) / lateralStep) + 1;
 		final PairSpectrum spectrum = new PairSpectrum(e, source, cancelled);
 		independent = 0.5 * e.voxels() / spectrum.grid().voxels() * (apodized ? Math.pow(ShellSums.INDEPENDENT, e.nz() > 1 ? 3
 			: 2) : 1);
-		sums = spectrum.sum(QUANTITIES * rings * ((e.nz() + 1) / 2 + 1), (fx, fy, fz, multiplicity, value, s) -> {
+		sums = spectrum.sum(QUANTITIES * rings * (e.nz() == 1 ? 1 : (e.nz() + 1) / 2 + 1), (fx, fy, fz, multiplicity, value, s) -> {
 			final int ring = (int) Math.round(Math.hypot(fx / v.x(), fy / v.y()) / lateralStep);
 			if (ring >= rings) return;
 			final int at = QUANTITIES * ((int) Math.round(Math.abs(fz) * e.nz()) * rings + ring);
@@ -105,7 +105,7 @@ final class RingPower {
 		return lateralStep;
 	}
 
-	/** @return from plane to plane, cycles/µm */
+	/** @return from plane to plane, cycles/µm; 0 for a single plane */
 	double axialStep() {
 		return axialStep;
 	}
@@ -132,7 +132,7 @@ final class RingPower {
 
 	/** @return the first volume's amplitude between the cells, linear; 0 beyond them */
 	double amplitude(final double lateral, final double axial) {
-		final double r = lateral / lateralStep, z = axial / axialStep;
+		final double r = lateral / lateralStep, z = axial > 0 ? axial / axialStep : 0;
 		final int ring = (int) r, plane = (int) z;
 		if (ring + 1 >= rings || plane + 1 >= planes() && z > 0) return 0;
 		final double a = r - ring, b = z - plane, near = between(ring, plane, a);

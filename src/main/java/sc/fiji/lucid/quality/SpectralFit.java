@@ -41,7 +41,7 @@ import sc.fiji.lucid.psf.Psf;
  * What the spectrum of a recording says of the PSF and of a result, whatever the object: see {@link TransferFit}.
  *
  * @param width by what factor the PSF would have to be wider, and by its square longer along the optical axis, to fit the recording best:
- *          as when its numerical aperture were as many times smaller; 1 where it is right
+ *          as when its numerical aperture were as many times smaller; 1 where it is right. Tried from 0.67 to 1.49, not a number for a few voxels
  * @param narrowest the least width that is not ruled out, by a likelihood e^10 times less than the best
  * @param widest the largest
  * @param misfit by how much the best width is likelier than 1: natural logarithm for each independent frequency whose detail
@@ -51,6 +51,9 @@ import sc.fiji.lucid.psf.Psf;
  */
 public record SpectralFit(double width, double narrowest, double widest, double misfit, double noiseFollowed) {
 
+	/** What is known of a stack of too few voxels. */
+	private static final SpectralFit UNKNOWN = new SpectralFit(Double.NaN, 0, Double.POSITIVE_INFINITY, 0, Double.NaN);
+	private static final int LEAST_SIDE = 32;
 	/** Widths are tried up to these powers of the step. */
 	private static final int STEPS = 8;
 	private static final double STEP = Math.exp(0.05);
@@ -64,6 +67,7 @@ public record SpectralFit(double width, double narrowest, double widest, double 
 	 */
 	static SpectralFit of(final Volume observed, final Volume residual, final Psf psf, final BooleanSupplier cancelled) {
 		final Extent e = observed.extent();
+		if (Math.min(e.nx(), e.ny()) < LEAST_SIDE) return UNKNOWN;
 		final float mean = (float) (observed.sum() / e.voxels());
 		return of(new TransferFit(RingPower.ofRecording(e, psf.voxelSize(), (y, z, a, b) -> {
 			System.arraycopy(residual.row(y, z), 0, b, 0, e.nx());

@@ -33,8 +33,6 @@ import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.psf.Psf;
-
 /**
  * The power spectrum of a recording as {@code S(|k|) exp(t cos²θ) |H|² + N}: an object whose power S depends on how fine
  * its detail is, and by a tilt t on the angle θ to the optical axis; what the PSF lets pass; and white noise. S is fitted by
@@ -49,14 +47,16 @@ final class TransferFit {
 	/** What Hann's window blends into a frequency of the power of its neighbours: 1/6 each, of the power 1/4 : 1 : 1/4. */
 	private static final double NEIGHBOUR = 1 / 6.0;
 
-	/** Shells at frequency zero, which hold the shape of the whole field of view. */
+	/** Shells at frequency zero that are left out: they hold the shape of the whole field of view. */
 	private static final double COARSE = 2;
 
 	/** Of the PSF's cut-off across the axis, detail so coarse is the shape of single objects, which is not the same in all directions. */
 	private static final double COARSE_DETAIL = 0.2;
+	/** Amplitude at the cut-off. */
 	private static final double PASSES = 0.01;
 
 	private static final int ITERATIONS = 30;
+	/** Power that no recording is without. */
 	private static final double LEAST = 1e-8;
 	/** Of all frequencies, those that a filter passes at least: there is no recording without any detail. */
 	private static final double LEAST_PASSING = 0.002;
@@ -78,7 +78,7 @@ final class TransferFit {
 
 	/**
 	 * @param data the spectra of the recording and of what a result leaves of it
-	 * @param psf as {@link RingPower#ofPsf} gives it of a {@link Psf}
+	 * @param psf as {@link RingPower#ofPsf} gives it
 	 */
 	TransferFit(final RingPower data, final RingPower psf) {
 		this.data = data;
@@ -127,8 +127,8 @@ final class TransferFit {
 	}
 
 	private double mean(final int[] some, final IntToDoubleFunction power) {
-		return Arrays.stream(some).mapToDouble(i -> independent(i) * power.applyAsDouble(i)).sum() / Arrays.stream(some)
-			.mapToDouble(this::independent).sum();
+		return Math.max(LEAST, Arrays.stream(some).mapToDouble(i -> independent(i) * power.applyAsDouble(i)).sum() / Arrays.stream(some)
+			.mapToDouble(this::independent).sum());
 	}
 
 	/** Where the PSF's amplitude across the axis falls below 1 %, cycles/µm. */
@@ -196,7 +196,7 @@ final class TransferFit {
 		return model;
 	}
 
-	/** How many independent frequencies rise above the noise, of all but coarse detail. */
+	/** @return how many independent frequencies rise above the noise, of all but coarse detail. */
 	double informative() {
 		final double[] model = model(1, 0);
 		return Math.max(1, IntStream.range(0, cells.length).filter(i -> frequency(cells[i]) > coarse).mapToDouble(

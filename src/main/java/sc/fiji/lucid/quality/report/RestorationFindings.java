@@ -88,20 +88,27 @@ final class RestorationFindings {
 				"Check files, channel and frame.");
 			return;
 		}
-		final double misfit = Math.max(c.ratio(), c.brightRatio()), followed = c.spectrum().noiseFollowed();
+		final double misfit = Math.max(c.ratio(), c.brightRatio());
 		if (c.ratio() > 1.3 || c.brightRatio() > 1.2) findings.add(misfit > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
 			"Blurred again, the result differs from the recording by " + Words.number(misfit) +
 				" times what noise explains" + (c.brightRatio() > c.ratio() ? " in bright structures" : "") +
 				numbers + ": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
 			"Check PSF, refractive indices and background, then the number of iterations.");
-		else if (report.data().badVoxels().saturated() == 0 && followed > GRAIN) findings.add(Severity.WARNING, "overfitting",
-			"The result follows the noise of the recording: " + Words.number(followed) +
-				" times as much of it as its detail makes unavoidable. Grain and small dots in it are not structure.",
+		else if (report.data().badVoxels().saturated() == 0 && followsNoise(c)) findings.add(Severity.WARNING, "overfitting",
+			"The result follows the noise of the recording: " + Words.number(c.spectrum().noiseFollowed()) +
+				" times as much of it as the best linear filter would, and blurred again, bright structures lie at " + Words.number(c
+					.brightRatio()) + " of the I-divergence that noise makes. Grain and small dots in it are not structure.",
 			"Use fewer iterations or more regularisation.");
 		else findings.good("consistency", "Blurred again, the result explains the recording to within its noise" + numbers +
 			".");
 		if (c.scale() < 0.9 || c.scale() > 1.1) findings.note("scale", "The result is not in the units of the recording: it has to be multiplied by " +
 			Words.number(c.scale()) + ".", "Intensities of different results cannot be compared unless they are scaled alike.");
+	}
+
+	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
+	private static boolean followsNoise(final Consistency c) {
+		final double neighbours = 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
+		return c.spectrum().noiseFollowed() > GRAIN || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours < -0.015;
 	}
 
 	/** The recording's own spectrum tells of the PSF without isolated spots. */
