@@ -47,8 +47,11 @@ final class RestorationFindings {
 	/** From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2. */
 	private static final double GRAIN = 2.2;
 
-	/** A PSF is wrong from this share of its width on: an NA of 1.2 is wrong for 1.4 by 0.17. Below the misfit, objects alone may have caused it. */
-	private static final double WIDTH = 0.12, MISFIT = 0.02;
+	/** A PSF is wrong from this share of its width on: an NA of 1.2 is wrong for 1.4 by 0.17. */
+	private static final double WIDTH = 0.12;
+
+	/** Below these misfits, objects alone may be why the PSF seems too narrow or too wide: few but deep or flat ones look richer along the axis, hardly ever poorer. */
+	private static final double MISFIT_NARROW = 0.008, MISFIT_WIDE = 0.02;
 
 	private final QualityInput input;
 	private final QualityReport report;
@@ -115,8 +118,9 @@ final class RestorationFindings {
 	private boolean psfBySpectrum() {
 		if (report.consistency().isEmpty()) return false;
 		final SpectralFit fit = report.consistency().get().spectrum();
-		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH || fit.misfit() < MISFIT) return false;
 		final boolean narrow = fit.width() > 1;
+		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH || fit.misfit() < (narrow ? MISFIT_NARROW
+			: MISFIT_WIDE)) return false;
 		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf", "The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
 			Words.number(fit.width()) + " times as wide as the one that was used and " + Words.number(fit.width() * fit.width()) +
 			" times as long, whatever the object: " + (narrow ? "the PSF is too narrow, and blur stays in the result."
