@@ -134,7 +134,7 @@ public class ConsistencyTest {
 		assertTrue(tooWide.toString(), tooWide.widest() < 0.95 && tooWide.misfit() > 0.02);
 	}
 
-	/** Steepest descent, which has no idea of light, fits the noise wherever the PSF passes any. */
+	/** The truth follows no noise; steepest descent, which has no idea of light, goes on to fit it wherever the PSF passes any. */
 	@Test
 	public void noiseThatIsFollowedIsCounted() {
 		final Volume smooth = Restored.nuclei(SIZE, 1), light = Restored.blurred(smooth, psf);
@@ -150,7 +150,7 @@ public class ConsistencyTest {
 					for (int x = 0; x < SIZE.nx(); x++)
 						estimate.row(y, z)[x] += step.row(y, z)[x];
 		}
-		assertTrue(spectrum(recorded, estimate, psf).toString(), spectrum(recorded, estimate, psf).noiseFollowed() > 2.5);
+		assertTrue(spectrum(recorded, estimate, psf).toString(), spectrum(recorded, estimate, psf).noiseFollowed() > 1);
 	}
 
 	private static SpectralFit spectrum(final Volume observed, final Volume estimate, final Psf psf) {
