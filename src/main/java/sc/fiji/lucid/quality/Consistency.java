@@ -56,13 +56,14 @@ import sc.fiji.lucid.psf.Psf;
  * @param residualDeviation standard deviation of the normalised residual; 1 by chance
  * @param residualMean its mean; 0 by chance
  * @param structure what the residual has that noise has not
+ * @param spectrum whether the PSF fits the detail of the recording, and whether the result follows its noise
  * @param resolutionScaledError root mean square of recording minus reblurred, counts (RSE; SQUIRREL, Culley et al. 2018, Nat. Methods 15:263)
  * @param resolutionScaledPearson correlation of recording and reblurred light (RSP)
  * @param slope by how much the recording brightens where the reblurred light does; 1 for a restoration of it, 0 for one of another stack
  */
 public record Consistency(double scale, double background, double fittedBackground, double outsideLight, double kept,
 	int[] margin, double iDivergence, double expectedIDivergence, double brightRatio, double beyond3Sigma, double residualDeviation,
-	double residualMean, ResidualStructure structure, double resolutionScaledError, double resolutionScaledPearson,
+	double residualMean, ResidualStructure structure, SpectralFit spectrum, double resolutionScaledError, double resolutionScaledPearson,
 	double slope)
 {
 
@@ -114,14 +115,16 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		final double[] s = difference(observed, reblurred, model, outside, margin, camera);
 		final Volume residual = reblurred.light();
 		final ErrorMap error = ErrorMap.of(residual);
+		final SpectralFit spectrum = SpectralFit.of(observed, residual, psf, cancelled);
 		normalise(residual, observed, camera);
-		return new Result(of(model, kept, margin, s, ResidualStructure.of(residual, margin, psf.voxelSize(), cancelled)), residual,
-			error);
+		return new Result(of(model, kept, margin, s, ResidualStructure.of(residual, margin, psf.voxelSize(), cancelled),
+			spectrum), residual, error);
 	}
 
 	/** @return bytes that {@link #of} holds at its peak, beyond the volumes that it is given */
 	public static long bytes(final Extent stack, final Extent psf) {
-		return Reblurred.bytes(stack, psf);
+		// The residual and a spectrum come after the transforms of reblurring.
+		return Math.max(Reblurred.bytes(stack, psf), Float.BYTES * stack.voxels() + Detail.bytes(stack));
 	}
 
 	private static int margin(final int stack, final int psf) {
@@ -129,14 +132,14 @@ public record Consistency(double scale, double background, double fittedBackgrou
 	}
 
 	private static Consistency of(final ReblurredModel model, final double kept, final int[] margin, final double[] sums,
-		final ResidualStructure structure)
+		final ResidualStructure structure, final SpectralFit spectrum)
 	{
 		final double n = get(sums, Sum.VOXELS), mean = get(sums, Sum.R) / n, v = get(sums, Sum.V), m = get(sums, Sum.M);
 		final double cov = get(sums, Sum.VM) - v * m / n, vv = get(sums, Sum.VV) - v * v / n, mm = get(sums, Sum.MM) - m *
 			m / n;
 		return new Consistency(model.scale(), model.background(), model.fittedBackground(), model.outside(), kept, margin, get(sums,
 			Sum.DIVERGENCE) / n, get(sums, Sum.CHANCE) / n, get(sums, Sum.BRIGHT) / get(sums, Sum.BRIGHT_CHANCE), get(sums,
-				Sum.BEYOND) / n, Math.sqrt(Math.max(0, get(sums, Sum.RR) / n - mean * mean)), mean, structure, Math.sqrt(get(
+				Sum.BEYOND) / n, Math.sqrt(Math.max(0, get(sums, Sum.RR) / n - mean * mean)), mean, structure, spectrum, Math.sqrt(get(
 					sums, Sum.ERROR) / n), cov / Math.sqrt(vv * mm), cov / mm / model.scale());
 	}
 

@@ -40,13 +40,14 @@ import sc.fiji.lucid.fft.Volume;
  * @param recorded sum of the recording above its background, counts
  * @param restored sum of the restored stack, counts
  * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored: the median over stretches of all sides
+ * @param edgeError its uncertainty, 95 % (McGill, Tukey & Larsen 1978, Am. Stat. 32:12)
  * @param recordedEdgeRatio the same in the recording
  * @param darkest brightness of the darkest parts of the restored stack, see {@link Background}: haze, if it is not zero
  * @param negative how many restored voxels are below zero
  * @param notFinite how many restored voxels are infinite or not a number
  */
-public record Flux(double recorded, double restored, double edgeRatio, double recordedEdgeRatio, double darkest,
-	long negative, long notFinite)
+public record Flux(double recorded, double restored, double edgeRatio, double edgeError, double recordedEdgeRatio,
+	double darkest, long negative, long notFinite)
 {
 
 	private static final int STRETCHES = 8;
@@ -62,8 +63,9 @@ public record Flux(double recorded, double restored, double edgeRatio, double re
 					else sums[1]++;
 				}
 		});
-		return new Flux(observed.sum() - background * e.voxels(), s[2], edgeRatio(estimate, 0), edgeRatio(observed,
-			background), Background.of(estimate).level(), (long) s[0], (long) s[1]);
+		final double[] edges = edgeRatios(estimate, 0);
+		return new Flux(observed.sum() - background * e.voxels(), s[2], Sample.median(edges), error(edges), Sample.median(
+			edgeRatios(observed, background)), Background.of(estimate).level(), (long) s[0], (long) s[1]);
 	}
 
 	/** @return restored over recorded light */
@@ -71,10 +73,16 @@ public record Flux(double recorded, double restored, double edgeRatio, double re
 		return restored / recorded;
 	}
 
-	/** The median over stretches of all sides, so that an object that happens to lie at the edge is no artefact of it. */
-	private static double edgeRatio(final Volume volume, final double background) {
+	/** Of the median of sorted values: 1.57 interquartile distances over the root of their number. */
+	private static double error(final double[] sorted) {
+		final int n = sorted.length;
+		return n == 0 ? Double.NaN : 1.57 * (sorted[3 * n / 4] - sorted[n / 4]) / Math.sqrt(n);
+	}
+
+	/** By stretches of all sides, so that an object that happens to lie at the edge is no artefact of it; ascending. */
+	private static double[] edgeRatios(final Volume volume, final double background) {
 		final Extent e = volume.extent();
-		if (e.nx() < 24 || e.ny() < 24) return Double.NaN;
+		if (e.nx() < 24 || e.ny() < 24) return new double[] { Double.NaN };
 		final double[] s = Planes.sum(e.nz(), 4 * 4 * STRETCHES, (z, sums) -> {
 			for (int y = 0; y < e.ny(); y++) {
 				final float[] row = volume.row(y, z);
@@ -90,7 +98,7 @@ public record Flux(double recorded, double restored, double edgeRatio, double re
 				}
 			}
 		});
-		return Sample.median(IntStream.range(0, 4 * STRETCHES).filter(i -> s[4 * i + 2] > 0).mapToDouble(i -> s[4 * i] / s[4 *
-			i + 1] / (s[4 * i + 2] / s[4 * i + 3])).toArray());
+		return IntStream.range(0, 4 * STRETCHES).filter(i -> s[4 * i + 2] > 0).mapToDouble(i -> s[4 * i] / s[4 *
+			i + 1] / (s[4 * i + 2] / s[4 * i + 3])).sorted().toArray();
 	}
 }

@@ -66,7 +66,7 @@ final class ShellSums {
 	private static final int QUANTITIES = Quantity.values().length;
 
 	/** The share of frequencies that Hann's window leaves independent, on each axis: (Σw²)² / (n Σw⁴). */
-	private static final double INDEPENDENT = 0.514;
+	static final double INDEPENDENT = 0.514;
 
 	private final double width;
 	private final int shells;
@@ -132,7 +132,7 @@ final class ShellSums {
 		return e.nz() == 1 ? lateral : Math.max(lateral, 0.5 / (e.nz() * v.z()));
 	}
 
-	private static PairSpectrum.Source apodized(final Extent e, final PairSpectrum.Source source) {
+	static PairSpectrum.Source apodized(final Extent e, final PairSpectrum.Source source) {
 		final float[] wx = window(e.nx()), wy = window(e.ny()), wz = window(e.nz());
 		return (y, z, a, b) -> {
 			source.fill(y, z, a, b);

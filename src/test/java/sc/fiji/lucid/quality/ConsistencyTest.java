@@ -121,6 +121,42 @@ public class ConsistencyTest {
 		}
 	}
 
+	/** Extended objects among points: the wrong PSF is ruled out by the spectrum alone, in both directions; the right one is not. */
+	@Test
+	public void theSpectrumTellsThePsf() {
+		final Psf other = Restored.psf(1.2, 31, 31);
+		final Volume wider = Simulated.camera(Restored.blurred(object, other), CAMERA.gain(), CAMERA.offset(), CAMERA
+			.readNoise(), 2);
+		assertTrue(spectrum(raw, object, psf).toString(), spectrum(raw, object, psf).psfIsPossible());
+		assertTrue(spectrum(wider, object, other).toString(), spectrum(wider, object, other).psfIsPossible());
+		final SpectralFit tooNarrow = spectrum(wider, object, psf), tooWide = spectrum(raw, object, other);
+		assertTrue(tooNarrow.toString(), tooNarrow.narrowest() > 1.05 && tooNarrow.misfit() > 0.02);
+		assertTrue(tooWide.toString(), tooWide.widest() < 0.95 && tooWide.misfit() > 0.02);
+	}
+
+	/** The truth follows no noise; steepest descent, which has no idea of light, goes on to fit it wherever the PSF passes any. */
+	@Test
+	public void noiseThatIsFollowedIsCounted() {
+		final Volume smooth = Restored.nuclei(SIZE, 1), light = Restored.blurred(smooth, psf);
+		final Volume recorded = Simulated.camera(light, CAMERA.gain(), CAMERA.offset(), CAMERA.readNoise(), 3);
+		assertEquals(0, spectrum(recorded, smooth, psf).noiseFollowed(), 0.5);
+		final Volume estimate = smooth.copy();
+		for (int i = 0; i < 30; i++) {
+			final Volume reblurred = Restored.blurred(estimate, psf);
+			final Volume step = Restored.blurred(Simulated.volume(SIZE, (x, y, z) -> recorded.row(y, z)[x] - 100 - reblurred
+				.row(y, z)[x]), psf);
+			for (int z = 0; z < SIZE.nz(); z++)
+				for (int y = 0; y < SIZE.ny(); y++)
+					for (int x = 0; x < SIZE.nx(); x++)
+						estimate.row(y, z)[x] += step.row(y, z)[x];
+		}
+		assertTrue(spectrum(recorded, estimate, psf).toString(), spectrum(recorded, estimate, psf).noiseFollowed() > 1);
+	}
+
+	private static SpectralFit spectrum(final Volume observed, final Volume estimate, final Psf psf) {
+		return Consistency.of(observed, estimate, psf, 100, CAMERA, () -> false).numbers().spectrum();
+	}
+
 	/** The share of light from inside is a filtered box of ones. */
 	@Test
 	public void insideIsTheBlurOfOnes() {

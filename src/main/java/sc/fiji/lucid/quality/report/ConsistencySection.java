@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.quality.Consistency;
 import sc.fiji.lucid.quality.Flux;
 import sc.fiji.lucid.quality.ResidualStructure;
+import sc.fiji.lucid.quality.SpectralFit;
 
 /** The reblurred result beside the recording. */
 final class ConsistencySection {
@@ -60,6 +61,11 @@ final class ConsistencySection {
 		rows.add(List.of("Correlation of neighbours, x, y, z", Arrays.stream(c.structure().neighbours()).mapToObj(
 			Words::number).collect(Collectors.joining(", ")), "0"));
 		rows.add(List.of("Variance of means over 8 × 8 × 4 voxels", Words.number(c.structure().blocks()), "1"));
+		final SpectralFit fit = c.spectrum();
+		rows.add(List.of("Width of the PSF that fits the recording's spectrum, over this PSF's: best, and not ruled out", Words.number(fit
+			.width()) + ", " + Words.number(fit.narrowest()) + " to " + Words.number(fit.widest()), "1"));
+		rows.add(List.of("Noise that the result follows, over that of the best linear filter", Words.number(fit.noiseFollowed()),
+			"up to 1"));
 		rows.add(List.of("Resolution-scaled error (RSE), counts", Words.number(c.resolutionScaledError()), "–"));
 		rows.add(List.of("Resolution-scaled Pearson correlation (RSP)", Words.number(c.resolutionScaledPearson()), "–"));
 		rows.add(List.of("Background, counts: fitted, and taken", Words.number(c.fittedBackground()), Words.number(c

@@ -36,6 +36,9 @@ import sc.fiji.lucid.quality.Flux;
 /** What is to be said of the background and of light in and out. */
 final class LightFindings {
 
+	/** Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside. */
+	private static final double MOSTLY_KEPT = 0.9;
+
 	private final QualityInput input;
 	private final QualityReport report;
 	private final Flux flux;
@@ -64,8 +67,9 @@ final class LightFindings {
 		else if (haze() > least) findings.add(Severity.WARNING, "haze", "The darkest parts of the result lie at " + Words.number(
 			flux.darkest()) + " counts, not near zero: haze or an offset lies over all of it.",
 			"Check the background; measure intensities above these parts.");
+		consistency.ifPresent(this::fittedBackground);
 		light();
-		if (flux.edgeRatio() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
+		if (flux.edgeRatio() - flux.edgeError() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
 			"The outermost voxels of the result are " + Words.number(flux.edgeRatio()) +
 				" times as bright as what lies next to them, which they are not in the recording: artefacts of the boundary.",
 			"Crop the edges, or restore with padding.");
@@ -91,6 +95,19 @@ final class LightFindings {
 			"): these hold blur, and the result is clear of it.");
 		else findings.good("background", "The background that was taken, " + Words.number(used) +
 			" counts, is that of the darkest parts of the stack (" + Words.number(level) + ").");
+	}
+
+	/** The background that would explain the recording best, beside the one that was taken. */
+	private void fittedBackground(final Consistency c) {
+		final double off = c.fittedBackground() - c.background();
+		if (Math.abs(off) <= Math.max(least, 0.5 * Math.sqrt(report.data().camera().variance(c.background())))) return;
+		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
+			" counts of even light are not in the result. They may come from outside the field of view (" + Words.percent(1 - c
+				.kept()) + " of this object's own light leaves it), or the background of " + Words.number(c.background()) +
+			" counts is taken too low.", "If you know the camera's offset, give it (--background).");
+		else findings.add(Severity.WARNING, "background-fit", "The dark parts are not explained: with a background of " + Words
+			.number(c.fittedBackground()) + " counts rather than the " + Words.number(c.background()) +
+			" that were taken they would be.", "Check the background, and whether the PSF is wide enough.");
 	}
 
 	/** With a PSF, what the microscope would show of the result within the field of view is what counts. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 
 import sc.fiji.lucid.quality.Consistency;
 import sc.fiji.lucid.quality.OpticalLimits;
+import sc.fiji.lucid.quality.SpectralFit;
 import sc.fiji.lucid.quality.SpotWidths;
 
 /** What is to be said of the restored stack beside its recording. */
@@ -40,11 +41,17 @@ final class RestorationFindings {
 	/** Fewer spots say little. */
 	private static final int LEAST_SPOTS = 3;
 
-	/** Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside. */
-	private static final double MOSTLY_KEPT = 0.9;
-
 	/** Extended objects have less of their power beyond what the recording resolves, points may have more. */
 	private static final double EXTRAPOLATED_SHARE = 0.3;
+
+	/** From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2. */
+	private static final double GRAIN = 2.2;
+
+	/** A PSF is wrong from this share of its width on: an NA of 1.2 is wrong for 1.4 by 0.17. */
+	private static final double WIDTH = 0.12;
+
+	/** Below these misfits, objects alone may be why the PSF seems too narrow or too wide: few but deep or flat ones look richer along the axis, hardly ever poorer. */
+	private static final double MISFIT_NARROW = 0.008, MISFIT_WIDE = 0.02;
 
 	private final QualityInput input;
 	private final QualityReport report;
@@ -65,7 +72,7 @@ final class RestorationFindings {
 			"Without the PSF it cannot be said whether the result explains the recording.",
 			"Give the PSF that was used (--psf)."));
 		new LightFindings(input, report, findings).add();
-		psfBySpots();
+		if (!psfBySpectrum()) psfBySpots();
 		impossibleDetail();
 		extrapolation();
 		gain();
@@ -76,7 +83,6 @@ final class RestorationFindings {
 	}
 
 	private void consistency(final Consistency c) {
-		final double ratio = c.ratio();
 		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " + Words.number(c
 			.expectedIDivergence()) + " expected)";
 		if (c.resolutionScaledPearson() < 0.2 && c.slope() < 0.5) {
@@ -85,29 +91,42 @@ final class RestorationFindings {
 				"Check files, channel and frame.");
 			return;
 		}
-		final double neighbours = 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
-		if (ratio > 1.3 || c.brightRatio() > 1.2) findings.add(ratio > 2 || c.brightRatio() > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
-			"Blurred again, the result differs from the recording by " + Words.number(Math.max(ratio, c.brightRatio())) +
-				" times what noise explains" + (c.brightRatio() > ratio ? " in bright structures" : "") +
+		final double misfit = Math.max(c.ratio(), c.brightRatio());
+		if (c.ratio() > 1.3 || c.brightRatio() > 1.2) findings.add(misfit > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
+			"Blurred again, the result differs from the recording by " + Words.number(misfit) +
+				" times what noise explains" + (c.brightRatio() > c.ratio() ? " in bright structures" : "") +
 				numbers + ": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
 			"Check PSF, refractive indices and background, then the number of iterations.");
-		else if (report.data().badVoxels().saturated() == 0 && (ratio < 0.9 || c.brightRatio() < 0.92 && neighbours < -0.015)) findings.add(Severity.WARNING, "overfitting",
-			"The result follows the noise of the recording: blurred again, bright structures lie closer to it than noise allows, at " +
-				Words.number(c.brightRatio()) + " of the expected I-divergence. Grain and small dots in it are not structure.", "Use fewer iterations or more regularisation.");
+		else if (report.data().badVoxels().saturated() == 0 && followsNoise(c)) findings.add(Severity.WARNING, "overfitting",
+			"The result follows the noise of the recording: " + Words.number(c.spectrum().noiseFollowed()) +
+				" times as much of it as the best linear filter would, and blurred again, bright structures lie at " + Words.number(c
+					.brightRatio()) + " of the I-divergence that noise makes. Grain and small dots in it are not structure.",
+			"Use fewer iterations or more regularisation.");
 		else findings.good("consistency", "Blurred again, the result explains the recording to within its noise" + numbers +
 			".");
 		if (c.scale() < 0.9 || c.scale() > 1.1) findings.note("scale", "The result is not in the units of the recording: it has to be multiplied by " +
 			Words.number(c.scale()) + ".", "Intensities of different results cannot be compared unless they are scaled alike.");
-		final double off = c.fittedBackground() - c.background(), noise = Math.sqrt(report.data().camera().variance(c
-			.background()));
-		if (Math.abs(off) <= Math.max(1.5, 0.5 * noise)) return;
-		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
-			" counts of even light are not in the result. They may come from outside the field of view (" + Words.percent(1 - c
-				.kept()) + " of this object's own light leaves it), or the background of " + Words.number(c.background()) +
-			" counts is taken too low.", "If you know the camera's offset, give it (--background).");
-		else findings.add(Severity.WARNING, "background-fit", "The dark parts are not explained: with a background of " + Words
-			.number(c.fittedBackground()) + " counts rather than the " + Words.number(c.background()) +
-			" that were taken they would be.", "Check the background, and whether the PSF is wide enough.");
+	}
+
+	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
+	private static boolean followsNoise(final Consistency c) {
+		final double neighbours = 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
+		return c.spectrum().noiseFollowed() > GRAIN || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours < -0.015;
+	}
+
+	/** The recording's own spectrum tells of the PSF without isolated spots. */
+	private boolean psfBySpectrum() {
+		if (report.consistency().isEmpty()) return false;
+		final SpectralFit fit = report.consistency().get().spectrum();
+		final boolean narrow = fit.width() > 1;
+		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH || fit.misfit() < (narrow ? MISFIT_NARROW
+			: MISFIT_WIDE)) return false;
+		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf", "The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
+			Words.number(fit.width()) + " times as wide as the one that was used and " + Words.number(fit.width() * fit.width()) +
+			" times as long, whatever the object: " + (narrow ? "the PSF is too narrow, and blur stays in the result."
+				: "the PSF is too wide, and what is restored with it is too sharp, with rings."),
+			"Check numerical aperture, refractive indices, depth, wavelength and voxel size, or measure the PSF on beads.");
+		return true;
 	}
 
 	/** Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much wider. */
@@ -123,10 +142,16 @@ final class RestorationFindings {
 		if (lateral < 0.92 || axial < 0.88) findings.add(Severity.PROBLEM, "psf", numbers +
 			": the PSF is too wide for this recording, and what is restored with it is too sharp, with rings.",
 			"Check numerical aperture, wavelength and voxel size, or measure the PSF on beads.");
-		else if (lateral > 1.12 || axial > 1.25) findings.add(Severity.WARNING, "psf", numbers +
+		else if ((lateral > 1.12 || axial > 1.25) && widthIsPossible(1 + WIDTH)) findings.add(Severity.WARNING, "psf", numbers +
 			": if these spots are smaller than the resolution, the PSF is too narrow and blur stays in the result.",
 			"Check numerical aperture, refractive indices and depth, or measure the PSF on beads.");
-		else findings.good("psf", numbers + ": they agree.");
+		else findings.good("psf", numbers + (lateral > 1.12 || axial > 1.25
+			? ": the spots have a size of their own, as the spectrum of the recording is that of this PSF." : ": they agree."));
+	}
+
+	/** Whether the recording's spectrum leaves it possible that the blur is so many times as wide as the PSF. */
+	private boolean widthIsPossible(final double width) {
+		return report.consistency().map(c -> c.spectrum().widest() >= width).orElse(true);
 	}
 
 	/** Detail beyond the theoretical cut-off cannot be: something about the optics or the voxels is wrong. */

@@ -132,6 +132,22 @@ public class PlantedFaultsTest {
 		}
 	}
 
+	/** The same on rods and blobs, by the spectrum of the recording. */
+	@Test
+	public void wrongPsfOfExtendedObjects() {
+		final Psf wide = Restored.psf(1.2, 25, 25), narrow = Restored.psf(1.4, 25, 25);
+		final Volume object = Restored.object(new Extent(96, 96, 40), 1);
+		for (final Psf psf : List.of(wide, narrow)) {
+			final Volume observed = Simulated.camera(Restored.blurred(object, psf), 1, 100, 2, 1);
+			final QualityInput input = QualityInput.of(observed, object, Restored.VOXELS).withBackground(100);
+			assertFalse(blames(findings(input.withPsf(psf)), "psf"));
+			final List<Finding> wrong = findings(input.withPsf(psf == wide ? narrow : wide));
+			assertTrue(wrong.toString(), blames(wrong, "psf"));
+			assertTrue(text(wrong, "psf"), text(wrong, "psf").startsWith("The spectrum of the recording"));
+			assertTrue(text(wrong, "psf"), text(wrong, "psf").contains(psf == wide ? "too narrow" : "too wide"));
+		}
+	}
+
 	@Test
 	public void clippedVoxels() {
 		final Volume clipped = Simulated.volume(SIZE, (x, y, z) -> Math.min(200, raw.row(y, z)[x]));
