@@ -51,6 +51,9 @@ final class Procedure {
 	private static final int MEMORY = 3;
 	/** Of quasi-Newton's penalty, in nats as {@link TwoStage}'s: it keeps noise from growing, and leaves contrast. */
 	private static final double WEIGHT = 0.03;
+
+	/** How much more it weighs where no haze keeps the steps from going far. */
+	private static final double SECTIONED = 4;
 	private static final double TV_WEIGHT = 0.002;
 
 	private final Observed observed;
@@ -144,7 +147,7 @@ final class Procedure {
 			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT));
 			case HEAVY_BALL -> new HeavyBall(fitted, start);
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
-			case QUASI_NEWTON -> QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, WEIGHT * Math
+			case QUASI_NEWTON -> QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, WEIGHT * (isHazy() ? 1 : SECTIONED) * Math
 				.pow(photons(scale()), -0.75)), MEMORY);
 			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
