@@ -44,9 +44,11 @@ import sc.fiji.lucid.fft.Volume;
  * of iterations that is asked for bounds both stages; more than they need are not
  * done. With {@link Stopping#FIXED} the first stage does exactly that many.
  * <p>
- * The second stage is {@link PenalisedHeavyBall}, but {@link QuasiNewton} where haze
- * lies everywhere ({@link sc.fiji.lucid.psf.Psf#spread}), which takes steps that are
- * seen as one only in the whole; not in a tile, which must move as its stack would.
+ * The second stage is {@link PenalisedHeavyBall}, which is careful with what was
+ * measured well. Where haze lies everywhere ({@link sc.fiji.lucid.psf.Psf#spread}) or
+ * photons are few it would come too slowly to what the whole tells, and it is
+ * {@link QuasiNewton}; but not in a tile, which must move as its stack would, whose
+ * other parts it does not see.
  */
 final class TwoStage {
 
@@ -55,6 +57,9 @@ final class TwoStage {
 
 	/** How much more the penalty weighs where out-of-focus light lies over everything. */
 	private static final double HAZE = 2;
+
+	/** Photons in what is bright of which noise must be taken away in larger steps. */
+	private static final double DIM = 25;
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 16;
 	private static final int LARGE_STEPS = 8;
@@ -114,7 +119,7 @@ final class TwoStage {
 
 	private Outcome second(final Outcome first) {
 		final ForwardModel model = procedure.model().over(first.background());
-		final boolean local = procedure.isTile() || !procedure.isHazy();
+		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(procedure.scale()) > DIM;
 		final int most = local ? LOCAL_STEPS : LARGE_STEPS;
 		final int iterations = isFixed() ? most : Math.min(most, options.iterations().orElse(most));
 		final PenaltyChoice choice = choice(model, first.estimate());

@@ -1,0 +1,90 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import org.junit.Test;
+
+import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.testing.Volumes;
+
+/** What the methods that need no tuning do on phantoms of the {@link FidelityBenchmark}. */
+public class AutoOnPhantomsTest {
+
+	private static Restoration restore(final FidelityCase c, final Method method) {
+		return Deconvolution.restore(c.observed(), c.psf(), DeconvolutionOptions.DEFAULT.withMethod(method), Progress.NONE);
+	}
+
+	private static double raw(final FidelityCase c) {
+		final Volume signal = Volumes.of(FidelityCase.VIEW, (x, y, z) -> c.simulation().observed().row(y, z)[x] - c.offset());
+		return c.nrmse(signal);
+	}
+
+	/** A confocal stack is dark somewhere: what is found there stays. */
+	@Test
+	public void backgroundIsThatOfTheDarkestPlaceWhereThePsfSections() {
+		final FidelityCase c = FidelityCase.of("spots-confocal-100", 2);
+		final Restoration auto = restore(c, Method.AUTO);
+		assertEquals(BackgroundEstimate.of(c.observed()).value(), auto.background(), 1e-9);
+		assertEquals(c.offset(), auto.background(), 0.3);
+		assertTrue(c.nrmse(auto.estimate()) < 0.6 * raw(c));
+	}
+
+	/** In widefield the darkest place has haze, of which the fit takes part away, but not more. */
+	@Test
+	public void backgroundIsFittedUnderHaze() {
+		final FidelityCase c = FidelityCase.of("mixed-widefield-100", 1);
+		final double darkest = BackgroundEstimate.of(c.observed()).value();
+		final Restoration auto = restore(c, Method.AUTO);
+		assertTrue(darkest + " " + auto.background(), Math.abs(auto.background() - c.offset()) < 0.7 * (darkest - c.offset()));
+		assertTrue(c.nrmse(auto.estimate()) < 0.5 * raw(c));
+	}
+
+	/** What H hides of a widefield stack is not asked of it. */
+	@Test
+	public void linearFiltersHelpInWidefieldToo() {
+		final FidelityCase c = FidelityCase.of("nuclei-widefield-100", 2);
+		for (final Method method : new Method[] { Method.WIENER, Method.TIKHONOV }) {
+			final Restoration r = restore(c, method);
+			assertTrue(method + " " + c.nrmse(r.estimate()), c.nrmse(r.estimate()) < 0.8 * raw(c));
+			assertTrue(method + " " + r.estimate().sum(), r.estimate().sum() > 0.5 * c.simulation().truth().sum());
+		}
+	}
+
+	@Test
+	public void pairsOfPointsShowAsTwoNearerThanInTheData() {
+		final FidelityCase c = FidelityCase.of("pairs-confocal-1000", 2);
+		final Volume truth = c.simulation().truth();
+		final double data = TwoPoints.axialResolution(truth, c.simulation().observed(), FidelityCase.VOXEL.z());
+		final double auto = TwoPoints.axialResolution(truth, restore(c, Method.AUTO).estimate(), FidelityCase.VOXEL.z());
+		assertTrue(auto + " " + data, auto < 0.8 * data);
+	}
+}
