@@ -53,7 +53,7 @@ final class SimulateCli implements Callable<Integer> {
 		"blurred.tif, observed.tif, psf.tif")
 	private Path output;
 
-	@Option(names = "--phantom", paramLabel = "NAME", description = "beads, spots, filaments, bars, nuclei, shells, " +
+	@Option(names = "--phantom", paramLabel = "NAME", description = "beads, spots, pairs, filaments, bars, nuclei, shells, " +
 		"mixed (default)")
 	private String phantom = "mixed";
 

@@ -64,9 +64,7 @@ record NoiseModel(double gain, double leastGain) {
 	 */
 	static NoiseModel of(final Observed observed, final ObservedStatistics statistics) {
 		final float[][] samples = samples(observed);
-		final Integer[] order = new Integer[samples[0].length];
-		Arrays.setAll(order, i -> i);
-		Arrays.sort(order, (i, j) -> Float.compare(samples[0][i], samples[0][j]));
+		final int[] order = order(samples[0]);
 		final int size = order.length / CLASSES;
 		if (size < 30) return new NoiseModel(1, 1);
 		final double[] slopes = new double[CLASSES - CLASSES / 2];
@@ -78,6 +76,18 @@ record NoiseModel(double gain, double leastGain) {
 		Arrays.sort(slopes);
 		final double least = statistics.max() / MOST_PHOTONS, flattest = Math.max(least, slopes[0]);
 		return new NoiseModel(gain(flattest), gain(Math.max(flattest, finite(slopes[slopes.length - 2]) / READ_NOISE)));
+	}
+
+	/** @return indices of the values, from the smallest to the largest */
+	private static int[] order(final float[] values) {
+		final long[] keys = new long[values.length];
+		for (int i = 0; i < keys.length; i++) {
+			final int bits = Float.floatToIntBits(values[i]);
+			// The bits of negative floats fall where the float rises.
+			keys[i] = (long) (bits < 0 ? bits ^ Integer.MAX_VALUE : bits) << Integer.SIZE | i;
+		}
+		Arrays.sort(keys);
+		return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
 	}
 
 	private static double finite(final double slope) {
@@ -110,7 +120,7 @@ record NoiseModel(double gain, double leastGain) {
 	}
 
 	/** Mean and variance of a class, without squares beyond four standard deviations. */
-	private static double[] variance(final float[][] samples, final Integer[] order, final int from, final int to) {
+	private static double[] variance(final float[][] samples, final int[] order, final int from, final int to) {
 		double mean = 0, variance = Double.POSITIVE_INFINITY;
 		for (int i = from; i < to; i++)
 			mean += samples[0][order[i]] / (to - from);
