@@ -38,7 +38,7 @@ public enum Stopping {
 	RELATIVE_CHANGE("relative-change"),
 	/** The misfit is as large as the noise (Bertero et al. 2010, Inverse Probl. 26:105004). */
 	DISCREPANCY("discrepancy"),
-	/** A tenth of the photons, held out, is no longer explained better. */
+	/** A fifth of the photons, held out from a trial, is no longer explained better. */
 	HELD_OUT("held-out"),
 	/** Two halves of the photons no longer agree (Manton &amp; York 2023). */
 	CONSENSUS("consensus");

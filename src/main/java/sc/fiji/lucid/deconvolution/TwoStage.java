@@ -90,7 +90,7 @@ final class TwoStage {
 	}
 
 	private Outcome first() {
-		final HeldOut photons = procedure.heldOut();
+		final HeldOut photons = procedure.heldOut(Procedure.SMALL_SHARE);
 		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
@@ -109,7 +109,7 @@ final class TwoStage {
 	 * same.
 	 */
 	private Outcome fixed() {
-		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut());
+		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut(Procedure.SMALL_SHARE));
 		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
 		final int iterations = options.iterations().getAsInt();

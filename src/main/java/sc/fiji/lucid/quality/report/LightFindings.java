@@ -39,6 +39,9 @@ final class LightFindings {
 	/** Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside. */
 	private static final double MOSTLY_KEPT = 0.9;
 
+	/** I-divergence over its expectation that is more than chance and the estimate's own smoothness. */
+	private static final double UNEXPLAINED = 1.05;
+
 	private final QualityInput input;
 	private final QualityReport report;
 	private final Flux flux;
@@ -101,6 +104,8 @@ final class LightFindings {
 	private void fittedBackground(final Consistency c) {
 		final double off = c.fittedBackground() - c.background();
 		if (Math.abs(off) <= Math.max(least, 0.5 * Math.sqrt(report.data().camera().variance(c.background())))) return;
+		// What is explained to within its noise can be explained by a little more haze and a little less background, too.
+		if (off < 0 && Math.max(c.ratio(), c.brightRatio()) < UNEXPLAINED) return;
 		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
 			" counts of even light are not in the result. They may come from outside the field of view (" + Words.percent(1 - c
 				.kept()) + " of this object's own light leaves it), or the background of " + Words.number(c.background()) +
