@@ -59,7 +59,7 @@ final class TwoStage {
 	private static final double HAZE = 2;
 
 	/** Photons in what is bright of which noise must be taken away in larger steps. */
-	private static final double DIM = 25;
+	private static final double DIM = 40;
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 16;
 	private static final int LARGE_STEPS = 8;

@@ -47,11 +47,20 @@ final class RestorationFindings {
 	/** From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2. */
 	private static final double GRAIN = 2.2;
 
+	/** The same under haze, where the noise takes longer to follow; there they stay below 0.2. */
+	private static final double GRAIN_UNDER_HAZE = 1;
+
+	/** A PSF that spreads its light over more of its depth ({@link sc.fiji.lucid.psf.Psf#spread}) makes haze. */
+	private static final double HAZY = 0.5;
+
 	/** A PSF is wrong from this share of its width on: an NA of 1.2 is wrong for 1.4 by 0.17. */
 	private static final double WIDTH = 0.12;
 
 	/** Below these misfits, objects alone may be why the PSF seems too narrow or too wide: few but deep or flat ones look richer along the axis, hardly ever poorer. */
 	private static final double MISFIT_NARROW = 0.008, MISFIT_WIDE = 0.02;
+
+	/** Correlation of neighbouring residuals that is more than chance. */
+	private static final double UNEXPLAINED = 0.01;
 
 	private final QualityInput input;
 	private final QualityReport report;
@@ -109,9 +118,14 @@ final class RestorationFindings {
 	}
 
 	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
-	private static boolean followsNoise(final Consistency c) {
-		final double neighbours = 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
-		return c.spectrum().noiseFollowed() > GRAIN || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours < -0.015;
+	private boolean followsNoise(final Consistency c) {
+		final double grain = input.psf().map(psf -> psf.spread() > HAZY).orElse(false) ? GRAIN_UNDER_HAZE : GRAIN;
+		return c.spectrum().noiseFollowed() > grain || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours(c) < -0.015;
+	}
+
+	/** Correlation of what is unexplained in voxels beside each other, laterally. */
+	private static double neighbours(final Consistency c) {
+		return 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
 	}
 
 	/** The recording's own spectrum tells of the PSF without isolated spots. */
@@ -121,6 +135,8 @@ final class RestorationFindings {
 		final boolean narrow = fit.width() > 1;
 		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH || fit.misfit() < (narrow ? MISFIT_NARROW
 			: MISFIT_WIDE)) return false;
+		// No object blurred by a PSF that is too wide is as sharp as the recording: something stays unexplained.
+		if (!narrow && neighbours(report.consistency().get()) < UNEXPLAINED) return false;
 		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf", "The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
 			Words.number(fit.width()) + " times as wide as the one that was used and " + Words.number(fit.width() * fit.width()) +
 			" times as long, whatever the object: " + (narrow ? "the PSF is too narrow, and blur stays in the result."
