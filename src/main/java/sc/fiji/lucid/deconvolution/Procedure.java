@@ -103,8 +103,12 @@ final class Procedure {
 	 *         place; else 0
 	 */
 	double fitsBackground() {
-		return options.background().isEmpty() && observed.backgroundMap() == null && isHazy() ? GOOD_FIT * noise.expectedCost(
-			Method.HEAVY_BALL, observed) : 0;
+		return options.background().isEmpty() && observed.backgroundMap() == null && isHazy() ? GOOD_FIT * expectedCost() : 0;
+	}
+
+	/** @return what noise alone would cost */
+	double expectedCost() {
+		return noise.expectedCost(Method.HEAVY_BALL, observed);
 	}
 
 	/** @return whether the PSF leaves no place without out-of-focus light, as in widefield */

@@ -40,6 +40,8 @@ public enum StopReason {
 	HELD_OUT("photons that were held out are no longer explained better"),
 	/** Two halves of the photons no longer agree on where to go. */
 	CONSENSUS("two halves of the photons no longer agree"),
+	/** The fit no longer gets better, but is far worse than the noise. */
+	STALLED("the fit no longer gets better, far from the noise: check the PSF"),
 	/** The fit grows worse. */
 	DIVERGED("the fit grew worse"),
 	/** The largest number of iterations is done. */

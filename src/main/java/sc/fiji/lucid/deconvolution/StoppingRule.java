@@ -73,4 +73,24 @@ interface StoppingRule {
 		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 10)) ? Optional.of(StopReason.HELD_OUT)
 			: Optional.empty();
 	}
+
+	/**
+	 * @return stops when the cost, although above {@code good}, has fallen by less than
+	 *         a thousandth in four iterations: what is left is not noise, but what the PSF
+	 *         cannot explain, and more iterations would make rings of it
+	 */
+	static StoppingRule stalled(final double good) {
+		return trace -> {
+			final int n = trace.size();
+			if (n < 5) return Optional.empty();
+			final double[] costs = trace.costs();
+			return costs[n - 1] > good && costs[n - 5] - costs[n - 1] < 1e-3 * costs[n - 5] ? Optional.of(StopReason.STALLED)
+				: Optional.empty();
+		};
+	}
+
+	/** @return stops when either does */
+	default StoppingRule or(final StoppingRule other) {
+		return trace -> after(trace).or(() -> other.after(trace));
+	}
 }

@@ -60,6 +60,9 @@ final class TwoStage {
 
 	/** Photons in what is bright of which noise must be taken away in larger steps. */
 	private static final double DIM = 40;
+
+	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges. */
+	private static final double BAD_FIT = 4;
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 16;
 	private static final int LARGE_STEPS = 8;
@@ -94,8 +97,8 @@ final class TwoStage {
 		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = Procedure.iterate(heavyBall, thinned, Procedure.untilHeldOut(options.iterations().orElse(
-			FIRST)), FIRST, procedure.progress().part(0, 0.7, ""));
+		final Outcome outcome = Procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(Procedure
+			.untilHeldOut(options.iterations().orElse(FIRST))), FIRST, procedure.progress().part(0, 0.7, ""));
 		return outcome.over(heavyBall.background()).plus(photons.transforms());
 	}
 
@@ -134,7 +137,8 @@ final class TwoStage {
 
 	private String explanation(final Outcome first, final int iterations) {
 		return first.iterations() + " iterations of heavy ball (" + (isFixed() ? "as decided before"
-			: "photons held out are met best after " + first.trace().best()) + "), then " + iterations + " of penalised maximum likelihood";
+			: first.reason() == StopReason.STALLED ? first.reason() : "photons held out are met best after " + first.trace()
+				.best()) + "), then " + iterations + " of penalised maximum likelihood";
 	}
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */

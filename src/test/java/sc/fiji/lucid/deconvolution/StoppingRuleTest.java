@@ -60,6 +60,15 @@ public class StoppingRuleTest {
 		assertEquals("9 HELD_OUT", stop(StoppingRule.heldOut(), COSTS, HELD));
 	}
 
+	/** Far from the noise, a fit that no longer gets better will not; near it, that is as it should be. */
+	@Test
+	public void stopsWhereABadFitNoLongerGetsBetter() {
+		final double[] costs = { 900, 500, 400, 390, 389, 388.9, 388.85, 388.8, 388.75, 388.7 };
+		assertEquals("9 STALLED", stop(StoppingRule.stalled(100), costs, HELD));
+		assertEquals("never", stop(StoppingRule.stalled(400), costs, HELD));
+		assertEquals("9 HELD_OUT", stop(StoppingRule.stalled(400).or(StoppingRule.heldOut()), costs, HELD));
+	}
+
 	@Test
 	public void floorAndCeilingHold() {
 		assertEquals("6 DISCREPANCY", stop(StoppingRule.discrepancy(60).within(6, 9), COSTS, HELD));

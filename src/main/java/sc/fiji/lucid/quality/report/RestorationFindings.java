@@ -44,7 +44,7 @@ final class RestorationFindings {
 	/** Extended objects have less of their power beyond what the recording resolves, points may have more. */
 	private static final double EXTRAPOLATED_SHARE = 0.3;
 
-	/** From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2. */
+	/** From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2.7. */
 	private static final double GRAIN = 2.2;
 
 	/** The same under haze, where the noise takes longer to follow; there they stay below 0.2. */
@@ -119,8 +119,10 @@ final class RestorationFindings {
 
 	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
 	private boolean followsNoise(final Consistency c) {
-		final double grain = input.psf().map(psf -> psf.spread() > HAZY).orElse(false) ? GRAIN_UNDER_HAZE : GRAIN;
-		return c.spectrum().noiseFollowed() > grain || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours(c) < -0.015;
+		final boolean haze = input.psf().map(psf -> psf.spread() > HAZY).orElse(false);
+		// Who follows noise comes closer to the recording than the object itself would.
+		final boolean closer = c.ratio() < (haze ? 0.995 : 0.98);
+		return closer && c.spectrum().noiseFollowed() > (haze ? GRAIN_UNDER_HAZE : GRAIN) || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours(c) < -0.015;
 	}
 
 	/** Correlation of what is unexplained in voxels beside each other, laterally. */
