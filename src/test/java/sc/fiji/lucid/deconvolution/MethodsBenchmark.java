@@ -58,22 +58,28 @@ public final class MethodsBenchmark {
 
 	private MethodsBenchmark() {}
 
-	/** @param args folder for the tables, seed, and optionally methods */
+	/** @param args folder for the tables, seed, and optionally modalities and methods; rows of a table that is there stay */
 	public static void main(final String[] args) throws IOException {
 		final long seed = Long.parseLong(args[1]);
 		final List<String> rows = new ArrayList<>();
-		for (final String modality : new String[] { "widefield", "confocal" }) {
+		final Path table = Path.of(args[0], "methods.csv");
+		if (Files.exists(table)) rows.addAll(Files.readAllLines(table).subList(1, Files.readAllLines(table).size()));
+		for (final String modality : (args.length > 2 ? args[2] : "widefield,confocal").split(",")) {
 			final FidelityCase mixed = FidelityCase.of("mixed-" + modality + "-100", seed), pairs = FidelityCase.of("pairs-" +
 				modality + "-100", seed);
-			rows.add(data(mixed, pairs));
-			for (final Method method : args.length > 2 ? Arrays.stream(args[2].split(",")).map(Method::of).toArray(
-				Method[]::new) : Method.values())
-				if (method != Method.IDENTITY && method != Method.TWO_STAGE) {
-					rows.add(row(method, mixed, pairs));
-					System.out.println(rows.get(rows.size() - 1));
-				}
+			replace(rows, data(mixed, pairs));
+			for (final Method method : args.length > 3 ? Arrays.stream(args[3].split(",")).map(Method::of).toArray(Method[]::new)
+				: Method.values())
+				if (method != Method.IDENTITY && method != Method.TWO_STAGE) replace(rows, row(method, mixed, pairs));
+			write(Path.of(args[0]), rows);
 		}
-		write(Path.of(args[0]), rows);
+	}
+
+	private static void replace(final List<String> rows, final String row) {
+		final String key = row.substring(0, row.indexOf(',', row.indexOf(',', row.indexOf(',') + 1) + 1) + 1);
+		rows.removeIf(r -> r.startsWith(key));
+		rows.add(row);
+		System.out.println(row);
 	}
 
 	private static String data(final FidelityCase mixed, final FidelityCase pairs) {
