@@ -45,9 +45,6 @@ final class Procedure {
 
 	/** A fit that costs less than so many times what noise alone would cost is a good one. */
 	private static final double GOOD_FIT = 2;
-
-	/** A PSF that spreads its light over more of its depth ({@link Psf#spread}) is hazy. */
-	private static final double HAZY = 0.5;
 	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
@@ -113,7 +110,7 @@ final class Procedure {
 
 	/** @return whether the PSF leaves no place without out-of-focus light, as in widefield */
 	boolean isHazy() {
-		return psf.spread() > HAZY;
+		return psf.isHazy();
 	}
 
 	/** @return a share of the photons */

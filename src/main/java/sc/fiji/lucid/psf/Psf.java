@@ -38,6 +38,8 @@ import sc.fiji.lucid.optics.VoxelSize;
  */
 public final class Psf {
 
+	private static final double HAZY = 0.5;
+
 	private final Volume volume;
 	private final VoxelSize voxelSize;
 
@@ -115,5 +117,10 @@ public final class Psf {
 			squares += sum * sum;
 		}
 		return total * total / (volume.extent().nz() * squares);
+	}
+
+	/** @return whether the light of a point is spread ({@link #spread}) over so much of the depth that no place is without haze, as in widefield */
+	public boolean isHazy() {
+		return spread() > HAZY;
 	}
 }

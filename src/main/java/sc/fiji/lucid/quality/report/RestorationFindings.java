@@ -30,6 +30,7 @@ package sc.fiji.lucid.quality.report;
 
 import java.util.Optional;
 
+import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.quality.Consistency;
 import sc.fiji.lucid.quality.OpticalLimits;
 import sc.fiji.lucid.quality.SpectralFit;
@@ -49,9 +50,6 @@ final class RestorationFindings {
 
 	/** The same under haze, where the noise takes longer to follow; there they stay below 0.2. */
 	private static final double GRAIN_UNDER_HAZE = 1;
-
-	/** A PSF that spreads its light over more of its depth ({@link sc.fiji.lucid.psf.Psf#spread}) makes haze. */
-	private static final double HAZY = 0.5;
 
 	/** A PSF is wrong from this share of its width on: an NA of 1.2 is wrong for 1.4 by 0.17. */
 	private static final double WIDTH = 0.12;
@@ -119,7 +117,7 @@ final class RestorationFindings {
 
 	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
 	private boolean followsNoise(final Consistency c) {
-		final boolean haze = input.psf().map(psf -> psf.spread() > HAZY).orElse(false);
+		final boolean haze = input.psf().map(Psf::isHazy).orElse(false);
 		// Who follows noise comes closer to the recording than the object itself would.
 		final boolean closer = c.ratio() < (haze ? 0.995 : 0.98);
 		return closer && c.spectrum().noiseFollowed() > (haze ? GRAIN_UNDER_HAZE : GRAIN) || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours(c) < -0.015;
