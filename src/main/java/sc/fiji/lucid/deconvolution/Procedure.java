@@ -151,8 +151,8 @@ final class Procedure {
 			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT));
 			case HEAVY_BALL -> new HeavyBall(fitted, start);
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
-			case QUASI_NEWTON -> QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, WEIGHT * (isHazy() ? 1 : SECTIONED) * Math
-				.pow(photons(scale()), -0.75)), MEMORY);
+			case QUASI_NEWTON -> QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT,
+				lightWeight()), MEMORY);
 			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
@@ -161,6 +161,11 @@ final class Procedure {
 			case TIKHONOV_MILLER -> new TikhonovMiller(fitted, start, options.weight().orElse(1e-3));
 			default -> throw new IllegalArgumentException("The method '" + method + "' does not iterate.");
 		};
+	}
+
+	/** @return λ that keeps noise from growing */
+	private double lightWeight() {
+		return WEIGHT * (isHazy() ? 1 : SECTIONED) * Math.pow(photons(scale()), -0.75);
 	}
 
 	/** @return the penalty that was asked for, or else this one, or null */

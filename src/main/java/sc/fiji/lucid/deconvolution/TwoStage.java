@@ -122,10 +122,11 @@ final class TwoStage {
 
 	private Outcome second(final Outcome first) {
 		final ForwardModel model = procedure.model().over(first.background());
-		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(procedure.scale()) > DIM;
+		final double scale = procedure.scale();
+		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(scale) > DIM;
 		final int most = local ? LOCAL_STEPS : LARGE_STEPS;
 		final int iterations = isFixed() ? most : Math.min(most, options.iterations().orElse(most));
-		final PenaltyChoice choice = choice(model, first.estimate());
+		final PenaltyChoice choice = choice(model, first.estimate(), scale);
 		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
 		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
 			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
@@ -142,11 +143,11 @@ final class TwoStage {
 	}
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
-	private PenaltyChoice choice(final ForwardModel model, final Volume estimate) {
-		final double photons = procedure.photons(procedure.scale());
-		final double nat = procedure.scale() / photons;
+	private PenaltyChoice choice(final ForwardModel model, final Volume estimate, final double scale) {
+		final double photons = procedure.photons(scale);
+		final double nat = scale / photons;
 		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Brightness.percentile(estimate, model
-			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * procedure.scale()));
+			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * scale));
 		return new PenaltyChoice(options.weight().orElse(WEIGHT * (procedure.isHazy() ? HAZE : 1) * Math.sqrt(
 			photons) * nat / brightness), brightness);
 	}

@@ -120,7 +120,8 @@ final class RestorationFindings {
 		final boolean haze = input.psf().map(Psf::isHazy).orElse(false);
 		// Who follows noise comes closer to the recording than the object itself would.
 		final boolean closer = c.ratio() < (haze ? 0.995 : 0.98);
-		return closer && c.spectrum().noiseFollowed() > (haze ? GRAIN_UNDER_HAZE : GRAIN) || c.ratio() < 0.9 || c.brightRatio() < 0.92 && neighbours(c) < -0.015;
+		return closer && c.spectrum().noiseFollowed() > (haze ? GRAIN_UNDER_HAZE : GRAIN) || c.ratio() < 0.9 ||
+			c.brightRatio() < 0.92 && neighbours(c) < -0.015;
 	}
 
 	/** Correlation of what is unexplained in voxels beside each other, laterally. */
