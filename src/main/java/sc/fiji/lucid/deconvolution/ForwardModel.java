@@ -231,6 +231,11 @@ public final class ForwardModel {
 		if (weights != null) Rows.multiply(row, weights.row(y, z), grid().nx());
 	}
 
+	/** @return 1/Hᵀ1 of the row at (y, z), or 0 where too little light was seen, not to be changed; null where it is 1 everywhere */
+	float[] weights(final int y, final int z) {
+		return weights == null ? null : weights.row(y, z);
+	}
+
 	/** Multiplies the row at (y, z) by Hᵀ1, or by 0 where too little light was seen. */
 	void unweigh(final int y, final int z, final float[] row) {
 		if (weights == null) return;

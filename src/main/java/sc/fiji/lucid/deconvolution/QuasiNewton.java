@@ -49,6 +49,10 @@ import sc.fiji.lucid.fft.Volume;
  * an iteration, four more where a step was too long; nothing but the penalty takes a
  * sweep of its own.
  * <p>
+ * If asked, it works on s / ∜W instead, W = 1/Hᵀm: a step against the gradient is
+ * then along {@code −x W ∇J}, as one of Richardson–Lucy, and light from outside comes
+ * as fast as what is seen fully.
+ * <p>
  * Memory: two volumes, and two for each step remembered.
  */
 final class QuasiNewton implements Iteration {
@@ -61,6 +65,7 @@ final class QuasiNewton implements Iteration {
 
 	private final ForwardModel model;
 	private final Penalty penalty;
+	private final boolean stretched;
 	private final LimitedMemory memory;
 	private final Volume[] vectors;
 	private final Volume root;
@@ -78,8 +83,15 @@ final class QuasiNewton implements Iteration {
 	 * @param steps that are remembered, at most {@link #MOST_MEMORY}
 	 */
 	QuasiNewton(final ForwardModel model, final Volume initialEstimate, final Penalty penalty, final int steps) {
+		this(model, initialEstimate, penalty, steps, false);
+	}
+
+	private QuasiNewton(final ForwardModel model, final Volume initialEstimate, final Penalty penalty, final int steps,
+		final boolean stretched)
+	{
 		this.model = model;
 		this.penalty = penalty;
+		this.stretched = stretched;
 		memory = new LimitedMemory(steps);
 		vectors = new Volume[memory.slots()];
 		root = initialEstimate;
@@ -89,12 +101,16 @@ final class QuasiNewton implements Iteration {
 		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
 	}
 
-	/** Starts from the estimate times the {@link Backprojection}. */
+	/**
+	 * Starts from the estimate times the {@link Backprojection}.
+	 *
+	 * @param stretched whether to work on s / ∜W
+	 */
 	static QuasiNewton backprojected(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
-		final int steps)
+		final int steps, final boolean stretched)
 	{
 		Backprojection.sharpen(model, initialEstimate);
-		final QuasiNewton method = new QuasiNewton(model, initialEstimate, penalty, steps);
+		final QuasiNewton method = new QuasiNewton(model, initialEstimate, penalty, steps, stretched);
 		method.transforms = Backprojection.TRANSFORMS;
 		return method;
 	}
@@ -141,8 +157,9 @@ final class QuasiNewton implements Iteration {
 			for (int j = 0; j < direction.length; j++)
 				if (direction[j] != 0) Rows.add(row, (float) direction[j], vectors[j].row(y, z), grid.nx());
 			System.arraycopy(row, 0, step.row(y, z), 0, grid.nx());
+			stretch(y, z, row);
 			Rows.add(root.row(y, z), 1, row, grid.nx());
-			estimate(y, z, row, step.row(y, z), sums);
+			estimate(y, z, row, sums);
 		});
 		memory.addStep(direction);
 		return change;
@@ -153,17 +170,20 @@ final class QuasiNewton implements Iteration {
 		final Volume step = volume(memory.lastStep());
 		memory.scaleStep(factor);
 		return field.load(grid, (y, z, row, sums) -> {
-			Rows.add(root.row(y, z), (float) (factor - 1), step.row(y, z), grid.nx());
+			System.arraycopy(step.row(y, z), 0, row, 0, grid.nx());
 			Rows.scale(step.row(y, z), (float) factor, grid.nx());
-			estimate(y, z, row, step.row(y, z), sums);
+			stretch(y, z, row);
+			Rows.add(root.row(y, z), (float) (factor - 1), row, grid.nx());
+			Rows.scale(row, (float) factor, grid.nx());
+			estimate(y, z, row, sums);
 		});
 	}
 
-	/** row ← s², with Σ (s² − (s − step)²)² and Σ s⁴. */
-	private void estimate(final int y, final int z, final float[] row, final float[] step, final double[] sums) {
+	/** row ← s² from the last change of s, with Σ (s² − (s − row)²)² and Σ s⁴. */
+	private void estimate(final int y, final int z, final float[] row, final double[] sums) {
 		final RowProducts change = changes.get();
 		final float[] s = root.row(y, z);
-		change(row, s, step, grid.nx());
+		change(row, s, grid.nx());
 		change.add(0, row, row);
 		Rows.square(row, s, grid.nx());
 		change.add(1, row, row);
@@ -180,6 +200,7 @@ final class QuasiNewton implements Iteration {
 			final float[] g = gradient.row(y, z);
 			if (penalty == null) chain(g, root.row(y, z), row, grid.nx());
 			else chainSum(g, root.row(y, z), row, grid.nx());
+			stretch(y, z, g);
 			for (int j = 0; j < vectors.length; j++)
 				if (vectors[j] != null) all.add(j, g, vectors[j].row(y, z));
 			all.endOfRow(y, grid.ny(), sums);
@@ -223,10 +244,24 @@ final class QuasiNewton implements Iteration {
 			row[i] = (float) Math.sqrt(Math.max(row[i], 0));
 	}
 
-	/** row ← s² − (s − step)² */
-	private static void change(final float[] row, final float[] s, final float[] step, final int n) {
+	/** row ← s² − (s − row)² */
+	private static void change(final float[] row, final float[] s, final int n) {
 		for (int i = 0; i < n; i++)
-			row[i] = step[i] * (2 * s[i] - step[i]);
+			row[i] = row[i] * (2 * s[i] - row[i]);
+	}
+
+	/** From a step of s / ∜W to one of s, and from a derivative by s to one by s / ∜W. */
+	private void stretch(final int y, final int z, final float[] row) {
+		final float[] weights = stretched ? model.weights(y, z) : null;
+		if (weights != null) stretch(row, weights, grid.nx());
+	}
+
+	/** row ← row · ∜W */
+	private static void stretch(final float[] row, final float[] weights, final int n) {
+		for (int i = 0; i < n; i++) {
+			final float root = (float) Math.sqrt(weights[i]);
+			row[i] *= (float) Math.sqrt(root);
+		}
 	}
 
 	/** g ← 2 s · (row + g) */

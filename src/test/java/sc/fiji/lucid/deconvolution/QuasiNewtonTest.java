@@ -36,6 +36,7 @@ import org.junit.Test;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
 
 /** What holds for quasi-Newton steps and where they start. */
@@ -79,8 +80,7 @@ public class QuasiNewtonTest {
 	@Test
 	public void backprojectionIsAhead() {
 		final ForwardModel model = model();
-		final QuasiNewton flat = flat(model), ahead = QuasiNewton.backprojected(model, model.initialEstimate(
-			InitialEstimate.FLAT), null, 3);
+		final QuasiNewton flat = flat(model), ahead = backprojected(model, false);
 		double slow = 0, fast = 0;
 		int transforms = 0;
 		for (int k = 0; k < 5; k++) {
@@ -91,5 +91,35 @@ public class QuasiNewtonTest {
 		}
 		assertTrue(fast + " < " + slow, fast < slow);
 		assertTrue(transforms >= 4 * 6 + Backprojection.TRANSFORMS);
+	}
+
+	private static QuasiNewton backprojected(final ForwardModel model, final boolean stretched) {
+		return QuasiNewton.backprojected(model, model.initialEstimate(InitialEstimate.FLAT), null, 3, stretched);
+	}
+
+	@Test
+	public void stretchedIsFasterWhereLightComesFromOutside() {
+		final Psf psf = Volumes.gaussian(new Extent(9, 9, 7), 2, 1.2, 0);
+		final Volume object = Volumes.of(new Extent(32, 18, 12), (x, y, z) -> x > 1 && x < 5 ? 900 : x == 16 && y == 9 ? 200 : 0);
+		final Volume seen = new ForwardModel(Volumes.observed(object), psf, 0, Boundary.PERIODIC, Engine.REFERENCE, Progress.NONE)
+			.blur(object).crop(6, 0, 0, SIZE);
+		final ForwardModel model = new ForwardModel(Volumes.observed(Volumes.of(SIZE, (x, y, z) -> Math.max(0, seen.row(y, z)[x])
+			+ 20)), psf, 20, Boundary.PADDED, Engine.FUSED, Progress.NONE);
+		final QuasiNewton plain = backprojected(model, false), stretched = backprojected(model, true);
+		for (int k = 0; k < 8; k++) {
+			plain.next();
+			stretched.next();
+		}
+		final double slow = plain.next().misfit().cost(), fast = stretched.next().misfit().cost();
+		assertTrue(fast + " < " + slow, fast < 0.9 * slow);
+	}
+
+	@Test
+	public void stretchedIsPlainWhereAllIsSeenFully() {
+		final ForwardModel model = new ForwardModel(Volumes.observed(Volumes.of(SIZE, (x, y, z) -> 20 + (x == 12 ? 200 : 0))), Volumes
+			.gaussian(new Extent(9, 9, 7), 1.6, 1.2, 0), 20, Boundary.PERIODIC, Engine.REFERENCE, Progress.NONE);
+		final QuasiNewton plain = backprojected(model, false), stretched = backprojected(model, true);
+		for (int k = 0; k < 4; k++)
+			assertEquals(plain.next().misfit().cost(), stretched.next().misfit().cost(), 0);
 	}
 }
