@@ -46,6 +46,15 @@ public final class Trace {
 	 */
 	public record Point(double cost, double change, double heldOut, int transforms) {}
 
+	/** Once an iteration changes the estimate by less than this, it is settled. */
+	private static final double SETTLED = 0.04;
+
+	/**
+	 * Part of the held-out error that a settled estimate must gain: what gains less in the
+	 * detail that photons held out can show has begun to lose in fainter detail.
+	 */
+	private static final double GAIN = 3e-5;
+
 	private final List<Point> points = new ArrayList<>();
 
 	void add(final Iteration.Step step) {
@@ -72,12 +81,12 @@ public final class Trace {
 		return points.get(points.size() - 1);
 	}
 
-	/** @return the number of iterations after which photons held out were met best so far; 0 if nobody looked */
+	/** @return the number of iterations after which photons held out were met no better worth mentioning, so far; 0 if nobody looked */
 	int best() {
 		int best = 0;
 		double least = Double.POSITIVE_INFINITY;
 		for (int k = 0; k < points.size(); k++)
-			if (points.get(k).heldOut() < least) {
+			if (points.get(k).heldOut() < least * (points.get(k).change() < SETTLED ? 1 - GAIN : 1)) {
 				least = points.get(k).heldOut();
 				best = k + 1;
 			}
