@@ -66,18 +66,21 @@ final class DifferencePenalty extends Penalty {
 	/** Rows to work in. */
 	private static final class Scratch {
 
-		/** u, then 1 + u/(a x² + ε²), then w; the same of v. */
+		/** u, then w; the same of v. */
 		private final float[] u, v;
-		private final float[] product, left, right, toRight, toLeft;
+		/** Of {@link #weights}; the second stays 0 for the norm. */
+		private final float[] product, itself;
+		private final float[] right, left, next, previous;
 
 		Scratch(final int nx) {
 			u = new float[nx];
 			v = new float[nx];
 			product = new float[nx];
-			left = new float[nx];
+			itself = new float[nx];
 			right = new float[nx];
-			toRight = new float[nx];
-			toLeft = new float[nx];
+			left = new float[nx];
+			next = new float[nx];
+			previous = new float[nx];
 		}
 	}
 
@@ -112,26 +115,21 @@ final class DifferencePenalty extends Penalty {
 		final int n = x.length, ny = estimate.extent().ny();
 		for (int y = 0; y < ny; y++) {
 			final float[] ahead = estimate.row(y + 1, z), below = estimate.row(y, z - 1), above = estimate.row(y, z + 1);
-			final float[] own = derivative.row(y, z);
 			Rows.shift(s.right, s.left, x, n);
 			differences(s.u, s.v, x, s.right, s.left, steep[0], curved[0], n);
 			addDifferences(s.u, s.v, x, ahead, behind, steep[1], curved[1], n);
 			addDifferences(s.u, s.v, x, above, below, steep[2], curved[2], n);
-			if (norm) {
-				norms(s.u, s.v, weight, epsilonSquared, n);
-				norms += Rows.sum(s.v, n);
+			if (norm) norms(s.u, s.v, weight, epsilonSquared, n);
+			else weights(s.u, s.v, s.product, s.itself, x, relative, epsilonSquared, weight, n);
+			// A plane beside the slab is visited for what it gives along Z alone.
+			if (derivative.holds(z)) {
+				if (norm) norms += Rows.sum(s.v, n);
+				else logarithms.add(s.product, n);
+				alongX(s, derivative.row(y, z), x, n);
+				alongY(s, derivative, y, z, x, ahead, behind);
 			}
-			else {
-				ratios(s.u, s.v, s.product, x, relative, epsilonSquared, n);
-				logarithms.add(s.product, n);
-				weights(s.u, s.v, own, s.product, x, relative, epsilonSquared, weight, n);
-			}
+			alongZ(s, derivative, y, z, x, above, below);
 			if (derivative.isCurved()) bend(derivative, y, z, x);
-			alongX(s, own, x, n);
-			if (ny > 2) push(own, derivative.row(y + 1, z), derivative.row(y - 1, z), x, ahead, behind, s.u, s.v, steep[1],
-				curved[1], n);
-			else pushApart(s, derivative, y, z, x, ahead, behind);
-			push(own, derivative.row(y, z + 1), derivative.row(y, z - 1), x, above, below, s.u, s.v, steep[2], curved[2], n);
 			behind = x;
 			x = ahead;
 		}
@@ -140,22 +138,37 @@ final class DifferencePenalty extends Penalty {
 
 	/** What a row gives to itself. */
 	private void alongX(final Scratch s, final float[] own, final float[] x, final int n) {
-		give(own, s.toRight, s.toLeft, x, s.right, s.left, s.u, s.v, steep[0], curved[0], n);
-		System.arraycopy(s.toRight, 0, s.left, 1, n - 1);
-		s.left[0] = s.toRight[n - 1];
-		System.arraycopy(s.toLeft, 1, s.right, 0, n - 1);
-		s.right[n - 1] = s.toLeft[0];
-		add(own, s.left, s.right, n);
+		give(s.next, s.previous, x, s.right, s.left, s.u, s.v, steep[0], curved[0], n);
+		System.arraycopy(s.next, 0, s.left, 1, n - 1);
+		s.left[0] = s.next[n - 1];
+		System.arraycopy(s.previous, 1, s.right, 0, n - 1);
+		s.right[n - 1] = s.previous[0];
+		addAlong(own, s.left, s.right, s.next, s.previous, s.itself, n);
 	}
 
-	/** Where the rows ahead and behind are one, or this one, which {@link #push} must not be given. */
-	private void pushApart(final Scratch s, final Slab derivative, final int y, final int z, final float[] x,
+	private void alongY(final Scratch s, final Slab derivative, final int y, final int z, final float[] x,
 		final float[] ahead, final float[] behind)
 	{
 		final int n = x.length;
-		give(derivative.row(y, z), s.toRight, s.toLeft, x, ahead, behind, s.u, s.v, steep[1], curved[1], n);
-		Rows.add(derivative.row(y + 1, z), 1, s.toRight, n);
-		Rows.add(derivative.row(y - 1, z), 1, s.toLeft, n);
+		final float[] own = derivative.row(y, z), next = derivative.row(y + 1, z), previous = derivative.row(y - 1, z);
+		give(s.next, s.previous, x, ahead, behind, s.u, s.v, steep[1], curved[1], n);
+		if (next != previous) takeBoth(own, next, previous, s.next, s.previous, n);
+		else {
+			// Two of the rows are one, or all, and the loop would forget what it added first.
+			take(own, s.right, s.next, s.previous, n);
+			Rows.add(next, 1, s.next, n);
+			Rows.add(previous, 1, s.previous, n);
+		}
+	}
+
+	/** The row above holds nothing yet: it is given to by this one first. */
+	private void alongZ(final Scratch s, final Slab derivative, final int y, final int z, final float[] x,
+		final float[] above, final float[] below)
+	{
+		final int n = x.length;
+		final float[] toAbove = derivative.row(y, z + 1);
+		give(toAbove, s.previous, x, above, below, s.u, s.v, steep[2], curved[2], n);
+		take(derivative.row(y, z), derivative.row(y, z - 1), s.previous, toAbove, n);
 	}
 
 	/**
@@ -176,16 +189,23 @@ final class DifferencePenalty extends Penalty {
 			else {
 				final int j = axis == 1 ? 1 : 0;
 				Rows.add(slab.curvature(y - j, z - 1 + j), 1, c, n);
-				Rows.add(slab.curvature(y + j, z + 1 - j), 1, c, n);
+				if (axis == 1) Rows.add(slab.curvature(y + 1, z), 1, c, n);
+				else System.arraycopy(c, 0, slab.curvature(y, z + 1), 0, n);
 			}
 		}
 	}
 
+	/**
+	 * Here and in the other loops m is x − x₋, and what is multiplied or added is in part
+	 * loaded or constant where that can be: of two operands that are both computed the
+	 * compiler may take either first, and then finds the copies of an unrolled body unlike
+	 * ({@code fft.LineKernels}; at times half of these loops were no vector instructions).
+	 */
 	private static void differences(final float[] u, final float[] v, final float[] x, final float[] next,
 		final float[] previous, final float steep, final float curved, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = previous[i] - x[i], d = p + m;
+			final float p = next[i] - x[i], m = x[i] - previous[i], d = p - m;
 			u[i] = steep * (p * p + m * m);
 			v[i] = curved * d * d;
 		}
@@ -195,9 +215,9 @@ final class DifferencePenalty extends Penalty {
 		final float[] previous, final float steep, final float curved, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = previous[i] - x[i], d = p + m;
-			u[i] += steep * (p * p + m * m);
-			v[i] += curved * d * d;
+			final float p = next[i] - x[i], m = x[i] - previous[i], d = p - m;
+			u[i] = u[i] + steep * (p * p + m * m);
+			v[i] = v[i] + curved * d * d;
 		}
 	}
 
@@ -205,72 +225,70 @@ final class DifferencePenalty extends Penalty {
 	private static void norms(final float[] u, final float[] v, final float weight, final float epsilonSquared,
 		final int n)
 	{
-		for (int i = 0; i < n; i++)
-			v[i] = (float) Math.sqrt(u[i] + epsilonSquared);
-		for (int i = 0; i < n; i++)
-			u[i] = weight / v[i];
-	}
-
-	/** u ← 1 + u / (a x² + ε²), v likewise, and their product. */
-	private static void ratios(final float[] u, final float[] v, final float[] product, final float[] x,
-		final float relative, final float epsilonSquared, final int n)
-	{
 		for (int i = 0; i < n; i++) {
-			final float inverse = 1 / (relative * x[i] * x[i] + epsilonSquared), r = 1 + u[i] * inverse, t = 1 + v[i] * inverse;
-			product[i] = r * t;
-			u[i] = r;
-			v[i] = t;
+			final float norm = (float) Math.sqrt(u[i] + epsilonSquared);
+			v[i] = norm;
+			u[i] = weight / norm;
 		}
 	}
 
 	/**
-	 * w = λ / ((a x² + ε²) r) for r = 1 + u/(a x² + ε²), and ω likewise, by one
-	 * division; and what a voxel's price depends on its own brightness,
-	 * −a x (w (r − 1) + ω (t − 1)).
+	 * With e = a x² + ε²: u ← w = λ / (e + u) and v likewise, by one division; the product
+	 * of 1 + u/e and 1 + v/e; and how a voxel's price falls with its own brightness,
+	 * a x (w u/e + ω v/e), in which w u/e is λ/e − w.
 	 */
-	private static void weights(final float[] u, final float[] v, final float[] own, final float[] product,
+	private static void weights(final float[] u, final float[] v, final float[] product, final float[] itself,
 		final float[] x, final float relative, final float epsilonSquared, final float weight, final int n)
 	{
+		final float twice = 2 * weight;
 		for (int i = 0; i < n; i++) {
-			final float ax = relative * x[i], q = weight / ((ax * x[i] + epsilonSquared) * product[i]);
-			final float r = u[i], t = v[i], g = own[i];
-			own[i] = g - ax * q * (2 * product[i] - r - t);
-			u[i] = q * t;
-			v[i] = q * r;
+			final float ax = relative * x[i], e = ax * x[i] + epsilonSquared, inverse = 1 / e;
+			final float r = u[i] + e, t = v[i] + e, q = weight / (r * t), w = q * t, omega = q * r;
+			itself[i] = ax * (twice * inverse - w - omega);
+			product[i] = inverse * inverse * (r * t);
+			u[i] = w;
+			v[i] = omega;
 		}
 	}
 
-	/** Gives the derivative by the differences along an axis to their three rows, which must not be one. */
-	private static void push(final float[] own, final float[] toNext, final float[] toPrevious, final float[] x,
-		final float[] next, final float[] previous, final float[] w, final float[] omega, final float steep,
-		final float curved, final int n)
+	/** The derivative by the differences to both neighbours. */
+	private static void give(final float[] toNext, final float[] toPrevious, final float[] x, final float[] next,
+		final float[] previous, final float[] w, final float[] omega, final float steep, final float curved, final int n)
 	{
 		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = previous[i] - x[i], d = curved * omega[i] * (p + m), s = steep * w[i];
-			final float a = s * p + d, b = s * m + d, g = own[i], ga = toNext[i], gb = toPrevious[i];
-			toNext[i] = ga + a;
-			toPrevious[i] = gb + b;
-			own[i] = g - (a + b);
+			final float p = next[i] - x[i], m = x[i] - previous[i], d = omega[i] * (curved * (p - m)), s = steep * w[i];
+			toNext[i] = d + s * p;
+			toPrevious[i] = d - s * m;
 		}
 	}
 
-	/** As {@link #push} to rows that hold nothing yet. */
-	private static void give(final float[] own, final float[] toNext, final float[] toPrevious, final float[] x,
-		final float[] next, final float[] previous, final float[] w, final float[] omega, final float steep,
-		final float curved, final int n)
+	/** What comes from both sides, less what goes there. */
+	private static void addAlong(final float[] own, final float[] fromLeft, final float[] fromRight,
+		final float[] toRight, final float[] toLeft, final float[] itself, final int n)
 	{
-		for (int i = 0; i < n; i++) {
-			final float p = next[i] - x[i], m = previous[i] - x[i], d = curved * omega[i] * (p + m), s = steep * w[i];
-			final float a = s * p + d, b = s * m + d, g = own[i];
-			toNext[i] = a;
-			toPrevious[i] = b;
-			own[i] = g - (a + b);
-		}
-	}
-
-	private static void add(final float[] g, final float[] a, final float[] b, final int n) {
 		for (int i = 0; i < n; i++)
-			g[i] += a[i] + b[i];
+			own[i] = own[i] + (fromLeft[i] - toRight[i]) + (fromRight[i] - toLeft[i]) - itself[i];
+	}
+
+	/** other ← other + a, own ← own − a − b. */
+	private static void take(final float[] own, final float[] other, final float[] a, final float[] b, final int n) {
+		for (int i = 0; i < n; i++) {
+			final float g = own[i], o = other[i], p = a[i], q = b[i];
+			own[i] = g - p - q;
+			other[i] = o + p;
+		}
+	}
+
+	/** next ← next + a, previous ← previous + b, own ← own − a − b. */
+	private static void takeBoth(final float[] own, final float[] next, final float[] previous, final float[] a,
+		final float[] b, final int n)
+	{
+		for (int i = 0; i < n; i++) {
+			final float g = own[i], s = next[i], t = previous[i], p = a[i], q = b[i];
+			own[i] = g - p - q;
+			next[i] = s + p;
+			previous[i] = t + q;
+		}
 	}
 
 	private static void combine(final float[] c, final float[] w, final float f, final float[] omega, final float k,

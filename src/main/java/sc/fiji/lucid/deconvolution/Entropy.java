@@ -35,13 +35,13 @@ final class Entropy extends Penalty {
 
 	private final double weight;
 	private final double level;
-	private final ThreadLocal<float[][]> scratch;
+	private final ThreadLocal<float[]> scratch;
 
 	/** @param nx length of a row */
 	Entropy(final double weight, final double level, final int nx) {
 		this.weight = weight;
 		this.level = level;
-		scratch = ThreadLocal.withInitial(() -> new float[2][nx]);
+		scratch = ThreadLocal.withInitial(() -> new float[nx]);
 	}
 
 	@Override
@@ -51,17 +51,18 @@ final class Entropy extends Penalty {
 
 	@Override
 	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
-		final float[] part = scratch.get()[0], log = scratch.get()[1];
+		final float[] part = scratch.get();
 		final int n = part.length;
 		double price = 0;
 		for (int y = 0; y < estimate.extent().ny(); y++) {
 			parts(part, estimate.row(y, z), (float) (1 / level), n);
 			if (derivative.isCurved()) bend(derivative.curvature(y, z), part, (float) (2 * weight / level), n);
+			final float[] log = derivative.row(y, z);
 			for (int i = 0; i < n; i++)
 				log[i] = (float) Rows.log(part[i]);
-			Rows.add(derivative.row(y, z), (float) weight, log, n);
 			prices(part, log, n);
 			price += Rows.sum(part, n);
+			Rows.scale(log, (float) weight, n);
 		}
 		return weight * level * price;
 	}
@@ -69,7 +70,7 @@ final class Entropy extends Penalty {
 	/** 2 λ / x: a parabola above the entropy down to 0. */
 	private static void bend(final float[] c, final float[] part, final float f, final int n) {
 		for (int i = 0; i < n; i++)
-			c[i] += f / part[i];
+			c[i] = f / part[i];
 	}
 
 	private static void parts(final float[] part, final float[] x, final float inverse, final int n) {

@@ -29,7 +29,7 @@
 package sc.fiji.lucid.deconvolution;
 
 /**
- * Σ log p of floats p ≥ 1 without a logarithm for each: eight are multiplied as
+ * Σ log p of floats p ≥ 1, but for rounding, without a logarithm for each: eight are multiplied as
  * doubles, whose range they do not leave; the exponents of the products are counted
  * and their mantissas multiplied on.
  */

@@ -28,8 +28,6 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import java.util.Arrays;
-
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.fft.Extent;
@@ -41,8 +39,8 @@ import sc.fiji.lucid.fft.Volume;
  * penalties grow in proportion to the estimate when {@code scale} does so too;
  * one weight then suits every brightness.
  * <p>
- * The price is a sum over planes. Each plane is visited once and gives what its
- * price depends on to the rows of the derivative, its own and those beside it.
+ * The price is a sum over planes. Each plane is visited once, in order, and gives what
+ * its price depends on to the rows of the derivative, its own and those beside it.
  */
 abstract class Penalty {
 
@@ -67,8 +65,8 @@ abstract class Penalty {
 	 */
 	final double evaluate(final Neighbourhood estimate, final Volume derivative, final Volume curvature) {
 		final int nz = estimate.extent().nz();
-		final int most = Math.max(1, 2 * Parallelization.getTaskExecutor().getParallelism());
-		final int slab = Math.max(LEAST_SLAB, (nz + most - 1) / most), slabs = (nz + slab - 1) / slab;
+		final int threads = Math.max(1, Parallelization.getTaskExecutor().getParallelism());
+		final int slab = Math.max(LEAST_SLAB, (nz + threads - 1) / threads), slabs = (nz + slab - 1) / slab;
 		final double[] prices = new double[nz];
 		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)), prices));
 		double price = 0;
@@ -79,8 +77,6 @@ abstract class Penalty {
 
 	private void visit(final Neighbourhood estimate, final Slab slab, final double[] prices) {
 		for (int z = slab.first - reach(); z < slab.end + reach(); z++) {
-			for (int clean = Math.max(slab.first, z); clean <= z + 1; clean++)
-				slab.clear(clean);
 			final double price = plane(estimate, z, slab);
 			if (slab.holds(z)) prices[z] = price;
 		}
@@ -94,31 +90,21 @@ abstract class Penalty {
 		private final int first;
 		private final int end;
 		private final float[] elsewhere;
-		private int cleared;
 
 		Slab(final Volume derivative, final Volume curvature, final int first, final int end) {
 			this.derivative = derivative;
 			this.curvature = curvature;
 			this.first = first;
 			this.end = end;
-			cleared = first;
 			elsewhere = new float[derivative.extent().nx()];
 		}
 
-		private boolean holds(final int z) {
+		/** @return whether this slab has plane z */
+		boolean holds(final int z) {
 			return z >= first && z < end;
 		}
 
-		private void clear(final int z) {
-			if (!holds(z) || z < cleared) return;
-			for (int y = 0; y < derivative.extent().ny(); y++) {
-				Arrays.fill(derivative.row(y, z), 0);
-				if (isCurved()) Arrays.fill(curvature.row(y, z), 0);
-			}
-			cleared = z + 1;
-		}
-
-		/** @return the row to add to, or one that is nobody's where another thread fills it */
+		/** @return the row to give to, or one that is nobody's where another thread fills it */
 		float[] row(final int y, final int z) {
 			return row(derivative, y, z);
 		}
@@ -128,7 +114,7 @@ abstract class Penalty {
 			return curvature != null;
 		}
 
-		/** @return the row of the curvature to add to, as {@link #row} */
+		/** @return the row of the curvature to give to, as {@link #row} */
 		float[] curvature(final int y, final int z) {
 			return row(curvature, y, z);
 		}
@@ -145,7 +131,9 @@ abstract class Penalty {
 
 	/**
 	 * @param z a plane, of the grid's periodic repetition where it is outside
-	 * @param derivative to whose rows the derivative of this plane's price is added
+	 * @param derivative to whose rows the derivative of this plane's price is given: the
+	 *          plane at the end of its {@link #reach} holds anything and is set, those
+	 *          before it are added to
 	 * @return the price of this plane
 	 */
 	abstract double plane(Neighbourhood estimate, int z, Slab derivative);

@@ -100,12 +100,12 @@ final class Roughness extends Penalty {
 		final int n)
 	{
 		for (int i = 0; i < n; i++)
-			g[i] += weight * (f * root[i] - sum[i]) / root[i];
+			g[i] = weight * (f * root[i] - sum[i]) / root[i];
 	}
 
 	/** (√x − √o)² is convex with ∂² = ½ √o / √x³; twice that for both voxels bounds what they do together. */
 	private static void bend(final float[] c, final float[] root, final float[] sum, final float weight, final int n) {
 		for (int i = 0; i < n; i++)
-			c[i] += weight * sum[i] / (root[i] * root[i] * root[i]);
+			c[i] = weight * sum[i] / (root[i] * root[i] * root[i]);
 	}
 }

@@ -113,6 +113,21 @@ public class PenaltyTest {
 		assertEquals(0, Volumes.relativeDifference(b, a), 1e-4);
 	}
 
+	@Test
+	public void whatItsVolumesHeldDoesNotMatter() {
+		for (final Extent size : new Extent[] { SIZE, new Extent(6, 1, 5), new Extent(2, 2, 2), new Extent(6, 5, 1) }) {
+			final Penalty penalty = kind.penalty(0.7, 80, VOXEL, size.nx());
+			final Neighbourhood x = new Neighbourhood(Volumes.random(size, 3), true);
+			final Volume[] v = { new Volume(size), new Volume(size), new Volume(size), new Volume(size) };
+			v[2].fill(Float.NaN);
+			v[3].fill(Float.NaN);
+			penalty.evaluate(x, v[0], v[1]);
+			penalty.evaluate(x, v[2], v[3]);
+			assertEquals(0, Volumes.relativeDifference(v[2], v[0]), 0);
+			assertEquals(0, Volumes.relativeDifference(v[3], v[1]), 0);
+		}
+	}
+
 	/** R(x) + R'd + ½ κ d² is nowhere below R(x + d), at least while x + d is not far. */
 	@Test
 	public void majorantLiesAbove() {
