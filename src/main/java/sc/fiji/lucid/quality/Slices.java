@@ -31,6 +31,7 @@ package sc.fiji.lucid.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.fft.Extent;
@@ -48,22 +49,12 @@ import sc.fiji.lucid.fft.Volume;
  * @param jitterNoise what noise alone would make of it, voxels
  * @param blank slices without light between bright ones
  * @param repeated slices equal to the one before
- * @param gaps slices that differ from the one before by far more than their neighbours do: one is missing in between
+ * @param gaps slices before which one seems to be missing
  */
 public record Slices(double[] mean, double bleaching, double bleachingFit, double jitter, double jitterNoise,
 	List<Integer> blank, List<Integer> repeated, List<Integer> gaps)
 {
 
-	/** How much larger than its neighbours' a squared step must be: twice the way gives four times the square. */
-	private static final double GAP = 2;
-	/** A plane is judged in so many tiles along each side, and the median of them must agree: a lone bead is no gap. */
-	private static final int TILES = 4;
-	private static final int LEAST_TILES = 4;
-	private static final double GAP_IN_TILES = 1.5;
-	/** How large a step must be beside two steps nearby. */
-	private static final double TWICE = 0.8;
-	/** How much further two steps lead than one, in squares, where slices follow one another closely. */
-	private static final double FOLLOW = 1.4;
 	/** Slices with less than this share of the brightest slice's light are not expected to show any. */
 	private static final double LIT = 0.1;
 
@@ -78,14 +69,10 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		});
 		final double[] fit = exponential(mean);
 		final double[] jitter = jitter(small, noise);
-		final double[][] steps = steps(small, noise, 1), doubleSteps = steps(small, noise, 2);
-		// Where slices follow one another too far apart, each differs from the next as much as from any.
-		final boolean follow = sum(doubleSteps) > FOLLOW * sum(steps);
-		final List<Integer> blank = blank(mean, visible(noise, small.extent())), repeated = new ArrayList<>(), gaps = new ArrayList<>();
-		for (int z = 1; z < e.nz(); z++)
-			if (equal(raw, z)) repeated.add(z);
-			else if (follow && isGap(steps, doubleSteps, z) && !blank.contains(z) && !blank.contains(z - 1)) gaps.add(z);
-		return new Slices(mean, fit[0], fit[1], jitter[0], jitter[1], blank, List.copyOf(repeated), List.copyOf(gaps));
+		final List<Integer> blank = blank(mean, visible(noise, small.extent()));
+		final List<Integer> repeated = IntStream.range(1, e.nz()).filter(z -> equal(raw, z)).boxed().toList();
+		final OptionalInt gap = MissingSlice.before(raw, small, mean, z -> blank.contains(z) || repeated.contains(z));
+		return new Slices(mean, fit[0], fit[1], jitter[0], jitter[1], blank, repeated, gap.stream().boxed().toList());
 	}
 
 	/**
@@ -147,47 +134,6 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 			}
 		}
 		return count > 0 ? sum / count : 0;
-	}
-
-	/** The mean squared step into each slice from the one {@code way} before, tile by tile, without what noise adds; 0 where it is lost in noise. */
-	private static double[][] steps(final Volume v, final double[] noise, final int way) {
-		final int nx = v.extent().nx(), ny = v.extent().ny();
-		final double[][] steps = new double[v.extent().nz()][TILES * TILES];
-		Planes.forEach(Math.max(0, steps.length - way), i -> {
-			final double[] sums = new double[TILES * TILES], counts = new double[TILES * TILES];
-			for (int y = 0; y < ny; y++) {
-				final float[] a = v.row(y, i), b = v.row(y, i + way);
-				for (int x = 0; x < nx; x++) {
-					final int tile = y * TILES / ny * TILES + x * TILES / nx;
-					sums[tile] += (double) (b[x] - a[x]) * (b[x] - a[x]);
-					counts[tile]++;
-				}
-			}
-			final double chance = noise[i] + noise[i + way];
-			for (int tile = 0; tile < sums.length; tile++) {
-				final double step = counts[tile] == 0 ? 0 : sums[tile] / counts[tile] - chance;
-				steps[i + way][tile] = step > 4 * chance / Math.sqrt(counts[tile] + 1) ? step : 0;
-			}
-		});
-		return steps;
-	}
-
-	private static double sum(final double[][] steps) {
-		return Arrays.stream(steps).flatMapToDouble(Arrays::stream).sum();
-	}
-
-	private static boolean isGap(final double[][] steps, final double[][] doubleSteps, final int z) {
-		if (z < 3 || z > steps.length - 3) return false;
-		double usual = 0;
-		for (final int near : new int[] { -2, -1, 1, 2 })
-			usual = Math.max(usual, Arrays.stream(steps[z + near]).sum());
-		if (!(usual > 0 && Arrays.stream(steps[z]).sum() > GAP * usual)) return false;
-		// Over a gap, one step leads as far as two elsewhere; where an object begins, two steps nearby lead nowhere.
-		final double twice = 0.5 * (Arrays.stream(doubleSteps[z - 1]).sum() + Arrays.stream(doubleSteps[z + 2]).sum());
-		if (!(Arrays.stream(steps[z]).sum() > TWICE * twice)) return false;
-		final double[] ratios = IntStream.range(0, TILES * TILES).filter(tile -> steps[z - 1][tile] + steps[z + 1][tile] > 0)
-			.mapToDouble(tile -> 2 * steps[z][tile] / (steps[z - 1][tile] + steps[z + 1][tile])).toArray();
-		return ratios.length >= LEAST_TILES && Sample.median(ratios) > GAP_IN_TILES;
 	}
 
 	/** What the mean of a plane must exceed to be no chance. */

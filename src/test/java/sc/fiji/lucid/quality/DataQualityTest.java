@@ -44,6 +44,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 public class DataQualityTest {
 
 	private static final Extent SIZE = new Extent(160, 160, 32);
+	private static final int GRAINS = 60;
 
 	/** Smooth cells on a dark ground, photons. */
 	private static Volume cells(final double height, final double ground) {
@@ -109,13 +110,96 @@ public class DataQualityTest {
 		final Volume raw = Simulated.camera(cells(150, 5), 1, 100, 2, 1);
 		final Slices good = Slices.of(raw, 100);
 		assertTrue(good.blank().isEmpty() && good.repeated().isEmpty() && good.gaps().isEmpty());
-		final Extent less = new Extent(SIZE.nx(), SIZE.ny(), SIZE.nz() - 1);
-		assertEquals(List.of(14), Slices.of(Simulated.volume(less, (x, y, z) -> raw.row(y, z < 14 ? z : z + 1)[x]), 100)
-			.gaps());
+		assertEquals(List.of(14), Slices.of(without(raw, 14), 100).gaps());
 		assertEquals(List.of(14), Slices.of(Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z == 14 ? 13 : z)[x]), 100)
 			.repeated());
 		assertEquals(List.of(14), Slices.of(Simulated.volume(SIZE, (x, y, z) -> z == 14 ? 100 : raw.row(y, z)[x]), 100)
 			.blank());
+	}
+
+	private static Volume without(final Volume raw, final int slice) {
+		return Simulated.volume(new Extent(SIZE.nx(), SIZE.ny(), SIZE.nz() - 1), (x, y, z) -> raw.row(y, z < slice ? z : z +
+			1)[x]);
+	}
+
+	/** Blurred grains all over the stack, of this size in voxels; photons. */
+	private static Volume grains(final double lateral, final double axial) {
+		final Volume volume = new Volume(SIZE);
+		final Random random = new Random(7);
+		for (int i = 0; i < GRAINS; i++)
+			Simulated.spot(volume, new double[] { 160 * random.nextDouble(), 160 * random.nextDouble(), 40 * random
+				.nextDouble() - 4 }, new double[] { lateral, lateral, axial }, 100 * (0.3 + random.nextDouble()));
+		return volume;
+	}
+
+	private static Volume recorded(final Volume photons) {
+		return Simulated.camera(photons, 1, 100, 2, 5);
+	}
+
+	private static void assertNoGap(final String what, final Volume raw) {
+		assertEquals(what, List.of(), Slices.of(raw, 100).gaps());
+	}
+
+	@Test
+	public void aMissingSliceIsFoundInItsPlaceOrNotAtAll() {
+		int found = 0, tried = 0;
+		for (final Volume photons : List.of(cells(150, 5), grains(2, 2), grains(6, 3))) {
+			final Volume raw = recorded(photons);
+			assertNoGap("whole", raw);
+			for (final int z : new int[] { 8, 11, 14, 17, 20, 23 }) {
+				final List<Integer> gaps = Slices.of(without(raw, z), 100).gaps();
+				assertTrue("without " + z + ": " + gaps, gaps.isEmpty() || gaps.equals(List.of(z)));
+				found += gaps.size();
+				tried++;
+			}
+		}
+		assertTrue(found + " of " + tried, found > 0.7 * tried);
+	}
+
+	@Test
+	public void aMissingSliceIsFoundWhateverTheGain() {
+		final Volume photons = grains(2, 2);
+		for (final double gain : new double[] { 0.1, 10 })
+			assertEquals(List.of(12), Slices.of(without(Simulated.camera(photons, gain, 100, 2, 5), 12), 100).gaps());
+	}
+
+	@Test
+	public void slicesTooFarApartToTellTellNothing() {
+		final Volume coarse = recorded(grains(2, 0.3));
+		assertNoGap("whole", coarse);
+		for (final int z : new int[] { 10, 15, 20 })
+			assertNoGap("without " + z, without(coarse, z));
+	}
+
+	@Test
+	public void whatChangesBySomethingElseIsNoMissingSlice() {
+		final Volume photons = grains(2, 2), smooth = cells(150, 5);
+		final Random random = new Random(6);
+		final double[] flicker = random.doubles(SIZE.nz(), 0.9, 1.1).toArray();
+		for (final Volume v : List.of(photons, smooth)) {
+			assertNoGap("bleaching", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * Math.exp(-z / 20.0))));
+			assertNoGap("flicker", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * flicker[z])));
+			assertNoGap("a lamp that dims", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * (z < 15 ? 1 : 0.7))));
+			assertNoGap("a dim slice", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * (z == 15 ? 0.7 : 1))));
+			assertNoGap("a copy", recordedTwice(recorded(v), 15));
+			assertNoGap("an object that begins", recorded(Simulated.volume(SIZE, (x, y, z) -> z < 12 ? 0 : v.row(y, z)[x])));
+		}
+		assertNoGap("a tilted slab", recorded(Simulated.volume(SIZE, (x, y, z) -> Math.abs(z - 8 - 0.1 * x) < 5 ? 80 : 0)));
+	}
+
+	private static Volume recordedTwice(final Volume raw, final int slice) {
+		return Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z == slice ? slice - 1 : z)[x]);
+	}
+
+	@Test
+	public void stacksThatShowNothingHaveNoMissingSlice() {
+		assertNoGap("constant", Simulated.volume(SIZE, (x, y, z) -> 100));
+		assertNoGap("noise", recorded(new Volume(SIZE)));
+		final Volume photons = grains(2, 2);
+		for (final int n : new int[] { 1, 2, 7, 15 })
+			for (final int width : new int[] { 1, 2, 9 })
+				assertNoGap(width + " wide, " + n + " slices", recorded(Simulated.volume(new Extent(width, width, n), (x, y, z) -> photons
+					.row(y, z)[x])));
 	}
 
 	@Test

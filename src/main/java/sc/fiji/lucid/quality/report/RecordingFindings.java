@@ -87,7 +87,7 @@ final class RecordingFindings {
 		// Users count slices from 1.
 		for (final int z : slices.gaps())
 			findings.add(Severity.PROBLEM, "missing-slice", "A slice seems to be missing between slices " + z + " and " + (z +
-				1) + ": they differ far more than their neighbours do.", "Look at the stack; record it again or fill the gap.");
+				1) + ": they differ as slices twice as far apart do elsewhere.", "Look at the stack; record it again or fill the gap.");
 		for (final int z : slices.repeated())
 			findings.add(Severity.PROBLEM, "missing-slice", "Slice " + (z + 1) +
 				" is a copy of the one before: the slice that belongs there is missing.", "Record the stack again.");
