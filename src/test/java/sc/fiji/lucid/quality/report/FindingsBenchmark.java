@@ -52,7 +52,9 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.quality.Background;
 import sc.fiji.lucid.quality.Consistency;
+import sc.fiji.lucid.quality.Slices;
 import sc.fiji.lucid.quality.TruthComparison;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
@@ -61,7 +63,8 @@ import sc.fiji.lucid.testing.Volumes;
 /**
  * How often the findings are right, on phantoms, modalities, photons and seeds other than those of the tests: clean
  * restorations by the automatic method must not be blamed, planted faults must be found. Arguments: a seed, then names
- * of parts (clean, psf, background, iterations, clipped, slice, sampling, channel) or none for all.
+ * of parts (clean, psf, background, iterations, clipped, slice, gaps, sampling, channel) or none for all. Gaps are missing slices
+ * in every scene at several depths, by the recording alone.
  */
 public final class FindingsBenchmark {
 
@@ -69,6 +72,10 @@ public final class FindingsBenchmark {
 	private static final String[] CLEAN = { "nuclei-widefield-100", "filaments-widefield-300", "shells-widefield-60",
 		"mixed-confocal-100", "nuclei-confocal-40", "spots-widefield-300", "filaments-spinning_disk-150", "shells-two_photon-60",
 		"nuclei-light_sheet-200", "mixed-widefield-30" };
+
+	private static final String[] PHANTOMS = { "spots", "beads", "mixed", "filaments", "nuclei", "shells" };
+	private static final String[] LIGHT = { "widefield-200", "confocal-150", "light_sheet-150" };
+	private static final int[] DEPTHS = { 8, 12, 16, 20, 24, 28, 32 };
 
 	private final long seed;
 
@@ -79,7 +86,7 @@ public final class FindingsBenchmark {
 	public static void main(final String... args) {
 		final FindingsBenchmark benchmark = new FindingsBenchmark(Long.parseLong(args[0]));
 		final List<String> parts = args.length > 1 ? Arrays.asList(args).subList(1, args.length) : List.of("clean", "psf",
-			"background", "iterations", "clipped", "slice", "sampling", "channel");
+			"background", "iterations", "clipped", "slice", "gaps", "sampling", "channel");
 		parts.forEach(benchmark::run);
 	}
 
@@ -172,6 +179,7 @@ public final class FindingsBenchmark {
 				iterations("nuclei-widefield-100", Method.HEAVY_BALL, 40);
 				iterations("nuclei-widefield-200", Method.HEAVY_BALL, 40);
 			}
+			case "gaps" -> gaps();
 			default -> recording(part);
 		}
 	}
@@ -194,6 +202,35 @@ public final class FindingsBenchmark {
 		}
 	}
 
+	private void gaps() {
+		int named = 0, wrong = 0, clean = 0;
+		for (final String phantom : PHANTOMS)
+			for (final String light : LIGHT) {
+				final Volume raw = Scene.of(phantom + "-" + light, seed, FINE, 1.4).simulation.observed();
+				final List<Integer> found = gaps(raw), right = new ArrayList<>(), elsewhere = new ArrayList<>();
+				for (final int z : DEPTHS) {
+					final List<Integer> gaps = gaps(without(raw, z));
+					(gaps.equals(List.of(z)) ? right : elsewhere).addAll(gaps);
+				}
+				System.out.printf("gaps %-28s whole %-5s right %s elsewhere %s%n", phantom + "-" + light, found, right, elsewhere);
+				named += right.size();
+				wrong += elsewhere.size();
+				clean += found.size();
+			}
+		final int scenes = PHANTOMS.length * LIGHT.length;
+		System.out.printf("gaps named %d of %d, elsewhere %d, in whole stacks %d of %d%n", named, scenes * DEPTHS.length, wrong, clean,
+			scenes);
+	}
+
+	private static List<Integer> gaps(final Volume raw) {
+		return Slices.of(raw, Background.of(raw).level()).gaps();
+	}
+
+	private static Volume without(final Volume raw, final int slice) {
+		final Extent e = raw.extent();
+		return Volumes.of(new Extent(e.nx(), e.ny(), e.nz() - 1), (x, y, z) -> raw.row(y, z < slice ? z : z + 1)[x]);
+	}
+
 	private void recording(final String part) {
 		for (final String name : List.of("shells-confocal-150", "nuclei-widefield-200", "mixed-widefield-200")) {
 			final Scene s = Scene.of(name, seed, part.equals("sampling") ? new VoxelSize(0.08, 0.08, 0.6) : FINE, 1.4);
@@ -202,8 +239,7 @@ public final class FindingsBenchmark {
 			final List<Volume> others = new ArrayList<>();
 			Volume faulty = raw;
 			if (part.equals("clipped")) faulty = Volumes.of(e, (x, y, z) -> Math.min(200, raw.row(y, z)[x]));
-			if (part.equals("slice")) faulty = Volumes.of(new Extent(e.nx(), e.ny(), e.nz() - 1), (x, y, z) -> raw.row(y, z < 16
-				? z : z + 1)[x]);
+			if (part.equals("slice")) faulty = without(raw, 16);
 			final Restoration r = restore(s, faulty, o -> o.withBackground(OptionalDouble.of(100)));
 			if (part.equals("channel")) others.add(Volumes.of(e, (x, y, z) -> raw.row(Math.max(0, y - 2), z)[Math.max(0, x -
 				3)]));
