@@ -39,7 +39,7 @@ import sc.fiji.lucid.fft.Volume;
  * <p>
  * The penalty is the logarithm of a probability. Its weight is counted in nats: it
  * grows with the signal-to-noise ratio of what is bright, not with the units of the
- * data, and is larger where haze hides what the PSF would show. The background is
+ * data, and is larger where haze or a lack of photons hides what the PSF would show. The background is
  * fitted in the first stage where it is not given and haze lies everywhere. A number
  * of iterations that is asked for bounds both stages; more than they need are not
  * done. With {@link Stopping#FIXED} the first stage does exactly that many.
@@ -58,14 +58,16 @@ final class TwoStage {
 	/** How much more the penalty weighs where out-of-focus light lies over everything. */
 	private static final double HAZE = 2;
 
-	/** Photons in what is bright of which noise must be taken away in larger steps. */
+	/** Photons in what is bright of which noise must be taken away in larger steps, and with more weight. */
 	private static final double DIM = 40;
+	private static final double DIMNESS = 1.4;
 
 	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges. */
 	private static final double BAD_FIT = 4;
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 16;
-	private static final int LARGE_STEPS = 8;
+	private static final int DIM_STEPS = 8;
+	private static final int HAZE_STEPS = 7;
 	private static final int MEMORY = 1;
 	private static final double BRIGHT = 0.99;
 
@@ -124,7 +126,7 @@ final class TwoStage {
 		final ForwardModel model = procedure.model().over(first.background());
 		final double scale = procedure.scale();
 		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(scale) > DIM;
-		final int most = local ? LOCAL_STEPS : LARGE_STEPS;
+		final int most = local ? LOCAL_STEPS : procedure.isHazy() ? HAZE_STEPS : DIM_STEPS;
 		final int iterations = isFixed() ? most : Math.min(most, options.iterations().orElse(most));
 		final PenaltyChoice choice = choice(model, first.estimate(), scale);
 		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
@@ -148,7 +150,7 @@ final class TwoStage {
 		final double nat = scale / photons;
 		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Brightness.percentile(estimate, model
 			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * scale));
-		return new PenaltyChoice(options.weight().orElse(WEIGHT * (procedure.isHazy() ? HAZE : 1) * Math.sqrt(
-			photons) * nat / brightness), brightness);
+		final double more = procedure.isHazy() ? HAZE : photons > DIM ? 1 : DIMNESS;
+		return new PenaltyChoice(options.weight().orElse(WEIGHT * more * Math.sqrt(photons) * nat / brightness), brightness);
 	}
 }
