@@ -43,6 +43,13 @@ final class Procedure {
 	/** The share that is held out of a trial, after which all are fitted: a decision that is more certain. */
 	private static final double LARGE_SHARE = 0.2;
 
+	/**
+	 * Where haze lies over everything, the error that held-out photons show must fall so
+	 * steeply: what it gains more slowly, in the detail that they can show, is by then lost
+	 * in fainter detail.
+	 */
+	private static final double TOLL = 4e-4;
+
 	/** A fit that costs less than so many times what noise alone would cost is a good one. */
 	private static final double GOOD_FIT = 2;
 	private static final long SEED = 20240607;
@@ -131,8 +138,8 @@ final class Procedure {
 	}
 
 	/** Runs an iteration until the rule stops it. */
-	static Outcome iterate(final Iteration iteration, final ForwardModel fitted, final StoppingRule rule, final int most, final Progress part) {
-		final Trace trace = new Trace();
+	Outcome iterate(final Iteration iteration, final ForwardModel fitted, final StoppingRule rule, final int most, final Progress part) {
+		final Trace trace = new Trace(isHazy() ? TOLL : 0);
 		Optional<StopReason> reason;
 		do {
 			part.check();

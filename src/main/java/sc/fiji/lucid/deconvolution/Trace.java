@@ -49,13 +49,20 @@ public final class Trace {
 	/** Once an iteration changes the estimate by less than this, it is settled. */
 	private static final double SETTLED = 0.04;
 
-	/**
-	 * Part of the held-out error that a settled estimate must gain: what gains less in the
-	 * detail that photons held out can show has begun to lose in fainter detail.
-	 */
-	private static final double GAIN = 3e-5;
-
+	private final double toll;
 	private final List<Point> points = new ArrayList<>();
+
+	Trace() {
+		this(0);
+	}
+
+	/**
+	 * @param toll part of the held-out error that a settled estimate must gain for each unit
+	 *          of its {@link Point#change}
+	 */
+	Trace(final double toll) {
+		this.toll = toll;
+	}
 
 	void add(final Iteration.Step step) {
 		points.add(new Point(step.misfit().cost(), step.change(), step.misfit().heldOut(), transforms() + step
@@ -81,15 +88,19 @@ public final class Trace {
 		return points.get(points.size() - 1);
 	}
 
-	/** @return the number of iterations after which photons held out were met no better worth mentioning, so far; 0 if nobody looked */
+	/** @return the number of iterations after which photons held out were met best so far, the toll paid; 0 if nobody looked */
 	int best() {
 		int best = 0;
-		double least = Double.POSITIVE_INFINITY;
-		for (int k = 0; k < points.size(); k++)
-			if (points.get(k).heldOut() < least * (points.get(k).change() < SETTLED ? 1 - GAIN : 1)) {
-				least = points.get(k).heldOut();
+		double least = Double.POSITIVE_INFINITY, way = 0;
+		for (int k = 0; k < points.size(); k++) {
+			final Point point = points.get(k);
+			final double error = point.heldOut() * (1 + toll * way);
+			if (error < least) {
+				least = error;
 				best = k + 1;
 			}
+			if (point.change() < SETTLED) way += point.change();
+		}
 		return best;
 	}
 

@@ -99,7 +99,7 @@ final class TwoStage {
 		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = Procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(Procedure
+		final Outcome outcome = procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(Procedure
 			.untilHeldOut(options.iterations().orElse(FIRST))), FIRST, procedure.progress().part(0, 0.7, ""));
 		return outcome.over(heavyBall.background()).plus(photons.transforms());
 	}
@@ -118,7 +118,7 @@ final class TwoStage {
 		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
 		final int iterations = options.iterations().getAsInt();
-		return Procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
+		return procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
 			0.7, "")).over(heavyBall.background());
 	}
 
@@ -132,7 +132,7 @@ final class TwoStage {
 		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
 		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
 			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
-		final Outcome second = Procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
+		final Outcome second = procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
 			.progress().part(0.7, 1, ""));
 		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
 			.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);

@@ -69,6 +69,21 @@ public class StoppingRuleTest {
 		assertEquals("9 HELD_OUT", stop(StoppingRule.stalled(400).or(StoppingRule.heldOut()), costs, HELD));
 	}
 
+	/** What is gained more slowly than the toll is no gain, but only once the estimate is settled. */
+	@Test
+	public void settledEstimatesPayTheToll() {
+		assertEquals(6, best(0, 0.03));
+		assertEquals(3, best(0.01, 0.03));
+		assertEquals(6, best(0.01, 0.1));
+	}
+
+	private static int best(final double toll, final double change) {
+		final Trace trace = new Trace(toll);
+		for (final double heldOut : new double[] { 10, 9, 8, 7.9999, 7.9998, 7.9997 })
+			trace.add(new Iteration.Step(new Misfit(1, heldOut, 1), change, 4));
+		return trace.best();
+	}
+
 	@Test
 	public void floorAndCeilingHold() {
 		assertEquals("6 DISCREPANCY", stop(StoppingRule.discrepancy(60).within(6, 9), COSTS, HELD));
