@@ -47,6 +47,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param background the background that was taken, counts
  * @param fittedBackground the background that would fit best, counts
  * @param outsideLight mean light of the surroundings, counts
+ * @param evenLight light that lies nearly everywhere and is in no part of the estimate, counts
  * @param kept share of the estimate's light that the microscope shows within the field of view
  * @param margin voxels left out at each end of X, Y and Z
  * @param iDivergence per voxel, photo-electrons
@@ -61,7 +62,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param resolutionScaledPearson correlation of recording and reblurred light (RSP)
  * @param slope by how much the recording brightens where the reblurred light does; 1 for a restoration of it, 0 for one of another stack
  */
-public record Consistency(double scale, double background, double fittedBackground, double outsideLight, double kept,
+public record Consistency(double scale, double background, double fittedBackground, double outsideLight, double evenLight, double kept,
 	int[] margin, double iDivergence, double expectedIDivergence, double brightRatio, double beyond3Sigma, double residualDeviation,
 	double residualMean, ResidualStructure structure, SpectralFit spectrum, double resolutionScaledError, double resolutionScaledPearson,
 	double slope)
@@ -111,13 +112,14 @@ public record Consistency(double scale, double background, double fittedBackgrou
 			}
 		});
 		final double kept = reblurred.light().sum() / estimate.sum();
+		final double even = EvenLight.of(observed, reblurred.light(), model.scale(), model.background());
 		final int[] margin = { margin(e.nx(), p.nx()), margin(e.ny(), p.ny()), margin(e.nz(), p.nz()) };
 		final double[] s = difference(observed, reblurred, model, outside, margin, camera);
 		final Volume residual = reblurred.light();
 		final ErrorMap error = ErrorMap.of(residual);
 		final SpectralFit spectrum = SpectralFit.of(observed, residual, psf, cancelled);
 		normalise(residual, observed, camera);
-		return new Result(of(model, kept, margin, s, ResidualStructure.of(residual, margin, psf.voxelSize(), cancelled),
+		return new Result(of(model, even, kept, margin, s, ResidualStructure.of(residual, margin, psf.voxelSize(), cancelled),
 			spectrum), residual, error);
 	}
 
@@ -131,13 +133,13 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		return Math.min(stack, psf) / MARGIN;
 	}
 
-	private static Consistency of(final ReblurredModel model, final double kept, final int[] margin, final double[] sums,
+	private static Consistency of(final ReblurredModel model, final double even, final double kept, final int[] margin, final double[] sums,
 		final ResidualStructure structure, final SpectralFit spectrum)
 	{
 		final double n = get(sums, Sum.VOXELS), mean = get(sums, Sum.R) / n, v = get(sums, Sum.V), m = get(sums, Sum.M);
 		final double cov = get(sums, Sum.VM) - v * m / n, vv = get(sums, Sum.VV) - v * v / n, mm = get(sums, Sum.MM) - m *
 			m / n;
-		return new Consistency(model.scale(), model.background(), model.fittedBackground(), model.outside(), kept, margin, get(sums,
+		return new Consistency(model.scale(), model.background(), model.fittedBackground(), model.outside(), even, kept, margin, get(sums,
 			Sum.DIVERGENCE) / n, get(sums, Sum.CHANCE) / n, get(sums, Sum.BRIGHT) / get(sums, Sum.BRIGHT_CHANCE), get(sums,
 				Sum.BEYOND) / n, Math.sqrt(Math.max(0, get(sums, Sum.RR) / n - mean * mean)), mean, structure, spectrum, Math.sqrt(get(
 					sums, Sum.ERROR) / n), cov / Math.sqrt(vv * mm), cov / mm / model.scale());

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.quality;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.fft.Extent;
@@ -42,15 +44,20 @@ import sc.fiji.lucid.fft.Volume;
  * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored: the median over stretches of all sides
  * @param edgeError its uncertainty, 95 % (McGill, Tukey & Larsen 1978, Am. Stat. 32:12)
  * @param recordedEdgeRatio the same in the recording
- * @param darkest brightness of the darkest parts of the restored stack, see {@link Background}: haze, if it is not zero
+ * @param darkest what nearly all of the restored stack exceeds, in blocks of 8×8 voxels: haze, if it is not zero
+ * @param typical brightness of the median block: near zero where the sample leaves half the field empty
  * @param negative how many restored voxels are below zero
  * @param notFinite how many restored voxels are infinite or not a number
  */
 public record Flux(double recorded, double restored, double edgeRatio, double edgeError, double recordedEdgeRatio,
-	double darkest, long negative, long notFinite)
+	double darkest, double typical, long negative, long notFinite)
 {
 
 	private static final int STRETCHES = 8;
+
+	/** Share of blocks that may be darker than haze: low, because even dense tissue leaves some gaps. */
+	private static final double GAPS = 0.05;
+	private static final int LEAST_BLOCKS = 32;
 
 	/** Measures both stacks. */
 	public static Flux of(final Volume observed, final double background, final Volume estimate) {
@@ -64,8 +71,20 @@ public record Flux(double recorded, double restored, double edgeRatio, double ed
 				}
 		});
 		final double[] edges = edgeRatios(estimate, 0);
+		final float[] places = places(estimate);
 		return new Flux(observed.sum() - background * e.voxels(), s[2], Sample.median(edges), error(edges), Sample.median(
-			edgeRatios(observed, background)), Background.of(estimate).level(), (long) s[0], (long) s[1]);
+			edgeRatios(observed, background)), Sample.quantile(places, GAPS), Sample.quantile(places, 0.5), (long) s[0], (long) s[1]);
+	}
+
+	/** Means of blocks, or voxels where there are too few blocks; ascending. */
+	private static float[] places(final Volume volume) {
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(volume);
+		if (blocks.size() < LEAST_BLOCKS) return Sample.sorted(volume, 100_000);
+		final float[] means = new float[blocks.size()];
+		for (int i = 0; i < means.length; i++)
+			means[i] = (float) blocks.get(i).mean();
+		Arrays.sort(means);
+		return means;
 	}
 
 	/** @return restored over recorded light */

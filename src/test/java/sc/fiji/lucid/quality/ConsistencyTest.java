@@ -98,6 +98,14 @@ public class ConsistencyTest {
 		assertTrue(c.margin()[0] > 0 && c.margin()[2] > 0);
 	}
 
+	/** What the true object leaves everywhere is what the background was taken too low by. */
+	@Test
+	public void aBackgroundTooLowLeavesEvenLight() {
+		for (final double background : new double[] { 80, 100 })
+			assertEquals(100 - background, Consistency.of(raw, object, psf, background, CAMERA, () -> false).numbers().evenLight(),
+				0.5);
+	}
+
 	@Test
 	public void theScaleOfAnotherProgramIsFitted() {
 		final Volume scaled = Simulated.volume(SIZE, (x, y, z) -> 0.25 * object.row(y, z)[x]);

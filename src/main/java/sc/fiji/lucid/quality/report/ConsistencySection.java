@@ -70,6 +70,8 @@ final class ConsistencySection {
 		rows.add(List.of("Resolution-scaled Pearson correlation (RSP)", Words.number(c.resolutionScaledPearson()), "–"));
 		rows.add(List.of("Background, counts: fitted, and taken", Words.number(c.fittedBackground()), Words.number(c
 			.background())));
+		rows.add(List.of("Light that lies nearly everywhere and is in no part of the result, counts", Words.number(c.evenLight()),
+			"0, or light from outside"));
 		rows.add(List.of("Light of the result over the recording's", Words.number(flux.ratio() * c.scale()), "–"));
 		rows.add(List.of("... of what the microscope would show of it here", Words.number(flux.ratio() * c.scale() * c.kept()),
 			"1, less light from outside"));

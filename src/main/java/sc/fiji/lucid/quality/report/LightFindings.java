@@ -39,6 +39,12 @@ final class LightFindings {
 	/** Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside. */
 	private static final double MOSTLY_KEPT = 0.9;
 
+	/** In a stack so thin that it keeps less than this, what comes from above and below is as even as a background. */
+	private static final double TOO_LITTLE_KEPT = 1 / 3.0;
+
+	/** Of the mean light from outside, the share that reaches the places that get least of it; a third in simulated tissue. */
+	private static final double REACHES_ALL = 0.5;
+
 	/** I-divergence over its expectation that is more than chance and the estimate's own smoothness. */
 	private static final double UNEXPLAINED = 1.05;
 
@@ -93,6 +99,7 @@ final class LightFindings {
 		else if (-difference > least && haze() > Math.max(1.5, 0.3 * -difference)) findings.add(Severity.WARNING, "background", plain +
 			Words.number(haze()) + " counts of light are spread as haze over the whole result.",
 			"If these parts are empty, restore again with background " + Words.number(level) + ".");
+		else if (evenLight()) evenLight(consistency.orElseThrow(), level);
 		else if (-difference > least) findings.good("background", "The background that was taken, " + Words.number(used) +
 			" counts, is below the darkest parts of the stack (" + Words.number(level) +
 			"): these hold blur, and the result is clear of it.");
@@ -100,16 +107,45 @@ final class LightFindings {
 			" counts, is that of the darkest parts of the stack (" + Words.number(level) + ").");
 	}
 
+	/** Whether light lies over all of the recording that is in no part of the result. */
+	private boolean evenLight() {
+		return consistency.filter(c -> c.kept() < MOSTLY_KEPT && c.evenLight() > leastOffset(c)).isPresent();
+	}
+
+	/** A background too low, unless a sample around the field of view, as full as the median place inside, can send as much. */
+	private void evenLight(final Consistency c, final double level) {
+		final double typical = c.scale() * flux.typical(), sent = REACHES_ALL * (1 - c.kept()) * typical;
+		final String used = Words.number(c.background());
+		if (c.kept() < TOO_LITTLE_KEPT || !(c.evenLight() > sent)) {
+			findings.note("outside-light", "At least " + Words.number(c.evenLight()) +
+				" counts of light lie over the whole recording and are in no part of the result. They may come from outside the field of view (" +
+				Words.percent(1 - c.kept()) + " of this object's own light leaves it), or the background of " + used +
+				" counts is taken too low.", "If you know the camera's offset, give it (--background).");
+			return;
+		}
+		// The rest of that light is in the result, as haze that is no brighter. Rather too little than so much that it erases.
+		final double rest = c.kept() * Math.min(typical, c.evenLight());
+		final double whole = Math.min(level - c.background(), c.evenLight() - sent + rest);
+		findings.add(Severity.WARNING, "background", "About " + Words.number(whole) +
+			" counts of light lie evenly over the whole recording, more than surroundings as full as the field of view would send: the background of " +
+			used + " counts is too low, unless much more lies just above or below the stack.", "Restore again with background " + Words
+				.number(c.background() + whole) + ", or without one: the automatic method finds it.");
+	}
+
+	/** A background that is off by more than this, counts, matters. */
+	private double leastOffset(final Consistency c) {
+		return Math.max(least, 0.5 * Math.sqrt(report.data().camera().variance(c.background())));
+	}
+
 	/** The background that would explain the recording best, beside the one that was taken. */
 	private void fittedBackground(final Consistency c) {
 		final double off = c.fittedBackground() - c.background();
-		if (Math.abs(off) <= Math.max(least, 0.5 * Math.sqrt(report.data().camera().variance(c.background())))) return;
+		if (Math.abs(off) <= leastOffset(c) || off > 0 && evenLight()) return;
 		// What is explained to within its noise can be explained by a little more haze and a little less background, too.
 		if (off < 0 && Math.max(c.ratio(), c.brightRatio()) < UNEXPLAINED) return;
 		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
-			" counts of even light are not in the result. They may come from outside the field of view (" + Words.percent(1 - c
-				.kept()) + " of this object's own light leaves it), or the background of " + Words.number(c.background()) +
-			" counts is taken too low.", "If you know the camera's offset, give it (--background).");
+			" counts of light are not in the result. They do not lie everywhere, and so come from outside the field of view rather than from a background too low (" +
+			Words.percent(1 - c.kept()) + " of this object's own light leaves it).", "");
 		else findings.add(Severity.WARNING, "background-fit", "The dark parts are not explained: with a background of " + Words
 			.number(c.fittedBackground()) + " counts rather than the " + Words.number(c.background()) +
 			" that were taken they would be.", "Check the background, and whether the PSF is wide enough.");

@@ -54,6 +54,8 @@ import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.quality.Background;
 import sc.fiji.lucid.quality.Consistency;
+import sc.fiji.lucid.quality.Moments;
+import sc.fiji.lucid.quality.Simulated;
 import sc.fiji.lucid.quality.Slices;
 import sc.fiji.lucid.quality.TruthComparison;
 import sc.fiji.lucid.simulation.Phantom;
@@ -63,8 +65,9 @@ import sc.fiji.lucid.testing.Volumes;
 /**
  * How often the findings are right, on phantoms, modalities, photons and seeds other than those of the tests: clean
  * restorations by the automatic method must not be blamed, planted faults must be found. Arguments: a seed, then names
- * of parts (clean, psf, background, iterations, clipped, slice, gaps, sampling, channel) or none for all. Gaps are missing slices
- * in every scene at several depths, by the recording alone.
+ * of parts (clean, psf, background, low, tissue, iterations, clipped, slice, gaps, sampling, channel) or none for all. Low is a
+ * background too low in widefield, tissue the right one of a sample that fills the field; gaps are missing slices in every
+ * scene at several depths, by the recording alone.
  */
 public final class FindingsBenchmark {
 
@@ -75,6 +78,8 @@ public final class FindingsBenchmark {
 
 	private static final String[] PHANTOMS = { "spots", "beads", "mixed", "filaments", "nuclei", "shells" };
 	private static final String[] LIGHT = { "widefield-200", "confocal-150", "light_sheet-150" };
+	/** Of tissue, and how far their seeds lie apart. */
+	private static final int LAYERS = 12, LAYER = 1000;
 	private static final int[] DEPTHS = { 8, 12, 16, 20, 24, 28, 32 };
 
 	private final long seed;
@@ -86,7 +91,7 @@ public final class FindingsBenchmark {
 	public static void main(final String... args) {
 		final FindingsBenchmark benchmark = new FindingsBenchmark(Long.parseLong(args[0]));
 		final List<String> parts = args.length > 1 ? Arrays.asList(args).subList(1, args.length) : List.of("clean", "psf",
-			"background", "iterations", "clipped", "slice", "gaps", "sampling", "channel");
+			"background", "low", "tissue", "iterations", "clipped", "slice", "gaps", "sampling", "channel");
 		parts.forEach(benchmark::run);
 	}
 
@@ -138,16 +143,16 @@ public final class FindingsBenchmark {
 		final String blamed = report.findings().stream().filter(f -> f.severity().compareTo(Severity.WARNING) >= 0).map(f -> f
 			.severity() + ":" + f.topic()).collect(Collectors.joining(" "));
 		final String numbers = report.consistency().map(FindingsBenchmark::numbers).orElse("");
-		System.out.printf(Locale.ROOT, "%-56s %-60s %s light %.2f gain %.2f back %.1f edge %.2f%n", what, blamed.isEmpty() ? "-" : blamed,
+		System.out.printf(Locale.ROOT, "%-56s %-60s %s light %.2f gain %.2f back %.1f edge %.2f typical %.1f%n", what, blamed.isEmpty() ? "-" : blamed,
 			numbers, report.flux().ratio() * report.consistency().map(c -> c.kept() * c.scale()).orElse(1.0), report.data()
-				.camera().gain(), report.data().background().level(), report.flux().edgeRatio());
+				.camera().gain(), report.data().background().level(), report.flux().edgeRatio(), report.flux().typical());
 	}
 
 	private static String numbers(final Consistency c) {
 		final double[] lateral = c.structure().power().get(c.structure().power().size() - 1);
-		return String.format(Locale.ROOT, "ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f b %.1f/%.1f low %.2f width %.2f (%.2f-%.2f) misfit %.3f followed %.2f",
+		return String.format(Locale.ROOT, "ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f kept %.2f even %.1f b %.1f/%.1f low %.2f width %.2f (%.2f-%.2f) misfit %.3f followed %.2f",
 			c.ratio(), c.brightRatio(), c.structure().blocks(), c.structure().neighbours()[0], c.structure().neighbours()[1], c
-				.structure().neighbours()[2], c.scale(), c.background(), c.fittedBackground(), Arrays.stream(lateral).filter(
+				.structure().neighbours()[2], c.scale(), c.kept(), c.evenLight(), c.background(), c.fittedBackground(), Arrays.stream(lateral).filter(
 					Double::isFinite).min().orElse(0), c.spectrum().width(), c.spectrum().narrowest(), c.spectrum().widest(), c
 						.spectrum().misfit(), c.spectrum().noiseFollowed());
 	}
@@ -166,11 +171,8 @@ public final class FindingsBenchmark {
 			}
 			case "background" -> {
 				for (final String name : List.of("nuclei-confocal-100", "filaments-widefield-200"))
-					for (final double wrong : new double[] { 80, 120 }) {
-						final Scene s = Scene.of(name, seed, FINE, 1.4);
-						report("background " + wrong + " " + name, s.input(s.simulation.observed(), restore(s, s.simulation.observed(),
-							o -> o.withBackground(OptionalDouble.of(wrong)))));
-					}
+					for (final double wrong : new double[] { 80, 120 })
+						background(Scene.of(name, seed, FINE, 1.4), wrong);
 			}
 			case "iterations" -> {
 				iterations("nuclei-confocal-100", Method.RICHARDSON_LUCY, 40);
@@ -179,9 +181,36 @@ public final class FindingsBenchmark {
 				iterations("nuclei-widefield-100", Method.HEAVY_BALL, 40);
 				iterations("nuclei-widefield-200", Method.HEAVY_BALL, 40);
 			}
+			case "low" -> {
+				for (final String name : List.of("mixed", "filaments", "shells", "nuclei", "spots"))
+					background(Scene.of(name + "-widefield-200", seed, FINE, 1.4), 80);
+			}
+			case "tissue" -> {
+				for (final String light : List.of("widefield-200", "confocal-150"))
+					background(tissue("nuclei-" + light), 100);
+			}
 			case "gaps" -> gaps();
 			default -> recording(part);
 		}
+	}
+
+	private static void background(final Scene s, final double background) {
+		report("background " + background + " " + s.name, s.input(s.simulation.observed(), restore(s, s.simulation.observed(),
+			o -> o.withBackground(OptionalDouble.of(background)))));
+	}
+
+	/** Many scenes in one: nuclei side by side and over one another. */
+	private Scene tissue(final String name) {
+		final Scene first = Scene.of(name, seed, FINE, 1.4);
+		final List<Volume> layers = new ArrayList<>();
+		for (int i = 0; i < LAYERS; i++)
+			layers.add(Scene.of(name, seed + LAYER * i, FINE, 1.4).simulation.blurred());
+		final Extent e = first.simulation.observed().extent();
+		final Volume light = Volumes.of(e, (x, y, z) -> (float) layers.stream().mapToDouble(v -> v.row(y, z)[x]).sum());
+		final double dimmer = Double.parseDouble(name.split("-")[2]) / Moments.of(light).maximum();
+		final Volume raw = Simulated.camera(Volumes.of(e, (x, y, z) -> (float) (dimmer * light.row(y, z)[x])), 1, first.offset, 2,
+			seed);
+		return new Scene("tissue-" + name, FINE, first.microscope, first.psf, new Simulation(light, light, raw), first.offset);
 	}
 
 	/** So many, and ten times as many; with the error against the truth, which tells whether the latter are too many. */
