@@ -39,11 +39,11 @@ import sc.fiji.lucid.fft.Volume;
  * A first estimate that shows where the light came from:
  *
  * <pre>
- * x₀ ← c · min( x, 2 s ) · r<sup>5/2</sup>,   r = max( W Hᵀ m (y − b) / s, 0.05 ),   s = mean( y − b )
+ * x₀ ← c · min( x, 2 s ) · r³,   r = max( W Hᵀ m (y − b) / s, 0.05 ),   s = mean( y − b )
  * </pre>
  *
  * c such that the sum over the field of view is that of the signal. Hᵀ takes the
- * noise, the power some of the blur. From a flat estimate quasi-Newton methods take
+ * noise, the cube some of the blur. From a flat estimate quasi-Newton methods take
  * five iterations to get there; but steps that cannot take noise away again, as those
  * of Richardson–Lucy, are better begun from a flat one.
  */
@@ -73,7 +73,7 @@ final class Backprojection {
 		final double sum = model.backprojectLast(field, (y, z, row, sums) -> {
 			model.weigh(y, z, row);
 			final float[] x = estimate.row(y, z);
-			sharpen(x, row, MOST * signal, 1 / signal, grid.nx());
+			cube(x, row, MOST * signal, 1 / signal, grid.nx());
 			if (y < view.ny() && z < view.nz()) sums[0] += Rows.sum(Arrays.copyOf(x, view.nx()), view.nx());
 		})[0];
 		final float c = (float) (signal * view.voxels() / sum);
@@ -83,10 +83,10 @@ final class Backprojection {
 		});
 	}
 
-	private static void sharpen(final float[] x, final float[] row, final float most, final float f, final int n) {
+	private static void cube(final float[] x, final float[] row, final float most, final float f, final int n) {
 		for (int i = 0; i < n; i++) {
 			final float r = Math.max(row[i] * f, LEAST);
-			x[i] = Math.min(x[i], most) * r * r * (float) Math.sqrt(r);
+			x[i] = Math.min(x[i], most) * r * r * r;
 		}
 	}
 }
