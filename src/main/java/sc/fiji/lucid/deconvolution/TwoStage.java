@@ -65,7 +65,7 @@ final class TwoStage {
 	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges. */
 	private static final double BAD_FIT = 4;
 	private static final int FIRST = 200;
-	private static final int LOCAL_STEPS = 16;
+	private static final int LOCAL_STEPS = 13;
 	private static final int DIM_STEPS = 8;
 	private static final int HAZE_STEPS = 7;
 	private static final int MEMORY = 1;

@@ -129,7 +129,7 @@ final class LightFindings {
 		findings.add(Severity.WARNING, "background", "About " + Words.number(whole) +
 			" counts of light lie evenly over the whole recording, more than surroundings as full as the field of view would send: the background of " +
 			used + " counts is too low, unless much more lies just above or below the stack.", "Restore again with background " + Words
-				.number(c.background() + whole) + ", or without one: the automatic method finds it.");
+				.number(c.background() + whole) + ", or without one, which is then estimated from the stack.");
 	}
 
 	/** A background that is off by more than this, counts, matters. */
@@ -156,7 +156,7 @@ final class LightFindings {
 		// What lies above a background that nobody knows is not known either.
 		if (consistency.isEmpty() && input.background().isEmpty()) return;
 		final double shown = consistency.map(c -> c.scale() * c.kept()).orElse(1.0), ratio = flux.ratio() * shown;
-		final double most = consistency.isPresent() ? 1.2 : 1.5, fewest = consistency.isPresent() ? 0.4 : 0.8;
+		final double most = consistency.isPresent() ? 1.2 : 1.5, fewest = consistency.isPresent() ? 0.3 : 0.8;
 		final double counts = Math.abs(ratio - 1) * flux.recorded() / input.raw().extent().voxels();
 		if (!(flux.recorded() > 0) || ratio >= fewest && ratio <= most || counts < 0.5 * least) return;
 		findings.add(Severity.WARNING, "flux", (consistency.isPresent() ? "Blurred again, the result" : "The result") +
