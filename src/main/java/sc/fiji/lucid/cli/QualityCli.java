@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.KnownResult;
 import sc.fiji.lucid.job.PsfFiles;
 import sc.fiji.lucid.job.QualityJob;
@@ -97,6 +98,7 @@ final class QualityCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
+		TextFile.check(output, common.force());
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> opened = new ArrayList<>(), psfs = new ArrayList<>();

@@ -123,6 +123,9 @@ public class BeadsAndQualityTest {
 		assertTrue(Files.readString(page).contains("<html"));
 		assertTrue(RunRecord.read(Path.of(page + ".json")).get("findings").isPresent());
 		final Path other = write("other.tif", Volumes.random(new Extent(9, 9, 9), 1));
+		assertEquals(1, run("quality", beads.toString(), other.toString(), "-o", page.toString()));
+		assertTrue(err.toString(), err.toString().contains("exists. Choose another output") && !err.toString().contains(
+			"differ in size"));
 		assertEquals(1, run("quality", beads.toString(), other.toString(), "-o", page.toString(), "--force"));
 		assertTrue(err.toString(), err.toString().contains("differ in size"));
 	}
