@@ -49,12 +49,7 @@ import sc.fiji.lucid.fft.Volume;
  */
 final class HeavyBall implements Iteration {
 
-	/**
-	 * The background is fitted once the estimate changes by less than this. Before,
-	 * what is not yet sharp shines where it is dark, and the background would be
-	 * blamed.
-	 */
-	private static final double SETTLED = 0.04;
+	/** The background is fitted once the estimate is settled and so old; before, it would be blamed for what is not yet sharp. */
 	private static final int LEAST_ITERATIONS = 4;
 
 	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */

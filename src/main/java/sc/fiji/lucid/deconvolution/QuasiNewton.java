@@ -51,7 +51,7 @@ import sc.fiji.lucid.fft.Volume;
  * <p>
  * If asked, it works on s / W<sup>3/8</sup> instead, W = 1/Hᵀm: light from outside then
  * comes as fast as what is seen fully. (With the power ¼, a step against the gradient is
- * along {@code −x W ∇J}, as one of Richardson–Lucy; ⅜ is a tenth faster.)
+ * along {@code −x W ∇J}, as one of Richardson–Lucy; ⅜ is a little faster.)
  * <p>
  * Memory: two volumes, and two for each step remembered.
  */

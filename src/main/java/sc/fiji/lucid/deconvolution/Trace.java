@@ -46,9 +46,6 @@ public final class Trace {
 	 */
 	public record Point(double cost, double change, double heldOut, int transforms) {}
 
-	/** Once an iteration changes the estimate by less than this, it is settled. */
-	private static final double SETTLED = 0.04;
-
 	private final double toll;
 	private final List<Point> points = new ArrayList<>();
 
@@ -99,7 +96,7 @@ public final class Trace {
 				least = error;
 				best = k + 1;
 			}
-			if (point.change() < SETTLED) way += point.change();
+			if (point.change() < Iteration.SETTLED) way += point.change();
 		}
 		return best;
 	}

@@ -34,7 +34,6 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
 /**
@@ -73,16 +72,16 @@ final class MissingSlice {
 
 	/**
 	 * @param halved the stack, means of 2×2 voxels
+	 * @param noise variance of these means
 	 * @param mean of each slice above the background
 	 * @param broken slices that tell nothing, as copies of others
 	 * @return the slice before which one is missing
 	 */
-	static OptionalInt before(final Volume raw, final Volume halved, final double[] mean, final IntPredicate broken) {
+	static OptionalInt before(final Volume halved, final double noise, final double[] mean, final IntPredicate broken) {
 		if (mean.length < 2 * SIDE + LEAST_PLACES - 1) return OptionalInt.empty();
-		final double noise = noise(raw);
 		final List<SliceLikeness> scales = SliceLikeness.of(halved, noise, 2 * SIDE + 1);
 		final double change = scales.isEmpty() ? 0 : 1 - scales.get(scales.size() - 1).ofNeighbours();
-		final MissingSlice m = new MissingSlice(mean, noise / raw.extent().nx() / raw.extent().ny(), scales, broken);
+		final MissingSlice m = new MissingSlice(mean, noise / halved.extent().nx() / halved.extent().ny(), scales, broken);
 		return m.flickers(change) ? OptionalInt.empty() : m.place();
 	}
 
@@ -100,20 +99,6 @@ final class MissingSlice {
 				gain[z] = Double.NaN;
 		excess = IntStream.range(0, gain.length).mapToDouble(z -> gain[z] - Sample.median(finite(Arrays.copyOfRange(gain, Math
 			.max(0, z - NEAR), Math.min(gain.length, z + NEAR + 1))))).toArray();
-	}
-
-	/** The variance of the stack's noise, by the finest diagonal detail of each slice. */
-	private static double noise(final Volume raw) {
-		final int nx = raw.extent().nx() / 2, ny = raw.extent().ny() / 2;
-		return Sample.median(Arrays.stream(Planes.each(raw.extent().nz(), 1, (z, sum) -> {
-			for (int y = 0; y < ny; y++) {
-				final float[] a = raw.row(2 * y, z), b = raw.row(2 * y + 1, z);
-				for (int x = 0; x < 2 * nx; x += 2) {
-					final double detail = 0.5 * (a[x] - a[x + 1] - b[x] + b[x + 1]);
-					sum[0] += detail * detail / nx / ny;
-				}
-			}
-		})).mapToDouble(s -> s[0]).toArray());
 	}
 
 	private static double[] finite(final double[] values) {

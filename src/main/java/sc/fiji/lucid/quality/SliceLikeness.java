@@ -58,6 +58,9 @@ final class SliceLikeness {
 	/** Share of the detail that follows nothing: without it, rounding of the correlations would decide on bright stacks. */
 	private static final double UNRELATED = 1e-3;
 
+	/** In a mean, whose noise is so much less than a voxel's. */
+	private static final int VOXELS = 4;
+
 	private final int[] coefficients;
 	/** Of slice z and the one {@code lag} after it, the sum of products in each tile. */
 	private final double[][][] products;
@@ -67,7 +70,7 @@ final class SliceLikeness {
 
 	/**
 	 * @param halved the stack, means of 2×2 voxels
-	 * @param noise variance of the stack's voxels
+	 * @param noise variance of these means
 	 * @param lags how far slices are compared
 	 * @return one for each scale, from fine to coarse
 	 */
@@ -84,7 +87,7 @@ final class SliceLikeness {
 				coarser[z] = split(finer[z], width, height, details[z]);
 			});
 			final int along = Math.max(LEAST_ALONG, TILE >> scale + 2);
-			scales.add(new SliceLikeness(details, nx / 2, ny / 2, along, noise, lags));
+			scales.add(new SliceLikeness(details, nx / 2, ny / 2, along, VOXELS * noise, lags));
 			means = coarser;
 		}
 		return scales;

@@ -71,7 +71,7 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		final double[] jitter = jitter(small, noise);
 		final List<Integer> blank = blank(mean, visible(noise, small.extent()));
 		final List<Integer> repeated = IntStream.range(1, e.nz()).filter(z -> equal(raw, z)).boxed().toList();
-		final OptionalInt gap = MissingSlice.before(raw, small, mean, z -> blank.contains(z) || repeated.contains(z));
+		final OptionalInt gap = MissingSlice.before(small, Sample.median(noise), mean, z -> blank.contains(z) || repeated.contains(z));
 		return new Slices(mean, fit[0], fit[1], jitter[0], jitter[1], blank, repeated, gap.stream().boxed().toList());
 	}
 

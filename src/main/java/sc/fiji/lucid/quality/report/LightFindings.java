@@ -99,7 +99,7 @@ final class LightFindings {
 		else if (-difference > least && haze() > Math.max(1.5, 0.3 * -difference)) findings.add(Severity.WARNING, "background", plain +
 			Words.number(haze()) + " counts of light are spread as haze over the whole result.",
 			"If these parts are empty, restore again with background " + Words.number(level) + ".");
-		else if (evenLight()) evenLight(consistency.orElseThrow(), level);
+		else if (hasEvenLight()) evenLight(consistency.orElseThrow(), level);
 		else if (-difference > least) findings.good("background", "The background that was taken, " + Words.number(used) +
 			" counts, is below the darkest parts of the stack (" + Words.number(level) +
 			"): these hold blur, and the result is clear of it.");
@@ -108,7 +108,7 @@ final class LightFindings {
 	}
 
 	/** Whether light lies over all of the recording that is in no part of the result. */
-	private boolean evenLight() {
+	private boolean hasEvenLight() {
 		return consistency.filter(c -> c.kept() < MOSTLY_KEPT && c.evenLight() > leastOffset(c)).isPresent();
 	}
 
@@ -140,7 +140,7 @@ final class LightFindings {
 	/** The background that would explain the recording best, beside the one that was taken. */
 	private void fittedBackground(final Consistency c) {
 		final double off = c.fittedBackground() - c.background();
-		if (Math.abs(off) <= leastOffset(c) || off > 0 && evenLight()) return;
+		if (Math.abs(off) <= leastOffset(c) || off > 0 && hasEvenLight()) return;
 		// What is explained to within its noise can be explained by a little more haze and a little less background, too.
 		if (off < 0 && Math.max(c.ratio(), c.brightRatio()) < UNEXPLAINED) return;
 		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
