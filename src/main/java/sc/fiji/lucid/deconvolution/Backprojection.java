@@ -42,15 +42,15 @@ import sc.fiji.lucid.fft.Volume;
  * x₀ ← c · min( x, 2 s ) · r³,   r = max( W Hᵀ m (y − b) / s, 0.05 ),   s = mean( y − b )
  * </pre>
  *
- * c such that the sum over the field of view is that of the signal. Hᵀ takes the
+ * c such that the sum over what is seen is that of the signal. Hᵀ takes the
  * noise, the cube some of the blur. From a flat estimate quasi-Newton methods take
  * five iterations to get there; but steps that cannot take noise away again, as those
  * of Richardson–Lucy, are better begun from a flat one.
  */
 final class Backprojection {
 
-	/** 3-D FFTs of Hᵀ and of the weights. */
-	static final int TRANSFORMS = 4;
+	/** 3-D FFTs of Hᵀ; those of the weights, made once for a model, count for no method. */
+	static final int TRANSFORMS = 2;
 
 	/** What is darker than this part of the mean starts as bright, since from zero nothing returns. */
 	private static final float LEAST = 0.05f;
@@ -65,18 +65,24 @@ final class Backprojection {
 		final Extent view = model.fieldOfView(), grid = model.grid();
 		final float signal = (float) Math.max(model.mean() - model.background(), model.floor());
 		final Field field = model.withWeights().field();
-		field.load(view, (y, z, row, sums) -> {
+		// The light of a tile is its own, the mean that of its stack.
+		final double light = field.load(view, (y, z, row, sums) -> {
 			model.read(y, z, row);
 			Rows.add(row, -1, model.background(y, z), view.nx());
 			model.mask(y, z, row);
-		});
+			sums[0] += Rows.sum(row, view.nx());
+		})[0];
 		final double sum = model.backprojectLast(field, (y, z, row, sums) -> {
 			model.weigh(y, z, row);
 			final float[] x = estimate.row(y, z);
 			cube(x, row, MOST * signal, 1 / signal, grid.nx());
-			if (y < view.ny() && z < view.nz()) sums[0] += Rows.sum(Arrays.copyOf(x, view.nx()), view.nx());
+			if (y < view.ny() && z < view.nz()) {
+				final float[] seen = Arrays.copyOf(x, view.nx());
+				model.mask(y, z, seen);
+				sums[0] += Rows.sum(seen, view.nx());
+			}
 		})[0];
-		final float c = (float) (signal * view.voxels() / sum);
+		final float c = (float) (Math.max(light, model.floor() * view.voxels()) / sum);
 		Planes.forEach(grid.nz(), z -> {
 			for (int y = 0; y < grid.ny(); y++)
 				Rows.scale(estimate.row(y, z), c, grid.nx());

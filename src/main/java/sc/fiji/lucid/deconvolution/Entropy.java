@@ -28,58 +28,104 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-/** The negative entropy λ Σ x log(x/s) − x + s (Skilling &amp; Bryan 1984, MNRAS 211:111) around a level s. */
+import java.util.Arrays;
+
+import sc.fiji.lucid.fft.Volume;
+
+/**
+ * The relative entropy λ Σ x log(x/r) − x + r (Skilling &amp; Bryan 1984, MNRAS 211:111)
+ * of an estimate x to a level or a volume r, alone or beside another penalty.
+ */
 final class Entropy extends Penalty {
 
+	/** Of r: what is darker is as far from it as this. */
 	private static final float LEAST = 1e-6f;
 
 	private final double weight;
-	private final double level;
-	private final ThreadLocal<float[]> scratch;
+	private final Volume reference;
+	private final Penalty other;
+	private final ThreadLocal<Scratch> scratch;
 
-	/** @param nx length of a row */
+	/** Rows to work in. */
+	private static final class Scratch {
+
+		private final float[] level, part, log;
+
+		Scratch(final int nx, final double level) {
+			this.level = new float[nx];
+			Arrays.fill(this.level, (float) level);
+			part = new float[nx];
+			log = new float[nx];
+		}
+	}
+
+	/**
+	 * @param level r everywhere
+	 * @param nx length of a row
+	 */
 	Entropy(final double weight, final double level, final int nx) {
 		this.weight = weight;
-		this.level = level;
-		scratch = ThreadLocal.withInitial(() -> new float[nx]);
+		reference = null;
+		other = null;
+		scratch = ThreadLocal.withInitial(() -> new Scratch(nx, level));
+	}
+
+	/**
+	 * @param reference r, positive
+	 * @param other that is added, or null
+	 */
+	Entropy(final double weight, final Volume reference, final Penalty other) {
+		this.weight = weight;
+		this.reference = reference;
+		this.other = other;
+		scratch = ThreadLocal.withInitial(() -> new Scratch(reference.extent().nx(), 0));
 	}
 
 	@Override
 	int reach() {
-		return 0;
+		return other == null ? 0 : other.reach();
 	}
 
 	@Override
 	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
-		final float[] part = scratch.get();
-		final int n = part.length;
+		final double price = other == null ? 0 : other.plane(estimate, z, derivative);
+		return derivative.holds(z) ? price + own(estimate, z, derivative) : price;
+	}
+
+	private double own(final Neighbourhood estimate, final int z, final Slab derivative) {
+		final Scratch s = scratch.get();
+		final int n = s.part.length;
 		double price = 0;
 		for (int y = 0; y < estimate.extent().ny(); y++) {
-			parts(part, estimate.row(y, z), (float) (1 / level), n);
-			if (derivative.isCurved()) bend(derivative.curvature(y, z), part, (float) (2 * weight / level), n);
-			final float[] log = derivative.row(y, z);
+			final float[] r = reference == null ? s.level : reference.row(y, z);
+			parts(s.part, estimate.row(y, z), r, n);
+			if (other == null) Arrays.fill(derivative.row(y, z), 0);
+			if (derivative.isCurved()) {
+				if (other == null) Arrays.fill(derivative.curvature(y, z), 0);
+				bend(derivative.curvature(y, z), s.part, r, (float) (2 * weight), n);
+			}
 			for (int i = 0; i < n; i++)
-				log[i] = (float) Rows.log(part[i]);
-			prices(part, log, n);
-			price += Rows.sum(part, n);
-			Rows.scale(log, (float) weight, n);
+				s.log[i] = (float) Rows.log(s.part[i]);
+			prices(s.part, s.log, r, n);
+			price += Rows.sum(s.part, n);
+			Rows.add(derivative.row(y, z), (float) weight, s.log, n);
 		}
-		return weight * level * price;
+		return weight * price;
 	}
 
 	/** 2 λ / x: a parabola above the entropy down to 0. */
-	private static void bend(final float[] c, final float[] part, final float f, final int n) {
+	private static void bend(final float[] c, final float[] part, final float[] r, final float f, final int n) {
 		for (int i = 0; i < n; i++)
-			c[i] = f / part[i];
+			c[i] += f / (part[i] * r[i]);
 	}
 
-	private static void parts(final float[] part, final float[] x, final float inverse, final int n) {
+	private static void parts(final float[] part, final float[] x, final float[] r, final int n) {
 		for (int i = 0; i < n; i++)
-			part[i] = Math.max(x[i] * inverse, LEAST);
+			part[i] = Math.max(x[i] / r[i], LEAST);
 	}
 
-	private static void prices(final float[] part, final float[] log, final int n) {
+	private static void prices(final float[] part, final float[] log, final float[] r, final int n) {
 		for (int i = 0; i < n; i++)
-			part[i] = part[i] * log[i] - part[i] + 1;
+			part[i] = r[i] * (part[i] * log[i] - part[i] + 1);
 	}
 }

@@ -127,7 +127,7 @@ public enum Method {
 			case GOLD -> 2;
 			case WIENER_BUTTERWORTH, TIKHONOV_MILLER -> 3;
 			case IDENTITY -> 0;
-			case QUASI_NEWTON -> 9;
+			case QUASI_NEWTON -> 10;
 			// Its first stage holds out photons, with a field and a residual; the second has a curvature instead.
 			case TWO_STAGE, AUTO -> 4 + weights;
 		};

@@ -56,11 +56,26 @@ final class Procedure {
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
 	private static final int MEMORY = 3;
-	/** Of quasi-Newton's penalty, in nats as {@link TwoStage}'s: it keeps noise from growing, and leaves contrast. */
-	private static final double WEIGHT = 0.03;
 
-	/** How much more it weighs where no haze keeps the steps from going far. */
-	private static final double SECTIONED = 4;
+	/**
+	 * Of quasi-Newton's penalty, in a field of one photon that the object fills: it keeps
+	 * noise from growing, and leaves contrast. The exponent is that of the photons.
+	 */
+	private static final double WEIGHT = 0.6, FALL = -0.75;
+
+	/** The same where out-of-focus light lies over everything. */
+	private static final double HAZY_WEIGHT = 0.037, HAZY_FALL = -0.6;
+
+	/** How much more, or less, than that weighs what binds the estimate to the backprojected counts. */
+	private static final double ANCHOR = 1.35, HAZY_ANCHOR = 0.3;
+
+	/** Penalised maximum likelihood has come to rest when its steps are this short. */
+	private static final double REST = 0.007;
+
+	/** Its first steps are short, too. */
+	private static final int WAY = 20;
+
+	/** λ of Dey et al. */
 	private static final double TV_WEIGHT = 0.002;
 
 	private final Observed observed;
@@ -160,7 +175,7 @@ final class Procedure {
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
 			// Where haze lies over everything, most of the light from outside is hardly seen and would take all steps.
 			case QUASI_NEWTON -> QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT,
-				lightWeight()), MEMORY, !isHazy());
+				lightWeight()), anchor(options.weight().orElseGet(this::lightWeight)), MEMORY, !isHazy());
 			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
@@ -173,7 +188,23 @@ final class Procedure {
 
 	/** @return λ that keeps noise from growing */
 	private double lightWeight() {
-		return WEIGHT * (isHazy() ? 1 : SECTIONED) * Math.pow(photons(scale()), -0.75);
+		return filling() * (isHazy() ? HAZY_WEIGHT * Math.pow(photons(scale()), HAZY_FALL) : WEIGHT * Math.pow(photons(scale()), FALL));
+	}
+
+	/** @return the root of the part of the field that would hold the signal, all of it bright: sparse objects are to be spared */
+	private double filling() {
+		return Math.sqrt(Math.max(0, Math.min(1, (model.mean() - model.background()) / scale())));
+	}
+
+	/** @return the weight of what binds the estimate to the backprojected counts, beside a penalty of this weight; 0 where another was asked for, or none */
+	private double anchor(final double weight) {
+		return isAnchored(options) ? weight * (isHazy() ? HAZY_ANCHOR : ANCHOR) : 0;
+	}
+
+	/** @return whether the method has a penalty of its own under which noise does not grow, however long it runs */
+	private static boolean isAnchored(final DeconvolutionOptions options) {
+		return options.method() == Method.QUASI_NEWTON && options.penalty() == PenaltyKind.AUTO &&
+			options.weight().orElse(1) > 0;
 	}
 
 	/** @return the penalty that was asked for, or else this one, or null */
@@ -205,6 +236,7 @@ final class Procedure {
 	private StoppingRule rule(final Method method) {
 		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO) return StoppingRule.fixed(options
 			.iterations().getAsInt());
+		if (isAnchored(options) && options.stopping() == Stopping.AUTO) return StoppingRule.atRest(REST).within(WAY, ceiling(method));
 		final StoppingRule rule = switch (options.stopping()) {
 			case FIXED -> StoppingRule.fixed(ceiling(method));
 			case DISCREPANCY -> StoppingRule.discrepancy(noise.expectedCost(method, observed));
@@ -221,7 +253,7 @@ final class Procedure {
 		if (options.method().isStaged() || options.method().isDirect()) return false;
 		if (options.stopping() == Stopping.HELD_OUT) return true;
 		return options.stopping() == Stopping.AUTO && options.iterations().isEmpty() && switch (options.method()) {
-			case RICHARDSON_LUCY, HEAVY_BALL, BIGGS_ANDREWS, RL_TV, QUASI_NEWTON -> true;
+			case RICHARDSON_LUCY, HEAVY_BALL, BIGGS_ANDREWS, RL_TV, QUASI_NEWTON -> !isAnchored(options);
 			default -> false;
 		};
 	}

@@ -46,7 +46,7 @@ import sc.fiji.lucid.fft.Volume;
  * over s, which keeps the estimate from being negative, by L-BFGS
  * ({@link LimitedMemory}) with backtracking until Armijo's condition holds. ∇J by s
  * is {@code 2s ( Hᵀ(m (1 − y/(Hx+b))) + ∇R )}. The cost never rises. Four 3-D FFTs
- * an iteration, four more where a step was too long; nothing but the penalty takes a
+ * an iteration, two more where a step was too long; nothing but the penalty takes a
  * sweep of its own.
  * <p>
  * If asked, it works on s / W<sup>3/8</sup> instead, W = 1/Hᵀm: light from outside then
@@ -74,7 +74,6 @@ final class QuasiNewton implements Iteration {
 	private final ThreadLocal<RowProducts> products;
 	private final ThreadLocal<RowProducts> changes;
 	private Misfit misfit;
-	private double[] newProducts;
 	private int transforms;
 
 	/**
@@ -104,13 +103,15 @@ final class QuasiNewton implements Iteration {
 	/**
 	 * Starts from the estimate times the {@link Backprojection}.
 	 *
+	 * @param anchor weight of the relative {@link Entropy} to that start, beside the penalty; 0 for none
 	 * @param stretched whether to work on s / W<sup>3/8</sup>
 	 */
 	static QuasiNewton backprojected(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
-		final int steps, final boolean stretched)
+		final double anchor, final int steps, final boolean stretched)
 	{
 		Backprojection.sharpen(model, initialEstimate);
-		final QuasiNewton method = new QuasiNewton(model, initialEstimate, penalty, steps, stretched);
+		final Penalty anchored = anchor == 0 ? penalty : new Entropy(anchor, initialEstimate.copy(), penalty);
+		final QuasiNewton method = new QuasiNewton(model, initialEstimate, anchored, steps, stretched);
 		method.transforms = Backprojection.TRANSFORMS;
 		return method;
 	}
@@ -118,6 +119,7 @@ final class QuasiNewton implements Iteration {
 	@Override
 	public Step next() {
 		if (misfit == null) begin();
+		memory.addGradient(gradient());
 		final Misfit before = misfit;
 		double[] direction = memory.direction();
 		if (!(memory.slope(direction) < 0)) {
@@ -126,16 +128,15 @@ final class QuasiNewton implements Iteration {
 		}
 		double slope = memory.slope(direction);
 		double[] change = advance(direction);
-		evaluate();
+		fit();
 		for (int k = 0; k < BACKTRACKS && !(misfit.cost() <= before.cost() + ARMIJO * slope); k++) {
 			// the minimum of the parabola through both costs with the slope at the start
 			final double parabola = -slope / (2 * (misfit.cost() - before.cost() - slope));
 			final double shorter = Math.max(0.1, Math.min(0.5, Double.isFinite(parabola) ? parabola : 0));
 			change = shorten(shorter);
 			slope *= shorter;
-			evaluate();
+			fit();
 		}
-		memory.addGradient(newProducts);
 		final Step step = Step.of(before, change, 0, transforms);
 		transforms = 0;
 		return step;
@@ -146,8 +147,7 @@ final class QuasiNewton implements Iteration {
 			root(root.row(y, z), grid.nx());
 			Rows.square(row, root.row(y, z), grid.nx());
 		});
-		evaluate();
-		memory.addGradient(newProducts);
+		fit();
 	}
 
 	/** [vectors &gt;&gt; step &gt;&gt; s &gt;&gt; estimate &gt;&gt; field]; sums the change of the estimate. */
@@ -190,12 +190,18 @@ final class QuasiNewton implements Iteration {
 		change.endOfRow(y, grid.ny(), sums);
 	}
 
-	/** Computes the cost, the gradient, and its products with the other vectors, at the present s. */
-	private void evaluate() {
+	/** Computes the cost at the present s, and what {@link #gradient} needs: nothing else may use the field until then. */
+	private void fit() {
 		final Misfit fit = model.blurTo(Residual.SLOPE, field);
+		misfit = fit.plus(penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), volume(memory.nextGradient())));
+		transforms += 2;
+	}
+
+	/** Computes the gradient at the present s. @return its products with the other vectors */
+	private double[] gradient() {
 		final Volume gradient = volume(memory.nextGradient());
-		final double price = penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), gradient);
-		newProducts = model.backprojectLast(field, (y, z, row, sums) -> {
+		transforms += 2;
+		return model.backprojectLast(field, (y, z, row, sums) -> {
 			final RowProducts all = products.get();
 			final float[] g = gradient.row(y, z);
 			if (penalty == null) chain(g, root.row(y, z), row, grid.nx());
@@ -205,8 +211,6 @@ final class QuasiNewton implements Iteration {
 				if (vectors[j] != null) all.add(j, g, vectors[j].row(y, z));
 			all.endOfRow(y, grid.ny(), sums);
 		});
-		misfit = fit.plus(price);
-		transforms += 4;
 	}
 
 	private Volume volume(final int slot) {

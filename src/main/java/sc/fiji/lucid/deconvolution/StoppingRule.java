@@ -53,6 +53,19 @@ interface StoppingRule {
 		return trace -> trace.last().change() < tolerance ? Optional.of(StopReason.CHANGE) : Optional.empty();
 	}
 
+	/**
+	 * @return stops when the last three iterations changed the estimate by less than
+	 *         {@code tolerance} of its norm
+	 */
+	static StoppingRule atRest(final double tolerance) {
+		return trace -> {
+			final var points = trace.points();
+			final int n = points.size();
+			return n > 2 && points.subList(n - 3, n).stream().allMatch(p -> p.change() < tolerance) ? Optional.of(StopReason.CHANGE)
+				: Optional.empty();
+		};
+	}
+
 	/** @return stops when the cost is not above {@code target}, what noise alone would cost */
 	static StoppingRule discrepancy(final double target) {
 		return trace -> trace.last().cost() <= target ? Optional.of(StopReason.DISCREPANCY) : Optional.empty();

@@ -40,7 +40,11 @@ import sc.fiji.lucid.testing.Volumes;
 public class AutoOnPhantomsTest {
 
 	private static Restoration restore(final FidelityCase c, final Method method) {
-		return Deconvolution.restore(c.observed(), c.psf(), DeconvolutionOptions.DEFAULT.withMethod(method), Progress.NONE);
+		return restore(c, DeconvolutionOptions.DEFAULT.withMethod(method));
+	}
+
+	private static Restoration restore(final FidelityCase c, final DeconvolutionOptions options) {
+		return Deconvolution.restore(c.observed(), c.psf(), options, Progress.NONE);
 	}
 
 	private static double raw(final FidelityCase c) {
@@ -66,6 +70,26 @@ public class AutoOnPhantomsTest {
 		final Restoration auto = restore(c, Method.AUTO);
 		assertTrue(darkest + " " + auto.background(), Math.abs(auto.background() - c.offset()) < 0.7 * (darkest - c.offset()));
 		assertTrue(c.nrmse(auto.estimate()) < 0.5 * raw(c));
+	}
+
+	/** Under a penalty of its own, quasi-Newton comes to rest; without it, it must be stopped. */
+	@Test
+	public void penalisedLikelihoodMayRunOn() {
+		final FidelityCase c = FidelityCase.of("nuclei-confocal-20", 2);
+		final DeconvolutionOptions own = DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), none = own.withPenalty(
+			PenaltyKind.NONE, 0);
+		final Restoration rests = restore(c, own), stopped = restore(c, none);
+		assertEquals(StopReason.CHANGE, rests.reason());
+		assertEquals(StopReason.HELD_OUT, stopped.reason());
+		assertTrue(c.nrmse(rests.estimate()) + " " + c.nrmse(stopped.estimate()), c.nrmse(rests.estimate()) < 0.9 * c.nrmse(
+			stopped.estimate()));
+		assertTrue(ranOn(c, own, rests) + "", ranOn(c, own, rests) < 1.05);
+		assertTrue(ranOn(c, none, stopped) + "", ranOn(c, none, stopped) > 1.3);
+	}
+
+	/** How much worse it is with five times the iterations. */
+	private static double ranOn(final FidelityCase c, final DeconvolutionOptions options, final Restoration r) {
+		return c.nrmse(restore(c, options.withIterations(5 * r.iterations())).estimate()) / c.nrmse(r.estimate());
 	}
 
 	/** What H hides of a widefield stack is not asked of it. */

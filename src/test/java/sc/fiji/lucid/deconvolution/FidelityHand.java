@@ -85,7 +85,7 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 
 	/** @return the method of that name, told the offset */
 	static QuasiNewton quasiNewton(final FidelityCase c, final ForwardModel model) {
-		return (QuasiNewton) new Procedure(c.observed(), model, DeconvolutionOptions.DEFAULT, NoiseModel.of(c.observed(),
+		return (QuasiNewton) new Procedure(c.observed(), model, DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed(),
 			ObservedStatistics.of(c.observed())), c.psf(), Progress.NONE).begin(Method.QUASI_NEWTON, model, model
 				.initialEstimate(InitialEstimate.FLAT));
 	}

@@ -55,13 +55,20 @@ public class PenaltyTest {
 	@Parameters(name = "{0}")
 	public static Object[] kinds() {
 		return new Object[] { PenaltyKind.TV, PenaltyKind.ROUGHNESS, PenaltyKind.GRADIENT, PenaltyKind.RELATIVE_GRADIENT,
-			PenaltyKind.HESSIAN, PenaltyKind.HESSIAN_AND_GRADIENT, PenaltyKind.ENTROPY };
+			PenaltyKind.HESSIAN, PenaltyKind.HESSIAN_AND_GRADIENT, PenaltyKind.ENTROPY, PenaltyKind.AUTO };
 	}
 
 	private final PenaltyKind kind;
 
+	/** @param kind AUTO for the one of quasi-Newton: two, and the entropy beside them */
 	public PenaltyTest(final PenaltyKind kind) {
 		this.kind = kind;
+	}
+
+	private Penalty penalty(final double weight, final double scale, final Extent size) {
+		if (kind != PenaltyKind.AUTO) return kind.penalty(weight, scale, VOXEL, size.nx());
+		return new Entropy(1.3 * weight, Volumes.of(size, (x, y, z) -> scale), PenaltyKind.HESSIAN_AND_GRADIENT.penalty(weight,
+			scale, VOXEL, size.nx()));
 	}
 
 	private static double price(final Penalty penalty, final Volume estimate, final Volume gradient) {
@@ -88,7 +95,7 @@ public class PenaltyTest {
 
 	private void checkGradient(final Extent size) {
 		final Random random = new Random(5);
-		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, size.nx());
+		final Penalty penalty = penalty(0.7, 80, size);
 		final Volume x = Volumes.of(size, (i, j, k) -> 10 + 90 * random.nextDouble()), gradient = new Volume(size), direction = Volumes
 			.random(size, 9);
 		price(penalty, x, gradient);
@@ -103,9 +110,21 @@ public class PenaltyTest {
 		return Volumes.of(x.extent(), (i, j, k) -> x.row(j, k)[i] + h * d.row(j, k)[i]);
 	}
 
+	/** The entropy beside another penalty counts from each voxel of its own. */
+	@Test
+	public void entropyIsLeastAtItsReference() {
+		final Volume reference = estimate(), gradient = new Volume(SIZE), alone = new Volume(SIZE);
+		final Penalty other = PenaltyKind.HESSIAN.penalty(0.7, 80, VOXEL, SIZE.nx());
+		final double price = price(other, reference, alone);
+		assertEquals(price, price(new Entropy(5, reference, other), reference, gradient), 1e-6 * price);
+		assertEquals(0, Volumes.relativeDifference(gradient, alone), 1e-6);
+		assertEquals(0, price(new Entropy(5, reference, null), reference, gradient), 1e-9);
+		assertTrue(price(new Entropy(5, reference, null), Volumes.of(SIZE, (x, y, z) -> 50), gradient) > 1000);
+	}
+
 	@Test
 	public void squareRootIsTheSameEstimate() {
-		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
+		final Penalty penalty = penalty(0.7, 80, SIZE);
 		final Volume x = estimate(), root = Volumes.of(SIZE, (i, j, k) -> Math.sqrt(x.row(j, k)[i]));
 		final Volume a = new Volume(SIZE), b = new Volume(SIZE);
 		final double price = price(penalty, x, a);
@@ -116,7 +135,7 @@ public class PenaltyTest {
 	@Test
 	public void whatItsVolumesHeldDoesNotMatter() {
 		for (final Extent size : new Extent[] { SIZE, new Extent(6, 1, 5), new Extent(2, 2, 2), new Extent(6, 5, 1) }) {
-			final Penalty penalty = kind.penalty(0.7, 80, VOXEL, size.nx());
+			final Penalty penalty = penalty(0.7, 80, size);
 			final Neighbourhood x = new Neighbourhood(Volumes.random(size, 3), true);
 			final Volume[] v = { new Volume(size), new Volume(size), new Volume(size), new Volume(size) };
 			v[2].fill(Float.NaN);
@@ -131,7 +150,7 @@ public class PenaltyTest {
 	/** R(x) + R'd + ½ κ d² is nowhere below R(x + d), at least while x + d is not far. */
 	@Test
 	public void majorantLiesAbove() {
-		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, SIZE.nx());
+		final Penalty penalty = penalty(0.7, 80, SIZE);
 		final Volume x = estimate(), gradient = new Volume(SIZE), curvature = new Volume(SIZE);
 		final double price = penalty.evaluate(new Neighbourhood(x, false), gradient, curvature);
 		for (int seed = 0; seed < 50; seed++) {
@@ -151,7 +170,7 @@ public class PenaltyTest {
 		final Extent deep = new Extent(9, 11, 41);
 		final Random random = new Random(6);
 		final Volume x = Volumes.of(deep, (i, j, k) -> 10 + 90 * random.nextDouble());
-		final Penalty penalty = kind.penalty(0.7, 80, VOXEL, deep.nx());
+		final Penalty penalty = penalty(0.7, 80, deep);
 		final Volume one = new Volume(deep);
 		final double price = Parallelization.runWithNumThreads(1, () -> penalty.evaluate(new Neighbourhood(x, false), one));
 		for (final int threads : new int[] { 2, 3, 8 }) {
@@ -166,16 +185,16 @@ public class PenaltyTest {
 	@Test
 	public void priceGrowsWithTheEstimate() {
 		final Volume x = estimate(), twice = Volumes.of(SIZE, (i, j, k) -> 2 * x.row(j, k)[i]);
-		final double one = price(kind.penalty(0.7, 80, VOXEL, SIZE.nx()), x, new Volume(SIZE));
-		assertEquals(2 * one, price(kind.penalty(0.7, 160, VOXEL, SIZE.nx()), twice, new Volume(SIZE)), 1e-3 * Math.abs(one));
+		final double one = price(penalty(0.7, 80, SIZE), x, new Volume(SIZE));
+		assertEquals(2 * one, price(penalty(0.7, 160, SIZE), twice, new Volume(SIZE)), 1e-3 * Math.abs(one));
 	}
 
 	@Test
 	public void flatCostsNothing() {
 		final Volume flat = Volumes.of(SIZE, (x, y, z) -> 80), gradient = new Volume(SIZE);
-		final double flatPrice = price(kind.penalty(1, 80, VOXEL, SIZE.nx()), flat, gradient);
+		final double flatPrice = price(penalty(1, 80, SIZE), flat, gradient);
 		assertEquals(0, flatPrice, kind == PenaltyKind.TV ? 0.1 * SIZE.voxels() : 1e-3);
 		assertTrue(Volumes.dot(gradient, gradient) < 1e-6);
-		assertTrue(price(kind.penalty(1, 80, VOXEL, SIZE.nx()), estimate(), gradient) > 10);
+		assertTrue(price(penalty(1, 80, SIZE), estimate(), gradient) > 10);
 	}
 }

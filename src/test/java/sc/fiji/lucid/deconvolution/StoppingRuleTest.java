@@ -55,6 +55,7 @@ public class StoppingRuleTest {
 	public void rulesStopWhereTheyShould() {
 		assertEquals("4 ITERATIONS", stop(StoppingRule.fixed(4), COSTS, HELD));
 		assertEquals("5 CHANGE", stop(StoppingRule.relativeChange(0.21), COSTS, HELD));
+		assertEquals("7 CHANGE", stop(StoppingRule.atRest(0.21), COSTS, HELD));
 		assertEquals("4 DISCREPANCY", stop(StoppingRule.discrepancy(30), COSTS, HELD));
 		assertEquals("7 DIVERGED", stop(StoppingRule.rising(StopReason.DIVERGED), COSTS, HELD));
 		assertEquals("9 HELD_OUT", stop(StoppingRule.heldOut(), COSTS, HELD));
