@@ -104,8 +104,7 @@ final class Entropy extends Penalty {
 				if (other == null) Arrays.fill(derivative.curvature(y, z), 0);
 				bend(derivative.curvature(y, z), s.part, r, (float) (2 * weight), n);
 			}
-			for (int i = 0; i < n; i++)
-				s.log[i] = (float) Rows.log(s.part[i]);
+			logarithms(s.log, s.part, n);
 			prices(s.part, s.log, r, n);
 			price += Rows.sum(s.part, n);
 			Rows.add(derivative.row(y, z), (float) weight, s.log, n);
@@ -122,6 +121,11 @@ final class Entropy extends Penalty {
 	private static void parts(final float[] part, final float[] x, final float[] r, final int n) {
 		for (int i = 0; i < n; i++)
 			part[i] = Math.max(x[i] / r[i], LEAST);
+	}
+
+	private static void logarithms(final float[] log, final float[] part, final int n) {
+		for (int i = 0; i < n; i++)
+			log[i] = (float) Rows.log(part[i]);
 	}
 
 	private static void prices(final float[] part, final float[] log, final float[] r, final int n) {

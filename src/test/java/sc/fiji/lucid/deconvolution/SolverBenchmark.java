@@ -95,6 +95,8 @@ public final class SolverBenchmark {
 		for (final PenaltyKind kind : PenaltyKind.values())
 			if (kind != PenaltyKind.AUTO) iterations.put(Method.QUASI_NEWTON + " " + kind, new QuasiNewton(model, start.get(),
 				kind.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx()), MEMORY));
+		iterations.put(Method.QUASI_NEWTON + " (its own)", new QuasiNewton(model, start.get(), new Entropy(0.07, start.get(),
+			PenaltyKind.HESSIAN_AND_GRADIENT.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())), MEMORY));
 		iterations.put(Method.RL_TV.toString(), new TotalVariation(model, start.get(), PenaltyKind.TV.penalty(0.002, SCALE,
 			new VoxelSize(0.1, 0.1, 0.25), size.nx())));
 		return iterations;
