@@ -123,9 +123,16 @@ final class Entropy extends Penalty {
 			part[i] = Math.max(x[i] / r[i], LEAST);
 	}
 
+	/**
+	 * 8 log t^⅛ by the series of (v − 1)/(v + 1): vector instructions, half the time of
+	 * {@link Rows#log}; off by 6e-4 where t is a thousand, by half a percent at a million.
+	 */
 	private static void logarithms(final float[] log, final float[] part, final int n) {
-		for (int i = 0; i < n; i++)
-			log[i] = (float) Rows.log(part[i]);
+		for (int i = 0; i < n; i++) {
+			final float half = (float) Math.sqrt(part[i]), quarter = (float) Math.sqrt(half), v = (float) Math.sqrt(quarter);
+			final float z = (v - 1) / (v + 1), square = z * z;
+			log[i] = 16 * z * (1 + square * (1 / 3f + square * (0.2f + square / 7)));
+		}
 	}
 
 	private static void prices(final float[] part, final float[] log, final float[] r, final int n) {

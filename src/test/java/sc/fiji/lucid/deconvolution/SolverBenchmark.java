@@ -56,7 +56,7 @@ import sc.fiji.lucid.testing.Volumes;
 public final class SolverBenchmark {
 
 	private static final double SCALE = 300;
-	private static final int MEMORY = 2;
+	private static final int MEMORY = 3;
 	private static final int AT_ONCE = 3;
 
 	private SolverBenchmark() {}
