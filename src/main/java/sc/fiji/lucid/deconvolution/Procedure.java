@@ -173,9 +173,12 @@ final class Procedure {
 			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT));
 			case HEAVY_BALL -> new HeavyBall(fitted, start);
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
-			// Where haze lies over everything, most of the light from outside is hardly seen and would take all steps.
-			case QUASI_NEWTON -> QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT,
-				lightWeight()), anchor(options.weight().orElseGet(this::lightWeight)), MEMORY, !isHazy());
+			case QUASI_NEWTON -> {
+				final double weight = options.weight().orElseGet(this::lightWeight);
+				// Where haze lies over everything, most of the light from outside is hardly seen and would take all steps.
+				yield QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, weight), anchor(weight),
+					MEMORY, !isHazy());
+			}
 			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
@@ -186,14 +189,10 @@ final class Procedure {
 		};
 	}
 
-	/** @return λ that keeps noise from growing */
+	/** @return λ that keeps noise from growing, with the root of how full the field would be if all of the signal were bright: sparse objects are spared */
 	private double lightWeight() {
-		return filling() * (isHazy() ? HAZY_WEIGHT * Math.pow(photons(scale()), HAZY_FALL) : WEIGHT * Math.pow(photons(scale()), FALL));
-	}
-
-	/** @return the root of the part of the field that would hold the signal, all of it bright: sparse objects are to be spared */
-	private double filling() {
-		return Math.sqrt(Math.max(0, Math.min(1, (model.mean() - model.background()) / scale())));
+		final double scale = scale(), filled = Math.max(0, Math.min(1, (model.mean() - model.background()) / scale));
+		return Math.sqrt(filled) * (isHazy() ? HAZY_WEIGHT * Math.pow(photons(scale), HAZY_FALL) : WEIGHT * Math.pow(photons(scale), FALL));
 	}
 
 	/** @return the weight of what binds the estimate to the backprojected counts, beside a penalty of this weight; 0 where another was asked for, or none */
