@@ -35,8 +35,6 @@ import sc.fiji.lucid.optics.VoxelSize;
  * along each axis, h the voxel size by that along X: on the steepness
  * u = Σ ½ (p² + m²)/h², on the curvature v = Σ (p + m)²/h⁴, or on both:
  * <ul>
- * <li>total variation (Rudin, Osher &amp; Fatemi 1992; Dey et al. 2006, Microsc.
- * Res. Tech. 69:260): λ √(u + ε²),</li>
  * <li>logarithm of the gradient: λ s ½ log(1 + u/ε²), which spares edges,</li>
  * <li>the same relative to the estimate: λ s ½ log(1 + u/(a x² + ε²)), which
  * asks as much of dim parts as of bright ones,</li>
@@ -52,9 +50,7 @@ final class DifferencePenalty extends Penalty {
 	/** Differences are allowed relative to this part of the estimate's square. */
 	private static final float RELATIVE = 0.3f;
 	private static final float EPSILON = 0.3f;
-	private static final float TV_EPSILON = 1e-3f;
 
-	private final boolean norm;
 	private final float weight;
 	private final float epsilonSquared;
 	private final float relative;
@@ -68,7 +64,7 @@ final class DifferencePenalty extends Penalty {
 
 		/** u, then w; the same of v. */
 		private final float[] u, v;
-		/** Of {@link #weights}; the second stays 0 for the norm. */
+		/** Of {@link #weights}. */
 		private final float[] product, itself;
 		private final float[] right, left, next, previous;
 
@@ -92,11 +88,10 @@ final class DifferencePenalty extends Penalty {
 	 * @param nx length of a row
 	 */
 	DifferencePenalty(final PenaltyKind kind, final double weight, final double scale, final VoxelSize voxel, final int nx) {
-		norm = kind == PenaltyKind.TV;
-		this.weight = (float) (norm ? weight : weight * scale);
-		final double epsilon = (norm ? TV_EPSILON : EPSILON) * scale;
+		this.weight = (float) (weight * scale);
+		final double epsilon = EPSILON * scale;
 		epsilonSquared = (float) (epsilon * epsilon);
-		relative = norm || kind == PenaltyKind.GRADIENT ? 0 : RELATIVE;
+		relative = kind == PenaltyKind.GRADIENT ? 0 : RELATIVE;
 		final double[] ratios = { 1, voxel.x() / voxel.y(), voxel.x() / voxel.z() };
 		for (int axis = 0; axis < 3; axis++) {
 			steep[axis] = kind == PenaltyKind.HESSIAN ? 0 : (float) (Math.pow(ratios[axis], 2) / 2);
@@ -106,11 +101,16 @@ final class DifferencePenalty extends Penalty {
 		scratch = ThreadLocal.withInitial(() -> new Scratch(nx));
 	}
 
+	/** ε bounds it, and it follows the estimate slowly: {@code auto} is as good with it as with a new one each time. */
+	@Override
+	int curvatureLasts() {
+		return 4;
+	}
+
 	@Override
 	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
 		final Scratch s = scratch.get();
 		final LogSum logarithms = new LogSum();
-		double norms = 0;
 		float[] behind = estimate.row(-1, z), x = estimate.row(0, z);
 		final int n = x.length, ny = estimate.extent().ny();
 		for (int y = 0; y < ny; y++) {
@@ -119,12 +119,10 @@ final class DifferencePenalty extends Penalty {
 			differences(s.u, s.v, x, s.right, s.left, steep[0], curved[0], n);
 			addDifferences(s.u, s.v, x, ahead, behind, steep[1], curved[1], n);
 			addDifferences(s.u, s.v, x, above, below, steep[2], curved[2], n);
-			if (norm) norms(s.u, s.v, weight, epsilonSquared, n);
-			else weights(s.u, s.v, s.product, s.itself, x, relative, epsilonSquared, weight, n);
+			weights(s.u, s.v, s.product, s.itself, x, relative, epsilonSquared, weight, n);
 			// A plane beside the slab is visited for what it gives along Z alone.
 			if (derivative.holds(z)) {
-				if (norm) norms += Rows.sum(s.v, n);
-				else logarithms.add(s.product, n);
+				logarithms.add(s.product, n);
 				alongX(s, derivative.row(y, z), x, n);
 				alongY(s, derivative, y, z, x, ahead, behind);
 			}
@@ -133,7 +131,7 @@ final class DifferencePenalty extends Penalty {
 			behind = x;
 			x = ahead;
 		}
-		return weight * (norm ? norms : logarithms.total() / 2);
+		return weight * logarithms.total() / 2;
 	}
 
 	/** What a row gives to itself. */
@@ -180,18 +178,29 @@ final class DifferencePenalty extends Penalty {
 		final Scratch s = scratch.get();
 		final float[] own = slab.curvature(y, z), c = s.product;
 		final int n = x.length;
+		float steepness = 0, curvedness = 0;
+		for (int axis = 0; axis < 3; axis++) {
+			steepness += 4 * steep[axis];
+			curvedness += 8 * curved[axis];
+		}
+		Rows.add(own, steepness, s.u, n);
+		if (curvedness > 0) Rows.add(own, curvedness, s.v, n);
 		if (relative > 0) ownCurvature(own, x, s.u, s.v, steep[0] > 0 ? relative : 0, curved[0] > 0 ? relative : 0, relative,
 			epsilonSquared, weight, n);
-		for (int axis = 0; axis < 3; axis++) {
-			combine(c, s.u, 2 * steep[axis], s.v, 4 * curved[axis], n);
-			Rows.add(own, 2, c, n);
-			if (axis == 0) Rows.addBeside(own, c, 1, n);
-			else {
-				final int j = axis == 1 ? 1 : 0;
-				Rows.add(slab.curvature(y - j, z - 1 + j), 1, c, n);
-				if (axis == 1) Rows.add(slab.curvature(y + 1, z), 1, c, n);
-				else System.arraycopy(c, 0, slab.curvature(y, z + 1), 0, n);
-			}
+		combine(c, s.u, 2 * steep[0], s.v, 4 * curved[0], n);
+		Rows.addBeside(own, c, 1, n);
+		combine(c, s.u, 2 * steep[1], s.v, 4 * curved[1], n);
+		addToBoth(slab.curvature(y - 1, z), slab.curvature(y + 1, z), c, n);
+		final float[] above = slab.curvature(y, z + 1);
+		combine(above, s.u, 2 * steep[2], s.v, 4 * curved[2], n);
+		Rows.add(slab.curvature(y, z - 1), 1, above, n);
+	}
+
+	private static void addToBoth(final float[] one, final float[] other, final float[] c, final int n) {
+		if (one == other) Rows.add(one, 2, c, n);
+		else for (int i = 0; i < n; i++) {
+			one[i] += c[i];
+			other[i] += c[i];
 		}
 	}
 
@@ -218,17 +227,6 @@ final class DifferencePenalty extends Penalty {
 			final float p = next[i] - x[i], m = x[i] - previous[i], d = p - m;
 			u[i] = u[i] + steep * (p * p + m * m);
 			v[i] = v[i] + curved * d * d;
-		}
-	}
-
-	/** v ← √(u + ε²), u ← λ / v. */
-	private static void norms(final float[] u, final float[] v, final float weight, final float epsilonSquared,
-		final int n)
-	{
-		for (int i = 0; i < n; i++) {
-			final float norm = (float) Math.sqrt(u[i] + epsilonSquared);
-			v[i] = norm;
-			u[i] = weight / norm;
 		}
 	}
 

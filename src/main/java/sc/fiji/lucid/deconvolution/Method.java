@@ -37,8 +37,8 @@ public enum Method {
 	AUTO("auto", "chosen from the data"),
 	/** {@link RichardsonLucy}. */
 	RICHARDSON_LUCY("richardson-lucy", "the classic: slow, stopped before it amplifies noise"),
-	/** {@link TotalVariation}. */
-	RL_TV("rl-tv", "Richardson-Lucy with a penalty (total variation unless told otherwise), one step late"),
+	/** {@link PenalisedHeavyBall}. */
+	RL_TV("rl-tv", "Richardson-Lucy with momentum and a penalty (total variation unless told otherwise)"),
 	/** {@link HeavyBall}. */
 	HEAVY_BALL("heavy-ball", "Richardson-Lucy with momentum, about three times faster"),
 	/** {@link BiggsAndrews}. */
@@ -110,7 +110,7 @@ public enum Method {
 	int ceiling() {
 		return switch (this) {
 			case WIENER_BUTTERWORTH -> 4;
-			case RICHARDSON_LUCY, RL_TV -> 400;
+			case RICHARDSON_LUCY -> 400;
 			case JANSSON_VAN_CITTERT, TIKHONOV_MILLER -> 60;
 			default -> 200;
 		};
@@ -121,7 +121,8 @@ public enum Method {
 		final int weights = boundary == Boundary.PERIODIC ? 0 : 1;
 		return switch (this) {
 			case RICHARDSON_LUCY -> 1 + weights;
-			case RL_TV, HEAVY_BALL -> 2 + weights;
+			case HEAVY_BALL -> 2 + weights;
+			case RL_TV -> 5 + weights;
 			case BIGGS_ANDREWS, GRADIENT_CONSENSUS -> 4 + weights;
 			case LANDWEBER, JANSSON_VAN_CITTERT, INVERSE, REGULARISED_INVERSE, WIENER, TIKHONOV -> 1;
 			case GOLD -> 2;

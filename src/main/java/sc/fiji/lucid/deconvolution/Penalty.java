@@ -53,22 +53,31 @@ abstract class Penalty {
 	 * @return the price
 	 */
 	final double evaluate(final Neighbourhood estimate, final Volume derivative) {
-		return evaluate(estimate, derivative, null);
+		return evaluate(estimate, derivative, null, false);
 	}
 
 	/**
-	 * As the other, with the curvature of a majorant that is a sum over voxels: by
+	 * The parabola d z + ½ κ z² + c, summed over voxels z, that is as high and as steep as the penalty
+	 * at the estimate and elsewhere above it, a majorant: by
 	 * convexity (Σ cᵢ dᵢ)² ≤ Σ |cᵢ| dᵢ² Σ |cᵢ| for the differences that a penalty is
 	 * made of (De Pierro 1995, IEEE TMI 14:132), and a logarithm lies below its tangent.
 	 *
-	 * @param curvature of the majorant, not negative; or null
+	 * @param estimate not one kept as its root
+	 * @param slope d, the derivative less κ times the estimate
+	 * @param curvature κ, not negative
+	 * @param renewed whether κ is made for this estimate; else it is what it was for one nearby
+	 * @return the price of the estimate
 	 */
-	final double evaluate(final Neighbourhood estimate, final Volume derivative, final Volume curvature) {
+	final double majorant(final Neighbourhood estimate, final Volume slope, final Volume curvature, final boolean renewed) {
+		return evaluate(estimate, slope, curvature, renewed);
+	}
+
+	private double evaluate(final Neighbourhood estimate, final Volume derivative, final Volume curvature, final boolean curved) {
 		final int nz = estimate.extent().nz();
 		final int threads = Math.max(1, Parallelization.getTaskExecutor().getParallelism());
 		final int slab = Math.max(LEAST_SLAB, (nz + threads - 1) / threads), slabs = (nz + slab - 1) / slab;
 		final double[] prices = new double[nz];
-		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)), prices));
+		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, curved, i * slab, Math.min(nz, (i + 1) * slab)), prices));
 		double price = 0;
 		for (final double p : prices)
 			price += p;
@@ -79,7 +88,20 @@ abstract class Penalty {
 		for (int z = slab.first - reach(); z < slab.end + reach(); z++) {
 			final double price = plane(estimate, z, slab);
 			if (slab.holds(z)) prices[z] = price;
+			if (slab.curvature != null && slab.holds(z - reach())) slopes(estimate, z - reach(), slab);
 		}
+	}
+
+	/** From the derivative of a plane to the slope, once nothing more is given to it. */
+	private static void slopes(final Neighbourhood estimate, final int z, final Slab slab) {
+		final Extent grid = estimate.extent();
+		for (int y = 0; y < grid.ny(); y++)
+			slopes(slab.row(y, z), slab.curvature(y, z), estimate.row(y, z), grid.nx());
+	}
+
+	private static void slopes(final float[] derivative, final float[] curvature, final float[] x, final int n) {
+		for (int i = 0; i < n; i++)
+			derivative[i] = derivative[i] - curvature[i] * x[i];
 	}
 
 	/** Planes of the derivative, and of the curvature if it is asked for, that one thread fills. */
@@ -87,13 +109,15 @@ abstract class Penalty {
 
 		private final Volume derivative;
 		private final Volume curvature;
+		private final boolean curved;
 		private final int first;
 		private final int end;
 		private final float[] elsewhere;
 
-		Slab(final Volume derivative, final Volume curvature, final int first, final int end) {
+		Slab(final Volume derivative, final Volume curvature, final boolean curved, final int first, final int end) {
 			this.derivative = derivative;
 			this.curvature = curvature;
+			this.curved = curved;
 			this.first = first;
 			this.end = end;
 			elsewhere = new float[derivative.extent().nx()];
@@ -111,7 +135,7 @@ abstract class Penalty {
 
 		/** @return whether the curvature is asked for */
 		boolean isCurved() {
-			return curvature != null;
+			return curved;
 		}
 
 		/** @return the row of the curvature to give to, as {@link #row} */
@@ -122,6 +146,11 @@ abstract class Penalty {
 		private float[] row(final Volume volume, final int y, final int z) {
 			return holds(z) ? volume.row(Neighbourhood.inside(y, volume.extent().ny()), z) : elsewhere;
 		}
+	}
+
+	/** @return for how many iterations a majorant's curvature is as good as new */
+	int curvatureLasts() {
+		return 1;
 	}
 
 	/** @return how many planes away the price of a plane looks */

@@ -73,7 +73,8 @@ public enum PenaltyKind {
 		if (weight == 0) return null;
 		return switch (this) {
 			case AUTO, NONE -> null;
-			case TV, GRADIENT, RELATIVE_GRADIENT, HESSIAN, HESSIAN_AND_GRADIENT -> new DifferencePenalty(this, weight, scale,
+			case TV -> new TotalVariation(weight, scale, voxel, nx);
+			case GRADIENT, RELATIVE_GRADIENT, HESSIAN, HESSIAN_AND_GRADIENT -> new DifferencePenalty(this, weight, scale,
 				voxel, nx);
 			case ROUGHNESS -> new Roughness(weight, scale, voxel, nx);
 			case ENTROPY -> new Entropy(weight, scale, nx);

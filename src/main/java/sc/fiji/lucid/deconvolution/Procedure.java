@@ -57,26 +57,8 @@ final class Procedure {
 	private static final double TOLERANCE = 1e-3;
 	private static final int MEMORY = 3;
 
-	/**
-	 * Of quasi-Newton's penalty, in a field of one photon that the object fills: it keeps
-	 * noise from growing, and leaves contrast. The exponent is that of the photons.
-	 */
-	private static final double WEIGHT = 0.6, FALL = -0.75;
-
-	/** The same where out-of-focus light lies over everything. */
-	private static final double HAZY_WEIGHT = 0.037, HAZY_FALL = -0.6;
-
-	/** How much more, or less, than that weighs what binds the estimate to the backprojected counts. */
-	private static final double ANCHOR = 1.35, HAZY_ANCHOR = 0.3;
-
-	/** Penalised maximum likelihood has come to rest when its steps are this short. */
-	private static final double REST = 0.007;
-
-	/** Its first steps are short, too. */
-	private static final int WAY = 20;
-
-	/** λ of Dey et al. */
-	private static final double TV_WEIGHT = 0.002;
+	/** The first steps of a method that runs until it is at rest are short, too. */
+	private static final int FIRST_STEPS = 20;
 
 	private final Observed observed;
 	private final ForwardModel model;
@@ -170,11 +152,11 @@ final class Procedure {
 	Iteration begin(final Method method, final ForwardModel fitted, final Volume start) {
 		return switch (method) {
 			case RICHARDSON_LUCY -> new RichardsonLucy(fitted, start);
-			case RL_TV -> new TotalVariation(fitted, start, penalty(PenaltyKind.TV, TV_WEIGHT));
+			case RL_TV -> totalVariation(fitted, start);
 			case HEAVY_BALL -> new HeavyBall(fitted, start);
 			case BIGGS_ANDREWS -> new BiggsAndrews(fitted, start);
 			case QUASI_NEWTON -> {
-				final double weight = options.weight().orElseGet(this::lightWeight);
+				final double weight = ownWeight();
 				// Where haze lies over everything, most of the light from outside is hardly seen and would take all steps.
 				yield QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, weight), anchor(weight),
 					MEMORY, !isHazy());
@@ -189,21 +171,41 @@ final class Procedure {
 		};
 	}
 
-	/** @return λ that keeps noise from growing, with the root of how full the field would be if all of the signal were bright: sparse objects are spared */
-	private double lightWeight() {
+	private Iteration totalVariation(final ForwardModel fitted, final Volume start) {
+		final double own = ownWeight();
+		if (penalty(PenaltyKind.TV, own) == null) return new HeavyBall(fitted, start);
+		if (!isAnchored(options) || !isHazy() || options.weight().isPresent()) return totalVariation(fitted, start, own);
+		final HeavyBall plain = new HeavyBall(fitted, start);
+		return new FeatureWeighted(plain, own, PenaltyKind.TV.penalty(1, scale(), psf.voxelSize(), model.grid().nx()),
+			weight -> totalVariation(fitted, plain.estimate(), weight));
+	}
+
+	private Iteration totalVariation(final ForwardModel fitted, final Volume start, final double weight) {
+		final Penalty penalty = penalty(PenaltyKind.TV, weight);
+		if (!isAnchored(options)) return new PenalisedHeavyBall(fitted, start, penalty);
+		return PenalisedHeavyBall.backprojected(fitted, fitted.initialEstimate(options.initialEstimate()), start, penalty, anchor(
+			weight));
+	}
+
+	/** @return λ that was asked for, or else the method's own */
+	private double ownWeight() {
 		final double scale = scale(), filled = Math.max(0, Math.min(1, (model.mean() - model.background()) / scale));
-		return Math.sqrt(filled) * (isHazy() ? HAZY_WEIGHT * Math.pow(photons(scale), HAZY_FALL) : WEIGHT * Math.pow(photons(scale), FALL));
+		return options.weight().orElseGet(() -> law().weight(filled, photons(scale)));
+	}
+
+	private PenaltyLaw law() {
+		return PenaltyLaw.of(options.method(), isHazy());
 	}
 
 	/** @return the weight of what binds the estimate to the backprojected counts, beside a penalty of this weight; 0 where another was asked for, or none */
 	private double anchor(final double weight) {
-		return isAnchored(options) ? weight * (isHazy() ? HAZY_ANCHOR : ANCHOR) : 0;
+		return isAnchored(options) ? weight * law().anchor() : 0;
 	}
 
 	/** @return whether the method has a penalty of its own under which noise does not grow, however long it runs */
 	private static boolean isAnchored(final DeconvolutionOptions options) {
-		return options.method() == Method.QUASI_NEWTON && options.penalty() == PenaltyKind.AUTO &&
-			options.weight().orElse(1) > 0;
+		final boolean has = options.method() == Method.QUASI_NEWTON || options.method() == Method.RL_TV;
+		return has && options.penalty() == PenaltyKind.AUTO && options.weight().orElse(1) > 0;
 	}
 
 	/** @return the penalty that was asked for, or else this one, or null */
@@ -235,7 +237,8 @@ final class Procedure {
 	private StoppingRule rule(final Method method) {
 		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO) return StoppingRule.fixed(options
 			.iterations().getAsInt());
-		if (isAnchored(options) && options.stopping() == Stopping.AUTO) return StoppingRule.atRest(REST).within(WAY, ceiling(method));
+		if (isAnchored(options) && options.stopping() == Stopping.AUTO) return StoppingRule.atRest(law().rest())
+			.within(FIRST_STEPS, ceiling(method));
 		final StoppingRule rule = switch (options.stopping()) {
 			case FIXED -> StoppingRule.fixed(ceiling(method));
 			case DISCREPANCY -> StoppingRule.discrepancy(noise.expectedCost(method, observed));

@@ -78,6 +78,36 @@ public class PenalisedHeavyBallTest {
 		}
 	}
 
+	/** What is below a majorant twice is below it at the end, and so is the cost, with an entropy beside the penalty, too. */
+	@Test
+	public void costFallsFromMajorantToMajorant() {
+		final ForwardModel model = model();
+		final Volume start = model.initialEstimate(InitialEstimate.FLAT), reference = start.copy();
+		Backprojection.sharpen(model, reference);
+		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, start, new Entropy(0.02, reference, penalty(
+			PenaltyKind.TV, model)), 0, 2);
+		double last = Double.POSITIVE_INFINITY;
+		for (int k = 0; k < 40; k++) {
+			final double cost = iteration.next().misfit().cost();
+			if (k % 2 == 1) continue;
+			assertTrue("iteration " + k + ": " + last + " to " + cost, cost <= last + 1e-6 * Math.abs(last));
+			last = cost;
+		}
+	}
+
+	/** Where nothing is seen, or nothing was recorded, the estimate is 0 and no number is lost. */
+	@Test
+	public void darkAndUnseenVoxelsStayNumbers() {
+		final Psf psf = Volumes.gaussian(new Extent(7, 7, 7), 1.4, 1.5, 0);
+		final Volume dark = Volumes.of(SIZE, (x, y, z) -> x < 6 ? 0 : 40);
+		final ForwardModel model = new ForwardModel(Volumes.observed(dark), psf, 0, Boundary.SHARED, Engine.FUSED, Progress.NONE);
+		final PenalisedHeavyBall iteration = PenalisedHeavyBall.backprojected(model, model.initialEstimate(InitialEstimate.FLAT), model.initialEstimate(
+			InitialEstimate.FLAT), penalty(PenaltyKind.TV, model), 0.02);
+		for (int k = 0; k < 200; k++)
+			assertTrue("iteration " + k, Double.isFinite(iteration.next().change()));
+		assertTrue(Double.isFinite(iteration.estimate().sum()) && iteration.estimate().sum() > 0);
+	}
+
 	/** Two solvers of one problem meet, but for voxels of hardly any sensitivity, which only one of them restores. */
 	@Test
 	public void reachesTheMinimumOfTheQuasiNewtonMethod() {

@@ -97,8 +97,11 @@ public final class SolverBenchmark {
 				kind.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx()), MEMORY));
 		iterations.put(Method.QUASI_NEWTON + " (its own)", new QuasiNewton(model, start.get(), new Entropy(0.07, start.get(),
 			PenaltyKind.HESSIAN_AND_GRADIENT.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())), MEMORY));
-		iterations.put(Method.RL_TV.toString(), new TotalVariation(model, start.get(), PenaltyKind.TV.penalty(0.002, SCALE,
-			new VoxelSize(0.1, 0.1, 0.25), size.nx())));
+		iterations.put(Method.HEAVY_BALL.toString(), new HeavyBall(model, start.get()));
+		iterations.put(Method.RL_TV.toString(), PenalisedHeavyBall.backprojected(model, start.get(), start.get(), PenaltyKind.TV.penalty(0.05, SCALE,
+			new VoxelSize(0.1, 0.1, 0.25), size.nx()), 0.1));
+		iterations.put("second stage of " + Method.TWO_STAGE, new PenalisedHeavyBall(model, start.get(), PenaltyKind.HESSIAN_AND_GRADIENT
+			.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())));
 		return iterations;
 	}
 
