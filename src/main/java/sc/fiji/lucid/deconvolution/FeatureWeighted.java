@@ -37,7 +37,7 @@ import sc.fiji.lucid.fft.Volume;
  * a weight by their size, from there:
  *
  * <pre>
- * λ = λ₀ ( ℓ / 2.5 )²,   ℓ = Σ x / TV(x)
+ * λ = λ₀ ( ℓ / 2.5 )<sup>3/2</sup>,   ℓ = Σ x / TV(x)
  * </pre>
  *
  * ℓ is in how many voxels the light of an object falls to nothing. Where
@@ -50,7 +50,7 @@ final class FeatureWeighted implements Iteration {
 	static final int PLAIN = 30;
 
 	private static final double SIZE = 2.5;
-	private static final double EXPONENT = 2;
+	private static final double EXPONENT = 1.5;
 
 	/** Of what may be needed of λ₀, should an estimate be flat. */
 	private static final double MOST = 100;

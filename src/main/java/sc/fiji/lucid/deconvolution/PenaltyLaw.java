@@ -46,7 +46,7 @@ record PenaltyLaw(double factor, double filled, double photons, double anchor, d
 	static PenaltyLaw of(final Method method, final boolean hazy) {
 		return switch (method) {
 			case QUASI_NEWTON -> hazy ? new PenaltyLaw(0.037, 0.5, -0.6, 0.3, 0.007) : new PenaltyLaw(0.6, 0.5, -0.75, 1.35, 0.007);
-			case RL_TV -> hazy ? new PenaltyLaw(0.034, 1, -0.69, 1, 0.004) : new PenaltyLaw(5.6, 1, -0.75, 2, 0.004);
+			case RL_TV -> hazy ? new PenaltyLaw(0.036, 0.75, -0.69, 1, 0.0035) : new PenaltyLaw(5.6, 1, -0.75, 2, 0.004);
 			default -> throw new IllegalArgumentException("The method '" + method + "' has no penalty of its own.");
 		};
 	}

@@ -171,10 +171,14 @@ final class Procedure {
 		};
 	}
 
+	private boolean isFeatureWeighted() {
+		return options.method() == Method.RL_TV && isAnchored(options) && isHazy() && options.weight().isEmpty();
+	}
+
 	private Iteration totalVariation(final ForwardModel fitted, final Volume start) {
 		final double own = ownWeight();
 		if (penalty(PenaltyKind.TV, own) == null) return new HeavyBall(fitted, start);
-		if (!isAnchored(options) || !isHazy() || options.weight().isPresent()) return totalVariation(fitted, start, own);
+		if (!isFeatureWeighted()) return totalVariation(fitted, start, own);
 		final HeavyBall plain = new HeavyBall(fitted, start);
 		return new FeatureWeighted(plain, own, PenaltyKind.TV.penalty(1, scale(), psf.voxelSize(), model.grid().nx()),
 			weight -> totalVariation(fitted, plain.estimate(), weight));
@@ -238,7 +242,7 @@ final class Procedure {
 		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO) return StoppingRule.fixed(options
 			.iterations().getAsInt());
 		if (isAnchored(options) && options.stopping() == Stopping.AUTO) return StoppingRule.atRest(law().rest())
-			.within(FIRST_STEPS, ceiling(method));
+			.within(FIRST_STEPS + (isFeatureWeighted() ? FeatureWeighted.PLAIN : 0), ceiling(method));
 		final StoppingRule rule = switch (options.stopping()) {
 			case FIXED -> StoppingRule.fixed(ceiling(method));
 			case DISCREPANCY -> StoppingRule.discrepancy(noise.expectedCost(method, observed));
