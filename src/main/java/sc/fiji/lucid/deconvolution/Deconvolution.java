@@ -117,7 +117,7 @@ public final class Deconvolution {
 			NoiseModel.of(sample, ObservedStatistics.of(sample)).gain()));
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
 			.isStaged();
-		return counted || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
+		return counted && !Procedure.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
 	}
 
 	/**
@@ -133,8 +133,15 @@ public final class Deconvolution {
 		// The gain is in the weight; photons are drawn by each volume's own, as where this was found.
 		if (model.method().isStaged()) return TwoStage.alike(model, method);
 		final DeconvolutionOptions same = method.with("gain", Double.toString(model.gain()));
-		return model.method().isDirect() ? same : same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model
-			.iterations()));
+		if (model.method().isDirect()) return same;
+		final DeconvolutionOptions counted = same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model.iterations()));
+		return model.penalty().map(p -> weighed(counted, p)).orElse(counted);
+	}
+
+	/** @return options by which a penalty weighs what it did there, whatever is bright here */
+	static DeconvolutionOptions weighed(final DeconvolutionOptions options, final PenaltyChoice choice) {
+		return options.with("weight", Double.toString(choice.weight())).with("brightness", Double.toString(choice
+			.brightness()));
 	}
 
 	/**

@@ -67,6 +67,9 @@ final class Procedure {
 	private final Psf psf;
 	private final Progress progress;
 
+	/** What the penalty of the last iteration that was begun is weighed by, or null. */
+	private PenaltyChoice chosen;
+
 	Procedure(final Observed observed, final ForwardModel model, final DeconvolutionOptions options,
 		final NoiseModel noise, final Psf psf, final Progress progress)
 	{
@@ -95,7 +98,7 @@ final class Procedure {
 		final Outcome outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()), StoppingRule.fixed(
 			best), progress.part(0.5, 1, ""));
 		return new Outcome(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + photons.transforms() +
-			outcome.transforms(), model.background(), "photons that were held out are met best after " + best + " iterations");
+			outcome.transforms(), model.background(), "photons that were held out are met best after " + best + " iterations", chosen);
 	}
 
 	/**
@@ -146,7 +149,7 @@ final class Procedure {
 		}
 		while (reason.isEmpty());
 		return new Outcome(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(), fitted
-			.background(), "");
+			.background(), "", chosen);
 	}
 
 	Iteration begin(final Method method, final ForwardModel fitted, final Volume start) {
@@ -206,15 +209,26 @@ final class Procedure {
 		return isAnchored(options) ? weight * law().anchor() : 0;
 	}
 
+	/** @return whether a single stage's penalty has a weight that depends on the data */
+	static boolean weighsItself(final DeconvolutionOptions options) {
+		return hasPenalty(options.method()) && options.penalty() != PenaltyKind.NONE && options.weight().isEmpty();
+	}
+
+	private static boolean hasPenalty(final Method method) {
+		return method == Method.QUASI_NEWTON || method == Method.RL_TV;
+	}
+
 	/** @return whether the method has a penalty of its own under which noise does not grow, however long it runs */
 	private static boolean isAnchored(final DeconvolutionOptions options) {
-		final boolean has = options.method() == Method.QUASI_NEWTON || options.method() == Method.RL_TV;
-		return has && options.penalty() == PenaltyKind.AUTO && options.weight().orElse(1) > 0;
+		return hasPenalty(options.method()) && options.penalty() == PenaltyKind.AUTO && options.weight().orElse(1) > 0;
 	}
 
 	/** @return the penalty that was asked for, or else this one, or null */
-	Penalty penalty(final PenaltyKind kind, final double weight) {
-		return penalty(kind, new PenaltyChoice(options.weight().orElse(weight), options.brightness().orElseGet(this::scale)));
+	private Penalty penalty(final PenaltyKind kind, final double weight) {
+		final PenaltyChoice choice = new PenaltyChoice(options.weight().orElse(weight), options.brightness().orElseGet(this::scale));
+		final Penalty penalty = penalty(kind, choice);
+		chosen = penalty == null ? null : choice;
+		return penalty;
 	}
 
 	/** @return the penalty that was asked for, or else one of this kind, weighed like this; or null */

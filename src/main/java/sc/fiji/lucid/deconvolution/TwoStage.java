@@ -87,9 +87,7 @@ final class TwoStage {
 	/** @return options that make another volume's first stage as long as that one's was */
 	static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
 		// A bound that cuts the second stage short binds the first one everywhere.
-		final PenaltyChoice choice = model.penalty().orElseThrow();
-		final DeconvolutionOptions weighed = options.with("weight", Double.toString(choice.weight())).with("brightness", Double
-			.toString(choice.brightness()));
+		final DeconvolutionOptions weighed = Deconvolution.weighed(options, model.penalty().orElseThrow());
 		if (options.iterations().orElse(LOCAL_STEPS) < LOCAL_STEPS) return weighed;
 		return weighed.withStopping(Stopping.FIXED).withIterations(model.trace().points().size());
 	}

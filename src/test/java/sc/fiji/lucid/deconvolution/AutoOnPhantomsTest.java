@@ -89,6 +89,23 @@ public class AutoOnPhantomsTest {
 		}
 	}
 
+	/** Tiles are restored as a part of their stack was: what a penalty weighs does not depend on what is bright in a tile. */
+	@Test
+	public void whatAPenaltyWeighsIsDecidedOnceForAllTiles() {
+		final FidelityCase c = FidelityCase.of("nuclei-widefield-20", 2);
+		for (final Method method : new Method[] { Method.QUASI_NEWTON, Method.RL_TV }) {
+			final DeconvolutionOptions counted = DeconvolutionOptions.DEFAULT.withMethod(method).withIterations(31);
+			final Restoration whole = restore(c, counted);
+			final DeconvolutionOptions tile = Deconvolution.decide(c.observed(), c.psf(), counted, Progress.NONE);
+			assertEquals(whole.penalty().orElseThrow().weight(), tile.weight().orElseThrow(), 1e-9);
+			assertEquals(whole.penalty().orElseThrow().brightness(), tile.brightness().orElseThrow(), 1e-9);
+			assertEquals(31, tile.iterations().orElseThrow());
+			assertTrue(method + " " + tile.weight(), tile.weight().orElseThrow() > 0 && tile.weight().orElseThrow() < 1);
+			assertEquals(counted.withPenalty(PenaltyKind.NONE, 0).weight(), Deconvolution.decide(c.observed(), c.psf(), counted
+				.withPenalty(PenaltyKind.NONE, 0), Progress.NONE).weight());
+		}
+	}
+
 	/** How much worse it is with five times the iterations. */
 	private static double ranOn(final FidelityCase c, final DeconvolutionOptions options, final Restoration r) {
 		return c.nrmse(restore(c, options.withIterations(5 * r.iterations())).estimate()) / c.nrmse(r.estimate());
