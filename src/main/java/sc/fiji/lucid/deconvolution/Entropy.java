@@ -41,6 +41,9 @@ final class Entropy extends Penalty {
 	/** Of r: what is darker is as far from it as this. */
 	private static final float LEAST = 1e-6f;
 
+	/** Rows that are added as floats, before their sum is one of doubles. */
+	private static final int TOGETHER = 8;
+
 	private final double weight;
 	private final Volume reference;
 	private final Penalty other;
@@ -49,13 +52,14 @@ final class Entropy extends Penalty {
 	/** Rows to work in. */
 	private static final class Scratch {
 
-		private final float[] level, part, log;
+		private final float[] level, part, log, prices;
 
 		Scratch(final int nx, final double level) {
 			this.level = new float[nx];
 			Arrays.fill(this.level, (float) level);
 			part = new float[nx];
 			log = new float[nx];
+			prices = new float[nx];
 		}
 	}
 
@@ -94,9 +98,9 @@ final class Entropy extends Penalty {
 
 	private double own(final Neighbourhood estimate, final int z, final Slab derivative) {
 		final Scratch s = scratch.get();
-		final int n = s.part.length;
+		final int n = s.part.length, ny = estimate.extent().ny();
 		double price = 0;
-		for (int y = 0; y < estimate.extent().ny(); y++) {
+		for (int y = 0; y < ny; y++) {
 			final float[] r = reference == null ? s.level : reference.row(y, z);
 			parts(s.part, estimate.row(y, z), r, n);
 			if (other == null) Arrays.fill(derivative.row(y, z), 0);
@@ -105,8 +109,9 @@ final class Entropy extends Penalty {
 				bend(derivative.curvature(y, z), s.part, r, (float) (2 * weight), n);
 			}
 			logarithms(s.log, s.part, n);
-			prices(s.part, s.log, r, n);
-			price += Rows.sum(s.part, n);
+			if (y % TOGETHER == 0) Arrays.fill(s.prices, 0);
+			addPrices(s.prices, s.part, s.log, r, n);
+			if ((y + 1) % TOGETHER == 0 || y + 1 == ny) price += Rows.sum(s.prices, n);
 			Rows.add(derivative.row(y, z), (float) weight, s.log, n);
 		}
 		return weight * price;
@@ -135,8 +140,8 @@ final class Entropy extends Penalty {
 		}
 	}
 
-	private static void prices(final float[] part, final float[] log, final float[] r, final int n) {
+	private static void addPrices(final float[] prices, final float[] part, final float[] log, final float[] r, final int n) {
 		for (int i = 0; i < n; i++)
-			part[i] = r[i] * (part[i] * log[i] - part[i] + 1);
+			prices[i] = prices[i] + r[i] * (part[i] * log[i] - part[i] + 1);
 	}
 }

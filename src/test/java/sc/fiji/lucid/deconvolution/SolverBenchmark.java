@@ -50,14 +50,15 @@ import sc.fiji.lucid.testing.Volumes;
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *   -Dexec.mainClass=sc.fiji.lucid.deconvolution.SolverBenchmark -Dexec.args="256x256x64 9"
+ *   -Dexec.mainClass=sc.fiji.lucid.deconvolution.SolverBenchmark -Dexec.args="256x256x64 6"
  * </pre>
  */
 public final class SolverBenchmark {
 
 	private static final double SCALE = 300;
 	private static final int MEMORY = 3;
-	private static final int AT_ONCE = 3;
+	/** As many as some penalties need until they have done all that they do. */
+	private static final int AT_ONCE = 4;
 
 	private SolverBenchmark() {}
 
@@ -70,7 +71,7 @@ public final class SolverBenchmark {
 	private static void measure(final String[] args) {
 		final int[] n = Arrays.stream((args.length > 0 ? args[0] : "256x256x64").split("x")).mapToInt(Integer::parseInt)
 			.toArray();
-		final int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 9;
+		final int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 6;
 		final Map<String, Iteration> iterations = iterations(new Extent(n[0], n[1], n[2]));
 		final Map<String, double[]> times = new LinkedHashMap<>();
 		for (int round = -2; round < rounds; round++)
