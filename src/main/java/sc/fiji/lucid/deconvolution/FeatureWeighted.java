@@ -83,7 +83,9 @@ final class FeatureWeighted implements Iteration {
 	}
 
 	private double size(final Volume estimate) {
-		return estimate.sum() / variation.evaluate(new Neighbourhood(estimate, false), new Volume(estimate.extent()));
+		// Of a flat estimate it is 0 but for rounding, and may lie below.
+		final double price = variation.evaluate(new Neighbourhood(estimate, false), new Volume(estimate.extent()));
+		return estimate.sum() / Math.max(price, Double.MIN_NORMAL);
 	}
 
 	@Override

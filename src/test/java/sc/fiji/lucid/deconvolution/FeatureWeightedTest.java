@@ -102,7 +102,9 @@ public class FeatureWeightedTest {
 
 	@Test
 	public void aFlatEstimateHasAWeight() {
-		final double weight = weight(Volumes.of(SIZE, (x, y, z) -> 7));
-		assertTrue(weight + "", weight > 0.1 && weight <= 10);
+		for (final double level : new double[] { 1e-3, 7, 1e5 }) {
+			final double weight = weight(Volumes.of(SIZE, (x, y, z) -> level));
+			assertTrue(weight + "", weight > 0.1 && weight <= 10);
+		}
 	}
 }
