@@ -41,9 +41,6 @@ final class Entropy extends Penalty {
 	/** Of r: what is darker is as far from it as this. */
 	private static final float LEAST = 1e-6f;
 
-	/** Rows that are added as floats, before their sum is one of doubles. */
-	private static final int TOGETHER = 8;
-
 	private final double weight;
 	private final Volume reference;
 	private final Penalty other;

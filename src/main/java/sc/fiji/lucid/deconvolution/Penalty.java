@@ -44,6 +44,9 @@ import sc.fiji.lucid.fft.Volume;
  */
 abstract class Penalty {
 
+	/** Rows that are added as floats, before their sum is one of doubles. */
+	static final int TOGETHER = 8;
+
 	/** Slabs are not thinner than this, since the planes beside a slab are visited for it alone. */
 	private static final int LEAST_SLAB = 4;
 

@@ -67,6 +67,9 @@ final class Procedure {
 	private final Psf psf;
 	private final Progress progress;
 
+	/** Found when it is first asked for, in a pass over the data. */
+	private double scale = Double.NaN;
+
 	/** What the penalty of the last iteration that was begun is weighed by, or null. */
 	private PenaltyChoice chosen;
 
@@ -174,21 +177,21 @@ final class Procedure {
 		};
 	}
 
+	/** @return whether the size of what is there decides, which the data alone do not show */
 	private boolean isFeatureWeighted() {
 		return options.method() == Method.RL_TV && isAnchored(options) && isHazy() && options.weight().isEmpty();
 	}
 
 	private Iteration totalVariation(final ForwardModel fitted, final Volume start) {
-		final double own = ownWeight();
-		if (penalty(PenaltyKind.TV, own) == null) return new HeavyBall(fitted, start);
-		if (!isFeatureWeighted()) return totalVariation(fitted, start, own);
+		if (!isFeatureWeighted()) return totalVariation(fitted, start, ownWeight());
 		final HeavyBall plain = new HeavyBall(fitted, start);
-		return new FeatureWeighted(plain, own, PenaltyKind.TV.penalty(1, scale(), psf.voxelSize(), model.grid().nx()),
+		return new FeatureWeighted(plain, ownWeight(), PenaltyKind.TV.penalty(1, scale(), psf.voxelSize(), model.grid().nx()),
 			weight -> totalVariation(fitted, plain.estimate(), weight));
 	}
 
 	private Iteration totalVariation(final ForwardModel fitted, final Volume start, final double weight) {
 		final Penalty penalty = penalty(PenaltyKind.TV, weight);
+		if (penalty == null) return new HeavyBall(fitted, start);
 		if (!isAnchored(options)) return new PenalisedHeavyBall(fitted, start, penalty);
 		return PenalisedHeavyBall.backprojected(fitted, fitted.initialEstimate(options.initialEstimate()), start, penalty, anchor(
 			weight));
@@ -244,7 +247,8 @@ final class Procedure {
 
 	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */
 	double scale() {
-		return Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
+		if (Double.isNaN(scale)) scale = Math.max(Brightness.percentile(observed, 0.999) - model.background(), 10 * model.floor());
+		return scale;
 	}
 
 	/** @return photoelectrons of so many counts */

@@ -52,9 +52,6 @@ final class TotalVariation extends Penalty {
 	/** ε by the scale: steps that are hardly seen count by their square, as noise does. */
 	private static final double EPSILON = 0.05;
 
-	/** Rows that are added as floats, before their sum is one of doubles. */
-	private static final int TOGETHER = 8;
-
 	private final float weight;
 	private final float epsilonSquared;
 	/** ½/h² for each axis. */

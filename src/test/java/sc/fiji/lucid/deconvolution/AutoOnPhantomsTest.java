@@ -106,6 +106,15 @@ public class AutoOnPhantomsTest {
 		}
 	}
 
+	/** Nothing was weighed where no penalty came to bear. */
+	@Test
+	public void plainIterationsHaveNoWeight() {
+		final FidelityCase c = FidelityCase.of("nuclei-widefield-20", 2);
+		final DeconvolutionOptions few = DeconvolutionOptions.DEFAULT.withMethod(Method.RL_TV).withIterations(FeatureWeighted.PLAIN);
+		assertTrue(restore(c, few).penalty().isEmpty());
+		assertTrue(restore(c, few.withIterations(FeatureWeighted.PLAIN + 1)).penalty().isPresent());
+	}
+
 	/** How much worse it is with five times the iterations. */
 	private static double ranOn(final FidelityCase c, final DeconvolutionOptions options, final Restoration r) {
 		return c.nrmse(restore(c, options.withIterations(5 * r.iterations())).estimate()) / c.nrmse(r.estimate());
