@@ -85,6 +85,11 @@ final class Neighbourhood {
 		return row;
 	}
 
+	/** @return the square root of the estimate's row, of either sign, not to be changed, valid as {@link #row} */
+	float[] root(final int y, final int z) {
+		return squared ? kept(y, z) : root(y, z, 0);
+	}
+
 	/** @return the square root of max(x, least) for a row x of the estimate, valid as {@link #row} */
 	float[] root(final int y, final int z, final float least) {
 		final float[] row = rings.get().next();
