@@ -40,13 +40,14 @@ import sc.fiji.lucid.fft.Volume;
  *
  * <pre>
  * p ← max( x + a (x − x₋₁), floor ),   a = (k − 1) / (k + 2)
- * x ← the positive root of  κ x² + ( Hᵀm + R'(p) − κ p ) x − p Hᵀ( m · y / (Hp + b) ) = 0
+ * x ← the positive root of  κ x² + ( Hᵀm + R' − κ p ) x − p Hᵀ( m · y / (Hp + b) ) = 0
  * </pre>
  *
- * κ is the majorant's curvature ({@link Penalty#majorant}). Without momentum the
- * cost never rises from one majorant to the next. Never negative. A voxel's step depends on what is within reach
- * of it, on no sum over the stack: tiles move as the whole does. Four 3-D FFTs and
- * at most one visit of the penalty an iteration.
+ * κ is the majorant's curvature ({@link Penalty#majorant}). R' is computed at every second p alone: the
+ * penalty then costs half, and κ is taken larger where R' is of the step before, so that what is
+ * rough is not overshot twice. Without that and momentum the
+ * cost never rises. Never negative. A voxel's step depends on what is within reach
+ * of it, on no sum over the stack: tiles move as the whole does. Four 3-D FFTs an iteration.
  * <p>
  * With total variation it minimises what Dey et al. 2006, Microsc. Res. Tech. 69:260, do,
  * whose step divides by Hᵀm + R'(p) (one step late, Green 1990): where little is seen that flips from one
@@ -60,16 +61,19 @@ final class PenalisedHeavyBall implements Iteration {
 	private static final double LEAST = 1e-4;
 
 	/** Keeps 0 from being divided by 0 where nothing is seen, or the root is 0. */
-	private static final float LEAST_CURVATURE = 1e-30f;
+	private static final float LEAST_CURVATURE = 1e-20f;
 
-	/** Steps with one majorant where an entropy beside the penalty makes it dear: near rest it hardly changes. */
-	private static final int ANCHORED_STEPS = 2;
+	/** Steps with one R'. */
+	private static final int STEPS = 2;
+	/** κ is as many times the majorant's in the first of them, and in the others. */
+	private static final float FIRST = 1.2f;
+	private static final float OTHERS = 2;
 
 	private final ForwardModel model;
 	private final Penalty penalty;
 	private final Volume estimate;
 	private final Volume start;
-	private final Volume slope;
+	private final Volume derivative;
 	private final Volume curvature;
 	private final Field field;
 	private final float floor;
@@ -94,17 +98,13 @@ final class PenalisedHeavyBall implements Iteration {
 	}
 
 	PenalisedHeavyBall(final ForwardModel model, final Volume initialEstimate, final Penalty penalty) {
-		this(model, initialEstimate, penalty, 1);
+		this(model, initialEstimate, penalty, 1, STEPS);
 	}
 
-	/** @param momentum part of a that is used; 0 for steps that never raise the cost */
-	PenalisedHeavyBall(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
-		final float momentum)
-	{
-		this(model, initialEstimate, penalty, momentum, 1);
-	}
-
-	/** @param steps that are taken with one majorant */
+	/**
+	 * @param momentum part of a that is used; with 0, and one step, the cost never rises
+	 * @param steps that are taken with one R'
+	 */
 	PenalisedHeavyBall(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
 		final float momentum, final int steps)
 	{
@@ -114,7 +114,7 @@ final class PenalisedHeavyBall implements Iteration {
 		most = momentum;
 		estimate = initialEstimate;
 		start = initialEstimate.copy();
-		slope = new Volume(start.extent());
+		derivative = new Volume(start.extent());
 		curvature = new Volume(start.extent());
 		field = model.field(start);
 		floor = (float) (LEAST * Math.max(model.mean() - model.background(), model.floor()));
@@ -134,22 +134,22 @@ final class PenalisedHeavyBall implements Iteration {
 		final Penalty penalty, final double anchor)
 	{
 		Backprojection.sharpen(model, reference);
-		final PenalisedHeavyBall method = new PenalisedHeavyBall(model, initialEstimate, new Entropy(anchor, reference, penalty), 1,
-			ANCHORED_STEPS);
+		final PenalisedHeavyBall method = new PenalisedHeavyBall(model, initialEstimate, new Entropy(anchor, reference, penalty));
 		method.transforms = Backprojection.TRANSFORMS;
 		return method;
 	}
 
 	@Override
 	public Step next() {
-		if (k % steps == 0) price = penalty.majorant(new Neighbourhood(start, false), slope, curvature, k % penalty.curvatureLasts() == 0);
+		final boolean first = k % steps == 0;
+		if (first) price = penalty.majorant(new Neighbourhood(start, false), derivative, curvature, k / steps % penalty.curvatureLasts() == 0);
 		final Misfit misfit = model.blurToRatio(field).plus(price);
 		final float momentum = most * k / (k + 3f);
 		k++;
 		// [correction >> estimate >> start of the next step]
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {
 			final float[] x = estimate.row(y, z), p = start.row(y, z), weights = model.weights(y, z);
-			roots(row, p, weights == null ? ones : weights, slope.row(y, z), curvature.row(y, z));
+			roots(row, p, weights == null ? ones : weights, derivative.row(y, z), curvature.row(y, z), first ? FIRST : OTHERS);
 			Rows.change(x, row, p.length, s, 0);
 			Rows.extrapolate(p, row, x, momentum, floor, p.length);
 			System.arraycopy(row, 0, x, 0, p.length);
@@ -164,19 +164,21 @@ final class PenalisedHeavyBall implements Iteration {
 	 * Takes a row from the correction to the new estimate: the positive root of
 	 * κ x² + 2h x − c, all times W = 1/Hᵀm and so 0 where too little is seen.
 	 */
-	private void roots(final float[] row, final float[] p, final float[] w, final float[] slope, final float[] curvature) {
+	private void roots(final float[] row, final float[] p, final float[] w, final float[] derivative, final float[] curvature,
+		final float factor)
+	{
 		final Scratch s = scratch.get();
 		final int n = p.length;
-		curvatures(s.k, curvature, w, n);
+		curvatures(s.k, curvature, w, factor, n);
 		products(row, s.k, w, p, n);
-		halves(s.h, w, slope, n);
+		halves(s.h, derivative, w, s.k, p, n);
 		distances(s.t, s.h, row, n);
 		roots(row, s.h, s.t, s.k, n);
 	}
 
-	private static void curvatures(final float[] k, final float[] curvature, final float[] w, final int n) {
+	private static void curvatures(final float[] k, final float[] curvature, final float[] w, final float factor, final int n) {
 		for (int i = 0; i < n; i++)
-			k[i] = curvature[i] * w[i] + LEAST_CURVATURE;
+			k[i] = factor * curvature[i] * w[i] + LEAST_CURVATURE;
 	}
 
 	/** row ← κ c */
@@ -185,9 +187,11 @@ final class PenalisedHeavyBall implements Iteration {
 			row[i] = k[i] * (w[i] * (p[i] * Math.max(row[i], 0)));
 	}
 
-	private static void halves(final float[] h, final float[] w, final float[] slope, final int n) {
+	private static void halves(final float[] h, final float[] derivative, final float[] w, final float[] k, final float[] p,
+		final int n)
+	{
 		for (int i = 0; i < n; i++)
-			h[i] = 0.5f * (w[i] * slope[i]) + 0.5f;
+			h[i] = 0.5f * (derivative[i] * w[i] - k[i] * p[i]) + 0.5f;
 	}
 
 	/** t ← √(h² + κ c) */
@@ -197,13 +201,13 @@ final class PenalisedHeavyBall implements Iteration {
 	}
 
 	/**
-	 * row ← ( (h₋² + κ c) / (t + h₊) − h₋ ) / κ, 2 h₋ = h − |h|, 2 h₊ = h + |h|: nothing
+	 * row ← ( (h₋² + κ c) / (t + h₊) − h₋ ) / κ, 2 h₋ = h − |h|, 2 h₊ = h + |h|, by one division: nothing
 	 * cancels, and nothing is chosen by the sign of h, which would not be made of vector instructions.
 	 */
 	private static void roots(final float[] row, final float[] h, final float[] t, final float[] k, final int n) {
 		for (int i = 0; i < n; i++) {
-			final float size = Math.abs(h[i]), down = 0.5f * (h[i] - size), up = 0.5f * (h[i] + size);
-			row[i] = ((down * down + row[i]) / (t[i] + up) - down) / k[i];
+			final float size = Math.abs(h[i]), down = 0.5f * (h[i] - size), up = t[i] + 0.5f * (h[i] + size);
+			row[i] = (row[i] + down * (down - up)) / (k[i] * up);
 		}
 	}
 

@@ -30,7 +30,6 @@ package sc.fiji.lucid.deconvolution;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
 
@@ -56,31 +55,31 @@ abstract class Penalty {
 	 * @return the price
 	 */
 	final double evaluate(final Neighbourhood estimate, final Volume derivative) {
-		return evaluate(estimate, derivative, null, false);
+		return evaluate(estimate, derivative, null);
 	}
 
 	/**
-	 * The parabola d z + ½ κ z² + c, summed over voxels z, that is as high and as steep as the penalty
-	 * at the estimate and elsewhere above it, a majorant: by
+	 * The parabola d (z − x) + ½ κ (z − x)² above the penalty's price at x, summed over voxels z, that is
+	 * as high and as steep as the penalty at the estimate x and elsewhere above it, a majorant: by
 	 * convexity (Σ cᵢ dᵢ)² ≤ Σ |cᵢ| dᵢ² Σ |cᵢ| for the differences that a penalty is
 	 * made of (De Pierro 1995, IEEE TMI 14:132), and a logarithm lies below its tangent.
 	 *
-	 * @param estimate not one kept as its root
-	 * @param slope d, the derivative less κ times the estimate
+	 * @param estimate x, not one kept as its root
+	 * @param derivative d
 	 * @param curvature κ, not negative
 	 * @param renewed whether κ is made for this estimate; else it is what it was for one nearby
 	 * @return the price of the estimate
 	 */
-	final double majorant(final Neighbourhood estimate, final Volume slope, final Volume curvature, final boolean renewed) {
-		return evaluate(estimate, slope, curvature, renewed);
+	final double majorant(final Neighbourhood estimate, final Volume derivative, final Volume curvature, final boolean renewed) {
+		return evaluate(estimate, derivative, renewed ? curvature : null);
 	}
 
-	private double evaluate(final Neighbourhood estimate, final Volume derivative, final Volume curvature, final boolean curved) {
+	private double evaluate(final Neighbourhood estimate, final Volume derivative, final Volume curvature) {
 		final int nz = estimate.extent().nz();
 		final int threads = Math.max(1, Parallelization.getTaskExecutor().getParallelism());
 		final int slab = Math.max(LEAST_SLAB, (nz + threads - 1) / threads), slabs = (nz + slab - 1) / slab;
 		final double[] prices = new double[nz];
-		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, curved, i * slab, Math.min(nz, (i + 1) * slab)), prices));
+		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)), prices));
 		double price = 0;
 		for (final double p : prices)
 			price += p;
@@ -91,20 +90,7 @@ abstract class Penalty {
 		for (int z = slab.first - reach(); z < slab.end + reach(); z++) {
 			final double price = plane(estimate, z, slab);
 			if (slab.holds(z)) prices[z] = price;
-			if (slab.curvature != null && slab.holds(z - reach())) slopes(estimate, z - reach(), slab);
 		}
-	}
-
-	/** From the derivative of a plane to the slope, once nothing more is given to it. */
-	private static void slopes(final Neighbourhood estimate, final int z, final Slab slab) {
-		final Extent grid = estimate.extent();
-		for (int y = 0; y < grid.ny(); y++)
-			slopes(slab.row(y, z), slab.curvature(y, z), estimate.row(y, z), grid.nx());
-	}
-
-	private static void slopes(final float[] derivative, final float[] curvature, final float[] x, final int n) {
-		for (int i = 0; i < n; i++)
-			derivative[i] = derivative[i] - curvature[i] * x[i];
 	}
 
 	/** Planes of the derivative, and of the curvature if it is asked for, that one thread fills. */
@@ -112,15 +98,13 @@ abstract class Penalty {
 
 		private final Volume derivative;
 		private final Volume curvature;
-		private final boolean curved;
 		private final int first;
 		private final int end;
 		private final float[] elsewhere;
 
-		Slab(final Volume derivative, final Volume curvature, final boolean curved, final int first, final int end) {
+		Slab(final Volume derivative, final Volume curvature, final int first, final int end) {
 			this.derivative = derivative;
 			this.curvature = curvature;
-			this.curved = curved;
 			this.first = first;
 			this.end = end;
 			elsewhere = new float[derivative.extent().nx()];
@@ -138,7 +122,7 @@ abstract class Penalty {
 
 		/** @return whether the curvature is asked for */
 		boolean isCurved() {
-			return curved;
+			return curvature != null;
 		}
 
 		/** @return the row of the curvature to give to, as {@link #row} */
@@ -151,7 +135,7 @@ abstract class Penalty {
 		}
 	}
 
-	/** @return for how many iterations a majorant's curvature is as good as new */
+	/** @return for how many majorants a curvature is as good as new */
 	int curvatureLasts() {
 		return 1;
 	}

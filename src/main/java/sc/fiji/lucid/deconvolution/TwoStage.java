@@ -53,14 +53,14 @@ import sc.fiji.lucid.fft.Volume;
 final class TwoStage {
 
 	/** Of the penalty, in nats, where what is bright is as bright as its noise. */
-	private static final double WEIGHT = 0.064;
+	private static final double WEIGHT = 0.08;
 
 	/** How much more the penalty weighs where out-of-focus light lies over everything. */
-	private static final double HAZE = 2;
+	private static final double HAZE = 1.6;
 
 	/** Photons in what is bright of which noise must be taken away in larger steps, and with more weight. */
 	private static final double DIM = 40;
-	private static final double DIMNESS = 1.4;
+	private static final double DIMNESS = 1.12;
 
 	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges. */
 	private static final double BAD_FIT = 4;

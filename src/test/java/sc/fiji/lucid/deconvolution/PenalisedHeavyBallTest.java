@@ -60,7 +60,7 @@ public class PenalisedHeavyBallTest {
 	}
 
 	private static PenalisedHeavyBall begin(final ForwardModel model, final PenaltyKind kind, final float momentum) {
-		return new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT), penalty(kind, model), momentum);
+		return new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT), penalty(kind, model), momentum, momentum == 0 ? 1 : 2);
 	}
 
 	@Test
@@ -78,18 +78,16 @@ public class PenalisedHeavyBallTest {
 		}
 	}
 
-	/** What is below a majorant twice is below it at the end, and so is the cost, with an entropy beside the penalty, too. */
 	@Test
-	public void costFallsFromMajorantToMajorant() {
+	public void costNeverRisesWithAnEntropyBesideThePenalty() {
 		final ForwardModel model = model();
 		final Volume start = model.initialEstimate(InitialEstimate.FLAT), reference = start.copy();
 		Backprojection.sharpen(model, reference);
 		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, start, new Entropy(0.02, reference, penalty(
-			PenaltyKind.TV, model)), 0, 2);
+			PenaltyKind.TV, model)), 0, 1);
 		double last = Double.POSITIVE_INFINITY;
 		for (int k = 0; k < 40; k++) {
 			final double cost = iteration.next().misfit().cost();
-			if (k % 2 == 1) continue;
 			assertTrue("iteration " + k + ": " + last + " to " + cost, cost <= last + 1e-6 * Math.abs(last));
 			last = cost;
 		}

@@ -116,10 +116,11 @@ public class PenaltyTest {
 		final Volume reference = estimate(), gradient = new Volume(SIZE), alone = new Volume(SIZE);
 		final Penalty other = PenaltyKind.HESSIAN.penalty(0.7, 80, VOXEL, SIZE.nx());
 		final double price = price(other, reference, alone);
-		assertEquals(price, price(new Entropy(5, reference, other), reference, gradient), 1e-6 * price);
+		assertEquals(price, price(new Entropy(5, reference.copy(), other), reference, gradient), 1e-6 * price);
 		assertEquals(0, Volumes.relativeDifference(gradient, alone), 1e-6);
-		assertEquals(0, price(new Entropy(5, reference, null), reference, gradient), 1e-9);
-		assertTrue(price(new Entropy(5, reference, null), Volumes.of(SIZE, (x, y, z) -> 50), gradient) > 1000);
+		final double sum = reference.sum();
+		assertEquals(0, price(new Entropy(5, reference.copy(), null), reference, gradient), 1e-6 * sum);
+		assertTrue(price(new Entropy(5, reference.copy(), null), Volumes.of(SIZE, (x, y, z) -> 50), gradient) > 1000);
 	}
 
 	@Test
@@ -151,11 +152,10 @@ public class PenaltyTest {
 	@Test
 	public void majorantLiesAbove() {
 		final Penalty penalty = penalty(0.7, 80, SIZE);
-		final Volume x = estimate(), gradient = new Volume(SIZE), slope = new Volume(SIZE), curvature = new Volume(SIZE);
+		final Volume x = estimate(), gradient = new Volume(SIZE), same = new Volume(SIZE), curvature = new Volume(SIZE);
 		final double price = price(penalty, x, gradient);
-		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), slope, curvature, true), 1e-6 * Math.abs(price));
-		final Volume steepness = Volumes.of(SIZE, (i, j, k) -> slope.row(j, k)[i] + curvature.row(j, k)[i] * x.row(j, k)[i]);
-		assertEquals(0, Volumes.relativeDifference(steepness, gradient), 1e-4);
+		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature, true), 1e-6 * Math.abs(price));
+		assertEquals(0, Volumes.relativeDifference(same, gradient), 1e-6);
 		for (int seed = 0; seed < 50; seed++) {
 			final Volume d = Volumes.random(SIZE, seed);
 			for (final double h : new double[] { -8, -1, 1, 8 }) {
