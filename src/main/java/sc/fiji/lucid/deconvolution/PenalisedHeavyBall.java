@@ -43,10 +43,9 @@ import sc.fiji.lucid.fft.Volume;
  * x ← the positive root of  κ x² + ( Hᵀm + R' − κ p ) x − p Hᵀ( m · y / (Hp + b) ) = 0
  * </pre>
  *
- * κ is the majorant's curvature ({@link Penalty#majorant}). R' is computed at every second p alone: the
- * penalty then costs half, and κ is taken larger where R' is of the step before, so that what is
- * rough is not overshot twice. Without that and momentum the
- * cost never rises. Never negative. A voxel's step depends on what is within reach
+ * κ is twice the majorant's curvature ({@link Penalty#majorant}), since R' is computed at every second p
+ * alone, which halves what the penalty costs; the costs that are told between hold the price before.
+ * Without that and momentum the cost never rises. Never negative. A voxel's step depends on what is within reach
  * of it, on no sum over the stack: tiles move as the whole does. Four 3-D FFTs an iteration.
  * <p>
  * With total variation it minimises what Dey et al. 2006, Microsc. Res. Tech. 69:260, do,
@@ -65,9 +64,8 @@ final class PenalisedHeavyBall implements Iteration {
 
 	/** Steps with one R'. */
 	private static final int STEPS = 2;
-	/** κ is as many times the majorant's in the first of them, and in the others. */
-	private static final float FIRST = 1.2f;
-	private static final float OTHERS = 2;
+	/** κ by the majorant's curvature: with less, a second step by the same R' and momentum would let what is rough ring. */
+	private static final float CURVATURE = 2;
 
 	private final ForwardModel model;
 	private final Penalty penalty;
@@ -141,15 +139,15 @@ final class PenalisedHeavyBall implements Iteration {
 
 	@Override
 	public Step next() {
-		final boolean first = k % steps == 0;
-		if (first) price = penalty.majorant(new Neighbourhood(start, false), derivative, curvature, k / steps % penalty.curvatureLasts() == 0);
+		if (k % steps == 0) price = penalty.majorant(new Neighbourhood(start, false), derivative, curvature,
+			k / steps % penalty.curvatureLasts() == 0);
 		final Misfit misfit = model.blurToRatio(field).plus(price);
 		final float momentum = most * k / (k + 3f);
 		k++;
 		// [correction >> estimate >> start of the next step]
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {
 			final float[] x = estimate.row(y, z), p = start.row(y, z), weights = model.weights(y, z);
-			roots(row, p, weights == null ? ones : weights, derivative.row(y, z), curvature.row(y, z), first ? FIRST : OTHERS);
+			roots(row, p, weights == null ? ones : weights, derivative.row(y, z), curvature.row(y, z));
 			Rows.change(x, row, p.length, s, 0);
 			Rows.extrapolate(p, row, x, momentum, floor, p.length);
 			System.arraycopy(row, 0, x, 0, p.length);
@@ -164,21 +162,20 @@ final class PenalisedHeavyBall implements Iteration {
 	 * Takes a row from the correction to the new estimate: the positive root of
 	 * κ x² + 2h x − c, all times W = 1/Hᵀm and so 0 where too little is seen.
 	 */
-	private void roots(final float[] row, final float[] p, final float[] w, final float[] derivative, final float[] curvature,
-		final float factor)
+	private void roots(final float[] row, final float[] p, final float[] w, final float[] derivative, final float[] curvature)
 	{
 		final Scratch s = scratch.get();
 		final int n = p.length;
-		curvatures(s.k, curvature, w, factor, n);
+		curvatures(s.k, curvature, w, n);
 		products(row, s.k, w, p, n);
 		halves(s.h, derivative, w, s.k, p, n);
 		distances(s.t, s.h, row, n);
 		roots(row, s.h, s.t, s.k, n);
 	}
 
-	private static void curvatures(final float[] k, final float[] curvature, final float[] w, final float factor, final int n) {
+	private static void curvatures(final float[] k, final float[] curvature, final float[] w, final int n) {
 		for (int i = 0; i < n; i++)
-			k[i] = factor * curvature[i] * w[i] + LEAST_CURVATURE;
+			k[i] = CURVATURE * curvature[i] * w[i] + LEAST_CURVATURE;
 	}
 
 	/** row ← κ c */

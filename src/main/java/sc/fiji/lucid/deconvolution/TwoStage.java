@@ -39,7 +39,7 @@ import sc.fiji.lucid.fft.Volume;
  * <p>
  * The penalty is the logarithm of a probability. Its weight is counted in nats: it
  * grows with the signal-to-noise ratio of what is bright, not with the units of the
- * data, and is larger where haze or a lack of photons hides what the PSF would show. The background is
+ * data, and is larger where haze hides what the PSF would show. The background is
  * fitted in the first stage where it is not given and haze lies everywhere. A number
  * of iterations that is asked for bounds both stages; more than they need are not
  * done. With {@link Stopping#FIXED} the first stage does exactly that many.
@@ -53,14 +53,13 @@ import sc.fiji.lucid.fft.Volume;
 final class TwoStage {
 
 	/** Of the penalty, in nats, where what is bright is as bright as its noise. */
-	private static final double WEIGHT = 0.08;
+	private static final double WEIGHT = 0.09;
 
 	/** How much more the penalty weighs where out-of-focus light lies over everything. */
-	private static final double HAZE = 1.6;
+	private static final double HAZE = 1.4;
 
-	/** Photons in what is bright of which noise must be taken away in larger steps, and with more weight. */
+	/** Photons in what is bright of which noise must be taken away in larger steps. */
 	private static final double DIM = 40;
-	private static final double DIMNESS = 1.12;
 
 	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges. */
 	private static final double BAD_FIT = 4;
@@ -148,7 +147,7 @@ final class TwoStage {
 		final double nat = scale / photons;
 		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Brightness.percentile(estimate, model
 			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * scale));
-		final double more = procedure.isHazy() ? HAZE : photons > DIM ? 1 : DIMNESS;
+		final double more = procedure.isHazy() ? HAZE : 1;
 		return new PenaltyChoice(options.weight().orElse(WEIGHT * more * Math.sqrt(photons) * nat / brightness), brightness);
 	}
 }

@@ -93,6 +93,28 @@ public class PenalisedHeavyBallTest {
 		}
 	}
 
+	/** Two steps with one derivative come to the rest of those with one each, under a weight that decides all, too. */
+	@Test
+	public void stepsBetweenDerivativesDoNotRing() {
+		for (final PenaltyKind kind : new PenaltyKind[] { PenaltyKind.TV, PenaltyKind.HESSIAN_AND_GRADIENT })
+			for (final double weight : new double[] { 0.01, 0.5 }) {
+				final Volume one = rest(kind, weight, 1), two = rest(kind, weight, 2);
+				final double off = Volumes.relativeDifference(two, one);
+				assertTrue(kind + ", " + weight + ": " + off, off < 0.01);
+			}
+	}
+
+	private static Volume rest(final PenaltyKind kind, final double weight, final int steps) {
+		final ForwardModel model = model();
+		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT), kind
+			.penalty(weight, 80, VOXEL, model.grid().nx()), 1, steps);
+		double change = 1;
+		for (int k = 0; k < 300; k++)
+			change = iteration.next().change();
+		assertTrue(kind + ", " + weight + ", " + steps + ": " + change, change < 2e-3);
+		return iteration.estimate().crop(0, 0, 0, SIZE);
+	}
+
 	/** Where nothing is seen, or nothing was recorded, the estimate is 0 and no number is lost. */
 	@Test
 	public void darkAndUnseenVoxelsStayNumbers() {

@@ -58,7 +58,7 @@ public final class SolverBenchmark {
 	private static final double SCALE = 300;
 	private static final int MEMORY = 3;
 	/** As many as some penalties need until they have done all that they do. */
-	private static final int AT_ONCE = 4;
+	private static final int AT_ONCE = 8;
 
 	private SolverBenchmark() {}
 
