@@ -43,6 +43,8 @@ final class Entropy extends Penalty {
 
 	/** Of √(x/r): what is darker is as far from r as this. */
 	private static final float LEAST = 1e-3f;
+	/** Of r, so that 1/r and its square are numbers. */
+	private static final float LEAST_REFERENCE = 1e-30f;
 
 	private final double weight;
 	/** 1/√r, and Σ r of each plane; or one row and its sum, of all. */
@@ -78,7 +80,7 @@ final class Entropy extends Penalty {
 	}
 
 	/**
-	 * @param reference r, positive; replaced by what this needs of it
+	 * @param reference r, not negative; replaced by what this needs of it
 	 * @param other that is added, or null
 	 */
 	Entropy(final double weight, final Volume reference, final Penalty other) {
@@ -129,7 +131,7 @@ final class Entropy extends Penalty {
 
 	private static void invert(final float[] r, final int n) {
 		for (int i = 0; i < n; i++)
-			r[i] = (float) Math.sqrt(1 / r[i]);
+			r[i] = (float) Math.sqrt(1 / Math.max(r[i], LEAST_REFERENCE));
 	}
 
 	/** 2 λ / x: a parabola above the entropy down to 0. */

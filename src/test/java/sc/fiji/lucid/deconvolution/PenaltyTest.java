@@ -124,6 +124,14 @@ public class PenaltyTest {
 	}
 
 	@Test
+	public void entropyOfDarknessIsANumber() {
+		final Volume dark = Volumes.of(SIZE, (x, y, z) -> x % 2), gradient = new Volume(SIZE), curvature = new Volume(SIZE);
+		final Penalty entropy = new Entropy(5, Volumes.of(SIZE, (x, y, z) -> y % 2), null);
+		assertTrue(Double.isFinite(entropy.majorant(new Neighbourhood(dark, false), gradient, curvature, true)));
+		assertTrue(Double.isFinite(gradient.sum()) && Double.isFinite(curvature.sum()));
+	}
+
+	@Test
 	public void squareRootIsTheSameEstimate() {
 		final Penalty penalty = penalty(0.7, 80, SIZE);
 		final Volume x = estimate(), root = Volumes.of(SIZE, (i, j, k) -> Math.sqrt(x.row(j, k)[i]));
