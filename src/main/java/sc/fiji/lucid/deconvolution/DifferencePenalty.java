@@ -92,7 +92,7 @@ final class DifferencePenalty extends Penalty {
 		final double epsilon = EPSILON * scale;
 		epsilonSquared = (float) (epsilon * epsilon);
 		relative = kind == PenaltyKind.GRADIENT ? 0 : RELATIVE;
-		final double[] ratios = { 1, voxel.x() / voxel.y(), voxel.x() / voxel.z() };
+		final double[] ratios = ratios(voxel);
 		for (int axis = 0; axis < 3; axis++) {
 			steep[axis] = kind == PenaltyKind.HESSIAN ? 0 : (float) (Math.pow(ratios[axis], 2) / 2);
 			curved[axis] = kind == PenaltyKind.HESSIAN || kind == PenaltyKind.HESSIAN_AND_GRADIENT ? (float) Math.pow(

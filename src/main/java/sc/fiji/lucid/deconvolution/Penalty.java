@@ -32,6 +32,7 @@ import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.fft.Planes;
 import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
 
 /**
  * A price on estimates that noise makes rough, weighed against the misfit. All
@@ -79,7 +80,8 @@ abstract class Penalty {
 		final int threads = Math.max(1, Parallelization.getTaskExecutor().getParallelism());
 		final int slab = Math.max(LEAST_SLAB, (nz + threads - 1) / threads), slabs = (nz + slab - 1) / slab;
 		final double[] prices = new double[nz];
-		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)), prices));
+		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)),
+			prices));
 		double price = 0;
 		for (final double p : prices)
 			price += p;
@@ -138,6 +140,11 @@ abstract class Penalty {
 	/** @return for how many majorants a curvature is as good as new */
 	int curvatureLasts() {
 		return 1;
+	}
+
+	/** @return 1/h for each axis, h the voxel size by that along X: differences along Z count as those along X do */
+	static double[] ratios(final VoxelSize voxel) {
+		return new double[] { 1, voxel.x() / voxel.y(), voxel.x() / voxel.z() };
 	}
 
 	/** @return how many planes away the price of a plane looks */

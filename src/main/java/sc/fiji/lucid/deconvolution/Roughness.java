@@ -47,8 +47,8 @@ final class Roughness extends Penalty {
 	Roughness(final double weight, final double scale, final VoxelSize voxel, final int nx) {
 		this.weight = (float) weight;
 		least = (float) (LEAST * scale);
-		final double ry = voxel.x() / voxel.y(), rz = voxel.x() / voxel.z();
-		inverse = new float[] { 1, (float) (ry * ry), (float) (rz * rz) };
+		final double[] ratios = ratios(voxel);
+		inverse = new float[] { 1, (float) (ratios[1] * ratios[1]), (float) (ratios[2] * ratios[2]) };
 		scratch = ThreadLocal.withInitial(() -> new float[4][nx]);
 	}
 

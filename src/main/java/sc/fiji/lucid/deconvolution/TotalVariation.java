@@ -108,7 +108,7 @@ final class TotalVariation extends Penalty {
 	TotalVariation(final double weight, final double scale, final VoxelSize voxel, final int nx) {
 		this.weight = (float) weight;
 		epsilonSquared = (float) Math.pow(EPSILON * scale, 2);
-		final double[] ratios = { 1, voxel.x() / voxel.y(), voxel.x() / voxel.z() };
+		final double[] ratios = ratios(voxel);
 		for (int axis = 0; axis < 3; axis++)
 			steep[axis] = (float) (Math.pow(ratios[axis], 2) / 2);
 		scratch = ThreadLocal.withInitial(() -> new Scratch(nx));
