@@ -34,8 +34,8 @@ import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-import sc.fiji.lucid.job.Settings;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; About and Help of Lucid. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>About Lucid and Help...", headless = true)

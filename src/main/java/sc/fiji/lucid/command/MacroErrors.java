@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** A command that throws does not end the macro that called it; this does. */
 final class MacroErrors {
