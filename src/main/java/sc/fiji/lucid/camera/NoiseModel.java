@@ -29,128 +29,79 @@
 package sc.fiji.lucid.camera;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Recording;
-import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.RowSource;
 
 /**
- * The noise of a count: Poisson of {@code gain · count} photoelectrons.
+ * The noise of a count: {@code gain · (count - zero)} is distributed as a number of photons is, with that of the
+ * read noise included. The zero carries no noise and takes part in no statistics; adding a constant to a stack
+ * adds it to the zero and changes nothing else.
  *
  * @param gain photoelectrons per count
- * @param leastGain the gain if all variance that was seen is that of photons; one
- *          that is too large would let photons drawn from the same noise
- *          ({@link Thinning}) agree about it
+ * @param zero counts at which the noise is zero: the camera's offset less what the read noise adds
+ * @param isKnown whether the stack itself, or somebody who knows the camera, told
  */
-public record NoiseModel(double gain, double leastGain) {
+public record NoiseModel(double gain, double zero, boolean isKnown) {
 
-	/** Voxels are sorted by their local mean into this many classes of equal number. */
-	private static final int CLASSES = 24;
-	private static final int SAMPLES = 1 << 20;
-
-	/** Factor by which read noise may raise the variance of voxels in the brighter half. */
-	private static final double READ_NOISE = 1.35;
+	/** Where nothing tells the zero it is assumed below the darkest place by so many standard deviations of its noise. */
+	private static final double BELOW = 3;
 
 	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
-	private static final double MOST_PHOTONS = 1e5;
+	private static final double MOST_PHOTONS = 1e4;
 
 	/**
-	 * Estimates the gain from the slope of variance over mean, the variance from
-	 * third differences along rows, which what a lens resolves hardly reaches. The
-	 * slope is that of the class where it is smallest among the brighter half:
-	 * structure adds variance, nothing takes it away. An offset makes it flat, though:
-	 * the least gain is that of the second steepest class, less what read noise may add.
-	 *
-	 * @return the gain; such that the brightest voxel holds 100000 photons where the
-	 *         stack shows no noise
+	 * @param extent of the stack
+	 * @param rows its voxels
+	 * @return what the stack itself tells ({@link PhotonTransfer}); where it tells nothing, a zero below its
+	 *         darkest place and the gain at which none of its brighter half is noisier than photons
 	 */
-	public static NoiseModel of(final Recording observed, final RecordingStatistics statistics) {
-		final float[][] samples = samples(observed);
-		final int[] order = order(samples[0]);
-		final int size = order.length / CLASSES;
-		if (size < 30) return new NoiseModel(1, 1);
-		final double[] slopes = new double[CLASSES - CLASSES / 2];
-		for (int k = 0; k < slopes.length; k++) {
-			final int first = (k + CLASSES / 2) * size;
-			final double[] group = variance(samples, order, first, first + size);
-			slopes[k] = group[0] > 0 ? group[1] / group[0] : Double.POSITIVE_INFINITY;
-		}
-		Arrays.sort(slopes);
-		final double least = statistics.max() / MOST_PHOTONS, flattest = Math.max(least, slopes[0]);
-		return new NoiseModel(gain(flattest), gain(Math.max(flattest, finite(slopes[slopes.length - 2]) / READ_NOISE)));
-	}
-
-	/** @return indices of the values, from the smallest to the largest */
-	private static int[] order(final float[] values) {
-		final long[] keys = new long[values.length];
-		for (int i = 0; i < keys.length; i++) {
-			final int bits = Float.floatToIntBits(values[i]);
-			// The bits of negative floats fall where the float rises.
-			keys[i] = (long) (bits < 0 ? bits ^ Integer.MAX_VALUE : bits) << Integer.SIZE | i;
-		}
-		Arrays.sort(keys);
-		return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
-	}
-
-	private static double finite(final double slope) {
-		return slope < Double.POSITIVE_INFINITY ? slope : 0;
-	}
-
-	private static double gain(final double slope) {
-		return slope > 0 && slope < Double.POSITIVE_INFINITY ? 1 / slope : 1;
-	}
-
-	/** Local means and squares of normalised third differences. */
-	private static float[][] samples(final Recording observed) {
-		final Extent e = observed.extent();
-		final int step = (int) Math.max(1, e.voxels() / SAMPLES), n = Math.max(0, e.nx() - 3);
-		final float[][] samples = new float[2][(int) ((long) n * e.ny() * e.nz() / step + 1)];
-		final float[] row = new float[e.nx()];
-		int used = 0;
-		long i = 0;
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++) {
-				observed.read(y, z, row);
-				for (int x = 0; x < n; x++) {
-					if (i++ % step != 0 || used == samples[0].length) continue;
-					final float d = row[x] - 3 * row[x + 1] + 3 * row[x + 2] - row[x + 3];
-					samples[0][used] = (row[x] + row[x + 1] + row[x + 2] + row[x + 3]) / 4;
-					samples[1][used++] = d * d / 20;
-				}
-			}
-		return new float[][] { Arrays.copyOf(samples[0], used), Arrays.copyOf(samples[1], used) };
-	}
-
-	/** Mean and variance of a class, without squares beyond four standard deviations. */
-	private static double[] variance(final float[][] samples, final int[] order, final int from, final int to) {
-		double mean = 0, variance = Double.POSITIVE_INFINITY;
-		for (int i = from; i < to; i++)
-			mean += samples[0][order[i]] / (to - from);
-		for (int pass = 0; pass < 5; pass++) {
-			double sum = 0;
-			int n = 0;
-			for (int i = from; i < to; i++)
-				if (samples[1][order[i]] <= 16 * variance) {
-					sum += samples[1][order[i]];
-					n++;
-				}
-			variance = sum / Math.max(1, n);
-		}
-		return new double[] { mean, variance };
-	}
-
-	/** @return variance of a voxel of this mean, counts² */
-	public double variance(final double mean) {
-		return Math.max(mean, 0) / gain;
+	public static NoiseModel of(final Extent extent, final RowSource rows) {
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(extent, rows);
+		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
+		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(blocks));
 	}
 
 	/**
-	 * @param leastSquares whether the cost is half the sum of squares, not the I-divergence
-	 * @return what noise alone costs on average, in counts: half a photoelectron per voxel for the
-	 *         I-divergence, half the variance for least squares
+	 * @param extent of the stack
+	 * @param rows its voxels
+	 * @param gain that is known, e⁻ per count
+	 * @return what the stack tells besides
 	 */
-	public double expectedCost(final boolean leastSquares, final Recording observed) {
-		final double voxels = observed.extent().voxels();
-		return leastSquares ? voxels / 2 * variance(RecordingStatistics.of(observed).mean()) : voxels / 2 / gain;
+	public static NoiseModel of(final Extent extent, final RowSource rows, final double gain) {
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(extent, rows);
+		final double zero = PhotonTransfer.fit(blocks).map(p -> p.withGain(gain).zero()).orElseGet(() -> assumed(blocks).zero);
+		return new NoiseModel(gain, zero, true);
+	}
+
+	private static NoiseModel assumed(final List<PhotonTransfer.Block> blocks) {
+		if (blocks.isEmpty()) return new NoiseModel(1, 0, false);
+		final PhotonTransfer.Block[] sorted = blocks.stream().sorted((a, b) -> Double.compare(a.mean(), b.mean())).toArray(
+			PhotonTransfer.Block[]::new);
+		final double zero = sorted[sorted.length / 100].mean() - BELOW * Math.sqrt(PhotonTransfer.darkVariance(blocks));
+		final double brightest = sorted[sorted.length - 1].mean() - zero;
+		final double flattest = Arrays.stream(sorted, sorted.length / 2, sorted.length).filter(b -> b.mean() > zero)
+			.mapToDouble(b -> b.variance() / (b.mean() - zero)).sorted().skip(sorted.length / 8).findFirst().orElse(1);
+		return new NoiseModel(1 / Math.max(flattest, Math.max(brightest, Float.MIN_NORMAL) / MOST_PHOTONS), zero, false);
+	}
+
+	/** @return the same above another zero, counts */
+	public NoiseModel withZero(final double counts) {
+		return new NoiseModel(gain, counts, isKnown);
+	}
+
+	/** @return variance of a voxel of so many counts above the zero, counts² */
+	public double variance(final double above) {
+		return Math.max(above, 0) / gain;
+	}
+
+	/**
+	 * @param voxels how many
+	 * @return the I-divergence that noise alone leaves, in counts: half a photoelectron per voxel
+	 */
+	public double expectedCost(final double voxels) {
+		return voxels / 2 / gain;
 	}
 }

@@ -35,54 +35,90 @@ import java.util.Optional;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.RowSource;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * Gain and offset of a detector from one stack: where light falls, the variance
- * of the noise grows by 1/gain with the mean (photon transfer, Janesick 2007).
- * In blocks of 8×8 voxels the noise is measured by a mask that is blind to
- * smooth structure (Immerkær 1996), the median over blocks of like brightness
- * is taken, and a line is fitted. Structure as fine as a voxel looks like noise:
- * an undersampled stack gives too low a gain.
+ * Gain of a detector and the zero of its noise, from one stack: where light falls, the variance of the noise
+ * grows by 1/gain with the mean (photon transfer, Janesick 2007, "Photon Transfer").
  * <p>
- * The line's zero is the offset only for a camera without read noise; the read
- * noise, given or assumed, moves it by readNoise²/gain.
+ * The noise of blocks of 8×8 voxels is measured by the product of third differences along X and Y, which is
+ * blind to all but the corner of the spectrum, where no lens transfers anything (Immerkær 1996, CVGIP 64:300,
+ * with second differences). The blocks are sorted by their mean into classes of equal number, the mean of each
+ * class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line are left out. It
+ * does not matter how hazy the stack is: no place without light is needed.
+ * <p>
+ * Adding a constant to the stack adds it to the zero and changes nothing else.
  *
- * @param gain e⁻ per count
+ * @param gain photoelectrons per count
  * @param gainUncertainty its standard error
- * @param offset counts without light
- * @param offsetUncertainty its standard error, without that of the read noise
- * @param readNoise given or assumed, e⁻
+ * @param zero counts at which the line has no noise: {@code counts - zero} is distributed as photons are,
+ *          read noise included (Snyder et al. 1993, J. Opt. Soc. Am. A 10:1014)
+ * @param zeroUncertainty its standard error, counts
  * @param mean the points of the plot: brightness, counts
  * @param variance and variance of the noise, counts²
  */
-public record PhotonTransfer(double gain, double gainUncertainty, double offset, double offsetUncertainty,
-	double readNoise, double[] mean, double[] variance)
+public record PhotonTransfer(double gain, double gainUncertainty, double zero, double zeroUncertainty, double[] mean,
+	double[] variance)
 {
 
 	/** Read noise assumed when none is given, e⁻: that of a scientific CMOS camera. */
 	public static final double USUAL_READ_NOISE = 1.6;
 
 	private static final int BLOCK = 8;
-	private static final int BINS = 40;
+	private static final int CLASSES = 24;
 	private static final int LEAST_BLOCKS = 12;
-	/** Median over mean of the variance of a block: chi-squared with 17 degrees of freedom, as the mask's values overlap. */
-	private static final double MEDIAN_TO_MEAN = 0.961;
+	/** Third differences, whose squares add up to 20 along each axis. */
+	private static final int[] DIFFERENCES = { 1, -3, 3, -1 };
+	private static final int MARGIN = DIFFERENCES.length - 1;
+	private static final double NORM = 400;
+	/** Median over mean, and degrees of freedom, of the variance of a block of white noise (10⁶ voxels simulated). */
+	private static final double MEDIAN_TO_MEAN = 0.947;
+	private static final double FREEDOM = 14.2;
+	/** A block of so many times the median variance of its class holds structure: four standard deviations above. */
+	private static final double OUTLIER = (1 + 4 * Math.sqrt(2 / FREEDOM)) / MEDIAN_TO_MEAN;
+	/** Structure lifts a class so far above the line that it does not count, as part of the line. */
+	private static final double LIFTED = 0.12;
 
 	/** Mean and noise variance of a block. */
 	public record Block(double mean, double variance) {}
 
-	/** @return the camera of these numbers */
-	public Camera camera() {
-		return new Camera(gain, offset, readNoise);
+	/**
+	 * @param readNoise e⁻
+	 * @return the counts that the camera gives without light: above the zero by what the read noise adds
+	 */
+	public double offset(final double readNoise) {
+		return zero + readNoise * readNoise / gain;
+	}
+
+	/** @return the camera of these numbers and this read noise, e⁻ */
+	public Camera camera(final double readNoise) {
+		return new Camera(gain, offset(readNoise), readNoise);
+	}
+
+	/** @return the same for a gain that is known, e⁻ per count; the line turns about its middle */
+	public PhotonTransfer withGain(final double known) {
+		double x = 0, y = 0;
+		for (int i = 0; i < mean.length; i++) {
+			x += mean[i] / mean.length;
+			y += variance[i] / mean.length;
+		}
+		return new PhotonTransfer(known, 0, x - known * y, zeroUncertainty, mean, variance);
 	}
 
 	/**
-	 * @param readNoise e⁻
-	 * @return empty if the noise does not grow with the brightness, as in a processed or too small stack
+	 * @param extent of the stack
+	 * @param rows its voxels
+	 * @return empty if the noise does not grow with the brightness as that of photons, as in a stack that was
+	 *         processed, or is too small, or holds too few levels
 	 */
-	public static Optional<PhotonTransfer> of(final Volume raw, final double readNoise) {
-		return fit(blocks(raw), readNoise);
+	public static Optional<PhotonTransfer> of(final Extent extent, final RowSource rows) {
+		return fit(blocks(extent, rows));
+	}
+
+	/** As the other, of a volume. */
+	public static Optional<PhotonTransfer> of(final Volume raw) {
+		return of(raw.extent(), raw);
 	}
 
 	/** @return the variance of the noise where it is darkest, counts²; 0 if the stack is too small to tell */
@@ -92,72 +128,95 @@ public record PhotonTransfer(double gain, double gainUncertainty, double offset,
 		return sorted.length == 0 ? 0 : Sample.median(sorted) / MEDIAN_TO_MEAN;
 	}
 
-	/** The blocks of a volume, in the order of z and y. */
+	/** @return the blocks of a volume, in the order of z and y, without those that hold what is no number or one value */
 	public static List<Block> blocks(final Volume raw) {
-		final Extent e = raw.extent();
+		return blocks(raw.extent(), raw);
+	}
+
+	static List<Block> blocks(final Extent e, final RowSource rows) {
 		final List<List<Block>> planes = new ArrayList<>();
 		for (int z = 0; z < e.nz(); z++)
 			planes.add(new ArrayList<>());
 		Planes.forEach(e.nz(), z -> {
-			for (int y = 1; y + BLOCK < e.ny(); y += BLOCK)
-				for (int x = 1; x + BLOCK < e.nx(); x += BLOCK)
-					planes.get(z).add(block(raw, x, y, z));
-		});
-		return planes.stream().flatMap(List::stream).filter(b -> Double.isFinite(b.variance)).toList();
-	}
-
-	private static Block block(final Volume raw, final int x0, final int y0, final int z) {
-		double sum = 0, squares = 0;
-		for (int y = y0; y < y0 + BLOCK; y++) {
-			final float[] above = raw.row(y - 1, z), row = raw.row(y, z), below = raw.row(y + 1, z);
-			for (int x = x0; x < x0 + BLOCK; x++) {
-				final double noise = above[x - 1] + above[x + 1] + below[x - 1] + below[x + 1] - 2.0 * (above[x] + below[x] +
-					row[x - 1] + row[x + 1]) + 4.0 * row[x];
-				sum += row[x];
-				squares += noise * noise;
+			final float[][] strip = new float[BLOCK + MARGIN][e.nx()];
+			for (int y0 = 0; y0 + BLOCK + MARGIN <= e.ny(); y0 += BLOCK) {
+				for (int j = 0; j < strip.length; j++)
+					rows.read(y0 + j, z, strip[j]);
+				final float[][] noise = noise(strip);
+				for (int x0 = 0; x0 + BLOCK + MARGIN <= e.nx(); x0 += BLOCK)
+					planes.get(z).add(block(strip, noise, x0));
 			}
-		}
-		return new Block(sum / (BLOCK * BLOCK), squares / (36.0 * BLOCK * BLOCK));
+		});
+		return planes.stream().flatMap(List::stream).filter(b -> b.variance > 0 && Double.isFinite(b.variance)).toList();
 	}
 
-	static Optional<PhotonTransfer> fit(final List<Block> blocks, final double readNoise) {
+	/** The product of the differences along X and Y at each voxel of a strip. */
+	private static float[][] noise(final float[][] strip) {
+		final int nx = strip[0].length;
+		final float[] down = new float[nx];
+		final float[][] noise = new float[BLOCK][nx];
+		for (int y = 0; y < BLOCK; y++) {
+			for (int x = 0; x < nx; x++)
+				down[x] = strip[y][x] - strip[y + 3][x] + 3 * (strip[y + 2][x] - strip[y + 1][x]);
+			for (int x = 0; x + MARGIN < nx; x++)
+				noise[y][x] = down[x] - down[x + 3] + 3 * (down[x + 2] - down[x + 1]);
+		}
+		return noise;
+	}
+
+	private static Block block(final float[][] strip, final float[][] noise, final int x0) {
+		final int wide = BLOCK + MARGIN;
+		double sum = 0, squares = 0;
+		for (int y = 0; y < wide; y++)
+			for (int x = x0; x < x0 + wide; x++)
+				sum += strip[y][x];
+		for (int y = 0; y < BLOCK; y++)
+			for (int x = x0; x < x0 + BLOCK; x++)
+				squares += (double) noise[y][x] * noise[y][x];
+		return new Block(sum / (wide * wide), squares / (NORM * BLOCK * BLOCK));
+	}
+
+	static Optional<PhotonTransfer> fit(final List<Block> blocks) {
 		final Block[] sorted = blocks.toArray(Block[]::new);
 		Arrays.sort(sorted, (a, b) -> Double.compare(a.mean, b.mean));
 		if (sorted.length < 10 * LEAST_BLOCKS) return Optional.empty();
-		final double low = sorted[0].mean, high = sorted[(int) (0.999 * (sorted.length - 1))].mean;
+		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
 		final List<double[]> points = new ArrayList<>();
-		for (int bin = 0, from = 0; bin < BINS; bin++) {
-			// Bins of equal width in the square root, because most blocks are dark.
-			final double limit = low + (high - low) * Math.pow((bin + 1.0) / BINS, 2);
-			int to = from;
-			while (to < sorted.length && sorted[to].mean <= limit)
-				to++;
-			if (to - from < LEAST_BLOCKS) continue;
-			final Block[] members = Arrays.copyOfRange(sorted, from, to);
-			points.add(new double[] { Sample.median(Arrays.stream(members).mapToDouble(Block::mean).toArray()), Sample.median(
-				Arrays.stream(members).mapToDouble(Block::variance).toArray()) / MEDIAN_TO_MEAN, members.length });
-			from = to;
-		}
-		return line(points, readNoise);
+		for (int k = 0; k < classes; k++)
+			points.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
+		// Few blocks are bright, and tell most: the last class is cut once more.
+		final int last = (classes - 1) * sorted.length / classes;
+		for (int from = last; sorted.length - from >= 2 * LEAST_BLOCKS; from += (sorted.length - from) / 2)
+			points.add(point(Arrays.copyOfRange(sorted, from + (sorted.length - from) / 2, sorted.length)));
+		return line(points);
+	}
+
+	/** Mean, variance and number of the blocks of a class, without those that hold structure. */
+	private static double[] point(final Block[] members) {
+		final double most = OUTLIER * Sample.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
+		return new double[] { Arrays.stream(members).mapToDouble(Block::mean).average().orElseThrow(), Arrays.stream(members)
+			.mapToDouble(Block::variance).filter(v -> v <= most).average().orElseThrow(), members.length };
 	}
 
 	/** The weighted line through the points, without those that structure lifts far above it. */
-	private static Optional<PhotonTransfer> line(final List<double[]> points, final double readNoise) {
+	private static Optional<PhotonTransfer> line(final List<double[]> points) {
 		List<double[]> kept = points;
 		double[] fit = null;
-		for (int round = 0; round < 4; round++) {
+		for (int round = 0; round < 6; round++) {
 			if (kept.size() < 4) return Optional.empty();
 			fit = weightedLine(kept, fit);
 			final double[] f = fit;
-			kept = points.stream().filter(p -> Math.abs(p[1] - f[0] - f[1] * p[0]) < 0.25 * Math.max(p[1], f[0] + f[1] *
-				p[0])).toList();
+			kept = points.stream().filter(p -> isNear(p, f)).toList();
 		}
-		final double slope = fit[1];
-		if (!(slope > 4 * fit[3])) return Optional.empty();
-		final double zero = -fit[0] / slope;
-		return Optional.of(new PhotonTransfer(1 / slope, fit[3] / (slope * slope), zero + readNoise * readNoise * slope,
-			fit[2] / slope, readNoise, kept.stream().mapToDouble(p -> p[0]).toArray(), kept.stream().mapToDouble(p -> p[1])
-				.toArray()));
+		final double slope = fit[1], zero = -fit[0] / slope;
+		if (!(slope > 4 * fit[3]) || zero > points.get(0)[0] + 3 * fit[2] / slope) return Optional.empty();
+		return Optional.of(new PhotonTransfer(1 / slope, fit[3] / (slope * slope), zero, fit[2] / slope, kept.stream()
+			.mapToDouble(p -> p[0]).toArray(), kept.stream().mapToDouble(p -> p[1]).toArray()));
+	}
+
+	private static boolean isNear(final double[] p, final double[] line) {
+		final double expected = line[0] + line[1] * p[0];
+		return Math.abs(p[1] - expected) < Math.max(LIFTED, 3 * Math.sqrt(2 / (FREEDOM * p[2]))) * Math.max(p[1], expected);
 	}
 
 	/** Intercept, slope, and the standard errors of the line at its zero and of its slope. */
@@ -166,7 +225,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double offset,
 		for (final double[] p : points) {
 			final double expected = before == null ? p[1] : Math.max(before[0] + before[1] * p[0], 1e-3 * p[1]);
 			// The relative error of a point is that of its blocks, and no better than 1 %.
-			final double weight = 1 / (expected * expected * (2 / (17 * p[2]) + 1e-4));
+			final double weight = 1 / (expected * expected * (2 / (FREEDOM * p[2]) + 1e-4));
 			w += weight;
 			wx += weight * p[0];
 			wy += weight * p[1];

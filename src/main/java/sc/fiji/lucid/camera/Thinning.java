@@ -33,6 +33,7 @@ import java.util.SplittableRandom;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.RowSource;
 
 /**
  * A random share of the photons of a stack. Drawn photon by photon (binomially),
@@ -41,7 +42,7 @@ import sc.fiji.lucid.image.Recording;
  * <p>
  * The draw depends on the seed and on the plane alone, not on threads.
  */
-public final class Thinning {
+public final class Thinning implements RowSource {
 
 	/** Bytes held per voxel. */
 	public static final int BYTES = Short.BYTES;
@@ -75,11 +76,18 @@ public final class Thinning {
 		});
 	}
 
+	/** @return size in voxels */
+	public Extent extent() {
+		return extent;
+	}
+
+	/** @return the part of the photons that was drawn */
 	public double share() {
 		return share;
 	}
 
 	/** Writes the counts drawn at (y, z) into {@code row}. */
+	@Override
 	public void read(final int y, final int z, final float[] row) {
 		final short[] plane = photons[z];
 		final int start = y * extent.nx();

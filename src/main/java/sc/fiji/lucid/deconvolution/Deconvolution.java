@@ -33,8 +33,13 @@ import java.util.OptionalDouble;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
+import sc.fiji.lucid.deconvolution.levels.FineStart;
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.NoiseModel;
+import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
@@ -69,27 +74,71 @@ public final class Deconvolution {
 	{
 		final Recording counting = options.saturation().isPresent() ? recorded.withMask(Mask.ofSaturated(recorded, options
 			.saturation().getAsDouble())) : recorded;
-		final RecordingStatistics statistics = RecordingStatistics.of(counting);
+		RecordingStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble(), options.gain().getAsDouble()) : NoiseModel.of(
-			counting, statistics);
-		final double gain = noise.gain();
-		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
-		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -Math.min(statistics.min(),
-			RecordingStatistics.ofWhole(counting).min()));
-		final Recording observed = shift == 0 ? counting : counting.plus(shift);
-		final BackgroundEstimate background = background(observed, options, shift);
-		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
-			.engineFor(recorded.extent(), options), progress);
-		final SolverResult outcome = new MethodRunner(observed, model, options, noise, psf, progress).run(
+		final NoiseModel noise = noise(counting, options);
+		final Recording observed = counting.above(noise.zero());
+		final BackgroundEstimate background = background(observed, options, -noise.zero());
+		final double least = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy() ? Math.min(
+			readNoiseCounts(noise.gain(), options), background.value()) : Double.NaN;
+		final Thinning photons = options.method().isStaged() ? new Thinning(observed, noise.gain(), MethodRunner.SMALL_SHARE,
+			MethodRunner.SEED) : null;
+		final FineStart start = options.method().isStaged() ? CoarseToFine.of(observed, psf, background.value(), least, noise
+			.gain(), photons,
+			options.boundary(), options.engine(), progress.part(0, 0.3, "")) : FineStart.none(psf, background.value());
+		final Recording fine = start.haze() == null ? observed : observed.withBackground(start.haze());
+		ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(), ForwardModel.engineFor(
+			recorded.extent(), options), progress);
+		if (start.estimate() != null) {
+			final Extent grid = model.grid();
+			model = model.startingFrom(() -> start.estimate().apply(grid)).withHaze(start.refresh());
+		}
+		final SolverResult outcome = new MethodRunner(fine, model, options, noise, psf, photons, progress.part(0.3, 1, "")).run(
 			options.method());
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
 			0, view);
-		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), outcome
-			.explanation(), outcome.background() - shift, background.uncertainty(), gain, shift, model.grid(), outcome
-				.iterations(), outcome.transforms(), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), (model.mean() - outcome.background()) * view
+		scale(restored, 1 / start.light());
+		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), (start.explanation().isEmpty() ? "" : "coarse to fine (" + start.explanation() + "), then ") + outcome
+			.explanation(), outcome.background() + noise.zero(), background.uncertainty(), noise, model.grid(), outcome
+				.iterations(), outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), (model.mean() - outcome.background()) * view
 					.voxels(), checkedFlux(restored, recorded.place() != null));
+	}
+
+	private static void scale(final Volume volume, final double factor) {
+		if (factor == 1) return;
+		Planes.forEach(volume.extent().nz(), z -> {
+			for (int y = 0; y < volume.extent().ny(); y++)
+				RowKernels.scale(volume.row(y, z), (float) factor, volume.extent().nx());
+		});
+	}
+
+	/**
+	 * Gain and zero as far as they were told; the rest as the stack tells. Told both gain and offset, nothing is
+	 * asked of the stack.
+	 */
+	private static NoiseModel noise(final Recording recorded, final DeconvolutionOptions options) {
+		final NoiseModel noise = told(recorded, options);
+		return noise.withZero(Math.min(noise.zero(), options.background().orElse(Double.POSITIVE_INFINITY)));
+	}
+
+	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {
+		if (options.gain().isPresent() && options.offset().isPresent()) return new NoiseModel(options.gain().getAsDouble(),
+			zero(options.offset().getAsDouble(), options.gain().getAsDouble(), options), true);
+		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded.extent(), recorded, options.gain()
+			.getAsDouble()) : NoiseModel.of(recorded.extent(), recorded);
+		return found.isKnown() || options.offset().isEmpty() ? found : found.withZero(zero(options.offset().getAsDouble(), found
+			.gain(), options));
+	}
+
+	private static double zero(final double offset, final double gain, final DeconvolutionOptions options) {
+		return offset - readNoiseCounts(gain, options);
+	}
+
+	/** How far the offset lies above the zero of the noise, counts. */
+	private static double readNoiseCounts(final double gain, final DeconvolutionOptions options) {
+		final double electrons = options.readNoise() > 0 ? options.readNoise() : PhotonTransfer.USUAL_READ_NOISE;
+		return electrons * electrons / gain;
 	}
 
 	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,
@@ -124,11 +173,16 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.with("gain", Double.toString(
-			NoiseModel.of(sample, RecordingStatistics.of(sample)).gain()));
+		final DeconvolutionOptions noisy = withNoise(noise(sample, options), options);
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
 			.isStaged();
 		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
+	}
+
+	/** @return options with the camera that was found */
+	private static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
+		return options.with("gain", Double.toString(noise.gain())).with("offset", Double.toString(noise.zero() +
+			readNoiseCounts(noise.gain(), options)));
 	}
 
 	/**
@@ -143,7 +197,7 @@ public final class Deconvolution {
 		final DeconvolutionOptions method = options.withMethod(model.method());
 		// The gain is in the weight; photons are drawn by each volume's own, as where this was found.
 		if (model.method().isStaged()) return TwoStage.alike(model, method);
-		final DeconvolutionOptions same = method.with("gain", Double.toString(model.gain()));
+		final DeconvolutionOptions same = withNoise(model.noise(), method);
 		if (model.method().isDirect()) return same;
 		final DeconvolutionOptions counted = same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model.iterations()));
 		return model.penalty().map(p -> weighed(counted, p)).orElse(counted);

@@ -124,7 +124,7 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Counts under the signal. */
-	BACKGROUND("background", "auto|NUMBER", "counts under the signal; wrong by a few counts, it costs contrast") {
+	BACKGROUND("background", "auto|NUMBER", "counts under the signal: the offset, and light that lies everywhere; wrong by a few counts, it costs contrast") {
 
 		@Override
 		void set(final Draft d, final String text) {
@@ -134,6 +134,19 @@ public enum DeconvolutionOption {
 		@Override
 		String get(final DeconvolutionOptions o) {
 			return text(o.background());
+		}
+	},
+	/** What the camera adds. */
+	OFFSET("offset", "auto|NUMBER", "counts that the camera gives without light; they carry no photon noise") {
+
+		@Override
+		void set(final Draft d, final String text) {
+			d.offset = optional(text, "auto");
+		}
+
+		@Override
+		String get(final DeconvolutionOptions o) {
+			return text(o.offset());
 		}
 	},
 	/** Photoelectrons per count. */

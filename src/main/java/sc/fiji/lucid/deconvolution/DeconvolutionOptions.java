@@ -54,22 +54,24 @@ import sc.fiji.lucid.fft.Engine;
  * @param brightness counts that are bright in the object, to which penalties
  *          refer; above 0, empty for automatic
  * @param background counts under the signal; empty for automatic
+ * @param offset counts that the camera gives without light; empty for automatic
  * @param gain photoelectrons per count, above 0; empty for automatic
- * @param readNoise standard deviation in electrons, at least 0
+ * @param readNoise standard deviation in electrons, at least 0; 0 for that of a usual camera
  * @param saturation voxels of at least this count have no weight; empty for none
  * @param boundary what is assumed beyond the edges
  * @param initialEstimate where the iterations start
  * @param engine makes the Fourier transforms
  */
 public record DeconvolutionOptions(Method method, OptionalInt iterations, Stopping stopping, PenaltyKind penalty,
-	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble gain, double readNoise, OptionalDouble saturation,
+	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble offset, OptionalDouble gain,
+	double readNoise, OptionalDouble saturation,
 	Boundary boundary, InitialEstimate initialEstimate, Engine engine)
 {
 
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
 		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-		OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.FLAT, Engine.FUSED);
+		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.FLAT, Engine.FUSED);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {
@@ -78,6 +80,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		if (brightness.isPresent()) check("brightness", brightness.getAsDouble(), 1e-12, 1e12,
 			"'auto' or a number of counts");
 		if (background.isPresent()) check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
+		if (offset.isPresent()) check("offset", offset.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-9, 1e9, "'auto' or photoelectrons per count");
 		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
 		if (saturation.isPresent()) check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'none' or a number of counts");
@@ -162,6 +165,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		OptionalDouble weight;
 		OptionalDouble brightness;
 		OptionalDouble background;
+		OptionalDouble offset;
 		OptionalDouble gain;
 		double readNoise;
 		OptionalDouble saturation;
@@ -177,6 +181,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 			weight = o.weight;
 			brightness = o.brightness;
 			background = o.background;
+			offset = o.offset;
 			gain = o.gain;
 			readNoise = o.readNoise;
 			saturation = o.saturation;
@@ -186,7 +191,8 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		}
 
 		private DeconvolutionOptions options() {
-			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, brightness, background, gain, readNoise,
+			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, brightness, background, offset, gain,
+				readNoise,
 				saturation, boundary, initialEstimate, engine);
 		}
 	}

@@ -79,11 +79,9 @@ final class MethodRunner {
 	 * steeply: what it gains more slowly, in the detail that they can show, is by then lost
 	 * in fainter detail.
 	 */
-	private static final double TOLL = 4e-4;
+	public static double TOLL = 0;
 
-	/** A fit that costs less than so many times what noise alone would cost is a good one. */
-	private static final double GOOD_FIT = 2;
-	private static final long SEED = 20240607;
+	static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
 	private static final int MEMORY = 3;
@@ -96,6 +94,8 @@ final class MethodRunner {
 	private final DeconvolutionOptions options;
 	private final NoiseModel noise;
 	private final Psf psf;
+	/** A small share of the photons, drawn before; null if none was needed. */
+	private final Thinning photons;
 	private final Progress progress;
 
 	/** Found when it is first asked for, in a pass over the data. */
@@ -105,8 +105,9 @@ final class MethodRunner {
 	private PenaltyChoice chosen;
 
 	MethodRunner(final Recording observed, final ForwardModel model, final DeconvolutionOptions options,
-		final NoiseModel noise, final Psf psf, final Progress progress)
+		final NoiseModel noise, final Psf psf, final Thinning photons, final Progress progress)
 	{
+		this.photons = photons;
 		this.observed = observed;
 		this.model = model;
 		this.options = options;
@@ -135,18 +136,9 @@ final class MethodRunner {
 			outcome.transforms(), model.background(), "photons that were held out are met best after " + best + " iterations", chosen);
 	}
 
-	/**
-	 * @return cost of a fit that is good enough to tell how much background there is,
-	 *         where nobody said so and out-of-focus light may lie over its darkest
-	 *         place; else 0
-	 */
-	double fitsBackground() {
-		return options.background().isEmpty() && observed.backgroundMap() == null && isHazy() ? GOOD_FIT * expectedCost() : 0;
-	}
-
 	/** @return what noise alone would cost */
 	double expectedCost() {
-		return noise.expectedCost(false, observed);
+		return noise.expectedCost(observed.extent().voxels() - (observed.mask() == null ? 0 : observed.mask().count()));
 	}
 
 	/** @return whether the PSF leaves no place without out-of-focus light, as in widefield */
@@ -154,9 +146,14 @@ final class MethodRunner {
 		return psf.isHazy();
 	}
 
+	/** @return the small share of the photons that was drawn before */
+	HeldOut heldOut() {
+		return new HeldOut(photons, model);
+	}
+
 	/** @return a share of the photons */
 	HeldOut heldOut(final double share) {
-		return new HeldOut(new Thinning(observed, noise.leastGain(), share, SEED), model);
+		return new HeldOut(new Thinning(observed, noise.gain(), share, SEED), model);
 	}
 
 	/** @return stops where photons held out are no longer met better */
@@ -294,7 +291,7 @@ final class MethodRunner {
 			.within(FIRST_STEPS + (isFeatureWeighted() ? FeatureWeighted.PLAIN : 0), ceiling(method));
 		final StoppingRule rule = switch (options.stopping()) {
 			case FIXED -> StoppingRule.fixed(ceiling(method));
-			case DISCREPANCY -> StoppingRule.discrepancy(noise.expectedCost(method.isLeastSquares(), observed));
+			case DISCREPANCY -> StoppingRule.discrepancy(method.isLeastSquares() ? observed.extent().voxels() / 2.0 * noise.variance(model.mean()) : expectedCost());
 			case CONSENSUS -> StoppingRule.rising(StopReason.CONSENSUS);
 			case RELATIVE_CHANGE, HELD_OUT -> StoppingRule.relativeChange(TOLERANCE);
 			case AUTO -> method == Method.WIENER_BUTTERWORTH || method == Method.JANSSON_VAN_CITTERT ? StoppingRule.rising(

@@ -30,6 +30,7 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.Optional;
 
+import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
@@ -45,10 +46,7 @@ import sc.fiji.lucid.image.Volume;
  * @param explanation what was picked from the data and why, in words; may be empty
  * @param background counts under the signal that the model used
  * @param backgroundUncertainty its standard error in counts; 0 if it was given
- * @param gain photoelectrons per count that the model used
- * @param shift constant that was added to the observed stack and to the
- *          background because the stack held negative values, or for read noise;
- *          0 otherwise
+ * @param noise gain and zero of the camera that the model used
  * @param grid size on which the estimate was computed
  * @param iterations done
  * @param transforms 3-D FFTs done
@@ -59,9 +57,14 @@ import sc.fiji.lucid.image.Volume;
  * @param estimatedFlux Σ estimate over the field of view
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
-	double backgroundUncertainty, double gain, double shift, Extent grid, int iterations, int transforms,
+	double backgroundUncertainty, NoiseModel noise, Extent grid, int iterations, int transforms,
 	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, double observedFlux, double estimatedFlux)
 {
+
+	/** @return photoelectrons per count */
+	public double gain() {
+		return noise.gain();
+	}
 
 	/** @return the cost before each iteration */
 	public double[] divergence() {

@@ -69,7 +69,7 @@ final class TwoStage {
 	private static final double WEIGHT = 0.09;
 
 	/** How much more the penalty weighs where out-of-focus light lies over everything. */
-	private static final double HAZE = 1.4;
+	public static double HAZE = 1.4;
 
 	/** Photons in what is bright of which noise must be taken away in larger steps. */
 	private static final double DIM = 40;
@@ -79,7 +79,7 @@ final class TwoStage {
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 13;
 	private static final int DIM_STEPS = 8;
-	private static final int HAZE_STEPS = 7;
+	public static int HAZE_STEPS = 7;
 	private static final int MEMORY = 1;
 	private static final double BRIGHT = 0.99;
 
@@ -105,13 +105,12 @@ final class TwoStage {
 	}
 
 	private SolverResult first() {
-		final HeldOut photons = procedure.heldOut(MethodRunner.SMALL_SHARE);
+		final HeldOut photons = procedure.heldOut();
 		final ForwardModel thinned = procedure.model().holdingOut(photons);
-		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
-			.fitsBackground());
+		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()));
 		final SolverResult outcome = procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(MethodRunner
 			.untilHeldOut(options.iterations().orElse(FIRST))), FIRST, procedure.progress().part(0, 0.7, ""));
-		return outcome.withBackground(heavyBall.background()).plus(photons.transforms());
+		return outcome.plus(photons.transforms());
 	}
 
 	private boolean isFixed() {
@@ -124,16 +123,15 @@ final class TwoStage {
 	 * same.
 	 */
 	private SolverResult fixed() {
-		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut(MethodRunner.SMALL_SHARE));
-		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()), procedure
-			.fitsBackground());
+		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut());
+		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()));
 		final int iterations = options.iterations().getAsInt();
 		return procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
-			0.7, "")).withBackground(heavyBall.background());
+			0.7, ""));
 	}
 
 	private SolverResult second(final SolverResult first) {
-		final ForwardModel model = procedure.model().withBackground(first.background());
+		final ForwardModel model = procedure.model().withBackground(first.background()).refreshed(first.estimate());
 		final double scale = procedure.scale();
 		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(scale) > DIM;
 		final int most = local ? LOCAL_STEPS : procedure.isHazy() ? HAZE_STEPS : DIM_STEPS;

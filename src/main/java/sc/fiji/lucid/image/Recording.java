@@ -33,13 +33,14 @@ package sc.fiji.lucid.image;
  * so) and read row by row as float32; and what is known of its voxels beside
  * their counts: which of them count, and a background that varies.
  */
-public final class Recording {
+public final class Recording implements RowSource {
 
 	private final Extent extent;
 	private final byte[][] bytes;
 	private final short[][] shorts;
 	private final float[][] floats;
-	private final float shift;
+	private final float zero;
+	private final boolean isAboveZero;
 	private final Mask mask;
 	private final Volume background;
 	private final TileContext place;
@@ -66,28 +67,34 @@ public final class Recording {
 					" is not an 8-, 16- or 32-bit grey plane of " + extent.nx() + "x" + extent.ny() + " like the others.");
 			target[z] = planes[z];
 		}
-		shift = 0;
+		zero = 0;
+		isAboveZero = false;
 		mask = null;
 		background = null;
 		place = null;
 	}
 
-	private Recording(final Recording other, final float shift, final Mask mask, final Volume background,
-		final TileContext place)
+	private Recording(final Recording other, final boolean isAboveZero, final float zero, final Mask mask,
+		final Volume background, final TileContext place)
 	{
 		extent = other.extent;
 		bytes = other.bytes;
 		shorts = other.shorts;
 		floats = other.floats;
-		this.shift = shift;
+		this.isAboveZero = isAboveZero;
+		this.zero = zero;
 		this.mask = mask;
 		this.background = background;
 		this.place = place;
 	}
 
-	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
-	public Recording plus(final double constant) {
-		return new Recording(this, (float) (shift + constant), mask, background, place == null ? null : place.plus(constant));
+	/**
+	 * @param counts that a detector gives where there is nothing to count
+	 * @return a view of the same voxels that reads each as counts above {@code counts}, at least 0
+	 */
+	public Recording above(final double counts) {
+		return new Recording(this, true, (float) (zero + counts), mask, background, place == null ? null : place.plus(
+			-counts));
 	}
 
 	/**
@@ -98,7 +105,7 @@ public final class Recording {
 	public Recording withMask(final Mask excluded) {
 		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException("The mask (" + excluded.extent() +
 			" voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, shift, excluded, background, place);
+		return new Recording(this, isAboveZero, zero, excluded, background, place);
 	}
 
 	/**
@@ -110,7 +117,7 @@ public final class Recording {
 	public Recording withBackground(final Volume map) {
 		if (!map.extent().equals(extent)) throw new IllegalArgumentException("The background map (" + map.extent() +
 			" voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, shift, mask, map, place);
+		return new Recording(this, isAboveZero, zero, mask, map, place);
 	}
 
 	/** @return the voxels without influence, or null */
@@ -129,7 +136,7 @@ public final class Recording {
 	 *         voxels is taken from the stack, and the tile itself may be empty
 	 */
 	public Recording asTile(final TileContext where) {
-		return new Recording(this, shift, mask, background, where);
+		return new Recording(this, isAboveZero, zero, mask, background, where);
 	}
 
 	/** @return where in a larger stack these voxels lie; null if they are no tile */
@@ -147,7 +154,7 @@ public final class Recording {
 		return bytes != null ? 1 : shorts != null ? 2 : 4;
 	}
 
-	/** Writes the row at (y, z) into {@code row[0, nx)}. */
+	@Override
 	public void read(final int y, final int z, final float[] row) {
 		final int nx = extent.nx(), start = y * nx;
 		if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
@@ -161,8 +168,8 @@ public final class Recording {
 			for (int x = 0; x < nx; x++)
 				row[x] = plane[start + x] & 0xff;
 		}
-		if (shift != 0) for (int x = 0; x < nx; x++)
-			row[x] += shift;
+		if (isAboveZero) for (int x = 0; x < nx; x++)
+			row[x] = Math.max(row[x] - zero, 0);
 		if (mask != null) mask.fill(y, z, row, 0);
 	}
 }

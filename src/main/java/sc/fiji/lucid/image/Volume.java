@@ -36,7 +36,7 @@ import java.util.Arrays;
  * instructions; a row is found by {@code row(y, z)}, a voxel is
  * {@code row(y, z)[x]}.
  */
-public final class Volume {
+public final class Volume implements RowSource {
 
 	private final Extent extent;
 	/**
@@ -63,6 +63,11 @@ public final class Volume {
 	/** @return the row at (y, z) itself, not a copy */
 	public float[] row(final int y, final int z) {
 		return rows[extent.nz() - 1 - z][extent.ny() - 1 - y];
+	}
+
+	@Override
+	public void read(final int y, final int z, final float[] target) {
+		System.arraycopy(row(y, z), 0, target, 0, extent.nx());
 	}
 
 	/** Sets every voxel to {@code value}. */

@@ -40,6 +40,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
@@ -92,7 +93,8 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 		final List<String> lines = new ArrayList<>(microscope.describe());
 		lines.add("PSF: " + model + ", " + support);
 		lines.add(Resolution.of(microscope).judge(voxel));
-		return new ChannelPsf(model.render(microscope, voxel, support.extent(), Sampling.INTEGRATED), lines);
+		final Psf core = model.render(microscope, voxel, support.extent(), Sampling.INTEGRATED);
+		return new ChannelPsf(LightCone.around(core, model, microscope, support), lines);
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,

@@ -42,6 +42,8 @@ public final class Psf {
 
 	private final Volume volume;
 	private final VoxelSize voxelSize;
+	private final double light;
+	private final Psf wide;
 
 	/**
 	 * @param volume the voxels, reference point at ⌊n/2⌋; taken over, not copied
@@ -60,6 +62,38 @@ public final class Psf {
 		if (Math.abs(sum - 1) > 1e-4) throw new IllegalArgumentException("A PSF must sum to 1, not " + sum + ".");
 		this.volume = volume;
 		this.voxelSize = voxelSize;
+		light = 1;
+		wide = null;
+	}
+
+	private Psf(final Psf core, final double light, final Psf wide) {
+		volume = core.volume;
+		voxelSize = core.voxelSize;
+		this.light = light;
+		this.wide = wide;
+	}
+
+	/**
+	 * Tells of the light beyond the extent: a widefield PSF, whose every plane holds as much light, has no end.
+	 *
+	 * @param part of all light that falls inside this PSF's extent, above 0, at most 1
+	 * @param whole the PSF with nearly all of the light, in larger voxels
+	 * @return the same PSF as the core of that one
+	 */
+	public Psf withLight(final double part, final Psf whole) {
+		if (!(part > 0 && part <= 1)) throw new IllegalArgumentException(
+			"The part of a PSF's light must lie between 0 and 1, but is " + part + ".");
+		return new Psf(this, part, whole);
+	}
+
+	/** @return the part of all light that falls inside the extent; 1 where nothing is known of light beyond */
+	public double light() {
+		return light;
+	}
+
+	/** @return the PSF with nearly all of the light, in larger voxels; null where nothing is known of light beyond */
+	public Psf wide() {
+		return wide;
 	}
 
 	/**

@@ -93,8 +93,8 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 
 	/** @return the method of that name, told the offset */
 	static QuasiNewton quasiNewton(final FidelityCase c, final ForwardModel model) {
-		return (QuasiNewton) new MethodRunner(c.observed(), model, DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed(),
-			RecordingStatistics.of(c.observed())), c.psf(), Progress.NONE).begin(Method.QUASI_NEWTON, model, model
+		return (QuasiNewton) new MethodRunner(c.observed(), model, DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed().extent(),
+			c.observed()), c.psf(), null, Progress.NONE).begin(Method.QUASI_NEWTON, model, model
 				.initialEstimate(InitialEstimate.FLAT));
 	}
 

@@ -65,11 +65,11 @@ public class DataQualityTest {
 	public void gainAndOffsetOfACameraAreFound() {
 		for (final double[] c : new double[][] { { 0.5, 100, 2 }, { 2, 400, 1.5 }, { 1, 100, 1 }, { 0.24, 50, 1.6 } }) {
 			final Volume raw = Simulated.camera(cells(150, 0), c[0], c[1], c[2], 1);
-			final PhotonTransfer given = PhotonTransfer.of(raw, c[2]).orElseThrow();
+			final PhotonTransfer given = PhotonTransfer.of(raw).orElseThrow();
 			assertEquals(c[0], given.gain(), 0.05 * c[0]);
-			assertEquals(c[1], given.offset(), 0.05 * c[1]);
-			final PhotonTransfer assumed = PhotonTransfer.of(raw, PhotonTransfer.USUAL_READ_NOISE).orElseThrow();
-			assertEquals(c[1], assumed.offset(), 0.05 * c[1]);
+			assertEquals(c[1], given.offset(c[2]), 0.05 * c[1]);
+			final PhotonTransfer assumed = PhotonTransfer.of(raw).orElseThrow();
+			assertEquals(c[1], assumed.offset(PhotonTransfer.USUAL_READ_NOISE), 0.05 * c[1]);
 		}
 	}
 
@@ -77,8 +77,8 @@ public class DataQualityTest {
 	public void noiseThatDoesNotGrowGivesNoGain() {
 		final Random random = new Random(1);
 		final Volume photons = cells(150, 0);
-		assertTrue(PhotonTransfer.of(Simulated.volume(SIZE, (x, y, z) -> photons.row(y, z)[x] + 3 * random.nextGaussian()),
-			1).isEmpty());
+		assertTrue(PhotonTransfer.of(Simulated.volume(SIZE, (x, y, z) -> photons.row(y, z)[x] + 3 * random
+			.nextGaussian())).isEmpty());
 	}
 
 	@Test

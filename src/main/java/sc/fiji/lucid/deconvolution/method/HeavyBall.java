@@ -32,6 +32,7 @@ import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -44,41 +45,24 @@ import sc.fiji.lucid.image.Volume;
  * x ← p · W · Hᵀ( m · y / (Hp + b) )
  * </pre>
  *
- * With an unknown background, b takes the step that a voxel would without momentum,
- * from above: b ← b · mean( m · y / (Hp + b) ).
- * <p>
  * Never negative. About three times fewer iterations than without; four 3-D FFTs
  * each.
  */
 public final class HeavyBall implements Iteration {
 
-	/** The background is fitted once the estimate is settled and so old; before, it would be blamed for what is not yet sharp. */
-	private static final int LEAST_ITERATIONS = 4;
-
 	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */
 	private static final double LEAST = 1e-4;
 
 	private ForwardModel model;
-	private final double fitting;
-	private boolean settled;
 	private final Volume estimate;
 	private final Volume start;
 	private final Field field;
 	private final float floor;
 	private int k;
+	private int nextHaze;
 
 	public HeavyBall(final ForwardModel model, final Volume initialEstimate) {
-		this(model, initialEstimate, 0);
-	}
-
-	/**
-	 * @param fitting cost of a fit from which on the background is one more unknown,
-	 *          improved as a voxel is; 0 for never. Where the PSF is wrong the fit
-	 *          stays worse, and the background would be blamed
-	 */
-	public HeavyBall(final ForwardModel model, final Volume initialEstimate, final double fitting) {
 		this.model = model.withWeights();
-		this.fitting = fitting;
 		estimate = initialEstimate;
 		start = initialEstimate.copy();
 		field = model.field(start);
@@ -87,6 +71,11 @@ public final class HeavyBall implements Iteration {
 
 	@Override
 	public Step next() {
+		// Haze is smooth and changes little: it is made anew more and more rarely.
+		if (k == nextHaze) {
+			nextHaze = Math.max(k + 4, k * 3 / 2);
+			if (k > 0) model = model.refreshed(estimate);
+		}
 		final Misfit misfit = model.blurToRatio(field);
 		final float momentum = k / (k + 3f);
 		k++;
@@ -100,16 +89,29 @@ public final class HeavyBall implements Iteration {
 			System.arraycopy(p, 0, x, 0, p.length);
 			System.arraycopy(row, 0, p, 0, p.length);
 		});
-		final Step step = Step.of(misfit, sums, 0, 4);
-		settled |= k > LEAST_ITERATIONS && step.change() < SETTLED && misfit.cost() < fitting;
-		// Without momentum, since what it overshoots comes back slowly and the estimate follows it.
-		if (settled) model = model.withBackground(model.background() * misfit.meanRatio());
-		return step;
+		return Step.of(misfit, sums, 0, 4);
 	}
 
-	/** @return counts under the signal, as fitted */
-	public double background() {
-		return model.background();
+	/** @return the model, over the haze that the estimate was last fitted with */
+	public ForwardModel model() {
+		return model;
+	}
+
+	/**
+	 * Goes on over another background. The estimate takes over what was background, evenly, so that what it explains
+	 * stays the same.
+	 */
+	public void setBackground(final double counts) {
+		final float less = (float) (model.background() - counts);
+		model = model.withBackground(counts);
+		Planes.forEach(start.extent().nz(), z -> {
+			for (int y = 0; y < start.extent().ny(); y++)
+				for (int x = 0; x < start.extent().nx(); x++) {
+					estimate.row(y, z)[x] = Math.max(0, estimate.row(y, z)[x] + less);
+					start.row(y, z)[x] = Math.max(floor, start.row(y, z)[x] + less);
+				}
+		});
+		model.load(field, start);
 	}
 
 	@Override

@@ -35,6 +35,7 @@ import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.TileContext;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * The counts that a model is fitted to, all that were recorded or those that are
@@ -79,6 +80,18 @@ public final class DataTerm {
 		floor = other.floor;
 	}
 
+	private DataTerm(final DataTerm other, final Recording observed) {
+		this.observed = observed;
+		heldOut = other.heldOut;
+		background = other.background;
+		backgroundRow = other.backgroundRow;
+		scratch = other.scratch;
+		constant = other.constant;
+		voxels = other.voxels;
+		mean = other.mean;
+		floor = other.floor;
+	}
+
 	private static float[] row(final Recording observed, final double background) {
 		final float[] row = new float[observed.extent().nx()];
 		Arrays.fill(row, (float) background);
@@ -88,6 +101,11 @@ public final class DataTerm {
 	/** @return the counts without those of these photons, raised to the level of all */
 	DataTerm holdingOut(final HeldOut photons) {
 		return new DataTerm(this, photons, background);
+	}
+
+	/** @return the same counts over another background map */
+	DataTerm withBackgroundMap(final Volume map) {
+		return new DataTerm(this, observed.withBackground(map));
 	}
 
 	/** @return the same counts over another background */
@@ -136,9 +154,9 @@ public final class DataTerm {
 		if (heldOut == null) return;
 		final float[] held = scratch.get()[2];
 		final int nx = extent().nx();
-		heldOut.photons().read(y, z, held);
+		heldOut.read(y, z, held);
 		RowKernels.add(row, -1, held, nx);
-		RowKernels.scale(row, (float) (1 / (1 - heldOut.photons().share())), nx);
+		RowKernels.scale(row, (float) (1 / (1 - heldOut.share())), nx);
 	}
 
 	/** @return the background under the row at (y, z), not to be changed */

@@ -29,6 +29,8 @@
 package sc.fiji.lucid.deconvolution.model;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
@@ -66,6 +68,8 @@ public final class ForwardModel {
 	private final FilterEngine engine;
 	private final Otf otf;
 	private Volume weights;
+	private Supplier<Volume> start;
+	private UnaryOperator<Volume> haze;
 	/** Has done its work for the weights, and is the next that is asked for. */
 	private Field idle;
 
@@ -92,6 +96,8 @@ public final class ForwardModel {
 		engine = other.engine;
 		otf = other.otf;
 		weights = other.weights;
+		start = other.start;
+		haze = other.haze;
 	}
 
 	/** @return the same model of the photons that are not held out, which are raised to the level of all */
@@ -102,6 +108,31 @@ public final class ForwardModel {
 	/** @return the same model over another background */
 	public ForwardModel withBackground(final double background) {
 		return new ForwardModel(this, counts.withBackground(background));
+	}
+
+	/**
+	 * @param estimate makes a first estimate on the grid that is better than a flat one
+	 * @return the same model, whose iterations start from there
+	 */
+	public ForwardModel startingFrom(final Supplier<Volume> estimate) {
+		final ForwardModel model = new ForwardModel(this, counts);
+		model.start = estimate;
+		return model;
+	}
+
+	/**
+	 * @param light makes of an estimate what it gives to the recording from beyond the PSF's reach
+	 * @return the same model, whose background map can be made anew
+	 */
+	public ForwardModel withHaze(final UnaryOperator<Volume> light) {
+		final ForwardModel model = new ForwardModel(this, counts);
+		model.haze = light;
+		return model;
+	}
+
+	/** @return the same model over the haze of a better estimate; this one if it knows none */
+	public ForwardModel refreshed(final Volume estimate) {
+		return haze == null ? this : new ForwardModel(this, counts.withBackgroundMap(haze.apply(estimate)));
 	}
 
 	/** @return the grid for a stack and a PSF of these sizes */
@@ -279,6 +310,6 @@ public final class ForwardModel {
 	 *         first estimate that lies on the tile's grid
 	 */
 	public Volume initialEstimate(final InitialEstimate kind) {
-		return kind.of(counts, grid());
+		return start != null && kind == InitialEstimate.FLAT ? start.get() : kind.of(counts, grid());
 	}
 }

@@ -32,6 +32,7 @@ import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.RowSource;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -58,7 +59,8 @@ public final class HeldOut {
 	private static final double ALPHA = 3e-5;
 	private static final int OFTEN = 16;
 
-	private final Thinning photons;
+	private final RowSource photons;
+	private final double share;
 	private final Otf otf;
 	private final Field field;
 	private final Volume residual;
@@ -68,14 +70,30 @@ public final class HeldOut {
 
 	/** @param model of all photons */
 	public HeldOut(final Thinning photons, final ForwardModel model) {
+		this(photons, photons.share(), model);
+	}
+
+	/**
+	 * @param photons counts that were drawn at random
+	 * @param share of all counts
+	 * @param model of all photons
+	 */
+	public HeldOut(final RowSource photons, final double share, final ForwardModel model) {
 		this.photons = photons;
+		this.share = share;
 		otf = model.otf();
 		field = model.field();
 		residual = new Volume(model.fieldOfView());
 	}
 
-	Thinning photons() {
-		return photons;
+	/** Writes the counts held out at (y, z) into {@code row}. */
+	void read(final int y, final int z, final float[] row) {
+		photons.read(y, z, row);
+	}
+
+	/** @return the part of all counts that is held out */
+	double share() {
+		return share;
 	}
 
 	/** @return 3-D FFTs that the looks took */
@@ -92,7 +110,7 @@ public final class HeldOut {
 		if (!isDue()) return;
 		final float[] row = residual.row(y, z);
 		photons.read(y, z, row);
-		RowKernels.scale(row, (float) (1 / photons.share()), row.length);
+		RowKernels.scale(row, (float) (1 / share), row.length);
 		RowKernels.add(row, -1, expected, row.length);
 		if (mask != null) mask.fill(y, z, row, 0);
 	}

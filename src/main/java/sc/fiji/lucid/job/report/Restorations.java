@@ -41,8 +41,8 @@ public final class Restorations {
 
 	public static List<String> describe(final Restoration r) {
 		final List<String> lines = new ArrayList<>();
-		if (r.shift() > 0) lines.add("negative values: " + Digits.of(r.shift()) +
-			" is added to every voxel and to the background of the model; nothing is cut off");
+		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
+			" photoelectrons per count, no noise at " + Digits.of(r.noise().zero()) + " counts");
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
 		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0 ? " (estimated, ± " +
 			Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));

@@ -99,7 +99,8 @@ public final class RunLog {
 		volume.put("background", r.background());
 		volume.put("backgroundUncertainty", r.backgroundUncertainty());
 		volume.put("gain", r.gain());
-		volume.put("shift", r.shift());
+		volume.put("noiseZero", r.noise().zero());
+		volume.put("cameraKnown", r.noise().isKnown());
 		volume.put("iterations", r.iterations());
 		volume.put("transforms", r.transforms());
 		volume.put("stopReason", r.reason().toString());

@@ -160,7 +160,7 @@ public final class QualityAssessment {
 		final BadVoxels bad = BadVoxels.of(input.raw());
 		final DarkLevel background = DarkLevel.of(raw);
 		final double readNoise = input.readNoise().orElse(PhotonTransfer.USUAL_READ_NOISE);
-		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw, readNoise);
+		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw);
 		final boolean known = transfer.isPresent() || input.gain().isPresent();
 		final Camera camera = camera(transfer, background.level(), readNoise);
 		step("Examining the slices");
@@ -179,7 +179,7 @@ public final class QualityAssessment {
 			.orElse(1), input.offset().orElse(background));
 		// No part of the stack is darker than the camera's offset.
 		return new Camera(input.gain().orElseGet(() -> transfer.get().gain()), input.offset().orElseGet(() -> Math.min(
-			background, transfer.get().offset())), readNoise);
+			background, transfer.get().offset(readNoise))), readNoise);
 	}
 
 	private List<ChannelShift> channelShifts() {

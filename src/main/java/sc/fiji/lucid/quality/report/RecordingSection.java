@@ -85,7 +85,7 @@ final class RecordingSection {
 		rows.add(List.of("Signal-to-noise ratio there", Words.number(d.signalToNoise())));
 		d.photonTransfer().ifPresent(p -> {
 			rows.add(List.of("Gain by photon transfer, e⁻ a count", Words.plusMinus(p.gain(), p.gainUncertainty())));
-			rows.add(List.of("Offset by photon transfer, counts", Words.plusMinus(p.offset(), p.offsetUncertainty())));
+			rows.add(List.of("Offset by photon transfer, counts", Words.plusMinus(p.offset(d.camera().readNoise()), p.zeroUncertainty())));
 		});
 		rows.add(List.of("Background: the darkest parts, counts", Words.plusMinus(d.background().level(), d.background()
 			.uncertainty())));
@@ -126,7 +126,7 @@ final class RecordingSection {
 	private void photonTransfer(final PhotonTransfer p) {
 		final double[] y = new double[p.mean().length];
 		for (int i = 0; i < y.length; i++)
-			y[i] = p.camera().variance(p.mean()[i]);
+			y[i] = p.camera(d.camera().readNoise()).variance(p.mean()[i]);
 		page.figure(new SvgPlot("mean (counts)", "variance of the noise (counts²)").dots("blocks of like brightness", p.mean(), p
 			.variance()).line(Words.number(p.gain()) + " e⁻ a count", p.mean(), y),
 			"Photon transfer: the noise of light grows with its brightness, the slope is the gain.");

@@ -1,0 +1,214 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution.levels;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.InitialEstimate;
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.HeldOut;
+import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
+import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
+import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.image.Binning;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.psf.LightCone;
+import sc.fiji.lucid.psf.Psf;
+
+/**
+ * Restores a recording in coarse voxels first, then in finer ones, each level from the estimate of the one before.
+ * Haze, what is large, and light from outside the field of view take most iterations and are all to be seen in
+ * coarse voxels, where an iteration costs next to nothing and the sums of counts hardly have noise.
+ * <p>
+ * The coarsest level knows the whole PSF. Each finer one knows a core of it, {@link #REACH} of its own voxels to
+ * either side; light that comes from beyond is what the coarser levels explain of the recording, blurred, and lies
+ * under the signal as a map ({@link Level#haze}). So no level needs a margin as wide as the light cone.
+ */
+public final class CoarseToFine {
+
+	/** Voxels along X and Y on either side that the core of a PSF holds; measured: 12 to 32 are alike. */
+	public static int REACH = 48; public static int REACHZ = 32; public static double CTOLL = 0; public static int MOSTC = 60;
+
+	private static final int[] FACTORS = { 16, 8, 4, 2 };
+	/** A coarse view and its PSF must have so many voxels along an axis to tell anything. */
+	private static final int LEAST = 5;
+	private static final int LEAST_ITERATIONS = 3;
+	/** The background is searched on the first level of voxels as small as this. */
+	private static final int SEARCHED = 8;
+
+	private final Recording observed;
+	private final Psf psf;
+	private final double least;
+	private final Thinning heldOut;
+	private final Engine engine;
+	private final Boundary boundary;
+	private final Progress progress;
+	private final double gain;
+	private final int searched;
+	private int transformed;
+	private int found;
+	private final List<String> done = new ArrayList<>();
+	/** Voxels transformed. */
+	private double work;
+
+	private CoarseToFine(final Recording observed, final Psf psf, final double least, final double gain, final int searched,
+		final Thinning heldOut, final Boundary boundary, final Engine engine, final Progress progress)
+	{
+		this.observed = observed;
+		this.psf = psf;
+		this.least = least;
+		this.gain = gain;
+		this.searched = searched;
+		this.heldOut = heldOut;
+		this.boundary = boundary;
+		this.engine = engine;
+		this.progress = progress;
+	}
+
+	/** @return the coarse levels for a stack of this size, the coarsest first; none where its voxels are too few */
+	public static List<Binning> levels(final Psf psf, final Extent view) {
+		final Extent e = psf.extent();
+		final int wide = psf.wide() == null ? Math.min(e.nx(), e.ny()) : LightCone.FACTOR * Math.min(psf.wide().extent().nx(), psf
+			.wide().extent().ny());
+		final int across = Math.min(view.nx(), view.ny());
+		final List<Binning> levels = new ArrayList<>();
+		for (final int f : FACTORS) {
+			if (across / f < LEAST || wide / f < LEAST) continue;
+			final boolean deep = f > LightCone.FACTOR && f * psf.voxelSize().x() >= 2 * psf.voxelSize().z() && Math.min(view.nz(), e
+				.nz()) >= 4 * LEAST;
+			levels.add(new Binning(f, f, deep ? 2 : 1));
+		}
+		return levels;
+	}
+
+	/**
+	 * Restores the coarse levels.
+	 *
+	 * @param observed counts above the zero of the noise
+	 * @param psf with the light beyond its extent, if that is known
+	 * @param background counts under the signal, or the most that can be if it is to be fitted
+	 * @param least the least that the background can be; NaN where it is known
+	 * @param gain photoelectrons per count
+	 * @param heldOut photons by which each level is stopped; null to do all iterations
+	 * @return where the finest level starts; with the whole PSF and nothing else if there are no coarse levels
+	 */
+	public static FineStart of(final Recording observed, final Psf psf, final double background, final double least,
+		final double gain, final Thinning heldOut, final Boundary boundary, final Engine engine, final Progress progress)
+	{
+		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of() : levels(psf, observed.extent());
+		if (levels.isEmpty()) return FineStart.none(psf, background);
+		final CoarseToFine way = new CoarseToFine(observed, psf, least, gain, levels.stream().mapToInt(Binning::x)
+			.filter(f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary, engine, progress);
+		Level level = null;
+		double b = background;
+		for (int i = 0; i < levels.size(); i++) {
+			level = way.level(levels.get(i), level, b, progress.part((double) i / levels.size(), (i + 1.0) / levels.size(),
+				levels.get(i) + " voxels in one: "));
+			b = level.background();
+		}
+		return way.fine(level);
+	}
+
+	private FineStart fine(final Level level) {
+		final Psf core = LevelPsf.cut(psf, REACH);
+		final double light = psf.light() * LevelPsf.share(psf, core);
+		final Extent view = observed.extent();
+		return new FineStart(core, light, level.haze(Binning.NONE, core, light, view), level.background(), grid -> level.start(
+			Binning.NONE, view, grid, light), estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core,
+				light, view), work, String.join(", ", done));
+	}
+
+	private Level level(final Binning binning, final Level before, final double background, final Progress part) {
+		final Psf whole = LevelPsf.whole(psf, binning), core = before == null ? whole : LevelPsf.cut(whole, REACH);
+		final double light = LevelPsf.light(psf, binning) * LevelPsf.share(whole, core);
+		final Recording counts = counts(binning, before, core, light);
+		final ForwardModel all = new ForwardModel(counts, core, background * binning.voxels(), boundary, engine, part);
+		final HeldOut photons = heldOut == null ? null : new HeldOut(binning.sum(heldOut.extent(), heldOut), heldOut.share(),
+			all);
+		final ForwardModel model = photons == null ? all : all.holdingOut(photons);
+		final Volume start = before == null ? model.initialEstimate(InitialEstimate.FLAT) : before.start(binning, counts
+			.extent(), model.grid(), light);
+		final double b = search(binning, start, all, background, part);
+		final Volume estimate = iterate(new HeavyBall(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light), start), part);
+		done.add(binning + " " + transformed + " (" + found + ")");
+		work += 4.0 * transformed * model.grid().voxels();
+		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
+	}
+
+	private static ForwardModel hazy(final ForwardModel model, final Binning binning, final Level before, final Psf core,
+		final double light)
+	{
+		return before == null ? model : model.withHaze(estimate -> before.refreshed(binning, estimate, light).haze(binning, core,
+			light, model.fieldOfView()));
+	}
+
+	/** The background of a single voxel: the one before, or what this level finds. */
+	private double search(final Binning binning, final Volume start, final ForwardModel model, final double background,
+		final Progress part)
+	{
+		if (!(least < background) || binning.x() != searched) return background;
+		final double voxels = model.fieldOfView().voxels();
+		final BackgroundSearch search = new BackgroundSearch(new HeavyBall(model, start), voxels, 1 / Math.sqrt(gain * model.mean() * voxels), part);
+		final double found = search.find(background * binning.voxels(), least * binning.voxels()) / binning.voxels();
+		work += 4.0 * search.iterations() * model.grid().voxels();
+		return found;
+	}
+
+	/** The binned counts, over what the level before explains of them from beyond the reach of this one's PSF. */
+	private Recording counts(final Binning binning, final Level before, final Psf core, final double light) {
+		final Recording counts = binning.sum(observed);
+		return before == null ? counts : counts.withBackground(before.haze(binning, core, light, counts.extent()));
+	}
+
+	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
+	private Volume iterate(final Iteration method, final Progress part) {
+		final StoppingRule rule = (heldOut == null ? StoppingRule.fixed(MOSTC) : StoppingRule.heldOut()).within(
+			LEAST_ITERATIONS, MOSTC);
+		final ConvergenceHistory history = new ConvergenceHistory(CTOLL);
+		Volume best = method.estimate();
+		do {
+			part.check();
+			part.report((double) history.size() / MOSTC, "iteration " + (history.size() + 1));
+			history.add(method.next());
+			if (heldOut != null && history.best() == history.size()) best = method.estimate().copy();
+		}
+		while (rule.after(history).isEmpty());
+		transformed = history.size();
+		found = history.best();
+		return heldOut == null ? method.estimate() : best;
+	}
+}
