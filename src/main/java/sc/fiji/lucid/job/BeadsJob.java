@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.RunRecord;

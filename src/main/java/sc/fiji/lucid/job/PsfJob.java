@@ -37,6 +37,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;

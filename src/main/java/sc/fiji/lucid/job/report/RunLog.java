@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Version;
@@ -46,6 +45,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.tiles.TileLog;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Applied;
 
 /** What a job did: lines for people, and the run record. */
 public final class RunLog {
@@ -89,23 +89,11 @@ public final class RunLog {
 		return map;
 	}
 
-	public void restored(final int channel, final int frame, final Restoration r) {
+	public void restored(final int channel, final int frame, final Applied restored) {
 		final Map<String, Object> volume = new LinkedHashMap<>();
 		volume.put("channel", channel + 1);
 		volume.put("frame", frame + 1);
-		volume.put("grid", r.grid().toString());
-		volume.put("method", r.method().toString());
-		volume.put("explanation", r.explanation());
-		volume.put("background", r.background());
-		volume.put("backgroundUncertainty", r.backgroundUncertainty());
-		volume.put("gain", r.gain());
-		volume.put("shift", r.shift());
-		volume.put("iterations", r.iterations());
-		volume.put("transforms", r.transforms());
-		volume.put("stopReason", r.reason().toString());
-		volume.put("observedFlux", r.observedFlux());
-		volume.put("estimatedFlux", r.estimatedFlux());
-		volume.put("divergence", java.util.Arrays.stream(r.divergence()).boxed().toList());
+		volume.putAll(restored.values());
 		volumes.add(volume);
 	}
 

@@ -33,6 +33,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +43,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Selection;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.Tiling;
 
@@ -54,9 +56,9 @@ import sc.fiji.lucid.tiling.Tiling;
  * @param fingerprint differs when the input, the settings or the version does
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
- * @param decisions of each channel and frame, frames fastest
+ * @param decisions of each channel and frame, frames fastest, as {@link Decided#describe} tells them
  */
-record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
+record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<List<?>> decisions) {
 
 	/** @return the place of the journal of a result */
 	static Path pathFor(final Path result) {
@@ -68,9 +70,9 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 		final RunRecord record = RunRecord.read(file);
 		try {
 			final Map<?, ?> values = record.values();
-			final List<Decisions> decisions = new ArrayList<>();
+			final List<List<?>> decisions = new ArrayList<>();
 			for (final Object each : (List<?>) values.get("decisions"))
-				decisions.add(Decisions.of((Map<?, ?>) each));
+				decisions.add(each instanceof Map<?, ?> old ? List.of(named(old)) : (List<?>) each);
 			final List<?> halo = (List<?>) values.get("halo");
 			return new TileJournal((String) values.get("fingerprint"), (String) values.get("channels"), (String) values.get(
 				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
@@ -79,6 +81,14 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
 		}
+	}
+
+	/** Before there were steps, only deconvolution decided. */
+	private static Map<String, Object> named(final Map<?, ?> old) {
+		final Map<String, Object> named = new LinkedHashMap<>();
+		named.put("step", "deconvolution");
+		old.forEach((key, value) -> named.put((String) key, value));
+		return named;
 	}
 
 	/** @return the part of the input that is restored */
@@ -93,7 +103,7 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("channels", channels).put(
 				"frames", frames).put("stack", list(tiling.stack())).put("core",
 				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
-					decisions.stream().map(Decisions::describe).toList()).write(own, false);
+					decisions).write(own, false);
 			try {
 				Files.createLink(file, own);
 			}

@@ -32,7 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.tiling.Plan;
 
 /** What was done to the tiles of one channel and frame. */
@@ -41,19 +42,19 @@ public final class TileLog {
 	private final int channel;
 	private final int frame;
 	private final Plan plan;
-	private final Decisions decisions;
+	private final Decided decided;
 	private int done;
 	private int fewest = Integer.MAX_VALUE;
 	private int most;
 
-	public TileLog(final int channel, final int frame, final Plan plan, final Decisions decisions) {
+	public TileLog(final int channel, final int frame, final Plan plan, final Decided decided) {
 		this.channel = channel;
 		this.frame = frame;
 		this.plan = plan;
-		this.decisions = decisions;
+		this.decided = decided;
 	}
 
-	public void add(final Restoration restoration) {
+	public void add(final Applied restoration) {
 		done++;
 		fewest = Math.min(fewest, restoration.iterations());
 		most = Math.max(most, restoration.iterations());
@@ -75,7 +76,7 @@ public final class TileLog {
 		map.put("core", plan.tiling().core().toString());
 		map.put("halo", plan.tiling().halo().toString());
 		map.put("grid", plan.grid().toString());
-		map.put("decisions", decisions.describe());
+		map.put("decisions", decided.record());
 		return map;
 	}
 }

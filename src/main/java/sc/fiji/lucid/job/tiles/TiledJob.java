@@ -34,12 +34,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
@@ -47,20 +48,24 @@ import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
-import sc.fiji.lucid.job.CancellableExecutor;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.StackVoxels;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.settings.Series;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Decided;
+import sc.fiji.lucid.restoration.DeconvolutionStep;
+import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
+import sc.fiji.lucid.tiling.TileCost;
 import sc.fiji.lucid.tiling.Tiling;
 
 /**
@@ -75,6 +80,7 @@ public final class TiledJob implements Closeable {
 	private final Stack stack;
 	private final List<Psf> psfs;
 	private final TileJournal journal;
+	private final List<Decided> decided = new ArrayList<>();
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
@@ -89,9 +95,17 @@ public final class TiledJob implements Closeable {
 		this.report = report;
 		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
 		for (int c = 0; c < stack.channels(); c++)
-			for (int t = 0; t < stack.frames(); t++)
+			for (int t = 0; t < stack.frames(); t++) {
+				// What a step was asked for matters no more once it has decided.
+				decided.add(steps(psfs.get(c), DeconvolutionOptions.DEFAULT).decided(journal.decisions().get(decided.size()), Map
+					.of()));
 				for (final Tile tile : journal.tiling().tiles())
 					tasks.add(new TileTask(c, t, tile));
+			}
+	}
+
+	private static Steps steps(final Psf psf, final DeconvolutionOptions options) {
+		return Steps.of(new DeconvolutionStep(psf, options));
 	}
 
 	/**
@@ -138,7 +152,7 @@ public final class TiledJob implements Closeable {
 				" was begun with another input or other settings. Use those, or start anew with --force.");
 			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, force);
 			both.accept("plan: " + job.checkedPlan(memory));
-			both.accept("decided on a sample, for all tiles: " + journal.decisions());
+			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
 		}
 		catch (final IOException | RuntimeException e) {
@@ -190,14 +204,15 @@ public final class TiledJob implements Closeable {
 	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
 		final Settings settings, final String fingerprint, final long memory, final Progress progress) throws IOException
 	{
-		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
-		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
+		final List<Steps> channels = psfs.stream().map(psf -> steps(psf, request.options())).toList();
+		final Plan plan = VolumePlans.of(stack, channels, memory);
+		final List<?>[] decisions = new List<?>[stack.channels() * stack.frames()];
 		for (int c = 0; c < stack.channels(); c++) {
-			DeconvolutionOptions options = request.options();
+			Steps steps = channels.get(c);
 			for (final int t : request.series().order(stack.frames())) {
-				final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
-				if (request.series() == Series.SHARED) options = found.alike(request.options());
-				decisions[c * stack.frames() + t] = found;
+				final Decided found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
+				if (request.series() == Series.SHARED) steps = found.alike();
+				decisions[c * stack.frames() + t] = found.describe();
 			}
 		}
 		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
@@ -247,7 +262,7 @@ public final class TiledJob implements Closeable {
 	}
 
 	private Plan plan() {
-		return Plan.of(journal.tiling(), Float.BYTES, VolumePlans.largest(psfs), journal.decisions().get(0).options());
+		return Plan.of(journal.tiling(), Float.BYTES, TileCost.any(decided.stream().map(Decided::cost).toList()));
 	}
 
 	private Plan checkedPlan(final long memory) {
@@ -289,12 +304,8 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
 		final TileTask task = tasks.get(index);
-		final Restoration restoration = task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress);
-		return restoration.iterations();
-	}
-
-	private Decisions decisions(final TileTask task) {
-		return journal.decisions().get(task.channel() * stack.frames() + task.frame());
+		return task.run(stack, decided.get(task.channel() * stack.frames() + task.frame()), writer::write, progress)
+			.iterations();
 	}
 
 	/**
@@ -330,7 +341,7 @@ public final class TiledJob implements Closeable {
 			"--finish to restore them.");
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
-				report.tiled(new TileLog(c, t, plan(), journal.decisions().get(c * stack.frames() + t)));
+				report.tiled(new TileLog(c, t, plan(), decided.get(c * stack.frames() + t)));
 		report.end();
 		writer.appendInfo(report.info());
 		writer.finish();
