@@ -87,7 +87,7 @@ public class ArchitectureTest {
 	/** Methods know a PSF, never how it was made. */
 	@ArchTest
 	public static final ArchRule methodsKnowThePsfOnly = noClasses().that().resideInAnyPackage(ROOT + "deconvolution..",
-		ROOT + "tiling..").should().dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+		ROOT + "tiling..", ROOT + "restoration..").should().dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
 			"are of psf, but not Psf", c -> c.getPackageName().startsWith(ROOT + "psf") && !c.getSimpleName().equals(
 				"Psf")));
 

@@ -43,19 +43,16 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.tiles.DepthSlabs;
-import sc.fiji.lucid.job.tiles.TileLog;
-import sc.fiji.lucid.job.tiles.TileTask;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
-import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.DeconvolutionDecision;
 import sc.fiji.lucid.restoration.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.VolumeRestoration;
 import sc.fiji.lucid.tiling.Plan;
-import sc.fiji.lucid.tiling.Tile;
 import sc.fiji.lucid.tiling.TileCost;
 
 /** Restores every channel and frame of a stack. */
@@ -171,34 +168,15 @@ public final class DeconvolutionJob {
 		final VoxelSource volume = new StackVoxels(stack, channel, frame);
 		final Plan plan = steps.plan(volume, memory);
 		if (channel == 0 && decides(frame)) log.accept("plan: " + plan);
-		if (!plan.isWhole()) return restoreTiles(channel, frame, steps, plan, part, prefix);
-		final Steps.Whole whole;
 		try {
-			whole = steps.whole(volume, sink.volume(channel, frame), part);
+			final VolumeRestoration restored = VolumeRestoration.run(steps, volume, plan, memory, sink.volume(channel, frame), part,
+				line -> log.accept(prefix + line));
+			report.restored(channel, frame, restored.values());
+			return restored.alike();
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
 		}
-		whole.applied().lines().forEach(line -> log.accept(prefix + line));
-		report.restored(channel, frame, whole.applied());
-		return whole.alike();
-	}
-
-	private Steps restoreTiles(final int channel, final int frame, final Steps steps, final Plan plan,
-		final Progress part, final String prefix) throws IOException
-	{
-		final Decided decided = steps.decide(new StackVoxels(stack, channel, frame), memory / 4, part);
-		log.accept(prefix + "decided on a sample, for all tiles: " + decided);
-		final List<Tile> tiles = plan.tiles();
-		final TileLog done = new TileLog(channel, frame, plan, decided);
-		for (int i = 0; i < tiles.size(); i++) {
-			final Progress own = part.part((double) i / tiles.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " +
-				tiles.size() + ": ");
-			done.add(new TileTask(channel, frame, tiles.get(i)).run(stack, decided, sink, own));
-		}
-		done.lines().forEach(line -> log.accept(prefix + line));
-		report.tiled(done);
-		return decided.alike();
 	}
 
 	/** Each slab with the PSF of its depth, everything else decided once for all; see {@link DepthSlabs}. */
@@ -224,7 +202,7 @@ public final class DeconvolutionJob {
 				.count(), "slab " + (i + 1) + " of " + slabs.count() + ": "));
 			log.accept(prefix + "slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " + Digits.of(
 				acquisition.microscopes().get(channel).depth() + deeper) + " µm depth, " + r.iterations() + " iterations");
-			report.restored(channel, frame, r);
+			report.restored(channel, frame, r.values());
 			slabs.add(i, r.image(), sum);
 		}
 		store(channel, frame, sum);

@@ -42,10 +42,8 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.tiles.TileLog;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.Applied;
 
 /** What a job did: lines for people, and the run record. */
 public final class RunLog {
@@ -89,16 +87,13 @@ public final class RunLog {
 		return map;
 	}
 
-	public void restored(final int channel, final int frame, final Applied restored) {
+	/** @param values what was done to the volume of this channel and frame (from 0) */
+	public void restored(final int channel, final int frame, final Map<String, Object> values) {
 		final Map<String, Object> volume = new LinkedHashMap<>();
 		volume.put("channel", channel + 1);
 		volume.put("frame", frame + 1);
-		volume.putAll(restored.values());
+		volume.putAll(values);
 		volumes.add(volume);
-	}
-
-	public void tiled(final TileLog tiles) {
-		volumes.add(tiles.describe());
 	}
 
 	public RunLog end() {

@@ -63,6 +63,7 @@ import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
 import sc.fiji.lucid.tiling.TileCost;
@@ -341,7 +342,7 @@ public final class TiledJob implements Closeable {
 			"--finish to restore them.");
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
-				report.tiled(new TileLog(c, t, plan(), decided.get(c * stack.frames() + t)));
+				report.restored(c, t, new TileLog(plan(), decided.get(c * stack.frames() + t)).values());
 		report.end();
 		writer.appendInfo(report.info());
 		writer.finish();
