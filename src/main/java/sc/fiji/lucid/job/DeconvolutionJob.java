@@ -129,10 +129,10 @@ public final class DeconvolutionJob {
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
 		report.psf(psf.psf());
-		final DeconvolutionStep step = new DeconvolutionStep(psf.psf(), request.options());
-		if (request.slabs() > 1) frames(channel, step, (t, alike, part, prefix) -> restoreSlabs(channel, t, acquisition, psf
-			.psf(), alike, part, prefix));
-		else frames(channel, Steps.of(step), (t, alike, part, prefix) -> restore(channel, t, alike, part, prefix));
+		if (request.slabs() > 1) frames(channel, new DeconvolutionStep(psf.psf(), request.options()), (t, alike, part,
+			prefix) -> restoreSlabs(channel, t, acquisition, psf.psf(), alike, part, prefix));
+		else frames(channel, ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()), (t, alike, part,
+			prefix) -> restore(channel, t, alike, part, prefix));
 	}
 
 	/** Restores one frame. */

@@ -33,6 +33,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,11 @@ import sc.fiji.lucid.tiling.Tiling;
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
  * @param decisions of each channel and frame, frames fastest, as {@link Decided#describe} tells them
+ * @param maps of each channel and frame, the files of the large part of what was decided ({@link TileMaps})
  */
-record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<List<?>> decisions) {
+record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<List<?>> decisions,
+	List<Map<String, String>> maps)
+{
 
 	/** @return the place of the journal of a result */
 	static Path pathFor(final Path result) {
@@ -76,11 +80,22 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 			final List<?> halo = (List<?>) values.get("halo");
 			return new TileJournal((String) values.get("fingerprint"), (String) values.get("channels"), (String) values.get(
 				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
-					halo, 1), number(halo, 2))), decisions);
+					halo, 1), number(halo, 2))), decisions, maps(values.get("maps"), decisions.size()));
 		}
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
 		}
+	}
+
+	private static List<Map<String, String>> maps(final Object written, final int volumes) {
+		if (written == null) return Collections.nCopies(volumes, Map.of());
+		final List<Map<String, String>> maps = new ArrayList<>();
+		for (final Object each : (List<?>) written) {
+			final Map<String, String> names = new LinkedHashMap<>();
+			((Map<?, ?>) each).forEach((key, value) -> names.put((String) key, (String) value));
+			maps.add(names);
+		}
+		return maps;
 	}
 
 	/** Before there were steps, only deconvolution decided. */
@@ -103,7 +118,7 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("channels", channels).put(
 				"frames", frames).put("stack", list(tiling.stack())).put("core",
 				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
-					decisions).write(own, false);
+					decisions).put("maps", maps).write(own, false);
 			try {
 				Files.createLink(file, own);
 			}
@@ -113,10 +128,27 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 		}
 		catch (final FileAlreadyExistsException e) {
 			// Theirs holds.
+			deleteMaps(file);
 		}
 		finally {
 			Files.deleteIfExists(own);
 		}
+	}
+
+	/** Deletes a journal, if there is one, and its maps. */
+	static void delete(final Path file) throws IOException {
+		try {
+			if (Files.exists(file)) read(file).deleteMaps(file);
+		}
+		catch (final IOException e) {
+			// Damaged: it names no maps.
+		}
+		Files.deleteIfExists(file);
+	}
+
+	private void deleteMaps(final Path file) throws IOException {
+		for (final Map<String, String> names : maps)
+			TileMaps.delete(file, names);
 	}
 
 	private static List<Integer> list(final Extent e) {

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.StackVoxels;
 import sc.fiji.lucid.job.Version;
@@ -60,7 +62,6 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Decided;
-import sc.fiji.lucid.restoration.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.TileLog;
@@ -86,8 +87,8 @@ public final class TiledJob implements Closeable {
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
 
-	private TiledJob(final Path output, final Stack stack, final List<Psf> psfs, final TileJournal journal,
-		final RunLog report, final boolean force) throws IOException
+	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<Psf> psfs,
+		final TileJournal journal, final RunLog report, final boolean force) throws IOException
 	{
 		this.output = output;
 		this.stack = stack;
@@ -97,21 +98,18 @@ public final class TiledJob implements Closeable {
 		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++) {
+				final int volume = decided.size();
 				// What a step was asked for matters no more once it has decided.
-				decided.add(steps(psfs.get(c), DeconvolutionOptions.DEFAULT).decided(journal.decisions().get(decided.size()), Map
-					.of()));
+				decided.add(steps.of(psfs.get(c), DeconvolutionOptions.DEFAULT).decided(journal.decisions().get(volume), TileMaps
+					.read(TileJournal.pathFor(output), journal.maps().get(volume))));
 				for (final Tile tile : journal.tiling().tiles())
 					tasks.add(new TileTask(c, t, tile));
 			}
 	}
 
-	private static Steps steps(final Psf psf, final DeconvolutionOptions options) {
-		return Steps.of(new DeconvolutionStep(psf, options));
-	}
-
 	/**
 	 * Begins a result, or goes on with one that was begun with the same input and
-	 * settings.
+	 * settings, and deconvolves it.
 	 *
 	 * @param memory bytes that restoring a tile may take
 	 * @param force whether to start anew and replace an existing result
@@ -123,11 +121,23 @@ public final class TiledJob implements Closeable {
 	public static TiledJob open(final Path input, final Path output, final Settings settings, final long memory,
 		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, progress, log));
+		return open(input, output, settings, ChannelSteps.DECONVOLVE, memory, force, progress, log);
 	}
 
-	private static TiledJob opened(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+	/**
+	 * As the other.
+	 *
+	 * @param steps what is done to each channel
+	 */
+	public static TiledJob open(final Path input, final Path output, final Settings settings, final ChannelSteps steps,
+		final long memory, final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+	{
+		return CancellableExecutor.run(progress, () -> opened(input, output, settings, steps, memory, force, progress, log));
+	}
+
+	private static TiledJob opened(final Path input, final Path output, final Settings settings,
+		final ChannelSteps steps, final long memory, final boolean force, final Progress progress,
+		final Consumer<String> log) throws IOException
 	{
 		final List<Stack> psfFiles = new ArrayList<>();
 		final Stack whole = StackReader.open(input);
@@ -146,12 +156,12 @@ public final class TiledJob implements Closeable {
 			if (force) discard(output, stack);
 			else refuse(output, file);
 			final String fingerprint = fingerprint(input, settings);
-			if (!Files.exists(file)) plan(stack, psfs, request, settings, fingerprint, memory, progress)
-				.writeOnce(file);
+			if (!Files.exists(file)) plan(file, stack, steps, psfs, request, settings, fingerprint, memory, progress).writeOnce(
+				file);
 			final TileJournal journal = TileJournal.read(file);
 			if (!journal.fingerprint().equals(fingerprint)) throw new IOException(output +
 				" was begun with another input or other settings. Use those, or start anew with --force.");
-			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, force);
+			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, force);
 			both.accept("plan: " + job.checkedPlan(memory));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
@@ -187,14 +197,17 @@ public final class TiledJob implements Closeable {
 	/**
 	 * Joins work that another process has begun.
 	 *
+	 * @param steps what is done to each channel
 	 * @param psfs one per channel
 	 * @throws IOException if it was not begun, or the files cannot be reached from here
 	 */
-	public static TiledJob join(final Path input, final Path output, final List<Psf> psfs) throws IOException {
+	public static TiledJob join(final Path input, final Path output, final ChannelSteps steps, final List<Psf> psfs)
+		throws IOException
+	{
 		final Stack whole = StackReader.open(input);
 		try {
 			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
-			return new TiledJob(output, journal.selected(whole), psfs, journal, null, true);
+			return new TiledJob(output, journal.selected(whole), steps, psfs, journal, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();
@@ -202,21 +215,26 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
-	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
-		final Settings settings, final String fingerprint, final long memory, final Progress progress) throws IOException
+	private static TileJournal plan(final Path file, final Stack stack, final ChannelSteps asked, final List<Psf> psfs,
+		final Request request, final Settings settings, final String fingerprint, final long memory,
+		final Progress progress) throws IOException
 	{
-		final List<Steps> channels = psfs.stream().map(psf -> steps(psf, request.options())).toList();
+		final List<Steps> channels = psfs.stream().map(psf -> asked.of(psf, request.options())).toList();
 		final Plan plan = VolumePlans.of(stack, channels, memory);
-		final List<?>[] decisions = new List<?>[stack.channels() * stack.frames()];
+		final Decided[] decisions = new Decided[stack.channels() * stack.frames()];
 		for (int c = 0; c < stack.channels(); c++) {
 			Steps steps = channels.get(c);
 			for (final int t : request.series().order(stack.frames())) {
 				final Decided found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
 				if (request.series() == Series.SHARED) steps = found.alike();
-				decisions[c * stack.frames() + t] = found.describe();
+				decisions[c * stack.frames() + t] = found;
 			}
 		}
-		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
+		final List<Map<String, String>> maps = new ArrayList<>();
+		for (final Decided each : decisions)
+			maps.add(TileMaps.write(file, each));
+		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), Arrays.stream(decisions)
+			.<List<?>> map(Decided::describe).toList(), maps);
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -239,7 +257,7 @@ public final class TiledJob implements Closeable {
 	/** Deletes an unfinished result. */
 	private static void discard(final Path output, final Stack stack) throws IOException {
 		StackWriter.zarr(output, stack.shape(), stack.metadata(), ZarrOptions.DEFAULT, true).close();
-		Files.deleteIfExists(TileJournal.pathFor(output));
+		TileJournal.delete(TileJournal.pathFor(output));
 	}
 
 	private static String fingerprint(final Path input, final Settings settings) throws IOException {
@@ -346,7 +364,7 @@ public final class TiledJob implements Closeable {
 		report.end();
 		writer.appendInfo(report.info());
 		writer.finish();
-		Files.deleteIfExists(TileJournal.pathFor(output));
+		TileJournal.delete(TileJournal.pathFor(output));
 		return report;
 	}
 
