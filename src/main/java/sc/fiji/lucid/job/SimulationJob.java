@@ -43,6 +43,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.simulation.Acquisition;
+import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 
@@ -58,6 +60,8 @@ public final class SimulationJob {
 	private final double offset;
 	private final double readNoise;
 	private final long seed;
+	private Acquisition acquisition;
+	private Detector detector;
 
 	/**
 	 * See {@link Simulation#of}.
@@ -84,6 +88,27 @@ public final class SimulationJob {
 	}
 
 	/**
+	 * Lets the phantom be recorded with all light, see {@link Acquisition}; offset and
+	 * read noise are then the camera's.
+	 *
+	 * @param scale how much larger than in life the phantom is drawn
+	 * @param camera what counts the photons
+	 * @return this job
+	 * @throws IllegalArgumentException if it knows no such microscope, or a number is
+	 *           out of its range
+	 */
+	public SimulationJob withAllLight(final double scale, final Detector camera) {
+		acquisition = new Acquisition(phantom, scale, microscope, size, voxel, oversampling, seed);
+		detector = camera;
+		return this;
+	}
+
+	private Simulation simulate() {
+		return acquisition == null ? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise,
+			seed) : acquisition.exposure().record(peak, detector);
+	}
+
+	/**
 	 * Writes truth.tif, blurred.tif, observed.tif, psf.tif and observed.tif.json.
 	 *
 	 * @param commandLine told in the record
@@ -92,14 +117,16 @@ public final class SimulationJob {
 		throws IOException
 	{
 		Files.createDirectories(folder);
-		final Simulation s = Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed);
+		final Simulation s = simulate();
 		write(folder, "truth.tif", s.truth(), voxel, force, log);
 		write(folder, "blurred.tif", s.blurred(), voxel, force, log);
 		write(folder, "observed.tif", s.observed(), voxel, force, log);
 		write(folder, "psf.tif", psf(voxel).volume(), voxel, force, log);
 		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
 			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
-				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed);
+				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed).put("fullLight",
+					acquisition != null);
+		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
 		record.microscope(List.of(microscope.settings())).write(RunRecord.pathFor(folder.resolve("observed.tif")), force);
 	}
 

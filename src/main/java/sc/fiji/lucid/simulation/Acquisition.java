@@ -34,6 +34,7 @@ import java.util.Random;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
@@ -58,11 +59,20 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	/** The part of the voxels whose mean is the peak: single ones say little of how bright a stack is. */
 	private static final double BRIGHTEST = 5e-4;
 
-	/** @throws IllegalArgumentException if a number is out of its range */
+	/**
+	 * @throws IllegalArgumentException if the microscope is neither widefield nor
+	 *           confocal, there are Zernike coefficients, or a number is out of its
+	 *           range
+	 */
 	public Acquisition {
 		if (oversampling < 1 || oversampling > 8) throw new IllegalArgumentException(
 			"The oversampling must be from 1 to 8, not " + oversampling + ".");
 		if (!(scale > 0 && scale < 1e6)) throw new IllegalArgumentException("The scale must be above 0, not " + scale + ".");
+		if (microscope.modality() != Modality.WIDEFIELD && microscope.modality() != Modality.CONFOCAL)
+			throw new IllegalArgumentException("A simulation with all light is widefield or confocal, not " + microscope
+				.modality() + ".");
+		if (!microscope.zernike().coefficients().isEmpty()) throw new IllegalArgumentException(
+			"A simulation with all light knows no Zernike coefficients.");
 	}
 
 	/**
@@ -70,8 +80,6 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	 *
 	 * @return the stack without noise, 1 photon in the mean of its brightest 1/2000
 	 *         voxels
-	 * @throws IllegalArgumentException if the microscope is neither widefield nor
-	 *           confocal, or there are Zernike coefficients
 	 */
 	public Exposure exposure() {
 		final FullLight light = new FullLight(microscope, view, voxel, oversampling);

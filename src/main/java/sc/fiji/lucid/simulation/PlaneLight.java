@@ -43,16 +43,8 @@ interface PlaneLight {
 	/** @return how far from the axis there is light z µm from focus, in µm */
 	double reach(double z);
 
-	/**
-	 * @throws IllegalArgumentException if the modality is neither widefield nor
-	 *           confocal, or there are Zernike coefficients
-	 */
+	/** @param microscope one that {@link Acquisition} takes */
 	static PlaneLight of(final Microscope microscope) {
-		if (!microscope.zernike().coefficients().isEmpty()) throw new IllegalArgumentException(
-			"A simulation with all light knows no Zernike coefficients; leave out --zernike or --full-light.");
-		if (microscope.modality() == Modality.WIDEFIELD) return new WidefieldLight(microscope);
-		if (microscope.modality() == Modality.CONFOCAL) return new ConfocalLight(microscope);
-		throw new IllegalArgumentException("A simulation with all light is widefield or confocal, not " + microscope
-			.modality() + "; give --modality or leave out --full-light.");
+		return microscope.modality() == Modality.WIDEFIELD ? new WidefieldLight(microscope) : new ConfocalLight(microscope);
 	}
 }

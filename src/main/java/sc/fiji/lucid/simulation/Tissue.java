@@ -57,8 +57,8 @@ final class Tissue {
 	private Tissue(final Canvas canvas, final Random random) {
 		this.canvas = canvas;
 		this.random = random;
-		fine = new Clouds(0.6, canvas, random);
-		coarse = new Clouds(1.8, canvas, random);
+		fine = new Clouds(0.6, random);
+		coarse = new Clouds(1.8, random);
 	}
 
 	static void draw(final Canvas canvas, final Random random) {
@@ -66,7 +66,7 @@ final class Tissue {
 		for (final double[] centre : tissue.centres())
 			tissue.nucleus(centre);
 		tissue.between();
-		final Clouds haze = new Clouds(3, canvas, random);
+		final Clouds haze = new Clouds(3, random);
 		canvas.fill((x, y, z) -> 0.012 * Math.exp(0.5 * haze.at(x, y, z)));
 	}
 
@@ -109,7 +109,7 @@ final class Tissue {
 	private void between() {
 		final double volume = canvas.width() * canvas.height() * canvas.depth();
 		for (int i = (int) (0.003 * volume); i > 0; i--)
-			Phantom.fibre(canvas, random, 0.04 + 0.06 * random.nextDouble());
+			Phantom.fibre(canvas, random, 0.025 + 0.035 * random.nextDouble());
 		for (int i = (int) (0.002 * volume); i > 0; i--)
 			Phantom.shell(canvas, random, 0.1);
 	}
