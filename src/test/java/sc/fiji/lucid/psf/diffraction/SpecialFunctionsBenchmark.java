@@ -41,7 +41,8 @@ import org.apache.commons.math3.special.BesselJ;
  * Says why {@link Bessel} and {@link GaussLegendre} are not those of commons-math3: prints how long either takes, and
  * by how much they differ. No arguments; the time of one value and of one rule, best of five rounds.
  * <p>
- * Found on 29 November 2026 (JDK 17, two shared cores): see {@code docs/notebook/psf.md}.
+ * Found on 29 November 2026 (JDK 17, two shared cores), see docs/notebook/psf.md: values agree to 2e-15, a Bessel function takes two
+ * to seven times as long, a rule of 400 nodes 1600 times.
  */
 public final class SpecialFunctionsBenchmark {
 
@@ -49,7 +50,7 @@ public final class SpecialFunctionsBenchmark {
 	private static final int ROUNDS = 5;
 	private static final int VALUES = 20_000;
 	/** Nodes that PSFs of small and large fields ask for; {@code PupilQuadrature} allows up to 6000. */
-	private static final int[] NODES = { 8, 25, 50, 100, 200, 400, 800 };
+	private static final int[] NODES = { 8, 25, 50, 100, 200, 400 };
 
 	/** Keeps what is computed from being left out. */
 	private static double sink;
