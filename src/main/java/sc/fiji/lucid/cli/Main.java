@@ -65,8 +65,16 @@ public final class Main {
 		final CommandLine line = new CommandLine(new Main());
 		line.setOut(out).setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setParameterExceptionHandler((e, wrong) -> wrongUsage(e, err));
 		line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
 		return args.length == 0 ? line.execute("--help") : line.execute(args);
+	}
+
+	/** In one line, and where to read more; not under all that could be said. */
+	private static int wrongUsage(final CommandLine.ParameterException e, final PrintWriter err) {
+		err.println("lucid: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+		err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+		return CommandLine.ExitCode.USAGE;
 	}
 
 	private static int failed(final Exception e, final PrintWriter err) {

@@ -30,6 +30,8 @@ package sc.fiji.lucid.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A hyperstack of single-valued voxels: channels, slices and frames of planes.
@@ -46,6 +48,11 @@ public interface Stack extends Closeable {
 
 	/** @return what is known about the stack */
 	StackMetadata metadata();
+
+	/** @return the files and folders that hold the stack; none if it is in memory */
+	default List<Path> files() {
+		return List.of();
+	}
 
 	/**
 	 * Reads a plane.

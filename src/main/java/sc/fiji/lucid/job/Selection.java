@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -132,6 +133,11 @@ public final class Selection implements Stack {
 	@Override
 	public StackMetadata metadata() {
 		return metadata;
+	}
+
+	@Override
+	public List<Path> files() {
+		return whole.files();
 	}
 
 	@Override

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.ome.OmeXml;
@@ -46,6 +47,7 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	/** Files kept open; of larger sets the others are opened for each plane. */
 	private static final int MOST_OPEN = 100;
 
+	private final Path path;
 	private final Path folder;
 	private final TiffFile main;
 	private final String[] files;
@@ -54,6 +56,7 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	private final Map<String, TiffFile> open = new HashMap<>();
 
 	private OmeTiffPlanes(final Path path, final TiffFile main, final StackShape shape) throws IOException {
+		this.path = path;
 		folder = path.toAbsolutePath().getParent();
 		this.main = main;
 		this.shape = shape;
@@ -125,6 +128,14 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		if (last.isEmpty() || !Files.isRegularFile(file)) throw new IOException(from.getFileName() +
 			" belongs to a set of files, and '" + last + "' is missing. Put it into the folder " + folder + ".");
 		return file;
+	}
+
+	@Override
+	public List<Path> files() {
+		final Set<Path> all = new LinkedHashSet<>(List.of(path));
+		for (final String file : files)
+			if (!file.isEmpty()) all.add(folder.resolve(file));
+		return List.copyOf(all);
 	}
 
 	/** @return the layout of the first plane */

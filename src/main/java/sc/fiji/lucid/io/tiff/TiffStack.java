@@ -30,6 +30,7 @@ package sc.fiji.lucid.io.tiff;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import sc.fiji.lucid.io.SampleType;
 import sc.fiji.lucid.io.Stack;
@@ -51,6 +52,9 @@ final class TiffStack implements Stack {
 		 * @return the voxels of the part that starts at (x, y)
 		 */
 		Object read(int index, int x, int y, int width, int height) throws IOException;
+
+		/** @return the files */
+		List<Path> files();
 
 		/** Closes the files. */
 		void close() throws IOException;
@@ -86,6 +90,11 @@ final class TiffStack implements Stack {
 	@Override
 	public StackMetadata metadata() {
 		return metadata;
+	}
+
+	@Override
+	public List<Path> files() {
+		return planes.files();
 	}
 
 	@Override
@@ -135,6 +144,11 @@ final class TiffStack implements Stack {
 					count);
 			}
 			return part;
+		}
+
+		@Override
+		public List<Path> files() {
+			return List.of(file.path());
 		}
 
 		@Override

@@ -203,6 +203,11 @@ public final class TiffStackReader {
 		}
 
 		@Override
+		public List<Path> files() {
+			return List.of(file.path());
+		}
+
+		@Override
 		public void close() throws IOException {
 			file.close();
 		}

@@ -62,6 +62,11 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 			.resolve(".zgroup")) || Files.exists(folder.resolve(".zarray"));
 	}
 
+	/** @return whether Lucid wrote what is said of a Zarr's image */
+	static boolean isOfLucid(final Path folder) throws IOException {
+		return attributes(folder).has("lucid");
+	}
+
 	/** @throws IOException in one line, if there is no image or its metadata are damaged */
 	static OmeZarr read(final Path folder) throws IOException {
 		final StackMetadata.Builder metadata = new StackMetadata.Builder();

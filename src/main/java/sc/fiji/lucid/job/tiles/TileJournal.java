@@ -30,6 +30,7 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.job.Sources;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.Tiling;
@@ -51,12 +53,13 @@ import sc.fiji.lucid.tiling.Tiling;
  * whoever comes first writes it, once. Which tiles are done is told by the chunks
  * of the result itself.
  *
- * @param fingerprint differs when the input, the settings or the version does
+ * @param fingerprint differs when the contents of the input or the PSFs, the settings or the version do
+ * @param quickly the same by names, sizes and times of the files
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
  * @param decisions of each channel and frame, frames fastest
  */
-record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
+record TileJournal(String fingerprint, String quickly, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
 
 	/** @return the place of the journal of a result */
 	static Path pathFor(final Path result) {
@@ -72,13 +75,18 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 			for (final Object each : (List<?>) values.get("decisions"))
 				decisions.add(Decisions.of((Map<?, ?>) each));
 			final List<?> halo = (List<?>) values.get("halo");
-			return new TileJournal((String) values.get("fingerprint"), (String) values.get("channels"), (String) values.get(
+			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"), (String) values.get("channels"), (String) values.get(
 				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
 					halo, 1), number(halo, 2))), decisions);
 		}
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
 		}
+	}
+
+	/** @return whether the work was begun with these, and by this version */
+	boolean isOf(final Sources sources) throws IOException {
+		return sources.quickly().equals(quickly) || sources.fingerprint().equals(fingerprint);
 	}
 
 	/** @return the part of the input that is restored */
@@ -90,14 +98,18 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 	void writeOnce(final Path file) throws IOException {
 		final Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
 		try {
-			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("channels", channels).put(
+			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("quickly", quickly).put("channels", channels).put(
 				"frames", frames).put("stack", list(tiling.stack())).put("core",
 				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
 					decisions.stream().map(Decisions::describe).toList()).write(own, false);
 			try {
 				Files.createLink(file, own);
 			}
-			catch (final UnsupportedOperationException e) {
+			catch (final FileAlreadyExistsException e) {
+				// Theirs holds.
+			}
+			catch (final UnsupportedOperationException | FileSystemException e) {
+				// No links here, as on shares and memory cards.
 				Files.move(own, file);
 			}
 		}

@@ -41,16 +41,19 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.OutputLock;
+import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.CancellableExecutor;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.PsfCache;
-import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.Sources;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
@@ -75,13 +78,25 @@ public final class TiledJob implements Closeable {
 	private final Stack stack;
 	private final List<Psf> psfs;
 	private final TileJournal journal;
+	private final Claim claim;
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
 
+	/** What is written where, of what: null in a process that joins another's work. */
+	private record Claim(Sources sources, ResultFiles files, OutputLock part) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			if (files != null) files.close();
+			if (part != null) part.close();
+		}
+	}
+
 	private TiledJob(final Path output, final Stack stack, final List<Psf> psfs, final TileJournal journal,
-		final RunLog report, final boolean force) throws IOException
+		final RunLog report, final Claim claim, final boolean force) throws IOException
 	{
+		this.claim = claim;
 		this.output = output;
 		this.stack = stack;
 		this.psfs = psfs;
@@ -100,20 +115,24 @@ public final class TiledJob implements Closeable {
 	 *
 	 * @param memory bytes that restoring a tile may take
 	 * @param force whether to start anew and replace an existing result
+	 * @param shard the part of the work that this process does; others may do other parts at the same time
 	 * @param log takes lines for the user
 	 * @throws IOException if the input cannot be read or the output not be written, or
 	 *           was begun with another input or other settings
 	 * @throws IllegalArgumentException if something that matters is missing or wrong
 	 */
 	public static TiledJob open(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+		final boolean force, final BatchJob.Shard shard, final Progress progress, final Consumer<String> log)
+		throws IOException
 	{
-		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, progress, log));
+		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, shard, progress, log));
 	}
 
 	private static TiledJob opened(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+		final boolean force, final BatchJob.Shard shard, final Progress progress, final Consumer<String> log)
+		throws IOException
 	{
+		Claim claim = null;
 		final List<Stack> psfFiles = new ArrayList<>();
 		final Stack whole = StackReader.open(input);
 		try {
@@ -121,6 +140,7 @@ public final class TiledJob implements Closeable {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
 				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
+			claim = claim(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {
 				report.add(line);
@@ -128,26 +148,42 @@ public final class TiledJob implements Closeable {
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
 			final Path file = TileJournal.pathFor(output);
-			if (force) discard(output, stack);
-			else refuse(output, file);
-			final String fingerprint = fingerprint(input, settings);
-			if (!Files.exists(file)) plan(stack, psfs, request, settings, fingerprint, memory, progress)
-				.writeOnce(file);
+			if (!Files.exists(file)) plan(stack, psfs, request, settings, claim.sources(), memory, progress).writeOnce(file);
 			final TileJournal journal = TileJournal.read(file);
-			if (!journal.fingerprint().equals(fingerprint)) throw new IOException(output +
-				" was begun with another input or other settings. Use those, or start anew with --force.");
-			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, force);
+			if (!journal.isOf(claim.sources())) throw new IOException(output +
+				" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, claim, force);
 			both.accept("plan: " + job.checkedPlan(memory));
 			both.accept("decided on a sample, for all tiles: " + journal.decisions());
 			return job;
 		}
 		catch (final IOException | RuntimeException e) {
+			if (claim != null) claim.close();
 			whole.close();
 			throw e;
 		}
 		finally {
 			for (final Stack psf : psfFiles)
 				psf.close();
+		}
+	}
+
+	/** Claims the result or a part of it; what other work left is deleted, if that is asked for. */
+	private static Claim claim(final Sources sources, final Path output, final boolean force, final BatchJob.Shard shard)
+		throws IOException
+	{
+		final Path journal = TileJournal.pathFor(output);
+		ResultFiles.refuseInputs(journal, sources.files());
+		final Claim claim = shard.count() > 1 ? new Claim(sources, null, ResultFiles.lock(output, sources.files(), shard
+			.index(), shard.count())) : new Claim(sources, ResultFiles.claim(output, force, sources.files()), null);
+		try {
+			if (force) discard(output);
+			else refuse(output, journal);
+			return claim;
+		}
+		catch (final IOException e) {
+			claim.close();
+			throw e;
 		}
 	}
 
@@ -179,7 +215,7 @@ public final class TiledJob implements Closeable {
 		final Stack whole = StackReader.open(input);
 		try {
 			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
-			return new TiledJob(output, journal.selected(whole), psfs, journal, null, true);
+			return new TiledJob(output, journal.selected(whole), psfs, journal, null, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();
@@ -188,8 +224,10 @@ public final class TiledJob implements Closeable {
 	}
 
 	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
-		final Settings settings, final String fingerprint, final long memory, final Progress progress) throws IOException
+		final Settings settings, final Sources sources, final long memory, final Progress progress) throws IOException
 	{
+		// Before anything is decided on what the files hold.
+		final String fingerprint = sources.fingerprint();
 		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
 		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
 		for (int c = 0; c < stack.channels(); c++) {
@@ -200,7 +238,7 @@ public final class TiledJob implements Closeable {
 				decisions[c * stack.frames() + t] = found;
 			}
 		}
-		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
+		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -213,22 +251,13 @@ public final class TiledJob implements Closeable {
 			" was left by other work. Delete it, or add --force.");
 	}
 
-	/** @return whether work on this result was begun, with the same input and settings, and not finished */
-	public static boolean isBegun(final Path input, final Path output, final Settings settings) throws IOException {
-		final Path journal = TileJournal.pathFor(output);
-		return !Files.exists(output) && Files.exists(journal) && TileJournal.read(journal).fingerprint().equals(fingerprint(
-			input, settings));
-	}
-
 	/** Deletes an unfinished result. */
-	private static void discard(final Path output, final Stack stack) throws IOException {
-		StackWriter.zarr(output, stack.shape(), stack.metadata(), ZarrOptions.DEFAULT, true).close();
+	private static void discard(final Path output) throws IOException {
+		final PartFile part = PartFile.shared(output, true);
+		if (Files.exists(part.part()) && !ZarrStackWriter.isOne(part.part())) throw new IOException(part.part() +
+			" is no unfinished result of Lucid: it is not deleted, even with --force. Move it away, or choose another output.");
+		part.discard();
 		Files.deleteIfExists(TileJournal.pathFor(output));
-	}
-
-	private static String fingerprint(final Path input, final Settings settings) throws IOException {
-		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + input.toAbsolutePath().normalize() + "\n" + Files
-			.getLastModifiedTime(input).toMillis());
 	}
 
 	/** Chunks that the cores are multiples of. */
@@ -256,6 +285,16 @@ public final class TiledJob implements Closeable {
 			.bytes() >> 20) + " MB, and " + (memory >> 20) + " MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or " +
 			"start anew with --force.");
 		return plan;
+	}
+
+	/** @return the size of the result */
+	public StackShape shape() {
+		return stack.shape();
+	}
+
+	/** @return the files and folders that the result is made from */
+	public List<Path> inputs() {
+		return claim.sources().files();
 	}
 
 	/** @return the PSF of each channel */
@@ -313,17 +352,20 @@ public final class TiledJob implements Closeable {
 				" of " + size() + ": "));
 			restored++;
 		}
+		claim.sources().checkQuickly();
 		log.accept(restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
 		return restored;
 	}
 
 	/**
-	 * Checks that every tile is stored, adds the pyramid and gives the result its name.
+	 * Checks that every tile is stored and the input is what it was, adds the pyramid, and gives the result and its record
+	 * their names.
 	 *
-	 * @return what was done
+	 * @param more adds to the record
+	 * @return the record
 	 * @throws IOException naming the first tile that is missing
 	 */
-	public RunLog finish() throws IOException {
+	public RunRecord finish(final Consumer<RunRecord> more) throws IOException {
 		final List<Integer> missing = IntStream.range(0, size()).filter(i -> !isDone(i)).boxed().toList();
 		if (!missing.isEmpty()) throw new IOException(output + " is not complete: " + missing.size() + " of " + size() +
 			" tiles are missing, the first is " + describe(missing.get(0)) + ". Give the same command without --shard and " +
@@ -333,15 +375,25 @@ public final class TiledJob implements Closeable {
 				report.tiled(new TileLog(c, t, plan(), journal.decisions().get(c * stack.frames() + t)));
 		report.end();
 		writer.appendInfo(report.info());
-		writer.finish();
+		if (!journal.fingerprint().equals(claim.sources().fingerprint())) throw new IOException(output +
+			" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+		claim.sources().checkUnchanged();
+		final RunRecord record = claim.sources().describe(report.record());
+		more.accept(record);
+		claim.files().commit(writer, record);
 		Files.deleteIfExists(TileJournal.pathFor(output));
-		return report;
+		return record;
 	}
 
 	/** Closes the files; what was stored stays. */
 	@Override
 	public void close() throws IOException {
-		writer.close();
-		stack.close();
+		try {
+			writer.close();
+			stack.close();
+		}
+		finally {
+			if (claim != null) claim.close();
+		}
 	}
 }
