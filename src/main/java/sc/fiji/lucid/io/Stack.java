@@ -89,6 +89,12 @@ public interface Stack extends Closeable {
 		return part;
 	}
 
+	/** @return 1 or 2 where planes are {@code byte[]} or {@code short[]}, else 4 */
+	default int bytesPerVoxel() throws IOException {
+		final Object plane = plane(0, 0, 0);
+		return plane instanceof byte[] ? 1 : plane instanceof short[] ? 2 : 4;
+	}
+
 	/** @return voxels along X */
 	default int width() {
 		return shape().width();

@@ -141,6 +141,11 @@ public final class Selection implements Stack {
 	}
 
 	@Override
+	public int bytesPerVoxel() throws IOException {
+		return whole.bytesPerVoxel();
+	}
+
+	@Override
 	public Object plane(final int channel, final int slice, final int frame) throws IOException {
 		return whole.plane(channels[channel], slice, frames[frame]);
 	}

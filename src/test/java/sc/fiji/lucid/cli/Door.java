@@ -46,6 +46,9 @@ import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
@@ -69,8 +72,7 @@ final class Door extends TemporaryFolder {
 
 	/** Writes a stack of a spot over a background, which differs by its seed. */
 	Path stack(final String name, final int seed) throws IOException {
-		return stack(name, Volumes.of(SIZE, (x, y, z) -> 20 + (x * 7 + y * 3 + z) % 5 + (x == 4 + seed && y == 7 && z == 2 ? 500
-			: 0)));
+		return stack(name, spot(seed));
 	}
 
 	Path stack(final String name, final Volume volume) throws IOException {
@@ -78,6 +80,25 @@ final class Door extends TemporaryFolder {
 		Files.createDirectories(path.getParent());
 		VolumeWriter.write(path, volume, VOXEL, "", true);
 		return path;
+	}
+
+	/** Writes a series; each volume has two channels of the same. */
+	Path series(final String name, final Volume... frames) throws IOException {
+		final StackShape shape = new StackShape(SIZE.nx(), SIZE.ny(), SIZE.nz(), 2, frames.length);
+		final StackMetadata metadata = new StackMetadata.Builder().voxel(VOXEL, "test").build();
+		try (StackWriter writer = StackWriter.create(path(name), shape, metadata, true)) {
+			for (int t = 0; t < frames.length; t++)
+				for (int z = 0; z < SIZE.nz(); z++)
+					for (int c = 0; c < 2; c++)
+						writer.write(c, z, t, VolumeWriter.plane(frames[t], z));
+			writer.finish();
+		}
+		return path(name);
+	}
+
+	/** A spot over a background. */
+	static Volume spot(final int seed) {
+		return Volumes.of(SIZE, (x, y, z) -> 20 + (x * 7 + y * 3 + z) % 5 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0));
 	}
 
 	/** @return the exit code */

@@ -65,15 +65,17 @@ final class TiffStack implements Stack {
 	private final StackMetadata metadata;
 	private final Planes planes;
 	private final float offset;
+	private final SampleType type;
 
 	/** @param offset added to every voxel: ImageJ stores signed 16 bits as unsigned with an offset of -32768 */
 	TiffStack(final Path path, final StackShape shape, final StackMetadata metadata, final Planes planes,
-		final float offset)
+		final SampleType type, final float offset)
 	{
 		name = path.getFileName().toString();
 		this.shape = shape;
 		this.metadata = metadata;
 		this.planes = planes;
+		this.type = type;
 		this.offset = offset;
 	}
 
@@ -95,6 +97,11 @@ final class TiffStack implements Stack {
 	@Override
 	public List<Path> files() {
 		return planes.files();
+	}
+
+	@Override
+	public int bytesPerVoxel() {
+		return offset == 0 ? type.bytesInMemory() : 4;
 	}
 
 	@Override

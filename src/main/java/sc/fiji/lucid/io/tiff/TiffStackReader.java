@@ -167,7 +167,7 @@ public final class TiffStackReader {
 	private Stack stack(final StackShape shape, final TiffLayout layout, final TiffStack.Planes planes, final float offset) {
 		if (!layout.type().isExact()) metadata.note("Voxels of " + layout.bits() +
 			" bits are rounded to 32-bit floating point");
-		return new TiffStack(path, shape, metadata.build(), planes, offset);
+		return new TiffStack(path, shape, metadata.build(), planes, layout.type(), offset);
 	}
 
 	/** A plane per directory; previews are left out. The last plane is checked at once, since files break off at the end. */

@@ -115,6 +115,11 @@ public final class ZarrStack implements Stack {
 	}
 
 	@Override
+	public int bytesPerVoxel() {
+		return layout.type().bytesInMemory();
+	}
+
+	@Override
 	public Object plane(final int channel, final int slice, final int frame) throws IOException {
 		final Object plane = layout.type().allocate(shape.planeSize());
 		copy(new int[] { 0, 0, slice, channel, frame }, shape.width(), shape.height(), (row, from, to, count) -> System

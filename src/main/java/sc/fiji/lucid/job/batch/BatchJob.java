@@ -51,6 +51,7 @@ import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.tiles.Absence;
 
 /**
  * Restores many files. A file that fails does not stop the others; files that are
@@ -230,11 +231,11 @@ public final class BatchJob {
 		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine).memory(memory).psfs(
 			psfs).force(force);
 		try {
-			if (job.isDone()) return new Row(entry.input(), output, Status.SKIPPED, 0, "");
+			if (job.isDone()) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
 			if (!force && Files.exists(output)) throw new IOException(output + " exists, and is not the result of this input " +
 				"with these settings, or was changed. Delete it, choose another folder, or add --force to make it again.");
-			job.run(progress, line -> {});
-			return new Row(entry.input(), output, Status.DONE, (System.nanoTime() - start) * 1e-9, "");
+			final RunRecord record = job.run(progress, line -> {});
+			return row(entry, output, Status.DONE, (System.nanoTime() - start) * 1e-9, record);
 		}
 		catch (final CancellationException e) {
 			throw e;
@@ -248,8 +249,19 @@ public final class BatchJob {
 		}
 	}
 
+	/** Of a result that is there; one of which parts are absent is incomplete, however often it is asked for. */
+	private static Row row(final BatchEntry entry, final Path output, final Status status, final double seconds,
+		final RunRecord record)
+	{
+		final List<String> absent = Absence.of(record);
+		return new Row(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds, String.join("; ",
+			absent));
+	}
+
 	private enum Status {
 		DONE, SKIPPED, FAILED,
+		/** The result is there, and parts of it are absent. */
+		INCOMPLETE,
 		/** Another process is at it. */
 		BUSY
 	}

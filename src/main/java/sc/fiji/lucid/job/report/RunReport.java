@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
@@ -113,11 +114,16 @@ public final class RunReport {
 					progress.check();
 					final ProjectedStack before = new ProjectedStack(raw, c, t), after = new ProjectedStack(restored, c, t);
 					final String name = name(output, c, t);
-					if (t == 0) judge(before, after, c, folder.resolve(name + ".html"), progress, log);
+					if (t == 0 && isThere(c)) judge(before, after, c, folder.resolve(name + ".html"), progress, log);
 					PartFile.write(folder.resolve(name + ".png"), PartFile.png(Projections.picture(before.projections(), after
 						.projections(), voxel)));
 				}
 		}
+	}
+
+	/** Of a channel whose first frame is absent there is nothing to judge. */
+	private boolean isThere(final int channel) {
+		return Absence.of(record).stream().noneMatch(line -> line.startsWith("channel " + (channel + 1) + ", frame 1:"));
 	}
 
 	private void judge(final Stack before, final Stack after, final int channel, final Path page, final Progress progress,

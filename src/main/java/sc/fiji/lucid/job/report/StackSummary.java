@@ -47,9 +47,8 @@ public final class StackSummary {
 	public static List<String> lines(final Stack stack) throws IOException {
 		final List<String> lines = new ArrayList<>();
 		final StackMetadata m = stack.metadata();
-		final Object plane = stack.plane(0, 0, 0);
-		lines.add(stack.name() + ": " + stack.shape() + ", " + (plane instanceof byte[] ? "8-bit" : plane instanceof short[]
-			? "16-bit" : "32-bit float"));
+		final int bytes = stack.bytesPerVoxel();
+		lines.add(stack.name() + ": " + stack.shape() + ", " + (bytes == 1 ? "8-bit" : bytes == 2 ? "16-bit" : "32-bit float"));
 		lines.add("voxel size: x " + micrometres(m.voxelX()) + ", y " + micrometres(m.voxelY()) + ", z " + micrometres(m
 			.voxelZ()) + (m.voxelSource().isEmpty() ? "" : " (" + m.voxelSource() + ")"));
 		m.frameInterval().ifPresent(s -> lines.add("frame interval: " + s + " s"));

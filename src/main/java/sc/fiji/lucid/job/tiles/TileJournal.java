@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import sc.fiji.lucid.image.Extent;
@@ -58,8 +59,11 @@ import sc.fiji.lucid.tiling.Tiling;
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
  * @param decisions of each channel and frame, frames fastest
+ * @param absent why a channel and frame, by its number, cannot be restored
  */
-record TileJournal(String fingerprint, String quickly, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
+record TileJournal(String fingerprint, String quickly, String channels, String frames, Tiling tiling, List<Decisions> decisions,
+	Map<Integer, String> absent)
+{
 
 	/** @return the place of the journal of a result */
 	static Path pathFor(final Path result) {
@@ -77,7 +81,7 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 			final List<?> halo = (List<?>) values.get("halo");
 			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"), (String) values.get("channels"), (String) values.get(
 				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
-					halo, 1), number(halo, 2))), decisions);
+					halo, 1), number(halo, 2))), decisions, absent(values.get("absent")));
 		}
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
@@ -101,7 +105,7 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("quickly", quickly).put("channels", channels).put(
 				"frames", frames).put("stack", list(tiling.stack())).put("core",
 				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
-					decisions.stream().map(Decisions::describe).toList()).write(own, false);
+					decisions.stream().map(Decisions::describe).toList()).put("absent", absent).write(own, false);
 			try {
 				Files.createLink(file, own);
 			}
@@ -119,6 +123,13 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 		finally {
 			Files.deleteIfExists(own);
 		}
+	}
+
+	/** Version 0.1 had none. */
+	private static Map<Integer, String> absent(final Object map) {
+		final Map<Integer, String> absent = new TreeMap<>();
+		if (map != null) ((Map<?, ?>) map).forEach((volume, why) -> absent.put(Integer.valueOf((String) volume), (String) why));
+		return absent;
 	}
 
 	private static List<Integer> list(final Extent e) {

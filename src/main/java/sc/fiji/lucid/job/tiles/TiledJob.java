@@ -30,15 +30,19 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.OutputLock;
@@ -230,15 +234,27 @@ public final class TiledJob implements Closeable {
 		final String fingerprint = sources.fingerprint();
 		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
 		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
+		final Absence absence = new Absence(stack);
+		final Map<Integer, String> absent = new TreeMap<>();
 		for (int c = 0; c < stack.channels(); c++) {
 			DeconvolutionOptions options = request.options();
-			for (final int t : request.series().order(stack.frames())) {
-				final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
-				if (request.series() == Series.SHARED) options = found.alike(request.options());
-				decisions[c * stack.frames() + t] = found;
-			}
+			for (final int t : DecidingFrame.order(stack, c, request.series()))
+				try {
+					final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
+					if (request.series() == Series.SHARED) options = found.alike(request.options());
+					decisions[c * stack.frames() + t] = found;
+				}
+				catch (final IOException | IllegalArgumentException e) {
+					absence.add(c, t, e);
+					absent.put(c * stack.frames() + t, e.getMessage());
+				}
 		}
-		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
+		absence.checkAny();
+		// Of what is absent nothing is used; a journal has an entry for each.
+		final Decisions any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
+		Arrays.setAll(decisions, i -> decisions[i] == null ? any : decisions[i]);
+		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), List.of(decisions),
+			absent);
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -328,12 +344,42 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
 		final TileTask task = tasks.get(index);
-		final Restoration restoration = task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress);
-		return restoration.iterations();
+		if (journal.absent().containsKey(volume(task))) {
+			Absence.fill(writer::write, task);
+			return 0;
+		}
+		try {
+			return task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress).iterations();
+		}
+		catch (final IllegalArgumentException e) {
+			// Found again when the result is completed, perhaps by another process.
+			PartFile.write(absentFile(index), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+			Absence.fill(writer::write, task);
+			return 0;
+		}
+	}
+
+	/** Stands beside the journal while a tile is written as absent, and says why. */
+	private Path absentFile(final int index) {
+		return output.resolveSibling(output.getFileName() + ".absent-" + index);
+	}
+
+	private int volume(final TileTask task) {
+		return task.channel() * stack.frames() + task.frame();
+	}
+
+	/** What could not be restored, by whatever process. */
+	private Absence absence() throws IOException {
+		final Absence absence = new Absence(stack);
+		journal.absent().forEach((volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack
+			.frames()), why));
+		for (int i = 0; i < size(); i++)
+			if (Files.isRegularFile(absentFile(i))) absence.add(describe(i), Files.readString(absentFile(i)));
+		return absence;
 	}
 
 	private Decisions decisions(final TileTask task) {
-		return journal.decisions().get(task.channel() * stack.frames() + task.frame());
+		return journal.decisions().get(volume(task));
 	}
 
 	/**
@@ -343,17 +389,26 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final BatchJob.Shard shard, final Progress progress, final Consumer<String> log) throws IOException {
 		int restored = 0, found = 0;
+		final List<String> failed = new ArrayList<>();
 		for (int i = shard.index() - 1; i < size(); i += shard.count()) {
 			if (isDone(i)) {
 				found++;
 				continue;
 			}
-			run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
-				" of " + size() + ": "));
-			restored++;
+			try {
+				run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
+					" of " + size() + ": "));
+				restored++;
+			}
+			catch (final IOException e) {
+				log.accept("failed: " + describe(i) + ": " + e.getMessage());
+				failed.add(describe(i) + ": " + e.getMessage());
+			}
 		}
 		claim.sources().checkQuickly();
 		log.accept(restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
+		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
+			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
 		return restored;
 	}
 
@@ -373,7 +428,9 @@ public final class TiledJob implements Closeable {
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
 				report.tiled(new TileLog(c, t, plan(), journal.decisions().get(c * stack.frames() + t)));
-		report.end();
+		final Absence absence = absence();
+		absence.table().forEach(report::add);
+		report.absent(absence).end();
 		writer.appendInfo(report.info());
 		if (!journal.fingerprint().equals(claim.sources().fingerprint())) throw new IOException(output +
 			" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
@@ -382,6 +439,8 @@ public final class TiledJob implements Closeable {
 		more.accept(record);
 		claim.files().commit(writer, record);
 		Files.deleteIfExists(TileJournal.pathFor(output));
+		for (int i = 0; i < size(); i++)
+			Files.deleteIfExists(absentFile(i));
 		return record;
 	}
 
