@@ -89,6 +89,11 @@ public interface Stack extends Closeable {
 		return part;
 	}
 
+	/** @return what looks wrong in how the stack is stored, a line each; may look at all files of it */
+	default List<String> doubts() throws IOException {
+		return List.of();
+	}
+
 	/** @return 1 or 2 where planes are {@code byte[]} or {@code short[]}, else 4 */
 	default int bytesPerVoxel() throws IOException {
 		final Object plane = plane(0, 0, 0);

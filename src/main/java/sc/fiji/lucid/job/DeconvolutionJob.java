@@ -47,6 +47,7 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Series;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.DecidingFrame;
 import sc.fiji.lucid.job.tiles.Decisions;
@@ -131,6 +132,7 @@ public final class DeconvolutionJob {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);
@@ -153,6 +155,7 @@ public final class DeconvolutionJob {
 			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
 			try {
+				Suspicions.refuseConstant(stack, channel, t);
 				final DeconvolutionOptions found = request.slabs() > 1 ? restoreSlabs(channel, t, acquisition, psf.psf(), options,
 					part, prefix) : restore(channel, t, psf.psf(), options, part, prefix);
 				if (request.series() == Series.SHARED && !decided) options = shared(found, prefix);

@@ -39,6 +39,7 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -83,6 +84,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		final Extent size, final Sampling sampling)
 	{
 		final Microscope microscope = Microscope.of(settings);
+		Suspicions.refuseCoarse(microscope, voxel);
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 		final List<String> lines = new ArrayList<>(microscope.describe());
 		lines.add("voxel size = " + voxel + " µm (given)");

@@ -141,6 +141,11 @@ public final class Selection implements Stack {
 	}
 
 	@Override
+	public List<String> doubts() throws IOException {
+		return whole.doubts();
+	}
+
+	@Override
 	public int bytesPerVoxel() throws IOException {
 		return whole.bytesPerVoxel();
 	}

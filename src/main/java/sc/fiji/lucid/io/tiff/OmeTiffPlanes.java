@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,6 +137,18 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		for (final String file : files)
 			if (!file.isEmpty()) all.add(folder.resolve(file));
 		return List.copyOf(all);
+	}
+
+	/** @return how many planes of the main file, as large as those that are read, the OME-XML does not mention */
+	int unmentioned() throws IOException {
+		if (main == null) return 0;
+		final BitSet used = new BitSet();
+		for (int i = 0; i < ifds.length; i++)
+			if (files[i].isEmpty()) used.set(ifds[i]);
+		int count = 0;
+		for (int i = used.nextClearBit(0); i < main.directories().size(); i = used.nextClearBit(i + 1))
+			if (main.directories().get(i).isPlaneOf(shape.width(), shape.height())) count++;
+		return count;
 	}
 
 	/** @return the layout of the first plane */

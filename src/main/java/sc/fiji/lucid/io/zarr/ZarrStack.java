@@ -115,6 +115,13 @@ public final class ZarrStack implements Stack {
 	}
 
 	@Override
+	public List<String> doubts() throws IOException {
+		final long[] counts = array.stored();
+		return counts[0] >= counts[1] ? List.of() : List.of("warning: " + (counts[1] - counts[0]) + " of " + counts[1] +
+			" chunks of " + name + " are absent: their voxels are taken for " + layout.fill() + ", the fill value");
+	}
+
+	@Override
 	public int bytesPerVoxel() {
 		return layout.type().bytesInMemory();
 	}

@@ -35,6 +35,7 @@ import java.util.OptionalDouble;
 
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 
@@ -55,6 +56,8 @@ public final class StackSummary {
 		for (int c = 0; c < stack.channels(); c++)
 			lines.add("channel " + (c + 1) + m.channelName(c).map(n -> " (" + n + ")").orElse("") + ": " + optics(m.optics(c)));
 		lines.addAll(m.notes());
+		lines.addAll(Suspicions.ofAxes(stack));
+		lines.addAll(stack.doubts());
 		return lines;
 	}
 

@@ -65,6 +65,7 @@ import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Series;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
@@ -197,6 +198,7 @@ public final class TiledJob implements Closeable {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		final PsfCache cache = new PsfCache();
 		final List<Psf> psfs = new ArrayList<>();
@@ -240,6 +242,7 @@ public final class TiledJob implements Closeable {
 			DeconvolutionOptions options = request.options();
 			for (final int t : DecidingFrame.order(stack, c, request.series()))
 				try {
+					Suspicions.refuseConstant(stack, c, t);
 					final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
 					if (request.series() == Series.SHARED) options = found.alike(request.options());
 					decisions[c * stack.frames() + t] = found;
