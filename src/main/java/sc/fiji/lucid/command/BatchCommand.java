@@ -31,16 +31,11 @@ package sc.fiji.lucid.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.Button;
 
 import ij.io.DirectoryChooser;
@@ -51,7 +46,7 @@ import sc.fiji.lucid.job.Settings;
 
 /** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true)
-public final class BatchCommand extends ContextCommand {
+public final class BatchCommand extends LucidCommand {
 
 	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
 	private String folder = "";
@@ -88,15 +83,6 @@ public final class BatchCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
 	private int failed;
 
-	@Parameter
-	private StatusService status;
-
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private LogService log;
-
 	protected void chooseFolder() {
 		folder = chosen("Folder of stacks", folder);
 	}
@@ -110,26 +96,23 @@ public final class BatchCommand extends ContextCommand {
 		return chosen == null ? before : chosen;
 	}
 
+	/** Made by SciJava. */
+	public BatchCommand() {
+		super("Lucid Batch Deconvolve");
+	}
+
 	@Override
-	public void run() {
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Batch Deconvolve"))) {
-			if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
-			if (folder.isBlank() == table.isBlank()) throw new IllegalArgumentException(
-				"Give either a folder of stacks (folder=) or a table (table=).");
-			final Settings common = MoreSettings.of(settings);
-			common.request();
-			final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
-				.table(Path.of(table), common);
-			final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
-				.of(shard), "Lucid Batch Deconvolve...");
-			failed = job.run(progress, log::info).failed();
-			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled; files that are done stay, and the next run goes on from there."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
+	void work(final FijiProgress progress) throws IOException {
+		if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
+		if (folder.isBlank() == table.isBlank()) throw new IllegalArgumentException(
+			"Give either a folder of stacks (folder=) or a table (table=).");
+		final Settings common = MoreSettings.of(settings);
+		common.request();
+		final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
+			.table(Path.of(table), common);
+		final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
+			.of(shard), "Lucid Batch Deconvolve...");
+		failed = job.run(progress, this::log).failed();
+		if (failed > 0) throw new IllegalStateException(failed + " files failed; see " + job.status());
 	}
 }

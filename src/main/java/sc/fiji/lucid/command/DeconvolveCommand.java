@@ -28,22 +28,15 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
 import org.scijava.widget.Button;
 
 import ij.IJ;
@@ -63,16 +56,16 @@ import sc.fiji.lucid.job.Settings;
  * Numbers are text fields: ImageJ macros turn what is not a number into 0 without
  * a word, and an empty field means that the image or a default decides.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "tell")
-public final class DeconvolveCommand extends ContextCommand {
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "begin")
+public final class DeconvolveCommand extends LucidCommand {
 
-	@Parameter(label = "Image", callback = "tell")
+	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
 
-	@Parameter(label = "Microscope", callback = "tell", persist = false, choices = { "", "widefield", "confocal",
-		"spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" }, description = "Empty: as the image says, else " +
-			"widefield")
-	private String modality = "";
+	@Parameter(label = "Microscope", callback = "tell", persist = false, choices = { Choices.IMAGE, "widefield", "confocal",
+		"spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" }, description = "How it illuminates and detects. " +
+			"Where the image does not say, widefield is taken")
+	private String modality = Choices.IMAGE;
 
 	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false,
 		description = "Of the objective; it is engraved on it")
@@ -98,7 +91,7 @@ public final class DeconvolveCommand extends ContextCommand {
 		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from the optics above")
 	private String psf = "";
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
 	private String known = "";
 
 	@Parameter(label = "Preview", callback = "preview", persist = false, required = false,
@@ -132,9 +125,9 @@ public final class DeconvolveCommand extends ContextCommand {
 		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
 	private String slabs = "";
 
-	@Parameter(label = "How the PSF is computed", callback = "tell", persist = false, choices = { "", "born-wolf",
-		"gibson-lanni", "vectorial", "gaussian" }, description = "Empty: chosen by the NA")
-	private String model = "";
+	@Parameter(label = "How the PSF is computed", callback = "tell", persist = false, choices = { Choices.BY_NA,
+		"born-wolf", "gibson-lanni", "vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	private String model = Choices.BY_NA;
 
 	@Parameter(label = "Voxel size of the measured PSF XxYxZ (µm)", callback = "tell", persist = false, required = false,
 		description = "Empty: as the PSF image says, else that of the stack")
@@ -164,50 +157,28 @@ public final class DeconvolveCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
-	@Parameter
-	private StatusService status;
-
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private ThreadService threads;
-
-	@Parameter
-	private LogService log;
-
 	private final FilledFields filled = new FilledFields();
-	private final DeconvolveDialog dialog = new DeconvolveDialog(text -> known = text);
+	private final DeconvolveDialog dialog = new DeconvolveDialog(this::show);
+
+	/** Made by SciJava. */
+	public DeconvolveCommand() {
+		super("Lucid Deconvolve");
+	}
 
 	@Override
-	public void run() {
+	void work(final FijiProgress progress) throws IOException {
 		dialog.end();
-		// Messages are no options: a macro recorder should not record them.
-		known = null;
-		advanced = null;
 		final List<Stack> psfs = new ArrayList<>();
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Deconvolve"));
-				ImageLock lock = ImageLock.of(image))
-		{
+		try (ImageLock lock = ImageLock.of(image)) {
 			final ImageJStack whole = ImageJStack.of(image);
 			final Stack stack = settings().selected(whole);
 			final Request request = settings().request(names -> PsfImages.open(names, psfs));
 			final ImageJStackWriter writer = writer(whole, stack);
-			final JobReport report = DeconvolutionJob.run(stack, request, writer::write, progress, log::info);
+			final JobReport report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
-			ImageList.add(result, threads);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled; the image is unchanged."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
-		catch (final OutOfMemoryError e) {
-			throw MacroErrors.stop(new IllegalStateException("Out of memory. Give Fiji more (Edit > Options > Memory & Threads), " +
-				"close other images, or crop.", e));
+			ImageList.add(result, threads());
 		}
 		finally {
 			PsfImages.close(psfs);
@@ -220,11 +191,27 @@ public final class DeconvolveCommand extends ContextCommand {
 			.chosenFrames(), title) : new ImageJStackWriter(whole, title);
 	}
 
-	/** Fills in what the image says, and tells in the dialog what would be used, what is missing, and what to mind. */
-	protected void tell() {
-		if (image == null || GraphicsEnvironment.isHeadless() || IJ.isMacro()) return;
+	/** Fills in what the image says, when the dialog opens or another image is chosen. */
+	protected void begin() {
+		if (image == null) refuse("There is no image open. Open a stack first.");
+		if (image == null || !hasScreen() || IJ.isMacro()) return;
 		try {
-			fill(dialog.stack(image));
+			filled.from(dialog.stack(image));
+			na = filled.fill("na", na);
+			emission = filled.fill("emission", emission);
+			excitation = filled.fill("excitation", excitation);
+			voxel = filled.fill("voxel", voxel);
+		}
+		catch (final IllegalArgumentException e) {
+			refuse(e.getMessage());
+		}
+		tell();
+	}
+
+	/** Tells in the dialog what would be used, what is missing, and what to mind. */
+	protected void tell() {
+		if (image == null || !hasScreen() || IJ.isMacro()) return;
+		try {
 			dialog.tell(image, settings());
 		}
 		catch (final IllegalArgumentException e) {
@@ -232,30 +219,29 @@ public final class DeconvolveCommand extends ContextCommand {
 		}
 	}
 
-	/** Fields that nobody has changed take what the image says. */
-	void fill(final Stack stack) {
-		filled.from(stack);
-		modality = filled.fill("modality", modality);
-		na = filled.fill("na", na);
-		immersionindex = filled.fill("immersion-index", immersionindex);
-		emission = filled.fill("emission", emission);
-		excitation = filled.fill("excitation", excitation);
-		voxel = filled.fill("voxel", voxel);
+	private void show(final String text) {
+		known = text;
+		liveText().set(text);
+	}
+
+	@Override
+	boolean isOfTheImage(final String input, final String text) {
+		return FilledFields.NAMES.contains(input) && filled.holds(input, text);
 	}
 
 	/** Shows a small region as it would be restored. */
 	protected void preview() {
-		dialog.preview(image, settings(), new FijiProgress(status, tasks.createTask("Lucid preview")));
+		dialog.preview(image, settings(), progress("Lucid preview"));
 	}
 
 	/** @return what the user said; what the image said stays the image's word */
 	private Settings settings() {
-		final Settings optics = filled.said("modality", modality).orElse(filled.said("na", na)).orElse(filled.said(
-			"immersion-index", immersionindex)).orElse(filled.said("emission", emission)).orElse(filled.said("excitation",
-				excitation)).orElse(filled.said("voxel", voxel));
-		return optics.with("sample-index", sampleindex).with("depth", depth).with("slabs", slabs).with("psf", psf).with(
-			"psf-voxel", psfvoxel).with("model", model).with("channels", channels).with("frames", frames).with("series", series
-				.equals("shared") ? "" : series).with("method", method.equals("auto") ? "" : method).with("iterations", iterations)
-			.with("background", background).with("saturation", saturation).orElse(MoreSettings.of(more));
+		final Settings optics = filled.said("na", na).orElse(filled.said("emission", emission)).orElse(filled.said("excitation",
+			excitation)).orElse(filled.said("voxel", voxel));
+		return optics.with("modality", Choices.said(modality)).with("immersion-index", immersionindex).with("sample-index",
+			sampleindex).with("depth", depth).with("slabs", slabs).with("psf", psf).with("psf-voxel", psfvoxel).with("model",
+				Choices.said(model)).with("channels", channels).with("frames", frames).with("series", series.equals("shared") ? ""
+					: series).with("method", method.equals("auto") ? "" : method).with("iterations", iterations).with("background",
+						background).with("saturation", saturation).orElse(MoreSettings.of(more));
 	}
 }

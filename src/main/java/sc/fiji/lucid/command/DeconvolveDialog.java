@@ -52,16 +52,15 @@ final class DeconvolveDialog {
 	/** Nothing is begun while the user types. */
 	private static final long PAUSE_MS = 400;
 
-	private final Consumer<String> field;
+	private final Consumer<String> message;
 	private final LatestWork forecast = new LatestWork("Lucid forecast");
 	private final LatestWork preview = new LatestWork("Lucid preview");
 	private ImageJStack stack;
 	private List<String> lines = List.of();
-	private String shown = "";
 
-	/** @param field takes what the dialog's message is to be */
-	DeconvolveDialog(final Consumer<String> field) {
-		this.field = field;
+	/** @param message takes what the dialog is to tell */
+	DeconvolveDialog(final Consumer<String> message) {
+		this.message = message;
 	}
 
 	/** @return the image as a stack; read once for all changes of the other fields */
@@ -83,7 +82,8 @@ final class DeconvolveDialog {
 				if (!progress.isCancelled()) show(found.toArray(String[]::new));
 			}
 			catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-				if (!progress.isCancelled()) show(lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : e.getMessage());
+				if (!progress.isCancelled()) show(lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : Preview.WARNING + e
+					.getMessage());
 			}
 			finally {
 				PsfImages.close(psfs);
@@ -99,17 +99,19 @@ final class DeconvolveDialog {
 	}
 
 	private static String warning(final String message) {
-		return "<b><font color='#b00000'>" + MacroErrors.inWordsOfFields(message) + "</font></b>";
+		return "<b><font color='#b00000'>" + Messages.inWordsOfFields(message) + "</font></b>";
+	}
+
+	/** What is wrong, and what takes hours or more memory than there is. */
+	private static boolean isBad(final String line) {
+		return line.startsWith(Preview.WARNING) || line.startsWith("memory is short") || line.matches(".*time: about \\d+ h .*");
 	}
 
 	private synchronized void show(final String... more) {
 		final List<String> all = new ArrayList<>(lines);
 		all.addAll(List.of(more));
-		all.replaceAll(line -> line.startsWith(Preview.WARNING) ? warning(line) : MacroErrors.inWordsOfFields(line));
-		final String text = "<html><div style='width:380px'>" + String.join("<br>", all) + "</div></html>";
-		field.accept(text);
-		DialogText.replace(shown, text);
-		shown = text;
+		all.replaceAll(line -> isBad(line) ? warning(line) : Messages.inWordsOfFields(line));
+		message.accept("<html>" + String.join("<br>", all) + "</html>");
 	}
 
 	/** Restores a small region beside the dialog and shows it. */

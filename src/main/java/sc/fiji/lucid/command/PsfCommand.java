@@ -30,18 +30,12 @@ package sc.fiji.lucid.command;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.fft.Extent;
@@ -53,7 +47,7 @@ import sc.fiji.lucid.psf.Sampling;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Optics...: computes a PSF. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true)
-public final class PsfCommand extends ContextCommand {
+public final class PsfCommand extends LucidCommand {
 
 	@Parameter(label = "Microscope", persist = false, choices = { "widefield", "confocal", "spinning-disk", "two-photon",
 		"light-sheet", "lattice-light-sheet" })
@@ -85,9 +79,9 @@ public final class PsfCommand extends ContextCommand {
 		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
 	private String more = "";
 
-	@Parameter(label = "How the PSF is computed", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
-		"gaussian" }, description = "Empty: chosen by the NA")
-	private String model = "";
+	@Parameter(label = "How the PSF is computed", persist = false, choices = { Choices.BY_NA, "born-wolf", "gibson-lanni",
+		"vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	private String model = Choices.BY_NA;
 
 	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false, description = "As 0.1x0.1x0.3")
 	private String voxel = "";
@@ -106,41 +100,27 @@ public final class PsfCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus views;
 
-	@Parameter
-	private StatusService status;
-
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private ThreadService threads;
-
-	@Parameter
-	private LogService log;
+	/** Made by SciJava. */
+	public PsfCommand() {
+		super("Lucid PSF from Optics");
+	}
 
 	@Override
-	public void run() {
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Optics"))) {
-			final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
-				immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
-				.with("depth", depth).with("model", model).with("voxel", voxel).orElse(MoreSettings.of(more)).request();
-			if (request.voxel().isEmpty()) throw new IllegalArgumentException(
-				"Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");
-			final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
-				(Function<String, Extent>) SizeText::extent);
-			final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
-				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
-			job.lines().forEach(log::info);
-			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
-			views = new ImagePlus("Views of the PSF", job.picture());
-			ImageList.add(views, threads);
-			ImageList.add(result, threads);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
+	void work(final FijiProgress progress) throws IOException {
+		final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
+			immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
+			.with("depth", depth).with("model", Choices.said(model)).with("voxel", voxel).orElse(MoreSettings.of(more))
+			.request();
+		if (request.voxel().isEmpty()) throw new IllegalArgumentException(
+			"Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");
+		final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
+			(Function<String, Extent>) SizeText::extent);
+		final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
+			.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
+		job.lines().forEach(this::log);
+		result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
+		views = new ImagePlus("Views of the PSF", job.picture());
+		ImageList.add(views, threads());
+		ImageList.add(result, threads());
 	}
 }

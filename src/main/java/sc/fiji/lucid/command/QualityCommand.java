@@ -33,16 +33,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.io.ImageJStack;
@@ -54,7 +49,7 @@ import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true)
-public final class QualityCommand extends ContextCommand {
+public final class QualityCommand extends LucidCommand {
 
 	@Parameter(label = "Recorded image", persist = false, autoFill = false)
 	private ImagePlus raw;
@@ -90,34 +85,24 @@ public final class QualityCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Findings")
 	private String findings;
 
-	@Parameter
-	private StatusService status;
-
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private LogService log;
+	/** Made by SciJava. */
+	public QualityCommand() {
+		super("Lucid Quality Report");
+	}
 
 	@Override
-	public void run() {
+	void work(final FijiProgress progress) throws IOException {
 		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Quality Report"))) {
+		try {
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
 			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
 				.open(names, psfs));
 			final QualityAssessment.Result judged = new QualityJob(recording, result, request).of(channel - 1, raw.getFrame() - 1)
-				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, log::info);
+				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, this::log);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
-			log.info(findings);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
+			log(findings);
 		}
 		finally {
 			PsfImages.close(psfs);

@@ -28,37 +28,21 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.Component;
-import java.awt.Container;
-import java.awt.GraphicsEnvironment;
-import java.awt.Window;
+/** What a script or a program gets that called a command which failed; its message is the reason. */
+public final class CommandFailed extends Exception {
 
-import javax.swing.JLabel;
-import javax.swing.SwingUtilities;
+	private static final long serialVersionUID = 1;
 
-/** Messages of SciJava's dialogs, which are not told when the text of a message changes by itself. */
-final class DialogText {
-
-	private DialogText() {}
-
-	/** Shows {@code after} wherever a window shows {@code before}; does nothing without a screen. */
-	static void replace(final String before, final String after) {
-		if (before.isEmpty() || GraphicsEnvironment.isHeadless()) return;
-		SwingUtilities.invokeLater(() -> {
-			for (final Window window : Window.getWindows())
-				if (window.isShowing() && replace(window, before, after)) window.pack();
-		});
+	CommandFailed(final String reason, final Throwable cause) {
+		super(reason, cause);
 	}
 
-	private static boolean replace(final Container container, final String before, final String after) {
-		boolean replaced = false;
-		for (final Component child : container.getComponents()) {
-			if (child instanceof JLabel label && before.equals(label.getText())) {
-				label.setText(after);
-				replaced = true;
-			}
-			else if (child instanceof Container inner) replaced |= replace(inner, before, after);
-		}
-		return replaced;
+	/**
+	 * Throws the exception unchecked. SciJava hides the message of a {@link RuntimeException} behind its own "Module threw
+	 * exception", but hands checked ones on as they are.
+	 */
+	@SuppressWarnings("unchecked")
+	<E extends Throwable> void raise() throws E {
+		throw (E) this;
 	}
 }
