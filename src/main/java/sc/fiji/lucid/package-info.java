@@ -27,36 +27,33 @@
  * #L%
  */
 /**
- * The map. A stack comes in with its voxel size and its optics; the optics become
- * a PSF; the PSF becomes an OTF; the plan says whether the volume fits into
- * memory; the engine restores it; planes become a stack again, with a record of
- * what was done.
+ * The map of Lucid, in the order in which a recording passes through.
  *
  * <pre>
- * io --&gt; optics --&gt; psf --&gt; (fft) --&gt; deconvolution --&gt; tiling --&gt; io
- *                    ^                                    |
- *                  beads                               quality
- * job     : one run from stack to stack, shared by the front ends
- * command | cli | spark : skins; they parse, choose, call, write
+ * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; deconvolution (in tiles) --&gt; image --&gt; io
+ *                                                    '--&gt; quality --&gt; report
+ * job : one run from stack to stack, shared by command, cli and spark, which parse, choose, call and show
  * </pre>
  *
- * Who may depend on whom:
+ * Which room may use which (the arrows of dependence, not of the data; {@code ArchitectureTest} holds them):
  *
  * <pre>
  * optics        -&gt; nothing of ours
- * fft           -&gt; nothing of ours
- * psf           -&gt; optics, fft
- * deconvolution -&gt; psf (Psf only), fft
- * simulation    -&gt; deconvolution, psf, optics, fft
- * tiling        -&gt; deconvolution, psf (Psf only), fft
- * quality       -&gt; optics, psf, fft
- * io            -&gt; optics, psf, fft, quality
+ * image         -&gt; nothing of ours
+ * camera        -&gt; image
+ * fft           -&gt; image
+ * psf           -&gt; optics, image, fft
+ * deconvolution -&gt; psf (Psf only), fft, camera, image, optics
+ * simulation    -&gt; deconvolution, psf, optics, fft, image
+ * tiling        -&gt; deconvolution, psf (Psf only), image
+ * quality       -&gt; optics, psf, fft, camera, image; never deconvolution: it judges anyone's result
+ * io            -&gt; optics, image
  * job           -&gt; all of the above
  * command | cli | spark -&gt; all of the above, never each other
  * </pre>
  *
- * Lengths are in µm (wavelengths nm where users type them), axes X, Y, Z with x
- * fastest, voxels float32, sums double. A PSF sums to 1 and has its reference
- * point at voxel ⌊n/2⌋ on every axis; only the forward model shifts it.
+ * Lengths are in µm (wavelengths in nm where users type them), axes are X, Y, Z with x fastest, voxels are
+ * float32, sums are double. A PSF sums to 1 and has its reference point at voxel ⌊n/2⌋ on every axis; only the
+ * forward model shifts it.
  */
 package sc.fiji.lucid;

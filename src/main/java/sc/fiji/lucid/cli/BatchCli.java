@@ -39,9 +39,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sc.fiji.lucid.job.BatchEntry;
-import sc.fiji.lucid.job.BatchFiles;
-import sc.fiji.lucid.job.BatchJob;
+import sc.fiji.lucid.job.batch.BatchEntry;
+import sc.fiji.lucid.job.batch.BatchFiles;
+import sc.fiji.lucid.job.batch.BatchJob;
 
 /** {@code lucid batch FOLDER -o OUT} */
 @Command(name = "batch", description = "Restores every stack of a folder or a table; goes on where it was stopped.",

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.BeadsJob;
-import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 

@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
 import net.imglib2.parallel.TaskExecutors;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 

@@ -32,7 +32,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.job.TimeLeft;
 
 /**

@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.RunRecord;
-import sc.fiji.lucid.job.BatchJob;
 import sc.fiji.lucid.job.FileJob;
+import sc.fiji.lucid.job.batch.BatchJob;
 
 /** {@code lucid deconvolve IN.tif -o OUT.tif} */
 @Command(name = "deconvolve", description = "Restores a stack: every channel and frame.",

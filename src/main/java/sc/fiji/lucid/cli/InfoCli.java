@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.job.StackSummary;
+import sc.fiji.lucid.job.report.StackSummary;
 
 /** {@code lucid info IN.tif} */
 @Command(name = "info", description = "Prints what is known about a file.", mixinStandardHelpOptions = true)

@@ -36,7 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.RunRecord;
-import sc.fiji.lucid.job.PastRun;
+import sc.fiji.lucid.job.batch.PastRun;
 
 /** {@code lucid macro RESULT.json} */
 @Command(name = "macro", description = "Prints the ImageJ macro that repeats a run from its record.",

@@ -29,7 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import picocli.CommandLine.ITypeConverter;
-import sc.fiji.lucid.job.SizeText;
+import sc.fiji.lucid.job.settings.SizeText;
 
 /** Memory on the command line: {@code 1500M}, {@code 8G}. */
 final class MemoryConverter implements ITypeConverter<Long> {

@@ -45,10 +45,10 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.TextFile;
-import sc.fiji.lucid.job.KnownResult;
-import sc.fiji.lucid.job.PsfFiles;
 import sc.fiji.lucid.job.QualityJob;
-import sc.fiji.lucid.job.Request;
+import sc.fiji.lucid.job.settings.KnownResult;
+import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** {@code lucid quality RAW RESTORED -o report.html} */

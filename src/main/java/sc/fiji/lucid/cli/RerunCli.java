@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
-import sc.fiji.lucid.job.PastRun;
+import sc.fiji.lucid.job.batch.PastRun;
 
 /** {@code lucid rerun RESULT.json -o OUT.tif} */
 @Command(name = "rerun", description = "Repeats a run from its record.", mixinStandardHelpOptions = true)

@@ -37,8 +37,8 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sc.fiji.lucid.job.Request;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** A flag for every setting, named as in tables and records. */
 @Command

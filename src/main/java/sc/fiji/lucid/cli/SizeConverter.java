@@ -32,8 +32,8 @@ import java.util.function.Function;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.job.SizeText;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.job.settings.SizeText;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** Sizes on the command line, {@code XxYxZ}. */

@@ -32,8 +32,8 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Plugin;
 
 import ij.gui.HTMLDialog;
-import sc.fiji.lucid.job.Settings;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; About and Help of Lucid: opens a page that lists all settings. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>About Lucid and Help...", headless = true)

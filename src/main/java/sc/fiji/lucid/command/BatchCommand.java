@@ -39,10 +39,10 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
 import ij.io.DirectoryChooser;
-import sc.fiji.lucid.job.BatchEntry;
-import sc.fiji.lucid.job.BatchFiles;
-import sc.fiji.lucid.job.BatchJob;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.batch.BatchEntry;
+import sc.fiji.lucid.job.batch.BatchFiles;
+import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true)

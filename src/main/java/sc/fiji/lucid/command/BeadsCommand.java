@@ -38,9 +38,9 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.BeadsJob;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Beads...: distils a PSF from the active image of beads. */

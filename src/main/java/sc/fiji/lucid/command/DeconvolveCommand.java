@@ -41,14 +41,14 @@ import org.scijava.widget.Button;
 
 import ij.IJ;
 import ij.ImagePlus;
-import sc.fiji.lucid.io.ImageJStack;
-import sc.fiji.lucid.io.ImageJStackWriter;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.imagej.ImageJStack;
+import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.DeconvolutionJob;
-import sc.fiji.lucid.job.JobReport;
-import sc.fiji.lucid.job.Request;
 import sc.fiji.lucid.job.Selection;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
 
 /**
  * Plugins &gt; Lucid &gt; Lucid Deconvolve...: restores the active image.
@@ -174,7 +174,7 @@ public final class DeconvolveCommand extends LucidCommand {
 			final Stack stack = settings().selected(whole);
 			final Request request = settings().request(names -> PsfImages.open(names, psfs));
 			final ImageJStackWriter writer = writer(whole, stack);
-			final JobReport report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
+			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();

@@ -37,11 +37,11 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
-import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.Preview;
-import sc.fiji.lucid.job.Request;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
 
 /**
  * What the dialog of <em>Deconvolve...</em> tells while it is open. What takes

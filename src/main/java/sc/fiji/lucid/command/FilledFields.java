@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.Settings;
-import sc.fiji.lucid.job.StackSettings;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.StackSettings;
 
 /**
  * What the image said into the fields of a dialog. A field that still holds it was

@@ -30,7 +30,7 @@ package sc.fiji.lucid.command;
 
 import java.util.concurrent.CancellationException;
 
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 
 /** Work beside a dialog: only the latest counts, what was begun before is cancelled. */
 final class LatestWork {

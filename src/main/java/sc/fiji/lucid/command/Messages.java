@@ -30,7 +30,7 @@ package sc.fiji.lucid.command;
 
 import java.util.regex.Pattern;
 
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** Messages of the core, which name flags of the command line, in the words of dialogs and macros. */
 final class Messages {

@@ -28,7 +28,7 @@
  */
 package sc.fiji.lucid.command;
 
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** Settings that have no field of their own, as users write them: {@code pinhole=1 boundary=periodic}. */
 final class MoreSettings {

@@ -38,11 +38,11 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.job.PsfJob;
-import sc.fiji.lucid.job.Request;
-import sc.fiji.lucid.job.Settings;
-import sc.fiji.lucid.job.SizeText;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.SizeText;
 import sc.fiji.lucid.psf.Sampling;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Optics...: computes a PSF. */

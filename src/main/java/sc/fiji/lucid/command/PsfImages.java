@@ -38,10 +38,10 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
 import ij.process.FloatProcessor;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.psf.Psf;
 
 /** PSFs as images: titles of open images or paths, separated by commas, one or one per channel; and results. */

@@ -40,11 +40,11 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.QualityJob;
-import sc.fiji.lucid.job.Request;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */

@@ -33,9 +33,20 @@ import java.util.OptionalDouble;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.camera.NoiseModel;
+import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
+import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 
 /** Restores one volume with one PSF. */
@@ -53,24 +64,24 @@ public final class Deconvolution {
 	 *           nothing but zeros, or the PSF is larger than a periodic stack
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	public static Restoration restore(final Observed recorded, final Psf psf, final DeconvolutionOptions options,
+	public static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final Observed counting = options.saturation().isPresent() ? recorded.without(Mask.ofSaturated(recorded, options
+		final Recording counting = options.saturation().isPresent() ? recorded.withMask(Mask.ofSaturated(recorded, options
 			.saturation().getAsDouble())) : recorded;
-		final ObservedStatistics statistics = ObservedStatistics.of(counting);
+		final RecordingStatistics statistics = RecordingStatistics.of(counting);
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final NoiseModel noise = options.gain().isPresent() ? new NoiseModel(options.gain().getAsDouble(), options.gain().getAsDouble()) : NoiseModel.of(
 			counting, statistics);
 		final double gain = noise.gain();
 		// Shifted Poisson (Snyder et al. 1993): read noise, and negative values, raise data and background alike.
 		final double shift = Math.max(options.readNoise() * options.readNoise() / (gain * gain), -Math.min(statistics.min(),
-			ObservedStatistics.ofWhole(counting).min()));
-		final Observed observed = shift == 0 ? counting : counting.plus(shift);
+			RecordingStatistics.ofWhole(counting).min()));
+		final Recording observed = shift == 0 ? counting : counting.plus(shift);
 		final BackgroundEstimate background = background(observed, options, shift);
 		final ForwardModel model = new ForwardModel(observed, psf, background.value(), options.boundary(), ForwardModel
 			.engineFor(recorded.extent(), options), progress);
-		final Outcome outcome = new Procedure(observed, model, options, noise, psf, progress).run(
+		final SolverResult outcome = new MethodRunner(observed, model, options, noise, psf, progress).run(
 			options.method());
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
@@ -81,7 +92,7 @@ public final class Deconvolution {
 					.voxels(), checkedFlux(restored, recorded.place() != null));
 	}
 
-	private static BackgroundEstimate background(final Observed observed, final DeconvolutionOptions options,
+	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,
 		final double shift)
 	{
 		if (options.background().isPresent()) return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
@@ -96,7 +107,7 @@ public final class Deconvolution {
 	 * @param sample voxels from all over the stack, in whole rows
 	 * @return options whose background is a number
 	 */
-	public static DeconvolutionOptions withBackground(final Observed sample, final DeconvolutionOptions options) {
+	public static DeconvolutionOptions withBackground(final Recording sample, final DeconvolutionOptions options) {
 		return options.background().isPresent() ? options : options.withBackground(OptionalDouble.of(BackgroundEstimate.of(
 			sample).value()));
 	}
@@ -110,14 +121,14 @@ public final class Deconvolution {
 	 * @return options with nothing left automatic
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	public static DeconvolutionOptions decide(final Observed sample, final Psf psf, final DeconvolutionOptions options,
+	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
 		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.with("gain", Double.toString(
-			NoiseModel.of(sample, ObservedStatistics.of(sample)).gain()));
+			NoiseModel.of(sample, RecordingStatistics.of(sample)).gain()));
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
 			.isStaged();
-		return counted && !Procedure.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
+		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
 	}
 
 	/**
@@ -160,7 +171,7 @@ public final class Deconvolution {
 		final Engine engine = ForwardModel.engineFor(view, options);
 		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
 		// The run that decides leaves its estimate, and what it held out a field and a residual.
-		final long deciding = Procedure.decidesByHeldOut(options) ? 2 * grid.voxels() + view.voxels() : 0;
+		final long deciding = MethodRunner.decidesByHeldOut(options) ? 2 * grid.voxels() + view.voxels() : 0;
 		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() + view.voxels() +
 			deciding;
 		final long counts = view.voxels() * (bytesPerVoxel + (options.method().isDirect() ? 0 : Thinning.BYTES));

@@ -35,6 +35,9 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions.Draft;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
+import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.fft.Engine;
 
 /** The options by name: what front ends list, and the one parser of their values. */

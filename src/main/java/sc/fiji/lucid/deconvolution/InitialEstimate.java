@@ -30,9 +30,11 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.Locale;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Planes;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.deconvolution.model.DataTerm;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.TileContext;
+import sc.fiji.lucid.image.Volume;
 
 /** Where the iterations start. */
 public enum InitialEstimate {
@@ -47,9 +49,9 @@ public enum InitialEstimate {
 	private static final float OUTSIDE = 3;
 
 	/** @return the first estimate on a grid; of a tile the part of its stack's that lies there */
-	Volume of(final FittedCounts counts, final Extent grid) {
+	public Volume of(final DataTerm counts, final Extent grid) {
 		final Extent view = counts.extent();
-		final Place place = counts.place() != null ? counts.place() : new Place(view, 0, 0, 0, null);
+		final TileContext place = counts.place() != null ? counts.place() : new TileContext(view, 0, 0, 0, null);
 		final float signal = (float) Math.max(counts.mean() - counts.background(), counts.floor());
 		final float outside = this == FLAT ? OUTSIDE * signal : signal;
 		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid.nx());

@@ -31,6 +31,20 @@ package sc.fiji.lucid.deconvolution;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import sc.fiji.lucid.deconvolution.method.BiggsAndrews;
+import sc.fiji.lucid.deconvolution.method.Gold;
+import sc.fiji.lucid.deconvolution.method.GradientConsensus;
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.method.JanssonVanCittert;
+import sc.fiji.lucid.deconvolution.method.Landweber;
+import sc.fiji.lucid.deconvolution.method.LinearFilter;
+import sc.fiji.lucid.deconvolution.method.PenalisedHeavyBall;
+import sc.fiji.lucid.deconvolution.method.QuasiNewton;
+import sc.fiji.lucid.deconvolution.method.RichardsonLucy;
+import sc.fiji.lucid.deconvolution.method.TikhonovMiller;
+import sc.fiji.lucid.deconvolution.method.WienerButterworth;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+
 /** How a volume is restored. */
 public enum Method {
 	/** Chosen from the data; the default. */
@@ -97,6 +111,14 @@ public enum Method {
 	public boolean isMonotone() {
 		return switch (this) {
 			case RICHARDSON_LUCY, QUASI_NEWTON, LANDWEBER, GOLD -> true;
+			default -> false;
+		};
+	}
+
+	/** @return whether its cost is the sum of squares instead of the I-divergence */
+	boolean isLeastSquares() {
+		return switch (this) {
+			case LANDWEBER, GOLD, TIKHONOV_MILLER, JANSSON_VAN_CITTERT -> true;
 			default -> false;
 		};
 	}

@@ -30,8 +30,11 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.Optional;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
+import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * A restored volume and what was done to get it.
@@ -57,7 +60,7 @@ import sc.fiji.lucid.fft.Volume;
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
 	double backgroundUncertainty, double gain, double shift, Extent grid, int iterations, int transforms,
-	StopReason reason, Optional<PenaltyChoice> penalty, Trace trace, double observedFlux, double estimatedFlux)
+	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, double observedFlux, double estimatedFlux)
 {
 
 	/** @return the cost before each iteration */

@@ -28,7 +28,20 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.camera.Percentiles;
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.PenalisedHeavyBall;
+import sc.fiji.lucid.deconvolution.method.QuasiNewton;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.HeldOut;
+import sc.fiji.lucid.deconvolution.penalty.Penalty;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
+import sc.fiji.lucid.deconvolution.stopping.Stopping;
+import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * Heavy ball without a penalty on nine tenths of the photons, until the tenth that
@@ -70,15 +83,15 @@ final class TwoStage {
 	private static final int MEMORY = 1;
 	private static final double BRIGHT = 0.99;
 
-	private final Procedure procedure;
+	private final MethodRunner procedure;
 	private final DeconvolutionOptions options;
 
-	private TwoStage(final Procedure procedure) {
+	private TwoStage(final MethodRunner procedure) {
 		this.procedure = procedure;
 		options = procedure.options();
 	}
 
-	static Outcome run(final Procedure procedure) {
+	static SolverResult run(final MethodRunner procedure) {
 		final TwoStage stages = new TwoStage(procedure);
 		return stages.second(stages.isFixed() ? stages.fixed() : stages.first());
 	}
@@ -91,14 +104,14 @@ final class TwoStage {
 		return weighed.withStopping(Stopping.FIXED).withIterations(model.trace().points().size());
 	}
 
-	private Outcome first() {
-		final HeldOut photons = procedure.heldOut(Procedure.SMALL_SHARE);
+	private SolverResult first() {
+		final HeldOut photons = procedure.heldOut(MethodRunner.SMALL_SHARE);
 		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
-		final Outcome outcome = procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(Procedure
+		final SolverResult outcome = procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(MethodRunner
 			.untilHeldOut(options.iterations().orElse(FIRST))), FIRST, procedure.progress().part(0, 0.7, ""));
-		return outcome.over(heavyBall.background()).plus(photons.transforms());
+		return outcome.withBackground(heavyBall.background()).plus(photons.transforms());
 	}
 
 	private boolean isFixed() {
@@ -110,17 +123,17 @@ final class TwoStage {
 	 * photons; but of tiles on all, since where they overlap they would not draw the
 	 * same.
 	 */
-	private Outcome fixed() {
-		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut(Procedure.SMALL_SHARE));
+	private SolverResult fixed() {
+		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut(MethodRunner.SMALL_SHARE));
 		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()), procedure
 			.fitsBackground());
 		final int iterations = options.iterations().getAsInt();
 		return procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
-			0.7, "")).over(heavyBall.background());
+			0.7, "")).withBackground(heavyBall.background());
 	}
 
-	private Outcome second(final Outcome first) {
-		final ForwardModel model = procedure.model().over(first.background());
+	private SolverResult second(final SolverResult first) {
+		final ForwardModel model = procedure.model().withBackground(first.background());
 		final double scale = procedure.scale();
 		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(scale) > DIM;
 		final int most = local ? LOCAL_STEPS : procedure.isHazy() ? HAZE_STEPS : DIM_STEPS;
@@ -129,13 +142,13 @@ final class TwoStage {
 		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
 		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
 			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
-		final Outcome second = procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
+		final SolverResult second = procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
 			.progress().part(0.7, 1, ""));
-		return new Outcome(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
+		return new SolverResult(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
 			.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);
 	}
 
-	private String explanation(final Outcome first, final int iterations) {
+	private String explanation(final SolverResult first, final int iterations) {
 		return first.iterations() + " iterations of heavy ball (" + (isFixed() ? "as decided before"
 			: first.reason() == StopReason.STALLED ? first.reason() : "photons held out are met best after " + first.trace()
 				.best()) + "), then " + iterations + " of penalised maximum likelihood";
@@ -145,7 +158,7 @@ final class TwoStage {
 	private PenaltyChoice choice(final ForwardModel model, final Volume estimate, final double scale) {
 		final double photons = procedure.photons(scale);
 		final double nat = scale / photons;
-		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Brightness.percentile(estimate, model
+		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Percentiles.percentile(estimate, model
 			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * scale));
 		final double more = procedure.isHazy() ? HAZE : 1;
 		return new PenaltyChoice(options.weight().orElse(WEIGHT * more * Math.sqrt(photons) * nat / brightness), brightness);

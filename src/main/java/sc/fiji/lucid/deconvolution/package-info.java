@@ -27,10 +27,12 @@
  * #L%
  */
 /**
- * Restoration: options, the forward model (blur, adjoint, background, boundary)
- * and one class per method.
+ * Restores one volume with one PSF. {@link sc.fiji.lucid.deconvolution.Deconvolution} is the way in,
+ * {@link sc.fiji.lucid.deconvolution.DeconvolutionOptions} says how, {@link sc.fiji.lucid.deconvolution.Method}
+ * lists the methods, {@link sc.fiji.lucid.deconvolution.MethodRunner} runs one. The forward model is in
+ * {@code model}, the methods in {@code method}, the penalties in {@code penalty}, and what ends the iterations in
+ * {@code stopping}.
  * <p>
- * Knows one volume and one {@link sc.fiji.lucid.psf.Psf}; never opens a file,
- * prints, shows, starts a thread pool, or sees channels and time.
+ * Nothing here opens a file, prints, shows, starts a thread pool, or sees channels and time.
  */
 package sc.fiji.lucid.deconvolution;

@@ -30,6 +30,10 @@ package sc.fiji.lucid.fft;
 
 import java.util.function.BooleanSupplier;
 
+import sc.fiji.lucid.fft.fused.FusedEngine;
+import sc.fiji.lucid.fft.fused.GridSizes;
+import sc.fiji.lucid.image.Extent;
+
 /** The engines that can filter volumes, all under the same contract. */
 public enum Engine {
 

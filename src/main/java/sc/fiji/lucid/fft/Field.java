@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.fft;
 
+import sc.fiji.lucid.image.Extent;
+
 /**
  * A volume on its way through the engine, and the one abstraction that methods
  * are written against: <em>filter with this transfer function (or its adjoint)

@@ -28,6 +28,9 @@
  */
 package sc.fiji.lucid.fft;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /**
  * Makes the transfer functions and fields of one grid. An engine belongs to a
  * job; its plans, workspaces and transfer functions are garbage once the job

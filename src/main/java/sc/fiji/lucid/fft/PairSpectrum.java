@@ -40,6 +40,9 @@ import org.jtransforms.fft.FloatFFT_1D;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /**
  * The spectra of two real volumes from one complex transform, to be compared
  * frequency by frequency: z = a + ib, so that A(f) = (Z(f) + conj Z(-f)) / 2 and

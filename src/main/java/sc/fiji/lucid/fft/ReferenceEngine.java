@@ -34,6 +34,10 @@ import java.util.function.IntConsumer;
 
 import org.jtransforms.fft.FloatFFT_1D;
 
+import sc.fiji.lucid.fft.fused.Workers;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /**
  * The plain engine on JTransforms: full complex spectra, interleaved, in natural
  * order, pass by pass. It is slow and easy to check, takes a grid of any size,

@@ -30,21 +30,24 @@ package sc.fiji.lucid.fft;
 
 import java.util.Arrays;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /** A kernel laid on a grid: its reference point, voxel ⌊n/2⌋, at the origin, the rest wrapped around. */
-final class WrappedKernel {
+public final class WrappedKernel {
 
 	private final Volume kernel;
 	private final Extent grid;
 	private final ThreadLocal<double[]> scratch;
 
-	WrappedKernel(final Volume kernel, final Extent grid) {
+	public WrappedKernel(final Volume kernel, final Extent grid) {
 		this.kernel = kernel;
 		this.grid = grid;
 		scratch = ThreadLocal.withInitial(() -> new double[grid.nx()]);
 	}
 
 	/** Fills voxels [0, nx) of the grid's row at (y, z). */
-	void row(final int y, final int z, final float[] row) {
+	public void row(final int y, final int z, final float[] row) {
 		final double[] sums = scratch.get();
 		Arrays.fill(sums, 0);
 		final Extent e = kernel.extent();

@@ -27,10 +27,10 @@
  * #L%
  */
 /**
- * The convolution engine: it filters volumes with transfer functions and hands
- * each filtered row to a method while it is hot in cache.
- * <p>
- * Methods see {@link sc.fiji.lucid.fft.Field} and {@link sc.fiji.lucid.fft.Otf};
- * none of them knows the layout of a spectrum.
+ * The contract of the convolution engine: {@link sc.fiji.lucid.fft.Engine} makes a
+ * {@link sc.fiji.lucid.fft.FilterEngine}, which makes a {@link sc.fiji.lucid.fft.Field}; that filters a volume
+ * with an {@link sc.fiji.lucid.fft.Otf} and hands each row to a method while it is hot in cache. No method knows
+ * the layout of a spectrum. The fast engine behind the contract is in {@code fft.fused}; the reference engine on
+ * JTransforms is here. Depends on {@code image} only.
  */
 package sc.fiji.lucid.fft;

@@ -41,7 +41,7 @@ import java.util.UUID;
  * A file that appears under its name only when it is complete: until then it is
  * beside it with the suffix {@code .part}.
  */
-final class PartFile {
+public final class PartFile {
 
 	private final Path target;
 	private final Path part;
@@ -52,7 +52,7 @@ final class PartFile {
 	 * @throws IOException in one line, if the target exists and may not be replaced,
 	 *           or its folder cannot be written
 	 */
-	PartFile(final Path target, final boolean force) throws IOException {
+	public PartFile(final Path target, final boolean force) throws IOException {
 		this.target = target.toAbsolutePath();
 		this.force = force;
 		part = this.target.resolveSibling(this.target.getFileName() + ".part");
@@ -69,12 +69,12 @@ final class PartFile {
 	}
 
 	/** @return where to write until the file is complete */
-	Path part() {
+	public Path part() {
 		return part;
 	}
 
 	/** Gives the complete file its name, in one step. */
-	void commit() throws IOException {
+	public void commit() throws IOException {
 		refuseExisting();
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder. Give the name of a file.");
 		try {
@@ -90,7 +90,7 @@ final class PartFile {
 	 * processes may write the same file: each writes beside it under a name of its
 	 * own.
 	 */
-	static void write(final Path file, final byte[] bytes) throws IOException {
+	public static void write(final Path file, final byte[] bytes) throws IOException {
 		final Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
 		try {
 			Files.write(part, bytes);
@@ -102,7 +102,7 @@ final class PartFile {
 	}
 
 	/** Deletes what was written, a file or a folder. */
-	void discard() throws IOException {
+	public void discard() throws IOException {
 		delete(part);
 	}
 
@@ -117,7 +117,7 @@ final class PartFile {
 	}
 
 	/** Gives a complete folder its name; a folder that stands there is deleted first. */
-	void commitFolder() throws IOException {
+	public void commitFolder() throws IOException {
 		refuseExisting();
 		if (Files.exists(target)) delete(target);
 		Files.move(part, target);

@@ -37,7 +37,7 @@ import java.nio.ByteBuffer;
  * 8- and 16-bit types and half floats; 32- and 64-bit integers and doubles are
  * rounded to the nearest float32.
  */
-enum SampleType {
+public enum SampleType {
 	UINT8(1, true), INT8(1, true), UINT16(2, true), INT16(2, true), UINT32(4, false), INT32(4, false), UINT64(8, false),
 	INT64(8, false), FLOAT16(2, true), FLOAT32(4, true), FLOAT64(8, false);
 
@@ -50,17 +50,17 @@ enum SampleType {
 	}
 
 	/** @return bytes per voxel in the file */
-	int bytes() {
+	public int bytes() {
 		return bytes;
 	}
 
 	/** @return whether no value is changed by the conversion to float32 */
-	boolean isExact() {
+	public boolean isExact() {
 		return exact;
 	}
 
 	/** @return a new array for {@code count} voxels: {@code byte[]}, {@code short[]} or {@code float[]} */
-	Object allocate(final int count) {
+	public Object allocate(final int count) {
 		switch (this) {
 			case UINT8:
 				return new byte[count];
@@ -76,7 +76,7 @@ enum SampleType {
 	 * {@code offset} of {@code from} to element {@code position} of {@code to}, an
 	 * array of {@link #allocate}.
 	 */
-	void copy(final ByteBuffer from, final int offset, final Object to, final int position, final int count) {
+	public void copy(final ByteBuffer from, final int offset, final Object to, final int position, final int count) {
 		if (this == UINT8) from.get(offset, (byte[]) to, position, count);
 		else if (this == UINT16) from.slice(offset, 2 * count).order(from.order()).asShortBuffer().get((short[]) to, position,
 			count);
@@ -134,14 +134,14 @@ enum SampleType {
 	}
 
 	/** @return a new array with the voxels of a {@link Stack#plane} as float32 */
-	static float[] toFloats(final Object plane) {
+	public static float[] toFloats(final Object plane) {
 		final float[] result = new float[Array.getLength(plane)];
 		copyToFloats(plane, 0, result, 0, result.length);
 		return result;
 	}
 
 	/** Copies {@code count} voxels of a {@link Stack#plane}, from element {@code from} on, as float32. */
-	static void copyToFloats(final Object plane, final int from, final float[] to, final int position, final int count) {
+	public static void copyToFloats(final Object plane, final int from, final float[] to, final int position, final int count) {
 		if (plane instanceof float[] floats) System.arraycopy(floats, from, to, position, count);
 		else if (plane instanceof byte[] bytes) for (int i = 0; i < count; i++)
 			to[position + i] = bytes[from + i] & 0xff;

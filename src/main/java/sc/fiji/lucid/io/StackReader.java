@@ -37,6 +37,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import sc.fiji.lucid.io.ome.OmeXml;
+import sc.fiji.lucid.io.tiff.TiffStackReader;
+import sc.fiji.lucid.io.zarr.OmeZarr;
+import sc.fiji.lucid.io.zarr.ZarrStack;
+
 /**
  * Opens stacks: TIFF of either byte order and BigTIFF, plain, ImageJ's and OME's,
  * strips or tiles, uncompressed or LZW, Deflate, PackBits,
@@ -99,7 +104,7 @@ public final class StackReader {
 	}
 
 	/** @return whether the file starts as TIFF or BigTIFF files do */
-	static boolean isTiff(final Path path) throws IOException {
+	public static boolean isTiff(final Path path) throws IOException {
 		final String head = head(path, 4);
 		return head.equals("II*\0") || head.equals("MM\0*") || head.equals("II+\0") || head.equals("MM\0+");
 	}

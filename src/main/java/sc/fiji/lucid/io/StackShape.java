@@ -67,14 +67,14 @@ public record StackShape(int width, int height, int slices, int channels, int fr
 	}
 
 	/** @throws IllegalArgumentException if a part of a plane is not inside it */
-	void checkPart(final int x, final int y, final int partWidth, final int partHeight) {
+	public void checkPart(final int x, final int y, final int partWidth, final int partHeight) {
 		if (x < 0 || y < 0 || partWidth < 1 || partHeight < 1 || x > width - partWidth || y > height - partHeight)
 			throw new IllegalArgumentException("A part of " + partWidth + "x" + partHeight + " at (" + x + ", " + y +
 				") does not fit a plane of " + width + "x" + height + ".");
 	}
 
 	/** @throws IllegalArgumentException if a part of a plane is not inside it, or does not have these voxels */
-	void checkPart(final int x, final int y, final int partWidth, final int partHeight, final float[] voxels) {
+	public void checkPart(final int x, final int y, final int partWidth, final int partHeight, final float[] voxels) {
 		checkPart(x, y, partWidth, partHeight);
 		if (voxels.length != partWidth * partHeight) throw new IllegalArgumentException("A part of " + partWidth + "x" +
 			partHeight + " cannot have " + voxels.length + " voxels.");

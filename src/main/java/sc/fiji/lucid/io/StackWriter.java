@@ -33,6 +33,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import sc.fiji.lucid.io.tiff.TiffStackWriter;
+import sc.fiji.lucid.io.zarr.ZarrOptions;
+import sc.fiji.lucid.io.zarr.ZarrStackWriter;
+
 /**
  * Writes a float32 hyperstack piece by piece, in any order and from several
  * threads, so that a result never has to be in memory whole. Nothing stands under

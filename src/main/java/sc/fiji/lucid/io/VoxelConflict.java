@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Tells where two places of one file give different voxel sizes. */
-final class VoxelConflict {
+public final class VoxelConflict {
 
 	/** Below this, both are the same number rounded differently. */
 	private static final double TOLERANCE = 0.005;
@@ -40,7 +40,7 @@ final class VoxelConflict {
 	private VoxelConflict() {}
 
 	/** Fills what {@code metadata} does not know from {@code other}, and notes where they differ. */
-	static void note(final StackMetadata.Builder metadata, final String used, final StackMetadata other,
+	public static void note(final StackMetadata.Builder metadata, final String used, final StackMetadata other,
 		final String otherSource)
 	{
 		final StackMetadata known = metadata.build();

@@ -31,19 +31,19 @@ package sc.fiji.lucid.io;
 import java.util.Arrays;
 
 /** The smallest and largest finite voxel of each channel. May be filled from several threads. */
-final class VoxelRange {
+public final class VoxelRange {
 
 	private final double[] min;
 	private final double[] max;
 
-	VoxelRange(final int channels) {
+	public VoxelRange(final int channels) {
 		min = new double[channels];
 		max = new double[channels];
 		Arrays.fill(min, Double.POSITIVE_INFINITY);
 		Arrays.fill(max, Double.NEGATIVE_INFINITY);
 	}
 
-	void add(final int channel, final float[] voxels) {
+	public void add(final int channel, final float[] voxels) {
 		float lowest = Float.POSITIVE_INFINITY;
 		float highest = Float.NEGATIVE_INFINITY;
 		for (final float v : voxels)
@@ -58,7 +58,7 @@ final class VoxelRange {
 	}
 
 	/** @return minimum and maximum of each channel, one after the other; 0 and 1 where there is nothing to show */
-	synchronized double[] displayRanges() {
+	public synchronized double[] displayRanges() {
 		final double[] ranges = new double[2 * min.length];
 		for (int c = 0; c < min.length; c++) {
 			final boolean flat = !(max[c] > min[c]);

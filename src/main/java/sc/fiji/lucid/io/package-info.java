@@ -27,10 +27,11 @@
  * #L%
  */
 /**
- * Stacks in and out, with everything that is known about them. Lazy and strict:
- * a plane is read when it is asked for, a file that is not right is refused with
- * one line that names the file and the remedy. Axes X, Y, Z (x fastest), lengths
- * in µm, planes counted from 0. A colour image, a camera's 12 bits or a float64
- * are never converted silently: they are refused, or the metadata tells.
+ * Stacks in and out, with everything that is known about them. {@link sc.fiji.lucid.io.StackReader} opens a file
+ * as a {@link sc.fiji.lucid.io.Stack}, a {@link sc.fiji.lucid.io.StackWriter} writes one. Lazy and strict: a plane
+ * is read when it is asked for, and a file that is not right is refused with one line that names the file and the
+ * remedy. A colour image, a camera's 12 bits or a float64 are never converted silently. Formats are in
+ * {@code io.tiff}, {@code io.zarr}, {@code io.ome} and {@code io.imagej}. Depends on {@code optics} and
+ * {@code image}.
  */
 package sc.fiji.lucid.io;

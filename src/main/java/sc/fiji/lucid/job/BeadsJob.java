@@ -38,10 +38,12 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -52,8 +54,8 @@ import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPicture;
 import sc.fiji.lucid.psf.beads.BeadDistillation;
 import sc.fiji.lucid.psf.beads.BeadOptions;
-import sc.fiji.lucid.psf.beads.BeadReport;
-import sc.fiji.lucid.psf.beads.ModelFit;
+import sc.fiji.lucid.psf.beads.DistilledBeads;
+import sc.fiji.lucid.psf.fit.ModelFit;
 
 /**
  * A PSF distilled from stacks of beads.
@@ -62,7 +64,7 @@ import sc.fiji.lucid.psf.beads.ModelFit;
  * @param fitted the optical model that fits the mean bead, if one was asked for
  * @param lines in words
  */
-public record BeadsJob(BeadReport report, Optional<ModelFit.Fitted> fitted, List<String> lines) {
+public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, List<String> lines) {
 
 	/** Spherical aberration of first and second order. */
 	private static final List<Integer> FITTED_ABERRATIONS = List.of(12, 24);
@@ -99,7 +101,7 @@ public record BeadsJob(BeadReport report, Optional<ModelFit.Fitted> fitted, List
 		final List<Volume> volumes = new ArrayList<>();
 		for (final Stack stack : stacks)
 			volumes.add(Stacks.volume(stack, 0, 0));
-		final BeadReport report = BeadDistillation.distil(volumes, voxel, microscope, options);
+		final DistilledBeads report = BeadDistillation.distil(volumes, voxel, microscope, options);
 		lines.addAll(report.lines());
 		final Optional<ModelFit.Fitted> fitted = fit ? Optional.of(fit(report, voxel, microscope, request.model(), options))
 			: Optional.empty();
@@ -121,7 +123,7 @@ public record BeadsJob(BeadReport report, Optional<ModelFit.Fitted> fitted, List
 		}
 	}
 
-	private static ModelFit.Fitted fit(final BeadReport report, final VoxelSize voxel, final Microscope microscope,
+	private static ModelFit.Fitted fit(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
 		final Optional<PsfModel> model, final BeadOptions options)
 	{
 		return ModelFit.of(report.mean(), voxel, options.diameter(), microscope, model.orElseGet(() -> PsfModel
@@ -146,7 +148,7 @@ public record BeadsJob(BeadReport report, Optional<ModelFit.Fitted> fitted, List
 		ImageIO.write(PsfPicture.montage(report.registered(), psf().voxelSize()), "png", target.resolveSibling(name +
 			"-beads.png").toFile());
 		ImageIO.write(PsfPicture.of(psf(), report.microscope()), "png", target.resolveSibling(name + "-psf.png").toFile());
-		new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("psf", JobReport.describe(psf())).put("beads",
+		new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("psf", RunLog.describe(psf())).put("beads",
 			report.beads().size()).put("kept", report.kept().size()).put("log", lines).write(RunRecord.pathFor(target), true);
 		log.accept("wrote " + target + ", with " + name + ".csv, -beads.png, -psf.png and .json beside it");
 	}

@@ -38,21 +38,21 @@ import java.util.function.Function;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
 
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 
 /**
  * The caller's threads, which ask before every task whether the work is to end.
  * So all that is done plane by plane or bead by bead on the caller's threads can
  * be cancelled and need not know of it.
  */
-final class CancellableExecutor implements TaskExecutor {
+public final class CancellableExecutor implements TaskExecutor {
 
 	/** Work that may read and write files. */
 	@FunctionalInterface
-	interface Work<T> {
+	public interface Work<T> {
 
 		/** @throws IOException in one line */
-		T run() throws IOException;
+		public T run() throws IOException;
 	}
 
 	private final TaskExecutor threads;
@@ -68,7 +68,7 @@ final class CancellableExecutor implements TaskExecutor {
 	 * @throws IOException what it throws
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	static <T> T run(final Progress progress, final Work<T> work) throws IOException {
+	public static <T> T run(final Progress progress, final Work<T> work) throws IOException {
 		final AtomicReference<IOException> thrown = new AtomicReference<>();
 		final AtomicReference<T> result = new AtomicReference<>();
 		// A Runnable, since what a Callable throws is wrapped.

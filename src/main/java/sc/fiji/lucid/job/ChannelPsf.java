@@ -32,9 +32,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -50,9 +52,9 @@ import sc.fiji.lucid.psf.Support;
  * @param psf at the stack's voxel size
  * @param lines how it was made, in words
  */
-record ChannelPsf(Psf psf, List<String> lines) {
+public record ChannelPsf(Psf psf, List<String> lines) {
 
-	static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel,
+	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel,
 		final PsfCache cache) throws IOException
 	{
 		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache) : fromFile(stack, request,

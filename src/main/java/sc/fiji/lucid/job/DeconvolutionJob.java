@@ -34,12 +34,23 @@ import java.util.function.Consumer;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.Observed;
-import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.deconvolution.Restoration;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.report.Restorations;
+import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Series;
+import sc.fiji.lucid.job.tiles.Decisions;
+import sc.fiji.lucid.job.tiles.DepthSlabs;
+import sc.fiji.lucid.job.tiles.StackSample;
+import sc.fiji.lucid.job.tiles.TileLog;
+import sc.fiji.lucid.job.tiles.TileTask;
+import sc.fiji.lucid.job.tiles.VolumePlans;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Plan;
@@ -55,7 +66,7 @@ public final class DeconvolutionJob {
 	private final Progress progress;
 	private final Consumer<String> log;
 	private final long memory;
-	private final JobReport report;
+	private final RunLog report;
 
 	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log)
@@ -66,7 +77,7 @@ public final class DeconvolutionJob {
 		this.sink = sink;
 		this.memory = memory;
 		this.progress = progress;
-		report = new JobReport(stack, request);
+		report = new RunLog(stack, request);
 		this.log = line -> {
 			report.add(line);
 			log.accept(line);
@@ -78,7 +89,7 @@ public final class DeconvolutionJob {
 	 *
 	 * @throws IOException if the stack cannot be read or the result not be taken
 	 */
-	public static JobReport run(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
+	public static RunLog run(final Stack stack, final Request request, final ResultSink sink, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
 		return run(stack, request, new PsfCache(), sink, Plan.availableBytes(), progress, log);
@@ -96,14 +107,14 @@ public final class DeconvolutionJob {
 	 * @throws IllegalStateException if the memory is too small even for small tiles
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	static JobReport run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
+	public static RunLog run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
 		return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, sink, memory, progress,
 			log)::run);
 	}
 
-	private JobReport run() throws IOException {
+	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
@@ -168,7 +179,7 @@ public final class DeconvolutionJob {
 		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(psf, options);
 		log.accept(prefix + "decided on a sample, for all tiles: " + decisions);
 		final List<Tile> tiles = plan.tiles();
-		final TileReport done = new TileReport(channel, frame, plan, decisions);
+		final TileLog done = new TileLog(channel, frame, plan, decisions);
 		for (int i = 0; i < tiles.size(); i++) {
 			final Progress own = part.part((double) i / tiles.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " +
 				tiles.size() + ": ");
@@ -214,11 +225,11 @@ public final class DeconvolutionJob {
 			" MB, and Java may use " + (memory >> 20) + " MB: give it more (LUCID_OPTS=-Xmx...), take more slabs, or crop.");
 	}
 
-	private Observed observed(final int channel, final int frame, final Extent view) throws IOException {
+	private Recording observed(final int channel, final int frame, final Extent view) throws IOException {
 		return observed(channel, frame, view.nx(), view.ny(), 0, view.nz());
 	}
 
-	private Observed observed(final int channel, final int frame, final int nx, final int ny, final int first,
+	private Recording observed(final int channel, final int frame, final int nx, final int ny, final int first,
 		final int end) throws IOException
 	{
 		final Object[] planes = new Object[end - first];
@@ -226,7 +237,7 @@ public final class DeconvolutionJob {
 			progress.check();
 			planes[z] = stack.plane(channel, first + z, frame);
 		}
-		return new Observed(new Extent(nx, ny, planes.length), planes);
+		return new Recording(new Extent(nx, ny, planes.length), planes);
 	}
 
 	private void store(final int channel, final int frame, final Volume estimate) throws IOException {

@@ -35,11 +35,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.report.RunReport;
+import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
 
 /** Restores one file into another, with the run record beside it. */
@@ -100,7 +107,7 @@ public final class FileJob {
 	}
 
 	/** @return this, with PSFs that other jobs computed before */
-	FileJob psfs(final PsfCache cache) {
+	public FileJob psfs(final PsfCache cache) {
 		psfCache = cache;
 		return this;
 	}
@@ -147,7 +154,7 @@ public final class FileJob {
 		}
 	}
 
-	private RunRecord recorded(final JobReport report, final Consumer<String> log) throws IOException {
+	private RunRecord recorded(final RunLog report, final Consumer<String> log) throws IOException {
 		final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile",
 			input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes", Files.size(
 				output));
@@ -164,7 +171,7 @@ public final class FileJob {
 				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
 		{
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
-			final JobReport report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
+			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
 				progress, log);
 			writer.appendInfo(report.info());
 			writer.finish();
@@ -188,7 +195,7 @@ public final class FileJob {
 	}
 
 	/** @return whether an unfinished result is there that the same input and settings can go on with */
-	boolean isBegun() throws IOException {
+	public boolean isBegun() throws IOException {
 		return output.getFileName().toString().endsWith(".zarr") && TiledJob.isBegun(input, output, settings);
 	}
 

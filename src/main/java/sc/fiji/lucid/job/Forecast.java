@@ -34,15 +34,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.deconvolution.Stopping;
+import sc.fiji.lucid.deconvolution.stopping.Stopping;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.tiles.StackSample;
+import sc.fiji.lucid.job.tiles.VolumePlans;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.quality.BadVoxels;
 import sc.fiji.lucid.tiling.Plan;
 
 /**

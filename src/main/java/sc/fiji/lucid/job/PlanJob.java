@@ -36,9 +36,17 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 import net.imglib2.parallel.Parallelization;
-import sc.fiji.lucid.deconvolution.Progress;
+
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.tiles.Decisions;
+import sc.fiji.lucid.job.tiles.StackSample;
+import sc.fiji.lucid.job.tiles.VolumePlans;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Plan;
 

@@ -35,8 +35,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.report.ProjectedStack;
+import sc.fiji.lucid.job.report.Projections;
+import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 
@@ -122,7 +127,7 @@ public final class Preview {
 					request.series(), request.options());
 		final ProjectedStack before = new ProjectedStack(region, 0, 0);
 		final Projections after = new Projections(region.width(), region.height(), region.slices());
-		final JobReport report = DeconvolutionJob.run(before, one, (c, z, t, x, y, width, height, part) -> after.add(z, x, y,
+		final RunLog report = DeconvolutionJob.run(before, one, (c, z, t, x, y, width, height, part) -> after.add(z, x, y,
 			width, part), progress, line -> {});
 		return Projections.picture(before.projections(), after, report.voxel());
 	}

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** PSFs computed before in this job or batch, by everything they were computed from; the last few are kept. */
-final class PsfCache {
+public final class PsfCache {
 
 	private static final int KEPT = 8;
 

@@ -36,9 +36,10 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -97,7 +98,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		lines.add("FWHM x, y, z = " + Digits.of(fwhm[0]) + ", " + Digits.of(fwhm[1]) + ", " + Digits.of(fwhm[2]) +
 			" µm; textbook " + Digits.of(theory.lateralFwhm()) + " across, " + Digits.of(theory.axialFwhm()) + " along the axis");
 		final RunRecord record = new RunRecord().version(Version.NUMBER).put("model", chosen.toString()).put("sampling",
-			sampling.toString()).put("psf", JobReport.describe(psf)).microscope(List.of(microscope.settings())).put("log",
+			sampling.toString()).put("psf", RunLog.describe(psf)).microscope(List.of(microscope.settings())).put("log",
 				lines);
 		return new PsfJob(psf, microscope, lines, record);
 	}

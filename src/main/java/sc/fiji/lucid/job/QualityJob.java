@@ -38,12 +38,15 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.TextFile;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.RunSettings;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.report.QualityAssessment;
@@ -116,7 +119,7 @@ public final class QualityJob {
 	}
 
 	/** @return this, with PSFs that were computed before */
-	QualityJob psfs(final PsfCache cache) {
+	public QualityJob psfs(final PsfCache cache) {
 		psfs = cache;
 		return this;
 	}

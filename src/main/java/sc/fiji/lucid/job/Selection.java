@@ -32,10 +32,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.lucid.io.ImageJProperties;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.io.imagej.ImageJProperties;
 
 /** Chosen channels and frames of a stack, as a stack of its own. */
 public final class Selection implements Stack {

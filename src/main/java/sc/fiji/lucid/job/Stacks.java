@@ -30,17 +30,17 @@ package sc.fiji.lucid.job;
 
 import java.io.IOException;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 
 /** Parts of stacks as volumes. */
-final class Stacks {
+public final class Stacks {
 
 	private Stacks() {}
 
 	/** @return the size of one channel and frame */
-	static Extent extent(final Stack stack) {
+	public static Extent extent(final Stack stack) {
 		return new Extent(stack.width(), stack.height(), stack.slices());
 	}
 

@@ -31,8 +31,8 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
@@ -62,7 +62,7 @@ public final class VolumeWriter {
 	}
 
 	/** @return plane z, x fastest */
-	static float[] plane(final Volume volume, final int z) {
+	public static float[] plane(final Volume volume, final int z) {
 		final Extent e = volume.extent();
 		final float[] plane = new float[e.nx() * e.ny()];
 		for (int y = 0; y < e.ny(); y++)

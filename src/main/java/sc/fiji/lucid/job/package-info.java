@@ -27,8 +27,9 @@
  * #L%
  */
 /**
- * One job from stack to restored stack, the same for every front end: what is
- * known about the microscope is settled, the PSF of each channel made, each
- * channel and frame restored, and all of it told.
+ * One job from stack to restored stack, the same for every front end: {@link sc.fiji.lucid.job.FileJob} restores
+ * a file, {@link sc.fiji.lucid.job.DeconvolutionJob} an open stack. What a user said is in {@code job.settings},
+ * work in tiles in {@code job.tiles}, many files in {@code job.batch}, and what is told afterwards in
+ * {@code job.report}.
  */
 package sc.fiji.lucid.job;

@@ -28,8 +28,8 @@
  */
 package sc.fiji.lucid.psf;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** Smoothing by (1, 2, 1)/4 along each axis; borders are repeated. */
 final class Binomial {

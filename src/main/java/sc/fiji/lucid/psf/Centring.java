@@ -28,8 +28,8 @@
  */
 package sc.fiji.lucid.psf;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** Boxes about a volume's reference voxel ⌊n/2⌋. */
 final class Centring {

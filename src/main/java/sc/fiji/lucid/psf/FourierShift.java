@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * Shifts a volume by a fraction of a voxel, exactly for what is sampled at Nyquist

@@ -30,8 +30,8 @@ package sc.fiji.lucid.psf;
 
 import java.util.Arrays;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * The offset and the noise of a measured PSF. An offset is what nearly all voxels

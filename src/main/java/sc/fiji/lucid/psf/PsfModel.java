@@ -32,10 +32,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.diffraction.GaussianPsf;
+import sc.fiji.lucid.psf.diffraction.PupilPsf;
+import sc.fiji.lucid.psf.diffraction.RadialRenderer;
 
 /**
  * How light is described on its way from a point to its image.

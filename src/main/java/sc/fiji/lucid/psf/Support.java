@@ -35,10 +35,12 @@ import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.Zernike;
+import sc.fiji.lucid.psf.diffraction.GaussianPsf;
+import sc.fiji.lucid.psf.diffraction.RadialPsf;
 
 /**
  * The size that a PSF needs for a stack, and why.

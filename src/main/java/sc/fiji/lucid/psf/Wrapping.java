@@ -30,8 +30,8 @@ package sc.fiji.lucid.psf;
 
 import java.util.List;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** PSFs whose reference point is the first voxel, what lies before it wrapped around to the far ends. */
 final class Wrapping {

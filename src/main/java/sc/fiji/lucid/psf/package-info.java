@@ -26,5 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-/** Point-spread functions: from optics, from files, from beads. */
+/**
+ * Point-spread functions: {@link sc.fiji.lucid.psf.Psf} is one, {@link sc.fiji.lucid.psf.PsfModel} computes one
+ * from optics, {@link sc.fiji.lucid.psf.PsfPreparation} makes one of voxels from a file. The light itself is
+ * computed in {@code psf.diffraction}; beads become PSFs in {@code psf.beads}; optics are fitted to a bead in
+ * {@code psf.fit}. Depends on {@code optics}, {@code image} and {@code fft}.
+ */
 package sc.fiji.lucid.psf;

@@ -31,11 +31,13 @@ package sc.fiji.lucid.quality;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.fft.PairSpectrum;
-import sc.fiji.lucid.fft.Planes;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.quality.resolution.ShellSums;
 
 /**
  * How far a second channel lies from the first, by the peak of their phase
@@ -64,7 +66,7 @@ public record ChannelShift(double x, double y, double z, double clarity) {
 		final Extent e = Planes.same("first channel", first, "second channel", second);
 		final Extent part = new Extent(Math.min(e.nx(), LARGEST), Math.min(e.ny(), LARGEST), Math.min(e.nz(), LARGEST));
 		final int x0 = (e.nx() - part.nx()) / 2, y0 = (e.ny() - part.ny()) / 2, z0 = (e.nz() - part.nz()) / 2;
-		final float m1 = (float) Moments.of(first).mean(), m2 = (float) Moments.of(second).mean();
+		final float m1 = (float) VolumeStatistics.of(first).mean(), m2 = (float) VolumeStatistics.of(second).mean();
 		final PairSpectrum spectrum = new PairSpectrum(part, (y, z, a, b) -> {
 			final double w = ShellSums.hann(y, part.ny()) * ShellSums.hann(z, part.nz());
 			for (int x = 0; x < a.length; x++) {
@@ -92,7 +94,7 @@ public record ChannelShift(double x, double y, double z, double clarity) {
 		final int x = px, y = py, z = pz;
 		return new ChannelShift((x - e.nx() / 2 + vertex(i -> correlation.row(y, z)[i], x, e.nx())) * voxelSize.x(), (y - e
 			.ny() / 2 + vertex(i -> correlation.row(i, z)[x], y, e.ny())) * voxelSize.y(), (z - e.nz() / 2 + vertex(
-				i -> correlation.row(y, i)[x], z, e.nz())) * voxelSize.z(), top / Moments.of(correlation).deviation());
+				i -> correlation.row(y, i)[x], z, e.nz())) * voxelSize.z(), top / VolumeStatistics.of(correlation).deviation());
 	}
 
 	/** The top of the parabola through the logarithms of three values, as near a Gaussian peak. */

@@ -27,11 +27,9 @@
  * #L%
  */
 /**
- * How far a result can be trusted: what was recorded, what was gained, what
- * remains unexplained, what is beyond recovery. Judges anyone's result, and so
- * knows nothing of how it was made.
- * <p>
- * Everything here measures; {@link sc.fiji.lucid.quality.report} puts the
- * numbers together, finds words for them and writes the page.
+ * How far a result can be trusted: what was recorded, what was gained, what remains unexplained, what is beyond
+ * recovery. Judges anyone's result, and so knows nothing of how it was made. What was resolved is measured in
+ * {@code quality.resolution}, whether the result explains the recording in {@code quality.agreement};
+ * {@code quality.report} puts the numbers together and finds words for them.
  */
 package sc.fiji.lucid.quality;

@@ -31,13 +31,13 @@ package sc.fiji.lucid.simulation;
 import java.util.Random;
 import java.util.function.Function;
 
-import sc.fiji.lucid.deconvolution.Boundary;
-import sc.fiji.lucid.deconvolution.ForwardModel;
-import sc.fiji.lucid.deconvolution.Observed;
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -80,7 +80,7 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final Canvas canvas = new Canvas(size, fine, origin, object(view, margin, oversampling, origin));
 		phantom.draw(canvas, random);
 		final Volume object = canvas.volume();
-		final Observed blank = new Observed(size, new byte[size.nz()][size.nx() * size.ny()]);
+		final Recording blank = new Recording(size, new byte[size.nz()][size.nx() * size.ny()]);
 		final Volume image = new ForwardModel(blank, psf, 0, Boundary.PERIODIC, engine, Progress.NONE).blur(object);
 		final Volume blurred = binned(image, view, margin, oversampling);
 		final float scale = (float) (peak / max(blurred));

@@ -43,8 +43,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sc.fiji.lucid.job.Settings;
-import sc.fiji.lucid.job.SizeText;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.SizeText;
 
 /**
  * {@code lucid spark IN -o OUT.zarr}, and the main class for {@code spark-submit}.

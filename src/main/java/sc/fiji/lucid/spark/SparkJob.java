@@ -42,11 +42,11 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
-import sc.fiji.lucid.job.JobReport;
-import sc.fiji.lucid.job.Settings;
-import sc.fiji.lucid.job.TiledJob;
+import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
 
 /**
@@ -160,7 +160,7 @@ public final class SparkJob {
 	}
 
 	private void finish(final TiledJob job, final Consumer<String> log) throws IOException {
-		final JobReport report = job.finish();
+		final RunLog report = job.finish();
 		report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile", input.toAbsolutePath()
 			.normalize().toString()).write(RunRecord.pathFor(output), true);
 		log.accept("wrote " + output);

@@ -37,8 +37,9 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 import net.imglib2.parallel.Parallelization;
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.job.TiledJob;
+
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.job.tiles.TiledJob;
 
 /**
  * Restores one tile on an executor. It may be called again for the same tile, by

@@ -28,8 +28,8 @@
  */
 package sc.fiji.lucid.tiling;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 
 /**

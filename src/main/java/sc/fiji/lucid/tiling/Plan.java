@@ -34,11 +34,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import sc.fiji.lucid.deconvolution.Boundary;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.ForwardModel;
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.image.Extent;
 
 /**
  * How a volume is restored within a given memory, known before anything is

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.tiling;
 
+import sc.fiji.lucid.image.Box;
+
 /**
  * A unit of work.
  *

@@ -31,7 +31,8 @@ package sc.fiji.lucid.tiling;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
 
 /**
  * How a stack is cut. Immutable; the same everywhere the same numbers are given.

@@ -26,5 +26,8 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-/** How a volume is fitted into memory before anything is allocated. */
+/**
+ * How a volume is fitted into memory before anything is allocated: {@link sc.fiji.lucid.tiling.Plan} says in how
+ * many tiles, with which halo.
+ */
 package sc.fiji.lucid.tiling;

@@ -48,8 +48,8 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 
-import sc.fiji.lucid.job.PastRun;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.batch.PastRun;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** What ImageJ macros ask of every command, see its package. */
 public class CommandRulesTest {

@@ -56,7 +56,7 @@ import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
-import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 
 /** The command through Fiji's door. */
 public class DeconvolveCommandTest {

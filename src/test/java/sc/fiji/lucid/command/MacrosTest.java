@@ -55,11 +55,11 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.Calibration;
-import sc.fiji.lucid.deconvolution.Progress;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
-import sc.fiji.lucid.job.PastRun;
-import sc.fiji.lucid.job.Settings;
+import sc.fiji.lucid.job.batch.PastRun;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** Every macro runs. */
 public class MacrosTest {

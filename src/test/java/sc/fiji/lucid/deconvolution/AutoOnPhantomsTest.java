@@ -33,7 +33,12 @@ import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.deconvolution.method.FeatureWeighted;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.testing.Volumes;
 
 /** What the methods that need no tuning do on phantoms of the {@link FidelityBenchmark}. */

@@ -39,12 +39,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.quality.Metrics;
-import sc.fiji.lucid.quality.SpotFinder;
-import sc.fiji.lucid.quality.SpotWidths;
+import sc.fiji.lucid.quality.agreement.Metrics;
+import sc.fiji.lucid.quality.resolution.SpotFinder;
+import sc.fiji.lucid.quality.resolution.SpotWidths;
 import sc.fiji.lucid.testing.Volumes;
 
 /**

@@ -32,9 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.GaussianBlur;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.GaussianBlur;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -44,8 +45,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.Metrics;
-import sc.fiji.lucid.quality.StructuralSimilarity;
+import sc.fiji.lucid.quality.agreement.Metrics;
+import sc.fiji.lucid.quality.agreement.StructuralSimilarity;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
@@ -122,7 +123,7 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 		return name.contains("widefield");
 	}
 
-	Observed observed() {
+	Recording observed() {
 		return Volumes.observed(simulation.observed());
 	}
 }

@@ -36,7 +36,9 @@ import java.util.OptionalDouble;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;

@@ -35,7 +35,9 @@ import java.util.Random;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.testing.Volumes;
 
 /**
@@ -76,7 +78,7 @@ public final class MemoryBenchmark {
 		for (final short[] plane : planes)
 			for (int i = 0; i < plane.length; i++)
 				plane[i] = (short) (100 + random.nextInt(100));
-		Deconvolution.restore(new Observed(view, planes), Volumes.gaussian(PSF, 2, 3, 0), options, Progress.NONE);
+		Deconvolution.restore(new Recording(view, planes), Volumes.gaussian(PSF, 2, 3, 0), options, Progress.NONE);
 	}
 
 	/** To 1 % of what is stated. */

@@ -38,15 +38,22 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 
-import net.imglib2.parallel.Parallelization;
-
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import net.imglib2.parallel.Parallelization;
+
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
 
@@ -191,7 +198,7 @@ public class MethodContractTest {
 	}
 
 	private static Volume blurred(final Volume object) {
-		final Observed anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
+		final Recording anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
 		return new ForwardModel(anything, psf(), 0, Boundary.PERIODIC, DeconvolutionOptions.DEFAULT.engine(), Progress.NONE)
 			.blur(object);
 	}
@@ -217,11 +224,11 @@ public class MethodContractTest {
 		final Volume data = noisy(10);
 		final Volume spoiled = Volumes.of(SIZE, (x, y, z) -> x == 9 && y > 5 && y < 9 ? y == 7 ? Double.NaN : 60000 : data.row(
 			y, z)[x]);
-		final Observed a = Volumes.observed(data), b = Volumes.observed(spoiled);
+		final Recording a = Volumes.observed(data), b = Volumes.observed(spoiled);
 		final Mask.Rule rule = (x, y, z, value) -> x == 9 && y > 5 && y < 9;
 		for (final DeconvolutionOptions options : new DeconvolutionOptions[] { padded, periodic }) {
-			final Volume one = Deconvolution.restore(a.without(new Mask(a, rule)), psf(), options, Progress.NONE).estimate();
-			final Volume two = Deconvolution.restore(b.without(new Mask(b, rule)), psf(), options, Progress.NONE).estimate();
+			final Volume one = Deconvolution.restore(a.withMask(new Mask(a, rule)), psf(), options, Progress.NONE).estimate();
+			final Volume two = Deconvolution.restore(b.withMask(new Mask(b, rule)), psf(), options, Progress.NONE).estimate();
 			assertEquals(0, Volumes.relativeDifference(one, two), method == Method.IDENTITY ? 1e-3 : 0);
 		}
 	}

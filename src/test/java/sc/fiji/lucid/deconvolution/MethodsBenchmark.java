@@ -38,8 +38,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import sc.fiji.lucid.fft.Volume;
-import sc.fiji.lucid.quality.Metrics;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.quality.agreement.Metrics;
 import sc.fiji.lucid.testing.Volumes;
 
 /**

@@ -38,10 +38,17 @@ import java.util.Locale;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.apache.commons.math3.random.Well19937c;
 
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.RichardsonLucy;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.GaussianBlur;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.GaussianBlur;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
@@ -52,7 +59,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.Metrics;
+import sc.fiji.lucid.quality.agreement.Metrics;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
@@ -122,7 +129,7 @@ public final class PeersWorkload {
 	private static void add(final Volume a, final float factor, final Volume b) {
 		for (int z = 0; z < VIEW.nz(); z++)
 			for (int y = 0; y < VIEW.ny(); y++)
-				Rows.add(a.row(y, z), factor, b.row(y, z), VIEW.nx());
+				RowKernels.add(a.row(y, z), factor, b.row(y, z), VIEW.nx());
 	}
 
 	private static Psf psf() {

@@ -37,9 +37,20 @@ import java.util.function.Supplier;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.PenalisedHeavyBall;
+import sc.fiji.lucid.deconvolution.method.QuasiNewton;
+import sc.fiji.lucid.deconvolution.method.RichardsonLucy;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.penalty.Entropy;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
 
@@ -89,7 +100,7 @@ public final class SolverBenchmark {
 
 	private static Map<String, Iteration> iterations(final Extent size) {
 		final Random random = new Random(7);
-		final Observed observed = Volumes.observed(Volumes.of(size, (x, y, z) -> 10 + random.nextInt(20) + (x % 40 < 4 && y %
+		final Recording observed = Volumes.observed(Volumes.of(size, (x, y, z) -> 10 + random.nextInt(20) + (x % 40 < 4 && y %
 			32 < 4 ? 200 : 0)));
 		final ForwardModel model = new ForwardModel(observed, Volumes.gaussian(new Extent(17, 17, 11), 1.5, 2, 0), 10,
 			Boundary.PERIODIC, Engine.FUSED, Progress.NONE);

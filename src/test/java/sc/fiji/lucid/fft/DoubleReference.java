@@ -30,17 +30,20 @@ package sc.fiji.lucid.fft;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /** Circular filtering in double, on plain arrays: the oracle of the engines. {@code [(z ny + y) nx + x]}, real and imaginary interleaved. */
-final class DoubleReference {
+public final class DoubleReference {
 
 	private final Extent grid;
 
-	DoubleReference(final Extent grid) {
+	public DoubleReference(final Extent grid) {
 		this.grid = grid;
 	}
 
 	/** A volume at the origin of the grid, zero elsewhere. */
-	double[] place(final Volume volume) {
+	public double[] place(final Volume volume) {
 		final double[] data = new double[2 * (int) grid.voxels()];
 		final Extent e = volume.extent();
 		for (int z = 0; z < e.nz(); z++)
@@ -63,7 +66,7 @@ final class DoubleReference {
 		return data;
 	}
 
-	int index(final int x, final int y, final int z) {
+	public int index(final int x, final int y, final int z) {
 		return (z * grid.ny() + y) * grid.nx() + x;
 	}
 
@@ -79,7 +82,7 @@ final class DoubleReference {
 		transform(data, false);
 	}
 
-	void transform(final double[] data, final boolean forward) {
+	public void transform(final double[] data, final boolean forward) {
 		lines(data, grid.nx(), 1, forward);
 		lines(data, grid.ny(), grid.nx(), forward);
 		lines(data, grid.nz(), grid.nx() * grid.ny(), forward);

@@ -28,6 +28,9 @@
  */
 package sc.fiji.lucid.fft;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /** Richardson–Lucy in double on an object larger than the field of view: the oracle of the engines' drift. */
 final class DoubleRichardsonLucy {
 

@@ -45,6 +45,9 @@ import org.junit.Test;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 /** What every engine keeps; one subclass per engine. */
 public abstract class FilterEngineContract {
 
@@ -55,7 +58,7 @@ public abstract class FilterEngineContract {
 
 	private final Engine engine;
 
-	FilterEngineContract(final Engine engine) {
+	public FilterEngineContract(final Engine engine) {
 		this.engine = engine;
 	}
 
@@ -63,11 +66,11 @@ public abstract class FilterEngineContract {
 		return create(grid, () -> false);
 	}
 
-	FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
+	protected FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
 		return engine.create(grid, cancelled);
 	}
 
-	static Volume random(final Extent extent, final long seed) {
+	public static Volume random(final Extent extent, final long seed) {
 		final Random random = new Random(seed);
 		final Volume volume = new Volume(extent);
 		for (int z = 0; z < extent.nz(); z++)
@@ -78,7 +81,7 @@ public abstract class FilterEngineContract {
 	}
 
 	/** A lopsided kernel of sum 1, so that a mirrored or shifted one is seen. */
-	static Volume kernel(final Extent extent, final long seed) {
+	public static Volume kernel(final Extent extent, final long seed) {
 		final Volume volume = random(extent, seed);
 		final double sum = volume.sum();
 		for (int z = 0; z < extent.nz(); z++)
@@ -88,11 +91,11 @@ public abstract class FilterEngineContract {
 		return volume;
 	}
 
-	static RowStep reading(final Volume volume) {
+	public static RowStep reading(final Volume volume) {
 		return (y, z, row, sums) -> System.arraycopy(volume.row(y, z), 0, row, 0, volume.extent().nx());
 	}
 
-	static RowStep writing(final Volume volume) {
+	public static RowStep writing(final Volume volume) {
 		return (y, z, row, sums) -> System.arraycopy(row, 0, volume.row(y, z), 0, volume.extent().nx());
 	}
 

@@ -36,6 +36,9 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
 public class PairSpectrumTest {
 
 	private static final Extent SIZE = new Extent(15, 8, 6);

@@ -42,6 +42,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.io.imagej.ImageJProperties;
+import sc.fiji.lucid.io.zarr.ZarrOptions;
+
 /**
  * Other programs read what Lucid writes, and the other way round. Skipped where
  * they are not installed: {@code apt-get install python3-zarr}, and

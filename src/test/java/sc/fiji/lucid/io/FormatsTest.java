@@ -44,7 +44,6 @@ import org.junit.Test;
 
 import ij.ImagePlus;
 import ij.io.Opener;
-
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.Origin;
 

@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Writes TIFF files by hand, right and wrong ones, to test the reader. A page is one strip. */
-final class TiffBuilder {
+public final class TiffBuilder {
 
 	private final ByteOrder order;
 	private final boolean big;
@@ -47,7 +47,7 @@ final class TiffBuilder {
 	private final TreeMap<Integer, long[]> tags = new TreeMap<>();
 	private String description = "";
 
-	TiffBuilder(final ByteOrder order, final boolean big, final int width, final int height, final int bits,
+	public TiffBuilder(final ByteOrder order, final boolean big, final int width, final int height, final int bits,
 		final int format)
 	{
 		this.order = order;
@@ -62,13 +62,13 @@ final class TiffBuilder {
 		return this;
 	}
 
-	TiffBuilder describe(final String text) {
+	public TiffBuilder describe(final String text) {
 		description = text;
 		return this;
 	}
 
 	/** Adds a page of bytes, as they are to be stored. */
-	TiffBuilder page(final byte[] bytes) {
+	public TiffBuilder page(final byte[] bytes) {
 		pages.add(bytes);
 		return this;
 	}
@@ -131,7 +131,7 @@ final class TiffBuilder {
 		else file.putInt(at, (int) value);
 	}
 
-	Path write(final Path path) throws IOException {
+	public Path write(final Path path) throws IOException {
 		return Files.write(path, build());
 	}
 }

@@ -53,6 +53,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.io.tiff.TiffFile;
+import sc.fiji.lucid.io.tiff.TiffTag;
+
 /** Every way to store a voxel, and what is wrong with files. */
 public class TiffReaderTest {
 

@@ -38,8 +38,10 @@ import org.junit.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.io.ImageJStack;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.imagej.ImageJStack;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.StackSettings;
 
 /** What a user is told and shown before a run. */
 public class PreviewTest {

@@ -38,8 +38,8 @@ import org.junit.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
-import sc.fiji.lucid.io.ImageJStack;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 
 public class SelectionTest {
 

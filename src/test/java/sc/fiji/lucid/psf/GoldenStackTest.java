@@ -39,8 +39,8 @@ import java.nio.file.Path;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.VoxelSize;

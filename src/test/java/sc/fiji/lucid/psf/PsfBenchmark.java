@@ -31,7 +31,7 @@ package sc.fiji.lucid.psf;
 import java.util.Locale;
 import java.util.logging.Logger;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** Best of ten renderings of 129x129x65 voxels, voxel-integrated, and the first, which compiles. */

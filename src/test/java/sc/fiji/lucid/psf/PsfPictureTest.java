@@ -36,7 +36,7 @@ import java.util.List;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.VoxelSize;
 
 public class PsfPictureTest {

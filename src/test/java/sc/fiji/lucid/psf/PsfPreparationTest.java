@@ -37,8 +37,8 @@ import java.util.Random;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
 public class PsfPreparationTest {

@@ -33,7 +33,7 @@ import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;

@@ -35,11 +35,12 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 import org.apache.commons.math3.special.BesselJ;
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.diffraction.Focus;
 
 /**
  * Rendered PSFs against the integrals of the papers, written down once more here

@@ -37,8 +37,12 @@ import java.util.Random;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.DarkLevel;
+import sc.fiji.lucid.camera.PhotonTransfer;
+import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
 public class DataQualityTest {
@@ -79,7 +83,7 @@ public class DataQualityTest {
 
 	@Test
 	public void theBackgroundIsFoundUnderObjects() {
-		final Background background = Background.of(Simulated.camera(cells(150, 0), 0.5, 100, 2, 1));
+		final DarkLevel background = DarkLevel.of(Simulated.camera(cells(150, 0), 0.5, 100, 2, 1));
 		assertEquals(100, background.level(), 1);
 		assertTrue("uncertainty " + background.uncertainty(), background.uncertainty() < 0.5);
 	}

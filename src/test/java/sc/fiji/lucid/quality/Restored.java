@@ -34,13 +34,14 @@ import org.apache.commons.math3.special.BesselJ;
 
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.quality.agreement.Reblurred;
 
 /** A microscope and a plain Richardson–Lucy restoration, to plant faults in. */
 public final class Restored {

@@ -30,8 +30,8 @@ package sc.fiji.lucid.quality;
 
 import java.util.Random;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** Volumes with a known truth. */
 public final class Simulated {

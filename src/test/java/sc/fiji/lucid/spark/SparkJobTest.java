@@ -48,8 +48,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.job.BatchJob;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.testing.TiledWork;
 
 /** What Spark makes is what one process makes. */

@@ -37,16 +37,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
-import sc.fiji.lucid.io.ZarrOptions;
+import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.job.FileJob;
-import sc.fiji.lucid.job.Settings;
 import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** A small OME-Zarr with two channels, a PSF, and settings that cut it into tiles. */

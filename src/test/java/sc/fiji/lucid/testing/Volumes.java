@@ -34,9 +34,9 @@ import java.util.Random;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
-import sc.fiji.lucid.deconvolution.Observed;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -82,13 +82,13 @@ public final class Volumes {
 		return of(v.extent(), (x, y, z) -> v.row(y, z)[x] / sum);
 	}
 
-	public static Observed observed(final Volume v) {
+	public static Recording observed(final Volume v) {
 		final Extent e = v.extent();
 		final float[][] planes = new float[e.nz()][e.nx() * e.ny()];
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				System.arraycopy(v.row(y, z), 0, planes[z], y * e.nx(), e.nx());
-		return new Observed(e, planes);
+		return new Recording(e, planes);
 	}
 
 	/** The first channel and frame of a TIFF file, read by ImageJ. */

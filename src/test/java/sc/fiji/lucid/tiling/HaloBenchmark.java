@@ -34,11 +34,11 @@ import java.util.OptionalDouble;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
-import sc.fiji.lucid.deconvolution.ObservedStatistics;
-import sc.fiji.lucid.deconvolution.Place;
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.TileContext;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -76,14 +76,14 @@ public final class HaloBenchmark {
 		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(Method.valueOf(args[2])).withIterations(
 			Integer.parseInt(args[3])).withBackground(OptionalDouble.of(100));
 		print("PSF of %s, halo %s, options %s", psf.extent(), Halo.of(psf), options.describe());
-		final ObservedStatistics statistics = ObservedStatistics.of(Volumes.observed(observed));
+		final RecordingStatistics statistics = RecordingStatistics.of(Volumes.observed(observed));
 		final Volume whole = Deconvolution.restore(Volumes.observed(observed), psf, options, Progress.NONE).estimate();
 		final int x = (size.nx() - CORE) / 2, y = (size.ny() - CORE) / 2;
 		final Extent core = new Extent(CORE, CORE, size.nz());
 		for (final String text : args[4].split(",")) {
 			final int halo = Integer.parseInt(text);
 			final Volume view = observed.crop(x - halo, y - halo, 0, new Extent(CORE + 2 * halo, CORE + 2 * halo, size.nz()));
-			final Volume tile = Deconvolution.restore(Volumes.observed(view).at(new Place(size, x - halo, y - halo, 0,
+			final Volume tile = Deconvolution.restore(Volumes.observed(view).asTile(new TileContext(size, x - halo, y - halo, 0,
 				statistics)), psf, options, Progress.NONE).estimate().crop(halo, halo, 0, core);
 			final double[] errors = LocalErrors.sorted(tile, whole.crop(x, y, 0, core));
 			print("%4d  median %.1e  95 %% %.1e  99 %% %.1e  max %.1e", halo, LocalErrors.percentile(errors, 0.5), LocalErrors

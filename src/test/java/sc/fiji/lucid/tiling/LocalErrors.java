@@ -30,8 +30,8 @@ package sc.fiji.lucid.tiling;
 
 import java.util.Arrays;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** Differences between two restorations, relative to the local signal. */
 final class LocalErrors {

@@ -39,15 +39,16 @@ import org.junit.Test;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
-import sc.fiji.lucid.deconvolution.ObservedStatistics;
-import sc.fiji.lucid.deconvolution.Place;
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.TileContext;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
-import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
 
 /** A stack in tiles is the stack as a whole, and shows no seams. */
@@ -69,12 +70,12 @@ public class TilesTest {
 	}
 
 	private static Volume tiled(final DeconvolutionOptions options, final Halo halo) {
-		final ObservedStatistics statistics = ObservedStatistics.of(Volumes.observed(OBSERVED));
+		final RecordingStatistics statistics = RecordingStatistics.of(Volumes.observed(OBSERVED));
 		final Volume result = new Volume(SIZE);
 		for (final Tile tile : new Tiling(SIZE, CORE, halo).tiles()) {
 			final Box v = tile.view(), c = tile.core();
 			final Volume part = OBSERVED.crop(v.x(), v.y(), v.z(), v.size());
-			final Volume estimate = Deconvolution.restore(Volumes.observed(part).at(new Place(SIZE, v.x(), v.y(), v.z(),
+			final Volume estimate = Deconvolution.restore(Volumes.observed(part).asTile(new TileContext(SIZE, v.x(), v.y(), v.z(),
 				statistics)), PSF, options, Progress.NONE).estimate();
 			for (int z = 0; z < c.size().nz(); z++)
 				for (int y = 0; y < c.size().ny(); y++)
@@ -102,8 +103,8 @@ public class TilesTest {
 		final DeconvolutionOptions decided = Deconvolution.decide(Volumes.observed(OBSERVED), PSF, DeconvolutionOptions.DEFAULT
 			.withBackground(OptionalDouble.of(100)), Progress.NONE);
 		assertEquals(Method.TWO_STAGE, decided.method());
-		final Place everything = new Place(SIZE, 0, 0, 0, ObservedStatistics.of(Volumes.observed(OBSERVED)));
-		final Volume whole = Deconvolution.restore(Volumes.observed(OBSERVED).at(everything), PSF, decided, Progress.NONE)
+		final TileContext everything = new TileContext(SIZE, 0, 0, 0, RecordingStatistics.of(Volumes.observed(OBSERVED)));
+		final Volume whole = Deconvolution.restore(Volumes.observed(OBSERVED).asTile(everything), PSF, decided, Progress.NONE)
 			.estimate();
 		final double p95 = LocalErrors.percentile(LocalErrors.sorted(tiled(decided, Halo.of(PSF)), whole), 0.95);
 		assertTrue("" + p95, p95 <= 1e-3);
@@ -141,8 +142,8 @@ public class TilesTest {
 	@Test
 	public void anEmptyTileIsNoError() {
 		final Extent size = new Extent(20, 20, 8);
-		final Place place = new Place(new Extent(100, 100, 8), 40, 40, 0, new ObservedStatistics(0, 500, 20, 0));
-		final Volume nothing = Deconvolution.restore(Volumes.observed(new Volume(size)).at(place), PSF, options(
+		final TileContext place = new TileContext(new Extent(100, 100, 8), 40, 40, 0, new RecordingStatistics(0, 500, 20, 0));
+		final Volume nothing = Deconvolution.restore(Volumes.observed(new Volume(size)).asTile(place), PSF, options(
 			Method.RICHARDSON_LUCY, 5).withBackground(OptionalDouble.of(0)), Progress.NONE).estimate();
 		assertEquals(0, nothing.sum(), 1e-3);
 	}

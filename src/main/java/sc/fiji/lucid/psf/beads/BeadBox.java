@@ -30,8 +30,8 @@ package sc.fiji.lucid.psf.beads;
 
 import java.util.Arrays;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.FourierShift;
 
 /**
@@ -39,7 +39,7 @@ import sc.fiji.lucid.psf.FourierShift;
  * voxel ⌊n/2⌋, background subtracted, amplitude 1; and which of its voxels lie
  * inside the stack and away from other beads.
  */
-final class BeadBox {
+public final class BeadBox {
 
 	/** Voxels cut beyond the box, so that the shift does not see its border. */
 	private static final int MARGIN = 2;
@@ -53,7 +53,7 @@ final class BeadBox {
 	 * @param width of a bead in voxels: other beads are masked to this distance
 	 * @param others the centres of all other beads of the stack
 	 */
-	BeadBox(final Volume stack, final Bead bead, final double background, final int[] reach, final double[] width,
+	public BeadBox(final Volume stack, final Bead bead, final double background, final int[] reach, final double[] width,
 		final Iterable<double[]> others)
 	{
 		final int[] voxel = new int[3], size = new int[3];
@@ -82,7 +82,7 @@ final class BeadBox {
 	}
 
 	/** A box all of which counts. */
-	BeadBox(final Volume values) {
+	public BeadBox(final Volume values) {
 		final Extent e = values.extent();
 		this.values = values;
 		valid = new boolean[e.nz()][e.ny()][e.nx()];

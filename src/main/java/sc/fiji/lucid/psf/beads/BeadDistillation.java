@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
@@ -81,13 +81,13 @@ public final class BeadDistillation {
 	 * @throws IllegalArgumentException if a stack is too small or not finite, or no
 	 *           bead is left; the message counts the reasons
 	 */
-	public static BeadReport distil(final List<Volume> stacks, final VoxelSize voxelSize, final Microscope microscope,
+	public static DistilledBeads distil(final List<Volume> stacks, final VoxelSize voxelSize, final Microscope microscope,
 		final BeadOptions options)
 	{
 		return new BeadDistillation(stacks, voxelSize, options).run(microscope);
 	}
 
-	private BeadReport run(final Microscope microscope) {
+	private DistilledBeads run(final Microscope microscope) {
 		for (int i = 0; i < stacks.size(); i++) {
 			refuseUnusable(stacks.get(i));
 			final BeadMeasurement measurement = new BeadMeasurement(stacks.get(i), voxel, i);
@@ -105,7 +105,7 @@ public final class BeadDistillation {
 		final List<BeadBox> boxes = registered();
 		final Volume mean = BeadMean.of(boxes);
 		final Volume image = options.symmetrical() ? Symmetrisation.aboutZ(mean, voxel.x() / voxel.y()) : mean;
-		return new BeadReport(psf(image), image, boxes.stream().map(BeadBox::values).toList(), List.copyOf(beads), microscope, options, List.copyOf(notes));
+		return new DistilledBeads(psf(image), image, boxes.stream().map(BeadBox::values).toList(), List.copyOf(beads), microscope, options, List.copyOf(notes));
 	}
 
 	private static void refuseUnusable(final Volume stack) {
@@ -123,7 +123,7 @@ public final class BeadDistillation {
 		if (beads.stream().anyMatch(Bead::isKept)) return;
 		if (beads.isEmpty()) throw new IllegalArgumentException(
 			"No bead was found; give stacks of single fluorescent beads that stand out of the noise.");
-		throw new IllegalArgumentException("Of " + beads.size() + " beads found none can be used: " + BeadReport.reasons(
+		throw new IllegalArgumentException("Of " + beads.size() + " beads found none can be used: " + DistilledBeads.reasons(
 			beads) + "; give stacks of sparser or brighter beads.");
 	}
 

@@ -33,9 +33,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.GaussianBlur;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.GaussianBlur;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.PsfBackground;
 
 /**

@@ -35,11 +35,11 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** The robust mean of registered beads, and how each differs from it. */
-final class BeadMean {
+public final class BeadMean {
 
 	private static final double CLIP = 4;
 	private static final int ENOUGH_TO_CLIP = 5;
@@ -90,13 +90,13 @@ final class BeadMean {
 	 * @param scale its amplitude over that of the mean
 	 * @param misfit root mean square of what remains over that of the bead
 	 */
-	record Match(double[] shift, double scale, double misfit) {}
+	public record Match(double[] shift, double scale, double misfit) {}
 
 	/**
 	 * Fits {@code bead ≈ scale·mean + offset − scale·shift·∇mean} by linear least
 	 * squares within {@code reach} of the centre (Lucas &amp; Kanade, IJCAI 1981).
 	 */
-	static Match match(final Volume mean, final BeadBox box, final int[] reach) {
+	public static Match match(final Volume mean, final BeadBox box, final int[] reach) {
 		final Extent e = mean.extent();
 		final int[] c = { e.nx() / 2, e.ny() / 2, e.nz() / 2 };
 		final double[][] normal = new double[5][5];

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfBackground;
 

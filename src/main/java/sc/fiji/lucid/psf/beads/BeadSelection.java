@@ -31,8 +31,8 @@ package sc.fiji.lucid.psf.beads;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** Says of each bead whether it may go into the mean. Widths are those of the median bead. */

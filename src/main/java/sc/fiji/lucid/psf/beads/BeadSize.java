@@ -30,11 +30,11 @@ package sc.fiji.lucid.psf.beads;
 
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
@@ -43,7 +43,7 @@ import sc.fiji.lucid.optics.VoxelSize;
  * it: the image of a bead is the voxel-integrated PSF convolved with the sphere
  * itself, and a sphere painted on voxels would take one voxel width too much off.
  */
-final class BeadSize {
+public final class BeadSize {
 
 	/** Few iterations regularise: a bead is smaller than the PSF and leaves little to undo. */
 	private static final int ITERATIONS = 10;
@@ -61,7 +61,7 @@ final class BeadSize {
 	}
 
 	/** @return {@code volume} convolved with the sphere, its border repeated */
-	static Volume blur(final Volume volume, final double diameter, final VoxelSize voxel) {
+	public static Volume blur(final Volume volume, final double diameter, final VoxelSize voxel) {
 		final Removal removal = new Removal(volume.extent(), diameter, voxel);
 		return removal.filter(volume, Direction.APPLY);
 	}

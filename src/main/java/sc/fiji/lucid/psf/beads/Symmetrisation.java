@@ -28,8 +28,8 @@
  */
 package sc.fiji.lucid.psf.beads;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * The mean of a volume over all rotations about Z through ⌊n/2⌋: at each radius, a

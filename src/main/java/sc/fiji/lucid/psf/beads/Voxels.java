@@ -30,8 +30,8 @@ package sc.fiji.lucid.psf.beads;
 
 import java.util.Arrays;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 
 /** Voxels as a list of numbers. */
 final class Voxels {

@@ -34,10 +34,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.Flux;
-import sc.fiji.lucid.quality.ResidualStructure;
-import sc.fiji.lucid.quality.SpectralFit;
+import sc.fiji.lucid.quality.agreement.Consistency;
+import sc.fiji.lucid.quality.agreement.Flux;
+import sc.fiji.lucid.quality.agreement.ResidualStructure;
+import sc.fiji.lucid.quality.report.page.PageWriter;
+import sc.fiji.lucid.quality.report.page.SvgPlot;
+import sc.fiji.lucid.quality.report.page.Words;
+import sc.fiji.lucid.quality.resolution.SpectralFit;
 
 /** The reblurred result beside the recording. */
 final class ConsistencySection {

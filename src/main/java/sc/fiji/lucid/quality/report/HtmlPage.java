@@ -32,6 +32,10 @@ import java.util.List;
 import java.util.Locale;
 
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.quality.report.page.Colours;
+import sc.fiji.lucid.quality.report.page.PageWriter;
+import sc.fiji.lucid.quality.report.page.Picture;
+import sc.fiji.lucid.quality.report.page.Words;
 
 /** The report as one page that needs nothing from elsewhere: words first, then pictures, curves and numbers. */
 final class HtmlPage {

@@ -30,8 +30,9 @@ package sc.fiji.lucid.quality.report;
 
 import java.util.Optional;
 
-import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.Flux;
+import sc.fiji.lucid.quality.agreement.Consistency;
+import sc.fiji.lucid.quality.agreement.Flux;
+import sc.fiji.lucid.quality.report.page.Words;
 
 /** What is to be said of the background and of light in and out. */
 final class LightFindings {

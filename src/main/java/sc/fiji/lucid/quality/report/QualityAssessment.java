@@ -37,24 +37,27 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.Camera;
+import sc.fiji.lucid.camera.DarkLevel;
+import sc.fiji.lucid.camera.PhotonTransfer;
+import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.VolumeStatistics;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.quality.Background;
-import sc.fiji.lucid.quality.BadVoxels;
-import sc.fiji.lucid.quality.Camera;
 import sc.fiji.lucid.quality.ChannelShift;
-import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.Detail;
-import sc.fiji.lucid.quality.Flux;
-import sc.fiji.lucid.quality.FourierShellCorrelation;
-import sc.fiji.lucid.quality.Moments;
-import sc.fiji.lucid.quality.OpticalLimits;
-import sc.fiji.lucid.quality.PhotonTransfer;
-import sc.fiji.lucid.quality.Slices;
-import sc.fiji.lucid.quality.SpotFinder;
-import sc.fiji.lucid.quality.SpotWidths;
-import sc.fiji.lucid.quality.TruthComparison;
+import sc.fiji.lucid.quality.agreement.Consistency;
+import sc.fiji.lucid.quality.agreement.Flux;
+import sc.fiji.lucid.quality.agreement.TruthComparison;
+import sc.fiji.lucid.quality.report.page.DisplayRange;
+import sc.fiji.lucid.quality.report.page.Picture;
+import sc.fiji.lucid.quality.report.page.Words;
+import sc.fiji.lucid.quality.resolution.Detail;
+import sc.fiji.lucid.quality.resolution.FourierShellCorrelation;
+import sc.fiji.lucid.quality.resolution.OpticalLimits;
+import sc.fiji.lucid.quality.resolution.SpotFinder;
+import sc.fiji.lucid.quality.resolution.SpotWidths;
 
 /** Makes the report of one recording and its restoration: measures everything once, in an order that holds little at a time. */
 public final class QualityAssessment {
@@ -135,7 +138,7 @@ public final class QualityAssessment {
 
 	/** Voxels that hold no number take the lowest value, in a copy, so that they do not spoil every other number. */
 	private static Volume finite(final Volume volume) {
-		final Moments moments = Moments.of(volume);
+		final VolumeStatistics moments = VolumeStatistics.of(volume);
 		if (moments.notFinite() == 0) return volume;
 		final Volume copy = volume.copy();
 		for (int z = 0; z < copy.extent().nz(); z++)
@@ -155,7 +158,7 @@ public final class QualityAssessment {
 	private QualityReport.Data data() {
 		step("Examining the raw stack");
 		final BadVoxels bad = BadVoxels.of(input.raw());
-		final Background background = Background.of(raw);
+		final DarkLevel background = DarkLevel.of(raw);
 		final double readNoise = input.readNoise().orElse(PhotonTransfer.USUAL_READ_NOISE);
 		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw, readNoise);
 		final boolean known = transfer.isPresent() || input.gain().isPresent();

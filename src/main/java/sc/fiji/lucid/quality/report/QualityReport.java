@@ -32,21 +32,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import sc.fiji.lucid.fft.Extent;
+import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.Camera;
+import sc.fiji.lucid.camera.DarkLevel;
+import sc.fiji.lucid.camera.PhotonTransfer;
+import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.quality.Background;
-import sc.fiji.lucid.quality.BadVoxels;
-import sc.fiji.lucid.quality.Camera;
 import sc.fiji.lucid.quality.ChannelShift;
-import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.Decorrelation;
-import sc.fiji.lucid.quality.Flux;
-import sc.fiji.lucid.quality.FourierShellCorrelation;
-import sc.fiji.lucid.quality.OpticalLimits;
-import sc.fiji.lucid.quality.PhotonTransfer;
-import sc.fiji.lucid.quality.Slices;
-import sc.fiji.lucid.quality.SpotWidths;
-import sc.fiji.lucid.quality.TruthComparison;
+import sc.fiji.lucid.quality.agreement.Consistency;
+import sc.fiji.lucid.quality.agreement.Flux;
+import sc.fiji.lucid.quality.agreement.TruthComparison;
+import sc.fiji.lucid.quality.resolution.Decorrelation;
+import sc.fiji.lucid.quality.resolution.FourierShellCorrelation;
+import sc.fiji.lucid.quality.resolution.OpticalLimits;
+import sc.fiji.lucid.quality.resolution.SpotWidths;
 
 /**
  * Every number of the report.
@@ -82,7 +82,7 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param channelShifts of each further channel against the first
 	 */
 	public record Data(Camera camera, boolean cameraKnown, Optional<PhotonTransfer> photonTransfer, double peakElectrons,
-		double signalToNoise, Background background, BadVoxels badVoxels, Slices slices, double[] timeMeans,
+		double signalToNoise, DarkLevel background, BadVoxels badVoxels, Slices slices, double[] timeMeans,
 		double timeBleaching, List<ChannelShift> channelShifts)
 	{}
 

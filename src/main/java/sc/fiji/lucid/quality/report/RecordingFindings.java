@@ -30,11 +30,12 @@ package sc.fiji.lucid.quality.report;
 
 import java.util.Optional;
 
+import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.Slices;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.quality.BadVoxels;
 import sc.fiji.lucid.quality.ChannelShift;
-import sc.fiji.lucid.quality.OpticalLimits;
-import sc.fiji.lucid.quality.Slices;
+import sc.fiji.lucid.quality.report.page.Words;
+import sc.fiji.lucid.quality.resolution.OpticalLimits;
 
 /** What is to be said of the recording by itself. */
 final class RecordingFindings {

@@ -32,11 +32,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.PhotonTransfer;
+import sc.fiji.lucid.camera.Slices;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.quality.BadVoxels;
 import sc.fiji.lucid.quality.ChannelShift;
-import sc.fiji.lucid.quality.PhotonTransfer;
-import sc.fiji.lucid.quality.Slices;
+import sc.fiji.lucid.quality.report.page.PageWriter;
+import sc.fiji.lucid.quality.report.page.SvgPlot;
+import sc.fiji.lucid.quality.report.page.Words;
 
 /** The recording by itself. */
 final class RecordingSection {

@@ -31,9 +31,12 @@ package sc.fiji.lucid.quality.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import sc.fiji.lucid.quality.FourierShellCorrelation;
-import sc.fiji.lucid.quality.OpticalLimits;
-import sc.fiji.lucid.quality.SpotWidths;
+import sc.fiji.lucid.quality.report.page.PageWriter;
+import sc.fiji.lucid.quality.report.page.SvgPlot;
+import sc.fiji.lucid.quality.report.page.Words;
+import sc.fiji.lucid.quality.resolution.FourierShellCorrelation;
+import sc.fiji.lucid.quality.resolution.OpticalLimits;
+import sc.fiji.lucid.quality.resolution.SpotWidths;
 
 /** What was resolved, by each way of measuring it, and what the optics allow. */
 final class ResolutionSection {

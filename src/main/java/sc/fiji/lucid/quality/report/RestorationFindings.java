@@ -31,10 +31,11 @@ package sc.fiji.lucid.quality.report;
 import java.util.Optional;
 
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.OpticalLimits;
-import sc.fiji.lucid.quality.SpectralFit;
-import sc.fiji.lucid.quality.SpotWidths;
+import sc.fiji.lucid.quality.agreement.Consistency;
+import sc.fiji.lucid.quality.report.page.Words;
+import sc.fiji.lucid.quality.resolution.OpticalLimits;
+import sc.fiji.lucid.quality.resolution.SpectralFit;
+import sc.fiji.lucid.quality.resolution.SpotWidths;
 
 /** What is to be said of the restored stack beside its recording. */
 final class RestorationFindings {

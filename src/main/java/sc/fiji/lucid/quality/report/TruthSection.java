@@ -30,7 +30,10 @@ package sc.fiji.lucid.quality.report;
 
 import java.util.List;
 
-import sc.fiji.lucid.quality.TruthComparison;
+import sc.fiji.lucid.quality.agreement.TruthComparison;
+import sc.fiji.lucid.quality.report.page.PageWriter;
+import sc.fiji.lucid.quality.report.page.SvgPlot;
+import sc.fiji.lucid.quality.report.page.Words;
 
 /** The result beside the true object. */
 final class TruthSection {

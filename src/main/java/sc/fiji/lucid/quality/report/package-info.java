@@ -27,8 +27,8 @@
  * #L%
  */
 /**
- * The quality report: all measurements of a recording and its restoration, the
- * findings in words, plain data to be written as JSON, and a page that needs no
- * network.
+ * The quality report: {@link sc.fiji.lucid.quality.report.QualityAssessment} makes all measurements of a
+ * recording and its restoration, {@link sc.fiji.lucid.quality.report.Findings} puts them in words, and
+ * {@link sc.fiji.lucid.quality.report.HtmlPage} writes a page that needs no network.
  */
 package sc.fiji.lucid.quality.report;

@@ -34,10 +34,6 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
-import ij.IJ;
-import ij.ImagePlus;
-import ij.process.ImageProcessor;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +42,11 @@ import java.util.Random;
 
 import org.junit.Test;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -59,6 +58,7 @@ import sc.fiji.lucid.psf.Fwhm;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.psf.fit.ModelFit;
 
 public class BeadDistillationTest {
 
@@ -74,7 +74,7 @@ public class BeadDistillationTest {
 
 	@Test
 	public void sixtyFourBeadsGiveTheirPsf() {
-		final BeadReport report = BeadDistillation.distil(List.of(field()), VOXEL, MICROSCOPE, BeadOptions.DEFAULT
+		final DistilledBeads report = BeadDistillation.distil(List.of(field()), VOXEL, MICROSCOPE, BeadOptions.DEFAULT
 			.withDiameter(0.2));
 		final String said = report.lines() + "\n" + report.csv();
 		for (final double[] b : bad)
@@ -161,7 +161,7 @@ public class BeadDistillationTest {
 
 	@Test
 	public void realConfocalBeads() {
-		final BeadReport report = BeadDistillation.distil(List.of(read("C_beads_confocal/Bead_Image1_crop.tif")),
+		final DistilledBeads report = BeadDistillation.distil(List.of(read("C_beads_confocal/Bead_Image1_crop.tif")),
 			new VoxelSize(0.0225, 0.0225, 0.125), null, BeadOptions.DEFAULT.withDiameter(0));
 		assertArrayEquals(report.lines().toString(), new double[] { 0.16, 0.22, 0.55 }, report.fwhm(), 0.06);
 		assertTrue(report.verdict(), report.verdict().contains("only"));
@@ -169,7 +169,7 @@ public class BeadDistillationTest {
 
 	@Test
 	public void realWidefieldBead() {
-		final BeadReport report = BeadDistillation.distil(List.of(read("B_bead25/data.tif")), new VoxelSize(0.258, 0.258,
+		final DistilledBeads report = BeadDistillation.distil(List.of(read("B_bead25/data.tif")), new VoxelSize(0.258, 0.258,
 			0.64), null, BeadOptions.DEFAULT.withDiameter(0));
 		assertEquals(1, report.kept().size());
 		assertEquals(2.5, report.fwhm()[0], 0.6);

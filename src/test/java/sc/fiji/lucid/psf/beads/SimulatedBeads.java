@@ -32,10 +32,10 @@ import java.util.Random;
 
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
-import sc.fiji.lucid.fft.Extent;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfModel;

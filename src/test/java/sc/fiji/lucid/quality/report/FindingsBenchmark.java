@@ -36,13 +36,16 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import sc.fiji.lucid.camera.DarkLevel;
+import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
-import sc.fiji.lucid.deconvolution.Progress;
 import sc.fiji.lucid.deconvolution.Restoration;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -52,12 +55,9 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.Background;
-import sc.fiji.lucid.quality.Consistency;
-import sc.fiji.lucid.quality.Moments;
 import sc.fiji.lucid.quality.Simulated;
-import sc.fiji.lucid.quality.Slices;
-import sc.fiji.lucid.quality.TruthComparison;
+import sc.fiji.lucid.quality.agreement.Consistency;
+import sc.fiji.lucid.quality.agreement.TruthComparison;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
@@ -207,7 +207,7 @@ public final class FindingsBenchmark {
 			layers.add(Scene.of(name, seed + LAYER * i, FINE, 1.4).simulation.blurred());
 		final Extent e = first.simulation.observed().extent();
 		final Volume light = Volumes.of(e, (x, y, z) -> (float) layers.stream().mapToDouble(v -> v.row(y, z)[x]).sum());
-		final double dimmer = Double.parseDouble(name.split("-")[2]) / Moments.of(light).maximum();
+		final double dimmer = Double.parseDouble(name.split("-")[2]) / VolumeStatistics.of(light).maximum();
 		final Volume raw = Simulated.camera(Volumes.of(e, (x, y, z) -> (float) (dimmer * light.row(y, z)[x])), 1, first.offset, 2,
 			seed);
 		return new Scene("tissue-" + name, FINE, first.microscope, first.psf, new Simulation(light, light, raw), first.offset);
@@ -252,7 +252,7 @@ public final class FindingsBenchmark {
 	}
 
 	private static List<Integer> gaps(final Volume raw) {
-		return Slices.of(raw, Background.of(raw).level()).gaps();
+		return Slices.of(raw, DarkLevel.of(raw).level()).gaps();
 	}
 
 	private static Volume without(final Volume raw, final int slice) {

@@ -40,12 +40,13 @@ import java.util.stream.LongStream;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
-import sc.fiji.lucid.deconvolution.Progress;
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -55,7 +56,6 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.quality.Moments;
 import sc.fiji.lucid.quality.Simulated;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
@@ -113,7 +113,7 @@ public class LowBackgroundTest {
 	public void isNotBlamedOnASampleThatFillsTheField() {
 		final List<Volume> layers = LongStream.range(0, LAYERS).mapToObj(seed -> recorded(Phantom.NUCLEI, seed).blurred()).toList();
 		final Volume tissue = Simulated.volume(SIZE, (x, y, z) -> layers.stream().mapToDouble(v -> v.row(y, z)[x]).sum());
-		final double brightest = Moments.of(tissue).maximum();
+		final double brightest = VolumeStatistics.of(tissue).maximum();
 		final Volume raw = Simulated.camera(Simulated.volume(SIZE, (x, y, z) -> PEAK / brightest * tissue.row(y, z)[x]), 1,
 			OFFSET, READ_NOISE, 2);
 		final List<Finding> right = findings(raw, OFFSET);

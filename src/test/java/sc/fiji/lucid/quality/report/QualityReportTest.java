@@ -46,11 +46,12 @@ import com.google.gson.Gson;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.fft.Extent;
-import sc.fiji.lucid.fft.Volume;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.quality.Restored;
 import sc.fiji.lucid.quality.Simulated;
+import sc.fiji.lucid.quality.report.page.Picture;
 
 public class QualityReportTest {
 

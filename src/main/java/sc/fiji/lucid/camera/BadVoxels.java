@@ -1,0 +1,168 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.camera;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Volume;
+
+/**
+ * Voxels that tell nothing: at the end of the range, not a number, or on a pixel
+ * of the camera that stands out from all its neighbours through the whole depth.
+ *
+ * @param maximum largest value, counts
+ * @param saturated how many voxels have it, if they are too many to be chance; else 0
+ * @param saturatedAt the first of them, x, y, z
+ * @param minimum smallest value, counts
+ * @param clipped how many voxels have it, if they are too many to be chance; else 0
+ * @param notFinite how many are infinite or not a number
+ * @param notFiniteAt the first of them, x, y, z
+ * @param dead how many pixels of the camera are constant, or dark or bright among all neighbours, through the whole depth
+ * @param deadPixels the first of them, x, y
+ */
+public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt, double minimum, long clipped,
+	long notFinite, List<int[]> notFiniteAt, long dead, List<int[]> deadPixels)
+{
+
+	/** How many positions are kept. */
+	public static final int POSITIONS = 20;
+
+	private static final double FAR_OUT = 8;
+
+	/** Looks through a volume. */
+	public static BadVoxels of(final Volume raw) {
+		final VolumeStatistics moments = VolumeStatistics.of(raw);
+		final float top = (float) moments.maximum(), bottom = (float) moments.minimum();
+		final float[] sample = Sample.sorted(raw, 1_000_000);
+		final float step = smallestStep(sample, top);
+		final long atTop = count(raw, top, top), nearTop = count(raw, top - 3 * step, Math.nextDown(top));
+		final boolean saturated = top > bottom && atTop >= 10 && atTop > 2 * nearTop;
+		final long atBottom = count(raw, bottom, bottom), nearBottom = count(raw, Math.nextUp(bottom), bottom + 3 * step);
+		final boolean clipped = top > bottom && atBottom > 0.02 * moments.voxels() && atBottom > 2 * nearBottom;
+		final List<int[]> dead = deadPixels(raw);
+		return new BadVoxels(top, saturated ? atTop : 0, saturated ? positions(raw, v -> v == top) : List.of(), bottom,
+			clipped ? atBottom : 0, moments.notFinite(), moments.notFinite() == 0 ? List.of() : positions(raw, v -> !(Math.abs(
+				v) <= Float.MAX_VALUE)), dead.size(), dead.stream().limit(POSITIONS).toList());
+	}
+
+	/** What a value must be to be kept. */
+	private interface Test {
+
+		boolean of(float v);
+	}
+
+	/** The usual distance between values: 1 for counts; for a continuum, a thousandth of the range. */
+	private static float smallestStep(final float[] sorted, final float top) {
+		float step = Float.POSITIVE_INFINITY;
+		for (int i = 1; i < sorted.length; i++)
+			if (sorted[i] > sorted[i - 1]) step = Math.min(step, sorted[i] - sorted[i - 1]);
+		return Math.max(step < Float.POSITIVE_INFINITY ? step : 0, 1e-3f * (top - sorted[0]));
+	}
+
+	private static long count(final Volume raw, final float from, final float to) {
+		final Extent e = raw.extent();
+		return (long) Planes.sum(e.nz(), 1, (z, s) -> {
+			for (int y = 0; y < e.ny(); y++)
+				for (final float v : raw.row(y, z))
+					if (v >= from && v <= to) s[0]++;
+		})[0];
+	}
+
+	private static List<int[]> positions(final Volume raw, final Test test) {
+		final List<int[]> found = new ArrayList<>();
+		final Extent e = raw.extent();
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++)
+					if (test.of(raw.row(y, z)[x])) {
+						found.add(new int[] { x, y, z });
+						if (found.size() == POSITIONS) return found;
+					}
+		return found;
+	}
+
+	private static List<int[]> deadPixels(final Volume raw) {
+		final Extent e = raw.extent();
+		if (e.nz() < 5 || e.nx() < 16 || e.ny() < 16) return List.of();
+		final double[][] mean = new double[e.ny()][e.nx()], variance = new double[e.ny()][e.nx()];
+		Planes.forEach(e.ny(), y -> along(raw, y, mean[y], variance[y]));
+		final double darkVariance = lowerDecile(variance);
+		final double[] steps = new double[e.ny()];
+		for (int y = 0; y < e.ny(); y++) {
+			final double[] row = mean[y];
+			final double[] differences = new double[row.length - 1];
+			for (int x = 0; x < differences.length; x++)
+				differences[x] = Math.abs(row[x + 1] - row[x]);
+			steps[y] = Sample.median(differences);
+		}
+		final double noise = Sample.median(steps) / 0.6745;
+		final List<int[]> dead = new ArrayList<>();
+		for (int y = 1; y < e.ny() - 1; y++)
+			for (int x = 1; x < e.nx() - 1; x++)
+				if (variance[y][x] < 0.1 * darkVariance || standsOut(mean, x, y, noise)) dead.add(new int[] { x, y });
+		return dead;
+	}
+
+	/** What all but a tenth of the pixels exceed: columns without light vary least. */
+	private static double lowerDecile(final double[][] values) {
+		final double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
+		return sorted[sorted.length / 10];
+	}
+
+	/** Mean and variance along z of the columns of voxels in one row. */
+	private static void along(final Volume raw, final int y, final double[] mean, final double[] variance) {
+		final int nz = raw.extent().nz();
+		for (int z = 0; z < nz; z++) {
+			final float[] row = raw.row(y, z);
+			for (int x = 0; x < row.length; x++) {
+				mean[x] += row[x] / (double) nz;
+				variance[x] += (double) row[x] * row[x] / nz;
+			}
+		}
+		for (int x = 0; x < mean.length; x++)
+			variance[x] -= mean[x] * mean[x];
+	}
+
+	/** Whether a pixel lies outside the range of its neighbours by far more than the noise and twice that range. */
+	private static boolean standsOut(final double[][] mean, final int x, final int y, final double noise) {
+		double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
+		for (int dy = -1; dy <= 1; dy++)
+			for (int dx = -1; dx <= 1; dx++) {
+				if (dx == 0 && dy == 0) continue;
+				least = Math.min(least, mean[y + dy][x + dx]);
+				most = Math.max(most, mean[y + dy][x + dx]);
+			}
+		final double limit = FAR_OUT * noise + 2 * (most - least);
+		return mean[y][x] > most + limit || mean[y][x] < least - limit;
+	}
+}

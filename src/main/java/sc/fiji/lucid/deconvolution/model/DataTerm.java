@@ -1,0 +1,223 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution.model;
+
+import java.util.Arrays;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.TileContext;
+
+/**
+ * The counts that a model is fitted to, all that were recorded or those that are
+ * not held out; the background under them; and how expected counts, row by row,
+ * compare with them. Voxels without weight cost nothing.
+ */
+public final class DataTerm {
+
+	private final Recording observed;
+	private final HeldOut heldOut;
+	private final double background;
+	private final float[] backgroundRow;
+	private final double constant;
+	private final double mean;
+	private final double voxels;
+	private final float floor;
+	private final ThreadLocal<float[][]> scratch;
+
+	/** @param observed the recorded stack, finite and not negative */
+	DataTerm(final Recording observed, final double background) {
+		this.observed = observed;
+		heldOut = null;
+		this.background = background;
+		backgroundRow = row(observed, background);
+		scratch = ThreadLocal.withInitial(() -> new float[3][observed.extent().nx()]);
+		final double[] totals = totals();
+		constant = totals[0];
+		voxels = Math.max(1, totals[2]);
+		mean = observed.place() != null ? observed.place().statistics().mean() : totals[1] / voxels;
+		floor = (float) Math.max(Float.MIN_NORMAL, Math.min(1e-3, 1e-4 * mean));
+	}
+
+	private DataTerm(final DataTerm other, final HeldOut heldOut, final double background) {
+		observed = other.observed;
+		this.heldOut = heldOut;
+		this.background = background;
+		backgroundRow = row(observed, background);
+		scratch = other.scratch;
+		constant = heldOut == other.heldOut ? other.constant : totals()[0];
+		voxels = other.voxels;
+		mean = other.mean;
+		floor = other.floor;
+	}
+
+	private static float[] row(final Recording observed, final double background) {
+		final float[] row = new float[observed.extent().nx()];
+		Arrays.fill(row, (float) background);
+		return row;
+	}
+
+	/** @return the counts without those of these photons, raised to the level of all */
+	DataTerm holdingOut(final HeldOut photons) {
+		return new DataTerm(this, photons, background);
+	}
+
+	/** @return the same counts over another background */
+	DataTerm withBackground(final double counts) {
+		return new DataTerm(this, heldOut, counts);
+	}
+
+	/** @return the field of view */
+	public Extent extent() {
+		return observed.extent();
+	}
+
+	/** @return where in a larger stack the field of view lies; null if it is no tile */
+	public TileContext place() {
+		return observed.place();
+	}
+
+	/** @return whether some voxels have no weight */
+	boolean isMasked() {
+		return observed.mask() != null;
+	}
+
+	/** @return counts under the signal, without the background map */
+	public double background() {
+		return background;
+	}
+
+	/** @return the mean of the recorded counts of the voxels that have weight */
+	public double mean() {
+		return mean;
+	}
+
+	/** @return expected counts are kept above this, so that a ratio stays finite */
+	public float floor() {
+		return floor;
+	}
+
+	/** @return Σ y log y − y, what the I-divergence holds besides {@link RowKernels#divergence} */
+	double constant() {
+		return constant;
+	}
+
+	/** Writes the counts at (y, z) into {@code row}. */
+	void read(final int y, final int z, final float[] row) {
+		observed.read(y, z, row);
+		if (heldOut == null) return;
+		final float[] held = scratch.get()[2];
+		final int nx = extent().nx();
+		heldOut.photons().read(y, z, held);
+		RowKernels.add(row, -1, held, nx);
+		RowKernels.scale(row, (float) (1 / (1 - heldOut.photons().share())), nx);
+	}
+
+	/** @return the background under the row at (y, z), not to be changed */
+	public float[] background(final int y, final int z) {
+		if (observed.backgroundMap() == null) return backgroundRow;
+		final float[] row = scratch.get()[1];
+		System.arraycopy(observed.backgroundMap().row(y, z), 0, row, 0, row.length);
+		RowKernels.add(row, 1, backgroundRow, row.length);
+		return row;
+	}
+
+	/** Sets what has no weight to 0. */
+	void mask(final int y, final int z, final float[] row) {
+		if (isMasked()) observed.mask().fill(y, z, row, 0);
+	}
+
+	/** Takes a row of the reblurred estimate to its residual, and adds to the sums of {@link #misfit}. */
+	void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
+		final float[] recorded = scratch.get()[0];
+		read(y, z, recorded);
+		if (residual.isLinear()) difference(residual, y, z, row, recorded, sums);
+		else ratio(residual, y, z, row, recorded, sums);
+	}
+
+	private void difference(final Residual residual, final int y, final int z, final float[] row, final float[] recorded,
+		final double[] sums)
+	{
+		final int nx = extent().nx();
+		RowKernels.difference(recorded, recorded, background(y, z), row, nx);
+		mask(y, z, recorded);
+		sums[0] += RowKernels.dot(recorded, recorded, nx);
+		if (residual == Residual.DIFFERENCE) System.arraycopy(recorded, 0, row, 0, nx);
+		else mask(y, z, row);
+	}
+
+	private void ratio(final Residual residual, final int y, final int z, final float[] row, final float[] recorded,
+		final double[] sums)
+	{
+		final int nx = extent().nx();
+		final Mask mask = observed.mask();
+		RowKernels.expect(row, background(y, z), nx, floor);
+		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
+		if (mask != null) mask.fill(y, z, row, 1);
+		sums[0] += RowKernels.divergence(row, recorded, nx);
+		if (heldOut != null) heldOut.compare(y, z, row, mask);
+		if (mask != null) sums[0] -= mask.count(y, z);
+		if (residual == Residual.RATIO) sums[2] += RowKernels.ratio(row, recorded, nx);
+		else if (residual == Residual.SLOPE) RowKernels.slope(row, recorded, nx);
+		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	/** @return what the sums of {@link #residual} over all rows say */
+	Misfit misfit(final Residual residual, final double[] sums) {
+		if (residual.isLinear()) return new Misfit(sums[0] / 2, Double.NaN, 1);
+		return new Misfit(sums[0] + constant, heldOut == null ? Double.NaN : heldOut.error(), sums[2] / voxels);
+	}
+
+	/** Writes counts less background into the row at (y, z), 0 where they are fewer. */
+	public void signal(final int y, final int z, final float[] row) {
+		final float[] recorded = scratch.get()[0];
+		read(y, z, recorded);
+		RowKernels.add(recorded, -1, background(y, z), recorded.length);
+		RowKernels.raise(recorded, 0, recorded.length);
+		System.arraycopy(recorded, 0, row, 0, recorded.length);
+	}
+
+	/** @return Σ y log y − y, Σ y and the number of voxels, over the voxels with weight */
+	private double[] totals() {
+		final Extent e = extent();
+		return Planes.sum(e.nz(), 3, (z, sums) -> {
+			final float[] row = new float[e.nx()];
+			for (int y = 0; y < e.ny(); y++) {
+				read(y, z, row);
+				for (final float v : row) {
+					if (v > 0) sums[0] += v * Math.log(v) - v;
+					sums[1] += v;
+				}
+				sums[2] += e.nx() - (observed.mask() == null ? 0 : observed.mask().count(y, z));
+			}
+		});
+	}
+}

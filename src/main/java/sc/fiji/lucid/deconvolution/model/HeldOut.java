@@ -1,0 +1,116 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution.model;
+
+import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.Otf;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Volume;
+
+/**
+ * Photons that were held out of the fit, and how far an estimate x is from what
+ * they show of the object:
+ *
+ * <pre>
+ * ‖ B ( y_h / share − Hx − b ) ‖²,   B = H* / (|H|² + α)
+ * </pre>
+ *
+ * The regularised inverse B takes the misfit from the camera to the object. In
+ * counts, where H has made detail faint, the noise that detail is drowned in is
+ * faint too, and photons held out would still gain where the estimate has long
+ * grown worse; sharpened, they lose as soon as it does. Up to a constant (their own
+ * noise, sharpened) this is the mean square error of the estimate where |H|² &gt; α.
+ * Its mean is taken off the misfit: a background that is still being fitted is no
+ * detail.
+ * <p>
+ * One 3-D FFT a look. The next look is due when a sixteenth of the iterations so
+ * far were added.
+ */
+public final class HeldOut {
+
+	private static final double ALPHA = 3e-5;
+	private static final int OFTEN = 16;
+
+	private final Thinning photons;
+	private final Otf otf;
+	private final Field field;
+	private final Volume residual;
+	private int steps;
+	private int nextLook;
+	private int looks;
+
+	/** @param model of all photons */
+	public HeldOut(final Thinning photons, final ForwardModel model) {
+		this.photons = photons;
+		otf = model.otf();
+		field = model.field();
+		residual = new Volume(model.fieldOfView());
+	}
+
+	Thinning photons() {
+		return photons;
+	}
+
+	/** @return 3-D FFTs that the looks took */
+	public int transforms() {
+		return looks;
+	}
+
+	private boolean isDue() {
+		return steps == nextLook;
+	}
+
+	/** @param expected counts in the row at (y, z), where {@code mask} leaves them weight */
+	void compare(final int y, final int z, final float[] expected, final Mask mask) {
+		if (!isDue()) return;
+		final float[] row = residual.row(y, z);
+		photons.read(y, z, row);
+		RowKernels.scale(row, (float) (1 / photons.share()), row.length);
+		RowKernels.add(row, -1, expected, row.length);
+		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	/** @return the error after all rows were compared, or NaN where it was not looked at */
+	double error() {
+		if (steps++ != nextLook) return Double.NaN;
+		nextLook += Math.max(1, steps / OFTEN);
+		looks++;
+		final float mean = (float) (residual.sum() / residual.extent().voxels());
+		final int nx = residual.extent().nx();
+		field.load(residual.extent(), (y, z, row, sums) -> {
+			for (int x = 0; x < nx; x++)
+				row[x] = residual.row(y, z)[x] - mean;
+		});
+		return field.measure(otf, (fx, fy, fz, multiplicity, power, h, sums) -> {
+			final double transfer = h[0] * h[0] + h[1] * h[1];
+			sums[0] += multiplicity * power * transfer / ((transfer + ALPHA) * (transfer + ALPHA));
+		})[0];
+	}
+}

@@ -1,0 +1,180 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.fft.fused;
+
+import java.util.function.BooleanSupplier;
+
+import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.FilterEngine;
+import sc.fiji.lucid.fft.Otf;
+import sc.fiji.lucid.fft.RowStep;
+import sc.fiji.lucid.image.AlignedRows;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
+/**
+ * The fast engine: real half spectra, batched line transforms, and four visits
+ * of the data in a Richardson–Lucy iteration. Columns are visited to transform
+ * along z, multiply by the transfer function and transform back; planes to
+ * transform back along x and y, do the method's step on each row, and transform
+ * forward again. See {@code docs/engine.md} for the whole way.
+ */
+public final class FusedEngine implements FilterEngine {
+
+	/** Planes share rows up to this length even where threads then go idle. */
+	private static final int SHORT_ROW = 256;
+
+	public final Extent grid;
+	public final SpectrumLayout layout;
+	public final PlaneTransform planes;
+	public final LinePlan alongZ;
+	public final Workers<Workspace> workers;
+	/** Transfer functions are stored times this, which takes back what unscaled transforms gain. */
+	final float scale;
+
+	/**
+	 * @param grid the size to transform
+	 * @param cancelled asked before every plane
+	 * @throws IllegalArgumentException if there is no plan for the grid
+	 */
+	public FusedEngine(final Extent grid, final BooleanSupplier cancelled) {
+		this(grid, cancelled, KernelSet.BEST);
+	}
+
+	/** As the other, with kernels of one's choice. */
+	public FusedEngine(final Extent grid, final BooleanSupplier cancelled, final KernelSet kernels) {
+		if (!supports(grid)) throw new IllegalArgumentException("The fused engine cannot transform " + grid +
+			": sizes must be products of 2, 3 and 5, and even along Y.");
+		this.grid = grid;
+		layout = new SpectrumLayout(grid);
+		planes = new PlaneTransform(grid, layout, kernels);
+		alongZ = new LinePlan(grid.nz(), layout.length(0), kernels);
+		workers = new Workers<>(Workspace::new, cancelled);
+		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)), kernels);
+		scale = (float) (1 / (2.0 * grid.voxels()));
+	}
+
+	/** The memory of one thread. */
+	public final class Workspace {
+
+		public final PlaneTransform.Buffers buffers = planes.new Buffers();
+		final double[] sums = new double[RowStep.SUMS];
+		/** A chunk's lines along z: rows of a half spectrum, or of the spare. */
+		public final float[][] re = new float[grid.nz()][];
+		public final float[][] im = new float[grid.nz()][];
+		private final float[][] spareRe = new float[grid.nz()][];
+		private final float[][] spareIm = new float[grid.nz()][];
+
+		/** Takes the first lines from a spectrum and the others from the spare. */
+		public void lines(final HalfSpectrum spectrum, final int chunk, final int stored) {
+			for (int z = 0; z < grid.nz(); z++) {
+				if (z >= stored && spareRe[z] == null) {
+					spareRe[z] = AlignedRows.make(layout.length(0));
+					spareIm[z] = AlignedRows.make(layout.length(0));
+				}
+				re[z] = z < stored ? spectrum.re[z][chunk] : spareRe[z];
+				im[z] = z < stored ? spectrum.im[z][chunk] : spareIm[z];
+			}
+		}
+	}
+
+	/**
+	 * @return how many planes one task should take: no more than the transforms gain
+	 *         by, and so few that all threads have some, but for rows too short to be
+	 *         worth it
+	 */
+	public int group(final int nz) {
+		final int shared = Math.max(nz / (2 * Workers.parallelism()), SHORT_ROW / grid.nx());
+		return Math.max(1, Math.min(planes.group(), Math.min(nz, shared)));
+	}
+
+	public static boolean supports(final Extent grid) {
+		return grid.ny() % 2 == 0 && LinePlan.supports(grid.nx()) && LinePlan.supports(grid.ny()) && LinePlan.supports(
+			grid.nz());
+	}
+
+	/** @return bytes of a spectrum of so many planes */
+	public static long spectrumBytes(final Extent grid, final int stored) {
+		return 2 * new SpectrumLayout(grid).bytes(stored);
+	}
+
+	/** What is done at one frequency: its position in a chunk and its cycles per voxel. */
+	@FunctionalInterface
+	public interface AtFrequency {
+
+		void visit(int z, int i, double fx, double fy, double fz);
+	}
+
+	/** Visits every frequency of a chunk. */
+	public void forEachFrequency(final int chunk, final AtFrequency action) {
+		final int firstX = chunk * layout.columns;
+		for (int z = 0; z < grid.nz(); z++) {
+			final double fz = cycles(alongZ.frequency(z), grid.nz());
+			for (int x = 0, i = 0; x < layout.columns(chunk); x++) {
+				final double fx = cycles(planes.frequencyX(firstX + x), grid.nx());
+				for (int slot = 0; slot < layout.slots; slot++, i++)
+					action.visit(z, i, fx, cycles(planes.frequencyY(slot), grid.ny()), fz);
+			}
+		}
+	}
+
+	/** Signed frequency in cycles per voxel, in (-0.5, 0.5], of index {@code i} among {@code n}. */
+	private static double cycles(final int i, final int n) {
+		return (double) (2 * i <= n ? i : i - n) / n;
+	}
+
+	/**
+	 * @return the transfer function as this engine's own
+	 * @throws IllegalArgumentException if another engine made it
+	 */
+	FusedOtf own(final Otf otf) {
+		if (otf instanceof FusedOtf own && own.engine() == this) return own;
+		throw new IllegalArgumentException("A field can only be filtered with a transfer function of its own engine.");
+	}
+
+	/** @return bytes of a {@link Workspace} whose spare lines are all in use */
+	public static long workspaceBytes(final Extent grid) {
+		return PlaneTransform.bytes(grid) + 2 * grid.nz() * AlignedRows.bytes(new SpectrumLayout(grid).length(0));
+	}
+
+	@Override
+	public Extent grid() {
+		return grid;
+	}
+
+	@Override
+	public Field field() {
+		return new FusedField(this);
+	}
+
+	@Override
+	public Otf otf(final Volume psf) {
+		return FusedOtf.of(this, psf);
+	}
+}

@@ -1,0 +1,168 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.image;
+
+/**
+ * The recorded stack, kept in the type it was recorded in (8- and 16-bit stay
+ * so) and read row by row as float32; and what is known of its voxels beside
+ * their counts: which of them count, and a background that varies.
+ */
+public final class Recording {
+
+	private final Extent extent;
+	private final byte[][] bytes;
+	private final short[][] shorts;
+	private final float[][] floats;
+	private final float shift;
+	private final Mask mask;
+	private final Volume background;
+	private final TileContext place;
+
+	/**
+	 * @param extent size in voxels
+	 * @param planes one array per z plane, x fastest: all {@code byte[]} (unsigned),
+	 *          all {@code short[]} (unsigned) or all {@code float[]}; taken over, not
+	 *          copied
+	 * @throws IllegalArgumentException if the number, type or length of the planes
+	 *           does not fit
+	 */
+	public Recording(final Extent extent, final Object[] planes) {
+		this.extent = extent;
+		if (planes.length != extent.nz()) throw new IllegalArgumentException("A stack of " + extent + " needs " + extent
+			.nz() + " planes, not " + planes.length + ".");
+		bytes = planes[0] instanceof byte[] ? new byte[planes.length][] : null;
+		shorts = planes[0] instanceof short[] ? new short[planes.length][] : null;
+		floats = planes[0] instanceof float[] ? new float[planes.length][] : null;
+		final Object[] target = bytes != null ? bytes : shorts != null ? shorts : floats;
+		for (int z = 0; z < planes.length; z++) {
+			if (target == null || planes[z].getClass() != planes[0].getClass() || java.lang.reflect.Array.getLength(
+				planes[z]) != extent.nx() * extent.ny()) throw new IllegalArgumentException("Plane " + z +
+					" is not an 8-, 16- or 32-bit grey plane of " + extent.nx() + "x" + extent.ny() + " like the others.");
+			target[z] = planes[z];
+		}
+		shift = 0;
+		mask = null;
+		background = null;
+		place = null;
+	}
+
+	private Recording(final Recording other, final float shift, final Mask mask, final Volume background,
+		final TileContext place)
+	{
+		extent = other.extent;
+		bytes = other.bytes;
+		shorts = other.shorts;
+		floats = other.floats;
+		this.shift = shift;
+		this.mask = mask;
+		this.background = background;
+		this.place = place;
+	}
+
+	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
+	public Recording plus(final double constant) {
+		return new Recording(this, (float) (shift + constant), mask, background, place == null ? null : place.plus(constant));
+	}
+
+	/**
+	 * @return the same voxels, of which those in the mask have no influence; they
+	 *         read as 0 and may be NaN
+	 * @throws IllegalArgumentException if the mask is of another size
+	 */
+	public Recording withMask(final Mask excluded) {
+		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException("The mask (" + excluded.extent() +
+			" voxels) and the stack (" + extent + ") differ in size.");
+		return new Recording(this, shift, excluded, background, place);
+	}
+
+	/**
+	 * @param map smooth variation of the background, added to the background of
+	 *          the options (which is then 0 unless given)
+	 * @return the same voxels over a background that varies
+	 * @throws IllegalArgumentException if the map is of another size
+	 */
+	public Recording withBackground(final Volume map) {
+		if (!map.extent().equals(extent)) throw new IllegalArgumentException("The background map (" + map.extent() +
+			" voxels) and the stack (" + extent + ") differ in size.");
+		return new Recording(this, shift, mask, map, place);
+	}
+
+	/** @return the voxels without influence, or null */
+	public Mask mask() {
+		return mask;
+	}
+
+	/** @return the background map, or null */
+	public Volume backgroundMap() {
+		return background;
+	}
+
+	/**
+	 * @param where in a larger stack these voxels lie
+	 * @return the same voxels, restored as a tile of that stack: what depends on all
+	 *         voxels is taken from the stack, and the tile itself may be empty
+	 */
+	public Recording asTile(final TileContext where) {
+		return new Recording(this, shift, mask, background, where);
+	}
+
+	/** @return where in a larger stack these voxels lie; null if they are no tile */
+	public TileContext place() {
+		return place;
+	}
+
+	/** @return size in voxels */
+	public Extent extent() {
+		return extent;
+	}
+
+	/** @return bytes per voxel: 1, 2 or 4 */
+	public int bytesPerVoxel() {
+		return bytes != null ? 1 : shorts != null ? 2 : 4;
+	}
+
+	/** Writes the row at (y, z) into {@code row[0, nx)}. */
+	public void read(final int y, final int z, final float[] row) {
+		final int nx = extent.nx(), start = y * nx;
+		if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
+		else if (shorts != null) {
+			final short[] plane = shorts[z];
+			for (int x = 0; x < nx; x++)
+				row[x] = plane[start + x] & 0xffff;
+		}
+		else {
+			final byte[] plane = bytes[z];
+			for (int x = 0; x < nx; x++)
+				row[x] = plane[start + x] & 0xff;
+		}
+		if (shift != 0) for (int x = 0; x < nx; x++)
+			row[x] += shift;
+		if (mask != null) mask.fill(y, z, row, 0);
+	}
+}

@@ -1,0 +1,206 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io.ome;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+import sc.fiji.lucid.io.StackShape;
+
+/**
+ * The first image of an OME-XML text: its size and where its planes are. What it
+ * says of the microscope is read by {@link OmeMetadata}. The text comes from a
+ * stranger: no document type, no entity, no other file is followed.
+ * Schema: OME 2016-06.
+ */
+public final class OmeXml {
+
+	/**
+	 * A stretch of planes.
+	 *
+	 * @param ifd the first directory
+	 * @param c first channel
+	 * @param z first slice
+	 * @param t first frame
+	 * @param count number of planes, -1 for all directories of the file
+	 * @param file name of the file, empty for the one that holds the text
+	 */
+	public record TiffData(int ifd, int c, int z, int t, int count, String file) {}
+
+	private final Element root;
+	private final Element image;
+	private final Element pixels;
+	private final String source;
+
+	private OmeXml(final Element root, final String source) throws IOException {
+		this.root = root;
+		this.source = source;
+		image = child(root, "Image");
+		pixels = image == null ? null : child(image, "Pixels");
+	}
+
+	/** @return whether a text is meant to be OME-XML */
+	public static boolean isOne(final String text) {
+		final String head = text.substring(0, Math.min(text.length(), 4000));
+		return head.stripLeading().startsWith("<") && (head.contains("<OME ") || head.contains("<OME>") || head.contains(
+			"<ome:OME") || head.contains(":OME "));
+	}
+
+	/**
+	 * @param source name of the file, for messages
+	 * @throws IOException in one line, if it is not well-formed
+	 */
+	public static OmeXml parse(final String text, final String source) throws IOException {
+		try {
+			final DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+			factory.setXIncludeAware(false);
+			factory.setExpandEntityReferences(false);
+			final DocumentBuilder builder = factory.newDocumentBuilder();
+			// The default handler prints.
+			builder.setErrorHandler(new DefaultHandler());
+			return new OmeXml(builder.parse(new InputSource(new StringReader(text.strip()))).getDocumentElement(), source);
+		}
+		catch (final SAXException exc) {
+			throw new IOException(source + " has damaged OME-XML: " + String.valueOf(exc.getMessage()).replaceAll("\\s+", " ") +
+				". Save it with Fiji as TIFF.");
+		}
+		catch (final ParserConfigurationException exc) {
+			throw new IOException("This Java has no safe XML parser: " + exc.getMessage() + ".", exc);
+		}
+	}
+
+	/** @return the file that holds the metadata of the set, if this text only points to it; else empty */
+	public String metadataFile() {
+		final Element binaryOnly = child(root, "BinaryOnly");
+		return binaryOnly == null ? "" : binaryOnly.getAttribute("MetadataFile");
+	}
+
+	/** @return whether there is an image with pixels */
+	public boolean hasPixels() {
+		return pixels != null;
+	}
+
+	/** @return the number of images; the first is the one that is read */
+	int images() {
+		return children(root, "Image").size();
+	}
+
+	/** @throws IOException in one line, if the sizes are absent or senseless */
+	public StackShape shape() throws IOException {
+		try {
+			return new StackShape(count("SizeX"), count("SizeY"), count("SizeZ"), count("SizeC"), count("SizeT"));
+		}
+		catch (final IllegalArgumentException exc) {
+			throw new IOException(source + " has damaged OME-XML: " + exc.getMessage());
+		}
+	}
+
+	private int count(final String attribute) {
+		return Integer.parseInt(pixels.getAttribute(attribute).trim());
+	}
+
+	/** @return the axes after X and Y, fastest first, as {@code CZT} */
+	public String planeOrder() throws IOException {
+		final String order = pixels.getAttribute("DimensionOrder").toUpperCase(Locale.ROOT);
+		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw new IOException(source +
+			" has damaged OME-XML: DimensionOrder is '" + order + "'.");
+		return order.substring(2);
+	}
+
+	/** @return where the planes are; empty if all are in order in this file */
+	public List<TiffData> tiffData() throws IOException {
+		final List<TiffData> list = new ArrayList<>();
+		final String ownId = root.getAttribute("UUID");
+		for (final Element data : children(pixels, "TiffData")) {
+			final Element id = child(data, "UUID");
+			final boolean own = id == null || !ownId.isEmpty() && ownId.equals(id.getTextContent().trim());
+			final int fallback = data.hasAttribute("IFD") ? 1 : -1;
+			list.add(new TiffData(index(data, "IFD", 0), index(data, "FirstC", 0), index(data, "FirstZ", 0), index(data,
+				"FirstT", 0), index(data, "PlaneCount", fallback), own ? "" : id.getAttribute("FileName")));
+		}
+		return list;
+	}
+
+	private int index(final Element element, final String attribute, final int fallback) throws IOException {
+		if (!element.hasAttribute(attribute)) return fallback;
+		try {
+			return Integer.parseUnsignedInt(element.getAttribute(attribute).trim());
+		}
+		catch (final NumberFormatException exc) {
+			throw new IOException(source + " has damaged OME-XML: " + attribute + " is '" + element.getAttribute(attribute) +
+				"'.");
+		}
+	}
+
+	Element root() {
+		return root;
+	}
+
+	Element image() {
+		return image;
+	}
+
+	Element pixels() {
+		return pixels;
+	}
+
+	/** @return the first child element of this name, whatever its namespace prefix, or null */
+	static Element child(final Element parent, final String name) {
+		final List<Element> all = children(parent, name);
+		return all.isEmpty() ? null : all.get(0);
+	}
+
+	/** @return the child elements of this name, whatever their namespace prefix */
+	static List<Element> children(final Element parent, final String name) {
+		final List<Element> list = new ArrayList<>();
+		final NodeList nodes = parent.getChildNodes();
+		for (Node node = nodes.getLength() == 0 ? null : nodes.item(0); node != null; node = node.getNextSibling())
+			if (node instanceof Element element && element.getTagName().replaceFirst("^.*:", "").equals(name)) list.add(element);
+		return list;
+	}
+}

@@ -1,0 +1,229 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io.tiff;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.io.VoxelConflict;
+import sc.fiji.lucid.io.imagej.ImageJDescription;
+import sc.fiji.lucid.io.imagej.ImageJMetadata;
+import sc.fiji.lucid.io.imagej.ImageJProperties;
+import sc.fiji.lucid.io.ome.InfoMetadata;
+import sc.fiji.lucid.io.ome.OmeMetadata;
+import sc.fiji.lucid.io.ome.OmeXml;
+
+/** Opens a TIFF file as a stack: as OME-TIFF, as ImageJ's hyperstack, or as plain pages, which are slices. */
+public final class TiffStackReader {
+
+	/** Largest companion file that is read; its text is parsed in memory. */
+	private static final long MAX_COMPANION = 256L << 20;
+
+	private final Path path;
+	private final TiffFile file;
+	private final StackMetadata.Builder metadata = new StackMetadata.Builder();
+
+	private TiffStackReader(final Path path, final TiffFile file) {
+		this.path = path;
+		this.file = file;
+	}
+
+	/** @throws IOException in one line that names the file and what is wrong with it */
+	public static Stack open(final Path path) throws IOException {
+		final TiffFile file = TiffFile.open(path);
+		try {
+			return new TiffStackReader(path, file).stack();
+		}
+		catch (final IOException | RuntimeException exc) {
+			file.close();
+			throw exc;
+		}
+	}
+
+	/** Opens a {@code .companion.ome} file, whose planes are in TIFF files beside it. */
+	public static Stack openCompanion(final Path path) throws IOException {
+		return new TiffStackReader(path, null).ome(OmeXml.parse(companion(path), path.getFileName().toString()), "");
+	}
+
+	private Stack stack() throws IOException {
+		final List<String> texts = file.directories().get(0).texts(TiffTag.IMAGE_DESCRIPTION);
+		final String imagej = texts.stream().filter(ImageJDescription::isOne).findFirst().orElse("");
+		final String ome = texts.stream().filter(OmeXml::isOne).findFirst().orElse("");
+		if (!ome.isEmpty()) return ome(OmeXml.parse(ome, path.getFileName().toString()), imagej);
+		if (!imagej.isEmpty()) return imagej(new ImageJDescription(imagej));
+		return pages();
+	}
+
+	private Stack ome(final OmeXml text, final String imagej) throws IOException {
+		OmeXml ome = text;
+		Path holder = path;
+		if (!text.metadataFile().isEmpty()) {
+			holder = OmeTiffPlanes.resolve(path.toAbsolutePath().getParent(), text.metadataFile(), path);
+			ome = OmeXml.parse(companion(holder), holder.getFileName().toString());
+		}
+		if (!ome.hasPixels()) throw new IOException(holder.getFileName() + " has OME-XML without an image.");
+		OmeMetadata.describe(ome, metadata);
+		if (!imagej.isEmpty()) compareWithImageJ(new ImageJDescription(imagej));
+		final OmeTiffPlanes planes = OmeTiffPlanes.of(path, file, ome);
+		try {
+			return stack(ome.shape(), planes.layout(), planes, 0);
+		}
+		catch (final IOException | RuntimeException exc) {
+			planes.close();
+			throw exc;
+		}
+	}
+
+	private static String companion(final Path path) throws IOException {
+		try (TiffFile tiff = StackReader.isTiff(path) ? TiffFile.open(path) : null) {
+			if (tiff != null) return tiff.directories().get(0).texts(TiffTag.IMAGE_DESCRIPTION).stream().filter(OmeXml::isOne)
+				.findFirst().orElseThrow(() -> tiff.problem("has no OME-XML, which its set of files wants"));
+		}
+		if (Files.size(path) > MAX_COMPANION) throw new IOException(path.getFileName() + " has more than 256 MB of OME-XML.");
+		return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+	}
+
+	/** OME-XML describes an OME-TIFF; where ImageJ's lines in the same file differ, both are told. */
+	private void compareWithImageJ(final ImageJDescription description) throws IOException {
+		final StackMetadata.Builder other = new StackMetadata.Builder();
+		description.describe(other, resolution(TiffTag.X_RESOLUTION), resolution(TiffTag.Y_RESOLUTION));
+		VoxelConflict.note(metadata, "OME-XML", other.build(), "ImageJ's lines");
+		metadata.imagej(properties(description));
+	}
+
+	private Stack imagej(final ImageJDescription description) throws IOException {
+		description.describe(metadata, resolution(TiffTag.X_RESOLUTION), resolution(TiffTag.Y_RESOLUTION));
+		final ImageJProperties properties = properties(description);
+		metadata.imagej(properties);
+		final int images = description.count("images");
+		final TiffPlane first = new TiffPlane(file.directories().get(0));
+		final TiffLayout layout = first.layout();
+		InfoMetadata.describe(properties.info(), description.shape(layout, images).channels(), metadata);
+		if (description.hasGreyCalibration(layout.type())) metadata.note(
+			"The file has a grey-value calibration, which is not applied: the stored values are used");
+		final float offset = description.signedOffset(layout.type());
+		if (file.directories().size() == images) return stack(description.shape(layout, images), layout, directories(layout),
+			offset);
+		if (images == 1) return stack(description.shape(layout, file.directories().size()), layout, directories(layout), offset);
+		// ImageJ ignores further directories, and leaves them out in files of more than 4 GB.
+		if (layout.codec() != TiffCodec.NONE || layout.tiled() || layout.bits() % 8 != 0) throw file.problem(
+			"is truncated or damaged: its description promises " + images + " images, " + file.directories().size() +
+				" are found");
+		final long end = first.firstByte() + images * layout.bytes();
+		if (end > file.length()) throw file.truncated(end);
+		return stack(description.shape(layout, images), layout, new TiffStack.Contiguous(file, layout.type(), layout
+			.width(), layout.width() * layout.height(), first.firstByte()), offset);
+	}
+
+	private Stack pages() throws IOException {
+		final TiffDirectory first = file.directories().get(0);
+		final TiffLayout layout = new TiffPlane(first).layout();
+		final long unit = first.number(TiffTag.RESOLUTION_UNIT, 2);
+		final double perUnit = unit == 3 ? 1e4 : unit == 2 ? 25400 : 0;
+		final double x = perUnit / resolution(TiffTag.X_RESOLUTION);
+		final double y = perUnit / resolution(TiffTag.Y_RESOLUTION);
+		// Larger values are the dots per inch of printers and screens.
+		if (x > 0 && x <= 10 && y > 0 && y <= 10) metadata.voxel(0, x).voxel(1, y).voxelSource("TIFF resolution tags");
+		final TiffStack.Planes planes = directories(layout);
+		return stack(new StackShape(layout.width(), layout.height(), ((Directories) planes).size(), 1, 1), layout, planes, 0);
+	}
+
+	private Stack stack(final StackShape shape, final TiffLayout layout, final TiffStack.Planes planes, final float offset) {
+		if (!layout.type().isExact()) metadata.note("Voxels of " + layout.bits() +
+			" bits are rounded to 32-bit floating point");
+		return new TiffStack(path, shape, metadata.build(), planes, offset);
+	}
+
+	/** A plane per directory; previews are left out. The last plane is checked at once, since files break off at the end. */
+	private Directories directories(final TiffLayout layout) throws IOException {
+		final List<TiffDirectory> full = new ArrayList<>();
+		for (final TiffDirectory directory : file.directories())
+			if (full.isEmpty() || (directory.number(TiffTag.NEW_SUBFILE_TYPE, 0) & 5) == 0) full.add(directory);
+		final Directories planes = new Directories(file, full, layout);
+		planes.plane(full.size() - 1);
+		return planes;
+	}
+
+	/** A plane per directory, all of the same size and type. */
+	private record Directories(TiffFile file, List<TiffDirectory> list, TiffLayout layout) implements TiffStack.Planes {
+
+		int size() {
+			return list.size();
+		}
+
+		TiffPlane plane(final int index) throws IOException {
+			final TiffPlane plane = new TiffPlane(list.get(index));
+			if (!plane.layout().matches(layout)) throw file.problem("has pages of different sizes or types: page 1 is " + layout
+				.width() + "x" + layout.height() + ", page " + (index + 1) + " is " + plane.layout().width() + "x" + plane.layout()
+					.height() + ". Save the stack alone with Fiji");
+			return plane;
+		}
+
+		@Override
+		public Object read(final int index, final int x, final int y, final int width, final int height)
+			throws IOException
+		{
+			return plane(index).read(x, y, width, height);
+		}
+
+		@Override
+		public void close() throws IOException {
+			file.close();
+		}
+	}
+
+	/** @return pixels per unit, 0 if unknown */
+	private double resolution(final int tag) throws IOException {
+		return file.directories().get(0).rational(tag);
+	}
+
+	private ImageJProperties properties(final ImageJDescription description) throws IOException {
+		final TiffDirectory first = file.directories().get(0);
+		final ByteBuffer block = first.bytes(TiffTag.IMAGEJ_METADATA);
+		final ImageJProperties properties = ImageJMetadata.parse(first.numbers(TiffTag.IMAGEJ_BYTE_COUNTS), block,
+			description);
+		final long[] map = first.numbers(TiffTag.COLOR_MAP);
+		if (!properties.luts().isEmpty() || map.length != 768) return properties;
+		final byte[] lut = new byte[768];
+		for (int i = 0; i < 768; i++)
+			lut[i] = (byte) (map[i] >> 8);
+		final byte[][] one = { lut };
+		return properties.withLuts(Arrays.asList(one));
+	}
+}

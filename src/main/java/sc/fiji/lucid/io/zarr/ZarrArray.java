@@ -1,0 +1,129 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io.zarr;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import sc.fiji.lucid.io.PartFile;
+
+/** A Zarr array in a folder: chunks in and out. */
+final class ZarrArray {
+
+	private final Path folder;
+	private final ZarrLayout layout;
+
+	private ZarrArray(final Path folder, final ZarrLayout layout) {
+		this.folder = folder;
+		this.layout = layout;
+	}
+
+	static ZarrArray open(final Path folder) throws IOException {
+		return new ZarrArray(folder, ZarrLayout.read(folder));
+	}
+
+	/** Makes the folder and its metadata; chunks that are there stay. */
+	static ZarrArray create(final Path folder, final ZarrLayout layout, final List<String> axisNames) throws IOException {
+		Files.createDirectories(folder);
+		layout.write(folder, axisNames);
+		return new ZarrArray(folder, layout);
+	}
+
+	ZarrLayout layout() {
+		return layout;
+	}
+
+	/** @return the file of a chunk, or of the shard that holds it */
+	Path file(final int[] index) {
+		final int[] stored = layout.shard() == null ? index : layout.shard().shardOf(index);
+		final StringBuilder name = new StringBuilder(layout.prefix());
+		for (int i = 0; i < stored.length; i++)
+			name.append(i == 0 ? "" : layout.separator()).append(stored[i]);
+		return folder.resolve(name.toString());
+	}
+
+	/** @return whether the chunk is stored */
+	boolean has(final int[] index) {
+		return Files.isRegularFile(file(index));
+	}
+
+	/**
+	 * @return the voxels of a whole chunk in the order in which they are stored,
+	 *         {@code byte[]}, {@code short[]} or {@code float[]}; null if the chunk is
+	 *         missing, which means the fill value
+	 * @throws IOException naming the chunk, if it is damaged
+	 */
+	Object read(final int[] index) throws IOException {
+		final Path file = file(index);
+		try {
+			byte[] bytes = layout.shard() == null ? Files.readAllBytes(file) : layout.shard().read(file, index);
+			if (bytes == null) return null;
+			final int size = layout.chunkVoxels() * layout.type().bytes();
+			for (int i = layout.codecs().size() - 1; i >= 0; i--)
+				// A checksum behind the codec may come between.
+				bytes = layout.codecs().get(i).decode(bytes, i == 0 ? size : size + 1024);
+			if (bytes.length != size) throw new IOException("it holds " + bytes.length + " bytes instead of " + size);
+			final Object voxels = layout.type().allocate(layout.chunkVoxels());
+			layout.type().copy(ByteBuffer.wrap(bytes).order(layout.endian()), 0, voxels, 0, layout.chunkVoxels());
+			return voxels;
+		}
+		catch (final NoSuchFileException exc) {
+			return null;
+		}
+		catch (final IOException exc) {
+			throw new IOException("Chunk " + file + " is damaged (" + exc.getMessage() + "). Copy or write it again.", exc);
+		}
+	}
+
+	/** @return the voxels of a chunk that is missing */
+	Object fill() {
+		final Object voxels = layout.type().allocate(layout.chunkVoxels());
+		if (voxels instanceof byte[] bytes) Arrays.fill(bytes, (byte) (int) layout.fill());
+		else if (voxels instanceof short[] shorts) Arrays.fill(shorts, (short) (int) layout.fill());
+		else Arrays.fill((float[]) voxels, (float) layout.fill());
+		return voxels;
+	}
+
+	/** Writes a whole chunk of a float32 array; it appears when it is complete, and may be written again. */
+	void write(final int[] index, final float[] voxels) throws IOException {
+		final ByteBuffer buffer = ByteBuffer.allocate(4 * voxels.length).order(layout.endian());
+		buffer.asFloatBuffer().put(voxels);
+		byte[] bytes = buffer.array();
+		for (final ZarrCodec codec : layout.codecs())
+			bytes = codec.encode(bytes, 4);
+		final Path file = file(index);
+		Files.createDirectories(file.getParent());
+		PartFile.write(file, bytes);
+	}
+}

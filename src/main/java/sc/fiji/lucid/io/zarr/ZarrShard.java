@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io.zarr;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Several chunks in one file, with an index at its start or end: Zarr version 3,
+ * codec {@code sharding_indexed}. Read only.
+ *
+ * @param shard a shard's size in voxels; null until it is known
+ * @param chunk a chunk's size in voxels
+ * @param codecs of the chunks
+ * @param indexCodecs of the index, after the conversion to bytes
+ * @param atEnd whether the index is at the end of the file
+ */
+record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<ZarrCodec> indexCodecs, boolean atEnd) {
+
+	static ZarrShard read(final ZarrJson json, final int dimensions) throws IOException {
+		final int[] chunk = json.integers("chunk_shape");
+		if (chunk.length != dimensions) throw json.damaged("chunk_shape");
+		final ZarrLayout.Pipeline codecs = ZarrLayout.Pipeline.of(json, dimensions);
+		if (codecs.shard() != null) throw json.problem("has shards in shards, which are not read");
+		for (final ZarrJson codec : json.children("index_codecs")) {
+			final String name = codec.text("name");
+			if (!name.equals("bytes") && !name.equals("crc32c")) throw json.problem("compresses the index of its shards with " +
+				name + ", which is not read");
+		}
+		final boolean checked = json.children("index_codecs").size() > 1;
+		return new ZarrShard(null, chunk, codecs, checked ? List.of(ZarrCodec.CRC32C) : List.of(), !json.text(
+			"index_location", "end").equals("start"));
+	}
+
+	/** @return this, with the size of a shard */
+	ZarrShard of(final int[] size) throws IOException {
+		for (int i = 0; i < size.length; i++)
+			if (chunk[i] < 1 || size[i] % chunk[i] != 0) throw new IOException(
+				"The Zarr is damaged: its shards are no multiple of its chunks.");
+		return new ZarrShard(size, chunk, codecs, indexCodecs, atEnd);
+	}
+
+	/** @return the index of the shard that holds a chunk */
+	int[] shardOf(final int[] index) {
+		final int[] result = new int[index.length];
+		for (int i = 0; i < index.length; i++)
+			result[i] = index[i] / (shard[i] / chunk[i]);
+		return result;
+	}
+
+	/** @return the stored bytes of a chunk, null if it is missing */
+	byte[] read(final Path file, final int[] index) throws IOException {
+		int position = 0;
+		int count = 1;
+		for (int i = 0; i < index.length; i++) {
+			final int chunks = shard[i] / chunk[i];
+			position = position * chunks + index[i] % chunks;
+			count *= chunks;
+		}
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+			final int indexBytes = 16 * count + 4 * indexCodecs.size();
+			byte[] table = bytes(channel, atEnd ? channel.size() - indexBytes : 0, indexBytes);
+			for (final ZarrCodec codec : indexCodecs)
+				table = codec.decode(table, 16 * count);
+			final ByteBuffer entries = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
+			final long offset = entries.getLong(16 * position);
+			final long size = entries.getLong(16 * position + 8);
+			if (offset == -1 && size == -1) return null;
+			if (size < 0 || size > Integer.MAX_VALUE - 16) throw new IOException("the index is damaged");
+			return bytes(channel, offset, (int) size);
+		}
+	}
+
+	private static byte[] bytes(final FileChannel channel, final long offset, final int size) throws IOException {
+		if (offset < 0 || offset > channel.size() - size) throw new IOException("it is truncated: " + channel.size() +
+			" bytes found");
+		final ByteBuffer bytes = ByteBuffer.allocate(size);
+		while (bytes.hasRemaining())
+			if (channel.read(bytes, offset + bytes.position()) < 0) throw new IOException("it is truncated");
+		return bytes.array();
+	}
+}

@@ -1,0 +1,250 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io.zarr;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.SampleType;
+import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.VoxelRange;
+
+/**
+ * Writes a float32 OME-Zarr. Parts of planes are gathered until a chunk is
+ * complete; then the chunk is written in one step and forgotten. Parts may come
+ * in any order, from several threads, and from several processes if no chunk is
+ * shared between them: tiles whose cores follow the chunks. Whole planes that come
+ * one after the other gather as many planes as a chunk is deep. The pyramid is
+ * written at the end. Until then the folder has the suffix {@code .part}.
+ */
+public final class ZarrStackWriter implements StackWriter {
+
+	private static final List<String> AXES = List.of("t", "c", "z", "y", "x");
+
+	/** A chunk that is being gathered. */
+	private static final class Chunk {
+
+		private final float[] voxels;
+		private int missing;
+
+		Chunk(final int size, final int missing) {
+			voxels = new float[size];
+			this.missing = missing;
+		}
+	}
+
+	private final PartFile folder;
+	private final String name;
+	private final StackShape shape;
+	private final StackMetadata metadata;
+	private final ZarrLayout layout;
+	private final ZarrArray array;
+	private final boolean keep;
+	private final Map<List<Integer>, Chunk> gathered = new HashMap<>();
+	private final StringBuilder info = new StringBuilder();
+	private boolean finished;
+
+	private ZarrStackWriter(final Path target, final StackShape shape, final StackMetadata metadata,
+		final ZarrOptions options, final boolean force, final boolean keep) throws IOException
+	{
+		this.shape = shape;
+		this.metadata = metadata;
+		this.keep = keep;
+		folder = new PartFile(target, force);
+		name = target.getFileName().toString();
+		layout = new ZarrLayout(options.zarrVersion(), new int[] { shape.frames(), shape.channels(), shape.slices(), shape
+			.height(), shape.width() }, new int[] { 1, 1, Math.min(shape.slices(), options.chunkZ()), Math.min(shape.height(),
+				options.chunkY()), Math.min(shape.width(), options.chunkX()) }, new int[] { 0, 1, 2, 3, 4 }, SampleType.FLOAT32,
+			ByteOrder.LITTLE_ENDIAN, 0, options.zarrVersion() == 2 ? "" : "c/", "/", options.codecs(), null);
+		if (!keep) folder.discard();
+		if (keep && Files.exists(folder.part())) checkSame();
+		Files.createDirectories(folder.part());
+		array = ZarrArray.create(folder.part().resolve("0"), layout, AXES);
+		attributes(List.of(new int[] { 1, 1, 1 }), new VoxelRange(shape.channels()).displayRanges()).write(folder.part());
+	}
+
+	/** Starts an OME-Zarr that is deleted if it is closed before it is finished. */
+	public static ZarrStackWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
+		final ZarrOptions options, final boolean force) throws IOException
+	{
+		return new ZarrStackWriter(target, shape, metadata, options, force, false);
+	}
+
+	/**
+	 * Starts an OME-Zarr, or goes on with one that was started before with the same
+	 * size and options; several processes may do so at the same time. Closing it
+	 * keeps what was written; the process that calls {@link #finish} after all others
+	 * are done completes it.
+	 *
+	 * @throws IOException in one line, if another result was started under this name
+	 */
+	public static ZarrStackWriter resume(final Path target, final StackShape shape, final StackMetadata metadata,
+		final ZarrOptions options, final boolean force) throws IOException
+	{
+		return new ZarrStackWriter(target, shape, metadata, options, force, true);
+	}
+
+	private void checkSame() throws IOException {
+		final Path first = folder.part().resolve("0");
+		if (!OmeZarr.isOne(first)) return;
+		final ZarrLayout there = ZarrLayout.read(first);
+		if (there.version() != layout.version() || !Arrays.equals(there.shape(), layout.shape()) || !Arrays.equals(there
+			.chunk(), layout.chunk()) || !there.codecs().equals(layout.codecs())) throw new IOException(folder.part() +
+				" was started with another size, version, codec or chunk. Delete it to start anew.");
+	}
+
+	@Override
+	public StackShape shape() {
+		return shape;
+	}
+
+	/** @return a chunk's size along X, Y and Z; cores of tiles that follow it can be written by several processes */
+	public int[] chunkSize() {
+		return new int[] { layout.chunk()[4], layout.chunk()[3], layout.chunk()[2] };
+	}
+
+	/** @return whether all chunks of a box, whose first voxel is (x, y, z), are written: such a tile can be skipped */
+	public boolean isWritten(final int channel, final int frame, final int x, final int y, final int z, final int width,
+		final int height, final int depth)
+	{
+		final int[] size = chunkSize();
+		for (int cz = z / size[2]; cz * size[2] < z + depth; cz++)
+			for (int cy = y / size[1]; cy * size[1] < y + height; cy++)
+				for (int cx = x / size[0]; cx * size[0] < x + width; cx++)
+					if (!array.has(new int[] { frame, channel, cz, cy, cx })) return false;
+		return true;
+	}
+
+	@Override
+	public void write(final int channel, final int slice, final int frame, final int x, final int y, final int width,
+		final int height, final float[] voxels) throws IOException
+	{
+		shape.planeIndex(channel, slice, frame);
+		shape.checkPart(x, y, width, height, voxels);
+		final int[] size = chunkSize();
+		for (int cy = y / size[1]; cy * size[1] < y + height; cy++)
+			for (int cx = x / size[0]; cx * size[0] < x + width; cx++) {
+				final int[] index = { frame, channel, slice / size[2], cy, cx };
+				final int x0 = Math.max(x, cx * size[0]);
+				final int count = Math.min(x + width, (cx + 1) * size[0]) - x0;
+				final int y0 = Math.max(y, cy * size[1]);
+				final int y1 = Math.min(y + height, (cy + 1) * size[1]);
+				final Chunk chunk = chunk(index);
+				final boolean full;
+				synchronized (chunk) {
+					for (int row = y0; row < y1; row++)
+						System.arraycopy(voxels, (row - y) * width + x0 - x, chunk.voxels, ((slice % size[2]) * size[1] + row - cy *
+							size[1]) * size[0] + x0 - cx * size[0], count);
+					chunk.missing -= count * (y1 - y0);
+					full = chunk.missing == 0;
+				}
+				if (full) store(index, chunk);
+			}
+	}
+
+	private Chunk chunk(final int[] index) {
+		synchronized (gathered) {
+			return gathered.computeIfAbsent(Arrays.stream(index).boxed().toList(), key -> {
+				int valid = 1;
+				for (int i = 0; i < 5; i++)
+					valid *= Math.min(layout.chunk()[i], layout.shape()[i] - index[i] * layout.chunk()[i]);
+				return new Chunk(layout.chunkVoxels(), valid);
+			});
+		}
+	}
+
+	private void store(final int[] index, final Chunk chunk) throws IOException {
+		array.write(index, chunk.voxels);
+		synchronized (gathered) {
+			gathered.remove(Arrays.stream(index).boxed().toList());
+		}
+	}
+
+	@Override
+	public void appendInfo(final String lines) {
+		synchronized (info) {
+			info.append(lines).append(lines.endsWith("\n") ? "" : "\n");
+		}
+	}
+
+	/**
+	 * Checks that every chunk is written, adds the pyramid and gives the folder its
+	 * name.
+	 *
+	 * @throws IOException naming the first chunk that is missing
+	 */
+	@Override
+	public void finish() throws IOException {
+		checkComplete();
+		clean();
+		final VoxelRange range = new VoxelRange(shape.channels());
+		final List<int[]> factors = new ZarrPyramid(folder.part(), layout, AXES, metadata).write(range);
+		attributes(factors, range.displayRanges()).write(folder.part());
+		folder.commitFolder();
+		finished = true;
+	}
+
+	/** Deletes what writers left that were killed in the middle of a chunk. */
+	private void clean() throws IOException {
+		final List<Path> left;
+		try (Stream<Path> files = Files.walk(folder.part())) {
+			left = files.filter(file -> file.getFileName().toString().endsWith(".part") && Files.isRegularFile(file)).toList();
+		}
+		for (final Path file : left)
+			Files.deleteIfExists(file);
+	}
+
+	private void checkComplete() throws IOException {
+		final List<int[]> missing = new ArrayList<>();
+		for (final int[] index : ZarrPyramid.chunks(layout))
+			if (!array.has(index)) missing.add(index);
+		if (!missing.isEmpty()) throw new IOException(name + " is not complete: " + missing.size() +
+			" chunks were not written, the first is " + array.file(missing.get(0)) + ".");
+	}
+
+	private OmeZarrAttributes attributes(final List<int[]> factors, final double[] ranges) {
+		return new OmeZarrAttributes(layout.version(), name, metadata, shape, factors, ranges, info.toString());
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (!finished && !keep) folder.discard();
+	}
+}

@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.batch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import sc.fiji.lucid.job.settings.Settings;
+
+/** Which files a batch restores: folders, patterns, tables. */
+public final class BatchFiles {
+
+	/** The files of a folder that are taken if nothing else is said. */
+	public static final String PATTERN = "*.{tif,tiff,TIF,TIFF,zarr}";
+
+	/** How the names of results end, before {@code tif} or {@code zarr}. */
+	static final String SUFFIX = "-restored.";
+
+	private static final String ZARR = ".zarr";
+
+	private BatchFiles() {}
+
+	/** @return the entries of a CSV table with a column {@code file} and columns named as settings */
+	public static List<BatchEntry> table(final Path table, final Settings common) throws IOException {
+		return BatchTable.read(table, common);
+	}
+
+	/**
+	 * @param pattern of file names, as {@code *.tif}
+	 * @return the files of a folder, sorted, without results of an earlier batch
+	 */
+	public static List<BatchEntry> folder(final Path folder, final String pattern, final Settings common)
+		throws IOException
+	{
+		if (!Files.isDirectory(folder)) throw new IOException(folder + " is not a folder. Give a folder, or --table FILE.");
+		final List<Path> files = new ArrayList<>();
+		try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, pattern)) {
+			for (final Path file : matches)
+				if (isStack(file)) files.add(file);
+		}
+		Collections.sort(files);
+		return files.stream().map(f -> new BatchEntry(f, common)).toList();
+	}
+
+	private static boolean isStack(final Path file) {
+		final String name = file.getFileName().toString();
+		return (Files.isRegularFile(file) || name.endsWith(ZARR)) && !name.endsWith(SUFFIX + "tif") && !name.endsWith(SUFFIX +
+			"zarr");
+	}
+
+	/**
+	 * @param inputs files, folders, and patterns of file names as
+	 *          {@code /data/cell*.tif}
+	 * @param pattern of the files in the folders
+	 * @return all of them
+	 */
+	public static List<BatchEntry> inputs(final List<String> inputs, final String pattern, final Settings common)
+		throws IOException
+	{
+		final List<BatchEntry> entries = new ArrayList<>();
+		for (final String input : inputs) {
+			final int name = Math.max(input.lastIndexOf('/'), input.lastIndexOf(File.separatorChar)) + 1;
+			final boolean exists = new File(input).exists();
+			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries.addAll(folder(Path.of(name == 0 ? "." : input
+				.substring(0, name)), input.substring(name), common));
+			else if (!exists) throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
+			else if (new File(input).isDirectory() && !input.endsWith(ZARR)) entries.addAll(folder(Path.of(input), pattern,
+				common));
+			else entries.add(new BatchEntry(Path.of(input), common));
+		}
+		return entries;
+	}
+
+	/**
+	 * Writes the entries as a table, so that all jobs of an array have the same files
+	 * whatever is added to a folder.
+	 */
+	public static void manifest(final List<BatchEntry> entries, final Path table) throws IOException {
+		BatchTable.write(entries, table);
+	}
+}

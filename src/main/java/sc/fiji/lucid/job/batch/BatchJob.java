@@ -1,0 +1,198 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.job.FileJob;
+import sc.fiji.lucid.job.PsfCache;
+
+/**
+ * Restores many files. A file that fails does not stop the others; files that are
+ * done already (same input, settings and version, output complete) are skipped, so
+ * that a batch that was killed goes on where it was. A status table has one row a
+ * file.
+ */
+public final class BatchJob {
+
+	/** Which part of a batch this process does: {@code index} of {@code count}, from 1. */
+	public record Shard(int index, int count) {
+
+		/** The whole batch. */
+		public static final Shard ALL = new Shard(1, 1);
+
+		/** @throws IllegalArgumentException unless 1 ≤ index ≤ count */
+		public Shard {
+			if (index < 1 || index > count) throw new IllegalArgumentException("A shard is I/N with I from 1 to N, not " +
+				index + "/" + count + ".");
+		}
+
+		/**
+		 * @param text as {@code 3/16}
+		 * @throws IllegalArgumentException if it is not of that form
+		 */
+		public static Shard of(final String text) {
+			final String[] parts = text.split("/");
+			if (parts.length == 2 && parts[0].matches("\\d{1,6}") && parts[1].matches("\\d{1,6}")) return new Shard(Integer
+				.parseInt(parts[0]), Integer.parseInt(parts[1]));
+			throw new IllegalArgumentException("A shard is I/N, as 3/16, not '" + text + "'.");
+		}
+	}
+
+	/**
+	 * @param done restored now
+	 * @param skipped done before
+	 * @param failed not restored
+	 */
+	public record Summary(int done, int skipped, int failed) {}
+
+	private final List<BatchEntry> entries;
+	private final Path folder;
+	private final Shard shard;
+	private final String commandLine;
+	private final String format;
+	private final PsfCache psfs = new PsfCache();
+	private long memory = Long.MAX_VALUE;
+
+	/**
+	 * @param entries all files of the batch, whatever the shard
+	 * @param folder takes the results as {@code NAME-restored.tif}; made if needed
+	 * @param format {@code tif}, or {@code zarr}, whose files go on by tile where they
+	 *          were killed
+	 * @param commandLine what the user typed, for the records
+	 * @throws IllegalArgumentException if there is no file, or two results would have
+	 *           one name
+	 */
+	public BatchJob(final List<BatchEntry> entries, final Path folder, final String format, final Shard shard,
+		final String commandLine)
+	{
+		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
+		if (!format.equals("tif") && !format.equals("zarr")) throw new IllegalArgumentException(
+			"The format of results is tif or zarr, not '" + format + "'.");
+		this.format = format;
+		final Set<Path> names = new HashSet<>();
+		for (final BatchEntry entry : entries)
+			if (!names.add(output(folder, entry))) throw new IllegalArgumentException("Two files would both be restored into " +
+				output(folder, entry) + ": use one output folder for each.");
+		this.entries = entries;
+		this.folder = folder;
+		this.shard = shard;
+		this.commandLine = commandLine;
+	}
+
+	/** @return this, restoring in tiles where a volume takes more than so many bytes */
+	public BatchJob memory(final long bytes) {
+		memory = bytes;
+		return this;
+	}
+
+	/**
+	 * @param log takes a line a file
+	 * @return how it went
+	 * @throws IOException if the status table cannot be written
+	 * @throws CancellationException if {@code progress} says so
+	 */
+	public Summary run(final Progress progress, final Consumer<String> log) throws IOException {
+		Files.createDirectories(folder);
+		final List<String> rows = new ArrayList<>(List.of(BatchTable.line("input", "output", "status", "seconds",
+			"message")));
+		int done = 0, skipped = 0, failed = 0;
+		for (int i = shard.index() - 1; i < entries.size(); i += shard.count()) {
+			final Row row = restore(entries.get(i), progress.part((double) i / entries.size(), (i + 1.0) / entries.size(),
+				"file " + (i + 1) + " of " + entries.size() + ": "));
+			if (row.status == Status.DONE) done++;
+			else if (row.status == Status.SKIPPED) skipped++;
+			else failed++;
+			rows.add(row.line());
+			log.accept(row.toString());
+			// After every file, so that a batch that is killed has told how far it came.
+			Files.write(status(), rows);
+		}
+		return new Summary(done, skipped, failed);
+	}
+
+	/** @return the status table of this shard */
+	public Path status() {
+		return folder.resolve(shard.count() == 1 ? "lucid-status.csv" : "lucid-status-" + shard.index() + "-of-" + shard
+			.count() + ".csv");
+	}
+
+	private Path output(final Path results, final BatchEntry entry) {
+		return results.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
+			BatchFiles.SUFFIX + format);
+	}
+
+	private Row restore(final BatchEntry entry, final Progress progress) {
+		final long start = System.nanoTime();
+		final Path output = output(folder, entry);
+		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine).memory(memory).psfs(
+			psfs);
+		try {
+			job.force(!job.isBegun());
+			if (job.isDone()) return new Row(entry.input(), output, Status.SKIPPED, 0, "");
+			job.run(progress, line -> {});
+			return new Row(entry.input(), output, Status.DONE, (System.nanoTime() - start) * 1e-9, "");
+		}
+		catch (final CancellationException e) {
+			throw e;
+		}
+		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9, e.getMessage() == null ? e
+				.toString() : e.getMessage());
+		}
+	}
+
+	private enum Status {
+		DONE, SKIPPED, FAILED
+	}
+
+	private record Row(Path input, Path output, Status status, double seconds, String message) {
+
+		String line() {
+			return BatchTable.line(input, status == Status.FAILED ? "" : output, status.name().toLowerCase(
+				Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds), message);
+		}
+
+		@Override
+		public String toString() {
+			return status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " +
+				message);
+		}
+	}
+}

@@ -1,0 +1,79 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.settings.Settings;
+
+/**
+ * A run that can be repeated from its record.
+ *
+ * @param input the stack
+ * @param settings what the user had said
+ * @param memory bytes that a volume might take; {@link Long#MAX_VALUE}: all
+ * @param warnings what may make a repetition differ
+ */
+public record PastRun(Path input, Settings settings, long memory, List<String> warnings) {
+
+	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
+	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
+		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "slabs", "model", "psfvoxel", "method",
+		"iterations", "background", "saturation");
+
+	/** @throws IOException if the record is not that of a restored file */
+	public static PastRun of(final RunRecord record) throws IOException {
+		if (!(record.get("settings").orElse(null) instanceof Map<?, ?> texts) || !(record.get("inputFile").orElse(
+			null) instanceof String file)) throw new IOException(
+				"The record is not that of a restored file (it has no 'settings' and 'inputFile'): give the .json beside a result of " +
+					"lucid deconvolve or batch.");
+		Settings settings = Settings.NONE;
+		for (final Map.Entry<?, ?> entry : texts.entrySet())
+			settings = settings.with((String) entry.getKey(), (String) entry.getValue());
+		final List<String> warnings = new ArrayList<>();
+		final Object version = record.get("version").orElse("unknown");
+		if (!Version.NUMBER.equals(version)) warnings.add("The record is of version " + version + ", this is " +
+			Version.NUMBER + ": the result may differ.");
+		final long memory = record.get("memoryBytes").map(bytes -> ((Number) bytes).longValue()).orElse(Long.MAX_VALUE);
+		return new PastRun(Path.of(file), settings, memory, warnings);
+	}
+
+	/** @return macro lines that open the input and restore it with the same settings */
+	public String macro() {
+		return "open(\"" + input.toString().replace("\\", "/") + "\");\nrun(\"Lucid Deconvolve...\", \"" + settings
+			.macroOptions(MACRO_KEYS).replace("\\", "/").replace("\"", "\\\"") + "\");";
+	}
+}

@@ -1,0 +1,145 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.report;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.tiles.TileLog;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+
+/** What a job did: lines for people, and the run record. */
+public final class RunLog {
+
+	private static final int LONGEST_INFO = 3900;
+
+	private final long start = System.nanoTime();
+	private final List<String> lines = new ArrayList<>();
+	private final List<Map<String, Object>> psfs = new ArrayList<>();
+	private final List<Map<String, Object>> volumes = new ArrayList<>();
+	private final RunRecord record = new RunRecord().version(Version.NUMBER).put("java", System.getProperty(
+		"java.version"));
+
+	private VoxelSize voxel;
+
+	public RunLog(final Stack stack, final Request request) {
+		record.put("input", stack.name()).put("size", stack.shape().toString()).options(request.options().describe());
+		if (stack.frames() > 1) record.put("series", request.series().toString());
+	}
+
+	public void add(final String line) {
+		lines.add(line);
+	}
+
+	public void acquisition(final Acquisition acquisition) {
+		voxel = acquisition.voxel();
+		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
+		record.microscope(acquisition.microscopes().stream().map(m -> m.settings()).toList());
+	}
+
+	public void psf(final Psf psf) {
+		psfs.add(describe(psf));
+	}
+
+	public static Map<String, Object> describe(final Psf psf) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("size", psf.extent().toString());
+		map.put("voxelSize", psf.voxelSize().toString());
+		map.put("sha256", RunRecord.sha256(() -> IntStream.range(0, psf.extent().ny() * psf.extent().nz()).mapToObj(i -> psf
+			.volume().row(i % psf.extent().ny(), i / psf.extent().ny())).iterator()));
+		return map;
+	}
+
+	public void restored(final int channel, final int frame, final Restoration r) {
+		final Map<String, Object> volume = new LinkedHashMap<>();
+		volume.put("channel", channel + 1);
+		volume.put("frame", frame + 1);
+		volume.put("grid", r.grid().toString());
+		volume.put("method", r.method().toString());
+		volume.put("explanation", r.explanation());
+		volume.put("background", r.background());
+		volume.put("backgroundUncertainty", r.backgroundUncertainty());
+		volume.put("gain", r.gain());
+		volume.put("shift", r.shift());
+		volume.put("iterations", r.iterations());
+		volume.put("transforms", r.transforms());
+		volume.put("stopReason", r.reason().toString());
+		volume.put("observedFlux", r.observedFlux());
+		volume.put("estimatedFlux", r.estimatedFlux());
+		volume.put("divergence", java.util.Arrays.stream(r.divergence()).boxed().toList());
+		volumes.add(volume);
+	}
+
+	public void tiled(final TileLog tiles) {
+		volumes.add(tiles.describe());
+	}
+
+	public RunLog end() {
+		record.put("psf", psfs).put("volumes", volumes).put("scaling", 1);
+		record.put("seconds", (System.nanoTime() - start) * 1e-9);
+		record.put("peakHeapBytes", ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p
+			.getType() == MemoryType.HEAP).map(MemoryPoolMXBean::getPeakUsage).mapToLong(u -> u.getUsed()).sum());
+		record.put("log", lines);
+		return this;
+	}
+
+	/** @return the voxel size that was used */
+	public VoxelSize voxel() {
+		return voxel;
+	}
+
+	/** @return the log, line by line */
+	public List<String> lines() {
+		return List.copyOf(lines);
+	}
+
+	/** @return the log as text for the result's Info property, cut where it is too long for one */
+	public String info() {
+		final String text = "Lucid " + Version.NUMBER + "\n" + String.join("\n", lines);
+		return text.length() < LONGEST_INFO ? text : text.substring(0, LONGEST_INFO) + "...";
+	}
+
+	/** @return the run record, to be written beside the result */
+	public RunRecord record() {
+		return record;
+	}
+}

@@ -1,0 +1,97 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Origin;
+import sc.fiji.lucid.optics.VoxelSize;
+
+/**
+ * How a stack was taken, settled from what the user said, what the file says, and
+ * documented defaults.
+ *
+ * @param voxel the voxel size
+ * @param voxelOrigin who said so
+ * @param microscopes one per channel; empty if PSFs were given and optics do not
+ *          matter
+ * @param lines all of it in words, with origins
+ */
+public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> microscopes, List<String> lines) {
+
+	/** @throws IllegalArgumentException that names everything that is missing and matters */
+	public static Acquisition of(final Stack stack, final Request request) {
+		final List<String> missing = new ArrayList<>();
+		final List<String> lines = new ArrayList<>(stack.metadata().notes());
+		final Optional<VoxelSize> voxel = request.voxel().or(() -> fromFile(stack, lines));
+		if (voxel.isEmpty()) missing.add("The voxel size of " + stack.name() + " is not known (" + unknownAxes(stack
+			.metadata()) + "): give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties.");
+		final List<Microscope> microscopes = new ArrayList<>();
+		if (request.psfs().isEmpty()) for (int c = 0; c < stack.channels(); c++)
+			try {
+				microscopes.add(Microscope.of(Request.forChannel(request.optics(), c, stack.channels(), "sets of optics").orElse(
+					stack.metadata().optics(c))));
+			}
+			catch (final IllegalArgumentException e) {
+				if (!missing.contains(e.getMessage())) missing.add(e.getMessage());
+			}
+		if (!missing.isEmpty()) throw new IllegalArgumentException(String.join(" ", missing));
+		final Origin origin = request.voxel().isPresent() ? Origin.GIVEN : Origin.FILE;
+		lines.add("voxel size = " + voxel.get() + " µm (" + origin + (origin == Origin.FILE && !stack.metadata()
+			.voxelSource().isEmpty() ? ": " + stack.metadata().voxelSource() : "") + ")");
+		return new Acquisition(voxel.get(), origin, microscopes, lines);
+	}
+
+	/** The file's voxel size; a single slice needs no z spacing. */
+	public static Optional<VoxelSize> fromFile(final Stack stack, final List<String> lines) {
+		final StackMetadata m = stack.metadata();
+		if (m.voxelSize().isPresent() || stack.slices() > 1 || m.voxelX().isEmpty() || m.voxelY().isEmpty()) return m
+			.voxelSize();
+		lines.add("One slice: restored as a 2-D image; the z spacing is taken as the pixel size and has no effect.");
+		return Optional.of(new VoxelSize(m.voxelX().getAsDouble(), m.voxelY().getAsDouble(), m.voxelX().getAsDouble()));
+	}
+
+	private static String unknownAxes(final StackMetadata m) {
+		final List<String> axes = new ArrayList<>();
+		addIfEmpty(axes, m.voxelX(), "x");
+		addIfEmpty(axes, m.voxelY(), "y");
+		addIfEmpty(axes, m.voxelZ(), "the z spacing");
+		return String.join(", ", axes) + (axes.size() == 1 ? " is missing" : " are missing");
+	}
+
+	private static void addIfEmpty(final List<String> axes, final OptionalDouble value, final String name) {
+		if (value.isEmpty()) axes.add(name);
+	}
+}

@@ -1,0 +1,121 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.settings;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.lucid.optics.Immersion;
+import sc.fiji.lucid.optics.Modality;
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Origin;
+import sc.fiji.lucid.optics.Zernike;
+
+/**
+ * Optics as users write them: texts by parameter, wavelengths in nm, indices also
+ * as the name of a medium, one value or one per channel separated by commas. Empty texts count as not given.
+ */
+public final class OpticsText {
+
+	private static final double NM = 1e-3;
+
+	private final Map<OpticalParameter, String> values = new EnumMap<>(OpticalParameter.class);
+	private String modality = "";
+	private String zernike = "";
+
+	/** @return whether users write this parameter in nm */
+	public static boolean isWavelength(final OpticalParameter p) {
+		return p == OpticalParameter.EMISSION_WAVELENGTH || p == OpticalParameter.EXCITATION_WAVELENGTH;
+	}
+
+	/** Sets a parameter. */
+	public OpticsText put(final OpticalParameter parameter, final String text) {
+		if (text != null && !text.isBlank()) values.put(parameter, text.trim());
+		return this;
+	}
+
+	/** Sets the modality by its word. */
+	public OpticsText modality(final String word) {
+		modality = word == null ? "" : word.trim();
+		return this;
+	}
+
+	/** Sets the aberrations, as {@code 12:0.5,8:-0.2}. */
+	public OpticsText zernike(final String text) {
+		zernike = text == null ? "" : text.trim();
+		return this;
+	}
+
+	/**
+	 * @return what was given, one entry for all channels or one per channel
+	 * @throws IllegalArgumentException if a value is not a number or out of its
+	 *           range, or the numbers of channels differ
+	 */
+	public List<OpticalSettings> settings() {
+		final int channels = values.values().stream().mapToInt(v -> v.split(",").length).max().orElse(1);
+		final List<OpticalSettings> settings = new ArrayList<>();
+		for (int c = 0; c < channels; c++)
+			settings.add(settings(c, channels));
+		return settings;
+	}
+
+	private OpticalSettings settings(final int channel, final int channels) {
+		OpticalSettings s = OpticalSettings.NONE;
+		if (!modality.isEmpty()) s = s.with(Modality.of(modality), Origin.GIVEN);
+		if (!zernike.isEmpty()) s = s.with(Zernike.of(zernike), Origin.GIVEN);
+		for (final Map.Entry<OpticalParameter, String> entry : values.entrySet()) {
+			final String[] list = entry.getValue().split(",");
+			if (list.length != 1 && list.length != channels) throw new IllegalArgumentException(entry.getKey().flag() +
+				" has " + list.length + " values where another parameter has " + channels + ": give one, or one per channel.");
+			s = s.with(entry.getKey(), number(entry.getKey(), list[list.length == 1 ? 0 : channel]), Origin.GIVEN);
+		}
+		return s;
+	}
+
+	private static double number(final OpticalParameter p, final String text) {
+		if (p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX) for (final Immersion medium : Immersion
+			.values())
+			if (medium.name().equalsIgnoreCase(text.trim())) return medium.index();
+		final double value;
+		try {
+			value = Double.parseDouble(text.trim());
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() + ") must be a number, not '" + text +
+				"'.");
+		}
+		// A wavelength in µm is a slip that would pass for a tiny one in nm.
+		if (isWavelength(p) && value < 10) throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() +
+			") is given in nm, as 520, not " + text + ".");
+		return isWavelength(p) ? value * NM : value;
+	}
+}

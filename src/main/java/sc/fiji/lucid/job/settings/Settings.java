@@ -1,0 +1,230 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.settings;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOption;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.psf.PsfModel;
+
+/**
+ * All that a user can say about a restoration, as texts by name: what dialogs,
+ * macros, command lines, tables and run records have in common. Immutable. What
+ * is not said is left to the image or to defaults. A macro's key is the name
+ * without hyphens.
+ */
+public final class Settings {
+
+	/** Nothing said. */
+	public static final Settings NONE = new Settings(Map.of());
+
+	private static final String MODALITY = "modality";
+	private static final String ZERNIKE = "zernike";
+	private static final String MODEL = "model";
+	private static final String VOXEL = "voxel";
+	private static final String PSF = "psf";
+	private static final String PSF_VOXEL = "psf-voxel";
+	private static final String PSF_AS_IS = "psf-as-is";
+
+	private static final String SLABS = "slabs";
+	private static final String CHANNELS = "channels";
+	private static final String FRAMES = "frames";
+	private static final String SERIES = "series";
+
+	private static final Map<String, String> HELP = help();
+
+	private final Map<String, String> texts;
+
+	private Settings(final Map<String, String> texts) {
+		this.texts = texts;
+	}
+
+	/** Opens the PSFs that a text names, one or one per channel. */
+	@FunctionalInterface
+	public interface PsfOpener {
+
+		/** @throws IOException in one line, if there is no such PSF */
+		List<Stack> open(String names) throws IOException;
+	}
+
+	private static Map<String, String> help() {
+		final Map<String, String> help = new LinkedHashMap<>();
+		help.put(MODALITY, "how the microscope illuminates and detects: widefield (default), confocal, spinning-disk, " +
+			"two-photon, light-sheet, lattice-light-sheet");
+		for (final OpticalParameter p : OpticalParameter.values())
+			help.put(p.flag(), OpticsText.isWavelength(p) ? p.quantity() + " (nm)" : p.label());
+		help.put(ZERNIKE, "aberrations of the pupil: ANSI/OSA index and radians rms, as 12:0.5,8:-0.2");
+		help.put(MODEL, "how the PSF is computed from optics: born-wolf, gibson-lanni, vectorial, gaussian; chosen by the NA" +
+			" if not given");
+		help.put(VOXEL, "voxel size XxYxZ in µm, replaces the file's");
+		help.put(PSF, "PSF from a file instead of optics; one, or one per channel separated by commas");
+		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
+		help.put(PSF_AS_IS, "true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
+		help.put(SLABS, "cut along z into this many slabs, each with the PSF of its depth (default 1); the first slice lies " +
+			"at --depth");
+		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
+		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
+		help.put(SERIES, "time series: shared (default) finds iterations and noise of a channel on its middle frame, so that " +
+			"frames can be compared; separate finds them for each frame");
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			help.put(option.toString(), option.help());
+		return help;
+	}
+
+	/** @return every name, with a line that explains it */
+	public static Map<String, String> names() {
+		return java.util.Collections.unmodifiableMap(HELP);
+	}
+
+	/**
+	 * @param name one of {@link #names}, with or without its hyphens
+	 * @param text the value; blank: not said
+	 * @return these settings and that one
+	 * @throws IllegalArgumentException if there is no such name
+	 */
+	public Settings with(final String name, final String text) {
+		final String full = HELP.keySet().stream().filter(n -> n.equals(name) || key(n).equals(name)).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("There is no setting '" + name + "'; there are " + String.join(", ", HELP
+				.keySet()) + "."));
+		if (text == null || text.isBlank()) return this;
+		final Map<String, String> more = new LinkedHashMap<>(texts);
+		more.put(full, text.trim());
+		return new Settings(java.util.Collections.unmodifiableMap(more));
+	}
+
+	/** @return these settings, and those of {@code fallback} for what is not said here */
+	public Settings orElse(final Settings fallback) {
+		final Map<String, String> merged = new LinkedHashMap<>(fallback.texts);
+		merged.putAll(texts);
+		return new Settings(java.util.Collections.unmodifiableMap(merged));
+	}
+
+	/** @return what was said, text by name */
+	public Map<String, String> texts() {
+		return texts;
+	}
+
+	/** @return the macro key of a name */
+	public static String key(final String name) {
+		return name.replace("-", "");
+	}
+
+	/**
+	 * @param keys of the command: a setting that is none of them goes into {@code more}, since ImageJ ignores keys that
+	 *          it does not know
+	 * @return the options of a macro call that says the same, as {@code na=1.4 more=[boundary=padded]}
+	 */
+	public String macroOptions(final Set<String> keys) {
+		final List<String> options = new ArrayList<>(), more = new ArrayList<>();
+		texts.forEach((name, text) -> {
+			final boolean own = keys.contains(key(name));
+			(own ? options : more).add(key(name) + "=" + (own && text.contains(" ") ? "[" + text + "]" : text));
+		});
+		if (!more.isEmpty()) options.add("more=[" + String.join(" ", more) + "]");
+		return String.join(" ", options);
+	}
+
+	/**
+	 * @return the same as values, checked, without PSFs opened
+	 * @throws IllegalArgumentException that names the setting that is wrong
+	 */
+	public Request request() {
+		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			if (texts.containsKey(option.toString())) options = options.with(option.toString(), texts.get(option.toString()));
+		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
+		for (final OpticalParameter p : OpticalParameter.values())
+			optics.put(p, texts.get(p.flag()));
+		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(), value(PSF_VOXEL, SizeText::voxel),
+			value(PSF_AS_IS, Settings::yes).orElse(false), value(MODEL, PsfModel::of), value(SLABS,
+				Settings::count).orElse(1), value(SERIES, Series::of).orElse(Series.SHARED), options);
+	}
+
+	/**
+	 * @param opener opens the PSFs; the caller closes them
+	 * @return the same as values, checked
+	 * @throws IOException if a PSF cannot be opened
+	 * @throws IllegalArgumentException that names the setting that is wrong
+	 */
+	public Request request(final PsfOpener opener) throws IOException {
+		final Request request = request();
+		return texts.containsKey(PSF) ? request.withPsfs(opener.open(texts.get(PSF))) : request;
+	}
+
+	/**
+	 * @return the channels and frames that were asked for, of a stack; the stack itself where all are
+	 * @throws IllegalArgumentException if the stack does not have them
+	 */
+	public Stack selected(final Stack stack) {
+		return Selection.of(stack, channels(), frames());
+	}
+
+	/** @return which channels, as {@code 1,3}; empty: all */
+	public String channels() {
+		return texts.getOrDefault(CHANNELS, "");
+	}
+
+	/** @return which frames, as {@code 2-10}; empty: all */
+	public String frames() {
+		return texts.getOrDefault(FRAMES, "");
+	}
+
+	private <T> Optional<T> value(final String name, final Function<String, T> parser) {
+		return Optional.ofNullable(texts.get(name)).map(parser);
+	}
+
+	private static int count(final String text) {
+		if (text.matches("[1-9]\\d{0,3}")) return Integer.parseInt(text);
+		throw new IllegalArgumentException("'" + SLABS + "' takes a whole number from 1, not '" + text + "'.");
+	}
+
+	private static boolean yes(final String text) {
+		if (Arrays.asList("true", "false").contains(text)) return text.equals("true");
+		throw new IllegalArgumentException("'" + PSF_AS_IS + "' is true or false, not '" + text + "'.");
+	}
+
+	/** @return the settings as {@code name=text}, sorted; equal for equal settings */
+	@Override
+	public String toString() {
+		return new TreeMap<>(texts).toString();
+	}
+}

@@ -1,0 +1,123 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.tiles;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.tiling.Halo;
+import sc.fiji.lucid.tiling.Tiling;
+
+/**
+ * What all processes that work on one result agree on: the tiles, and what was
+ * decided for each channel and frame. It stands beside the unfinished result;
+ * whoever comes first writes it, once. Which tiles are done is told by the chunks
+ * of the result itself.
+ *
+ * @param fingerprint differs when the input, the settings or the version does
+ * @param channels which channels of the input, as {@link Selection} reads it
+ * @param frames which frames, in the same way
+ * @param decisions of each channel and frame, frames fastest
+ */
+record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
+
+	/** @return the place of the journal of a result */
+	static Path pathFor(final Path result) {
+		return result.resolveSibling(result.getFileName() + ".tiles.json");
+	}
+
+	/** @throws IOException in one line, if there is none or it is damaged */
+	static TileJournal read(final Path file) throws IOException {
+		final RunRecord record = RunRecord.read(file);
+		try {
+			final Map<?, ?> values = record.values();
+			final List<Decisions> decisions = new ArrayList<>();
+			for (final Object each : (List<?>) values.get("decisions"))
+				decisions.add(Decisions.of((Map<?, ?>) each));
+			final List<?> halo = (List<?>) values.get("halo");
+			return new TileJournal((String) values.get("fingerprint"), (String) values.get("channels"), (String) values.get(
+				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
+					halo, 1), number(halo, 2))), decisions);
+		}
+		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
+			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
+		}
+	}
+
+	/** @return the part of the input that is restored */
+	Stack selected(final Stack input) {
+		return Selection.of(input, channels, frames);
+	}
+
+	/** Writes the journal, unless another process was quicker. */
+	void writeOnce(final Path file) throws IOException {
+		final Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+		try {
+			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("channels", channels).put(
+				"frames", frames).put("stack", list(tiling.stack())).put("core",
+				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
+					decisions.stream().map(Decisions::describe).toList()).write(own, false);
+			try {
+				Files.createLink(file, own);
+			}
+			catch (final UnsupportedOperationException e) {
+				Files.move(own, file);
+			}
+		}
+		catch (final FileAlreadyExistsException e) {
+			// Theirs holds.
+		}
+		finally {
+			Files.deleteIfExists(own);
+		}
+	}
+
+	private static List<Integer> list(final Extent e) {
+		return List.of(e.nx(), e.ny(), e.nz());
+	}
+
+	private static Extent extent(final Object list) {
+		return new Extent(number((List<?>) list, 0), number((List<?>) list, 1), number((List<?>) list, 2));
+	}
+
+	private static int number(final List<?> list, final int i) {
+		return ((Number) list.get(i)).intValue();
+	}
+}

@@ -1,0 +1,78 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.tiles;
+
+import java.io.IOException;
+import java.util.List;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Stacks;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.tiling.Halo;
+import sc.fiji.lucid.tiling.Plan;
+
+/** Plans for the volumes of a stack. */
+public final class VolumePlans {
+
+	private VolumePlans() {}
+
+	/**
+	 * @param memory bytes that may be used
+	 * @throws IOException if the stack cannot be read
+	 * @throws IllegalStateException if the memory is too small even for small tiles
+	 */
+	public static Plan of(final Stack stack, final Psf psf, final DeconvolutionOptions options, final long memory)
+		throws IOException
+	{
+		return of(stack, List.of(psf), options, memory);
+	}
+
+	/** As the other, with one plan for all channels. */
+	public static Plan of(final Stack stack, final List<Psf> psfs, final DeconvolutionOptions options, final long memory)
+		throws IOException
+	{
+		Halo halo = Halo.NONE;
+		for (final Psf psf : psfs)
+			halo = halo.and(Halo.of(psf));
+		return Plan.of(Stacks.extent(stack), bytesPerVoxel(stack), largest(psfs), halo, options, memory);
+	}
+
+	/** @return a size that holds each PSF */
+	static Extent largest(final List<Psf> psfs) {
+		return new Extent(psfs.stream().mapToInt(p -> p.extent().nx()).max().orElseThrow(), psfs.stream().mapToInt(p -> p
+			.extent().ny()).max().orElseThrow(), psfs.stream().mapToInt(p -> p.extent().nz()).max().orElseThrow());
+	}
+
+	private static int bytesPerVoxel(final Stack stack) throws IOException {
+		final Object first = stack.plane(0, 0, 0);
+		return first instanceof byte[] ? 1 : first instanceof short[] ? 2 : Float.BYTES;
+	}
+}

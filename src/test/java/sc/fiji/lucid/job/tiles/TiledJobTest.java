@@ -1,0 +1,169 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.tiles;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.FileJob;
+import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.testing.TiledWork;
+
+/** Work that is shared, left and taken up again gives the same result. */
+public class TiledJobTest {
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final List<String> log = new ArrayList<>();
+	private TiledWork work;
+
+	@Before
+	public void make() throws IOException {
+		work = new TiledWork(folder.getRoot().toPath());
+	}
+
+	private int logged(final String pattern) {
+		return log.stream().filter(line -> line.matches(pattern)).map(line -> Integer.parseInt(line.replaceAll("\\D.*", "")))
+			.reduce((a, b) -> b).orElse(-1);
+	}
+
+	@Test
+	public void shardsMakeTheSameResultAsOneProcess() throws IOException {
+		final Path one = work.restored("one.zarr");
+		for (int i = 1; i <= 3; i++)
+			work.job("shards.zarr").shard(new BatchJob.Shard(i, 3)).run(Progress.NONE, log::add);
+		assertFalse(Files.exists(work.out("shards.zarr")));
+		work.job("shards.zarr").onlyFinish(true).run(Progress.NONE, log::add);
+		TiledWork.assertSame(one, work.out("shards.zarr"));
+		assertEquals(RunRecord.read(Path.of(one + ".json")).get("volumes"), RunRecord.read(work.out("shards.zarr.json")).get(
+			"volumes"));
+		assertFalse(Files.exists(TileJournal.pathFor(work.out("shards.zarr"))));
+	}
+
+	@Test
+	public void finishNamesWhatIsMissingAndAPlainCallDoesIt() throws IOException {
+		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
+		final int first = logged("\\d+ of \\d+ tiles restored.*");
+		refused("tiles are missing, the first is channel 1, frame 1, tile 2", () -> work.job("out.zarr").onlyFinish(true).run(
+			Progress.NONE, log::add));
+		work.job("out.zarr").run(Progress.NONE, log::add);
+		final String last = log.get(log.size() - 2);
+		assertTrue(last, last.endsWith(first + " were done before"));
+		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
+	}
+
+	/** The process ends in the middle of a tile, after some chunks; as kill -9 does, but for what Java still does. */
+	@Test
+	public void goesOnWhereItWasLeft() throws IOException {
+		final Progress early = new Progress() {
+
+			private boolean stop;
+
+			@Override
+			public void report(final double fraction, final String what) {
+				stop |= fraction > 0.4;
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return stop;
+			}
+		};
+		try {
+			work.job("out.zarr").run(early, log::add);
+			fail();
+		}
+		catch (final CancellationException expected) {
+			assertFalse(Files.exists(work.out("out.zarr")));
+		}
+		work.job("out.zarr").run(Progress.NONE, log::add);
+		assertTrue(log.get(log.size() - 2), log.get(log.size() - 2).matches("\\d+ of \\d+ tiles restored, [1-9]\\d* were done before"));
+		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
+	}
+
+	@Test
+	public void otherSettingsAreRefused() throws IOException {
+		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
+		refused("begun with another input or other settings", () -> new FileJob(work.input, work.out("out.zarr"), work.settings
+			.with("iterations", "6")).memory(TiledWork.MEMORY).run(Progress.NONE, log::add));
+		refused("that need", () -> work.job("out.zarr").memory(100_000).run(Progress.NONE, log::add));
+		work.job("out.zarr").force(true).run(Progress.NONE, log::add);
+		refused("exists", () -> work.job("out.zarr").run(Progress.NONE, log::add));
+		refused("ends in .zarr", () -> work.job("out.tif").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add));
+		refused("--force would delete", () -> work.job("out.zarr").force(true).shard(new BatchJob.Shard(1, 2)).run(
+			Progress.NONE, log::add));
+	}
+
+	@Test
+	public void remainsOfOtherWorkAreNotTakenForTiles() throws IOException {
+		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
+		Files.delete(TileJournal.pathFor(work.out("out.zarr")));
+		refused("left by other work", () -> work.job("out.zarr").run(Progress.NONE, log::add));
+	}
+
+	@Test
+	public void chunksFollowCores() {
+		assertEquals(128, TiledJob.chunk(1000, 1000, 128));
+		assertEquals(88, TiledJob.chunk(1000, 352, 128));
+		assertEquals(128, TiledJob.chunk(1000, 256, 128));
+		assertEquals(10, TiledJob.chunk(10, 10, 32));
+	}
+
+	private interface Call {
+
+		void run() throws IOException;
+	}
+
+	private static void refused(final String words, final Call call) {
+		try {
+			call.run();
+			fail(words);
+		}
+		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
+			assertTrue(e.getMessage(), e.getMessage().contains(words));
+		}
+	}
+}
