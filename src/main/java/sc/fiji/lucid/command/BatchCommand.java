@@ -38,7 +38,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
-import ij.io.DirectoryChooser;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
@@ -48,24 +47,20 @@ import sc.fiji.lucid.job.settings.Settings;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true)
 public final class BatchCommand extends LucidCommand {
 
-	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
+	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER,
+		description = "Or give a table below")
 	private String folder = "";
-
-	@Parameter(label = "Choose folder of stacks...", callback = "chooseFolder", persist = false, required = false)
-	private Button choosefolder;
 
 	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
 	private String pattern = BatchFiles.PATTERN;
 
-	@Parameter(label = "Table of files (CSV)", persist = false, required = false,
+	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE,
 		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...) for single files")
 	private String table = "";
 
-	@Parameter(label = "Folder for the results", persist = false)
+	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER,
+		description = "Is made if there is none. What is done already is not done again")
 	private String output = "";
-
-	@Parameter(label = "Choose folder for the results...", callback = "chooseOutput", persist = false, required = false)
-	private Button chooseoutput;
 
 	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
 		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
@@ -80,21 +75,11 @@ public final class BatchCommand extends LucidCommand {
 			"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
 	private int failed;
-
-	protected void chooseFolder() {
-		folder = chosen("Folder of stacks", folder);
-	}
-
-	protected void chooseOutput() {
-		output = chosen("Folder for the results", output);
-	}
-
-	private static String chosen(final String title, final String before) {
-		final String chosen = new DirectoryChooser(title).getDirectory();
-		return chosen == null ? before : chosen;
-	}
 
 	/** Made by SciJava. */
 	public BatchCommand() {

@@ -35,6 +35,7 @@ import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -78,6 +79,9 @@ public final class BeadsCommand extends LucidCommand {
 		description = "Any of those listed under About Lucid and Help, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
 	private String more = "";
 
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
@@ -96,7 +100,8 @@ public final class BeadsCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = Settings.NONE.with("na", na).with("emission", emission).orElse(MoreSettings.of(more));
+		final Settings settings = Settings.NONE.with("na", DecimalComma.inIndices(na, 1)).with("emission", DecimalComma
+			.inWavelengths(emission, 1)).orElse(MoreSettings.of(more));
 		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter)).withSymmetrical(
 			symmetrical);
 		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(), saturation.isBlank() ? options
@@ -109,7 +114,7 @@ public final class BeadsCommand extends LucidCommand {
 
 	private static double number(final String name, final String text) {
 		try {
-			return Double.parseDouble(text.trim());
+			return Double.parseDouble(DecimalComma.inNumbers(text.trim()));
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("'" + name + "' takes a number, not '" + text + "'.", e);

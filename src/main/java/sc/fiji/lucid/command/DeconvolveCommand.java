@@ -30,7 +30,9 @@ package sc.fiji.lucid.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -57,7 +59,10 @@ import sc.fiji.lucid.job.settings.Settings;
  * a word, and an empty field means that the image or a default decides.
  */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "begin")
-public final class DeconvolveCommand extends LucidCommand {
+public final class DeconvolveCommand extends LucidCommand implements PagedCommand {
+
+	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
+		"channels", "frames", "series", "method", "iterations", "background", "saturation", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
@@ -68,27 +73,24 @@ public final class DeconvolveCommand extends LucidCommand {
 	private String modality = Choices.IMAGE;
 
 	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false,
-		description = "Of the objective; it is engraved on it")
+		description = "Of the objective; it is engraved on it, as 1.4. Empty: as the image says")
 	private String na = "";
 
-	@Parameter(label = "Immersion (medium or refractive index)", callback = "tell", persist = false, required = false,
-		description = "air, water, silicone, glycerol, oil, or an index as 1.518. Empty: the usual one for the NA")
+	@Parameter(label = "Immersion", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: as the image says, " +
+			"else the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample (medium or refractive index)", callback = "tell", persist = false, required = false,
-		description = "What the sample is mounted in: water, glycerol, or an index as 1.47. Empty: the same as the immersion")
-	private String sampleindex = "";
-
-	@Parameter(label = "Emission wavelength (nm)", callback = "tell", persist = false, required = false,
-		description = "As 520, or one for each channel separated by commas: 460,520,610")
+	@Parameter(label = "Emission (nm)", callback = "tell", persist = false, required = false,
+		description = "Wavelength of the light that was recorded, as 520, or one for each channel: 460,520,610")
 	private String emission = "";
 
-	@Parameter(label = "Excitation wavelength (nm)", callback = "tell", persist = false, required = false,
-		description = "Needed for confocal, two-photon and light-sheet microscopes; one, or one for each channel")
+	@Parameter(label = "Excitation (nm)", callback = "tell", persist = false, required = false,
+		description = "Wavelength of the laser; needed for all but widefield. One, or one for each channel")
 	private String excitation = "";
 
-	@Parameter(label = "Measured PSF (open image or file)", callback = "tell", persist = false, required = false,
-		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from the optics above")
+	@Parameter(label = "Measured PSF", callback = "tell", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from what is said above")
 	private String psf = "";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
@@ -98,14 +100,43 @@ public final class DeconvolveCommand extends LucidCommand {
 		description = "Restores a small region around the current slice or the selection, and shows it from the top and the side")
 	private Button preview;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
-	private String advanced = "<html><b>Advanced</b> (leave as it is if unsure)</html>";
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
+	@Parameter(label = "All settings, after OK", persist = false, required = false,
+		description = "Asks for sample, depth, channels, method, iterations, background and more in a second window")
+	private boolean all;
+
+	@Parameter(label = "Sample", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same as the immersion")
+	private String sampleindex = "";
+
+	@Parameter(label = "Depth of the first slice (µm)", callback = "tell", persist = false, required = false,
+		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
+	private String depth = "";
+
+	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
+		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
+	private String slabs = "";
+
+	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
+	private String voxel = "";
+
+	@Parameter(label = "PSF is computed by", callback = "tell", persist = false, choices = { Choices.BY_NA, "born-wolf",
+		"gibson-lanni", "vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	private String model = Choices.BY_NA;
+
+	@Parameter(label = "Voxel size of the measured PSF (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3. Empty: as the PSF image says, else that of the stack")
+	private String psfvoxel = "";
 
 	@Parameter(label = "Channels", callback = "tell", persist = false, required = false,
-		description = "As 1,3 or 2-4. Empty: all")
+		description = "Which are restored, as 1,3 or 2-4. Empty: all")
 	private String channels = "";
 
-	@Parameter(label = "Frames", callback = "tell", persist = false, required = false, description = "As 1,3 or 2-10. Empty: all")
+	@Parameter(label = "Frames", callback = "tell", persist = false, required = false,
+		description = "Which are restored, as 1,3 or 2-10. Empty: all")
 	private String frames = "";
 
 	@Parameter(label = "Time series", callback = "tell", persist = false, choices = { "shared", "separate" },
@@ -113,33 +144,13 @@ public final class DeconvolveCommand extends LucidCommand {
 			"separate: each frame gets what suits it best")
 	private String series = "shared";
 
-	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,
-		description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
-	private String voxel = "";
-
-	@Parameter(label = "Depth of the first slice below the coverslip (µm)", callback = "tell", persist = false,
-		required = false, description = "Matters where immersion and sample differ, as oil and water. Empty: 0")
-	private String depth = "";
-
-	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
-		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
-	private String slabs = "";
-
-	@Parameter(label = "How the PSF is computed", callback = "tell", persist = false, choices = { Choices.BY_NA,
-		"born-wolf", "gibson-lanni", "vectorial", "gaussian" }, description = "Usually chosen by the NA")
-	private String model = Choices.BY_NA;
-
-	@Parameter(label = "Voxel size of the measured PSF XxYxZ (µm)", callback = "tell", persist = false, required = false,
-		description = "Empty: as the PSF image says, else that of the stack")
-	private String psfvoxel = "";
-
 	@Parameter(label = "Method", callback = "tell", persist = false, choices = { "auto", "richardson-lucy", "heavy-ball",
 		"rl-tv", "biggs-andrews", "quasi-newton", "two-stage", "gradient-consensus", "wiener-butterworth", "wiener",
 		"tikhonov" }, description = "auto stops by itself; see Plugins > Lucid > About Lucid and Help")
 	private String method = "auto";
 
 	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false,
-		description = "Empty: found from the data. More are sharper and noisier")
+		description = "A whole number. Empty: found from the data. More are sharper and noisier")
 	private String iterations = "";
 
 	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false,
@@ -159,6 +170,7 @@ public final class DeconvolveCommand extends LucidCommand {
 
 	private final FilledFields filled = new FilledFields();
 	private final DeconvolveDialog dialog = new DeconvolveDialog(this::show);
+	private final Set<String> postponed = new HashSet<>();
 
 	/** Made by SciJava. */
 	public DeconvolveCommand() {
@@ -234,14 +246,49 @@ public final class DeconvolveCommand extends LucidCommand {
 		dialog.preview(image, settings(), progress("Lucid preview"));
 	}
 
+	@Override
+	public Set<String> secondPage() {
+		final Set<String> names = new HashSet<>(SECOND_PAGE);
+		// What is missing is asked for at once.
+		if (image != null && voxel.isBlank()) names.remove("voxel");
+		return names;
+	}
+
+	@Override
+	public Set<String> bothPages() {
+		return Set.of("known", "preview", "help");
+	}
+
+	@Override
+	public boolean wantsSecondPage() {
+		return all;
+	}
+
+	@Override
+	public Set<String> postponed() {
+		return postponed;
+	}
+
 	/** @return what the user said; what the image said stays the image's word */
 	private Settings settings() {
-		final Settings optics = filled.said("na", na).orElse(filled.said("emission", emission)).orElse(filled.said("excitation",
-			excitation)).orElse(filled.said("voxel", voxel));
-		return optics.with("modality", Choices.said(modality)).with("immersion-index", immersionindex).with("sample-index",
-			sampleindex).with("depth", depth).with("slabs", slabs).with("psf", psf).with("psf-voxel", psfvoxel).with("model",
-				Choices.said(model)).with("channels", channels).with("frames", frames).with("series", series.equals("shared") ? ""
-					: series).with("method", method.equals("auto") ? "" : method).with("iterations", iterations).with("background",
-						background).with("saturation", saturation).orElse(MoreSettings.of(more));
+		final int n = image == null ? 1 : image.getNChannels();
+		final Settings optics = filled.said("na", DecimalComma.inIndices(na, n)).orElse(filled.said("emission", DecimalComma
+			.inWavelengths(emission, n))).orElse(filled.said("excitation", DecimalComma.inWavelengths(excitation, n))).orElse(
+				filled.said("voxel", DecimalComma.inNumbers(voxel)));
+		return optics.orElse(sample(n)).orElse(what()).with("modality", Choices.said(modality)).with("psf", psf).with("psf-voxel",
+			DecimalComma.inNumbers(psfvoxel)).with("model", Choices.said(model)).with("method", method.equals("auto") ? ""
+				: method).with("iterations", iterations).with("background", DecimalComma.inNumbers(background)).with("saturation",
+					DecimalComma.inNumbers(saturation)).orElse(MoreSettings.of(more));
+	}
+
+	private Settings sample(final int n) {
+		return Settings.NONE.with("immersion-index", DecimalComma.inIndices(Media.setting(immersionindex), n)).with(
+			"sample-index", DecimalComma.inIndices(Media.setting(sampleindex), n)).with("depth", DecimalComma.inNumbers(depth))
+			.with("slabs", slabs);
+	}
+
+	private Settings what() {
+		return Settings.NONE.with("channels", channels).with("frames", frames).with("series", series.equals("shared") ? ""
+			: series);
 	}
 }

@@ -52,6 +52,8 @@ final class DeconvolveDialog {
 	/** Nothing is begun while the user types. */
 	private static final long PAUSE_MS = 400;
 
+	private static final String DEFAULT = " (default)";
+
 	private final Consumer<String> message;
 	private final LatestWork forecast = new LatestWork("Lucid forecast");
 	private final LatestWork preview = new LatestWork("Lucid preview");
@@ -108,10 +110,19 @@ final class DeconvolveDialog {
 	}
 
 	private synchronized void show(final String... more) {
-		final List<String> all = new ArrayList<>(lines);
+		final List<String> all = new ArrayList<>(withoutDefaults(lines));
 		all.addAll(List.of(more));
 		all.replaceAll(line -> isBad(line) ? warning(line) : Messages.inWordsOfFields(line));
 		message.accept("<html>" + String.join("<br>", all) + "</html>");
+	}
+
+	/** What nobody said in one line, after what somebody did. */
+	private static List<String> withoutDefaults(final List<String> lines) {
+		final List<String> said = new ArrayList<>(lines);
+		final List<String> defaults = new ArrayList<>();
+		said.removeIf(line -> line.endsWith(DEFAULT) && defaults.add(line.replace(DEFAULT, "").replace(" = ", " ")));
+		if (!defaults.isEmpty()) said.add("taken as usual: " + String.join(", ", defaults));
+		return said;
 	}
 
 	/** Restores a small region beside the dialog and shows it. */

@@ -200,6 +200,11 @@ abstract class LucidCommand extends ContextCommand {
 		return new FijiProgress(status, tasks.createTask(task));
 	}
 
+	/** Opens the page of the guide that explains the dialog. */
+	protected void help() {
+		GuidePage.show(name);
+	}
+
 	/** @return what the dialog tells while it is open */
 	final LiveText liveText() {
 		return live;

@@ -38,13 +38,16 @@ final class Messages {
 	/** Longer lines would make ImageJ's dialogs wider than a small screen. */
 	private static final int COLUMNS = 100;
 
+	private static final Pattern WAVELENGTH = Pattern.compile("(wavelength = )([0-9.]+) µm");
+
 	private static final Pattern FLAG = Pattern.compile("--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
 
 	private Messages() {}
 
-	/** @return the message for a dialog, whose fields need no flags in brackets */
+	/** @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm */
 	static String inWordsOfFields(final String message) {
-		return inWordsOfMacros(message == null ? null : message.replaceAll(" \\(--[a-z-]+\\)| \\([a-z]+=\\)", ""));
+		return inWordsOfMacros(message == null ? null : WAVELENGTH.matcher(message).replaceAll(m -> m.group(1) + Math.round(
+			1000 * Double.parseDouble(m.group(2))) + " nm").replaceAll(" \\((?:--[a-z-]+|[a-z]+=?)\\)(?=[ .:,])", ""));
 	}
 
 	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */

@@ -36,6 +36,7 @@ import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.image.Extent;
@@ -49,37 +50,39 @@ import sc.fiji.lucid.psf.Sampling;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true)
 public final class PsfCommand extends LucidCommand {
 
-	@Parameter(label = "Microscope", persist = false, choices = { "widefield", "confocal", "spinning-disk", "two-photon",
-		"light-sheet", "lattice-light-sheet" })
+	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects", choices = { "widefield",
+		"confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
 	private String modality = "widefield";
 
 	@Parameter(label = "Numerical aperture (NA)", persist = false,
-		description = "Of the objective; it is engraved on it")
+		description = "Of the objective; it is engraved on it, as 1.4")
 	private String na = "";
 
-	@Parameter(label = "Immersion (medium or refractive index)", persist = false, required = false,
-		description = "air, water, silicone, glycerol, oil, or an index as 1.518. Empty: the usual one for the NA")
+	@Parameter(label = "Immersion", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample (medium or refractive index)", persist = false, required = false,
-		description = "What the sample is mounted in. Empty: the same as the immersion")
+	@Parameter(label = "Sample", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "What the sample is mounted in: a medium or its refractive index. Empty: the same as the immersion")
 	private String sampleindex = "";
 
-	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false)
+	@Parameter(label = "Emission (nm)", persist = false, required = false,
+		description = "Wavelength of the light that is recorded, as 520")
 	private String emission = "";
 
-	@Parameter(label = "Excitation wavelength (nm)", persist = false, required = false)
+	@Parameter(label = "Excitation (nm)", persist = false, required = false,
+		description = "Wavelength of the laser; needed for all but widefield")
 	private String excitation = "";
 
-	@Parameter(label = "Depth of the point below the coverslip (µm)", persist = false, required = false,
-		description = "Matters where immersion and sample differ, as oil and water. Empty: 0")
+	@Parameter(label = "Depth of the point (µm)", persist = false, required = false,
+		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
 	private String depth = "";
 
 	@Parameter(label = "More settings", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
 	private String more = "";
 
-	@Parameter(label = "How the PSF is computed", persist = false, choices = { Choices.BY_NA, "born-wolf", "gibson-lanni",
+	@Parameter(label = "PSF is computed by", persist = false, choices = { Choices.BY_NA, "born-wolf", "gibson-lanni",
 		"vectorial", "gaussian" }, description = "Usually chosen by the NA")
 	private String model = Choices.BY_NA;
 
@@ -94,6 +97,9 @@ public final class PsfCommand extends LucidCommand {
 		description = "Usually each voxel holds all light that falls into it")
 	private boolean pointsampled;
 
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
@@ -107,10 +113,8 @@ public final class PsfCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
-			immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
-			.with("depth", depth).with("model", Choices.said(model)).with("voxel", voxel).orElse(MoreSettings.of(more))
-			.request();
+		final Request request = optics().with("depth", DecimalComma.inNumbers(depth)).with("model", Choices.said(model)).with(
+			"voxel", DecimalComma.inNumbers(voxel)).orElse(MoreSettings.of(more)).request();
 		if (request.voxel().isEmpty()) throw new IllegalArgumentException(
 			"Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");
 		final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
@@ -122,5 +126,12 @@ public final class PsfCommand extends LucidCommand {
 		views = new ImagePlus("Views of the PSF", job.picture());
 		ImageList.add(views, threads());
 		ImageList.add(result, threads());
+	}
+
+	private Settings optics() {
+		return Settings.NONE.with("modality", modality).with("na", DecimalComma.inIndices(na, 1)).with("immersion-index",
+			DecimalComma.inIndices(Media.setting(immersionindex), 1)).with("sample-index", DecimalComma.inIndices(Media.setting(
+				sampleindex), 1)).with("emission", DecimalComma.inWavelengths(emission, 1)).with("excitation", DecimalComma
+					.inWavelengths(excitation, 1));
 	}
 }

@@ -38,6 +38,7 @@ import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.io.Stack;
@@ -51,36 +52,41 @@ import sc.fiji.lucid.quality.report.QualityAssessment;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true)
 public final class QualityCommand extends LucidCommand {
 
-	@Parameter(label = "Recorded image", persist = false, autoFill = false)
+	@Parameter(label = "Recorded image", persist = false, autoFill = false, description = "As the microscope gave it")
 	private ImagePlus raw;
 
-	@Parameter(label = "Restored image", persist = false, autoFill = false)
+	@Parameter(label = "Restored image", persist = false, autoFill = false, description = "As Lucid or another program made it")
 	private ImagePlus restored;
 
-	@Parameter(label = "Report to write (.html)", persist = false, description = "Path of the page; numbers go beside it as .json")
+	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE,
+		description = "Path of the page; numbers go beside it as .json")
 	private String output = "";
 
-	@Parameter(label = "Channel", persist = false, min = "1")
+	@Parameter(label = "Channel", persist = false, min = "1", description = "Which is judged, from 1")
 	private int channel = 1;
 
-	@Parameter(label = "Measured PSF (open image or file)", persist = false, required = false,
-		description = "Empty: computed from the optics, if these are known")
+	@Parameter(label = "Measured PSF", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Title of an open image or path of a TIFF. Empty: computed from the optics, if these are known")
 	private String psf = "";
 
 	@Parameter(label = "Optics and other settings", persist = false, required = false,
 		description = "Separated by blanks: na=1.4 emission=520 background=100")
 	private String settings = "";
 
-	@Parameter(label = "Second recording", persist = false, required = false,
+	@Parameter(label = "Second recording", persist = false, required = false, style = EntryWidget.IMAGE,
 		description = "Image or file of the same field, for the resolution by what both have in common")
 	private String repeat = "";
 
-	@Parameter(label = "Second restoration", persist = false, required = false,
+	@Parameter(label = "Second restoration", persist = false, required = false, style = EntryWidget.IMAGE,
 		description = "The second recording, restored in the same way")
 	private String restoredrepeat = "";
 
-	@Parameter(label = "Truth", persist = false, required = false, description = "Image or file of the true object")
+	@Parameter(label = "Truth", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Image or file of the true object, where it is known")
 	private String truth = "";
+
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Findings")
 	private String findings;
@@ -95,6 +101,8 @@ public final class QualityCommand extends LucidCommand {
 		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
 		try {
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
+			if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" + raw.getTitle() +
+				"': choose two different ones (raw=, restored=).");
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
 			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
 				.open(names, psfs));

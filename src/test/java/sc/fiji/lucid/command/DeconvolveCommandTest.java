@@ -155,7 +155,7 @@ public class DeconvolveCommandTest {
 		refused("nm", "na=0.8", "emission=0.52");
 		refused("--na", "emission=520");
 		refused("whole number", "na=0.8", "emission=520", "iterations=2.7");
-		refused("'background'", "na=0.8", "emission=520", "background=1,5");
+		refused("'background'", "na=0.8", "emission=520", "background=dark");
 		refused("modality", "na=0.8", "emission=520", "modality=guess");
 		refused("PSF model", "na=0.8", "emission=520", "model=guess");
 		refused("0.1x0.1x0.25", "na=0.8", "emission=520", "voxel=0.1");

@@ -191,6 +191,35 @@ public class DialogTest {
 		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.7 (given)"));
 	}
 
+	/** What most users leave alone is in a second dialog, for those who ask for it. */
+	@Test
+	public void theRestIsAskedForInASecondDialogOnly() throws Exception {
+		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> {
+			if (panel.names().contains("all")) panel.type("all", true).type("immersionindex", "water (1.333)");
+			else panel.type("iterations", "2").type("depth", "0,5");
+			return true;
+		});
+		final CommandModule module = run(DeconvolveCommand.class, "image", image, "background", "100");
+		assertEquals(List.of("modality", "na", "immersionindex", "emission", "excitation", "psf", "known", "preview", "help",
+			"all"), screen.dialogs().get(0));
+		assertEquals(List.of("known", "preview", "help", "sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
+			"channels", "frames", "series", "method", "iterations", "saturation", "more"), screen.dialogs().get(1));
+		final String info = ((ImagePlus) module.getOutput("result")).getInfoProperty();
+		assertTrue(info, info.contains("refractive index of the immersion = 1.333 (given)"));
+		assertTrue(info, info.contains("depth below the coverslip = 0.5 µm (given)"));
+	}
+
+	@Test
+	public void decimalCommasAreUnderstoodAndListsKept() {
+		assertEquals("1.4", DecimalComma.inIndices("1,4", 1));
+		assertEquals("1.33", DecimalComma.inIndices("1,33", 2));
+		assertEquals("1.4,1.2", DecimalComma.inIndices("1.4,1.2", 2));
+		assertEquals("0.1x0.1x0.25", DecimalComma.inNumbers("0,1x0,1x0,25"));
+		assertEquals("520.5", DecimalComma.inWavelengths("520,5", 1));
+		assertEquals("460,520", DecimalComma.inWavelengths("460,520", 1));
+		assertEquals("460,520", DecimalComma.inWavelengths("460,520", 2));
+	}
+
 	/** A field that fills itself again cannot be emptied. */
 	@Test
 	public void aFieldThatIsEmptiedStaysEmptyAndTheImageDecides() throws Exception {
@@ -233,7 +262,8 @@ public class DialogTest {
 		{
 			screen.answeredBy(panel -> {
 				final String[] pair = wrong.split("=", 2);
-				panel.type(pair[0], pair[1]);
+				if (panel.names().contains("all")) panel.type("all", true);
+				if (panel.names().contains(pair[0])) panel.type(pair[0], pair[1]);
 				return true;
 			});
 			ImageJMacros.choose("Lucid Deconvolve...");
