@@ -42,9 +42,9 @@ final class GuidePage {
 
 	private GuidePage() {}
 
-	/** Opens a chapter in a window. */
+	/** Opens a chapter in a window, which is modal: it can be scrolled while a dialog is open. */
 	static void show(final String chapter) {
-		if (LucidCommand.hasWindows()) new HTMLDialog(chapter, html(chapter), false);
+		if (LucidCommand.hasWindows()) new HTMLDialog(chapter, html(chapter), true);
 	}
 
 	/**
