@@ -38,13 +38,15 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
+import ij.IJ;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true,
+	initializer = "begin")
 public final class BatchCommand extends LucidCommand {
 
 	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER,
@@ -84,6 +86,11 @@ public final class BatchCommand extends LucidCommand {
 	/** Made by SciJava. */
 	public BatchCommand() {
 		super("Lucid Batch Deconvolve");
+	}
+
+	/** Fills in the settings of the last restoration: a batch is often the same for all of its kind. */
+	protected void begin() {
+		if (!IJ.isMacro() && hasScreen() && settings.isBlank()) settings = LastRun.get().map(LastRun::options).orElse("");
 	}
 
 	@Override

@@ -110,6 +110,7 @@ public final class BeadsCommand extends LucidCommand {
 		result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 		table = table(job.report().csv());
 		ImageList.add(result, threads());
+		if (hasScreen() && hasWindows()) table.show("Beads of " + image.getTitle());
 	}
 
 	private static double number(final String name, final String text) {

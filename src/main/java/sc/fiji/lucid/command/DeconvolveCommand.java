@@ -61,6 +61,8 @@ import sc.fiji.lucid.job.settings.Settings;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "begin")
 public final class DeconvolveCommand extends LucidCommand implements PagedCommand {
 
+	private static final String PREVIEW_ITERATIONS = "20";
+
 	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
 		"channels", "frames", "series", "method", "iterations", "background", "saturation", "more");
 
@@ -103,7 +105,8 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
 	private Button help;
 
-	@Parameter(label = "All settings, after OK", persist = false, required = false,
+	// Invisible to the recorder only: it says nothing of the restoration.
+	@Parameter(label = "All settings, after OK", persist = false, required = false, visibility = ItemVisibility.INVISIBLE,
 		description = "Asks for sample, depth, channels, method, iterations, background and more in a second window")
 	private boolean all;
 
@@ -180,21 +183,34 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Override
 	void work(final FijiProgress progress) throws IOException {
 		dialog.end();
+		final long start = System.nanoTime();
 		final List<Stack> psfs = new ArrayList<>();
 		try (ImageLock lock = ImageLock.of(image)) {
 			final ImageJStack whole = ImageJStack.of(image);
 			final Stack stack = settings().selected(whole);
-			final Request request = settings().request(names -> PsfImages.open(names, psfs));
+			final Request request = settings().request(names -> PsfImages.open(names, stack.slices(), psfs));
+			check(whole, request);
 			final ImageJStackWriter writer = writer(whole, stack);
 			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
 			ImageList.add(result, threads());
+			LastRun.set(image, result, settings());
+			if (isAtTheScreen()) {
+				ResultWindow.prepare(image, result);
+				Outcome.show(image, result, report, 1e-9 * (System.nanoTime() - start));
+			}
 		}
 		finally {
 			PsfImages.close(psfs);
 		}
+	}
+
+	private void check(final ImageJStack stack, final Request request) {
+		ImageCheck.channels(image);
+		if (request.voxel().isEmpty()) ImageCheck.pixels(image, stack);
+		ImageCheck.background(image, request.options().background());
 	}
 
 	private ImageJStackWriter writer(final ImageJStack whole, final Stack stack) {
@@ -208,6 +224,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		if (image == null) refuse("There is no image open. Open a stack first.");
 		if (image == null || !hasScreen() || IJ.isMacro()) return;
 		try {
+			ImageCheck.channels(image);
 			filled.from(dialog.stack(image));
 			na = filled.fill("na", na);
 			emission = filled.fill("emission", emission);
@@ -243,7 +260,18 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	/** Shows a small region as it would be restored. */
 	protected void preview() {
-		dialog.preview(image, settings(), progress("Lucid preview"));
+		try {
+			dialog.preview(image, quick(settings()), progress("Lucid preview"));
+		}
+		catch (final IllegalArgumentException e) {
+			dialog.tell(e);
+		}
+	}
+
+	/** What would be decided from the data takes long; a few iterations of the quickest method show what to expect. */
+	private static Settings quick(final Settings settings) {
+		final boolean decided = settings.texts().containsKey("method") || settings.texts().containsKey("iterations");
+		return decided ? settings : settings.with("method", "heavy-ball").with("iterations", PREVIEW_ITERATIONS);
 	}
 
 	@Override

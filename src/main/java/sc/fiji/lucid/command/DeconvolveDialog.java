@@ -79,7 +79,8 @@ final class DeconvolveDialog {
 		forecast.start(PAUSE_MS, progress -> {
 			final List<Stack> psfs = new ArrayList<>();
 			try {
-				final Request request = settings.request(names -> PsfImages.open(names, psfs));
+				final Request request = settings.request(names -> PsfImages.open(names, chosen.slices(), psfs));
+				check(image, chosen, request);
 				final List<String> found = Preview.forecast(chosen, request, progress);
 				if (!progress.isCancelled()) show(found.toArray(String[]::new));
 			}
@@ -91,6 +92,11 @@ final class DeconvolveDialog {
 				PsfImages.close(psfs);
 			}
 		});
+	}
+
+	private static void check(final ImagePlus image, final Stack stack, final Request request) {
+		if (request.voxel().isEmpty()) ImageCheck.pixels(image, stack);
+		ImageCheck.background(image, request.options().background());
 	}
 
 	/** Tells what is wrong. */
@@ -130,10 +136,10 @@ final class DeconvolveDialog {
 		preview.start(0, newer -> {
 			final List<Stack> psfs = new ArrayList<>();
 			try (progress) {
-				final Request request = settings.request(names -> PsfImages.open(names, psfs));
+				final Request request = settings.request(names -> PsfImages.open(names, image.getNSlices(), psfs));
 				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(stack(image),
 					request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
-				if (!GraphicsEnvironment.isHeadless()) picture.show();
+				if (!GraphicsEnvironment.isHeadless()) Beside.show(picture);
 			}
 			catch (final CancellationException e) {
 				show("The preview was cancelled.");

@@ -46,6 +46,7 @@ import org.scijava.thread.ThreadService;
 import org.scijava.ui.UIService;
 import org.scijava.ui.headless.HeadlessUI;
 
+import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
@@ -193,6 +194,13 @@ abstract class LucidCommand extends ContextCommand {
 	/** @return whether somebody can be shown something */
 	final boolean hasScreen() {
 		return screens != null && screens.getVisibleUIs().stream().anyMatch(ui -> !(ui instanceof HeadlessUI));
+	}
+
+	/** @return whether a user chose the command, so that windows may tell him more than macros and scripts want */
+	final boolean isAtTheScreen() {
+		if (!hasScreen() || !hasWindows() || IJ.isMacro()) return false;
+		final Caller caller = Caller.of(threads);
+		return caller == Caller.USER || caller == Caller.IMAGEJ;
 	}
 
 	/** @return the progress bar, with a task of this name */

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,16 +39,21 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
+import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.PsfJob;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.SizeText;
+import sc.fiji.lucid.job.settings.StackSettings;
 import sc.fiji.lucid.psf.Sampling;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Optics...: computes a PSF. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true,
+	initializer = "begin")
 public final class PsfCommand extends LucidCommand {
 
 	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects", choices = { "widefield",
@@ -109,6 +115,24 @@ public final class PsfCommand extends LucidCommand {
 	/** Made by SciJava. */
 	public PsfCommand() {
 		super("Lucid PSF from Optics");
+	}
+
+	/** Fills in what the open image says of its microscope. */
+	protected void begin() {
+		final ImagePlus image = IJ.isMacro() || !hasScreen() ? null : WindowManager.getCurrentImage();
+		if (image == null || image.getBitDepth() == 24) return;
+		final Map<String, String> texts = StackSettings.of(ImageJStack.of(image)).texts();
+		if (na.isBlank()) na = first(texts, "na");
+		if (emission.isBlank()) emission = first(texts, "emission");
+		if (excitation.isBlank()) excitation = first(texts, "excitation");
+		if (immersionindex.isBlank()) immersionindex = first(texts, "immersion-index");
+		if (voxel.isBlank()) voxel = first(texts, "voxel");
+		modality = texts.getOrDefault("modality", modality);
+	}
+
+	/** Of several channels, the first. */
+	private static String first(final Map<String, String> texts, final String name) {
+		return texts.getOrDefault(name, "").split(",")[0];
 	}
 
 	@Override

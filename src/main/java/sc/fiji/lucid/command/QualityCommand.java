@@ -30,6 +30,7 @@ package sc.fiji.lucid.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,10 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
+import ij.IJ;
 import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.plugin.BrowserLauncher;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.QualityJob;
@@ -49,7 +53,8 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true)
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true,
+	initializer = "begin")
 public final class QualityCommand extends LucidCommand {
 
 	@Parameter(label = "Recorded image", persist = false, autoFill = false, description = "As the microscope gave it")
@@ -96,6 +101,27 @@ public final class QualityCommand extends LucidCommand {
 		super("Lucid Quality Report");
 	}
 
+	/** Fills in the last restoration. */
+	protected void begin() {
+		if (IJ.isMacro() || !hasScreen()) return;
+		LastRun.get().ifPresent(run -> {
+			raw = raw == null ? run.raw() : raw;
+			restored = restored == null ? run.restored() : restored;
+			if (raw != run.raw() || restored != run.restored()) return;
+			settings = settings.isBlank() ? run.options() : settings;
+			psf = psf.isBlank() ? run.psf() : psf;
+			output = output.isBlank() ? page(run) : output;
+		});
+	}
+
+	/** @return a page beside the recording, or in the user's folder where that has no file */
+	private static String page(final LastRun run) {
+		final FileInfo file = run.raw().getOriginalFileInfo();
+		final String folder = file == null || file.directory == null || file.directory.isBlank() ? System.getProperty("user.home")
+			: file.directory;
+		return Path.of(folder, run.restored().getTitle().replaceAll("[^\\p{L}\\p{N}._ -]", "_") + ".html").toString();
+	}
+
 	@Override
 	void work(final FijiProgress progress) throws IOException {
 		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
@@ -111,6 +137,7 @@ public final class QualityCommand extends LucidCommand {
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
 			log(findings);
+			if (isAtTheScreen()) BrowserLauncher.openURL(new File(output).toURI().toString());
 		}
 		finally {
 			PsfImages.close(psfs);

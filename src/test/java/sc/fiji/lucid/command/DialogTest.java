@@ -381,6 +381,38 @@ public class DialogTest {
 		assertTrue(errors(), errors().contains("numerical aperture"));
 	}
 
+	@Test
+	public void theSameImageTwiceIsNoPairToJudge() throws Exception {
+		try {
+			run(QualityCommand.class, "raw", image, "restored", image, "output", "page.html");
+			fail();
+		}
+		catch (final ExecutionException e) {
+			assertTrue(e.getMessage(), e.getMessage().contains("both 'cells.ome.tif'"));
+		}
+	}
+
+	@Test
+	public void afterwardsOneWindowTellsWhatHappened() {
+		final String html = Outcome.html("cells.tif", "Lucid cells.tif", List.of("voxel size = 0.1x0.1x0.3 µm (file)",
+			"background = 99.8 counts (estimated, ± 0.5)",
+			"124 iterations (554 FFTs) on a grid of 192x180x80; stopped because the fit no longer gets better, far from the " +
+				"noise: check the PSF", "flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
+		assertTrue(html, html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
+		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4)"));
+		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
+		assertFalse(html, html.contains("voxel size"));
+	}
+
+	@Test
+	public void helpOpensTheChapterOfTheDialog() {
+		for (final CommandInfo command : Commands.all(context))
+			if (command.getInput("help") != null) {
+				final String chapter = command.getMenuPath().getLeaf().getName().replace("...", "");
+				assertTrue(chapter, GuidePage.html(chapter).contains("<h2>" + chapter));
+			}
+	}
+
 	/** Old macros have empty strings where there are words now. */
 	@Test
 	public void emptyChoicesAndTheirWordsAreUnderstood() throws Exception {
