@@ -54,6 +54,7 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.psf.PsfPreparation.Prepared;
 import sc.fiji.lucid.restoration.Decided;
+import sc.fiji.lucid.restoration.DecidingFrame;
 import sc.fiji.lucid.restoration.DeconvolutionStep;
 import sc.fiji.lucid.restoration.RestorationStep;
 import sc.fiji.lucid.restoration.Series;
@@ -115,10 +116,15 @@ final class Work {
 	private Decided decide(final int channel, final int frame) {
 		if (order.decisions != null) return steps(channel).decided((List<?>) order.decisions.get(channel * frames + frame),
 			Map.of());
-		final int model = order.series.order(frames).get(0);
+		final int model = sequence(channel).get(0);
 		final Steps steps = order.series == Series.SHARED && frame != model ? decided(channel, model).alike() : steps(
 			channel);
 		return steps.decide(volume(channel, frame), order.usableBytes() / 4, order.progress);
+	}
+
+	/** All frames in the order in which they are restored: the one that decides first. */
+	private List<Integer> sequence(final int channel) {
+		return DecidingFrame.order(order.series, frames, t -> volume(channel, t));
 	}
 
 	private Decided decided(final int channel, final int frame) {
@@ -150,12 +156,12 @@ final class Work {
 	{
 		Steps steps = steps(channel);
 		if (order.psf != null) psfs.get(channel).get().notes().forEach(log::add);
-		final List<Integer> sequence = order.series.order(frames);
+		final List<Integer> sequence = sequence(channel);
 		for (int i = 0; i < frames; i++) {
 			final int frame = sequence.get(i);
 			final double done = channel * frames + i, all = channels * frames;
 			final String prefix = all == 1 ? "" : name(channel, frame) + ": ";
-			final VolumeRestoration restored = restore(channel, frame, steps, sink(target, channel, frame), order.progress.part(
+			final VolumeRestoration.Outcome restored = restore(channel, frame, steps, sink(target, channel, frame), order.progress.part(
 				done / all, (done + 1) / all, prefix), prefix, log);
 			if (i == 0 && order.series == Series.SHARED) steps = restored.alike();
 			final Map<String, Object> values = new LinkedHashMap<>();
@@ -166,7 +172,7 @@ final class Work {
 		}
 	}
 
-	private VolumeRestoration restore(final int channel, final int frame, final Steps steps, final VoxelSink sink,
+	private VolumeRestoration.Outcome restore(final int channel, final int frame, final Steps steps, final VoxelSink sink,
 		final Progress progress, final String prefix, final List<String> log)
 	{
 		final VoxelSource volume = volume(channel, frame);
@@ -174,7 +180,7 @@ final class Work {
 		final Plan plan = steps.plan(volume, memory);
 		log.add(prefix + "plan: " + plan);
 		try {
-			return VolumeRestoration.run(steps, volume, plan, memory, sink, progress, line -> log.add(prefix + line));
+			return new VolumeRestoration(steps, volume, plan, memory, line -> log.add(prefix + line)).run(sink, progress);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(prefix + e.getMessage(), e);

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -42,7 +43,10 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.DepthSlabs;
+import sc.fiji.lucid.job.tiles.TileTask;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
@@ -66,6 +70,9 @@ public final class DeconvolutionJob {
 	private final Consumer<String> log;
 	private final long memory;
 	private final RunLog report;
+	private final Absence absence;
+	/** Whether the user knows the plan; it is the same for all volumes. */
+	private boolean planned;
 
 	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log)
@@ -77,6 +84,7 @@ public final class DeconvolutionJob {
 		this.memory = memory;
 		this.progress = progress;
 		report = new RunLog(stack, request);
+		absence = new Absence(stack);
 		this.log = line -> {
 			report.add(line);
 			log.accept(line);
@@ -109,21 +117,29 @@ public final class DeconvolutionJob {
 	public static RunLog run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, sink, memory, progress,
-			log)::run);
+		try {
+			return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, Absence.telling(sink), memory,
+				progress, log)::run);
+		}
+		catch (final Absence.SinkException e) {
+			throw e.getCause();
+		}
 	}
 
 	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);
-		return report.end();
+		absence.checkAny();
+		absence.table().forEach(log);
+		return report.absent(absence).end();
 	}
 
-	/** All frames of a channel, the one that decides first; see {@link Series}. */
+	/** All frames of a channel, the one that decides first; see {@link Series}. One that cannot be restored is absent. */
 	private void restoreChannel(final int channel, final Acquisition acquisition) throws IOException {
 		progress.report((double) channel / stack.channels(), "PSF");
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
@@ -144,21 +160,40 @@ public final class DeconvolutionJob {
 
 	private <S> void frames(final int channel, final S asked, final FrameWork<S> work) throws IOException {
 		final int volumes = stack.channels() * stack.frames();
-		final List<Integer> order = request.series().order(stack.frames());
+		int n = channel * stack.frames();
 		S steps = asked;
-		for (int i = 0; i < order.size(); i++) {
-			final int n = channel * stack.frames() + i;
-			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (order.get(i) + 1) + ": ";
-			final S alike = work.restore(order.get(i), steps, progress.part((double) n / volumes, (n + 1.0) / volumes, prefix),
-				prefix);
-			if (i > 0 || request.series() != Series.SHARED) continue;
-			steps = alike;
-			if (stack.frames() > 1) log.accept(prefix + "what was found here holds for all frames of the channel: " + alike);
+		boolean decided = false;
+		for (final int t : StackVoxels.order(stack, channel, request.series())) {
+			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
+			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
+			try {
+				Suspicions.refuseConstant(stack, channel, t);
+				final S alike = work.restore(t, steps, part, prefix);
+				if (request.series() == Series.SHARED && !decided) steps = shared(alike, prefix);
+				decided = true;
+			}
+			catch (final IOException | IllegalArgumentException | UncheckedIOException e) {
+				absent(channel, t, e instanceof UncheckedIOException u ? u.getCause() : e, prefix);
+			}
+			n++;
 		}
 	}
 
-	private boolean decides(final int frame) {
-		return frame == request.series().order(stack.frames()).get(0);
+	private void absent(final int channel, final int frame, final Exception why, final String prefix)
+		throws IOException
+	{
+		if (stack.channels() * stack.frames() == 1) {
+			if (why instanceof IOException e) throw e;
+			throw (RuntimeException) why;
+		}
+		absence.add(channel, frame, why);
+		absence.fill(sink, channel, frame);
+		log.accept(prefix + "not restored: " + why.getMessage());
+	}
+
+	private <S> S shared(final S alike, final String prefix) {
+		if (stack.frames() > 1) log.accept(prefix + "what was found here holds for all frames of the channel: " + alike);
+		return alike;
 	}
 
 	/** @return steps for the other frames */
@@ -167,16 +202,29 @@ public final class DeconvolutionJob {
 	{
 		final VoxelSource volume = new StackVoxels(stack, channel, frame);
 		final Plan plan = steps.plan(volume, memory);
-		if (channel == 0 && decides(frame)) log.accept("plan: " + plan);
+		if (!planned) log.accept("plan: " + plan);
+		planned = true;
 		try {
-			final VolumeRestoration restored = VolumeRestoration.run(steps, volume, plan, memory, sink.volume(channel, frame), part,
-				line -> log.accept(prefix + line));
+			final VolumeRestoration.Outcome restored = new VolumeRestoration(steps, volume, plan, memory, line -> log.accept(
+				prefix + line)).absent((tile, why) -> absent(new TileTask(channel, frame, tile), why)).run(sink.volume(channel,
+					frame), part);
 			report.restored(channel, frame, restored.values());
 			return restored.alike();
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
 		}
+	}
+
+	private void absent(final TileTask task, final RuntimeException why) {
+		absence.add(task, why);
+		try {
+			Absence.fill(sink, task);
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e.getMessage(), e);
+		}
+		log.accept(task + ": not restored: " + why.getMessage());
 	}
 
 	/** Each slab with the PSF of its depth, everything else decided once for all; see {@link DepthSlabs}. */

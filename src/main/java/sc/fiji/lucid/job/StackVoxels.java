@@ -39,6 +39,8 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.restoration.DecidingFrame;
+import sc.fiji.lucid.restoration.Series;
 
 /** A channel and frame of a stack. */
 public final class StackVoxels implements VoxelSource {
@@ -57,8 +59,15 @@ public final class StackVoxels implements VoxelSource {
 		this.stack = stack;
 		this.channel = channel;
 		this.frame = frame;
-		final Object first = stack.plane(0, 0, 0);
-		bytesPerVoxel = first instanceof byte[] ? 1 : first instanceof short[] ? 2 : Float.BYTES;
+		bytesPerVoxel = stack.bytesPerVoxel();
+	}
+
+	/** @return all frames of a channel, from 0, in the order in which they are restored: the one that decides first */
+	public static List<Integer> order(final Stack stack, final int channel, final Series series) throws IOException {
+		final VoxelSource[] frames = new VoxelSource[stack.frames()];
+		for (int t = 0; t < frames.length; t++)
+			frames[t] = new StackVoxels(stack, channel, t);
+		return DecidingFrame.order(series, frames.length, t -> frames[t]);
 	}
 
 	@Override

@@ -28,8 +28,11 @@
  */
 package sc.fiji.lucid.restoration;
 
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Progress;
@@ -37,59 +40,93 @@ import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
 
-/**
- * How one volume passes the steps as its plan says: in one piece, or in tiles that are decided for on a sample.
- *
- * @param alike the steps by which other frames of the series are restored alike
- * @param values what was done, for the run record
- */
-public record VolumeRestoration(Steps alike, Map<String, Object> values) {
+/** How one volume passes the steps as its plan says: in one piece, or in tiles that are decided for on a sample. */
+public final class VolumeRestoration {
 
 	/** Part of the memory that a sample may take. */
 	private static final int SAMPLE_PART = 4;
 
+	private final Steps steps;
+	private final VoxelSource volume;
+	private final Plan plan;
+	private final long memory;
+	private final Consumer<String> log;
+	private BiConsumer<Tile, RuntimeException> absent;
+
 	/**
-	 * Restores a volume.
+	 * What was done.
 	 *
-	 * @param steps that it passes
+	 * @param alike the steps by which other frames of the series are restored alike
+	 * @param values for the run record
+	 */
+	public record Outcome(Steps alike, Map<String, Object> values) {}
+
+	/**
+	 * @param steps that the volume passes
 	 * @param volume the recorded volume
 	 * @param plan made by {@link Steps#plan} for this memory
 	 * @param memory bytes that may be used
-	 * @param sink takes the restored voxels
-	 * @param progress told how far it is, asked whether to stop
 	 * @param log takes lines for the user as they arise
-	 * @return what was done
-	 * @throws IllegalArgumentException naming what is wrong with the volume
-	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	public static VolumeRestoration run(final Steps steps, final VoxelSource volume, final Plan plan, final long memory,
-		final VoxelSink sink, final Progress progress, final Consumer<String> log)
+	public VolumeRestoration(final Steps steps, final VoxelSource volume, final Plan plan, final long memory,
+		final Consumer<String> log)
 	{
-		if (!plan.isWhole()) return inTiles(steps, volume, plan, memory, sink, progress, log);
-		final Steps.Whole whole = steps.whole(volume, sink, progress);
-		whole.applied().lines().forEach(log);
-		return new VolumeRestoration(whole.alike(), whole.applied().values());
+		this.steps = steps;
+		this.volume = volume;
+		this.plan = plan;
+		this.memory = memory;
+		this.log = log;
 	}
 
-	private static VolumeRestoration inTiles(final Steps steps, final VoxelSource volume, final Plan plan,
-		final long memory, final VoxelSink sink, final Progress progress, final Consumer<String> log)
-	{
+	/**
+	 * @param taker takes the tiles that cannot be restored, and why, after the others are done; without it, or if none
+	 *          can, the work ends there
+	 * @return this
+	 */
+	public VolumeRestoration absent(final BiConsumer<Tile, RuntimeException> taker) {
+		absent = taker;
+		return this;
+	}
+
+	/**
+	 * Restores the volume.
+	 *
+	 * @param sink takes the restored voxels
+	 * @param progress told how far it is, asked whether to stop
+	 * @return what was done
+	 * @throws IllegalArgumentException naming what is wrong with the volume
+	 * @throws UncheckedIOException if it cannot be read
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	public Outcome run(final VoxelSink sink, final Progress progress) {
+		if (!plan.isWhole()) return inTiles(sink, progress);
+		final Steps.Whole whole = steps.whole(volume, sink, progress);
+		whole.applied().lines().forEach(log);
+		return new Outcome(whole.alike(), whole.applied().values());
+	}
+
+	private Outcome inTiles(final VoxelSink sink, final Progress progress) {
 		final Decided decided = steps.decide(volume, memory / SAMPLE_PART, progress);
 		log.accept("decided on a sample, for all tiles: " + decided);
 		final List<Tile> tiles = plan.tiles();
 		final TileLog done = new TileLog(plan, decided);
-		for (int i = 0; i < tiles.size(); i++) {
-			final Tile tile = tiles.get(i);
-			final String name = "tile " + (i + 1) + " of " + tiles.size();
+		final Map<Tile, RuntimeException> failed = new LinkedHashMap<>();
+		for (int i = 0; i < tiles.size(); i++)
 			try {
-				done.add(decided.apply(volume, tile.core(), tile.view(), sink, progress.part((double) i / tiles.size(), (i + 1.0) /
-					tiles.size(), name + ": ")));
+				done.add(decided.apply(volume, tiles.get(i).core(), tiles.get(i).view(), sink, progress.part((double) i / tiles
+					.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " + tiles.size() + ": ")));
 			}
-			catch (final IllegalArgumentException e) {
-				throw new IllegalArgumentException(name + " (" + tile.core() + "): " + e.getMessage(), e);
+			catch (final IllegalArgumentException | UncheckedIOException e) {
+				failed.put(tiles.get(i), e);
+				if (absent == null || failed.size() == tiles.size()) throw named(tiles.get(i), e);
 			}
-		}
+		failed.forEach((tile, why) -> absent.accept(tile, why));
 		done.lines().forEach(log);
-		return new VolumeRestoration(decided.alike(), done.values());
+		return new Outcome(decided.alike(), done.values());
+	}
+
+	private static RuntimeException named(final Tile tile, final RuntimeException e) {
+		return e instanceof UncheckedIOException ? e : new IllegalArgumentException("tile " + (tile.index() + 1) + " (" + tile
+			.core() + "): " + e.getMessage(), e);
 	}
 }

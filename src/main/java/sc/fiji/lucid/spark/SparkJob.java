@@ -43,9 +43,8 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.ChannelSteps;
-import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
@@ -107,7 +106,8 @@ public final class SparkJob {
 	 */
 	public boolean run(final JavaSparkContext spark, final Consumer<String> log) throws IOException {
 		final long perTask = memory > 0 ? memory : memoryPerTask(spark);
-		try (TiledJob job = TiledJob.open(input, output, settings, steps, perTask, force, Progress.NONE, log)) {
+		try (TiledJob job = TiledJob.open(input, output, settings, steps, perTask, force, BatchJob.Shard.ALL, Progress.NONE,
+			log)) {
 			final List<Integer> left = IntStream.range(0, job.size()).filter(i -> !job.isDone(i)).boxed().toList();
 			if (left.size() < job.size()) log.accept((job.size() - left.size()) + " of " + job.size() +
 				" tiles were done before");
@@ -168,9 +168,7 @@ public final class SparkJob {
 	}
 
 	private void finish(final TiledJob job, final Consumer<String> log) throws IOException {
-		final RunLog report = job.finish();
-		report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile", input.toAbsolutePath()
-			.normalize().toString()).write(RunRecord.pathFor(output), true);
+		job.finish(record -> record.commandLine(commandLine));
 		log.accept("wrote " + output);
 	}
 }

@@ -73,13 +73,17 @@ public class StepsOnSparkTest {
 	private Path inShards(final String name, final ChannelSteps steps, final int shards) throws IOException {
 		final Path out = work.out(name);
 		for (int i = 1; i <= shards; i++)
-			try (TiledJob job = TiledJob.open(work.input, out, work.settings, steps, memory(steps), false, Progress.NONE,
-				line -> {}))
+			try (TiledJob job = TiledJob.open(work.input, out, work.settings, steps, memory(steps), false,
+				new BatchJob.Shard(i, shards), Progress.NONE, line -> {}))
 			{
 				assertTrue(job.size() > 4);
 				job.run(new BatchJob.Shard(i, shards), Progress.NONE, line -> {});
-				if (i == shards) job.finish();
 			}
+		try (TiledJob job = TiledJob.open(work.input, out, work.settings, steps, memory(steps), false, BatchJob.Shard.ALL,
+			Progress.NONE, line -> {}))
+		{
+			job.finish(record -> {});
+		}
 		return out;
 	}
 

@@ -42,6 +42,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -94,6 +95,12 @@ public final class RunLog {
 		volume.put("frame", frame + 1);
 		volume.putAll(values);
 		volumes.add(volume);
+	}
+
+	/** Adds what could not be restored. */
+	public RunLog absent(final Absence absence) {
+		if (!absence.isEmpty()) record.put(Absence.KEY, absence.describe());
+		return this;
 	}
 
 	public RunLog end() {
