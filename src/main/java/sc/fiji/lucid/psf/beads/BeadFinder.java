@@ -50,7 +50,7 @@ final class BeadFinder {
 
 	private static final double NOISES = 6;
 	private static final double RATIO = 1.6;
-	/** Maxima this much weaker than a spot within so many of its standard deviations are its rings and side lobes, ... */
+	/** Maxima this much weaker than a spot within so many standard deviations of it are its rings and lobes, ... */
 	private static final double SIDE_LOBE = 0.15;
 	private static final double CLOSE = 12;
 	/** ... and further out noise on its haze. */

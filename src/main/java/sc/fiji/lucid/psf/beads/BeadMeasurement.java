@@ -97,8 +97,8 @@ final class BeadMeasurement {
 		final double[] width = sigma;
 		final List<int[]> found = spots;
 		final Bead[] beads = new Bead[found.size()];
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, beads.length).boxed().toList(), i -> beads[i] = measure(
-			found.get(i), width));
+		Parallelization.getTaskExecutor()
+			.forEach(IntStream.range(0, beads.length).boxed().toList(), i -> beads[i] = measure(found.get(i), width));
 		return new ArrayList<>(Arrays.asList(beads));
 	}
 
@@ -117,7 +117,8 @@ final class BeadMeasurement {
 	/** @return the Gaussian at a spot of about these widths; empty if there is none */
 	private Optional<GaussianFit> fit(final int[] spot, final double[] sigma) {
 		final double height = Math.max(1e-6, volume.row(spot[1], spot[2])[spot[0]] - background);
-		final GaussianFit guess = GaussianFit.guess(background, height, new double[] { spot[0], spot[1], spot[2] }, sigma);
+		final GaussianFit guess = GaussianFit.guess(background, height, new double[] { spot[0], spot[1], spot[2] },
+			sigma);
 		return guess.to(volume, window(spot, sigma)).filter(f -> isOf(f, spot, sigma));
 	}
 
@@ -134,22 +135,23 @@ final class BeadMeasurement {
 
 	private static boolean isOf(final GaussianFit fit, final int[] spot, final double[] sigma) {
 		for (int axis = 0; axis < 3; axis++)
-			if (Math.abs(fit.centre()[axis] - spot[axis]) > STRAYED * sigma[axis] + 1 || fit.sigma()[axis] > WIDER *
-				sigma[axis]) return false;
+			if (Math.abs(fit.centre()[axis] - spot[axis]) > STRAYED * sigma[axis] + 1 ||
+				fit.sigma()[axis] > WIDER * sigma[axis]) return false;
 		return fit.amplitude() > 0;
 	}
 
 	private Bead measure(final int[] spot, final double[] sigma) {
-		return fit(spot, sigma).map(this::measured).orElseGet(() -> new Bead(stack, spot[0], spot[1], spot[2], volume.row(
-			spot[1], spot[2])[spot[0]] - background, background, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-			Double.NaN, Bead.Verdict.SHAPELESS));
+		return fit(spot, sigma).map(this::measured)
+			.orElseGet(() -> new Bead(stack, spot[0], spot[1], spot[2],
+				volume.row(spot[1], spot[2])[spot[0]] - background, background, Double.NaN, Double.NaN, Double.NaN,
+				Double.NaN, Double.NaN, Double.NaN, Bead.Verdict.SHAPELESS));
 	}
 
 	private Bead measured(final GaussianFit fit) {
 		final double[] c = fit.centre(), s = fit.sigma();
 		return new Bead(stack, c[0], c[1], c[2], fit.amplitude(), fit.background(), GaussianFit.FWHM * s[0] * voxel.x(),
-			GaussianFit.FWHM * s[1] * voxel.y(), GaussianFit.FWHM * s[2] * voxel.z(), fit.amplitude() / noise, asymmetry(
-				fit), Double.NaN, Bead.Verdict.KEPT);
+			GaussianFit.FWHM * s[1] * voxel.y(), GaussianFit.FWHM * s[2] * voxel.z(), fit.amplitude() / noise,
+			asymmetry(fit), Double.NaN, Bead.Verdict.KEPT);
 	}
 
 	/** Where the light within two standard deviations has its centre, relative to the fit's, in FWHM. */
