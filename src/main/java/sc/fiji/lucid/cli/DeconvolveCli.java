@@ -89,8 +89,8 @@ final class DeconvolveCli implements Callable<Integer> {
 					.shard(shard).onlyFinish(finish).reports(reports).commandLine(CommonFlags.commandLine(spec));
 				final RunRecord record = job.run(progress, common.log(spec));
 				if (json) spec.commandLine().getOut().print(record);
+				return Main.told(record, output, spec.commandLine().getErr());
 			}
-			return Main.DONE;
 		});
 	}
 }

@@ -29,11 +29,15 @@
 package sc.fiji.lucid.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.tiles.Absence;
 
 /** Entry point of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lucid", description = "3-D deconvolution of fluorescence microscopy stacks.", subcommands = {
@@ -65,8 +69,26 @@ public final class Main {
 		final CommandLine line = new CommandLine(new Main());
 		line.setOut(out).setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setParameterExceptionHandler((e, wrong) -> wrongUsage(e, err));
 		line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
 		return args.length == 0 ? line.execute("--help") : line.execute(args);
+	}
+
+	/** Says what of a result is absent, if anything is, also where no log is wanted. */
+	static int told(final RunRecord record, final Path output, final PrintWriter err) {
+		final List<String> absent = Absence.of(record);
+		if (absent.isEmpty()) return DONE;
+		err.println("lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
+			" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
+		absent.forEach(line -> err.println("  " + line));
+		return FAILED;
+	}
+
+	/** In one line, and where to read more; not under all that could be said. */
+	private static int wrongUsage(final CommandLine.ParameterException e, final PrintWriter err) {
+		err.println("lucid: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+		err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+		return CommandLine.ExitCode.USAGE;
 	}
 
 	private static int failed(final Exception e, final PrintWriter err) {

@@ -31,10 +31,12 @@ package sc.fiji.lucid.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +44,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.KnownResult;
 import sc.fiji.lucid.job.settings.PsfFiles;
@@ -98,7 +100,8 @@ final class QualityCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
-		TextFile.check(output, common.force());
+		ResultFiles.claim(output, common.force(), Stream.of(raw, restored, repeat, restoredRepeat, truth).filter(
+			Objects::nonNull).toList()).close();
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> opened = new ArrayList<>(), psfs = new ArrayList<>();

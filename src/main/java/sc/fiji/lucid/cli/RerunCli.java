@@ -63,10 +63,10 @@ final class RerunCli implements Callable<Integer> {
 		past.warnings().forEach(common.log(spec));
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				new FileJob(past.input(), output, past.settings()).force(common.force()).memory(past.memory()).commandLine(CommonFlags.commandLine(
+				final RunRecord done = new FileJob(past.input(), output, past.settings()).force(common.force()).memory(past.memory()).commandLine(CommonFlags.commandLine(
 					spec)).run(progress, common.log(spec));
+				return Main.told(done, output, spec.commandLine().getErr());
 			}
-			return Main.DONE;
 		});
 	}
 }

@@ -52,7 +52,7 @@ public interface StackWriter extends Closeable {
 	 * @throws IOException as {@link #tiff} and {@link #zarr}
 	 * @throws IllegalArgumentException if the name ends otherwise
 	 */
-	static StackWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
+	static StackFileWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
 		final boolean force) throws IOException
 	{
 		final String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -74,7 +74,7 @@ public interface StackWriter extends Closeable {
 	 * @throws IOException in one line, if the file cannot be written: it exists, its
 	 *           folder does not, the disk is too small
 	 */
-	static StackWriter tiff(final Path target, final StackShape shape, final StackMetadata metadata,
+	static StackFileWriter tiff(final Path target, final StackShape shape, final StackMetadata metadata,
 		final boolean force) throws IOException
 	{
 		return new TiffStackWriter(target, shape, metadata, force);
@@ -86,7 +86,7 @@ public interface StackWriter extends Closeable {
 	 * @param force whether an existing folder is replaced
 	 * @throws IOException in one line, if the folder cannot be written
 	 */
-	static StackWriter zarr(final Path target, final StackShape shape, final StackMetadata metadata,
+	static StackFileWriter zarr(final Path target, final StackShape shape, final StackMetadata metadata,
 		final ZarrOptions options, final boolean force) throws IOException
 	{
 		return ZarrStackWriter.create(target, shape, metadata, options, force);

@@ -36,6 +36,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfSuspicions;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
@@ -102,13 +103,16 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(file.name() +
 			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
 			": give a PSF with one channel, or with one for each of the stack's.");
+		final List<String> lines = PsfSuspicions.of(file, stack);
 		final Volume raw = Stacks.volume(file, file.channels() == 1 ? 0 : channel, 0);
 		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), Stacks.extent(stack));
 		try {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
-			return new ChannelPsf(prepared.psf(), prepared.notes().stream().map(line -> "PSF " + file.name() + ": " + line)
-				.toList());
+			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
+			PsfSuspicions.secondMaximum(prepared.psf().volume()).ifPresent(line -> lines.add("warning: PSF " + file.name() +
+				": " + line));
+			return new ChannelPsf(prepared.psf(), lines);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);

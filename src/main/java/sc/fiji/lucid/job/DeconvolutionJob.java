@@ -29,7 +29,9 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
@@ -45,6 +47,9 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Series;
+import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.tiles.Absence;
+import sc.fiji.lucid.job.tiles.DecidingFrame;
 import sc.fiji.lucid.job.tiles.Decisions;
 import sc.fiji.lucid.job.tiles.DepthSlabs;
 import sc.fiji.lucid.job.tiles.StackSample;
@@ -67,6 +72,9 @@ public final class DeconvolutionJob {
 	private final Consumer<String> log;
 	private final long memory;
 	private final RunLog report;
+	private final Absence absence;
+	/** Whether a frame of the channel was restored that decides for the others. */
+	private boolean decided;
 
 	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log)
@@ -78,6 +86,7 @@ public final class DeconvolutionJob {
 		this.memory = memory;
 		this.progress = progress;
 		report = new RunLog(stack, request);
+		absence = new Absence(stack);
 		this.log = line -> {
 			report.add(line);
 			log.accept(line);
@@ -110,21 +119,29 @@ public final class DeconvolutionJob {
 	public static RunLog run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, sink, memory, progress,
-			log)::run);
+		try {
+			return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, Absence.telling(sink), memory,
+				progress, log)::run);
+		}
+		catch (final Absence.SinkException e) {
+			throw e.getCause();
+		}
 	}
 
 	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);
-		return report.end();
+		absence.checkAny();
+		absence.table().forEach(log);
+		return report.absent(absence).end();
 	}
 
-	/** All frames of a channel, the one that decides first; see {@link Series}. */
+	/** All frames of a channel, the one that decides first; see {@link Series}. One that cannot be restored is absent. */
 	private void restoreChannel(final int channel, final Acquisition acquisition) throws IOException {
 		final int volumes = stack.channels() * stack.frames();
 		int n = channel * stack.frames();
@@ -133,18 +150,25 @@ public final class DeconvolutionJob {
 		psf.lines().forEach(log);
 		report.psf(psf.psf());
 		DeconvolutionOptions options = request.options();
-		for (final int t : request.series().order(stack.frames())) {
+		decided = false;
+		for (final int t : DecidingFrame.order(stack, channel, request.series())) {
 			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
-			final DeconvolutionOptions found = request.slabs() > 1 ? restoreSlabs(channel, t, acquisition, psf.psf(), options,
-				part, prefix) : restore(channel, t, psf.psf(), options, part, prefix);
-			if (request.series() == Series.SHARED && decides(t)) options = shared(found, prefix);
+			try {
+				Suspicions.refuseConstant(stack, channel, t);
+				final DeconvolutionOptions found = request.slabs() > 1 ? restoreSlabs(channel, t, acquisition, psf.psf(), options,
+					part, prefix) : restore(channel, t, psf.psf(), options, part, prefix);
+				if (request.series() == Series.SHARED && !decided) options = shared(found, prefix);
+				decided = true;
+			}
+			catch (final IOException | IllegalArgumentException e) {
+				if (volumes == 1) throw e;
+				absence.add(channel, t, e);
+				absence.fill(sink, channel, t);
+				log.accept(prefix + "not restored: " + e.getMessage());
+			}
 			n++;
 		}
-	}
-
-	private boolean decides(final int frame) {
-		return frame == request.series().order(stack.frames()).get(0);
 	}
 
 	private DeconvolutionOptions shared(final DeconvolutionOptions found, final String prefix) {
@@ -158,7 +182,7 @@ public final class DeconvolutionJob {
 		final DeconvolutionOptions options, final Progress part, final String prefix) throws IOException
 	{
 		final Plan plan = VolumePlans.of(stack, psf, options, memory);
-		if (channel == 0 && decides(frame)) log.accept("plan: " + plan);
+		if (channel == 0 && !decided) log.accept("plan: " + plan);
 		if (!plan.isWhole()) return restoreTiles(channel, frame, psf, options, plan, part, prefix);
 		final Restoration restoration;
 		try {
@@ -180,10 +204,23 @@ public final class DeconvolutionJob {
 		log.accept(prefix + "decided on a sample, for all tiles: " + decisions);
 		final List<Tile> tiles = plan.tiles();
 		final TileLog done = new TileLog(channel, frame, plan, decisions);
+		final Map<TileTask, Exception> failed = new LinkedHashMap<>();
 		for (int i = 0; i < tiles.size(); i++) {
 			final Progress own = part.part((double) i / tiles.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " +
 				tiles.size() + ": ");
-			done.add(new TileTask(channel, frame, tiles.get(i)).run(stack, psf, decisions, sink, own));
+			final TileTask task = new TileTask(channel, frame, tiles.get(i));
+			try {
+				done.add(task.run(stack, psf, decisions, sink, own));
+			}
+			catch (final IOException | IllegalArgumentException e) {
+				failed.put(task, e);
+				if (failed.size() == tiles.size()) throw e;
+			}
+		}
+		for (final Map.Entry<TileTask, Exception> each : failed.entrySet()) {
+			absence.add(each.getKey(), each.getValue());
+			Absence.fill(sink, each.getKey());
+			log.accept(each.getKey() + ": not restored: " + each.getValue().getMessage());
 		}
 		done.lines().forEach(line -> log.accept(prefix + line));
 		report.tiled(done);

@@ -81,6 +81,8 @@ public final class PlanJob {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			log.accept(stack.name() + ": " + stack.shape());
 			final Acquisition acquisition = Acquisition.of(stack, request);
+			acquisition.lines().stream().filter(line -> line.startsWith("warning")).forEach(log);
+			stack.doubts().forEach(log);
 			final long usable = Plan.usableBytes(memory);
 			double seconds = 0;
 			for (int c = 0; c < stack.channels(); c++) {

@@ -43,8 +43,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.io.RunRecord;
-import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
@@ -99,7 +98,8 @@ public final class SparkJob {
 	 */
 	public boolean run(final JavaSparkContext spark, final Consumer<String> log) throws IOException {
 		final long perTask = memory > 0 ? memory : memoryPerTask(spark);
-		try (TiledJob job = TiledJob.open(input, output, settings, perTask, force, Progress.NONE, log)) {
+		try (TiledJob job = TiledJob.open(input, output, settings, perTask, force, BatchJob.Shard.ALL, Progress.NONE,
+			log)) {
 			final List<Integer> left = IntStream.range(0, job.size()).filter(i -> !job.isDone(i)).boxed().toList();
 			if (left.size() < job.size()) log.accept((job.size() - left.size()) + " of " + job.size() +
 				" tiles were done before");
@@ -160,9 +160,7 @@ public final class SparkJob {
 	}
 
 	private void finish(final TiledJob job, final Consumer<String> log) throws IOException {
-		final RunLog report = job.finish();
-		report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile", input.toAbsolutePath()
-			.normalize().toString()).write(RunRecord.pathFor(output), true);
+		job.finish(record -> record.commandLine(commandLine));
 		log.accept("wrote " + output);
 	}
 }

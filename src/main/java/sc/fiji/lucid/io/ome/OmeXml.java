@@ -125,6 +125,11 @@ public final class OmeXml {
 		return pixels != null;
 	}
 
+	/** @return whether all planes belong to one image */
+	public boolean hasOneImage() {
+		return images() == 1;
+	}
+
 	/** @return the number of images; the first is the one that is read */
 	int images() {
 		return children(root, "Image").size();

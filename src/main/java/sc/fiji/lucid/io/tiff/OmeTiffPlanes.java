@@ -32,10 +32,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.ome.OmeXml;
@@ -46,6 +48,7 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	/** Files kept open; of larger sets the others are opened for each plane. */
 	private static final int MOST_OPEN = 100;
 
+	private final Path path;
 	private final Path folder;
 	private final TiffFile main;
 	private final String[] files;
@@ -54,6 +57,7 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	private final Map<String, TiffFile> open = new HashMap<>();
 
 	private OmeTiffPlanes(final Path path, final TiffFile main, final StackShape shape) throws IOException {
+		this.path = path;
 		folder = path.toAbsolutePath().getParent();
 		this.main = main;
 		this.shape = shape;
@@ -125,6 +129,26 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		if (last.isEmpty() || !Files.isRegularFile(file)) throw new IOException(from.getFileName() +
 			" belongs to a set of files, and '" + last + "' is missing. Put it into the folder " + folder + ".");
 		return file;
+	}
+
+	@Override
+	public List<Path> files() {
+		final Set<Path> all = new LinkedHashSet<>(List.of(path));
+		for (final String file : files)
+			if (!file.isEmpty()) all.add(folder.resolve(file));
+		return List.copyOf(all);
+	}
+
+	/** @return how many planes of the main file, as large as those that are read, the OME-XML does not mention */
+	int unmentioned() throws IOException {
+		if (main == null) return 0;
+		final BitSet used = new BitSet();
+		for (int i = 0; i < ifds.length; i++)
+			if (files[i].isEmpty()) used.set(ifds[i]);
+		int count = 0;
+		for (int i = used.nextClearBit(0); i < main.directories().size(); i = used.nextClearBit(i + 1))
+			if (main.directories().get(i).isPlaneOf(shape.width(), shape.height())) count++;
+		return count;
 	}
 
 	/** @return the layout of the first plane */

@@ -35,6 +35,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.PartFile;
 
@@ -71,6 +72,18 @@ final class ZarrArray {
 		for (int i = 0; i < stored.length; i++)
 			name.append(i == 0 ? "" : layout.separator()).append(stored[i]);
 		return folder.resolve(name.toString());
+	}
+
+	/** @return how many files of chunks, or of shards, there are, and how many there should be */
+	long[] stored() throws IOException {
+		final int[] grid = layout.grid();
+		long expected = 1;
+		for (int i = 0; i < grid.length; i++)
+			expected *= layout.shard() == null ? grid[i] : (layout.shape()[i] - 1) / layout.shard().shard()[i] + 1;
+		try (Stream<Path> all = Files.walk(folder)) {
+			return new long[] { all.filter(file -> file.getFileName().toString().matches("[c0-9][0-9./]*") && Files.isRegularFile(
+				file)).count(), expected };
+		}
 	}
 
 	/** @return whether the chunk is stored */

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Which files a batch restores: folders, patterns, tables. */
@@ -107,7 +108,8 @@ public final class BatchFiles {
 	 * Writes the entries as a table, so that all jobs of an array have the same files
 	 * whatever is added to a folder.
 	 */
-	public static void manifest(final List<BatchEntry> entries, final Path table) throws IOException {
-		BatchTable.write(entries, table);
+	public static void manifest(final List<BatchEntry> entries, final Path table, final boolean force) throws IOException {
+		ResultFiles.refuseInputs(table, entries.stream().map(BatchEntry::input).toList());
+		BatchTable.write(entries, table, force);
 	}
 }

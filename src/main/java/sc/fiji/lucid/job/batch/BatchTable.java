@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
@@ -76,7 +77,7 @@ final class BatchTable {
 	}
 
 	/** Writes what {@link #read} reads. */
-	static void write(final List<BatchEntry> entries, final Path table) throws IOException {
+	static void write(final List<BatchEntry> entries, final Path table, final boolean force) throws IOException {
 		final Set<String> settings = new TreeSet<>();
 		entries.forEach(entry -> settings.addAll(entry.settings().texts().keySet()));
 		final List<Object> columns = new ArrayList<>(List.of(FILE));
@@ -87,7 +88,7 @@ final class BatchTable {
 			settings.forEach(name -> cells.add(entry.settings().texts().getOrDefault(name, "")));
 			lines.add(line(cells.toArray()));
 		}
-		Files.write(table, lines);
+		TextFile.write(table, String.join("\n", lines) + "\n", force);
 	}
 
 	/** The cells of a line; a cell in quotes may hold commas, and quotes that are doubled. */

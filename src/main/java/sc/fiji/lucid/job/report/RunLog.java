@@ -43,6 +43,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.TileLog;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
@@ -111,6 +112,12 @@ public final class RunLog {
 
 	public void tiled(final TileLog tiles) {
 		volumes.add(tiles.describe());
+	}
+
+	/** Adds what could not be restored. */
+	public RunLog absent(final Absence absence) {
+		if (!absence.isEmpty()) record.put(Absence.KEY, absence.describe());
+		return this;
 	}
 
 	public RunLog end() {

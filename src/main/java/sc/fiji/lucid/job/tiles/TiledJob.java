@@ -30,27 +30,34 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.OutputLock;
+import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.CancellableExecutor;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.PsfCache;
-import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.Sources;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
@@ -58,6 +65,7 @@ import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Series;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
@@ -75,13 +83,25 @@ public final class TiledJob implements Closeable {
 	private final Stack stack;
 	private final List<Psf> psfs;
 	private final TileJournal journal;
+	private final Claim claim;
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
 
+	/** What is written where, of what: null in a process that joins another's work. */
+	private record Claim(Sources sources, ResultFiles files, OutputLock part) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			if (files != null) files.close();
+			if (part != null) part.close();
+		}
+	}
+
 	private TiledJob(final Path output, final Stack stack, final List<Psf> psfs, final TileJournal journal,
-		final RunLog report, final boolean force) throws IOException
+		final RunLog report, final Claim claim, final boolean force) throws IOException
 	{
+		this.claim = claim;
 		this.output = output;
 		this.stack = stack;
 		this.psfs = psfs;
@@ -100,20 +120,24 @@ public final class TiledJob implements Closeable {
 	 *
 	 * @param memory bytes that restoring a tile may take
 	 * @param force whether to start anew and replace an existing result
+	 * @param shard the part of the work that this process does; others may do other parts at the same time
 	 * @param log takes lines for the user
 	 * @throws IOException if the input cannot be read or the output not be written, or
 	 *           was begun with another input or other settings
 	 * @throws IllegalArgumentException if something that matters is missing or wrong
 	 */
 	public static TiledJob open(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+		final boolean force, final BatchJob.Shard shard, final Progress progress, final Consumer<String> log)
+		throws IOException
 	{
-		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, progress, log));
+		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, shard, progress, log));
 	}
 
 	private static TiledJob opened(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+		final boolean force, final BatchJob.Shard shard, final Progress progress, final Consumer<String> log)
+		throws IOException
 	{
+		Claim claim = null;
 		final List<Stack> psfFiles = new ArrayList<>();
 		final Stack whole = StackReader.open(input);
 		try {
@@ -121,6 +145,7 @@ public final class TiledJob implements Closeable {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
 				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
+			claim = claim(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {
 				report.add(line);
@@ -128,20 +153,17 @@ public final class TiledJob implements Closeable {
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
 			final Path file = TileJournal.pathFor(output);
-			if (force) discard(output, stack);
-			else refuse(output, file);
-			final String fingerprint = fingerprint(input, settings);
-			if (!Files.exists(file)) plan(stack, psfs, request, settings, fingerprint, memory, progress)
-				.writeOnce(file);
+			if (!Files.exists(file)) plan(stack, psfs, request, settings, claim.sources(), memory, progress).writeOnce(file);
 			final TileJournal journal = TileJournal.read(file);
-			if (!journal.fingerprint().equals(fingerprint)) throw new IOException(output +
-				" was begun with another input or other settings. Use those, or start anew with --force.");
-			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, force);
+			if (!journal.isOf(claim.sources())) throw new IOException(output +
+				" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, claim, force);
 			both.accept("plan: " + job.checkedPlan(memory));
 			both.accept("decided on a sample, for all tiles: " + journal.decisions());
 			return job;
 		}
 		catch (final IOException | RuntimeException e) {
+			if (claim != null) claim.close();
 			whole.close();
 			throw e;
 		}
@@ -151,12 +173,32 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
+	/** Claims the result or a part of it; what other work left is deleted, if that is asked for. */
+	private static Claim claim(final Sources sources, final Path output, final boolean force, final BatchJob.Shard shard)
+		throws IOException
+	{
+		final Path journal = TileJournal.pathFor(output);
+		ResultFiles.refuseInputs(journal, sources.files());
+		final Claim claim = shard.count() > 1 ? new Claim(sources, null, ResultFiles.lock(output, sources.files(), shard
+			.index(), shard.count())) : new Claim(sources, ResultFiles.claim(output, force, sources.files()), null);
+		try {
+			if (force) discard(output);
+			else refuse(output, journal);
+			return claim;
+		}
+		catch (final IOException e) {
+			claim.close();
+			throw e;
+		}
+	}
+
 	private static List<Psf> psfs(final Stack stack, final Request request, final RunLog report,
 		final Consumer<String> log) throws IOException
 	{
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		final PsfCache cache = new PsfCache();
 		final List<Psf> psfs = new ArrayList<>();
@@ -179,7 +221,7 @@ public final class TiledJob implements Closeable {
 		final Stack whole = StackReader.open(input);
 		try {
 			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
-			return new TiledJob(output, journal.selected(whole), psfs, journal, null, true);
+			return new TiledJob(output, journal.selected(whole), psfs, journal, null, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();
@@ -188,19 +230,34 @@ public final class TiledJob implements Closeable {
 	}
 
 	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
-		final Settings settings, final String fingerprint, final long memory, final Progress progress) throws IOException
+		final Settings settings, final Sources sources, final long memory, final Progress progress) throws IOException
 	{
+		// Before anything is decided on what the files hold.
+		final String fingerprint = sources.fingerprint();
 		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
 		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
+		final Absence absence = new Absence(stack);
+		final Map<Integer, String> absent = new TreeMap<>();
 		for (int c = 0; c < stack.channels(); c++) {
 			DeconvolutionOptions options = request.options();
-			for (final int t : request.series().order(stack.frames())) {
-				final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
-				if (request.series() == Series.SHARED) options = found.alike(request.options());
-				decisions[c * stack.frames() + t] = found;
-			}
+			for (final int t : DecidingFrame.order(stack, c, request.series()))
+				try {
+					Suspicions.refuseConstant(stack, c, t);
+					final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
+					if (request.series() == Series.SHARED) options = found.alike(request.options());
+					decisions[c * stack.frames() + t] = found;
+				}
+				catch (final IOException | IllegalArgumentException e) {
+					absence.add(c, t, e);
+					absent.put(c * stack.frames() + t, e.getMessage());
+				}
 		}
-		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
+		absence.checkAny();
+		// Of what is absent nothing is used; a journal has an entry for each.
+		final Decisions any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
+		Arrays.setAll(decisions, i -> decisions[i] == null ? any : decisions[i]);
+		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), List.of(decisions),
+			absent);
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -213,22 +270,13 @@ public final class TiledJob implements Closeable {
 			" was left by other work. Delete it, or add --force.");
 	}
 
-	/** @return whether work on this result was begun, with the same input and settings, and not finished */
-	public static boolean isBegun(final Path input, final Path output, final Settings settings) throws IOException {
-		final Path journal = TileJournal.pathFor(output);
-		return !Files.exists(output) && Files.exists(journal) && TileJournal.read(journal).fingerprint().equals(fingerprint(
-			input, settings));
-	}
-
 	/** Deletes an unfinished result. */
-	private static void discard(final Path output, final Stack stack) throws IOException {
-		StackWriter.zarr(output, stack.shape(), stack.metadata(), ZarrOptions.DEFAULT, true).close();
+	private static void discard(final Path output) throws IOException {
+		final PartFile part = PartFile.shared(output, true);
+		if (Files.exists(part.part()) && !ZarrStackWriter.isOne(part.part())) throw new IOException(part.part() +
+			" is no unfinished result of Lucid: it is not deleted, even with --force. Move it away, or choose another output.");
+		part.discard();
 		Files.deleteIfExists(TileJournal.pathFor(output));
-	}
-
-	private static String fingerprint(final Path input, final Settings settings) throws IOException {
-		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + input.toAbsolutePath().normalize() + "\n" + Files
-			.getLastModifiedTime(input).toMillis());
 	}
 
 	/** Chunks that the cores are multiples of. */
@@ -256,6 +304,16 @@ public final class TiledJob implements Closeable {
 			.bytes() >> 20) + " MB, and " + (memory >> 20) + " MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or " +
 			"start anew with --force.");
 		return plan;
+	}
+
+	/** @return the size of the result */
+	public StackShape shape() {
+		return stack.shape();
+	}
+
+	/** @return the files and folders that the result is made from */
+	public List<Path> inputs() {
+		return claim.sources().files();
 	}
 
 	/** @return the PSF of each channel */
@@ -289,12 +347,42 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
 		final TileTask task = tasks.get(index);
-		final Restoration restoration = task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress);
-		return restoration.iterations();
+		if (journal.absent().containsKey(volume(task))) {
+			Absence.fill(writer::write, task);
+			return 0;
+		}
+		try {
+			return task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress).iterations();
+		}
+		catch (final IllegalArgumentException e) {
+			// Found again when the result is completed, perhaps by another process.
+			PartFile.write(absentFile(index), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+			Absence.fill(writer::write, task);
+			return 0;
+		}
+	}
+
+	/** Stands beside the journal while a tile is written as absent, and says why. */
+	private Path absentFile(final int index) {
+		return output.resolveSibling(output.getFileName() + ".absent-" + index);
+	}
+
+	private int volume(final TileTask task) {
+		return task.channel() * stack.frames() + task.frame();
+	}
+
+	/** What could not be restored, by whatever process. */
+	private Absence absence() throws IOException {
+		final Absence absence = new Absence(stack);
+		journal.absent().forEach((volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack
+			.frames()), why));
+		for (int i = 0; i < size(); i++)
+			if (Files.isRegularFile(absentFile(i))) absence.add(describe(i), Files.readString(absentFile(i)));
+		return absence;
 	}
 
 	private Decisions decisions(final TileTask task) {
-		return journal.decisions().get(task.channel() * stack.frames() + task.frame());
+		return journal.decisions().get(volume(task));
 	}
 
 	/**
@@ -304,26 +392,38 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final BatchJob.Shard shard, final Progress progress, final Consumer<String> log) throws IOException {
 		int restored = 0, found = 0;
+		final List<String> failed = new ArrayList<>();
 		for (int i = shard.index() - 1; i < size(); i += shard.count()) {
 			if (isDone(i)) {
 				found++;
 				continue;
 			}
-			run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
-				" of " + size() + ": "));
-			restored++;
+			try {
+				run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
+					" of " + size() + ": "));
+				restored++;
+			}
+			catch (final IOException e) {
+				log.accept("failed: " + describe(i) + ": " + e.getMessage());
+				failed.add(describe(i) + ": " + e.getMessage());
+			}
 		}
+		claim.sources().checkQuickly();
 		log.accept(restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
+		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
+			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
 		return restored;
 	}
 
 	/**
-	 * Checks that every tile is stored, adds the pyramid and gives the result its name.
+	 * Checks that every tile is stored and the input is what it was, adds the pyramid, and gives the result and its record
+	 * their names.
 	 *
-	 * @return what was done
+	 * @param more adds to the record
+	 * @return the record
 	 * @throws IOException naming the first tile that is missing
 	 */
-	public RunLog finish() throws IOException {
+	public RunRecord finish(final Consumer<RunRecord> more) throws IOException {
 		final List<Integer> missing = IntStream.range(0, size()).filter(i -> !isDone(i)).boxed().toList();
 		if (!missing.isEmpty()) throw new IOException(output + " is not complete: " + missing.size() + " of " + size() +
 			" tiles are missing, the first is " + describe(missing.get(0)) + ". Give the same command without --shard and " +
@@ -331,17 +431,31 @@ public final class TiledJob implements Closeable {
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
 				report.tiled(new TileLog(c, t, plan(), journal.decisions().get(c * stack.frames() + t)));
-		report.end();
+		final Absence absence = absence();
+		absence.table().forEach(report::add);
+		report.absent(absence).end();
 		writer.appendInfo(report.info());
-		writer.finish();
+		if (!journal.fingerprint().equals(claim.sources().fingerprint())) throw new IOException(output +
+			" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+		claim.sources().checkUnchanged();
+		final RunRecord record = claim.sources().describe(report.record());
+		more.accept(record);
+		claim.files().commit(writer, record);
 		Files.deleteIfExists(TileJournal.pathFor(output));
-		return report;
+		for (int i = 0; i < size(); i++)
+			Files.deleteIfExists(absentFile(i));
+		return record;
 	}
 
 	/** Closes the files; what was stored stays. */
 	@Override
 	public void close() throws IOException {
-		writer.close();
-		stack.close();
+		try {
+			writer.close();
+			stack.close();
+		}
+		finally {
+			if (claim != null) claim.close();
+		}
 	}
 }

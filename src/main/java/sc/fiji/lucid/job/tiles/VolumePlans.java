@@ -72,7 +72,6 @@ public final class VolumePlans {
 	}
 
 	private static int bytesPerVoxel(final Stack stack) throws IOException {
-		final Object first = stack.plane(0, 0, 0);
-		return first instanceof byte[] ? 1 : first instanceof short[] ? 2 : Float.BYTES;
+		return stack.bytesPerVoxel();
 	}
 }
