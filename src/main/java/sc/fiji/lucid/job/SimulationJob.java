@@ -44,6 +44,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.simulation.Acquisition;
+import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 
@@ -59,6 +61,8 @@ public final class SimulationJob {
 	private final double offset;
 	private final double readNoise;
 	private final long seed;
+	private Acquisition acquisition;
+	private Detector detector;
 
 	/**
 	 * See {@link Simulation#of}.
@@ -85,6 +89,27 @@ public final class SimulationJob {
 	}
 
 	/**
+	 * Lets the phantom be recorded with all light, see {@link Acquisition}; offset and
+	 * read noise are then the camera's.
+	 *
+	 * @param scale how much larger than in life the phantom is drawn
+	 * @param camera what counts the photons
+	 * @return this job
+	 * @throws IllegalArgumentException if it knows no such microscope, or a number is
+	 *           out of its range
+	 */
+	public SimulationJob withAllLight(final double scale, final Detector camera) {
+		acquisition = new Acquisition(phantom, scale, microscope, size, voxel, oversampling, seed);
+		detector = camera;
+		return this;
+	}
+
+	private Simulation simulate() {
+		return acquisition == null ? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise,
+			seed) : acquisition.exposure().record(peak, detector);
+	}
+
+	/**
 	 * Writes truth.tif, blurred.tif, observed.tif, psf.tif and observed.tif.json.
 	 *
 	 * @param commandLine told in the record
@@ -95,18 +120,24 @@ public final class SimulationJob {
 		Files.createDirectories(folder);
 		final Path observed = folder.resolve("observed.tif");
 		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), "truth.tif", "blurred.tif", "psf.tif")) {
-			final Simulation s = Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed);
+			final Simulation s = simulate();
 			final String info = "Lucid phantom: " + phantom + ", seed " + seed;
 			VolumeWriter.write(files.part("truth.tif"), s.truth(), voxel, info, false);
 			VolumeWriter.write(files.part("blurred.tif"), s.blurred(), voxel, info, false);
 			VolumeWriter.write(files.part("psf.tif"), psf(voxel).volume(), voxel, info, false);
-			final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
-				.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
-					"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed);
-			VolumeWriter.commit(files, observed, s.observed(), voxel, info, record.microscope(List.of(microscope.settings())));
+			VolumeWriter.commit(files, observed, s.observed(), voxel, info, record(commandLine));
 		}
 		for (final String name : List.of("truth.tif", "blurred.tif", "observed.tif", "psf.tif"))
 			log.accept("wrote " + folder.resolve(name));
+	}
+
+	private RunRecord record(final String commandLine) {
+		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
+			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
+				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed).put("fullLight",
+					acquisition != null);
+		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
+		return record.microscope(List.of(microscope.settings()));
 	}
 
 	private Psf psf(final VoxelSize sampling) {

@@ -101,6 +101,17 @@ final class Canvas {
 						.z() - cz));
 	}
 
+	/** Adds a density everywhere; it is asked at places in µm from the corner of the part. */
+	void fill(final Density density) {
+		final Extent e = volume.extent();
+		final double content = voxel.x() * voxel.y() * voxel.z();
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++)
+					volume.row(y, z)[x] += (float) (content * density.at((x - origin[0] + 0.5) * voxel.x(), (y - origin[1] + 0.5) *
+						voxel.y(), (z - origin[2] + 0.5) * voxel.z()));
+	}
+
 	private static int first(final double position, final double step) {
 		return (int) Math.floor(position / step);
 	}

@@ -55,7 +55,7 @@ public record Halo(int x, int y, int z) {
 	 * less than a thousandth of the local signal in 95 of 100 voxels: the half-width
 	 * of the PSF that holds 99 % of its light, and 3 times that which holds 90 %.
 	 * Measured, from 10 to 200 iterations, which matter little: see
-	 * {@code docs/tiling.md}.
+	 * {@code docs/notebook/tiling.md}.
 	 */
 	public static Halo of(final Psf psf) {
 		final Extent e = psf.extent();

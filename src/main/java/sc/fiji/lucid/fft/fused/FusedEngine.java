@@ -43,7 +43,7 @@ import sc.fiji.lucid.image.Volume;
  * of the data in a Richardson–Lucy iteration. Columns are visited to transform
  * along z, multiply by the transfer function and transform back; planes to
  * transform back along x and y, do the method's step on each row, and transform
- * forward again. See {@code docs/engine.md} for the whole way.
+ * forward again. See {@code docs/notebook/engine.md} for the whole way.
  */
 public final class FusedEngine implements FilterEngine {
 

@@ -28,37 +28,36 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.Component;
-import java.awt.Container;
-import java.awt.GraphicsEnvironment;
+import java.awt.Dialog;
+import java.awt.Rectangle;
 import java.awt.Window;
+import java.util.Arrays;
 
-import javax.swing.JLabel;
 import javax.swing.SwingUtilities;
 
-/** Messages of SciJava's dialogs, which are not told when the text of a message changes by itself. */
-final class DialogText {
+import ij.ImagePlus;
+import ij.gui.ImageWindow;
 
-	private DialogText() {}
+/** Places a picture beside the open dialog, where both can be seen. */
+final class Beside {
 
-	/** Shows {@code after} wherever a window shows {@code before}; does nothing without a screen. */
-	static void replace(final String before, final String after) {
-		if (before.isEmpty() || GraphicsEnvironment.isHeadless()) return;
-		SwingUtilities.invokeLater(() -> {
-			for (final Window window : Window.getWindows())
-				if (window.isShowing() && replace(window, before, after)) window.pack();
-		});
+	private Beside() {}
+
+	/** Shows a picture. The dialog moves to the left edge of the screen; the picture is made smaller if it must be. */
+	static void show(final ImagePlus picture) {
+		picture.show();
+		SwingUtilities.invokeLater(() -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof Dialog dialog && dialog
+			.isModal() && dialog.isShowing()).findFirst().ifPresent(dialog -> place(picture, dialog)));
 	}
 
-	private static boolean replace(final Container container, final String before, final String after) {
-		boolean replaced = false;
-		for (final Component child : container.getComponents()) {
-			if (child instanceof JLabel label && before.equals(label.getText())) {
-				label.setText(after);
-				replaced = true;
-			}
-			else if (child instanceof Container inner) replaced |= replace(inner, before, after);
-		}
-		return replaced;
+	private static void place(final ImagePlus picture, final Window dialog) {
+		final ImageWindow window = picture.getWindow();
+		if (window == null) return;
+		final Rectangle screen = dialog.getGraphicsConfiguration().getBounds();
+		dialog.setLocation(screen.x, dialog.getY());
+		final int left = screen.x + dialog.getWidth();
+		window.setLocation(left, dialog.getY());
+		final double room = (double) (screen.x + screen.width - left) / window.getWidth();
+		if (room < 1) ResultWindow.zoom(picture, room * picture.getCanvas().getMagnification());
 	}
 }

@@ -28,63 +28,43 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.HeadlessException;
 import java.util.regex.Pattern;
 
-import ij.IJ;
-import ij.Macro;
-import ij.macro.Interpreter;
 import sc.fiji.lucid.job.settings.Settings;
 
-/** A command that throws does not end the macro that called it; this does. */
-final class MacroErrors {
+/** Messages of the core, which name flags of the command line, in the words of dialogs and macros. */
+final class Messages {
+
+	/** Longer lines would make ImageJ's dialogs wider than a small screen. */
+	private static final int COLUMNS = 100;
+
+	private static final Pattern WAVELENGTH = Pattern.compile("(wavelength = )([0-9.]+) µm");
 
 	private static final Pattern FLAG = Pattern.compile("--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
 
-	private MacroErrors() {}
+	private Messages() {}
 
-	/**
-	 * Writes the message into ImageJ's log, and ends the macro if one is running.
-	 *
-	 * @return the exception to throw, with the message
-	 */
-	static IllegalArgumentException stop(final Exception e) {
-		final String message = inWordsOfMacros(e.getMessage());
-		stop(message);
-		return new IllegalArgumentException(message, e);
-	}
-
-	/** Writes the message into ImageJ's log, and ends the macro if one is running. */
-	static void stop(final String message) {
-		IJ.log("Lucid: " + message);
-		final Interpreter macro = Interpreter.getInstance();
-		if (macro == null) return;
-		try {
-			macro.abort(message);
-		}
-		catch (final HeadlessException e) {
-			// ImageJ alone would show a window; the macro ends all the same.
-		}
-		catch (final RuntimeException e) {
-			// ImageJ throws "Macro canceled" at whoever cancels; the macro has been told by then.
-			if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
-		}
-	}
-
-	/** Ends the macro if one is running: its next line would work on the wrong image. */
-	static String cancelled(final String message) {
-		if (IJ.isMacro()) stop(message);
-		return message;
-	}
-
-	/** @return the message for a dialog, whose fields need no flags in brackets */
+	/** @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm */
 	static String inWordsOfFields(final String message) {
-		return inWordsOfMacros(message == null ? null : message.replaceAll(" \\(--[a-z-]+\\)", ""));
+		return inWordsOfMacros(message == null ? null : WAVELENGTH.matcher(message).replaceAll(m -> m.group(1) + Math.round(
+			1000 * Double.parseDouble(m.group(2))) + " nm").replaceAll(" \\((?:--[a-z-]+|[a-z]+=?)\\)(?=[ .:,])", ""));
 	}
 
 	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */
 	static String inWordsOfMacros(final String message) {
 		return message == null ? "An error without a message" : FLAG.matcher(message).replaceAll(flag -> Settings.key(flag
 			.group(1)) + "=");
+	}
+
+	/** @return the message in lines that fit a small screen */
+	static String wrapped(final String message) {
+		final StringBuilder text = new StringBuilder();
+		int column = 0;
+		for (final String word : message.split(" ")) {
+			final boolean fits = column + word.length() <= COLUMNS;
+			text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+			column = column == 0 || !fits ? word.length() : column + 1 + word.length();
+		}
+		return text.toString();
 	}
 }
