@@ -42,6 +42,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.report.RunReport;
@@ -122,7 +123,8 @@ public final class FileJob {
 	 *           nothing is left then
 	 */
 	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
-		if (output.getFileName().toString().endsWith(".zarr")) return runTiled(progress, log);
+		StackWriter.checkName(output);
+		if (StackWriter.isZarr(output)) return runTiled(progress, log);
 		if (onlyFinish || shard.count() > 1) throw new IllegalArgumentException(
 			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
 		return runWhole(progress, log);
