@@ -106,8 +106,10 @@ public record BackgroundEstimate(double value, double uncertainty) {
 		final float[][] rows = new float[height][e.nx()];
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y + height <= e.ny(); y += height) {
-				for (int j = 0; j < height; j++)
+				for (int j = 0; j < height; j++) {
 					observed.read(y + j, z, rows[j]);
+					if (observed.mask() != null) observed.mask().fill(y + j, z, rows[j], Float.NaN);
+				}
 				addBlocks(rows, blocks);
 			}
 		return blocks;
@@ -122,6 +124,7 @@ public record BackgroundEstimate(double value, double uncertainty) {
 					sum += row[x];
 					squares += (double) row[x] * row[x];
 				}
+			if (Double.isNaN(sum)) continue;
 			final double mean = sum / n;
 			blocks.add(new Block(mean, Math.sqrt(Math.max(0, squares / n - mean * mean))));
 		}

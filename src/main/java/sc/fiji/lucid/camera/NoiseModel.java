@@ -32,8 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.RowSource;
+import sc.fiji.lucid.image.Recording;
 
 /**
  * The noise of a count: {@code gain · (count - zero)} is distributed as a number of photons is, with that of the
@@ -53,27 +52,33 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	private static final double MOST_PHOTONS = 1e4;
 
 	/**
-	 * @param extent of the stack
-	 * @param rows its voxels
+	 * @param recorded the stack, of which masked voxels do not count
 	 * @return what the stack itself tells ({@link PhotonTransfer}); where it tells nothing, a zero below its
 	 *         darkest place and the gain at which none of its brighter half is noisier than photons
 	 */
-	public static NoiseModel of(final Extent extent, final RowSource rows) {
-		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(extent, rows);
+	public static NoiseModel of(final Recording recorded) {
+		final List<PhotonTransfer.Block> blocks = blocks(recorded);
 		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
 		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(blocks));
 	}
 
 	/**
-	 * @param extent of the stack
-	 * @param rows its voxels
+	 * @param recorded the stack, of which masked voxels do not count
 	 * @param gain that is known, e⁻ per count
 	 * @return what the stack tells besides
 	 */
-	public static NoiseModel of(final Extent extent, final RowSource rows, final double gain) {
-		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(extent, rows);
+	public static NoiseModel of(final Recording recorded, final double gain) {
+		final List<PhotonTransfer.Block> blocks = blocks(recorded);
 		final double zero = PhotonTransfer.fit(blocks).map(p -> p.withGain(gain).zero()).orElseGet(() -> assumed(blocks).zero);
 		return new NoiseModel(gain, zero, true);
+	}
+
+	/** The blocks that hold no masked voxel. */
+	private static List<PhotonTransfer.Block> blocks(final Recording recorded) {
+		return PhotonTransfer.blocks(recorded.extent(), recorded.mask() == null ? recorded : (y, z, row) -> {
+			recorded.read(y, z, row);
+			recorded.mask().fill(y, z, row, Float.NaN);
+		});
 	}
 
 	private static NoiseModel assumed(final List<PhotonTransfer.Block> blocks) {

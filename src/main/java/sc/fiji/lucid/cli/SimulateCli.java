@@ -42,6 +42,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.job.SimulationJob;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 
 /** {@code lucid simulate --phantom filaments --na ... -o DIR} */
@@ -54,7 +55,7 @@ final class SimulateCli implements Callable<Integer> {
 	private Path output;
 
 	@Option(names = "--phantom", paramLabel = "NAME", description = "beads, spots, pairs, filaments, bars, nuclei, shells, " +
-		"mixed (default)")
+		"tissue, mixed (default)")
 	private String phantom = "mixed";
 
 	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels " +
@@ -71,8 +72,20 @@ final class SimulateCli implements Callable<Integer> {
 	@Option(names = "--offset", paramLabel = "N", description = "counts under the signal (default 100)")
 	private double offset = 100;
 
-	@Option(names = "--read-noise", paramLabel = "N", description = "standard deviation in counts (default 2)")
-	private double readNoise = 2;
+	@Option(names = "--read-noise", paramLabel = "N", description = "standard deviation in counts (default 2); with " +
+		"--full-light in electrons (default 1.6)")
+	private Double readNoise;
+
+	@Option(names = "--full-light", description = "blur with all light of the PSF, light cones uncut, tissue beyond the " +
+		"stack on all sides, computed apart from the PSF that restores; the offset has no photon noise")
+	private boolean fullLight;
+
+	@Option(names = "--gain", paramLabel = "N", description = "photoelectrons per count, with --full-light (default 0.5)")
+	private Double gain;
+
+	@Option(names = "--scale", paramLabel = "N", description = "how much larger than in life the phantom is drawn, with " +
+		"--full-light (default 1)")
+	private Double scale;
 
 	@Option(names = "--oversampling", paramLabel = "N", description = "how much finer than the voxels the object is " +
 		"drawn (default 2)")
@@ -96,8 +109,7 @@ final class SimulateCli implements Callable<Integer> {
 		final SimulationJob job;
 		try {
 			if (settings.size() > 1) throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
-			job = new SimulationJob(Phantom.of(phantom), settings.get(0), size, voxel, oversampling, peak, offset, readNoise,
-				seed);
+			job = job(settings.get(0));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -106,5 +118,15 @@ final class SimulateCli implements Callable<Integer> {
 			job.write(output, common.force(), CommonFlags.commandLine(spec), common.log(spec));
 			return Main.DONE;
 		});
+	}
+
+	private SimulationJob job(final OpticalSettings settings) {
+		if (!fullLight && (gain != null || scale != null)) throw new IllegalArgumentException(
+			"--gain and --scale go with --full-light.");
+		final double noise = readNoise != null ? readNoise : fullLight ? Detector.SCMOS.readNoise() : 2;
+		final SimulationJob job = new SimulationJob(Phantom.of(phantom), settings, size, voxel, oversampling, peak, offset,
+			noise, seed);
+		return fullLight ? job.withAllLight(scale == null ? 1 : scale, new Detector(gain == null ? Detector.SCMOS.gain()
+			: gain, offset, noise)) : job;
 	}
 }

@@ -33,24 +33,21 @@ import java.util.OptionalDouble;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.deconvolution.model.RowKernels;
-import sc.fiji.lucid.image.Planes;
-import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
-import sc.fiji.lucid.deconvolution.levels.FineStart;
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.NoiseModel;
-import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
+import sc.fiji.lucid.deconvolution.levels.FineStart;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
-import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 
@@ -72,37 +69,49 @@ public final class Deconvolution {
 	public static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final Recording counting = options.saturation().isPresent() ? recorded.withMask(Mask.ofSaturated(recorded, options
-			.saturation().getAsDouble())) : recorded;
-		RecordingStatistics.of(counting);
+		return restore(recorded, psf, options, progress, recorded.place() == null);
+	}
+
+	/** @param coarse whether coarse levels come first; a tile sees too little of its stack for them */
+	private static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
+		final Progress progress, final boolean coarse)
+	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final NoiseModel noise = noise(counting, options);
-		final Recording observed = counting.above(noise.zero());
-		final BackgroundEstimate background = background(observed, options, -noise.zero());
-		final double least = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy() ? Math.min(
-			readNoiseCounts(noise.gain(), options), background.value()) : Double.NaN;
-		final Thinning photons = options.method().isStaged() ? new Thinning(observed, noise.gain(), MethodRunner.SMALL_SHARE,
-			MethodRunner.SEED) : null;
-		final FineStart start = options.method().isStaged() ? CoarseToFine.of(observed, psf, background.value(), least, noise
-			.gain(), photons,
-			options.boundary(), options.engine(), progress.part(0, 0.3, "")) : FineStart.none(psf, background.value());
-		final Recording fine = start.haze() == null ? observed : observed.withBackground(start.haze());
-		ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(), ForwardModel.engineFor(
-			recorded.extent(), options), progress);
-		if (start.estimate() != null) {
-			final Extent grid = model.grid();
-			model = model.startingFrom(() -> start.estimate().apply(grid)).withHaze(start.refresh());
-		}
-		final SolverResult outcome = new MethodRunner(fine, model, options, noise, psf, photons, progress.part(0.3, 1, "")).run(
-			options.method());
+		final Counts counts = Counts.of(recorded, psf, options);
+		final boolean staged = options.method().isStaged();
+		final Thinning photons = staged ? counts.heldOut() : null;
+		final Progress first = progress.part(0, 0.3, ""), rest = staged && coarse ? progress.part(0.3, 1, "") : progress;
+		final FineStart start = staged && coarse ? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(),
+			first) : FineStart.none(psf, counts.background().value());
+		final Recording fine = start.haze() == null ? counts.observed() : counts.observed().withBackground(start.haze());
+		final ForwardModel model = model(fine, start, options, rest);
+		final SolverResult outcome = new MethodRunner(fine, model, options, counts.noise(), psf, photons, rest).run(options
+			.method());
+		return restoration(recorded, counts, start, model, outcome, options);
+	}
+
+	private static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,
+		final Progress progress)
+	{
+		final ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(), ForwardModel
+			.engineFor(fine.extent(), options), progress);
+		return start.estimate() == null ? model : model.startingFrom(() -> start.estimate().apply(model.grid())).withHaze(start
+			.refresh());
+	}
+
+	private static Restoration restoration(final Recording recorded, final Counts counts, final FineStart start,
+		final ForwardModel model, final SolverResult outcome, final DeconvolutionOptions options)
+	{
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
 			0, view);
 		scale(restored, 1 / start.light());
-		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), (start.explanation().isEmpty() ? "" : "coarse to fine (" + start.explanation() + "), then ") + outcome
-			.explanation(), outcome.background() + noise.zero(), background.uncertainty(), noise, model.grid(), outcome
-				.iterations(), outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), (model.mean() - outcome.background()) * view
-					.voxels(), checkedFlux(restored, recorded.place() != null));
+		final double flux = (model.mean() - outcome.background()) * view.voxels();
+		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), start
+			.explanation() + outcome.explanation(), outcome.background() + counts.noise().zero(), counts.background()
+				.uncertainty(), counts.noise(), model.grid(), outcome.iterations(), outcome.transforms() + (int) Math.round(start
+					.work() / model.grid().voxels()), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
+			Outcomes.checked(restored, flux, recorded.place() != null));
 	}
 
 	private static void scale(final Volume volume, final double factor) {
@@ -114,42 +123,6 @@ public final class Deconvolution {
 	}
 
 	/**
-	 * Gain and zero as far as they were told; the rest as the stack tells. Told both gain and offset, nothing is
-	 * asked of the stack.
-	 */
-	private static NoiseModel noise(final Recording recorded, final DeconvolutionOptions options) {
-		final NoiseModel noise = told(recorded, options);
-		return noise.withZero(Math.min(noise.zero(), options.background().orElse(Double.POSITIVE_INFINITY)));
-	}
-
-	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {
-		if (options.gain().isPresent() && options.offset().isPresent()) return new NoiseModel(options.gain().getAsDouble(),
-			zero(options.offset().getAsDouble(), options.gain().getAsDouble(), options), true);
-		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded.extent(), recorded, options.gain()
-			.getAsDouble()) : NoiseModel.of(recorded.extent(), recorded);
-		return found.isKnown() || options.offset().isEmpty() ? found : found.withZero(zero(options.offset().getAsDouble(), found
-			.gain(), options));
-	}
-
-	private static double zero(final double offset, final double gain, final DeconvolutionOptions options) {
-		return offset - readNoiseCounts(gain, options);
-	}
-
-	/** How far the offset lies above the zero of the noise, counts. */
-	private static double readNoiseCounts(final double gain, final DeconvolutionOptions options) {
-		final double electrons = options.readNoise() > 0 ? options.readNoise() : PhotonTransfer.USUAL_READ_NOISE;
-		return electrons * electrons / gain;
-	}
-
-	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,
-		final double shift)
-	{
-		if (options.background().isPresent()) return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
-		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
-		return BackgroundEstimate.of(observed);
-	}
-
-	/**
 	 * Settles the background, which concerns every voxel of a stack, before it is cut
 	 * into tiles.
 	 *
@@ -158,7 +131,7 @@ public final class Deconvolution {
 	 */
 	public static DeconvolutionOptions withBackground(final Recording sample, final DeconvolutionOptions options) {
 		return options.background().isPresent() ? options : options.withBackground(OptionalDouble.of(BackgroundEstimate.of(
-			sample).value()));
+			Counts.masked(sample, options)).value()));
 	}
 
 	/**
@@ -173,16 +146,16 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final DeconvolutionOptions noisy = withNoise(noise(sample, options), options);
+		final DeconvolutionOptions noisy = withNoise(Counts.noise(sample, options), options);
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
 			.isStaged();
-		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
+		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress, false), noisy);
 	}
 
 	/** @return options with the camera that was found */
 	private static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
 		return options.with("gain", Double.toString(noise.gain())).with("offset", Double.toString(noise.zero() +
-			readNoiseCounts(noise.gain(), options)));
+			Counts.readNoise(noise.gain(), options)));
 	}
 
 	/**
@@ -205,7 +178,7 @@ public final class Deconvolution {
 
 	/** @return options by which a penalty weighs what it did there, whatever is bright here */
 	static DeconvolutionOptions weighed(final DeconvolutionOptions options, final PenaltyChoice choice) {
-		return options.with("weight", Double.toString(choice.weight())).with("brightness", Double.toString(choice
+		return options.withWeight(OptionalDouble.of(choice.weight())).withBrightness(OptionalDouble.of(choice
 			.brightness()));
 	}
 
@@ -237,13 +210,5 @@ public final class Deconvolution {
 		if (options.boundary() == Boundary.PERIODIC && !stack.contains(psf)) throw new IllegalArgumentException(
 			"The PSF (" + psf + ") is larger than the stack (" + stack +
 				"): use the padded boundary, or crop the PSF.");
-	}
-
-	private static double checkedFlux(final Volume restored, final boolean mayBeEmpty) {
-		final double flux = restored.sum();
-		if (mayBeEmpty && flux == 0) return flux;
-		if (!(flux > 0) || Double.isInfinite(flux)) throw new IllegalStateException("The restored stack sums to " + flux +
-			": nothing usable came out. Check the background (it may lie above the signal) and the PSF.");
-		return flux;
 	}
 }

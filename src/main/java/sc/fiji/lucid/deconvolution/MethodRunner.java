@@ -68,20 +68,17 @@ import sc.fiji.lucid.psf.Psf;
 /** Runs a method on a forward model until its stopping rule says so. */
 final class MethodRunner {
 
-	/** The share of the photons that is held out of a fit that goes on from where it stopped. */
-	static final double SMALL_SHARE = 0.1;
-
 	/** The share that is held out of a trial, after which all are fitted: a decision that is more certain. */
 	private static final double LARGE_SHARE = 0.2;
 
 	/**
-	 * Where haze lies over everything, the error that held-out photons show must fall so
+	 * Where haze lies over everything and no coarse level has explained it before, the error that held-out photons show must fall so
 	 * steeply: what it gains more slowly, in the detail that they can show, is by then lost
 	 * in fainter detail.
 	 */
-	public static double TOLL = 0;
+	private static final double TOLL = 4e-4;
 
-	static final long SEED = 20240607;
+	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
 	private static final int MEMORY = 3;
@@ -170,7 +167,7 @@ final class MethodRunner {
 
 	/** Runs an iteration until the rule stops it. */
 	SolverResult iterate(final Iteration iteration, final ForwardModel fitted, final StoppingRule rule, final int most, final Progress part) {
-		final ConvergenceHistory trace = new ConvergenceHistory(isHazy() ? TOLL : 0);
+		final ConvergenceHistory trace = new ConvergenceHistory(isHazy() && !model.startsCoarse() ? TOLL : 0);
 		Optional<StopReason> reason;
 		do {
 			part.check();

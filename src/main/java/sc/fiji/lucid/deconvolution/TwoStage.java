@@ -69,7 +69,7 @@ final class TwoStage {
 	private static final double WEIGHT = 0.09;
 
 	/** How much more the penalty weighs where out-of-focus light lies over everything. */
-	public static double HAZE = 1.4;
+	private static final double HAZE = 1.4;
 
 	/** Photons in what is bright of which noise must be taken away in larger steps. */
 	private static final double DIM = 40;
@@ -79,7 +79,7 @@ final class TwoStage {
 	private static final int FIRST = 200;
 	private static final int LOCAL_STEPS = 13;
 	private static final int DIM_STEPS = 8;
-	public static int HAZE_STEPS = 7;
+	private static final int HAZE_STEPS = 7;
 	private static final int MEMORY = 1;
 	private static final double BRIGHT = 0.99;
 

@@ -39,6 +39,7 @@ public final class Recording implements RowSource {
 	private final byte[][] bytes;
 	private final short[][] shorts;
 	private final float[][] floats;
+	private final Volume volume;
 	private final float zero;
 	private final boolean isAboveZero;
 	private final Mask mask;
@@ -69,6 +70,7 @@ public final class Recording implements RowSource {
 		}
 		zero = 0;
 		isAboveZero = false;
+		volume = null;
 		mask = null;
 		background = null;
 		place = null;
@@ -81,11 +83,33 @@ public final class Recording implements RowSource {
 		bytes = other.bytes;
 		shorts = other.shorts;
 		floats = other.floats;
+		volume = other.volume;
 		this.isAboveZero = isAboveZero;
 		this.zero = zero;
 		this.mask = mask;
 		this.background = background;
 		this.place = place;
+	}
+
+	/**
+	 * @param volume what was computed, so that it can be worked on like what was recorded; not copied
+	 * @return its voxels
+	 */
+	public static Recording of(final Volume volume) {
+		return new Recording(volume);
+	}
+
+	private Recording(final Volume volume) {
+		extent = volume.extent();
+		bytes = null;
+		shorts = null;
+		floats = null;
+		this.volume = volume;
+		zero = 0;
+		isAboveZero = false;
+		mask = null;
+		background = null;
+		place = null;
 	}
 
 	/**
@@ -157,7 +181,8 @@ public final class Recording implements RowSource {
 	@Override
 	public void read(final int y, final int z, final float[] row) {
 		final int nx = extent.nx(), start = y * nx;
-		if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
+		if (volume != null) System.arraycopy(volume.row(y, z), 0, row, 0, nx);
+		else if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
 		else if (shorts != null) {
 			final short[] plane = shorts[z];
 			for (int x = 0; x < nx; x++)

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -43,6 +43,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.simulation.Acquisition;
+import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 
@@ -58,6 +60,8 @@ public final class SimulationJob {
 	private final double offset;
 	private final double readNoise;
 	private final long seed;
+	private Acquisition acquisition;
+	private Detector detector;
 
 	/**
 	 * See {@link Simulation#of}.
@@ -84,6 +88,27 @@ public final class SimulationJob {
 	}
 
 	/**
+	 * Lets the phantom be recorded with all light, see {@link Acquisition}; offset and
+	 * read noise are then the camera's.
+	 *
+	 * @param scale how much larger than in life the phantom is drawn
+	 * @param camera what counts the photons
+	 * @return this job
+	 * @throws IllegalArgumentException if it knows no such microscope, or a number is
+	 *           out of its range
+	 */
+	public SimulationJob withAllLight(final double scale, final Detector camera) {
+		acquisition = new Acquisition(phantom, scale, microscope, size, voxel, oversampling, seed);
+		detector = camera;
+		return this;
+	}
+
+	private Simulation simulate() {
+		return acquisition == null ? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise,
+			seed) : acquisition.exposure().record(peak, detector);
+	}
+
+	/**
 	 * Writes truth.tif, blurred.tif, observed.tif, psf.tif and observed.tif.json.
 	 *
 	 * @param commandLine told in the record
@@ -92,15 +117,26 @@ public final class SimulationJob {
 		throws IOException
 	{
 		Files.createDirectories(folder);
-		final Simulation s = Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed);
-		write(folder, "truth.tif", s.truth(), voxel, force, log);
-		write(folder, "blurred.tif", s.blurred(), voxel, force, log);
-		write(folder, "observed.tif", s.observed(), voxel, force, log);
-		write(folder, "psf.tif", psf(voxel).volume(), voxel, force, log);
+		final Path observed = folder.resolve("observed.tif");
+		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), "truth.tif", "blurred.tif", "psf.tif")) {
+			final Simulation s = simulate();
+			final String info = "Lucid phantom: " + phantom + ", seed " + seed;
+			VolumeWriter.write(files.part("truth.tif"), s.truth(), voxel, info, false);
+			VolumeWriter.write(files.part("blurred.tif"), s.blurred(), voxel, info, false);
+			VolumeWriter.write(files.part("psf.tif"), psf(voxel).volume(), voxel, info, false);
+			VolumeWriter.commit(files, observed, s.observed(), voxel, info, record(commandLine));
+		}
+		for (final String name : List.of("truth.tif", "blurred.tif", "observed.tif", "psf.tif"))
+			log.accept("wrote " + folder.resolve(name));
+	}
+
+	private RunRecord record(final String commandLine) {
 		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
 			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
-				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed);
-		record.microscope(List.of(microscope.settings())).write(RunRecord.pathFor(folder.resolve("observed.tif")), force);
+				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed).put("fullLight",
+					acquisition != null);
+		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
+		return record.microscope(List.of(microscope.settings()));
 	}
 
 	private Psf psf(final VoxelSize sampling) {
@@ -108,13 +144,5 @@ public final class SimulationJob {
 		final int finer = (int) Math.round(voxel.x() / sampling.x());
 		final Extent image = new Extent(size.nx() * finer, size.ny() * finer, size.nz() * finer);
 		return model.render(microscope, sampling, model.support(microscope, sampling, image).extent(), Sampling.INTEGRATED);
-	}
-
-	private void write(final Path folder, final String name, final Volume volume, final VoxelSize sampling,
-		final boolean force, final Consumer<String> log) throws IOException
-	{
-		final Path target = folder.resolve(name);
-		VolumeWriter.write(target, volume, sampling, "Lucid phantom: " + phantom + ", seed " + seed, force);
-		log.accept("wrote " + target);
 	}
 }

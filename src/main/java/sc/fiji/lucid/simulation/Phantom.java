@@ -110,14 +110,8 @@ public enum Phantom {
 
 		@Override
 		void draw(final Canvas canvas, final Random random) {
-			for (int i = number(canvas, 0.004); i > 0; i--) {
-				final double r = 0.4 + 1.6 * random.nextDouble(), brightness = 0.4 + 0.6 * random.nextDouble();
-				final double[] p = place(canvas, random);
-				canvas.box(p[0], p[1], p[2], r + 0.1, r + 0.1, r + 0.1, (x, y, z) -> {
-					final double d = Math.sqrt(x * x + y * y + z * z) - r;
-					return 6 * brightness * Math.exp(-d * d / (2 * 0.05 * 0.05));
-				});
-			}
+			for (int i = number(canvas, 0.004); i > 0; i--)
+				shell(canvas, random, 1);
 		}
 	},
 	/** Filaments, shells and spots together. */
@@ -131,6 +125,14 @@ public enum Phantom {
 				final double[] p = place(canvas, random);
 				canvas.point(p[0], p[1], p[2], 0.02 + 0.05 * random.nextDouble());
 			}
+		}
+	},
+	/** A layer of textured nuclei side by side, filaments and shells between them, and haze everywhere: it fills the field. */
+	TISSUE {
+
+		@Override
+		void draw(final Canvas canvas, final Random random) {
+			Tissue.draw(canvas, random);
 		}
 	};
 
@@ -185,7 +187,7 @@ public enum Phantom {
 	}
 
 	/** A random walk whose direction changes slowly; a point every 20 nm. */
-	private static void fibre(final Canvas canvas, final Random random, final double brightness) {
+	static void fibre(final Canvas canvas, final Random random, final double brightness) {
 		final double[] p = place(canvas, random);
 		final double[] d = { random.nextGaussian(), random.nextGaussian(), 0.3 * random.nextGaussian() };
 		final double step = 0.02;
@@ -198,6 +200,16 @@ public enum Phantom {
 			}
 			canvas.point(p[0], p[1], p[2], brightness * step);
 		}
+	}
+
+	/** A hollow sphere of radius 0.4 to 2 µm, {@code brightness} times 0.4 to 1. */
+	static void shell(final Canvas canvas, final Random random, final double brightness) {
+		final double r = 0.4 + 1.6 * random.nextDouble(), density = 6 * brightness * (0.4 + 0.6 * random.nextDouble());
+		final double[] p = place(canvas, random);
+		canvas.box(p[0], p[1], p[2], r + 0.1, r + 0.1, r + 0.1, (x, y, z) -> {
+			final double d = Math.sqrt(x * x + y * y + z * z) - r;
+			return density * Math.exp(-d * d / (2 * 0.05 * 0.05));
+		});
 	}
 
 	private static void nucleus(final Canvas canvas, final Random random, final double[] p) {

@@ -30,5 +30,9 @@
  * Phantoms with known truth: objects larger than the field of view, drawn finer
  * than the voxel grid, blurred, and recorded with photon and read noise. Made by
  * seed, so that every stack can be made again.
+ * <p>
+ * {@link sc.fiji.lucid.simulation.Simulation} blurs by a PSF that it is given;
+ * {@link sc.fiji.lucid.simulation.Acquisition} computes the optics itself, with all
+ * their light, and is what a default is to be judged on.
  */
 package sc.fiji.lucid.simulation;

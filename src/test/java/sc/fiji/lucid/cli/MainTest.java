@@ -251,6 +251,22 @@ public class MainTest {
 	}
 
 	@Test
+	public void simulatesWithAllLight() throws IOException {
+		final Path made = folder.getRoot().toPath().resolve("tissue");
+		final String[] args = { "simulate", "--phantom", "tissue", "--na", "0.8", "--emission", "520", "--voxel", "0.3x0.3x1",
+			"--size", "24x20x6", "--oversampling", "1", "--scale", "3", "--gain", "0.25", "--offset", "200", "--read-noise", "1",
+			"-o", made.toString() };
+		assertEquals(2, run(args));
+		assertTrue(err.toString(), err.toString().contains("--full-light"));
+		assertEquals(err.toString(), 0, run(Stream.concat(Arrays.stream(args), Stream.of("--full-light")).toArray(
+			String[]::new)));
+		final Volume blurred = Volumes.read(made.resolve("blurred.tif").toFile()), observed = Volumes.read(made.resolve(
+			"observed.tif").toFile());
+		assertEquals(200 + 4 * blurred.sum() / 2880, observed.sum() / 2880, 4);
+		assertEquals(0.25, RunRecord.read(made.resolve("observed.tif.json")).get("gain").orElseThrow());
+	}
+
+	@Test
 	public void helpAndVersion() {
 		assertEquals(0, run());
 		assertEquals(0, run("--version"));

@@ -42,7 +42,6 @@ import sc.fiji.lucid.deconvolution.method.RichardsonLucy;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.image.RecordingStatistics;
 
 /**
  * What an expert reaches who is told the offset and sees the truth: the best
@@ -93,8 +92,8 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 
 	/** @return the method of that name, told the offset */
 	static QuasiNewton quasiNewton(final FidelityCase c, final ForwardModel model) {
-		return (QuasiNewton) new MethodRunner(c.observed(), model, DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed().extent(),
-			c.observed()), c.psf(), null, Progress.NONE).begin(Method.QUASI_NEWTON, model, model
+		return (QuasiNewton) new MethodRunner(c.observed(), model, DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c
+			.observed()), c.psf(), null, Progress.NONE).begin(Method.QUASI_NEWTON, model, model
 				.initialEstimate(InitialEstimate.FLAT));
 	}
 

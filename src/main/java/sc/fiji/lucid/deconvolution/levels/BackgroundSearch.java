@@ -48,24 +48,21 @@ final class BackgroundSearch {
 	private static final int NEXT = 60;
 	private static final int STEPS = 7;
 	/** g that a right background leaves on a coarse level; phantoms, 2026-11: 3e-4 to 8e-4. */
-	private static final double MODEL = Double.parseDouble(System.getProperty("bmodel","5e-4"));
+	private static final double MODEL = 4e-4;
 	/** Standard errors of g that are chance. */
 	private static final double CHANCE = 1.5;
 
 	private final HeavyBall method;
-	private final double voxels;
 	private final double noise;
 	private final Progress progress;
 	private int iterations;
 	private double ratio;
 
 	/**
-	 * @param voxels of the level that have weight
 	 * @param noise standard error of the mean ratio
 	 */
-	BackgroundSearch(final HeavyBall method, final double voxels, final double noise, final Progress progress) {
+	BackgroundSearch(final HeavyBall method, final double noise, final Progress progress) {
 		this.method = method;
-		this.voxels = voxels;
 		this.noise = noise;
 		this.progress = progress;
 	}
@@ -100,7 +97,6 @@ final class BackgroundSearch {
 			ratio = method.next().misfit().meanRatio();
 			iterations++;
 		}
-		if (System.getProperty("bdebug") != null) System.out.printf("  b %.2f ratio %.5f%n", background, ratio);
 		return Math.sqrt(Math.max(0, 1 - ratio));
 	}
 

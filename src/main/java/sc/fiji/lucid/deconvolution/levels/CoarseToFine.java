@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.Counts;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
 import sc.fiji.lucid.deconvolution.method.Iteration;
@@ -54,18 +55,23 @@ import sc.fiji.lucid.psf.Psf;
  * Haze, what is large, and light from outside the field of view take most iterations and are all to be seen in
  * coarse voxels, where an iteration costs next to nothing and the sums of counts hardly have noise.
  * <p>
- * The coarsest level knows the whole PSF. Each finer one knows a core of it, {@link #REACH} of its own voxels to
+ * The coarsest level knows the whole PSF. Each finer one knows a core of it, {@value #REACH} of its own voxels to
  * either side; light that comes from beyond is what the coarser levels explain of the recording, blurred, and lies
  * under the signal as a map ({@link Level#haze}). So no level needs a margin as wide as the light cone.
  */
 public final class CoarseToFine {
 
-	/** Voxels along X and Y on either side that the core of a PSF holds; measured: 12 to 32 are alike. */
-	public static int REACH = 48; public static int REACHZ = 32; public static double CTOLL = 0; public static int MOSTC = 60;
+	/** Voxels along X and Y on either side that the core of a PSF holds; with 16, light from outside
+	 * was restored at the rim of the field (phantoms of seed 1, 2026-11). */
+	static final int REACH = 48;
+	/** The same along Z. */
+	static final int REACH_Z = 32;
 
 	private static final int[] FACTORS = { 16, 8, 4, 2 };
 	/** A coarse view and its PSF must have so many voxels along an axis to tell anything. */
 	private static final int LEAST = 5;
+	/** Of a level; more make no level better on tissue, and worse where photons are few (phantoms, 2026-11). */
+	private static final int MOST_ITERATIONS = 30;
 	private static final int LEAST_ITERATIONS = 3;
 	/** The background is searched on the first level of voxels as small as this. */
 	private static final int SEARCHED = 8;
@@ -76,7 +82,6 @@ public final class CoarseToFine {
 	private final Thinning heldOut;
 	private final Engine engine;
 	private final Boundary boundary;
-	private final Progress progress;
 	private final double gain;
 	private final int searched;
 	private int transformed;
@@ -85,18 +90,17 @@ public final class CoarseToFine {
 	/** Voxels transformed. */
 	private double work;
 
-	private CoarseToFine(final Recording observed, final Psf psf, final double least, final double gain, final int searched,
-		final Thinning heldOut, final Boundary boundary, final Engine engine, final Progress progress)
+	private CoarseToFine(final Counts counts, final Psf psf, final int searched, final Thinning heldOut,
+		final Boundary boundary, final Engine engine)
 	{
-		this.observed = observed;
+		observed = counts.observed();
+		least = counts.least();
+		gain = counts.noise().gain();
 		this.psf = psf;
-		this.least = least;
-		this.gain = gain;
 		this.searched = searched;
 		this.heldOut = heldOut;
-		this.boundary = boundary;
 		this.engine = engine;
-		this.progress = progress;
+		this.boundary = boundary;
 	}
 
 	/** @return the coarse levels for a stack of this size, the coarsest first; none where its voxels are too few */
@@ -118,23 +122,20 @@ public final class CoarseToFine {
 	/**
 	 * Restores the coarse levels.
 	 *
-	 * @param observed counts above the zero of the noise
+	 * @param counts above the zero of the noise
 	 * @param psf with the light beyond its extent, if that is known
-	 * @param background counts under the signal, or the most that can be if it is to be fitted
-	 * @param least the least that the background can be; NaN where it is known
-	 * @param gain photoelectrons per count
-	 * @param heldOut photons by which each level is stopped; null to do all iterations
+	 * @param heldOut photons by which each level is stopped
 	 * @return where the finest level starts; with the whole PSF and nothing else if there are no coarse levels
 	 */
-	public static FineStart of(final Recording observed, final Psf psf, final double background, final double least,
-		final double gain, final Thinning heldOut, final Boundary boundary, final Engine engine, final Progress progress)
+	public static FineStart of(final Counts counts, final Psf psf, final Thinning heldOut, final Boundary boundary,
+		final Engine engine, final Progress progress)
 	{
-		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of() : levels(psf, observed.extent());
-		if (levels.isEmpty()) return FineStart.none(psf, background);
-		final CoarseToFine way = new CoarseToFine(observed, psf, least, gain, levels.stream().mapToInt(Binning::x)
-			.filter(f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary, engine, progress);
+		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of() : levels(psf, counts.observed().extent());
+		if (levels.isEmpty()) return FineStart.none(psf, counts.background().value());
+		final CoarseToFine way = new CoarseToFine(counts, psf, levels.stream().mapToInt(Binning::x).filter(
+			f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary, engine);
 		Level level = null;
-		double b = background;
+		double b = counts.background().value();
 		for (int i = 0; i < levels.size(); i++) {
 			level = way.level(levels.get(i), level, b, progress.part((double) i / levels.size(), (i + 1.0) / levels.size(),
 				levels.get(i) + " voxels in one: "));
@@ -144,27 +145,27 @@ public final class CoarseToFine {
 	}
 
 	private FineStart fine(final Level level) {
-		final Psf core = LevelPsf.cut(psf, REACH);
+		final Psf core = LevelPsf.cut(psf, REACH, REACH_Z);
 		final double light = psf.light() * LevelPsf.share(psf, core);
 		final Extent view = observed.extent();
 		return new FineStart(core, light, level.haze(Binning.NONE, core, light, view), level.background(), grid -> level.start(
 			Binning.NONE, view, grid, light), estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core,
-				light, view), work, String.join(", ", done));
+				light, view), work, "coarse to fine (" + String.join(", ", done) + "), then ");
 	}
 
 	private Level level(final Binning binning, final Level before, final double background, final Progress part) {
-		final Psf whole = LevelPsf.whole(psf, binning), core = before == null ? whole : LevelPsf.cut(whole, REACH);
+		final Psf whole = LevelPsf.whole(psf, binning), core = before == null ? whole : LevelPsf.cut(whole, REACH, REACH_Z);
 		final double light = LevelPsf.light(psf, binning) * LevelPsf.share(whole, core);
 		final Recording counts = counts(binning, before, core, light);
 		final ForwardModel all = new ForwardModel(counts, core, background * binning.voxels(), boundary, engine, part);
-		final HeldOut photons = heldOut == null ? null : new HeldOut(binning.sum(heldOut.extent(), heldOut), heldOut.share(),
+		final HeldOut photons = new HeldOut(binning.sum(heldOut.extent(), heldOut), heldOut.share(),
 			all);
-		final ForwardModel model = photons == null ? all : all.holdingOut(photons);
+		final ForwardModel model = all.holdingOut(photons);
 		final Volume start = before == null ? model.initialEstimate(InitialEstimate.FLAT) : before.start(binning, counts
 			.extent(), model.grid(), light);
 		final double b = search(binning, start, all, background, part);
 		final Volume estimate = iterate(new HeavyBall(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light), start), part);
-		done.add(binning + " " + transformed + " (" + found + ")");
+		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
 	}
@@ -182,7 +183,7 @@ public final class CoarseToFine {
 	{
 		if (!(least < background) || binning.x() != searched) return background;
 		final double voxels = model.fieldOfView().voxels();
-		final BackgroundSearch search = new BackgroundSearch(new HeavyBall(model, start), voxels, 1 / Math.sqrt(gain * model.mean() * voxels), part);
+		final BackgroundSearch search = new BackgroundSearch(new HeavyBall(model, start), 1 / Math.sqrt(gain * model.mean() * voxels), part);
 		final double found = search.find(background * binning.voxels(), least * binning.voxels()) / binning.voxels();
 		work += 4.0 * search.iterations() * model.grid().voxels();
 		return found;
@@ -196,19 +197,18 @@ public final class CoarseToFine {
 
 	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
 	private Volume iterate(final Iteration method, final Progress part) {
-		final StoppingRule rule = (heldOut == null ? StoppingRule.fixed(MOSTC) : StoppingRule.heldOut()).within(
-			LEAST_ITERATIONS, MOSTC);
-		final ConvergenceHistory history = new ConvergenceHistory(CTOLL);
+		final StoppingRule rule = StoppingRule.heldOut().within(LEAST_ITERATIONS, MOST_ITERATIONS);
+		final ConvergenceHistory history = new ConvergenceHistory();
 		Volume best = method.estimate();
 		do {
 			part.check();
-			part.report((double) history.size() / MOSTC, "iteration " + (history.size() + 1));
+			part.report((double) history.size() / MOST_ITERATIONS, "iteration " + (history.size() + 1));
 			history.add(method.next());
-			if (heldOut != null && history.best() == history.size()) best = method.estimate().copy();
+			if (history.best() == history.size()) best = method.estimate().copy();
 		}
 		while (rule.after(history).isEmpty());
 		transformed = history.size();
 		found = history.best();
-		return heldOut == null ? method.estimate() : best;
+		return best;
 	}
 }

@@ -52,8 +52,8 @@ public record FineStart(Psf core, double light, Volume haze, double background, 
 	double work, String explanation)
 {
 
-	/** @return a start from nothing, with the whole PSF */
+	/** @return a start from nothing, with the PSF as it is for all light */
 	public static FineStart none(final Psf psf, final double background) {
-		return new FineStart(psf, psf.light(), null, background, null, null, 0, "");
+		return new FineStart(psf, 1, null, background, null, null, 0, "");
 	}
 }

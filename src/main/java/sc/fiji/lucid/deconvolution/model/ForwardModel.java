@@ -120,6 +120,11 @@ public final class ForwardModel {
 		return model;
 	}
 
+	/** @return whether iterations start from what coarser levels found */
+	public boolean startsCoarse() {
+		return start != null;
+	}
+
 	/**
 	 * @param light makes of an estimate what it gives to the recording from beyond the PSF's reach
 	 * @return the same model, whose background map can be made anew

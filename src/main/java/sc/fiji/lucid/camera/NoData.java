@@ -1,0 +1,147 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.camera;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
+
+/**
+ * Voxels that hold no data: whole slices of one value, and what registration, stitching or rotation filled up from
+ * the rim with one value. They say nothing of the object, and have no weight in anything.
+ * <p>
+ * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slice, at least
+ * {@value #LEAST} voxels of it, and next to no voxel elsewhere has that value.
+ */
+public final class NoData {
+
+	/** Voxels of a slice that a fill has at least, or two whole rows or columns. */
+	private static final int LEAST = 64;
+	/** Part of all other voxels that may have the value of the fill by chance. */
+	private static final double CHANCE = 1e-3;
+
+	private NoData() {}
+
+	/** @return the recording without voxels that hold no data; itself if all do, or none */
+	public static Recording leftOut(final Recording recorded) {
+		final Extent e = recorded.extent();
+		final float fill = darkest(recorded);
+		final BitSet[] found = new BitSet[e.nz()];
+		final double[][] sums = Planes.each(e.nz(), 3, (z, s) -> {
+			final float[] plane = plane(recorded, z);
+			found[z] = isOneValue(plane) ? all(plane.length) : rim(plane, e, fill);
+			s[0] = found[z].cardinality();
+			for (int i = 0; i < plane.length; i++)
+				if (plane[i] == fill && !found[z].get(i)) s[1]++;
+		});
+		long count = 0, chance = 0;
+		for (final double[] s : sums) {
+			count += (long) s[0];
+			chance += (long) s[1];
+		}
+		if (count == 0 || count == e.voxels()) return recorded;
+		final boolean isFill = chance <= CHANCE * (e.voxels() - count);
+		final Mask old = recorded.mask();
+		final float[] row = new float[e.nx()];
+		return recorded.withMask(new Mask(recorded, (x, y, z, v) -> found[z].get(y * e.nx() + x) && (isFill || found[z]
+			.cardinality() == e.nx() * e.ny()) || old != null && isMasked(old, x, y, z, row)));
+	}
+
+	private static boolean isMasked(final Mask mask, final int x, final int y, final int z, final float[] row) {
+		if (mask.count(y, z) == 0) return false;
+		row[x] = 0;
+		mask.fill(y, z, row, 1);
+		return row[x] == 1;
+	}
+
+	private static float darkest(final Recording recorded) {
+		final double[][] least = Planes.each(recorded.extent().nz(), 1, (z, s) -> {
+			s[0] = Double.POSITIVE_INFINITY;
+			for (final float v : plane(recorded, z))
+				s[0] = Math.min(s[0], v);
+		});
+		double all = Double.POSITIVE_INFINITY;
+		for (final double[] s : least)
+			all = Math.min(all, s[0]);
+		return (float) all;
+	}
+
+	private static float[] plane(final Recording recorded, final int z) {
+		final Extent e = recorded.extent();
+		final float[] plane = new float[e.nx() * e.ny()], row = new float[e.nx()];
+		for (int y = 0; y < e.ny(); y++) {
+			recorded.read(y, z, row);
+			System.arraycopy(row, 0, plane, y * e.nx(), e.nx());
+		}
+		return plane;
+	}
+
+	private static boolean isOneValue(final float[] plane) {
+		for (final float v : plane)
+			if (v != plane[0]) return false;
+		return true;
+	}
+
+	private static BitSet all(final int size) {
+		final BitSet all = new BitSet(size);
+		all.set(0, size);
+		return all;
+	}
+
+	/** What has this value and is connected to the rim by voxels that have it. */
+	private static BitSet rim(final float[] plane, final Extent e, final float fill) {
+		final int nx = e.nx(), ny = e.ny();
+		final BitSet found = new BitSet(plane.length);
+		final Deque<Integer> next = new ArrayDeque<>();
+		for (int i = 0; i < plane.length; i++)
+			if (i % nx == 0 || i % nx == nx - 1 || i < nx || i >= nx * (ny - 1)) visit(i, plane, fill, found, next);
+		while (!next.isEmpty()) {
+			final int i = next.pop();
+			if (i % nx > 0) visit(i - 1, plane, fill, found, next);
+			if (i % nx < nx - 1) visit(i + 1, plane, fill, found, next);
+			if (i >= nx) visit(i - nx, plane, fill, found, next);
+			if (i < nx * (ny - 1)) visit(i + nx, plane, fill, found, next);
+		}
+		if (found.cardinality() < Math.min(LEAST, 2 * Math.min(nx, ny))) found.clear();
+		return found;
+	}
+
+	private static void visit(final int i, final float[] plane, final float fill, final BitSet found,
+		final Deque<Integer> next)
+	{
+		if (plane[i] != fill || found.get(i)) return;
+		found.set(i);
+		next.push(i);
+	}
+}

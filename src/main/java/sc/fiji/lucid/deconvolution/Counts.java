@@ -1,0 +1,118 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.camera.NoData;
+import sc.fiji.lucid.camera.NoiseModel;
+import sc.fiji.lucid.camera.PhotonTransfer;
+import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.psf.Psf;
+
+/**
+ * What is counted of a recording: its counts above the zero of their noise, so that they are distributed as photons
+ * are; and between which bounds the background lies.
+ *
+ * @param observed counts above the zero, without the voxels that hold no data
+ * @param noise gain and zero
+ * @param background above the zero: given, or the most that can be
+ * @param least the least that the background can be; NaN where it is known, or where no haze lies over it
+ */
+public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate background, double least) {
+
+	private static final long SEED = 20240607;
+
+	/** The share of the photons that is held out of a fit that goes on from where it stopped. */
+	private static final double SHARE = 0.1;
+
+	/**
+	 * @throws IllegalArgumentException if the stack holds NaN or infinite voxels that no mask leaves out, or nothing
+	 *           but zeros
+	 */
+	static Counts of(final Recording recorded, final Psf psf, final DeconvolutionOptions options) {
+		final Recording counting = masked(recorded, options);
+		RecordingStatistics.of(counting);
+		final NoiseModel noise = noise(counting, options);
+		final Recording observed = counting.above(noise.zero());
+		final BackgroundEstimate background = background(observed, options, -noise.zero());
+		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
+		return new Counts(observed, noise, background, fitted ? Math.min(readNoise(noise.gain(), options), background.value())
+			: Double.NaN);
+	}
+
+	/** @return the recording without what is saturated, if that was asked for, and without voxels that hold no data */
+	static Recording masked(final Recording recorded, final DeconvolutionOptions options) {
+		final Recording counting = options.saturation().isPresent() ? recorded.withMask(Mask.ofSaturated(recorded, options
+			.saturation().getAsDouble())) : recorded;
+		return counting.place() != null ? counting : NoData.leftOut(counting);
+	}
+
+	/**
+	 * Gain and zero as far as they were told; the rest as the stack tells. Told both gain and offset, nothing is
+	 * asked of the stack.
+	 */
+	static NoiseModel noise(final Recording recorded, final DeconvolutionOptions options) {
+		final NoiseModel noise = told(recorded, options);
+		return noise.withZero(Math.min(noise.zero(), options.background().orElse(Double.POSITIVE_INFINITY)));
+	}
+
+	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {
+		if (options.gain().isPresent() && options.offset().isPresent()) return new NoiseModel(options.gain().getAsDouble(),
+			zero(options.gain().getAsDouble(), options), true);
+		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded, options.gain().getAsDouble()) : NoiseModel
+			.of(recorded);
+		return found.isKnown() || options.offset().isEmpty() ? found : found.withZero(zero(found.gain(), options));
+	}
+
+	private static double zero(final double gain, final DeconvolutionOptions options) {
+		return options.offset().getAsDouble() - readNoise(gain, options);
+	}
+
+	/** @return how far the offset lies above the zero of the noise, counts */
+	static double readNoise(final double gain, final DeconvolutionOptions options) {
+		final double electrons = options.readNoise() > 0 ? options.readNoise() : PhotonTransfer.USUAL_READ_NOISE;
+		return electrons * electrons / gain;
+	}
+
+	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,
+		final double shift)
+	{
+		if (options.background().isPresent()) return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
+		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
+		return BackgroundEstimate.of(observed);
+	}
+
+	/** @return a share of the photons, drawn at random */
+	Thinning heldOut() {
+		return new Thinning(observed, noise.gain(), SHARE, SEED);
+	}
+}
