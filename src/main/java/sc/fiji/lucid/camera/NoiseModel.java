@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.RecordingStatistics;
 
 /**
  * The noise of a count: {@code gain · (count - zero)} is distributed as a number of photons is, with that of the
@@ -45,21 +46,23 @@ import sc.fiji.lucid.image.Recording;
  */
 public record NoiseModel(double gain, double zero, boolean isKnown) {
 
-	/** Where nothing tells the zero it is assumed below the darkest place by so many standard deviations of its noise. */
+	/** Where nothing tells the zero it is so many standard deviations of their noise below the darkest places. */
 	private static final double BELOW = 3;
 
 	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
 	private static final double MOST_PHOTONS = 1e4;
 
+	private static final long SMALL = 500_000;
+
 	/**
 	 * @param recorded the stack, of which masked voxels do not count
-	 * @return what the stack itself tells ({@link PhotonTransfer}); where it tells nothing, a zero below its
-	 *         darkest place and the gain at which none of its brighter half is noisier than photons
+	 * @return what the stack itself tells ({@link PhotonTransfer}); where it tells nothing, a zero below
+	 *         all voxels and the gain at which none of its brighter half is noisier than photons
 	 */
 	public static NoiseModel of(final Recording recorded) {
-		final List<PhotonTransfer.Block> blocks = blocks(recorded);
+		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
 		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
-		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(blocks));
+		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(recorded));
 	}
 
 	/**
@@ -68,24 +71,28 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 * @return what the stack tells besides
 	 */
 	public static NoiseModel of(final Recording recorded, final double gain) {
-		final List<PhotonTransfer.Block> blocks = blocks(recorded);
-		final double zero = PhotonTransfer.fit(blocks).map(p -> p.withGain(gain).zero()).orElseGet(() -> assumed(blocks).zero);
+		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
+		final double zero = PhotonTransfer.fit(blocks).map(p -> p.withGain(gain).zero()).orElseGet(() -> assumed(recorded).zero);
 		return new NoiseModel(gain, zero, true);
 	}
 
 	/** The blocks that hold no masked voxel. */
-	private static List<PhotonTransfer.Block> blocks(final Recording recorded) {
-		return PhotonTransfer.blocks(recorded.extent(), recorded.mask() == null ? recorded : (y, z, row) -> {
+	private static List<PhotonTransfer.Block> blocks(final Recording recorded, final int step) {
+		return PhotonTransfer.blocks(recorded.extent(), step, recorded.mask() == null ? recorded : (y, z, row) -> {
 			recorded.read(y, z, row);
 			recorded.mask().fill(y, z, row, Float.NaN);
 		});
 	}
 
-	private static NoiseModel assumed(final List<PhotonTransfer.Block> blocks) {
-		if (blocks.isEmpty()) return new NoiseModel(1, 0, false);
+	private static NoiseModel assumed(final Recording recorded) {
+		// Of a small stack at every place, so that its mirror image tells the same.
+		final List<PhotonTransfer.Block> blocks = blocks(recorded, recorded.extent().voxels() < SMALL ? 1 : PhotonTransfer.BLOCK);
+		final double least = RecordingStatistics.of(recorded).min();
+		if (blocks.isEmpty()) return new NoiseModel(1, least, false);
 		final PhotonTransfer.Block[] sorted = blocks.stream().sorted((a, b) -> Double.compare(a.mean(), b.mean())).toArray(
 			PhotonTransfer.Block[]::new);
-		final double zero = sorted[sorted.length / 100].mean() - BELOW * Math.sqrt(PhotonTransfer.darkVariance(blocks));
+		final double zero = Math.min(least, sorted[sorted.length / 100].mean() - BELOW * Math.sqrt(PhotonTransfer.darkVariance(
+			blocks)));
 		final double brightest = sorted[sorted.length - 1].mean() - zero;
 		final double flattest = Arrays.stream(sorted, sorted.length / 2, sorted.length).filter(b -> b.mean() > zero)
 			.mapToDouble(b -> b.variance() / (b.mean() - zero)).sorted().skip(sorted.length / 8).findFirst().orElse(1);

@@ -65,7 +65,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** Read noise assumed when none is given, e⁻: that of a scientific CMOS camera. */
 	public static final double USUAL_READ_NOISE = 1.6;
 
-	private static final int BLOCK = 8;
+	static final int BLOCK = 8;
 	private static final int CLASSES = 24;
 	private static final int LEAST_BLOCKS = 12;
 	/** Third differences, whose squares add up to 20 along each axis. */
@@ -75,8 +75,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** Median over mean, and degrees of freedom, of the variance of a block of white noise (10⁶ voxels simulated). */
 	private static final double MEDIAN_TO_MEAN = 0.947;
 	private static final double FREEDOM = 14.2;
-	/** A block of so many times the median variance of its class holds structure: four standard deviations above. */
-	private static final double OUTLIER = (1 + 4 * Math.sqrt(2 / FREEDOM)) / MEDIAN_TO_MEAN;
+	/** A block of so many times the median variance of its class holds structure: eight standard deviations above. */
+	private static final double OUTLIER = (1 + 8 * Math.sqrt(2 / FREEDOM)) / MEDIAN_TO_MEAN;
 	/** Structure lifts a class so far above the line that it does not count, as part of the line. */
 	private static final double LIFTED = 0.12;
 
@@ -113,7 +113,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	 *         processed, or is too small, or holds too few levels
 	 */
 	public static Optional<PhotonTransfer> of(final Extent extent, final RowSource rows) {
-		return fit(blocks(extent, rows));
+		return fit(blocks(extent, BLOCK, rows));
 	}
 
 	/** As the other, of a volume. */
@@ -130,20 +130,21 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 
 	/** @return the blocks of a volume, in the order of z and y, without those that hold what is no number or one value */
 	public static List<Block> blocks(final Volume raw) {
-		return blocks(raw.extent(), raw);
+		return blocks(raw.extent(), BLOCK, raw);
 	}
 
-	static List<Block> blocks(final Extent e, final RowSource rows) {
+	/** @param step from block to block */
+	static List<Block> blocks(final Extent e, final int step, final RowSource rows) {
 		final List<List<Block>> planes = new ArrayList<>();
 		for (int z = 0; z < e.nz(); z++)
 			planes.add(new ArrayList<>());
 		Planes.forEach(e.nz(), z -> {
 			final float[][] strip = new float[BLOCK + MARGIN][e.nx()];
-			for (int y0 = 0; y0 + BLOCK + MARGIN <= e.ny(); y0 += BLOCK) {
+			for (int y0 = 0; y0 + BLOCK + MARGIN <= e.ny(); y0 += step) {
 				for (int j = 0; j < strip.length; j++)
 					rows.read(y0 + j, z, strip[j]);
 				final float[][] noise = noise(strip);
-				for (int x0 = 0; x0 + BLOCK + MARGIN <= e.nx(); x0 += BLOCK)
+				for (int x0 = 0; x0 + BLOCK + MARGIN <= e.nx(); x0 += step)
 					planes.get(z).add(block(strip, noise, x0));
 			}
 		});
@@ -165,15 +166,14 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	}
 
 	private static Block block(final float[][] strip, final float[][] noise, final int x0) {
-		final int wide = BLOCK + MARGIN;
 		double sum = 0, squares = 0;
-		for (int y = 0; y < wide; y++)
-			for (int x = x0; x < x0 + wide; x++)
-				sum += strip[y][x];
 		for (int y = 0; y < BLOCK; y++)
-			for (int x = x0; x < x0 + BLOCK; x++)
+			for (int x = x0; x < x0 + BLOCK; x++) {
+				// The middle of each difference, whose noise has most weight in it: where light is curved, means would differ.
+				sum += strip[y + 1][x + 1] + strip[y + 1][x + 2] + strip[y + 2][x + 1] + strip[y + 2][x + 2];
 				squares += (double) noise[y][x] * noise[y][x];
-		return new Block(sum / (wide * wide), squares / (NORM * BLOCK * BLOCK));
+			}
+		return new Block(sum / (4 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK));
 	}
 
 	static Optional<PhotonTransfer> fit(final List<Block> blocks) {

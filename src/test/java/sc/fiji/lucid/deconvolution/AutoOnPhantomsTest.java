@@ -62,7 +62,7 @@ public class AutoOnPhantomsTest {
 	public void backgroundIsThatOfTheDarkestPlaceWhereThePsfSections() {
 		final FidelityCase c = FidelityCase.of("spots-confocal-100", 2);
 		final Restoration auto = restore(c, Method.AUTO);
-		assertEquals(BackgroundEstimate.of(c.observed()).value(), auto.background(), 1e-9);
+		assertEquals(BackgroundEstimate.of(c.observed()).value(), auto.background(), 1e-4);
 		assertEquals(c.offset(), auto.background(), 0.3);
 		assertTrue(c.nrmse(auto.estimate()) < 0.6 * raw(c));
 	}

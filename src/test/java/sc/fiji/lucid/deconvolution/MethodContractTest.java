@@ -190,7 +190,9 @@ public class MethodContractTest {
 			6) < 2 ? 500 : 0);
 		final Volume blurred = blurred(object);
 		final Volume data = Volumes.of(SIZE, (x, y, z) -> blurred.row(y, z)[x] + 10);
-		final double flux = restore(data, psf(), padded.withIterations(30)).sum() / object.sum();
+		// The unmatched back projector diverges when continued: a preview.
+		final int iterations = method == Method.WIENER_BUTTERWORTH ? 4 : 30;
+		final double flux = restore(data, psf(), padded.withIterations(iterations)).sum() / object.sum();
 		assertEquals(1, flux, method.isLeastSquares() || method == Method.WIENER_BUTTERWORTH ? 0.08 : 0.03);
 	}
 

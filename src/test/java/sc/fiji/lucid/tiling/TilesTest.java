@@ -61,8 +61,9 @@ public class TilesTest {
 		300, 100, 2, 1).observed();
 
 	private static DeconvolutionOptions options(final Method method, final int iterations) {
+		// The camera is decided once for all tiles, as the background is.
 		return DeconvolutionOptions.DEFAULT.withMethod(method).withIterations(iterations).withBackground(OptionalDouble.of(
-			100));
+			100)).withGain(OptionalDouble.of(1)).with("offset", "2.56");
 	}
 
 	private static Volume whole(final DeconvolutionOptions options) {
