@@ -73,7 +73,7 @@ final class Outcome {
 	}
 
 	private static boolean isWarning(final String line) {
-		return line.contains("check the PSF") || line.contains("the fit grew worse") || line.contains("are coarser");
+		return line.startsWith("warning") || line.contains("check the PSF") || line.contains("the fit grew worse") || line.contains("are coarser");
 	}
 
 	/** @return a line of the log in words for everybody; empty if it is for experts */
@@ -82,6 +82,6 @@ final class Outcome {
 			": it stopped because");
 		if (line.contains("flux: ")) return line.replaceAll("flux: (\\S+) counts above background in, (\\S+) out \\(ratio (\\S+)\\)",
 			"light above the background: $1 counts recorded, $2 restored (ratio $3)");
-		return line.contains("background = ") || line.contains("are coarser") || line.contains("negative values") ? line : "";
+		return line.startsWith("warning") || line.contains("background = ") || line.contains("are coarser") || line.contains("negative values") ? line : "";
 	}
 }
