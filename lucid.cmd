@@ -1,7 +1,7 @@
 @echo off
 rem Lucid on the command line. Builds itself on first use and when the sources are newer. Does what "lucid" does.
 rem   LUCID_OPTS   more flags for Java, as LUCID_OPTS=-Xmx8g
-rem --memory N sets Java's memory too; "lucid spark" adds Spark to the class path.
+rem --memory N sets Java's memory too, --threads N the threads of its collector; "lucid spark" adds Spark to the class path.
 setlocal DisableDelayedExpansion
 set "LUCID_HOME=%~dp0"
 
@@ -33,16 +33,17 @@ set "LUCID_OPENS="
 set LUCID_ARGUMENTS=%*
 if "%~1"=="spark" goto :spark
 
-rem A shell of Windows takes --memory=8G for two words, too.
-:memory
-if "%~1"=="" goto :start
-if not "%~1"=="--memory" goto :next
-set "LUCID_MEMORY=%~2"
-if defined LUCID_MEMORY set "LUCID_MEMORY=%LUCID_MEMORY:b=%"
-if defined LUCID_MEMORY set "LUCID_HEAP=-Xmx%LUCID_MEMORY%"
-:next
-shift
-goto :memory
+rem What --memory and --threads mean for Java; 2 if they mean nothing.
+set "LUCID_TEMP=%TEMP%\lucid-%RANDOM%%RANDOM%.txt"
+"%LUCID_JAVA%" -XX:+UseSerialGC -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
+if errorlevel 1 goto :refused
+set /p LUCID_HEAP=<"%LUCID_TEMP%"
+del "%LUCID_TEMP%"
+goto :start
+
+:refused
+del "%LUCID_TEMP%"
+exit /b 2
 
 :spark
 for /f "tokens=1,*" %%a in ("%*") do set LUCID_ARGUMENTS=%%b
@@ -54,8 +55,11 @@ rem Spark reaches into Java's own packages; these are the flags that spark-submi
 for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar) do call set "LUCID_OPENS=%%LUCID_OPENS%% --add-opens=java.base/%%p=ALL-UNNAMED"
 
 :start
+rem LUCID_OPTS may choose its own collector.
+set "LUCID_COLLECTOR=-XX:+UseParallelGC"
+if defined LUCID_OPTS if not "%LUCID_OPTS:-XX:+Use=%"=="%LUCID_OPTS%" set "LUCID_COLLECTOR="
 rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
-"%LUCID_JAVA%" %LUCID_HEAP% -XX:+UseParallelGC ^
+"%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
 	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 -XX:InitialRAMPercentage=25 ^
 	--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %LUCID_OPENS% %LUCID_OPTS% %LUCID_PATH% %LUCID_MAIN% %LUCID_ARGUMENTS%
 exit /b %ERRORLEVEL%

@@ -29,6 +29,9 @@
 package sc.fiji.lucid.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -71,7 +74,13 @@ public final class Main {
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setParameterExceptionHandler((e, wrong) -> wrongUsage(e, err));
 		line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
-		return args.length == 0 ? line.execute("--help") : line.execute(args);
+		try {
+			return args.length == 0 ? line.execute("--help") : line.execute(args);
+		}
+		catch (final OutOfMemoryError | StackOverflowError e) {
+			return failed(e, err);
+		}
+
 	}
 
 	/** Says what of a result is absent, if anything is, also where no log is wanted. */
@@ -91,7 +100,7 @@ public final class Main {
 		return CommandLine.ExitCode.USAGE;
 	}
 
-	private static int failed(final Exception e, final PrintWriter err) {
+	private static int failed(final Throwable e, final PrintWriter err) {
 		err.println("lucid: " + reason(e));
 		if (System.getenv("LUCID_DEBUG") != null) e.printStackTrace(err);
 		return FAILED;
@@ -99,7 +108,22 @@ public final class Main {
 
 	private static String reason(final Throwable e) {
 		if (e instanceof CancellationException) return "cancelled; there is no result under its final name.";
-		if (e.getCause() instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx...).";
+		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx..., or --memory), or " +
+				"restore a part (--channels, --frames).";
+			if (cause instanceof StackOverflowError) return "a file is nested too deeply, or Java's stack is too small " +
+				"(LUCID_OPTS=-Xss8m).";
+		}
+		return told(e).replaceAll("\\s+", " ");
+	}
+
+	/** What is wrong with a file stands beside its name, where Java tells the name alone. */
+	private static String told(final Throwable e) {
+		if (e instanceof NoSuchFileException file) return file.getFile() + " does not exist. Check the path.";
+		if (e instanceof AccessDeniedException file) return file.getFile() +
+			" cannot be read or written. Check its permissions.";
+		if (e instanceof FileSystemException file && file.getReason() == null) return file.getFile() + ": " + e.getClass()
+			.getSimpleName().replaceFirst("Exception$", "") + ".";
 		return e.getMessage() != null ? e.getMessage() : e.toString();
 	}
 

@@ -64,7 +64,8 @@ final class QualityCli implements Callable<Integer> {
 	@Parameters(index = "1", paramLabel = "RESTORED", description = "the restored stack")
 	private Path restored;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", description = "page to write; every number " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class,
+		description = "page to write; every number " +
 		"goes beside it as JSON")
 	private Path output;
 
@@ -78,13 +79,13 @@ final class QualityCli implements Callable<Integer> {
 	@Option(names = "--offset", paramLabel = "N", description = "counts without light, of the camera (default: estimated)")
 	private Double offset;
 
-	@Option(names = "--frame", paramLabel = "N", description = "frame to judge, from 1 (default 1)")
+	@Option(names = "--frame", paramLabel = "N", converter = CountConverter.class, description = "frame to judge, from 1 (default 1)")
 	private int frame = 1;
 
 	@Option(names = "--truth", paramLabel = "FILE", description = "the true object, if it is known")
 	private Path truth;
 
-	@Option(names = "--channel", paramLabel = "N", description = "channel to judge, from 1 (default 1)")
+	@Option(names = "--channel", paramLabel = "N", converter = CountConverter.class, description = "channel to judge, from 1 (default 1)")
 	private int channel = 1;
 
 	/** Not those that say how to restore. */

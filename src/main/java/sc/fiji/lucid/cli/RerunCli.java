@@ -48,7 +48,8 @@ final class RerunCli implements Callable<Integer> {
 	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")
 	private Path record;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "TIFF to write")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "TIFF to write")
 	private Path output;
 
 	@Mixin
@@ -59,7 +60,7 @@ final class RerunCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final PastRun past = PastRun.of(RunRecord.read(record));
+		final PastRun past = PastRun.of(record);
 		past.warnings().forEach(common.log(spec));
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {

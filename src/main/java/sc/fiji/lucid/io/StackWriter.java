@@ -55,10 +55,24 @@ public interface StackWriter extends Closeable {
 	static StackFileWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
 		final boolean force) throws IOException
 	{
-		final String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
-		if (name.endsWith(".zarr")) return zarr(target, shape, metadata, ZarrOptions.DEFAULT, force);
-		if (name.endsWith(".tif") || name.endsWith(".tiff")) return tiff(target, shape, metadata, force);
-		throw new IllegalArgumentException("The output '" + target + "' must end in .tif or .zarr.");
+		checkName(target);
+		return isZarr(target) ? zarr(target, shape, metadata, ZarrOptions.DEFAULT, force) : tiff(target, shape, metadata, force);
+	}
+
+	/** @throws IllegalArgumentException unless a name ends in {@code .tif}, {@code .tiff} or {@code .zarr}, in whatever case */
+	static void checkName(final Path target) {
+		if (!isZarr(target) && !isTiff(target)) throw new IllegalArgumentException("The output '" + target +
+			"' must end in .tif or .zarr.");
+	}
+
+	/** @return whether a name is that of a Zarr */
+	static boolean isZarr(final Path target) {
+		return String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zarr");
+	}
+
+	/** @return whether a name is that of a TIFF file */
+	static boolean isTiff(final Path target) {
+		return String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).matches("(?s).+\\.tiff?");
 	}
 
 	/**

@@ -42,6 +42,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.report.RunReport;
@@ -122,7 +123,8 @@ public final class FileJob {
 	 *           nothing is left then
 	 */
 	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
-		if (output.getFileName().toString().endsWith(".zarr")) return runTiled(progress, log);
+		StackWriter.checkName(output);
+		if (StackWriter.isZarr(output)) return runTiled(progress, log);
 		if (onlyFinish || shard.count() > 1) throw new IllegalArgumentException(
 			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
 		return runWhole(progress, log);
@@ -132,7 +134,7 @@ public final class FileJob {
 	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
 		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
-		try (TiledJob job = TiledJob.open(input, output, settings, Plan.usableBytes(memory), force, onlyFinish
+		try (TiledJob job = TiledJob.open(input, output, settings, ChannelSteps.DECONVOLVE, Plan.usableBytes(memory), force, onlyFinish
 			? BatchJob.Shard.ALL : shard, progress, log))
 		{
 			if (reports != null) RunReport.check(output, job.shape(), reports, force, job.inputs());

@@ -31,11 +31,14 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import sc.fiji.lucid.io.Fingerprint;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
@@ -108,7 +111,10 @@ public final class Sources {
 
 	/** Adds to a record what it needs for the run to be known again, and to be repeated. */
 	public RunRecord describe(final RunRecord record) throws IOException {
-		return record.put("settings", settings.texts()).put("inputFile", input.toAbsolutePath().normalize().toString()).put(
+		final Map<String, String> texts = new LinkedHashMap<>(settings.texts());
+		// Whoever repeats the run stands in another folder.
+		texts.computeIfPresent("psf", (name, paths) -> PsfFiles.absolute(paths));
+		return record.put("settings", texts).put("inputFile", input.toAbsolutePath().normalize().toString()).put(
 			"fingerprint", fingerprint());
 	}
 }

@@ -153,11 +153,16 @@ final class Door extends TemporaryFolder {
 
 	/** Starts a command line in a process of its own. */
 	Process process(final Object... args) throws IOException {
+		return builder(args).redirectErrorStream(true).redirectOutput(new File(getRoot(), "process-" + System.nanoTime() +
+			".log")).start();
+	}
+
+	/** @return a command line in a process of its own, to be started */
+	ProcessBuilder builder(final Object... args) {
 		final List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m",
 			"-Djava.awt.headless=true", "-cp", System.getProperty("surefire.test.class.path", System.getProperty(
 				"java.class.path")), Main.class.getName()));
 		Stream.of(args).map(Object::toString).forEach(command::add);
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File(getRoot(), "process-" + System
-			.nanoTime() + ".log")).start();
+		return new ProcessBuilder(command);
 	}
 }

@@ -194,7 +194,7 @@ public class MacrosTest {
 			"sample-index=1.4", "method=richardson-lucy" })
 			settings = settings.with(more.split("=")[0], more.split("=")[1]);
 		new FileJob(in, out, settings).run(Progress.NONE, line -> {});
-		final String macro = PastRun.of(RunRecord.read(RunRecord.pathFor(out))).macro();
+		final String macro = PastRun.of(RunRecord.pathFor(out)).macro();
 		assertEquals(macro, "done", ImageJMacros.run(macro + "\nreturn 'done';", ""));
 		final ImagePlus file = IJ.openImage(out.toString());
 		final ImagePlus result = (ImagePlus) ImageJMacros.ran().get(0).getOutput("result");

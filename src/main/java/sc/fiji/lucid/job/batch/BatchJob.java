@@ -270,13 +270,13 @@ public final class BatchJob {
 
 		String line() {
 			return BatchTable.line(input, status == Status.FAILED || status == Status.BUSY ? "" : output, status.name().toLowerCase(
-				Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds), message);
+				Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds), message.replaceAll("\\s+", " "));
 		}
 
 		@Override
 		public String toString() {
-			return status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " +
-				message);
+			return (status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " + message)).replaceAll(
+				"[\\r\\n]+", " ");
 		}
 	}
 }
