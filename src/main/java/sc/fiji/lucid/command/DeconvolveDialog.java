@@ -112,7 +112,8 @@ final class DeconvolveDialog {
 
 	/** What is wrong, and what takes hours or more memory than there is. */
 	private static boolean isBad(final String line) {
-		return line.startsWith(Preview.WARNING) || line.startsWith("warning") || line.startsWith("memory is short") || line.matches(".*time: about \\d+ h .*");
+		return line.startsWith(Preview.WARNING) || line.startsWith("warning") || line.startsWith("memory is short") || line
+			.matches(".*time: about \\d+ h .*");
 	}
 
 	private synchronized void show(final String... more) {

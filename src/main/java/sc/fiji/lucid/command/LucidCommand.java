@@ -52,8 +52,8 @@ import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
 /**
- * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line of the
- * log, to a script or program as an exception. The macro that called it does not go on.
+ * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line of
+ * the log, to a script or program as an exception. The macro that called it does not go on.
  */
 abstract class LucidCommand extends ContextCommand {
 
