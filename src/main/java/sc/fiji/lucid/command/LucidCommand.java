@@ -129,7 +129,7 @@ abstract class LucidCommand extends ContextCommand {
 
 	/** Refuses to open the dialog; for initializers. */
 	final void refuse(final String message) {
-		super.cancel(message);
+		super.cancel(hasScreen() ? Messages.wrapped(Messages.inWordsOfFields(message)) : message);
 	}
 
 	/** Called when the dialog was cancelled or could not be opened. */
