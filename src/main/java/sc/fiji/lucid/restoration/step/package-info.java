@@ -26,48 +26,9 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.restoration;
-
-import sc.fiji.lucid.deconvolution.Deconvolution;
-import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.model.Boundary;
-import sc.fiji.lucid.deconvolution.model.ForwardModel;
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.tiling.Halo;
-import sc.fiji.lucid.tiling.TileCost;
-
 /**
- * What deconvolving a tile takes.
- *
- * @param psf size of the PSF
- * @param halo how far its light reaches
- * @param options how it is done
+ * The steps themselves: {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} and
+ * {@link sc.fiji.lucid.restoration.step.IdentityStep}; each knows its own work, none another. To add one, implement
+ * {@link sc.fiji.lucid.restoration.RestorationStep} and let it pass {@code RestorationStepContract}.
  */
-public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions options) implements TileCost {
-
-	/** @return the cost with this PSF */
-	public static DeconvolutionCost of(final Psf psf, final DeconvolutionOptions options) {
-		return new DeconvolutionCost(psf.extent(), Halo.of(psf), options);
-	}
-
-	@Override
-	public Extent grid(final Extent view) {
-		return ForwardModel.grid(view, psf, options);
-	}
-
-	@Override
-	public long bytes(final Extent view, final int bytesPerVoxel) {
-		return Deconvolution.bytes(view, bytesPerVoxel, psf, options);
-	}
-
-	@Override
-	public boolean isDivisible() {
-		return options.boundary() != Boundary.PERIODIC;
-	}
-
-	@Override
-	public String reason() {
-		return "with a PSF of " + psf;
-	}
-}
+package sc.fiji.lucid.restoration.step;
