@@ -103,6 +103,7 @@ public class HostileFilesTest {
 
 	@Test
 	public void chunksOfAZarrAreFilesInIt() throws Exception {
+		Door.assumeUnix();
 		final Path zarr = door.path("in.zarr"), chunk = zarr.resolve("0/0/0/0/0/0"), away = door.path("away");
 		door.works(door.deconvolve(door.stack("in.tif", 1), zarr));
 		Files.move(chunk, away);
@@ -125,6 +126,7 @@ public class HostileFilesTest {
 	/** No file of the process may be larger than some kB: as a disk that is full at some moment. */
 	@Test
 	public void aFullDiskLeavesNothingHalfMade() throws Exception {
+		Door.assumeUnix();
 		final Path in = door.stack("in.tif", 1);
 		door.works(door.deconvolve(in, door.path("whole.tif")));
 		final long size = Files.size(door.path("whole.tif"));
