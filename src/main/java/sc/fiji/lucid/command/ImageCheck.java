@@ -78,6 +78,14 @@ final class ImageCheck {
 			"), but the image holds no values below 0. Give what the camera shows without light, or auto (background=).");
 	}
 
+	/** @throws IllegalArgumentException in one line, if two images cannot be a recording and its restoration */
+	static void pair(final ImagePlus raw, final ImagePlus restored) {
+		if (raw == null || restored == null) throw new IllegalArgumentException("The " + (raw == null ? "recorded" : "restored") +
+			" image is missing: open it and choose it (raw=, restored=).");
+		if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" + raw.getTitle() +
+			"': choose two different ones (raw=, restored=).");
+	}
+
 	private static int size(final String info, final String name) {
 		final String text = value(info, name);
 		return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 1;

@@ -98,7 +98,7 @@ abstract class LucidCommand extends ContextCommand {
 	@Override
 	public final void run() {
 		try (FijiProgress progress = progress(name)) {
-			work(progress);
+			workOn(progress);
 			if (Recorder.record) forgetWhatNobodySaid();
 		}
 		catch (final CancellationException e) {
@@ -111,6 +111,17 @@ abstract class LucidCommand extends ContextCommand {
 			end("Out of memory. Give Fiji more (Edit > Options > Memory & Threads), close other images, or crop.", e);
 		}
 		catch (final RuntimeException | Error e) {
+			stopMacro(Caller.of(threads));
+			throw e;
+		}
+	}
+
+	private void workOn(final FijiProgress progress) throws IOException {
+		try {
+			work(progress);
+		}
+		catch (final CancellationException e) {
+			// At once: until its macro has ended, ImageJ's Esc holds the events that closing the progress waits for.
 			stopMacro(Caller.of(threads));
 			throw e;
 		}

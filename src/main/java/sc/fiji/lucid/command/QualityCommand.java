@@ -57,10 +57,12 @@ import sc.fiji.lucid.quality.report.QualityAssessment;
 	initializer = "begin")
 public final class QualityCommand extends LucidCommand {
 
-	@Parameter(label = "Recorded image", persist = false, autoFill = false, description = "As the microscope gave it")
+	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false,
+		description = "As the microscope gave it")
 	private ImagePlus raw;
 
-	@Parameter(label = "Restored image", persist = false, autoFill = false, description = "As Lucid or another program made it")
+	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false,
+		description = "As Lucid or another program made it")
 	private ImagePlus restored;
 
 	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE,
@@ -126,9 +128,8 @@ public final class QualityCommand extends LucidCommand {
 	void work(final FijiProgress progress) throws IOException {
 		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
 		try {
+			ImageCheck.pair(raw, restored);
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
-			if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" + raw.getTitle() +
-				"': choose two different ones (raw=, restored=).");
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
 			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
 				.open(names, psfs));

@@ -29,7 +29,6 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
@@ -39,13 +38,10 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfSuspicions;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Microscope;
-import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
-import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.psf.Support;
 
 /**
  * The PSF of a channel.
@@ -89,11 +85,8 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 	private static ChannelPsf rendered(final Microscope microscope, final PsfModel model, final VoxelSize voxel,
 		final Extent image)
 	{
-		final Support support = model.support(microscope, voxel, image);
-		final List<String> lines = new ArrayList<>(microscope.describe());
-		lines.add("PSF: " + model + ", " + support);
-		lines.add(Resolution.of(microscope).judge(voxel));
-		return new ChannelPsf(model.render(microscope, voxel, support.extent(), Sampling.INTEGRATED), lines);
+		final PsfPreparation.Prepared rendered = PsfPreparation.of(voxel, image).render(microscope, model);
+		return new ChannelPsf(rendered.psf(), rendered.notes());
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;

@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.ResultFiles;

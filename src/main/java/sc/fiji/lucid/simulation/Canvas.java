@@ -45,6 +45,8 @@ final class Canvas {
 		double at(double x, double y, double z);
 	}
 
+	private static final int SMOOTH = 8;
+
 	private final Volume volume;
 	private final VoxelSize voxel;
 	private final int[] origin;
@@ -101,15 +103,25 @@ final class Canvas {
 						.z() - cz));
 	}
 
-	/** Adds a density everywhere; it is asked at places in µm from the corner of the part. */
+	/**
+	 * Adds a density everywhere that hardly changes over {@link #SMOOTH} voxels along X:
+	 * it is asked at every so many, in µm from the corner of the part, and follows
+	 * straight lines between.
+	 */
 	void fill(final Density density) {
 		final Extent e = volume.extent();
 		final double content = voxel.x() * voxel.y() * voxel.z();
 		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++)
-				for (int x = 0; x < e.nx(); x++)
-					volume.row(y, z)[x] += (float) (content * density.at((x - origin[0] + 0.5) * voxel.x(), (y - origin[1] + 0.5) *
-						voxel.y(), (z - origin[2] + 0.5) * voxel.z()));
+			for (int y = 0; y < e.ny(); y++) {
+				final double py = (y - origin[1] + 0.5) * voxel.y(), pz = (z - origin[2] + 0.5) * voxel.z();
+				double left, right = density.at((0.5 - origin[0]) * voxel.x(), py, pz);
+				for (int x = 0; x < e.nx(); x += SMOOTH) {
+					left = right;
+					right = density.at((x + SMOOTH + 0.5 - origin[0]) * voxel.x(), py, pz);
+					for (int i = 0; i < SMOOTH && x + i < e.nx(); i++)
+						volume.row(y, z)[x + i] += (float) (content * (left + (right - left) * i / SMOOTH));
+				}
+			}
 	}
 
 	private static int first(final double position, final double step) {

@@ -65,9 +65,9 @@ final class Fourier {
 		}
 	}
 
-	/** @param n length, a value of {@link #length} */
+	/** @param n length, a product of 2, 3, 5 and 7 */
 	Fourier(final int n) {
-		if (n != length(n)) throw new IllegalArgumentException(n + " is not a product of 2, 3, 5 and 7.");
+		if (rest(n) != 1) throw new IllegalArgumentException(n + " is not a product of 2, 3, 5 and 7.");
 		this.n = n;
 		cos = new double[n];
 		sin = new double[n];
@@ -77,15 +77,25 @@ final class Fourier {
 		}
 	}
 
-	/** @return the smallest product of 2, 3, 5 and 7 that is at least {@code least} */
+	/** @return the smallest power of 2, or 3, 5, 9 or 15 times one, that is at least {@code least}: other factors cost more than they save */
 	static int length(final int least) {
-		for (int n = Math.max(1, least);; n++) {
-			int rest = n;
-			for (final int prime : new int[] { 2, 3, 5, 7 })
-				while (rest % prime == 0)
-					rest /= prime;
-			if (rest == 1) return n;
+		int best = Integer.MAX_VALUE;
+		for (final int odd : new int[] { 1, 3, 5, 9, 15 }) {
+			int n = odd;
+			while (n < least)
+				n *= 2;
+			best = Math.min(best, n);
 		}
+		return best;
+	}
+
+	/** @return what is left of {@code n} without its factors 2, 3, 5 and 7 */
+	private static int rest(final int n) {
+		int rest = n;
+		for (final int prime : new int[] { 2, 3, 5, 7 })
+			while (rest % prime == 0)
+				rest /= prime;
+		return rest;
 	}
 
 	int length() {
@@ -139,19 +149,23 @@ final class Fourier {
 		}
 	}
 
+	/** The same of any radix: every sum on its own. */
 	private void any(final Line line, final int radix, final int p, final int m, final int s) {
+		for (int j = 0; j < radix; j++) {
+			final int to = s * (radix * p + j);
+			for (int k = 0; k < radix; k++)
+				add(line, s * (p + m * k), to, s, (int) ((long) j * (k * (n / radix) + p * s) % n), k == 0);
+		}
+	}
+
+	/** Adds {@code count} points, turned by a root of unity, or puts them there first. */
+	private void add(final Line line, final int from, final int to, final int count, final int root, final boolean first) {
 		final double[] xr = line.re, xi = line.im, yr = line.otherRe, yi = line.otherIm;
-		for (int j = 0; j < radix; j++)
-			for (int q = 0; q < s; q++) {
-				double re = 0, im = 0;
-				for (int k = 0; k < radix; k++) {
-					final int from = q + s * (p + m * k), root = (j * k % radix) * (n / radix);
-					re += xr[from] * cos[root] - xi[from] * sin[root];
-					im += xr[from] * sin[root] + xi[from] * cos[root];
-				}
-				final double c = cos[j * p * s], t = sin[j * p * s];
-				yr[q + s * (radix * p + j)] = re * c - im * t;
-				yi[q + s * (radix * p + j)] = re * t + im * c;
-			}
+		final double c = cos[root], t = sin[root];
+		for (int q = 0; q < count; q++) {
+			final double re = xr[from + q] * c - xi[from + q] * t, im = xr[from + q] * t + xi[from + q] * c;
+			yr[to + q] = first ? re : yr[to + q] + re;
+			yi[to + q] = first ? im : yi[to + q] + im;
+		}
 	}
 }

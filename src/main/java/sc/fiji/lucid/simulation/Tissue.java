@@ -57,8 +57,8 @@ final class Tissue {
 	private Tissue(final Canvas canvas, final Random random) {
 		this.canvas = canvas;
 		this.random = random;
-		fine = new Clouds(0.6, random);
-		coarse = new Clouds(1.8, random);
+		fine = new Clouds(1.2, random);
+		coarse = new Clouds(3.6, random);
 	}
 
 	static void draw(final Canvas canvas, final Random random) {

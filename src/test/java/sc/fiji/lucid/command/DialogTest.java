@@ -393,6 +393,22 @@ public class DialogTest {
 	}
 
 	@Test
+	public void theSampleKnowsItsOpticsAndCanBeCompared() throws Exception {
+		final ImagePlus sample = (ImagePlus) run(SampleCommand.class).getOutput("result");
+		final ImagePlus restored = (ImagePlus) run(DeconvolveCommand.class, "image", sample, "iterations", "1").getOutput(
+			"result");
+		assertTrue(restored.getInfoProperty(), restored.getInfoProperty().contains("emission wavelength = 0.52 µm (file)"));
+		final ImagePlus both = (ImagePlus) run(CompareCommand.class, "raw", sample, "restored", restored).getOutput("result");
+		assertEquals(2 * 128 + 4, both.getWidth());
+		assertEquals("XZ below, z at the scale of x", 112 + 4 + 100, both.getHeight());
+		assertEquals(40, both.getNSlices());
+		final int grey = both.getStack().getProcessor(20).getPixel(64, 56), other = both.getStack().getProcessor(20).getPixel(
+			64 + 132, 56);
+		assertTrue("a gap, then the restored image", both.getStack().getProcessor(20).getPixel(130, 56) == 0xff303030 &&
+			grey != other);
+	}
+
+	@Test
 	public void afterwardsOneWindowTellsWhatHappened() {
 		final String html = Outcome.html("cells.tif", "Lucid cells.tif", List.of("voxel size = 0.1x0.1x0.3 µm (file)",
 			"background = 99.8 counts (estimated, ± 0.5)",

@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Selection;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.restoration.Series;
 
 /**
  * All that a user can say about a restoration, as texts by name: what dialogs,

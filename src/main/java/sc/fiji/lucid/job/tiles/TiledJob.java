@@ -30,6 +30,7 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.OutputLock;
 import sc.fiji.lucid.io.PartFile;
@@ -54,21 +56,26 @@ import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
-import sc.fiji.lucid.job.CancellableExecutor;
 import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.Sources;
+import sc.fiji.lucid.job.StackVoxels;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.settings.Series;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Decided;
+import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
+import sc.fiji.lucid.tiling.TileCost;
 import sc.fiji.lucid.tiling.Tiling;
 
 /**
@@ -87,6 +94,8 @@ public final class TiledJob implements Closeable {
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
+	/** What was decided for each channel and frame, frames fastest. */
+	private final List<Decided> decided = new ArrayList<>();
 
 	/** What is written where, of what: null in a process that joins another's work. */
 	private record Claim(Sources sources, ResultFiles files, OutputLock part) implements Closeable {
@@ -98,8 +107,8 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
-	private TiledJob(final Path output, final Stack stack, final List<Psf> psfs, final TileJournal journal,
-		final RunLog report, final Claim claim, final boolean force) throws IOException
+	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<Psf> psfs,
+		final TileJournal journal, final RunLog report, final Claim claim, final boolean force) throws IOException
 	{
 		this.claim = claim;
 		this.output = output;
@@ -109,15 +118,24 @@ public final class TiledJob implements Closeable {
 		this.report = report;
 		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
 		for (int c = 0; c < stack.channels(); c++)
-			for (int t = 0; t < stack.frames(); t++)
+			for (int t = 0; t < stack.frames(); t++) {
+				decided.add(decided(steps.of(psfs.get(c), DeconvolutionOptions.DEFAULT), decided.size()));
 				for (final Tile tile : journal.tiling().tiles())
 					tasks.add(new TileTask(c, t, tile));
+			}
+	}
+
+	/** What a step was asked for matters no more once it has decided. */
+	private Decided decided(final Steps steps, final int volume) throws IOException {
+		return steps.decided(journal.decisions().get(volume), TileMaps.read(TileJournal.pathFor(output), journal.maps().get(
+			volume)));
 	}
 
 	/**
 	 * Begins a result, or goes on with one that was begun with the same input and
 	 * settings.
 	 *
+	 * @param steps what is done to each channel
 	 * @param memory bytes that restoring a tile may take
 	 * @param force whether to start anew and replace an existing result
 	 * @param shard the part of the work that this process does; others may do other parts at the same time
@@ -126,16 +144,17 @@ public final class TiledJob implements Closeable {
 	 *           was begun with another input or other settings
 	 * @throws IllegalArgumentException if something that matters is missing or wrong
 	 */
-	public static TiledJob open(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final BatchJob.Shard shard, final Progress progress, final Consumer<String> log)
-		throws IOException
+	public static TiledJob open(final Path input, final Path output, final Settings settings, final ChannelSteps steps,
+		final long memory, final boolean force, final BatchJob.Shard shard, final Progress progress,
+		final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, shard, progress, log));
+		return CancellableExecutor.run(progress, () -> opened(input, output, settings, steps, memory, force, shard, progress,
+			log));
 	}
 
-	private static TiledJob opened(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final BatchJob.Shard shard, final Progress progress, final Consumer<String> log)
-		throws IOException
+	private static TiledJob opened(final Path input, final Path output, final Settings settings,
+		final ChannelSteps steps, final long memory, final boolean force, final BatchJob.Shard shard,
+		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		Claim claim = null;
 		final List<Stack> psfFiles = new ArrayList<>();
@@ -153,13 +172,14 @@ public final class TiledJob implements Closeable {
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
 			final Path file = TileJournal.pathFor(output);
-			if (!Files.exists(file)) plan(stack, psfs, request, settings, claim.sources(), memory, progress).writeOnce(file);
+			if (!Files.exists(file)) plan(file, stack, steps, psfs, request, settings, claim.sources(), memory, progress)
+				.writeOnce(file);
 			final TileJournal journal = TileJournal.read(file);
 			if (!journal.isOf(claim.sources())) throw new IOException(output +
 				" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
-			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, claim, force);
+			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
 			both.accept("plan: " + job.checkedPlan(memory));
-			both.accept("decided on a sample, for all tiles: " + journal.decisions());
+			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
 		}
 		catch (final IOException | RuntimeException e) {
@@ -214,14 +234,17 @@ public final class TiledJob implements Closeable {
 	/**
 	 * Joins work that another process has begun.
 	 *
+	 * @param steps what is done to each channel
 	 * @param psfs one per channel
 	 * @throws IOException if it was not begun, or the files cannot be reached from here
 	 */
-	public static TiledJob join(final Path input, final Path output, final List<Psf> psfs) throws IOException {
+	public static TiledJob join(final Path input, final Path output, final ChannelSteps steps, final List<Psf> psfs)
+		throws IOException
+	{
 		final Stack whole = StackReader.open(input);
 		try {
 			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
-			return new TiledJob(output, journal.selected(whole), psfs, journal, null, null, true);
+			return new TiledJob(output, journal.selected(whole), steps, psfs, journal, null, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();
@@ -229,35 +252,47 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
-	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
-		final Settings settings, final Sources sources, final long memory, final Progress progress) throws IOException
+	private static TileJournal plan(final Path file, final Stack stack, final ChannelSteps asked, final List<Psf> psfs,
+		final Request request, final Settings settings, final Sources sources, final long memory,
+		final Progress progress) throws IOException
 	{
 		// Before anything is decided on what the files hold.
 		final String fingerprint = sources.fingerprint();
-		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
-		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
-		final Absence absence = new Absence(stack);
+		final List<Steps> channels = psfs.stream().map(psf -> asked.of(psf, request.options())).toList();
+		final Plan plan = VolumePlans.of(stack, channels, memory);
+		final Decided[] decisions = new Decided[stack.channels() * stack.frames()];
 		final Map<Integer, String> absent = new TreeMap<>();
+		decide(stack, channels, request, memory, decisions, absent, progress);
+		final List<Map<String, String>> maps = new ArrayList<>();
+		for (final Decided each : decisions)
+			maps.add(TileMaps.write(file, each));
+		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), Arrays
+			.stream(decisions).<List<?>> map(Decided::describe).toList(), maps, absent);
+	}
+
+	/** Decides for each channel and frame, or says why one is absent. */
+	private static void decide(final Stack stack, final List<Steps> channels, final Request request, final long memory,
+		final Decided[] decisions, final Map<Integer, String> absent, final Progress progress) throws IOException
+	{
+		final Absence absence = new Absence(stack);
 		for (int c = 0; c < stack.channels(); c++) {
-			DeconvolutionOptions options = request.options();
-			for (final int t : DecidingFrame.order(stack, c, request.series()))
+			Steps steps = channels.get(c);
+			for (final int t : StackVoxels.order(stack, c, request.series()))
 				try {
 					Suspicions.refuseConstant(stack, c, t);
-					final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
-					if (request.series() == Series.SHARED) options = found.alike(request.options());
+					final Decided found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
+					if (request.series() == Series.SHARED) steps = found.alike();
 					decisions[c * stack.frames() + t] = found;
 				}
-				catch (final IOException | IllegalArgumentException e) {
-					absence.add(c, t, e);
+				catch (final IOException | IllegalArgumentException | UncheckedIOException e) {
+					absence.add(c, t, e instanceof UncheckedIOException u ? u.getCause() : e);
 					absent.put(c * stack.frames() + t, e.getMessage());
 				}
 		}
 		absence.checkAny();
 		// Of what is absent nothing is used; a journal has an entry for each.
-		final Decisions any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
+		final Decided any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
 		Arrays.setAll(decisions, i -> decisions[i] == null ? any : decisions[i]);
-		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), List.of(decisions),
-			absent);
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -276,7 +311,7 @@ public final class TiledJob implements Closeable {
 		if (Files.exists(part.part()) && !ZarrStackWriter.isOne(part.part())) throw new IOException(part.part() +
 			" is no unfinished result of Lucid: it is not deleted, even with --force. Move it away, or choose another output.");
 		part.discard();
-		Files.deleteIfExists(TileJournal.pathFor(output));
+		TileJournal.delete(TileJournal.pathFor(output));
 	}
 
 	/** Chunks that the cores are multiples of. */
@@ -295,7 +330,7 @@ public final class TiledJob implements Closeable {
 	}
 
 	private Plan plan() {
-		return Plan.of(journal.tiling(), Float.BYTES, VolumePlans.largest(psfs), journal.decisions().get(0).options());
+		return Plan.of(journal.tiling(), Float.BYTES, TileCost.any(decided.stream().map(Decided::cost).toList()));
 	}
 
 	private Plan checkedPlan(final long memory) {
@@ -352,7 +387,7 @@ public final class TiledJob implements Closeable {
 			return 0;
 		}
 		try {
-			return task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress).iterations();
+			return task.run(stack, decided.get(volume(task)), writer::write, progress).iterations();
 		}
 		catch (final IllegalArgumentException e) {
 			// Found again when the result is completed, perhaps by another process.
@@ -379,10 +414,6 @@ public final class TiledJob implements Closeable {
 		for (int i = 0; i < size(); i++)
 			if (Files.isRegularFile(absentFile(i))) absence.add(describe(i), Files.readString(absentFile(i)));
 		return absence;
-	}
-
-	private Decisions decisions(final TileTask task) {
-		return journal.decisions().get(volume(task));
 	}
 
 	/**
@@ -430,7 +461,7 @@ public final class TiledJob implements Closeable {
 			"--finish to restore them.");
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
-				report.tiled(new TileLog(c, t, plan(), journal.decisions().get(c * stack.frames() + t)));
+				report.restored(c, t, new TileLog(plan(), decided.get(c * stack.frames() + t)).values());
 		final Absence absence = absence();
 		absence.table().forEach(report::add);
 		report.absent(absence).end();
@@ -441,7 +472,7 @@ public final class TiledJob implements Closeable {
 		final RunRecord record = claim.sources().describe(report.record());
 		more.accept(record);
 		claim.files().commit(writer, record);
-		Files.deleteIfExists(TileJournal.pathFor(output));
+		TileJournal.delete(TileJournal.pathFor(output));
 		for (int i = 0; i < size(); i++)
 			Files.deleteIfExists(absentFile(i));
 		return record;

@@ -26,29 +26,12 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.report;
+package sc.fiji.lucid.restoration;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import sc.fiji.lucid.deconvolution.Restoration;
-import sc.fiji.lucid.optics.Digits;
-
-/** What a restoration did, in lines for users. */
-public final class Restorations {
-
-	private Restorations() {}
-
-	public static List<String> describe(final Restoration r) {
-		final List<String> lines = new ArrayList<>();
-		if (r.shift() > 0) lines.add("negative values: " + Digits.of(r.shift()) +
-			" is added to every voxel and to the background of the model; nothing is cut off");
-		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
-		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0 ? " (estimated, ± " +
-			Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
-		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() + "; stopped because " + r.reason());
-		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " + Digits.of(r
-			.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")");
-		return lines;
-	}
-}
+/**
+ * What a step decided and made of a whole volume.
+ *
+ * @param applied the result
+ * @param alike the step by which other frames are restored as this one was
+ */
+public record AppliedWhole(Applied applied, RestorationStep<?> alike) {}

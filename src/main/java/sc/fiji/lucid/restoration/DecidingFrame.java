@@ -26,16 +26,18 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.tiles;
+package sc.fiji.lucid.restoration;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.settings.Series;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.VoxelSource;
 
 /**
  * The frame of a channel that decides for all. It is the one nearest to the middle of the series that was looked at and
@@ -50,26 +52,31 @@ public final class DecidingFrame {
 	/** Part of the usual contrast below which a frame is blank; dyes that bleach by half keep half. */
 	private static final double BLANK = 0.25;
 
-	private final Stack stack;
-	private final int channel;
+	private final int frames;
+	private final IntFunction<VoxelSource> volumes;
 
-	private DecidingFrame(final Stack stack, final int channel) {
-		this.stack = stack;
-		this.channel = channel;
+	private DecidingFrame(final int frames, final IntFunction<VoxelSource> volumes) {
+		this.frames = frames;
+		this.volumes = volumes;
 	}
 
-	/** @return all frames of a channel, from 0, in the order in which they are restored: the one that decides first */
-	public static List<Integer> order(final Stack stack, final int channel, final Series series) {
-		final List<Integer> order = new ArrayList<>(series.order(stack.frames()));
-		if (series == Series.SEPARATE || stack.frames() == 1) return order;
-		final Integer first = new DecidingFrame(stack, channel).find();
+	/**
+	 * @param series whether frames share what is found
+	 * @param frames of a channel
+	 * @param volumes the volume of each frame, from 0
+	 * @return all frames, from 0, in the order in which they are restored: the one that decides first
+	 */
+	public static List<Integer> order(final Series series, final int frames, final IntFunction<VoxelSource> volumes) {
+		final List<Integer> order = new ArrayList<>(series.order(frames));
+		if (series == Series.SEPARATE || frames == 1) return order;
+		final Integer first = new DecidingFrame(frames, volumes).find();
 		order.remove(first);
 		order.add(0, first);
 		return order;
 	}
 
 	private Integer find() {
-		final int frames = stack.frames(), middle = frames / 2;
+		final int middle = frames / 2;
 		final double[] contrasts = IntStream.range(0, Math.min(FRAMES, frames)).mapToDouble(i -> contrast((int) ((i + 0.5) *
 			frames / Math.min(FRAMES, frames)))).filter(Double::isFinite).sorted().toArray();
 		if (contrasts.length == 0) return middle;
@@ -82,19 +89,27 @@ public final class DecidingFrame {
 
 	/** @return the standard deviation of some slices; no number if they cannot be read, or hold what is none */
 	private double contrast(final int frame) {
-		double sum = 0, squares = 0, count = 0;
-		final int slices = Math.min(SLICES, stack.slices());
+		final VoxelSource volume = volumes.apply(frame);
+		final int planes = volume.extent().nz(), slices = Math.min(SLICES, planes);
+		final Recording some;
 		try {
-			for (int i = 0; i < slices; i++)
-				for (final float v : stack.floats(channel, (int) ((i + 0.5) * stack.slices() / slices), frame)) {
-					sum += v;
-					squares += (double) v * v;
-					count++;
-				}
+			some = volume.planes(IntStream.range(0, slices).map(i -> (int) ((i + 0.5) * planes / slices)).boxed().toList(),
+				Progress.NONE);
 		}
-		catch (final IOException e) {
+		catch (final UncheckedIOException e) {
 			return Double.NaN;
 		}
-		return Math.sqrt(Math.max(0, squares / count - sum / count * (sum / count)));
+		double sum = 0, squares = 0;
+		final float[] row = new float[some.extent().nx()];
+		for (int z = 0; z < slices; z++)
+			for (int y = 0; y < some.extent().ny(); y++) {
+				some.read(y, z, row);
+				for (final float v : row) {
+					sum += v;
+					squares += (double) v * v;
+				}
+			}
+		final double mean = sum / some.extent().voxels();
+		return Math.sqrt(Math.max(0, squares / some.extent().voxels() - mean * mean));
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.settings;
+package sc.fiji.lucid.restoration;
 
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +66,7 @@ public enum Series {
 	}
 
 	/** @throws IllegalArgumentException that lists the words, if there is no such one */
-	static Series of(final String word) {
+	public static Series of(final String word) {
 		return Arrays.stream(values()).filter(s -> s.toString().equalsIgnoreCase(word)).findFirst().orElseThrow(
 			() -> new IllegalArgumentException("'series' is shared or separate, not '" + word + "'."));
 	}

@@ -26,39 +26,40 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.tiles;
+package sc.fiji.lucid.restoration;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.tiling.Plan;
 
-/** What was done to the tiles of one channel and frame. */
+/** What was done to the tiles of one volume. */
 public final class TileLog {
 
-	private final int channel;
-	private final int frame;
 	private final Plan plan;
-	private final Decisions decisions;
+	private final Decided decided;
 	private int done;
 	private int fewest = Integer.MAX_VALUE;
 	private int most;
 
-	public TileLog(final int channel, final int frame, final Plan plan, final Decisions decisions) {
-		this.channel = channel;
-		this.frame = frame;
+	/**
+	 * @param plan how the volume is cut
+	 * @param decided what holds for all tiles
+	 */
+	public TileLog(final Plan plan, final Decided decided) {
 		this.plan = plan;
-		this.decisions = decisions;
+		this.decided = decided;
 	}
 
-	public void add(final Restoration restoration) {
+	/** Notes a tile that was restored. */
+	public void add(final Applied applied) {
 		done++;
-		fewest = Math.min(fewest, restoration.iterations());
-		most = Math.max(most, restoration.iterations());
+		fewest = Math.min(fewest, applied.iterations());
+		most = Math.max(most, applied.iterations());
 	}
 
+	/** @return for users */
 	public List<String> lines() {
 		final String iterations = done == 0 ? "" : ", " + (fewest == most ? "" + most : fewest + " to " + most) +
 			" iterations each";
@@ -66,16 +67,14 @@ public final class TileLog {
 	}
 
 	/** @return for the run record */
-	public Map<String, Object> describe() {
+	public Map<String, Object> values() {
 		final Map<String, Object> map = new LinkedHashMap<>();
-		map.put("channel", channel + 1);
-		map.put("frame", frame + 1);
 		map.put("tiles", plan.tiles().size());
 		map.put("tilesRestoredNow", done);
 		map.put("core", plan.tiling().core().toString());
 		map.put("halo", plan.tiling().halo().toString());
 		map.put("grid", plan.grid().toString());
-		map.put("decisions", decisions.describe());
+		map.put("decisions", decided.record());
 		return map;
 	}
 }

@@ -26,9 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,8 +38,6 @@ import java.util.function.Function;
 
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
-
-import sc.fiji.lucid.image.Progress;
 
 /**
  * The caller's threads, which ask before every task whether the work is to end.
@@ -78,6 +77,9 @@ public final class CancellableExecutor implements TaskExecutor {
 			}
 			catch (final IOException e) {
 				thrown.set(e);
+			}
+			catch (final UncheckedIOException e) {
+				thrown.set(e.getCause());
 			}
 		});
 		if (thrown.get() != null) throw thrown.get();

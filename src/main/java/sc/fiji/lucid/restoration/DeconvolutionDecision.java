@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.tiles;
+package sc.fiji.lucid.restoration;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,25 +36,19 @@ import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.optics.Digits;
 
 /**
- * What is decided once for the volume of a channel and frame, and used in every
- * tile: otherwise each tile would have its own background and number of
- * iterations, and seams be seen.
+ * What deconvolution decides once for a volume and uses in every tile: otherwise each tile would have its own
+ * background and number of iterations, and seams be seen.
  *
  * @param options with nothing left automatic
- * @param statistics of the volume
+ * @param statistics of the volume; null while nothing is decided
  */
-public record Decisions(DeconvolutionOptions options, RecordingStatistics statistics) {
+public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics) {
 
 	/** @return what users want to know */
 	@Override
 	public String toString() {
 		return options.method() + ", " + (options.iterations().isPresent() ? options.iterations().getAsInt() +
 			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts";
-	}
-
-	/** @return options by which another frame is restored alike, over a background that is found as it was asked for */
-	public DeconvolutionOptions alike(final DeconvolutionOptions asked) {
-		return options.withBackground(asked.background());
 	}
 
 	/** @return the same as texts and numbers, exactly */
@@ -69,12 +63,12 @@ public record Decisions(DeconvolutionOptions options, RecordingStatistics statis
 	}
 
 	/** @param map as {@link #describe} makes it */
-	static Decisions of(final Map<?, ?> map) {
+	static DeconvolutionDecision of(final Map<?, ?> map) {
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 		for (final Map.Entry<?, ?> entry : ((Map<?, ?>) map.get("options")).entrySet())
 			options = options.with((String) entry.getKey(), (String) entry.getValue());
-		return new Decisions(options, new RecordingStatistics(number(map, "min"), number(map, "max"), number(map, "mean"),
-			(long) number(map, "negative")));
+		return new DeconvolutionDecision(options, new RecordingStatistics(number(map, "min"), number(map, "max"), number(map,
+			"mean"), (long) number(map, "negative")));
 	}
 
 	private static double number(final Map<?, ?> map, final String name) {
