@@ -35,7 +35,7 @@ if "%~1"=="spark" goto :spark
 
 rem What --memory and --threads mean for Java; 2 if they mean nothing.
 set "LUCID_TEMP=%TEMP%\lucid-%RANDOM%%RANDOM%.txt"
-"%LUCID_JAVA%" -XX:+UseSerialGC -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
+"%LUCID_JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
 if errorlevel 1 goto :refused
 set /p LUCID_HEAP=<"%LUCID_TEMP%"
 del "%LUCID_TEMP%"
@@ -57,7 +57,8 @@ for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.
 :start
 rem LUCID_OPTS may choose its own collector.
 set "LUCID_COLLECTOR=-XX:+UseParallelGC"
-if defined LUCID_OPTS if not "%LUCID_OPTS:-XX:+Use=%"=="%LUCID_OPTS%" set "LUCID_COLLECTOR="
+echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
+if not errorlevel 1 set "LUCID_COLLECTOR="
 rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
 "%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
 	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 -XX:InitialRAMPercentage=25 ^
