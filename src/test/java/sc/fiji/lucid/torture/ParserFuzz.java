@@ -96,7 +96,7 @@ public final class ParserFuzz {
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			final String said = String.valueOf(e.getMessage());
-			if (said.matches("(?s).*(Index \\d+ out of|out of bounds|/ by zero|null$|java\\.).*")) violated(seed, path, e);
+			if (said.matches("(?s).*(Index \\d+ out of|out of bounds|/ by zero|^null$|: null$|java\\.).*")) violated(seed, path, e);
 		}
 		catch (final RuntimeException | OutOfMemoryError | StackOverflowError e) {
 			violated(seed, path, e);
