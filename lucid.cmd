@@ -72,7 +72,8 @@ for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.
 :start
 rem LUCID_OPTS may choose its own collector.
 set "LUCID_COLLECTOR=-XX:+UseParallelGC"
-if defined LUCID_OPTS if not "%LUCID_OPTS:-XX:+Use=%"=="%LUCID_OPTS%" set "LUCID_COLLECTOR="
+echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
+if not errorlevel 1 set "LUCID_COLLECTOR="
 rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
 "%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
 	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 -XX:InitialRAMPercentage=25 ^

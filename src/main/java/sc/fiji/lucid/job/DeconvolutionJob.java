@@ -135,7 +135,8 @@ public final class DeconvolutionJob {
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);
 		absence.checkAny();
-		absence.table().forEach(log);
+		// Each was told as it came; whoever called shows them together.
+		absence.table().forEach(report::add);
 		return report.absent(absence).end();
 	}
 
