@@ -1,24 +1,65 @@
 @echo off
-rem Lucid on the command line. Builds itself on first use.
+rem Lucid on the command line. Builds itself on first use and when the sources are newer. Does what "lucid" does.
 rem   LUCID_OPTS   more flags for Java, as LUCID_OPTS=-Xmx8g
-setlocal
+rem --memory N sets Java's memory too, --threads N the threads of its collector; "lucid spark" adds Spark to the class path.
+setlocal DisableDelayedExpansion
 set "LUCID_HOME=%~dp0"
-if not exist "%LUCID_HOME%target\lucid.built" (
-	echo lucid: building ^(once; downloads what it needs from Maven Central^)... 1>&2
-	pushd "%LUCID_HOME%"
-	call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true package
-	if errorlevel 1 (
-		popd
-		echo lucid: the build failed; see above. Java 17 or newer and a way to Maven Central are needed. 1>&2
-		exit /b 1
-	)
-	popd
-	type nul > "%LUCID_HOME%target\lucid.built"
-)
+
+rem Does it have to be built? 0: no.
+powershell -NoProfile -Command "$b = Get-Item -ErrorAction SilentlyContinue ($env:LUCID_HOME + 'target\lucid.built'); if (-not $b -or (Get-ChildItem -Recurse -File ($env:LUCID_HOME + 'src\main'), ($env:LUCID_HOME + 'pom.xml') | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1)) { exit 1 }"
+if not errorlevel 1 goto :run
+echo lucid: building (once; downloads what it needs from Maven Central)... 1>&2
+pushd "%LUCID_HOME%"
+call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true package >lucid-build.log 2>&1
+if errorlevel 1 goto :failed
+del lucid-build.log
+type nul >target\lucid.built
+popd
+goto :run
+
+:failed
+type lucid-build.log 1>&2
+popd
+echo lucid: the build failed; see above. Java 17 or newer and a way to Maven Central are needed. 1>&2
+exit /b 1
+
+:run
 set "LUCID_JAVA=java"
 if defined JAVA_HOME set "LUCID_JAVA=%JAVA_HOME%\bin\java"
-rem The second line of flags is for speed: long loops become vector instructions, see docs/engine.md.
-"%LUCID_JAVA%" -XX:MaxRAMPercentage=75 -XX:+UseParallelGC ^
-	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 ^
-	--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %LUCID_OPTS% -cp "%LUCID_HOME%target\classes;%LUCID_HOME%target\lib\*" sc.fiji.lucid.cli.Main %*
+set "LUCID_HEAP=-XX:MaxRAMPercentage=75"
+set "LUCID_MAIN=sc.fiji.lucid.cli.Main"
+set "LUCID_PATH=-cp "%LUCID_HOME%target\classes;%LUCID_HOME%target\lib\*""
+set "LUCID_OPENS="
+set LUCID_ARGUMENTS=%*
+if "%~1"=="spark" goto :spark
+
+rem What --memory and --threads mean for Java; 2 if they mean nothing.
+set "LUCID_TEMP=%TEMP%\lucid-%RANDOM%%RANDOM%.txt"
+"%LUCID_JAVA%" -XX:+UseSerialGC -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
+if errorlevel 1 goto :refused
+set /p LUCID_HEAP=<"%LUCID_TEMP%"
+del "%LUCID_TEMP%"
+goto :start
+
+:refused
+del "%LUCID_TEMP%"
+exit /b 2
+
+:spark
+for /f "tokens=1,*" %%a in ("%*") do set LUCID_ARGUMENTS=%%b
+set "LUCID_MAIN=sc.fiji.lucid.spark.SparkCli"
+rem The class path with Spark is longer than a line of the shell may be; Java takes it from a file.
+powershell -NoProfile -Command "$h = $env:LUCID_HOME; $p = $h + 'target\classes;' + $h + 'target\lib\*;' + (Get-Content -Raw ($h + 'target\spark.classpath')).Trim(); Set-Content -Encoding Default ($h + 'target\spark.arguments') ('-cp ' + [char]34 + $p.Replace('\', '\\') + [char]34)"
+set "LUCID_PATH="@%LUCID_HOME%target\spark.arguments""
+rem Spark reaches into Java's own packages; these are the flags that spark-submit gives.
+for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar) do call set "LUCID_OPENS=%%LUCID_OPENS%% --add-opens=java.base/%%p=ALL-UNNAMED"
+
+:start
+rem LUCID_OPTS may choose its own collector.
+set "LUCID_COLLECTOR=-XX:+UseParallelGC"
+if defined LUCID_OPTS if not "%LUCID_OPTS:-XX:+Use=%"=="%LUCID_OPTS%" set "LUCID_COLLECTOR="
+rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
+"%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
+	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 -XX:InitialRAMPercentage=25 ^
+	--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %LUCID_OPENS% %LUCID_OPTS% %LUCID_PATH% %LUCID_MAIN% %LUCID_ARGUMENTS%
 exit /b %ERRORLEVEL%

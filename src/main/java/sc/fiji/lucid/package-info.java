@@ -27,12 +27,15 @@
  * #L%
  */
 /**
- * The map of Lucid, in the order in which a recording passes through.
+ * The map of Lucid, in the order in which a recording passes through, and the door for Java and scripts:
+ * {@link sc.fiji.lucid.Lucid} takes an ImgLib2 image, {@link sc.fiji.lucid.Restorer} is told what to do with it,
+ * {@link sc.fiji.lucid.Result} says what was done.
  *
  * <pre>
- * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; deconvolution (in tiles) --&gt; image --&gt; io
- *                                                    '--&gt; quality --&gt; report
- * job : one run from stack to stack, shared by command, cli and spark, which parse, choose, call and show
+ * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; restoration steps (deconvolution ...) --&gt; image --&gt; io
+ *                                                   '--&gt; quality --&gt; report
+ * Lucid : the door for Java and scripts
+ * job   : one run from stack to stack, shared by command, cli and spark, which parse, choose, call and show
  * </pre>
  *
  * Which room may use which (the arrows of dependence, not of the data; {@code ArchitectureTest} holds them):
@@ -45,15 +48,21 @@
  * psf           -&gt; optics, image, fft
  * deconvolution -&gt; psf (Psf only), fft, camera, image, optics
  * simulation    -&gt; deconvolution, psf, optics, fft, image
- * tiling        -&gt; deconvolution, psf (Psf only), image
+ * tiling        -&gt; psf (Psf only), image
+ * restoration   -&gt; tiling, deconvolution, psf (Psf only), camera, image, optics
  * quality       -&gt; optics, psf, fft, camera, image; never deconvolution: it judges anyone's result
  * io            -&gt; optics, image
- * job           -&gt; all of the above
+ * Lucid         -&gt; restoration, tiling, deconvolution, psf, optics, image; no io, no ij
+ * job           -&gt; all of the above but Lucid
  * command | cli | spark -&gt; all of the above, never each other
  * </pre>
  *
  * Lengths are in µm (wavelengths in nm where users type them), axes are X, Y, Z with x fastest, voxels are
  * float32, sums are double. A PSF sums to 1 and has its reference point at voxel ⌊n/2⌋ on every axis; only the
  * forward model shifts it.
+ * <p>
+ * Others may build on what {@code PublicApiTest} lists: this package, the optics, PSFs, options, steps and the voxels
+ * that they name ({@link sc.fiji.lucid.image.Progress} is how work tells how far it is). Everything else is internal,
+ * public or not, and may change with any release.
  */
 package sc.fiji.lucid;

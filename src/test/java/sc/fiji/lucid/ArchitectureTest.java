@@ -65,19 +65,29 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule simulation = arrows("simulation", "deconvolution", "psf", "optics", "fft", "image");
 	@ArchTest
-	public static final ArchRule tiling = arrows("tiling", "deconvolution", "psf", "image");
+	public static final ArchRule tiling = arrows("tiling", "psf", "image");
+	@ArchTest
+	public static final ArchRule restoration = arrows("restoration", "tiling", "deconvolution", "psf", "optics", "camera",
+		"image");
+	/** The door: no files, no front end, no job. */
+	@ArchTest
+	public static final ArchRule door = classes().that().resideInAPackage("sc.fiji.lucid").should().onlyDependOnClassesThat(
+		com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("sc.fiji.lucid..").or(
+			com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage("sc.fiji.lucid", ROOT + "restoration..",
+				ROOT + "tiling..", ROOT + "deconvolution..", ROOT + "psf..", ROOT + "optics..", ROOT + "image.."))).allowEmptyShould(
+					true);
 	@ArchTest
 	public static final ArchRule quality = arrows("quality", "optics", "psf", "fft", "camera", "image");
 	@ArchTest
 	public static final ArchRule io = arrows("io", "optics", "image");
 	@ArchTest
-	public static final ArchRule job = arrows("job", "io", "tiling", "deconvolution", "simulation", "quality",
+	public static final ArchRule job = arrows("job", "io", "restoration", "tiling", "deconvolution", "simulation", "quality",
 		"camera", "psf", "optics", "fft", "image");
 
 	/** Methods know a PSF, never how it was made. */
 	@ArchTest
 	public static final ArchRule methodsKnowThePsfOnly = noClasses().that().resideInAnyPackage(ROOT + "deconvolution..",
-		ROOT + "tiling..").should().dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+		ROOT + "tiling..", ROOT + "restoration..").should().dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
 			"are of psf, but not Psf", c -> c.getPackageName().startsWith(ROOT + "psf") && !c.getSimpleName().equals(
 				"Psf")));
 

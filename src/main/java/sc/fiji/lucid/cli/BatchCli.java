@@ -107,14 +107,17 @@ final class BatchCli implements Callable<Integer> {
 		return common.withThreads(() -> {
 			final List<BatchEntry> entries = table != null ? BatchFiles.table(table, settings.settings()) : BatchFiles.inputs(inputs,
 				pattern, settings.settings());
-			final BatchJob job = new BatchJob(entries, output, format, shard, CommonFlags.commandLine(spec)).memory(memory);
+			final BatchJob job = new BatchJob(entries, output, format, shard, CommonFlags.commandLine(spec)).memory(memory)
+				.force(common.force());
+			if (table != null) job.keep(table);
 			if (manifest != null) {
-				BatchFiles.manifest(entries, manifest);
+				BatchFiles.manifest(entries, manifest, common.force());
 				common.log(spec).accept("wrote " + manifest + ": " + entries.size() + " files");
 				return Main.DONE;
 			}
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final BatchJob.Summary summary = job.run(progress, common.log(spec));
+				final BatchJob.Summary summary = job.run(progress, common.log(spec), spec.commandLine()
+					.getErr()::println);
 				common.log(spec).accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +
 					" failed; see " + job.status());
 				return summary.failed() == 0 ? Main.DONE : Main.FAILED;

@@ -56,7 +56,8 @@ final class BeadsCli implements Callable<Integer> {
 	@Parameters(paramLabel = "BEADS", arity = "1..*", description = "stacks of beads, all of one voxel size")
 	private List<Path> inputs;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "PSF to write; a table, " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
+		description = "PSF to write; a table, " +
 		"pictures and a record go beside it")
 	private Path output;
 

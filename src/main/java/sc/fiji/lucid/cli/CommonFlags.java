@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 /** Flags that every working command takes. */
 final class CommonFlags {
 
-	@Option(names = "--threads", paramLabel = "N", description = "threads to use; all cores if not given")
+	@Option(names = "--threads", paramLabel = "N", converter = CountConverter.class, description = "threads to use; all cores if not given")
 	private int threads;
 
 	@Option(names = { "-q", "--quiet" }, description = "no log and no progress; errors only")
@@ -74,7 +74,6 @@ final class CommonFlags {
 	 * @throws Exception what the work throws
 	 */
 	<T> T withThreads(final Callable<T> work) throws Exception {
-		if (threads < 0) throw new IllegalArgumentException("--threads must be 1 or more, not " + threads + ".");
 		final Exception[] thrown = new Exception[1];
 		try (TaskExecutor executor = TaskExecutors.fixedThreadPool(threads == 0 ? Runtime.getRuntime()
 			.availableProcessors() : threads))

@@ -49,7 +49,8 @@ final class DeconvolveCli implements Callable<Integer> {
 	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
 	private Path input;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF or " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "32-bit ImageJ TIFF or " +
 		"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
 	private Path output;
 
@@ -89,8 +90,8 @@ final class DeconvolveCli implements Callable<Integer> {
 					.shard(shard).onlyFinish(finish).reports(reports).commandLine(CommonFlags.commandLine(spec));
 				final RunRecord record = job.run(progress, common.log(spec));
 				if (json) spec.commandLine().getOut().print(record);
+				return Main.told(record, output, spec.commandLine().getErr());
 			}
-			return Main.DONE;
 		});
 	}
 }

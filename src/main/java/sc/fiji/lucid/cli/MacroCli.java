@@ -35,7 +35,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.batch.PastRun;
 
 /** {@code lucid macro RESULT.json} */
@@ -51,7 +50,7 @@ final class MacroCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		spec.commandLine().getOut().println(PastRun.of(RunRecord.read(record)).macro());
+		spec.commandLine().getOut().println(PastRun.of(record).macro());
 		return Main.DONE;
 	}
 }

@@ -29,11 +29,18 @@
 package sc.fiji.lucid.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.tiles.Absence;
 
 /** Entry point of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lucid", description = "3-D deconvolution of fluorescence microscopy stacks.", subcommands = {
@@ -65,11 +72,35 @@ public final class Main {
 		final CommandLine line = new CommandLine(new Main());
 		line.setOut(out).setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setParameterExceptionHandler((e, wrong) -> wrongUsage(e, err));
 		line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
-		return args.length == 0 ? line.execute("--help") : line.execute(args);
+		try {
+			return args.length == 0 ? line.execute("--help") : line.execute(args);
+		}
+		catch (final OutOfMemoryError | StackOverflowError e) {
+			return failed(e, err);
+		}
+
 	}
 
-	private static int failed(final Exception e, final PrintWriter err) {
+	/** Says what of a result is absent, if anything is, also where no log is wanted. */
+	static int told(final RunRecord record, final Path output, final PrintWriter err) {
+		final List<String> absent = Absence.of(record);
+		if (absent.isEmpty()) return DONE;
+		err.println("lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
+			" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
+		absent.forEach(line -> err.println("  " + line));
+		return FAILED;
+	}
+
+	/** In one line, and where to read more; not under all that could be said. */
+	private static int wrongUsage(final CommandLine.ParameterException e, final PrintWriter err) {
+		err.println("lucid: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+		err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+		return CommandLine.ExitCode.USAGE;
+	}
+
+	private static int failed(final Throwable e, final PrintWriter err) {
 		err.println("lucid: " + reason(e));
 		if (System.getenv("LUCID_DEBUG") != null) e.printStackTrace(err);
 		return FAILED;
@@ -77,7 +108,22 @@ public final class Main {
 
 	private static String reason(final Throwable e) {
 		if (e instanceof CancellationException) return "cancelled; there is no result under its final name.";
-		if (e.getCause() instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx...).";
+		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx..., or --memory), or " +
+				"restore a part (--channels, --frames).";
+			if (cause instanceof StackOverflowError) return "a file is nested too deeply, or Java's stack is too small " +
+				"(LUCID_OPTS=-Xss8m).";
+		}
+		return told(e).replaceAll("\\s+", " ");
+	}
+
+	/** What is wrong with a file stands beside its name, where Java tells the name alone. */
+	private static String told(final Throwable e) {
+		if (e instanceof NoSuchFileException file) return file.getFile() + " does not exist. Check the path.";
+		if (e instanceof AccessDeniedException file) return file.getFile() +
+			" cannot be read or written. Check its permissions.";
+		if (e instanceof FileSystemException file && file.getReason() == null) return file.getFile() + ": " + e.getClass()
+			.getSimpleName().replaceFirst("Exception$", "") + ".";
 		return e.getMessage() != null ? e.getMessage() : e.toString();
 	}
 

@@ -51,7 +51,8 @@ import sc.fiji.lucid.psf.Sampling;
 	sortOptions = false)
 final class PsfCli implements Callable<Integer> {
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "32-bit ImageJ TIFF to write")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
+		description = "32-bit ImageJ TIFF to write")
 	private Path output;
 
 	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,

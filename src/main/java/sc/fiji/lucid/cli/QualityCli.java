@@ -31,10 +31,12 @@ package sc.fiji.lucid.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +44,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.KnownResult;
 import sc.fiji.lucid.job.settings.PsfFiles;
@@ -62,7 +64,8 @@ final class QualityCli implements Callable<Integer> {
 	@Parameters(index = "1", paramLabel = "RESTORED", description = "the restored stack")
 	private Path restored;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", description = "page to write; every number " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class,
+		description = "page to write; every number " +
 		"goes beside it as JSON")
 	private Path output;
 
@@ -76,13 +79,13 @@ final class QualityCli implements Callable<Integer> {
 	@Option(names = "--offset", paramLabel = "N", description = "counts without light, of the camera (default: estimated)")
 	private Double offset;
 
-	@Option(names = "--frame", paramLabel = "N", description = "frame to judge, from 1 (default 1)")
+	@Option(names = "--frame", paramLabel = "N", converter = CountConverter.class, description = "frame to judge, from 1 (default 1)")
 	private int frame = 1;
 
 	@Option(names = "--truth", paramLabel = "FILE", description = "the true object, if it is known")
 	private Path truth;
 
-	@Option(names = "--channel", paramLabel = "N", description = "channel to judge, from 1 (default 1)")
+	@Option(names = "--channel", paramLabel = "N", converter = CountConverter.class, description = "channel to judge, from 1 (default 1)")
 	private int channel = 1;
 
 	/** Not those that say how to restore. */
@@ -98,7 +101,8 @@ final class QualityCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
-		TextFile.check(output, common.force());
+		ResultFiles.claim(output, common.force(), Stream.of(raw, restored, repeat, restoredRepeat, truth).filter(
+			Objects::nonNull).toList()).close();
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> opened = new ArrayList<>(), psfs = new ArrayList<>();

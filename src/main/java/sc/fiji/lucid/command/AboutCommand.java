@@ -28,33 +28,36 @@
  */
 package sc.fiji.lucid.command;
 
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import ij.gui.HTMLDialog;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Settings;
 
-/** Plugins &gt; Lucid &gt; About and Help of Lucid. */
+/** Plugins &gt; Lucid &gt; About and Help of Lucid: opens a page that lists all settings. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>About Lucid and Help...", headless = true)
-public final class AboutCommand extends ContextCommand {
+public final class AboutCommand extends LucidCommand {
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
-	private String text = text();
+	/** Made by SciJava. */
+	public AboutCommand() {
+		super("About Lucid");
+	}
 
 	@Override
-	public void run() {
-		// The dialog is all there is.
+	void work(final FijiProgress progress) {
+		// ImageJ's page scrolls, which messages of SciJava's dialogs do not.
+		if (hasScreen() && hasWindows()) new HTMLDialog("About Lucid and Help", text(), false);
+		else Settings.names().forEach((name, help) -> log(name + ": " + help));
 	}
 
 	private static String text() {
 		final StringBuilder html = new StringBuilder("<html><h2>Lucid ").append(Version.NUMBER).append(
-			"</h2><p>3-D deconvolution of fluorescence stacks. https://imagej.net/plugins/lucid</p><p>All settings. In macros and under " +
-				"More settings write <b>name=value</b>; macros leave out the hyphens: <b>psfvoxel=0.1x0.1x0.3</b>.</p><table>");
-		Settings.names().forEach((name, help) -> html.append("<tr><td valign=top><b>").append(name).append("</b></td><td width=560>").append(help)
-			.append("</td></tr>"));
+			"</h2><p>3-D deconvolution of fluorescence stacks: <a href='https://imagej.net/plugins/lucid'>" +
+				"https://imagej.net/plugins/lucid</a></p><p>All settings. In macros and under <i>More settings</i> write " +
+				"<b>name=value</b>; macros leave out the hyphens: <b>psfvoxel=0.1x0.1x0.3</b>.</p><table>");
+		Settings.names().forEach((name, help) -> html.append("<tr><td valign=top><b>").append(name).append("</b></td><td width=560>")
+			.append(help).append("</td></tr>"));
 		return html.append("</table></html>").toString();
 	}
 }

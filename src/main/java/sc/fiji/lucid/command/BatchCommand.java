@@ -31,46 +31,38 @@ package sc.fiji.lucid.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.Button;
 
-import ij.io.DirectoryChooser;
+import ij.IJ;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true)
-public final class BatchCommand extends ContextCommand {
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true,
+	initializer = "begin")
+public final class BatchCommand extends LucidCommand {
 
-	@Parameter(label = "Folder of stacks", persist = false, required = false, description = "Or give a table below")
+	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER,
+		description = "Or give a table below")
 	private String folder = "";
-
-	@Parameter(label = "Choose folder of stacks...", callback = "chooseFolder", persist = false, required = false)
-	private Button choosefolder;
 
 	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
 	private String pattern = BatchFiles.PATTERN;
 
-	@Parameter(label = "Table of files (CSV)", persist = false, required = false,
+	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE,
 		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...) for single files")
 	private String table = "";
 
-	@Parameter(label = "Folder for the results", persist = false)
+	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER,
+		description = "Is made if there is none. What is done already is not done again")
 	private String output = "";
-
-	@Parameter(label = "Choose folder for the results...", callback = "chooseOutput", persist = false, required = false)
-	private Button chooseoutput;
 
 	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
 		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
@@ -85,51 +77,34 @@ public final class BatchCommand extends ContextCommand {
 			"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
 	private int failed;
 
-	@Parameter
-	private StatusService status;
-
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private LogService log;
-
-	protected void chooseFolder() {
-		folder = chosen("Folder of stacks", folder);
+	/** Made by SciJava. */
+	public BatchCommand() {
+		super("Lucid Batch Deconvolve");
 	}
 
-	protected void chooseOutput() {
-		output = chosen("Folder for the results", output);
-	}
-
-	private static String chosen(final String title, final String before) {
-		final String chosen = new DirectoryChooser(title).getDirectory();
-		return chosen == null ? before : chosen;
+	/** Fills in the settings of the last restoration: a batch is often the same for all of its kind. */
+	protected void begin() {
+		if (!IJ.isMacro() && hasScreen() && settings.isBlank()) settings = LastRun.get().map(LastRun::options).orElse("");
 	}
 
 	@Override
-	public void run() {
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Batch Deconvolve"))) {
-			if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
-			if (folder.isBlank() == table.isBlank()) throw new IllegalArgumentException(
-				"Give either a folder of stacks (folder=) or a table (table=).");
-			final Settings common = MoreSettings.of(settings);
-			common.request();
-			final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
-				.table(Path.of(table), common);
-			final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
-				.of(shard), "Lucid Batch Deconvolve...");
-			failed = job.run(progress, log::info).failed();
-			if (failed > 0) MacroErrors.stop(failed + " files failed; see " + job.status());
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled; files that are done stay, and the next run goes on from there."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
+	void work(final FijiProgress progress) throws IOException {
+		if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
+		if (folder.isBlank() == table.isBlank()) throw new IllegalArgumentException(
+			"Give either a folder of stacks (folder=) or a table (table=).");
+		final Settings common = MoreSettings.of(settings);
+		common.request();
+		final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
+			.table(Path.of(table), common);
+		final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
+			.of(shard), "Lucid Batch Deconvolve...");
+		failed = job.run(progress, this::log).failed();
+		if (failed > 0) throw new IllegalStateException(failed + " files failed; see " + job.status());
 	}
 }

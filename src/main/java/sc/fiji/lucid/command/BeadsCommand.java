@@ -30,17 +30,12 @@ package sc.fiji.lucid.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
+import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -50,8 +45,9 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Beads...: distils a PSF from the active image of beads. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Beads...", headless = true)
-public final class BeadsCommand extends ContextCommand {
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Beads...", headless = true,
+	initializer = "begin")
+public final class BeadsCommand extends LucidCommand {
 
 	@Parameter(label = "Image of beads")
 	private ImagePlus image;
@@ -83,48 +79,43 @@ public final class BeadsCommand extends ContextCommand {
 		description = "Any of those listed under About Lucid and Help, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
 	private String more = "";
 
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Beads")
 	private ResultsTable table;
 
-	@Parameter
-	private StatusService status;
+	/** Made by SciJava. */
+	public BeadsCommand() {
+		super("Lucid PSF from Beads");
+	}
 
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private ThreadService threads;
-
-	@Parameter
-	private LogService log;
+	/** Checks that there is an image. */
+	protected void begin() {
+		if (image == null) refuse("There is no image open. Open a stack of beads first.");
+	}
 
 	@Override
-	public void run() {
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Beads"))) {
-			final Settings settings = Settings.NONE.with("na", na).with("emission", emission).orElse(MoreSettings.of(more));
-			final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter)).withSymmetrical(
-				symmetrical);
-			final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(), saturation.isBlank() ? options
-				: options.withSaturation(number("saturation", saturation)), fit, progress);
-			job.lines().forEach(log::info);
-			result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
-			table = table(job.report().csv());
-			ImageList.add(result, threads);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
+	void work(final FijiProgress progress) throws IOException {
+		final Settings settings = Settings.NONE.with("na", DecimalComma.inIndices(na, 1)).with("emission", DecimalComma
+			.inWavelengths(emission, 1)).orElse(MoreSettings.of(more));
+		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter)).withSymmetrical(
+			symmetrical);
+		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(), saturation.isBlank() ? options
+			: options.withSaturation(number("saturation", saturation)), fit, progress);
+		job.lines().forEach(this::log);
+		result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
+		table = table(job.report().csv());
+		ImageList.add(result, threads());
+		if (hasScreen() && hasWindows()) table.show("Beads of " + image.getTitle());
 	}
 
 	private static double number(final String name, final String text) {
 		try {
-			return Double.parseDouble(text.trim());
+			return Double.parseDouble(DecimalComma.inNumbers(text.trim()));
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("'" + name + "' takes a number, not '" + text + "'.", e);

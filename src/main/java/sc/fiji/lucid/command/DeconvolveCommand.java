@@ -28,22 +28,17 @@
  */
 package sc.fiji.lucid.command;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
 
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
 import org.scijava.widget.Button;
 
 import ij.IJ;
@@ -63,56 +58,88 @@ import sc.fiji.lucid.job.settings.Settings;
  * Numbers are text fields: ImageJ macros turn what is not a number into 0 without
  * a word, and an empty field means that the image or a default decides.
  */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "tell")
-public final class DeconvolveCommand extends ContextCommand {
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Deconvolve...", headless = true, initializer = "begin")
+public final class DeconvolveCommand extends LucidCommand implements PagedCommand {
 
-	@Parameter(label = "Image", callback = "tell")
+	private static final String PREVIEW_ITERATIONS = "20";
+
+	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
+		"channels", "frames", "series", "method", "iterations", "background", "saturation", "more");
+
+	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
 
-	@Parameter(label = "Microscope", callback = "tell", persist = false, choices = { "", "widefield", "confocal",
-		"spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" }, description = "Empty: as the image says, else " +
-			"widefield")
-	private String modality = "";
+	@Parameter(label = "Microscope", callback = "tell", persist = false, choices = { Choices.IMAGE, "widefield", "confocal",
+		"spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" }, description = "How it illuminates and detects. " +
+			"Where the image does not say, widefield is taken")
+	private String modality = Choices.IMAGE;
 
 	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false,
-		description = "Of the objective; it is engraved on it")
+		description = "Of the objective; it is engraved on it, as 1.4. Empty: as the image says")
 	private String na = "";
 
-	@Parameter(label = "Immersion (medium or refractive index)", callback = "tell", persist = false, required = false,
-		description = "air, water, silicone, glycerol, oil, or an index as 1.518. Empty: the usual one for the NA")
+	@Parameter(label = "Immersion", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: as the image says, " +
+			"else the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample (medium or refractive index)", callback = "tell", persist = false, required = false,
-		description = "What the sample is mounted in: water, glycerol, or an index as 1.47. Empty: the same as the immersion")
-	private String sampleindex = "";
-
-	@Parameter(label = "Emission wavelength (nm)", callback = "tell", persist = false, required = false,
-		description = "As 520, or one for each channel separated by commas: 460,520,610")
+	@Parameter(label = "Emission (nm)", callback = "tell", persist = false, required = false,
+		description = "Wavelength of the light that was recorded, as 520, or one for each channel: 460,520,610")
 	private String emission = "";
 
-	@Parameter(label = "Excitation wavelength (nm)", callback = "tell", persist = false, required = false,
-		description = "Needed for confocal, two-photon and light-sheet microscopes; one, or one for each channel")
+	@Parameter(label = "Excitation (nm)", callback = "tell", persist = false, required = false,
+		description = "Wavelength of the laser; needed for all but widefield. One, or one for each channel")
 	private String excitation = "";
 
-	@Parameter(label = "Measured PSF (open image or file)", callback = "tell", persist = false, required = false,
-		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from the optics above")
+	@Parameter(label = "Measured PSF", callback = "tell", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from what is said above")
 	private String psf = "";
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
 	private String known = "";
 
 	@Parameter(label = "Preview", callback = "preview", persist = false, required = false,
 		description = "Restores a small region around the current slice or the selection, and shows it from the top and the side")
 	private Button preview;
 
-	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
-	private String advanced = "<html><b>Advanced</b> (leave as it is if unsure)</html>";
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
+	// Invisible to the recorder only: it says nothing of the restoration.
+	@Parameter(label = "All settings, after OK", persist = false, required = false, visibility = ItemVisibility.INVISIBLE,
+		description = "Asks for sample, depth, channels, method, iterations, background and more in a second window")
+	private boolean all;
+
+	@Parameter(label = "Sample", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same as the immersion")
+	private String sampleindex = "";
+
+	@Parameter(label = "Depth of the first slice (µm)", callback = "tell", persist = false, required = false,
+		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
+	private String depth = "";
+
+	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
+		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
+	private String slabs = "";
+
+	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
+	private String voxel = "";
+
+	@Parameter(label = "PSF is computed by", callback = "tell", persist = false, choices = { Choices.BY_NA, "born-wolf",
+		"gibson-lanni", "vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	private String model = Choices.BY_NA;
+
+	@Parameter(label = "Voxel size of the measured PSF (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3. Empty: as the PSF image says, else that of the stack")
+	private String psfvoxel = "";
 
 	@Parameter(label = "Channels", callback = "tell", persist = false, required = false,
-		description = "As 1,3 or 2-4. Empty: all")
+		description = "Which are restored, as 1,3 or 2-4. Empty: all")
 	private String channels = "";
 
-	@Parameter(label = "Frames", callback = "tell", persist = false, required = false, description = "As 1,3 or 2-10. Empty: all")
+	@Parameter(label = "Frames", callback = "tell", persist = false, required = false,
+		description = "Which are restored, as 1,3 or 2-10. Empty: all")
 	private String frames = "";
 
 	@Parameter(label = "Time series", callback = "tell", persist = false, choices = { "shared", "separate" },
@@ -120,33 +147,13 @@ public final class DeconvolveCommand extends ContextCommand {
 			"separate: each frame gets what suits it best")
 	private String series = "shared";
 
-	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,
-		description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
-	private String voxel = "";
-
-	@Parameter(label = "Depth of the first slice below the coverslip (µm)", callback = "tell", persist = false,
-		required = false, description = "Matters where immersion and sample differ, as oil and water. Empty: 0")
-	private String depth = "";
-
-	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
-		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
-	private String slabs = "";
-
-	@Parameter(label = "How the PSF is computed", callback = "tell", persist = false, choices = { "", "born-wolf",
-		"gibson-lanni", "vectorial", "gaussian" }, description = "Empty: chosen by the NA")
-	private String model = "";
-
-	@Parameter(label = "Voxel size of the measured PSF XxYxZ (µm)", callback = "tell", persist = false, required = false,
-		description = "Empty: as the PSF image says, else that of the stack")
-	private String psfvoxel = "";
-
 	@Parameter(label = "Method", callback = "tell", persist = false, choices = { "auto", "richardson-lucy", "heavy-ball",
 		"rl-tv", "biggs-andrews", "quasi-newton", "two-stage", "gradient-consensus", "wiener-butterworth", "wiener",
 		"tikhonov" }, description = "auto stops by itself; see Plugins > Lucid > About Lucid and Help")
 	private String method = "auto";
 
 	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false,
-		description = "Empty: found from the data. More are sharper and noisier")
+		description = "A whole number. Empty: found from the data. More are sharper and noisier")
 	private String iterations = "";
 
 	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false,
@@ -164,54 +171,46 @@ public final class DeconvolveCommand extends ContextCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
-	@Parameter
-	private StatusService status;
-
-	@Parameter
-	private TaskService tasks;
-
-	@Parameter
-	private ThreadService threads;
-
-	@Parameter
-	private LogService log;
-
 	private final FilledFields filled = new FilledFields();
-	private final DeconvolveDialog dialog = new DeconvolveDialog(text -> known = text);
+	private final DeconvolveDialog dialog = new DeconvolveDialog(this::show);
+	private final Set<String> postponed = new HashSet<>();
+
+	/** Made by SciJava. */
+	public DeconvolveCommand() {
+		super("Lucid Deconvolve");
+	}
 
 	@Override
-	public void run() {
+	void work(final FijiProgress progress) throws IOException {
 		dialog.end();
-		// Messages are no options: a macro recorder should not record them.
-		known = null;
-		advanced = null;
+		final long start = System.nanoTime();
 		final List<Stack> psfs = new ArrayList<>();
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Deconvolve"));
-				ImageLock lock = ImageLock.of(image))
-		{
+		try (ImageLock lock = ImageLock.of(image)) {
 			final ImageJStack whole = ImageJStack.of(image);
 			final Stack stack = settings().selected(whole);
-			final Request request = settings().request(names -> PsfImages.open(names, psfs));
+			final Request request = settings().request(names -> PsfImages.open(names, stack.slices(), psfs));
+			check(whole, request);
 			final ImageJStackWriter writer = writer(whole, stack);
-			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress, log::info);
+			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
-			ImageList.add(result, threads);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled; the image is unchanged."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
-		catch (final OutOfMemoryError e) {
-			throw MacroErrors.stop(new IllegalStateException("Out of memory. Give Fiji more (Edit > Options > Memory & Threads), " +
-				"close other images, or crop.", e));
+			ImageList.add(result, threads());
+			LastRun.set(image, result, settings());
+			if (isAtTheScreen()) {
+				ResultWindow.prepare(image, result);
+				Outcome.show(image, result, report, 1e-9 * (System.nanoTime() - start));
+			}
 		}
 		finally {
 			PsfImages.close(psfs);
 		}
+	}
+
+	private void check(final ImageJStack stack, final Request request) {
+		ImageCheck.channels(image);
+		if (request.voxel().isEmpty()) ImageCheck.pixels(image, stack);
+		ImageCheck.background(image, request.options().background());
 	}
 
 	private ImageJStackWriter writer(final ImageJStack whole, final Stack stack) {
@@ -220,11 +219,28 @@ public final class DeconvolveCommand extends ContextCommand {
 			.chosenFrames(), title) : new ImageJStackWriter(whole, title);
 	}
 
-	/** Fills in what the image says, and tells in the dialog what would be used, what is missing, and what to mind. */
-	protected void tell() {
-		if (image == null || GraphicsEnvironment.isHeadless() || IJ.isMacro()) return;
+	/** Fills in what the image says, when the dialog opens or another image is chosen. */
+	protected void begin() {
+		if (image == null) refuse("There is no image open. Open a stack first.");
+		if (image == null || !hasScreen() || IJ.isMacro()) return;
 		try {
-			fill(dialog.stack(image));
+			ImageCheck.channels(image);
+			filled.from(dialog.stack(image));
+			na = filled.fill("na", na);
+			emission = filled.fill("emission", emission);
+			excitation = filled.fill("excitation", excitation);
+			voxel = filled.fill("voxel", voxel);
+		}
+		catch (final IllegalArgumentException e) {
+			refuse(e.getMessage());
+		}
+		tell();
+	}
+
+	/** Tells in the dialog what would be used, what is missing, and what to mind. */
+	protected void tell() {
+		if (image == null || !hasScreen() || IJ.isMacro()) return;
+		try {
 			dialog.tell(image, settings());
 		}
 		catch (final IllegalArgumentException e) {
@@ -232,30 +248,75 @@ public final class DeconvolveCommand extends ContextCommand {
 		}
 	}
 
-	/** Fields that nobody has changed take what the image says. */
-	void fill(final Stack stack) {
-		filled.from(stack);
-		modality = filled.fill("modality", modality);
-		na = filled.fill("na", na);
-		immersionindex = filled.fill("immersion-index", immersionindex);
-		emission = filled.fill("emission", emission);
-		excitation = filled.fill("excitation", excitation);
-		voxel = filled.fill("voxel", voxel);
+	private void show(final String text) {
+		known = text;
+		liveText().set(text);
+	}
+
+	@Override
+	boolean isOfTheImage(final String input, final String text) {
+		return FilledFields.NAMES.contains(input) && filled.holds(input, text);
 	}
 
 	/** Shows a small region as it would be restored. */
 	protected void preview() {
-		dialog.preview(image, settings(), new FijiProgress(status, tasks.createTask("Lucid preview")));
+		try {
+			dialog.preview(image, quick(settings()), progress("Lucid preview"));
+		}
+		catch (final IllegalArgumentException e) {
+			dialog.tell(e);
+		}
+	}
+
+	/** What would be decided from the data takes long; a few iterations of the quickest method show what to expect. */
+	private static Settings quick(final Settings settings) {
+		final boolean decided = settings.texts().containsKey("method") || settings.texts().containsKey("iterations");
+		return decided ? settings : settings.with("method", "heavy-ball").with("iterations", PREVIEW_ITERATIONS);
+	}
+
+	@Override
+	public Set<String> secondPage() {
+		final Set<String> names = new HashSet<>(SECOND_PAGE);
+		// What is missing is asked for at once.
+		if (image != null && voxel.isBlank()) names.remove("voxel");
+		return names;
+	}
+
+	@Override
+	public Set<String> bothPages() {
+		return Set.of("known", "preview", "help");
+	}
+
+	@Override
+	public boolean wantsSecondPage() {
+		return all;
+	}
+
+	@Override
+	public Set<String> postponed() {
+		return postponed;
 	}
 
 	/** @return what the user said; what the image said stays the image's word */
 	private Settings settings() {
-		final Settings optics = filled.said("modality", modality).orElse(filled.said("na", na)).orElse(filled.said(
-			"immersion-index", immersionindex)).orElse(filled.said("emission", emission)).orElse(filled.said("excitation",
-				excitation)).orElse(filled.said("voxel", voxel));
-		return optics.with("sample-index", sampleindex).with("depth", depth).with("slabs", slabs).with("psf", psf).with(
-			"psf-voxel", psfvoxel).with("model", model).with("channels", channels).with("frames", frames).with("series", series
-				.equals("shared") ? "" : series).with("method", method.equals("auto") ? "" : method).with("iterations", iterations)
-			.with("background", background).with("saturation", saturation).orElse(MoreSettings.of(more));
+		final int n = image == null ? 1 : image.getNChannels();
+		final Settings optics = filled.said("na", DecimalComma.inIndices(na, n)).orElse(filled.said("emission", DecimalComma
+			.inWavelengths(emission, n))).orElse(filled.said("excitation", DecimalComma.inWavelengths(excitation, n))).orElse(
+				filled.said("voxel", DecimalComma.inNumbers(voxel)));
+		return optics.orElse(sample(n)).orElse(what()).with("modality", Choices.said(modality)).with("psf", psf).with("psf-voxel",
+			DecimalComma.inNumbers(psfvoxel)).with("model", Choices.said(model)).with("method", method.equals("auto") ? ""
+				: method).with("iterations", iterations).with("background", DecimalComma.inNumbers(background)).with("saturation",
+					DecimalComma.inNumbers(saturation)).orElse(MoreSettings.of(more));
+	}
+
+	private Settings sample(final int n) {
+		return Settings.NONE.with("immersion-index", DecimalComma.inIndices(Media.setting(immersionindex), n)).with(
+			"sample-index", DecimalComma.inIndices(Media.setting(sampleindex), n)).with("depth", DecimalComma.inNumbers(depth))
+			.with("slabs", slabs);
+	}
+
+	private Settings what() {
+		return Settings.NONE.with("channels", channels).with("frames", frames).with("series", series.equals("shared") ? ""
+			: series);
 	}
 }

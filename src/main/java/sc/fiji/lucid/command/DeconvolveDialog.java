@@ -52,16 +52,17 @@ final class DeconvolveDialog {
 	/** Nothing is begun while the user types. */
 	private static final long PAUSE_MS = 400;
 
-	private final Consumer<String> field;
+	private static final String DEFAULT = " (default)";
+
+	private final Consumer<String> message;
 	private final LatestWork forecast = new LatestWork("Lucid forecast");
 	private final LatestWork preview = new LatestWork("Lucid preview");
 	private ImageJStack stack;
 	private List<String> lines = List.of();
-	private String shown = "";
 
-	/** @param field takes what the dialog's message is to be */
-	DeconvolveDialog(final Consumer<String> field) {
-		this.field = field;
+	/** @param message takes what the dialog is to tell */
+	DeconvolveDialog(final Consumer<String> message) {
+		this.message = message;
 	}
 
 	/** @return the image as a stack; read once for all changes of the other fields */
@@ -78,17 +79,24 @@ final class DeconvolveDialog {
 		forecast.start(PAUSE_MS, progress -> {
 			final List<Stack> psfs = new ArrayList<>();
 			try {
-				final Request request = settings.request(names -> PsfImages.open(names, psfs));
+				final Request request = settings.request(names -> PsfImages.open(names, chosen.slices(), psfs));
+				check(image, chosen, request);
 				final List<String> found = Preview.forecast(chosen, request, progress);
 				if (!progress.isCancelled()) show(found.toArray(String[]::new));
 			}
 			catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-				if (!progress.isCancelled()) show(lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : e.getMessage());
+				if (!progress.isCancelled()) show(lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : Preview.WARNING + e
+					.getMessage());
 			}
 			finally {
 				PsfImages.close(psfs);
 			}
 		});
+	}
+
+	private static void check(final ImagePlus image, final Stack stack, final Request request) {
+		if (request.voxel().isEmpty()) ImageCheck.pixels(image, stack);
+		ImageCheck.background(image, request.options().background());
 	}
 
 	/** Tells what is wrong. */
@@ -99,17 +107,28 @@ final class DeconvolveDialog {
 	}
 
 	private static String warning(final String message) {
-		return "<b><font color='#b00000'>" + MacroErrors.inWordsOfFields(message) + "</font></b>";
+		return "<b><font color='#b00000'>" + Messages.inWordsOfFields(message) + "</font></b>";
+	}
+
+	/** What is wrong, and what takes hours or more memory than there is. */
+	private static boolean isBad(final String line) {
+		return line.startsWith(Preview.WARNING) || line.startsWith("memory is short") || line.matches(".*time: about \\d+ h .*");
 	}
 
 	private synchronized void show(final String... more) {
-		final List<String> all = new ArrayList<>(lines);
+		final List<String> all = new ArrayList<>(withoutDefaults(lines));
 		all.addAll(List.of(more));
-		all.replaceAll(line -> line.startsWith(Preview.WARNING) ? warning(line) : MacroErrors.inWordsOfFields(line));
-		final String text = "<html><div style='width:380px'>" + String.join("<br>", all) + "</div></html>";
-		field.accept(text);
-		DialogText.replace(shown, text);
-		shown = text;
+		all.replaceAll(line -> isBad(line) ? warning(line) : Messages.inWordsOfFields(line));
+		message.accept("<html>" + String.join("<br>", all) + "</html>");
+	}
+
+	/** What nobody said in one line, after what somebody did. */
+	private static List<String> withoutDefaults(final List<String> lines) {
+		final List<String> said = new ArrayList<>(lines);
+		final List<String> defaults = new ArrayList<>();
+		said.removeIf(line -> line.endsWith(DEFAULT) && defaults.add(line.replace(DEFAULT, "").replace(" = ", " ")));
+		if (!defaults.isEmpty()) said.add("taken as usual: " + String.join(", ", defaults));
+		return said;
 	}
 
 	/** Restores a small region beside the dialog and shows it. */
@@ -117,10 +136,10 @@ final class DeconvolveDialog {
 		preview.start(0, newer -> {
 			final List<Stack> psfs = new ArrayList<>();
 			try (progress) {
-				final Request request = settings.request(names -> PsfImages.open(names, psfs));
+				final Request request = settings.request(names -> PsfImages.open(names, image.getNSlices(), psfs));
 				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(stack(image),
 					request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
-				if (!GraphicsEnvironment.isHeadless()) picture.show();
+				if (!GraphicsEnvironment.isHeadless()) Beside.show(picture);
 			}
 			catch (final CancellationException e) {
 				show("The preview was cancelled.");

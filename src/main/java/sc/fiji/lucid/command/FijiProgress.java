@@ -92,5 +92,8 @@ final class FijiProgress implements Progress, AutoCloseable {
 	public void close() {
 		task.finish();
 		status.clearStatus();
+		// ImageJ's bar otherwise stays where the last report left it.
+		status.showProgress(1, 1);
+		IJ.showProgress(1);
 	}
 }

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.command;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import sc.fiji.lucid.io.Stack;
@@ -41,6 +42,9 @@ import sc.fiji.lucid.job.settings.StackSettings;
  */
 final class FilledFields {
 
+	/** Of these, the dialog shows what the image says. */
+	static final List<String> NAMES = List.of("na", "emission", "excitation", "voxel");
+
 	private final Map<String, String> before = new HashMap<>();
 	private Map<String, String> now = Map.of();
 
@@ -52,11 +56,16 @@ final class FilledFields {
 
 	/** @return what a field that holds {@code text} is to show */
 	String fill(final String name, final String text) {
-		return text.isBlank() || text.equals(before.get(name)) ? now.getOrDefault(name, "") : text;
+		return text == null || text.isBlank() || text.equals(before.get(name)) ? now.getOrDefault(name, "") : text;
 	}
 
 	/** @return the text as a setting, unless it is the image's own */
 	Settings said(final String name, final String text) {
-		return Settings.NONE.with(name, text.equals(now.get(name)) ? "" : text);
+		return Settings.NONE.with(name, holds(name, text) ? "" : text);
+	}
+
+	/** @return whether the text is the image's own for a setting */
+	boolean holds(final String name, final String text) {
+		return text != null && text.equals(now.get(name));
 	}
 }

@@ -43,6 +43,9 @@ final class MoreSettings {
 			final String[] pair = assignment.split("=", 2);
 			if (pair.length != 2) throw new IllegalArgumentException("'" + assignment +
 				"' (more settings) must have the form name=value, separated by blanks.");
+			if (Settings.names().keySet().stream().noneMatch(name -> name.equals(pair[0]) || Settings.key(name).equals(pair[0])))
+				throw new IllegalArgumentException("There is no setting '" + pair[0] +
+					"' (more settings): Plugins > Lucid > About Lucid and Help lists all.");
 			settings = settings.with(pair[0], pair[1]);
 		}
 		return settings;

@@ -29,65 +29,68 @@
 package sc.fiji.lucid.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
-import org.scijava.thread.ThreadService;
+import org.scijava.widget.Button;
 
+import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.PsfJob;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.SizeText;
+import sc.fiji.lucid.job.settings.StackSettings;
 import sc.fiji.lucid.psf.Sampling;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Optics...: computes a PSF. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true)
-public final class PsfCommand extends ContextCommand {
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true,
+	initializer = "begin")
+public final class PsfCommand extends LucidCommand {
 
-	@Parameter(label = "Microscope", persist = false, choices = { "widefield", "confocal", "spinning-disk", "two-photon",
-		"light-sheet", "lattice-light-sheet" })
+	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects", choices = { "widefield",
+		"confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
 	private String modality = "widefield";
 
 	@Parameter(label = "Numerical aperture (NA)", persist = false,
-		description = "Of the objective; it is engraved on it")
+		description = "Of the objective; it is engraved on it, as 1.4")
 	private String na = "";
 
-	@Parameter(label = "Immersion (medium or refractive index)", persist = false, required = false,
-		description = "air, water, silicone, glycerol, oil, or an index as 1.518. Empty: the usual one for the NA")
+	@Parameter(label = "Immersion", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample (medium or refractive index)", persist = false, required = false,
-		description = "What the sample is mounted in. Empty: the same as the immersion")
+	@Parameter(label = "Sample", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "What the sample is mounted in: a medium or its refractive index. Empty: the same as the immersion")
 	private String sampleindex = "";
 
-	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false)
+	@Parameter(label = "Emission (nm)", persist = false, required = false,
+		description = "Wavelength of the light that is recorded, as 520")
 	private String emission = "";
 
-	@Parameter(label = "Excitation wavelength (nm)", persist = false, required = false)
+	@Parameter(label = "Excitation (nm)", persist = false, required = false,
+		description = "Wavelength of the laser; needed for all but widefield")
 	private String excitation = "";
 
-	@Parameter(label = "Depth of the point below the coverslip (µm)", persist = false, required = false,
-		description = "Matters where immersion and sample differ, as oil and water. Empty: 0")
+	@Parameter(label = "Depth of the point (µm)", persist = false, required = false,
+		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
 	private String depth = "";
 
 	@Parameter(label = "More settings", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
 	private String more = "";
 
-	@Parameter(label = "How the PSF is computed", persist = false, choices = { "", "born-wolf", "gibson-lanni", "vectorial",
-		"gaussian" }, description = "Empty: chosen by the NA")
-	private String model = "";
+	@Parameter(label = "PSF is computed by", persist = false, choices = { Choices.BY_NA, "born-wolf", "gibson-lanni",
+		"vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	private String model = Choices.BY_NA;
 
 	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false, description = "As 0.1x0.1x0.3")
 	private String voxel = "";
@@ -100,47 +103,59 @@ public final class PsfCommand extends ContextCommand {
 		description = "Usually each voxel holds all light that falls into it")
 	private boolean pointsampled;
 
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus result;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus views;
 
-	@Parameter
-	private StatusService status;
+	/** Made by SciJava. */
+	public PsfCommand() {
+		super("Lucid PSF from Optics");
+	}
 
-	@Parameter
-	private TaskService tasks;
+	/** Fills in what the open image says of its microscope. */
+	protected void begin() {
+		final ImagePlus image = IJ.isMacro() || !hasScreen() ? null : WindowManager.getCurrentImage();
+		if (image == null || image.getBitDepth() == 24) return;
+		final Map<String, String> texts = StackSettings.of(ImageJStack.of(image)).texts();
+		if (na.isBlank()) na = first(texts, "na");
+		if (emission.isBlank()) emission = first(texts, "emission");
+		if (excitation.isBlank()) excitation = first(texts, "excitation");
+		if (immersionindex.isBlank()) immersionindex = first(texts, "immersion-index");
+		if (voxel.isBlank()) voxel = first(texts, "voxel");
+		modality = texts.getOrDefault("modality", modality);
+	}
 
-	@Parameter
-	private ThreadService threads;
-
-	@Parameter
-	private LogService log;
+	/** Of several channels, the first. */
+	private static String first(final Map<String, String> texts, final String name) {
+		return texts.getOrDefault(name, "").split(",")[0];
+	}
 
 	@Override
-	public void run() {
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid PSF from Optics"))) {
-			final Request request = Settings.NONE.with("modality", modality).with("na", na).with("immersion-index",
-				immersionindex).with("sample-index", sampleindex).with("emission", emission).with("excitation", excitation)
-				.with("depth", depth).with("model", model).with("voxel", voxel).orElse(MoreSettings.of(more)).request();
-			if (request.voxel().isEmpty()) throw new IllegalArgumentException(
-				"Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");
-			final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
-				(Function<String, Extent>) SizeText::extent);
-			final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
-				.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
-			job.lines().forEach(log::info);
-			result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
-			views = new ImagePlus("Views of the PSF", job.picture());
-			ImageList.add(views, threads);
-			ImageList.add(result, threads);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
-		}
+	void work(final FijiProgress progress) throws IOException {
+		final Request request = optics().with("depth", DecimalComma.inNumbers(depth)).with("model", Choices.said(model)).with(
+			"voxel", DecimalComma.inNumbers(voxel)).orElse(MoreSettings.of(more)).request();
+		if (request.voxel().isEmpty()) throw new IllegalArgumentException(
+			"Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");
+		final Optional<Extent> extent = size.isBlank() ? Optional.empty() : Optional.of(size).map(
+			(Function<String, Extent>) SizeText::extent);
+		final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(), extent
+			.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
+		job.lines().forEach(this::log);
+		result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
+		views = new ImagePlus("Views of the PSF", job.picture());
+		ImageList.add(views, threads());
+		ImageList.add(result, threads());
+	}
+
+	private Settings optics() {
+		return Settings.NONE.with("modality", modality).with("na", DecimalComma.inIndices(na, 1)).with("immersion-index",
+			DecimalComma.inIndices(Media.setting(immersionindex), 1)).with("sample-index", DecimalComma.inIndices(Media.setting(
+				sampleindex), 1)).with("emission", DecimalComma.inWavelengths(emission, 1)).with("excitation", DecimalComma
+					.inWavelengths(excitation, 1));
 	}
 }

@@ -50,6 +50,19 @@ final class PsfImages {
 	private PsfImages() {}
 
 	/**
+	 * @param slices of the stack that is to be restored
+	 * @param opened takes each stack as it is opened, to be closed by the caller
+	 * @return {@code opened}
+	 * @throws IllegalArgumentException if a PSF is a 2-D picture, and the stack is none
+	 */
+	static List<Stack> open(final String names, final int slices, final List<Stack> opened) throws IOException {
+		for (final Stack psf : open(names, opened))
+			if (psf.slices() == 1 && slices > 1) throw new IllegalArgumentException("The PSF '" + psf.name() +
+				"' is a single picture, but the stack has " + slices + " slices: give a PSF stack, or restore single slices (psf=).");
+		return opened;
+	}
+
+	/**
 	 * @param opened takes each stack as it is opened, to be closed by the caller
 	 * @return {@code opened}
 	 */

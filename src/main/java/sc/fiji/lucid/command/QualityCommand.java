@@ -30,21 +30,21 @@ package sc.fiji.lucid.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
+import org.scijava.widget.Button;
 
+import ij.IJ;
 import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.plugin.BrowserLauncher;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.QualityJob;
@@ -53,71 +53,92 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true)
-public final class QualityCommand extends ContextCommand {
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true,
+	initializer = "begin")
+public final class QualityCommand extends LucidCommand {
 
-	@Parameter(label = "Recorded image", persist = false, autoFill = false)
+	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false,
+		description = "As the microscope gave it")
 	private ImagePlus raw;
 
-	@Parameter(label = "Restored image", persist = false, autoFill = false)
+	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false,
+		description = "As Lucid or another program made it")
 	private ImagePlus restored;
 
-	@Parameter(label = "Report to write (.html)", persist = false, description = "Path of the page; numbers go beside it as .json")
+	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE,
+		description = "Path of the page; numbers go beside it as .json")
 	private String output = "";
 
-	@Parameter(label = "Channel", persist = false, min = "1")
+	@Parameter(label = "Channel", persist = false, min = "1", description = "Which is judged, from 1")
 	private int channel = 1;
 
-	@Parameter(label = "Measured PSF (open image or file)", persist = false, required = false,
-		description = "Empty: computed from the optics, if these are known")
+	@Parameter(label = "Measured PSF", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Title of an open image or path of a TIFF. Empty: computed from the optics, if these are known")
 	private String psf = "";
 
 	@Parameter(label = "Optics and other settings", persist = false, required = false,
 		description = "Separated by blanks: na=1.4 emission=520 background=100")
 	private String settings = "";
 
-	@Parameter(label = "Second recording", persist = false, required = false,
+	@Parameter(label = "Second recording", persist = false, required = false, style = EntryWidget.IMAGE,
 		description = "Image or file of the same field, for the resolution by what both have in common")
 	private String repeat = "";
 
-	@Parameter(label = "Second restoration", persist = false, required = false,
+	@Parameter(label = "Second restoration", persist = false, required = false, style = EntryWidget.IMAGE,
 		description = "The second recording, restored in the same way")
 	private String restoredrepeat = "";
 
-	@Parameter(label = "Truth", persist = false, required = false, description = "Image or file of the true object")
+	@Parameter(label = "Truth", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Image or file of the true object, where it is known")
 	private String truth = "";
+
+	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Findings")
 	private String findings;
 
-	@Parameter
-	private StatusService status;
+	/** Made by SciJava. */
+	public QualityCommand() {
+		super("Lucid Quality Report");
+	}
 
-	@Parameter
-	private TaskService tasks;
+	/** Fills in the last restoration. */
+	protected void begin() {
+		if (IJ.isMacro() || !hasScreen()) return;
+		LastRun.get().ifPresent(run -> {
+			raw = raw == null ? run.raw() : raw;
+			restored = restored == null ? run.restored() : restored;
+			if (raw != run.raw() || restored != run.restored()) return;
+			settings = settings.isBlank() ? run.options() : settings;
+			psf = psf.isBlank() ? run.psf() : psf;
+			output = output.isBlank() ? page(run) : output;
+		});
+	}
 
-	@Parameter
-	private LogService log;
+	/** @return a page beside the recording, or in the user's folder where that has no file */
+	private static String page(final LastRun run) {
+		final FileInfo file = run.raw().getOriginalFileInfo();
+		final String folder = file == null || file.directory == null || file.directory.isBlank() ? System.getProperty("user.home")
+			: file.directory;
+		return Path.of(folder, run.restored().getTitle().replaceAll("[^\\p{L}\\p{N}._ -]", "_") + ".html").toString();
+	}
 
 	@Override
-	public void run() {
+	void work(final FijiProgress progress) throws IOException {
 		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
-		try (FijiProgress progress = new FijiProgress(status, tasks.createTask("Lucid Quality Report"))) {
+		try {
+			ImageCheck.pair(raw, restored);
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
 			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
 				.open(names, psfs));
 			final QualityAssessment.Result judged = new QualityJob(recording, result, request).of(channel - 1, raw.getFrame() - 1)
-				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, log::info);
+				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, this::log);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
-			log.info(findings);
-		}
-		catch (final CancellationException e) {
-			cancel(MacroErrors.cancelled("Cancelled."));
-		}
-		catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-			throw MacroErrors.stop(e);
+			log(findings);
+			if (isAtTheScreen()) BrowserLauncher.openURL(new File(output).toURI().toString());
 		}
 		finally {
 			PsfImages.close(psfs);

@@ -124,7 +124,7 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.with("gain", Double.toString(
+		final DeconvolutionOptions noisy = options.gain().isPresent() ? options : options.withGain(OptionalDouble.of(
 			NoiseModel.of(sample, RecordingStatistics.of(sample)).gain()));
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
 			.isStaged();
@@ -143,7 +143,7 @@ public final class Deconvolution {
 		final DeconvolutionOptions method = options.withMethod(model.method());
 		// The gain is in the weight; photons are drawn by each volume's own, as where this was found.
 		if (model.method().isStaged()) return TwoStage.alike(model, method);
-		final DeconvolutionOptions same = method.with("gain", Double.toString(model.gain()));
+		final DeconvolutionOptions same = method.withGain(OptionalDouble.of(model.gain()));
 		if (model.method().isDirect()) return same;
 		final DeconvolutionOptions counted = same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model.iterations()));
 		return model.penalty().map(p -> weighed(counted, p)).orElse(counted);
@@ -151,7 +151,7 @@ public final class Deconvolution {
 
 	/** @return options by which a penalty weighs what it did there, whatever is bright here */
 	static DeconvolutionOptions weighed(final DeconvolutionOptions options, final PenaltyChoice choice) {
-		return options.with("weight", Double.toString(choice.weight())).with("brightness", Double.toString(choice
+		return options.withWeight(OptionalDouble.of(choice.weight())).withBrightness(OptionalDouble.of(choice
 			.brightness()));
 	}
 

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
@@ -99,49 +100,78 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 	 *           this value; it names the option, its range and the remedy
 	 */
 	public DeconvolutionOptions with(final String name, final String value) {
-		final Draft draft = new Draft(this);
-		DeconvolutionOption.of(name).set(draft, value.trim());
-		return draft.options();
+		return with(draft -> DeconvolutionOption.of(name).set(draft, value.trim()));
 	}
 
 	/** @return these options with another method */
 	public DeconvolutionOptions withMethod(final Method value) {
-		return with("method", value.toString());
+		return with(draft -> draft.method = value);
 	}
 
 	/** @return these options with a fixed number of iterations */
 	public DeconvolutionOptions withIterations(final int value) {
-		return with("iterations", Integer.toString(value));
+		return with(draft -> draft.iterations = OptionalInt.of(value));
 	}
 
 	/** @return these options with another rule to stop by */
 	public DeconvolutionOptions withStopping(final Stopping value) {
-		return with("stop", value.toString());
+		return with(draft -> draft.stopping = value);
 	}
 
 	/** @return these options with another penalty and weight */
 	public DeconvolutionOptions withPenalty(final PenaltyKind value, final double newWeight) {
-		return with("penalty", value.toString()).with("weight", Double.toString(newWeight));
+		return with(draft -> draft.penalty = value).withWeight(OptionalDouble.of(newWeight));
+	}
+
+	/** @return these options with another weight of the penalty, empty for automatic */
+	public DeconvolutionOptions withWeight(final OptionalDouble value) {
+		return with(draft -> draft.weight = value);
+	}
+
+	/** @return these options with other counts that are bright in the object, empty for automatic */
+	public DeconvolutionOptions withBrightness(final OptionalDouble value) {
+		return with(draft -> draft.brightness = value);
 	}
 
 	/** @return these options with another background, empty for automatic */
 	public DeconvolutionOptions withBackground(final OptionalDouble value) {
-		return with("background", DeconvolutionOption.text(value));
+		return with(draft -> draft.background = value);
+	}
+
+	/** @return these options with another gain in photoelectrons per count, empty for automatic */
+	public DeconvolutionOptions withGain(final OptionalDouble value) {
+		return with(draft -> draft.gain = value);
+	}
+
+	/** @return these options with another read noise, in electrons */
+	public DeconvolutionOptions withReadNoise(final double value) {
+		return with(draft -> draft.readNoise = value);
+	}
+
+	/** @return these options with another count from which voxels have no weight, empty for none */
+	public DeconvolutionOptions withSaturation(final OptionalDouble value) {
+		return with(draft -> draft.saturation = value);
 	}
 
 	/** @return these options with another boundary */
 	public DeconvolutionOptions withBoundary(final Boundary value) {
-		return with("boundary", value.toString());
+		return with(draft -> draft.boundary = value);
 	}
 
 	/** @return these options with another start */
 	public DeconvolutionOptions withInitialEstimate(final InitialEstimate value) {
-		return with("start", value.toString());
+		return with(draft -> draft.initialEstimate = value);
 	}
 
 	/** @return these options with another engine */
 	public DeconvolutionOptions withEngine(final Engine value) {
-		return with("engine", value.name());
+		return with(draft -> draft.engine = value);
+	}
+
+	private DeconvolutionOptions with(final Consumer<Draft> change) {
+		final Draft draft = new Draft(this);
+		change.accept(draft);
+		return draft.options();
 	}
 
 	/** @return every option by its name on the command line, as text that the command line takes */

@@ -208,8 +208,8 @@ public final class PairSpectrum {
 			final int i = 2 * (y * nx + x), j = 2 * (my * nx + mx);
 			separate(planes[z], i, planes[mz], j, value);
 			final double re = value[0] * value[2] + value[1] * value[3], im = value[0] * value[3] - value[1] * value[2];
-			final double w = weight.of(frequency(x, nx), frequency(y, grid.ny()), frequency(z, grid.nz()), Math.hypot(re,
-				im));
+			final double w = weight.of(frequency(x, nx), frequency(y, grid.ny()), frequency(z, grid.nz()),
+				Math.hypot(re, im));
 			planes[z][i] = planes[mz][j] = (float) (w * re);
 			planes[z][i + 1] = (float) (w * im);
 			planes[mz][j + 1] = (float) (-w * im);
@@ -232,8 +232,7 @@ public final class PairSpectrum {
 	}
 
 	private static void columns(final FloatFFT_1D fft, final int x, final int count, final int n,
-		final IntFunction<float[]> plane, final IntUnaryOperator start,
-		final boolean forward)
+		final IntFunction<float[]> plane, final IntUnaryOperator start, final boolean forward)
 	{
 		final float[] lines = new float[2 * n * count];
 		for (int i = 0; i < n; i++) {

@@ -213,8 +213,8 @@ final class ReferenceEngine implements FilterEngine {
 		}
 
 		private void check(final Extent domain) {
-			if (!grid.contains(domain)) throw new IllegalArgumentException("The domain " + domain +
-				" does not fit in the grid " + grid + ".");
+			if (!grid.contains(domain))
+				throw new IllegalArgumentException("The domain " + domain + " does not fit in the grid " + grid + ".");
 		}
 
 		private void checkLoaded() {
@@ -286,8 +286,8 @@ final class ReferenceEngine implements FilterEngine {
 							value[1] = h[z][i + 1];
 						}
 						final double re = copy[z][i], im = copy[z][i + 1];
-						function.visit(frequency(x, grid.nx()), frequency(y, grid.ny()), frequency(z, grid.nz()), 1, re * re +
-							im * im, value, sums[z]);
+						function.visit(frequency(x, grid.nx()), frequency(y, grid.ny()), frequency(z, grid.nz()), 1,
+							re * re + im * im, value, sums[z]);
 					}
 			});
 			return total(sums);

@@ -39,6 +39,7 @@ public final class Recording {
 	private final byte[][] bytes;
 	private final short[][] shorts;
 	private final float[][] floats;
+	private final Volume volume;
 	private final float shift;
 	private final Mask mask;
 	private final Volume background;
@@ -66,6 +67,7 @@ public final class Recording {
 					" is not an 8-, 16- or 32-bit grey plane of " + extent.nx() + "x" + extent.ny() + " like the others.");
 			target[z] = planes[z];
 		}
+		volume = null;
 		shift = 0;
 		mask = null;
 		background = null;
@@ -79,10 +81,31 @@ public final class Recording {
 		bytes = other.bytes;
 		shorts = other.shorts;
 		floats = other.floats;
+		volume = other.volume;
 		this.shift = shift;
 		this.mask = mask;
 		this.background = background;
 		this.place = place;
+	}
+
+	/**
+	 * @param volume what was computed, so that it can be worked on like what was recorded; not copied
+	 * @return its voxels
+	 */
+	public static Recording of(final Volume volume) {
+		return new Recording(volume);
+	}
+
+	private Recording(final Volume volume) {
+		extent = volume.extent();
+		bytes = null;
+		shorts = null;
+		floats = null;
+		this.volume = volume;
+		shift = 0;
+		mask = null;
+		background = null;
+		place = null;
 	}
 
 	/** @return a view of the same voxels that reads each of them larger by {@code constant} */
@@ -150,7 +173,8 @@ public final class Recording {
 	/** Writes the row at (y, z) into {@code row[0, nx)}. */
 	public void read(final int y, final int z, final float[] row) {
 		final int nx = extent.nx(), start = y * nx;
-		if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
+		if (volume != null) System.arraycopy(volume.row(y, z), 0, row, 0, nx);
+		else if (floats != null) System.arraycopy(floats[z], start, row, 0, nx);
 		else if (shorts != null) {
 			final short[] plane = shorts[z];
 			for (int x = 0; x < nx; x++)

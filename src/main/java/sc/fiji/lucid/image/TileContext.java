@@ -37,12 +37,13 @@ package sc.fiji.lucid.image;
  * @param x of the stack where the tile starts
  * @param y of the stack where the tile starts
  * @param z of the stack where the tile starts
- * @param statistics of the stack
+ * @param statistics of the stack; null where they are not known
  */
 public record TileContext(Extent stack, int x, int y, int z, RecordingStatistics statistics) {
 
+	/** @return the same place, after adding a constant to every voxel of the stack */
 	public TileContext plus(final double constant) {
-		return new TileContext(stack, x, y, z, statistics.plus(constant));
+		return statistics == null ? this : new TileContext(stack, x, y, z, statistics.plus(constant));
 	}
 
 	/**

@@ -28,18 +28,23 @@
  */
 package sc.fiji.lucid.io;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
+import javax.imageio.ImageIO;
+
 /**
- * A file that appears under its name only when it is complete: until then it is
- * beside it with the suffix {@code .part}.
+ * A file that appears under its name only when it is complete: until then it is beside it with the suffix
+ * {@code .part}, under a name of its own, so that two writers never meet in it.
  */
 public final class PartFile {
 
@@ -53,11 +58,31 @@ public final class PartFile {
 	 *           or its folder cannot be written
 	 */
 	public PartFile(final Path target, final boolean force) throws IOException {
+		this(target, force, unique(target));
+	}
+
+	private PartFile(final Path target, final boolean force, final Path part) throws IOException {
 		this.target = target.toAbsolutePath();
 		this.force = force;
-		part = this.target.resolveSibling(this.target.getFileName() + ".part");
+		this.part = part;
 		refuseExisting();
-		final Path folder = this.target.getParent();
+		checkFolder(target);
+	}
+
+	/** @return as the constructor, but under the name {@code NAME.part}, by which several processes find the same part */
+	public static PartFile shared(final Path target, final boolean force) throws IOException {
+		final Path absolute = target.toAbsolutePath();
+		return new PartFile(target, force, absolute.resolveSibling(absolute.getFileName() + ".part"));
+	}
+
+	private static Path unique(final Path target) {
+		final Path absolute = target.toAbsolutePath();
+		return absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".part");
+	}
+
+	/** @throws IOException in one line, if the folder of a file is not there or cannot be written */
+	static void checkFolder(final Path target) throws IOException {
+		final Path folder = target.toAbsolutePath().getParent();
 		if (!Files.isDirectory(folder)) throw new IOException("The folder " + folder + " does not exist. Make it first.");
 		if (!Files.isWritable(folder)) throw new IOException("The folder " + folder +
 			" cannot be written. Choose another output, or change its permissions.");
@@ -73,10 +98,19 @@ public final class PartFile {
 		return part;
 	}
 
+	/** @return the name that the file gets */
+	String name() {
+		return target.getFileName().toString();
+	}
+
 	/** Gives the complete file its name, in one step. */
 	public void commit() throws IOException {
 		refuseExisting();
 		if (Files.isDirectory(target)) throw new IOException(target + " is a folder. Give the name of a file.");
+		move(part, target);
+	}
+
+	private static void move(final Path part, final Path target) throws IOException {
 		try {
 			Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
@@ -87,18 +121,45 @@ public final class PartFile {
 
 	/**
 	 * Writes a file in one step, replacing one that exists. Several threads and
-	 * processes may write the same file: each writes beside it under a name of its
-	 * own.
+	 * processes may write the same file.
+	 *
+	 * @throws IOException in one line that names the file
 	 */
 	public static void write(final Path file, final byte[] bytes) throws IOException {
-		final Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+		final Path part = unique(file);
 		try {
-			Files.write(part, bytes);
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			put(part, bytes);
+			move(part, file.toAbsolutePath());
 		}
 		finally {
 			Files.deleteIfExists(part);
 		}
+	}
+
+	/** Writes bytes; an error names the file. */
+	static void put(final Path part, final byte[] bytes) throws IOException {
+		try {
+			Files.write(part, bytes);
+		}
+		catch (final IOException exc) {
+			throw failed(part, exc);
+		}
+	}
+
+	/** @return a picture as PNG */
+	public static byte[] png(final BufferedImage picture) throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		if (!ImageIO.write(picture, "png", bytes)) throw new IOException("This Java cannot write PNG.");
+		return bytes.toByteArray();
+	}
+
+	/** @return what went wrong, in one line that names the file */
+	public static IOException failed(final Path part, final IOException exc) {
+		final String why = exc instanceof FileSystemException system && system.getReason() == null ? exc.getClass()
+			.getSimpleName().replaceFirst("Exception$", "") : exc instanceof FileSystemException system ? system.getReason()
+				: exc.getMessage();
+		return new IOException(part.toString().replaceFirst("\\.[0-9a-f]{8}\\.part$", "") + " cannot be written: " + why +
+			". Make room there, or choose another output.", exc);
 	}
 
 	/** Deletes what was written, a file or a folder. */
@@ -106,7 +167,7 @@ public final class PartFile {
 		delete(part);
 	}
 
-	private static void delete(final Path path) throws IOException {
+	static void delete(final Path path) throws IOException {
 		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) try (DirectoryStream<Path> inside = Files
 			.newDirectoryStream(path))
 		{

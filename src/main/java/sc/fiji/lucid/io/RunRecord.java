@@ -63,6 +63,9 @@ public final class RunRecord {
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
 		.serializeNulls().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
+	/** Larger than any record. */
+	private static final long MAX_BYTES = 64 << 20;
+
 	private final Map<String, Object> values = new LinkedHashMap<>();
 
 	/** @return the place of a result's record */
@@ -144,13 +147,15 @@ public final class RunRecord {
 	public static RunRecord read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException(file + " does not exist. Check the path.");
 		try {
+			if (Files.size(file) > MAX_BYTES) throw new IOException(file.getFileName() + " is no run record: it has " + (Files.size(
+				file) >> 20) + " MB.");
 			final Object map = GSON.fromJson(Files.readString(file), Object.class);
 			if (!(map instanceof Map<?, ?> entries)) throw new IOException(file.getFileName() + " is no run record.");
 			final RunRecord record = new RunRecord();
 			entries.forEach((key, value) -> record.values.put((String) key, value));
 			return record;
 		}
-		catch (final JsonParseException | java.nio.charset.CharacterCodingException exc) {
+		catch (final JsonParseException | IllegalStateException | StackOverflowError | java.nio.charset.CharacterCodingException exc) {
 			throw new IOException(file.getFileName() + " is no run record: it is not JSON.", exc);
 		}
 	}

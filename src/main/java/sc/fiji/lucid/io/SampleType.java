@@ -54,6 +54,11 @@ public enum SampleType {
 		return bytes;
 	}
 
+	/** @return bytes per voxel in an array of {@link #allocate} */
+	public int bytesInMemory() {
+		return this == UINT8 ? 1 : this == UINT16 ? 2 : 4;
+	}
+
 	/** @return whether no value is changed by the conversion to float32 */
 	public boolean isExact() {
 		return exact;

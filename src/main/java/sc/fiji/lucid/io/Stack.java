@@ -30,6 +30,8 @@ package sc.fiji.lucid.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A hyperstack of single-valued voxels: channels, slices and frames of planes.
@@ -46,6 +48,11 @@ public interface Stack extends Closeable {
 
 	/** @return what is known about the stack */
 	StackMetadata metadata();
+
+	/** @return the files and folders that hold the stack; none if it is in memory */
+	default List<Path> files() {
+		return List.of();
+	}
 
 	/**
 	 * Reads a plane.
@@ -80,6 +87,17 @@ public interface Stack extends Closeable {
 		for (int row = 0; row < height; row++)
 			SampleType.copyToFloats(plane, (y + row) * width() + x, part, row * width, width);
 		return part;
+	}
+
+	/** @return what looks wrong in how the stack is stored, a line each; may look at all files of it */
+	default List<String> doubts() throws IOException {
+		return List.of();
+	}
+
+	/** @return 1 or 2 where planes are {@code byte[]} or {@code short[]}, else 4 */
+	default int bytesPerVoxel() throws IOException {
+		final Object plane = plane(0, 0, 0);
+		return plane instanceof byte[] ? 1 : plane instanceof short[] ? 2 : 4;
 	}
 
 	/** @return voxels along X */

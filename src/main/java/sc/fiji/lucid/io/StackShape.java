@@ -39,11 +39,16 @@ package sc.fiji.lucid.io;
  */
 public record StackShape(int width, int height, int slices, int channels, int frames) {
 
+	/** Java's arrays have no more, and no file has. */
+	private static final double MOST_PLANES = Integer.MAX_VALUE - 16;
+
 	/** @throws IllegalArgumentException if a size is below 1, or a plane has more voxels than a Java array */
 	public StackShape {
 		if (width < 1 || height < 1 || slices < 1 || channels < 1 || frames < 1) throw new IllegalArgumentException(
 			"A stack must have at least one voxel, slice, channel and frame, not " + width + "x" + height + "x" + slices +
 				", " + channels + " channels, " + frames + " frames.");
+		if ((double) slices * channels * frames > MOST_PLANES) throw new IllegalArgumentException("A stack of " + slices +
+			" slices, " + channels + " channels, " + frames + " frames has more planes than can be counted.");
 		if ((long) width * height > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + width + "x" +
 			height + " voxels is larger than Java's arrays; crop the stack in X and Y.");
 	}

@@ -52,13 +52,27 @@ public interface StackWriter extends Closeable {
 	 * @throws IOException as {@link #tiff} and {@link #zarr}
 	 * @throws IllegalArgumentException if the name ends otherwise
 	 */
-	static StackWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
+	static StackFileWriter create(final Path target, final StackShape shape, final StackMetadata metadata,
 		final boolean force) throws IOException
 	{
-		final String name = target.getFileName().toString().toLowerCase(Locale.ROOT);
-		if (name.endsWith(".zarr")) return zarr(target, shape, metadata, ZarrOptions.DEFAULT, force);
-		if (name.endsWith(".tif") || name.endsWith(".tiff")) return tiff(target, shape, metadata, force);
-		throw new IllegalArgumentException("The output '" + target + "' must end in .tif or .zarr.");
+		checkName(target);
+		return isZarr(target) ? zarr(target, shape, metadata, ZarrOptions.DEFAULT, force) : tiff(target, shape, metadata, force);
+	}
+
+	/** @throws IllegalArgumentException unless a name ends in {@code .tif}, {@code .tiff} or {@code .zarr}, in whatever case */
+	static void checkName(final Path target) {
+		if (!isZarr(target) && !isTiff(target)) throw new IllegalArgumentException("The output '" + target +
+			"' must end in .tif or .zarr.");
+	}
+
+	/** @return whether a name is that of a Zarr */
+	static boolean isZarr(final Path target) {
+		return String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zarr");
+	}
+
+	/** @return whether a name is that of a TIFF file */
+	static boolean isTiff(final Path target) {
+		return String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).matches("(?s).+\\.tiff?");
 	}
 
 	/**
@@ -74,7 +88,7 @@ public interface StackWriter extends Closeable {
 	 * @throws IOException in one line, if the file cannot be written: it exists, its
 	 *           folder does not, the disk is too small
 	 */
-	static StackWriter tiff(final Path target, final StackShape shape, final StackMetadata metadata,
+	static StackFileWriter tiff(final Path target, final StackShape shape, final StackMetadata metadata,
 		final boolean force) throws IOException
 	{
 		return new TiffStackWriter(target, shape, metadata, force);
@@ -86,7 +100,7 @@ public interface StackWriter extends Closeable {
 	 * @param force whether an existing folder is replaced
 	 * @throws IOException in one line, if the folder cannot be written
 	 */
-	static StackWriter zarr(final Path target, final StackShape shape, final StackMetadata metadata,
+	static StackFileWriter zarr(final Path target, final StackShape shape, final StackMetadata metadata,
 		final ZarrOptions options, final boolean force) throws IOException
 	{
 		return ZarrStackWriter.create(target, shape, metadata, options, force);

@@ -29,7 +29,7 @@
 package sc.fiji.lucid.io;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A text that appears under its name only when it is complete. */
@@ -46,7 +46,7 @@ public final class TextFile {
 	public static void write(final Path file, final String text, final boolean force) throws IOException {
 		final PartFile part = new PartFile(file, force);
 		try {
-			Files.writeString(part.part(), text);
+			PartFile.put(part.part(), text.getBytes(StandardCharsets.UTF_8));
 			part.commit();
 		}
 		finally {

@@ -29,17 +29,17 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import javax.imageio.ImageIO;
-
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.report.RunLog;
@@ -63,8 +63,9 @@ import sc.fiji.lucid.psf.fit.ModelFit;
  * @param report what was measured
  * @param fitted the optical model that fits the mean bead, if one was asked for
  * @param lines in words
+ * @param inputs the files of the stacks
  */
-public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, List<String> lines) {
+public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, List<String> lines, List<Path> inputs) {
 
 	/** Spherical aberration of first and second order. */
 	private static final List<Integer> FITTED_ABERRATIONS = List.of(12, 24);
@@ -109,7 +110,7 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 			f.microscope().describe().forEach(line -> lines.add("fitted: " + line));
 			lines.add("fitted: the model leaves " + Digits.of(100 * f.misfit()) + " % of the mean bead unexplained");
 		});
-		return new BeadsJob(report, fitted, lines);
+		return new BeadsJob(report, fitted, lines, stacks.stream().flatMap(stack -> stack.files().stream()).toList());
 	}
 
 	private static Microscope microscope(final OpticalSettings settings, final boolean needed, final List<String> lines) {
@@ -142,14 +143,16 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 	public void write(final Path target, final boolean force, final String commandLine, final Consumer<String> log)
 		throws IOException
 	{
-		VolumeWriter.write(target, psf().volume(), psf().voxelSize(), String.join("\n", lines), force);
-		final String name = target.getFileName().toString();
-		Files.writeString(target.resolveSibling(name + ".csv"), report.csv());
-		ImageIO.write(PsfPicture.montage(report.registered(), psf().voxelSize()), "png", target.resolveSibling(name +
-			"-beads.png").toFile());
-		ImageIO.write(PsfPicture.of(psf(), report.microscope()), "png", target.resolveSibling(name + "-psf.png").toFile());
-		new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("psf", RunLog.describe(psf())).put("beads",
-			report.beads().size()).put("kept", report.kept().size()).put("log", lines).write(RunRecord.pathFor(target), true);
+		final String name = target.getFileName().toString(), table = name + ".csv", beads = name + "-beads.png", picture = name +
+			"-psf.png";
+		try (ResultFiles files = ResultFiles.claim(target, force, inputs, table, beads, picture)) {
+			files.write(table, report.csv().getBytes(StandardCharsets.UTF_8));
+			files.write(beads, PsfPicture.montage(report.registered(), psf().voxelSize()));
+			files.write(picture, PsfPicture.of(psf(), report.microscope()));
+			VolumeWriter.commit(files, target, psf().volume(), psf().voxelSize(), String.join("\n", lines), new RunRecord()
+				.version(Version.NUMBER).commandLine(commandLine).put("psf", RunLog.describe(psf())).put("beads", report.beads()
+					.size()).put("kept", report.kept().size()).put("log", lines));
+		}
 		log.accept("wrote " + target + ", with " + name + ".csv, -beads.png, -psf.png and .json beside it");
 	}
 }

@@ -29,22 +29,19 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfSuspicions;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Microscope;
-import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
-import sc.fiji.lucid.psf.Sampling;
-import sc.fiji.lucid.psf.Support;
 
 /**
  * The PSF of a channel.
@@ -88,11 +85,8 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 	private static ChannelPsf rendered(final Microscope microscope, final PsfModel model, final VoxelSize voxel,
 		final Extent image)
 	{
-		final Support support = model.support(microscope, voxel, image);
-		final List<String> lines = new ArrayList<>(microscope.describe());
-		lines.add("PSF: " + model + ", " + support);
-		lines.add(Resolution.of(microscope).judge(voxel));
-		return new ChannelPsf(model.render(microscope, voxel, support.extent(), Sampling.INTEGRATED), lines);
+		final PsfPreparation.Prepared rendered = PsfPreparation.of(voxel, image).render(microscope, model);
+		return new ChannelPsf(rendered.psf(), rendered.notes());
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,
@@ -102,13 +96,16 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(file.name() +
 			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
 			": give a PSF with one channel, or with one for each of the stack's.");
+		final List<String> lines = PsfSuspicions.of(file, stack);
 		final Volume raw = Stacks.volume(file, file.channels() == 1 ? 0 : channel, 0);
 		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), Stacks.extent(stack));
 		try {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
-			return new ChannelPsf(prepared.psf(), prepared.notes().stream().map(line -> "PSF " + file.name() + ": " + line)
-				.toList());
+			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
+			PsfSuspicions.secondMaximum(prepared.psf().volume()).ifPresent(line -> lines.add("warning: PSF " + file.name() +
+				": " + line));
+			return new ChannelPsf(prepared.psf(), lines);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);

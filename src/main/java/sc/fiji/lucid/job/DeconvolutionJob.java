@@ -29,32 +29,35 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-import sc.fiji.lucid.deconvolution.Deconvolution;
-import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.report.Restorations;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.settings.Series;
-import sc.fiji.lucid.job.tiles.Decisions;
+import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.DepthSlabs;
-import sc.fiji.lucid.job.tiles.StackSample;
-import sc.fiji.lucid.job.tiles.TileLog;
 import sc.fiji.lucid.job.tiles.TileTask;
-import sc.fiji.lucid.job.tiles.VolumePlans;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.DeconvolutionDecision;
+import sc.fiji.lucid.restoration.DeconvolutionStep;
+import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.StackSample;
+import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.VolumeRestoration;
 import sc.fiji.lucid.tiling.Plan;
-import sc.fiji.lucid.tiling.Tile;
+import sc.fiji.lucid.tiling.TileCost;
 
 /** Restores every channel and frame of a stack. */
 public final class DeconvolutionJob {
@@ -67,6 +70,9 @@ public final class DeconvolutionJob {
 	private final Consumer<String> log;
 	private final long memory;
 	private final RunLog report;
+	private final Absence absence;
+	/** Whether the user knows the plan; it is the same for all volumes. */
+	private boolean planned;
 
 	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log)
@@ -78,6 +84,7 @@ public final class DeconvolutionJob {
 		this.memory = memory;
 		this.progress = progress;
 		report = new RunLog(stack, request);
+		absence = new Absence(stack);
 		this.log = line -> {
 			report.add(line);
 			log.accept(line);
@@ -110,134 +117,150 @@ public final class DeconvolutionJob {
 	public static RunLog run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, sink, memory, progress,
-			log)::run);
+		try {
+			return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, Absence.telling(sink), memory,
+				progress, log)::run);
+		}
+		catch (final Absence.SinkException e) {
+			throw e.getCause();
+		}
 	}
 
 	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);
-		return report.end();
+		absence.checkAny();
+		absence.table().forEach(log);
+		return report.absent(absence).end();
 	}
 
-	/** All frames of a channel, the one that decides first; see {@link Series}. */
+	/** All frames of a channel, the one that decides first; see {@link Series}. One that cannot be restored is absent. */
 	private void restoreChannel(final int channel, final Acquisition acquisition) throws IOException {
-		final int volumes = stack.channels() * stack.frames();
-		int n = channel * stack.frames();
-		progress.report((double) n / volumes, "PSF");
+		progress.report((double) channel / stack.channels(), "PSF");
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
 		report.psf(psf.psf());
-		DeconvolutionOptions options = request.options();
-		for (final int t : request.series().order(stack.frames())) {
+		if (request.slabs() > 1) frames(channel, new DeconvolutionStep(psf.psf(), request.options()), (t, alike, part,
+			prefix) -> restoreSlabs(channel, t, acquisition, psf.psf(), alike, part, prefix));
+		else frames(channel, ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()), (t, alike, part,
+			prefix) -> restore(channel, t, alike, part, prefix));
+	}
+
+	/** Restores one frame. */
+	private interface FrameWork<S> {
+
+		/** @return what restores the other frames alike */
+		S restore(int frame, S steps, Progress part, String prefix) throws IOException;
+	}
+
+	private <S> void frames(final int channel, final S asked, final FrameWork<S> work) throws IOException {
+		final int volumes = stack.channels() * stack.frames();
+		int n = channel * stack.frames();
+		S steps = asked;
+		boolean decided = false;
+		for (final int t : StackVoxels.order(stack, channel, request.series())) {
 			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
-			final DeconvolutionOptions found = request.slabs() > 1 ? restoreSlabs(channel, t, acquisition, psf.psf(), options,
-				part, prefix) : restore(channel, t, psf.psf(), options, part, prefix);
-			if (request.series() == Series.SHARED && decides(t)) options = shared(found, prefix);
+			try {
+				Suspicions.refuseConstant(stack, channel, t);
+				final S alike = work.restore(t, steps, part, prefix);
+				if (request.series() == Series.SHARED && !decided) steps = shared(alike, prefix);
+				decided = true;
+			}
+			catch (final IOException | IllegalArgumentException | UncheckedIOException e) {
+				absent(channel, t, e instanceof UncheckedIOException u ? u.getCause() : e, prefix);
+			}
 			n++;
 		}
 	}
 
-	private boolean decides(final int frame) {
-		return frame == request.series().order(stack.frames()).get(0);
-	}
-
-	private DeconvolutionOptions shared(final DeconvolutionOptions found, final String prefix) {
-		if (stack.frames() > 1) log.accept(prefix + "its method" + (found.iterations().isPresent() ? ", " + found.iterations()
-			.getAsInt() + " iterations" : "") + " and gain hold for all frames of the channel");
-		return found;
-	}
-
-	/** @return options for the other frames */
-	private DeconvolutionOptions restore(final int channel, final int frame, final Psf psf,
-		final DeconvolutionOptions options, final Progress part, final String prefix) throws IOException
+	private void absent(final int channel, final int frame, final Exception why, final String prefix)
+		throws IOException
 	{
-		final Plan plan = VolumePlans.of(stack, psf, options, memory);
-		if (channel == 0 && decides(frame)) log.accept("plan: " + plan);
-		if (!plan.isWhole()) return restoreTiles(channel, frame, psf, options, plan, part, prefix);
-		final Restoration restoration;
+		if (stack.channels() * stack.frames() == 1) {
+			if (why instanceof IOException e) throw e;
+			throw (RuntimeException) why;
+		}
+		absence.add(channel, frame, why);
+		absence.fill(sink, channel, frame);
+		log.accept(prefix + "not restored: " + why.getMessage());
+	}
+
+	private <S> S shared(final S alike, final String prefix) {
+		if (stack.frames() > 1) log.accept(prefix + "what was found here holds for all frames of the channel: " + alike);
+		return alike;
+	}
+
+	/** @return steps for the other frames */
+	private Steps restore(final int channel, final int frame, final Steps steps, final Progress part,
+		final String prefix) throws IOException
+	{
+		final VoxelSource volume = new StackVoxels(stack, channel, frame);
+		final Plan plan = steps.plan(volume, memory);
+		if (!planned) log.accept("plan: " + plan);
+		planned = true;
 		try {
-			restoration = Deconvolution.restore(observed(channel, frame, plan.tiling().stack()), psf, options, part);
+			final VolumeRestoration.Outcome restored = new VolumeRestoration(steps, volume, plan, memory, line -> log.accept(
+				prefix + line)).absent((tile, why) -> absent(new TileTask(channel, frame, tile), why)).run(sink.volume(channel,
+					frame), part);
+			report.restored(channel, frame, restored.values());
+			return restored.alike();
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
 		}
-		Restorations.describe(restoration).forEach(line -> log.accept(prefix + line));
-		report.restored(channel, frame, restoration);
-		store(channel, frame, restoration.estimate());
-		return Deconvolution.alike(restoration, options);
 	}
 
-	private DeconvolutionOptions restoreTiles(final int channel, final int frame, final Psf psf,
-		final DeconvolutionOptions options, final Plan plan, final Progress part, final String prefix) throws IOException
-	{
-		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(psf, options);
-		log.accept(prefix + "decided on a sample, for all tiles: " + decisions);
-		final List<Tile> tiles = plan.tiles();
-		final TileLog done = new TileLog(channel, frame, plan, decisions);
-		for (int i = 0; i < tiles.size(); i++) {
-			final Progress own = part.part((double) i / tiles.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " +
-				tiles.size() + ": ");
-			done.add(new TileTask(channel, frame, tiles.get(i)).run(stack, psf, decisions, sink, own));
+	private void absent(final TileTask task, final RuntimeException why) {
+		absence.add(task, why);
+		try {
+			Absence.fill(sink, task);
 		}
-		done.lines().forEach(line -> log.accept(prefix + line));
-		report.tiled(done);
-		return decisions.alike(options);
+		catch (final IOException e) {
+			throw new UncheckedIOException(e.getMessage(), e);
+		}
+		log.accept(task + ": not restored: " + why.getMessage());
 	}
 
 	/** Each slab with the PSF of its depth, everything else decided once for all; see {@link DepthSlabs}. */
-	private DeconvolutionOptions restoreSlabs(final int channel, final int frame, final Acquisition acquisition,
-		final Psf shallow, final DeconvolutionOptions options, final Progress part, final String prefix) throws IOException
+	private DeconvolutionStep restoreSlabs(final int channel, final int frame, final Acquisition acquisition,
+		final Psf shallow, final DeconvolutionStep step, final Progress part, final String prefix) throws IOException
 	{
 		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
 			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
-		final Extent view = Stacks.extent(stack);
+		final VoxelSource volume = new StackVoxels(stack, channel, frame);
+		final Extent view = volume.extent();
 		final DepthSlabs slabs = new DepthSlabs(view.nz(), request.slabs(), shallow.extent().nz() / 2);
-		final Decisions decisions = new StackSample(stack, channel, frame, memory / 4, part).decide(shallow, options);
-		log.accept(prefix + "decided on a sample, for all slabs: " + decisions);
+		final DeconvolutionDecision decided = step.decide(new StackSample(volume, memory / 4, part), part);
+		log.accept(prefix + "decided on a sample, for all slabs: " + decided);
 		final Volume sum = new Volume(view);
 		for (int i = 0; i < slabs.count(); i++) {
 			final double deeper = slabs.centre(i) * acquisition.voxel().z();
-			final Psf psf = ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf();
+			final DeconvolutionStep slab = new DeconvolutionStep(ChannelPsf.deeper(deeper, stack, request, acquisition, channel,
+				psfs).psf(), step.options());
 			final int first = slabs.first(i), end = slabs.end(i);
-			checkMemory(new Extent(view.nx(), view.ny(), end - first), psf, decisions, sum);
-			final Restoration r = Deconvolution.restore(observed(channel, frame, view.nx(), view.ny(), first, end), psf,
-				decisions.options(), part.part((double) i / slabs.count(), (i + 1.0) / slabs.count(), "slab " + (i + 1) + " of " +
-					slabs.count() + ": "));
+			final Box box = new Box(0, 0, first, new Extent(view.nx(), view.ny(), end - first));
+			checkMemory(box.size(), slab.cost(decided), sum);
+			final Applied r = slab.apply(volume.read(box, part), decided, part.part((double) i / slabs.count(), (i + 1.0) / slabs
+				.count(), "slab " + (i + 1) + " of " + slabs.count() + ": "));
 			log.accept(prefix + "slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " + Digits.of(
 				acquisition.microscopes().get(channel).depth() + deeper) + " µm depth, " + r.iterations() + " iterations");
-			report.restored(channel, frame, r);
-			slabs.add(i, r.estimate(), sum);
+			report.restored(channel, frame, r.values());
+			slabs.add(i, r.image(), sum);
 		}
 		store(channel, frame, sum);
-		return decisions.alike(options);
+		return step.alike(decided);
 	}
 
-	private void checkMemory(final Extent slab, final Psf psf, final Decisions decisions, final Volume sum) {
-		final long needed = Deconvolution.bytes(slab, Float.BYTES, psf.extent(), decisions.options()) + Float.BYTES * sum
-			.extent().voxels();
+	private void checkMemory(final Extent slab, final TileCost cost, final Volume sum) {
+		final long needed = cost.bytes(slab, Float.BYTES) + Float.BYTES * sum.extent().voxels();
 		if (needed > memory) throw new IllegalStateException("A slab of " + slab + " and the result need " + (needed >> 20) +
 			" MB, and Java may use " + (memory >> 20) + " MB: give it more (LUCID_OPTS=-Xmx...), take more slabs, or crop.");
-	}
-
-	private Recording observed(final int channel, final int frame, final Extent view) throws IOException {
-		return observed(channel, frame, view.nx(), view.ny(), 0, view.nz());
-	}
-
-	private Recording observed(final int channel, final int frame, final int nx, final int ny, final int first,
-		final int end) throws IOException
-	{
-		final Object[] planes = new Object[end - first];
-		for (int z = 0; z < planes.length; z++) {
-			progress.check();
-			planes[z] = stack.plane(channel, first + z, frame);
-		}
-		return new Recording(new Extent(nx, ny, planes.length), planes);
 	}
 
 	private void store(final int channel, final int frame, final Volume estimate) throws IOException {

@@ -36,9 +36,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
@@ -120,7 +123,8 @@ public final class FileJob {
 	 *           nothing is left then
 	 */
 	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
-		if (output.getFileName().toString().endsWith(".zarr")) return runTiled(progress, log);
+		StackWriter.checkName(output);
+		if (StackWriter.isZarr(output)) return runTiled(progress, log);
 		if (onlyFinish || shard.count() > 1) throw new IllegalArgumentException(
 			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
 		return runWhole(progress, log);
@@ -130,12 +134,14 @@ public final class FileJob {
 	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
 		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
-		try (TiledJob job = TiledJob.open(input, output, settings, Plan.usableBytes(memory), force, progress,
-			log))
+		try (TiledJob job = TiledJob.open(input, output, settings, ChannelSteps.DECONVOLVE, Plan.usableBytes(memory), force, onlyFinish
+			? BatchJob.Shard.ALL : shard, progress, log))
 		{
+			if (reports != null) RunReport.check(output, job.shape(), reports, force, job.inputs());
 			if (!onlyFinish) job.run(shard, progress, log);
 			if (shard.count() > 1) return new RunRecord().commandLine(commandLine);
-			final RunRecord record = recorded(job.finish(), log);
+			final RunRecord record = job.finish(this::described);
+			log.accept("wrote " + output);
 			if (reports != null) report(record, progress, log);
 			return record;
 		}
@@ -154,30 +160,21 @@ public final class FileJob {
 		}
 	}
 
-	private RunRecord recorded(final RunLog report, final Consumer<String> log) throws IOException {
-		final RunRecord record = report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile",
-			input.toAbsolutePath().normalize().toString()).put("fingerprint", fingerprint()).put("outputBytes", Files.size(
-				output));
+	private void described(final RunRecord record) {
+		record.commandLine(commandLine);
 		// Tiles depend on it.
 		if (memory != Long.MAX_VALUE) record.put("memoryBytes", memory);
-		record.write(RunRecord.pathFor(output), true);
-		log.accept("wrote " + output);
-		return record;
 	}
 
 	private RunRecord runWhole(final Progress progress, final Consumer<String> log) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = settings.selected(StackReader.open(input));
-				StackWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force))
-		{
+		try (Stack stack = settings.selected(StackReader.open(input))) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
-			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
-				progress, log);
-			writer.appendInfo(report.info());
-			writer.finish();
-			final RunRecord record = recorded(report, log);
-			if (reports != null) new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
-			return record;
+			final Sources sources = Sources.of(input, stack, psfs, settings);
+			try (ResultFiles files = ResultFiles.claim(output, force, sources.files())) {
+				if (reports != null) RunReport.check(output, stack.shape(), reports, force, sources.files());
+				return restored(stack, request, sources, files, progress, log);
+			}
 		}
 		finally {
 			for (final Stack psf : psfs)
@@ -185,32 +182,46 @@ public final class FileJob {
 		}
 	}
 
-	/** @return whether the output is there, complete, and made from this input with these settings and this version */
+	private RunRecord restored(final Stack stack, final Request request, final Sources sources, final ResultFiles files,
+		final Progress progress, final Consumer<String> log) throws IOException
+	{
+		final RunRecord record;
+		try (StackFileWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force)) {
+			sources.fingerprint();
+			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
+				progress, log);
+			writer.appendInfo(report.info());
+			sources.checkUnchanged();
+			record = sources.describe(report.record());
+			described(record);
+			files.commit(writer, record);
+			log.accept("wrote " + output);
+		}
+		if (reports != null) new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
+		return record;
+	}
+
+	/**
+	 * @return whether the output is there, as it was written, and was made from files with these contents, with these
+	 *         settings and by this version
+	 */
 	public boolean isDone() throws IOException {
 		final Path path = RunRecord.pathFor(output);
 		if (!Files.exists(output) || !Files.exists(path)) return false;
 		final RunRecord record = RunRecord.read(path);
-		return record.get("fingerprint").filter(fingerprint()::equals).isPresent() && record.get("outputBytes").filter(b -> b
-			.equals(size(output))).isPresent();
+		return ResultFiles.tellsContent(record) && record.get("fingerprint").filter(fingerprint()::equals).isPresent() &&
+			ResultFiles.isIntact(output, record);
 	}
 
-	/** @return whether an unfinished result is there that the same input and settings can go on with */
-	public boolean isBegun() throws IOException {
-		return output.getFileName().toString().endsWith(".zarr") && TiledJob.isBegun(input, output, settings);
-	}
-
-	private static Object size(final Path file) {
-		try {
-			return Files.size(file);
-		}
-		catch (final IOException e) {
-			return e;
-		}
-	}
-
-	/** Differs when the input, the settings or the version does. */
 	private String fingerprint() throws IOException {
-		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + Files.size(input) + "\n" + Files
-			.getLastModifiedTime(input).toMillis());
+		final List<Stack> psfs = new ArrayList<>();
+		try (Stack stack = StackReader.open(input)) {
+			settings.request(names -> PsfFiles.open(names, psfs));
+			return Sources.of(input, stack, psfs, settings).fingerprint();
+		}
+		finally {
+			for (final Stack psf : psfs)
+				psf.close();
+		}
 	}
 }

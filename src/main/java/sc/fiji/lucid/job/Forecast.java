@@ -43,10 +43,11 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.tiles.StackSample;
-import sc.fiji.lucid.job.tiles.VolumePlans;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.DeconvolutionStep;
+import sc.fiji.lucid.restoration.StackSample;
+import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.tiling.Plan;
 
 /**
@@ -86,7 +87,7 @@ final class Forecast {
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		final PsfCache psfs = new PsfCache();
 		for (int c = 0; c < stack.channels(); c++) {
-			final StackSample sample = new StackSample(stack, c, stack.frames() / 2, SAMPLE_BYTES, progress);
+			final StackSample sample = new StackSample(new StackVoxels(stack, c, stack.frames() / 2), SAMPLE_BYTES, progress);
 			final String prefix = stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ";
 			saturated(sample, prefix);
 			final DeconvolutionOptions options = background(sample, prefix);
@@ -116,13 +117,13 @@ final class Forecast {
 	}
 
 	private void cost(final StackSample sample, final Psf psf, final DeconvolutionOptions asked) throws IOException {
-		final Plan plan = VolumePlans.of(stack, psf, asked, Plan.availableBytes());
+		final DeconvolutionStep step = new DeconvolutionStep(psf, asked);
+		final Plan plan = Steps.of(step).plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
 		final boolean staged = asked.method() == Method.AUTO || asked.method() == Method.TWO_STAGE;
 		final DeconvolutionOptions timed = (staged ? asked.withMethod(Method.HEAVY_BALL) : asked).withStopping(Stopping.AUTO)
-			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS)).with("gain", asked.gain().isPresent() ? Double.toString(
-				asked.gain().getAsDouble()) : "1");
-		seconds += stack.frames() * plan.work() * sample.secondsPerVoxel(psf, timed);
+			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS)).withGain(OptionalDouble.of(asked.gain().orElse(1)));
+		seconds += stack.frames() * plan.work() * step.secondsPerVoxel(sample, timed, progress);
 		if (!plan.isWhole() && lines.stream().noneMatch(l -> l.contains(" tiles"))) lines.add("memory is short for the whole: " +
 			"restored in " + plan.tiles().size() + " tiles");
 	}

@@ -37,17 +37,20 @@ import java.util.function.Consumer;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
-import sc.fiji.lucid.job.tiles.Decisions;
-import sc.fiji.lucid.job.tiles.StackSample;
-import sc.fiji.lucid.job.tiles.VolumePlans;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.DeconvolutionDecision;
+import sc.fiji.lucid.restoration.DeconvolutionStep;
+import sc.fiji.lucid.restoration.StackSample;
+import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.tiling.Plan;
 
 /** Tells what restoring a stack would take, without doing it. */
@@ -81,6 +84,8 @@ public final class PlanJob {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			log.accept(stack.name() + ": " + stack.shape());
 			final Acquisition acquisition = Acquisition.of(stack, request);
+			acquisition.lines().stream().filter(line -> line.startsWith("warning")).forEach(log);
+			stack.doubts().forEach(log);
 			final long usable = Plan.usableBytes(memory);
 			double seconds = 0;
 			for (int c = 0; c < stack.channels(); c++) {
@@ -103,14 +108,16 @@ public final class PlanJob {
 		final long usable, final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
-		final Plan plan = VolumePlans.of(stack, psf, request.options(), usable);
+		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
+		final VoxelSource volume = new StackVoxels(stack, channel, 0);
+		final Plan plan = Steps.of(step).plan(volume, usable);
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB, usable /
 			GB));
-		final StackSample sample = new StackSample(stack, channel, 0, usable / 4, progress);
-		final Decisions decisions = sample.decide(psf, request.options());
-		log.accept(prefix + "decided on a sample: " + decisions);
-		return plan.work() * sample.secondsPerVoxel(psf, decisions.options());
+		final StackSample sample = new StackSample(volume, usable / 4, progress);
+		final DeconvolutionDecision decided = step.decide(sample, progress);
+		log.accept(prefix + "decided on a sample: " + decided);
+		return plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
 	}
 
 	/** @return a duration in words, as {@code 12 s} or {@code 2 h 5 min} */

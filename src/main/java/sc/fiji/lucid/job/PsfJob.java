@@ -34,12 +34,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.imageio.ImageIO;
-
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -84,6 +85,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		final Extent size, final Sampling sampling)
 	{
 		final Microscope microscope = Microscope.of(settings);
+		Suspicions.refuseCoarse(microscope, voxel);
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 		final List<String> lines = new ArrayList<>(microscope.describe());
 		lines.add("voxel size = " + voxel + " µm (given)");
@@ -110,8 +112,11 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 
 	/** Writes the PSF, its picture ({@code -psf.png}) and the record ({@code .json}). */
 	public void write(final Path target, final boolean force, final String commandLine) throws IOException {
-		VolumeWriter.write(target, psf.volume(), psf.voxelSize(), String.join("\n", lines), force);
-		ImageIO.write(picture(), "png", target.resolveSibling(target.getFileName() + "-psf.png").toFile());
-		record.commandLine(commandLine).write(RunRecord.pathFor(target), true);
+		final String picture = target.getFileName() + "-psf.png";
+		try (ResultFiles files = ResultFiles.claim(target, force, List.of(), picture)) {
+			files.write(picture, picture());
+			VolumeWriter.commit(files, target, psf.volume(), psf.voxelSize(), String.join("\n", lines), record.commandLine(
+				commandLine));
+		}
 	}
 }

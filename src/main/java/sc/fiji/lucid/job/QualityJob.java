@@ -30,6 +30,7 @@ package sc.fiji.lucid.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.RunSettings;
@@ -269,9 +271,10 @@ public final class QualityJob {
 	public static void write(final QualityAssessment.Result result, final Path page, final String title,
 		final boolean force) throws IOException
 	{
-		TextFile.write(page, result.html(title), force);
 		final RunRecord numbers = new RunRecord().version(Version.NUMBER);
 		result.report().asMap().forEach(numbers::put);
-		numbers.write(RunRecord.pathFor(page), true);
+		try (ResultFiles files = ResultFiles.claim(page, force, List.of())) {
+			files.commit(result.html(title).getBytes(StandardCharsets.UTF_8), numbers);
+		}
 	}
 }

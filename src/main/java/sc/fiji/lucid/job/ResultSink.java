@@ -29,6 +29,9 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import sc.fiji.lucid.restoration.VoxelSink;
 
 /** Takes the restored stack, in parts of planes that do not overlap. */
 @FunctionalInterface
@@ -43,4 +46,16 @@ public interface ResultSink {
 	 * @param voxels width·height values, x fastest
 	 */
 	void part(int channel, int slice, int frame, int x, int y, int width, int height, float[] voxels) throws IOException;
+
+	/** @return a sink for the volume of one channel and frame */
+	default VoxelSink volume(final int channel, final int frame) {
+		return (z, x, y, width, height, voxels) -> {
+			try {
+				part(channel, z, frame, x, y, width, height, voxels);
+			}
+			catch (final IOException e) {
+				throw new UncheckedIOException(e.getMessage(), e);
+			}
+		};
+	}
 }

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -132,6 +133,21 @@ public final class Selection implements Stack {
 	@Override
 	public StackMetadata metadata() {
 		return metadata;
+	}
+
+	@Override
+	public List<Path> files() {
+		return whole.files();
+	}
+
+	@Override
+	public List<String> doubts() throws IOException {
+		return whole.doubts();
+	}
+
+	@Override
+	public int bytesPerVoxel() throws IOException {
+		return whole.bytesPerVoxel();
 	}
 
 	@Override

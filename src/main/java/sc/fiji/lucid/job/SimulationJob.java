@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -117,17 +118,26 @@ public final class SimulationJob {
 		throws IOException
 	{
 		Files.createDirectories(folder);
-		final Simulation s = simulate();
-		write(folder, "truth.tif", s.truth(), voxel, force, log);
-		write(folder, "blurred.tif", s.blurred(), voxel, force, log);
-		write(folder, "observed.tif", s.observed(), voxel, force, log);
-		write(folder, "psf.tif", psf(voxel).volume(), voxel, force, log);
+		final Path observed = folder.resolve("observed.tif");
+		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), "truth.tif", "blurred.tif", "psf.tif")) {
+			final Simulation s = simulate();
+			final String info = "Lucid phantom: " + phantom + ", seed " + seed;
+			VolumeWriter.write(files.part("truth.tif"), s.truth(), voxel, info, false);
+			VolumeWriter.write(files.part("blurred.tif"), s.blurred(), voxel, info, false);
+			VolumeWriter.write(files.part("psf.tif"), psf(voxel).volume(), voxel, info, false);
+			VolumeWriter.commit(files, observed, s.observed(), voxel, info, record(commandLine));
+		}
+		for (final String name : List.of("truth.tif", "blurred.tif", "observed.tif", "psf.tif"))
+			log.accept("wrote " + folder.resolve(name));
+	}
+
+	private RunRecord record(final String commandLine) {
 		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
 			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
 				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed).put("fullLight",
 					acquisition != null);
 		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
-		record.microscope(List.of(microscope.settings())).write(RunRecord.pathFor(folder.resolve("observed.tif")), force);
+		return record.microscope(List.of(microscope.settings()));
 	}
 
 	private Psf psf(final VoxelSize sampling) {
@@ -135,13 +145,5 @@ public final class SimulationJob {
 		final int finer = (int) Math.round(voxel.x() / sampling.x());
 		final Extent image = new Extent(size.nx() * finer, size.ny() * finer, size.nz() * finer);
 		return model.render(microscope, sampling, model.support(microscope, sampling, image).extent(), Sampling.INTEGRATED);
-	}
-
-	private void write(final Path folder, final String name, final Volume volume, final VoxelSize sampling,
-		final boolean force, final Consumer<String> log) throws IOException
-	{
-		final Path target = folder.resolve(name);
-		VolumeWriter.write(target, volume, sampling, "Lucid phantom: " + phantom + ", seed " + seed, force);
-		log.accept("wrote " + target);
 	}
 }

@@ -45,7 +45,7 @@ public final class Stacks {
 	}
 
 	/** @return one channel and frame, read whole */
-	static Volume volume(final Stack stack, final int channel, final int frame) throws IOException {
+	public static Volume volume(final Stack stack, final int channel, final int frame) throws IOException {
 		final Volume volume = new Volume(extent(stack));
 		for (int z = 0; z < stack.slices(); z++) {
 			final float[] plane = stack.floats(channel, z, frame);

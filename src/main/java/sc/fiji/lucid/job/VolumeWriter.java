@@ -33,6 +33,9 @@ import java.nio.file.Path;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.ResultFiles;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
@@ -51,13 +54,41 @@ public final class VolumeWriter {
 	public static void write(final Path target, final Volume volume, final VoxelSize voxel, final String info,
 		final boolean force) throws IOException
 	{
+		try (StackFileWriter writer = writer(target, volume, voxel, info, force)) {
+			writer.finish();
+		}
+	}
+
+	/**
+	 * Writes the volume as the main file of a result, and commits the result.
+	 *
+	 * @param record of the result
+	 */
+	public static void commit(final ResultFiles files, final Path target, final Volume volume, final VoxelSize voxel,
+		final String info, final RunRecord record) throws IOException
+	{
+		// Whether it may be replaced was asked when the files were claimed.
+		try (StackFileWriter writer = writer(target, volume, voxel, info, true)) {
+			files.commit(writer, record);
+		}
+	}
+
+	/** @return a writer that has all planes and was not finished */
+	private static StackFileWriter writer(final Path target, final Volume volume, final VoxelSize voxel, final String info,
+		final boolean force) throws IOException
+	{
 		final Extent e = volume.extent();
 		final StackMetadata metadata = new StackMetadata.Builder().voxel(voxel, "Lucid").build();
-		try (StackWriter writer = StackWriter.tiff(target, new StackShape(e.nx(), e.ny(), e.nz(), 1, 1), metadata, force)) {
+		final StackFileWriter writer = StackWriter.tiff(target, new StackShape(e.nx(), e.ny(), e.nz(), 1, 1), metadata, force);
+		try {
 			for (int z = 0; z < e.nz(); z++)
 				writer.write(0, z, 0, plane(volume, z));
 			writer.appendInfo(info.length() < 3900 ? info : info.substring(0, 3900) + "...");
-			writer.finish();
+			return writer;
+		}
+		catch (final IOException | RuntimeException exc) {
+			writer.close();
+			throw exc;
 		}
 	}
 

@@ -73,8 +73,8 @@ public enum Immersion {
 			return OpticalParameter.IMMERSION_INDEX.check(Double.parseDouble(text.trim()));
 		}
 		catch (final NumberFormatException exc) {
-			throw new IllegalArgumentException("'" + text + "' is no immersion; give a refractive index or one of " + Arrays
-				.stream(values()).map(m -> m.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) +
+			throw new IllegalArgumentException("'" + text + "' is no immersion; give a refractive index or one of " +
+				Arrays.stream(values()).map(m -> m.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) +
 				" (--immersion-index).", exc);
 		}
 	}

@@ -66,6 +66,54 @@ public final class Microscope {
 		return microscope;
 	}
 
+	/**
+	 * @param numericalAperture NA of the objective
+	 * @return a builder of a widefield microscope; give the emission
+	 */
+	public static MicroscopeBuilder widefield(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.WIDEFIELD, numericalAperture);
+	}
+
+	/**
+	 * @param numericalAperture NA of the objective
+	 * @return a builder of a laser scanning confocal microscope; give emission and excitation
+	 */
+	public static MicroscopeBuilder confocal(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.CONFOCAL, numericalAperture);
+	}
+
+	/**
+	 * @param numericalAperture NA of the objective
+	 * @return a builder of a spinning-disk microscope; give emission and excitation
+	 */
+	public static MicroscopeBuilder spinningDisk(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.SPINNING_DISK, numericalAperture);
+	}
+
+	/**
+	 * @param numericalAperture NA of the objective
+	 * @return a builder of a two-photon microscope; give the excitation
+	 */
+	public static MicroscopeBuilder twoPhoton(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.TWO_PHOTON, numericalAperture);
+	}
+
+	/**
+	 * @param numericalAperture NA of the objective that detects
+	 * @return a builder of a light-sheet microscope; give emission and excitation (or the sheet's thickness)
+	 */
+	public static MicroscopeBuilder lightSheet(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.LIGHT_SHEET, numericalAperture);
+	}
+
+	/**
+	 * @param numericalAperture NA of the objective that detects
+	 * @return a builder of a dithered lattice light-sheet microscope; give emission and excitation
+	 */
+	public static MicroscopeBuilder latticeLightSheet(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.LATTICE_LIGHT_SHEET, numericalAperture);
+	}
+
 	private static void refuseMissing(final OpticalSettings known) {
 		final Modality modality = known.modality().orElseThrow();
 		final List<OpticalParameter> needed = new ArrayList<>(List.of(NUMERICAL_APERTURE));

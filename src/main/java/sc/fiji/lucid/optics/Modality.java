@@ -68,8 +68,10 @@ public enum Modality {
 	 * @throws IllegalArgumentException that lists the words, if there is no such modality
 	 */
 	public static Modality of(final String word) {
-		return Arrays.stream(values()).filter(m -> m.toString().equalsIgnoreCase(word.trim())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("Unknown modality '" + word + "'; it is one of " + Arrays.stream(values()).map(
-				Modality::toString).collect(Collectors.joining(", ")) + "."));
+		return Arrays.stream(values())
+			.filter(m -> m.toString().equalsIgnoreCase(word.trim()))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unknown modality '" + word + "'; it is one of " +
+				Arrays.stream(values()).map(Modality::toString).collect(Collectors.joining(", ")) + "."));
 	}
 }

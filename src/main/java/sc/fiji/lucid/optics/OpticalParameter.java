@@ -111,7 +111,7 @@ public enum OpticalParameter {
 	 */
 	public double check(final double value) {
 		if (value >= lowest && value <= highest) return value;
-		throw new IllegalArgumentException("The " + label() + " must be from " + lowest + " to " + highest + ", not " +
-			value + " (--" + flag + ").");
+		throw new IllegalArgumentException(
+			"The " + label() + " must be from " + lowest + " to " + highest + ", not " + value + " (--" + flag + ").");
 	}
 }

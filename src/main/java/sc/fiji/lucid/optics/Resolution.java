@@ -56,27 +56,33 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 			case CONFOCAL, SPINNING_DISK -> confocal(m);
 			case TWO_PHOTON -> twoPhoton(m);
 			case LIGHT_SHEET -> sheet(m, m.sheetThickness());
-			case LATTICE_LIGHT_SHEET -> sheet(m, 0.886 * m.excitationWavelength() / (2 * m.settings().get(
-				OpticalParameter.SHEET_NA).orElseThrow()));
+			case LATTICE_LIGHT_SHEET -> sheet(m,
+				0.886 * m.excitationWavelength() / (2 * m.settings().get(OpticalParameter.SHEET_NA).orElseThrow()));
 		};
 	}
 
-	/** Airy disc and sinc² axis at half maximum (Born &amp; Wolf, 8.5.2 and 8.8.2), the latter beyond the paraxial limit. */
+	/**
+	 * Airy disc and sinc² axis at half maximum (Born &amp; Wolf, 8.5.2 and 8.8.2), the latter beyond the paraxial
+	 * limit.
+	 */
 	private static Resolution widefield(final Microscope m) {
 		final double wavelength = m.emissionWavelength();
-		return new Resolution(lateralCutoff(m, wavelength), axialCutoff(m, wavelength), 0.5145 * wavelength / m
-			.numericalAperture(), 0.886 / axialCutoff(m, wavelength));
+		return new Resolution(lateralCutoff(m, wavelength), axialCutoff(m, wavelength),
+			0.5145 * wavelength / m.numericalAperture(), 0.886 / axialCutoff(m, wavelength));
 	}
 
-	/** Wilhelm et al., Confocal Laser Scanning Microscopy (Zeiss, 2003): wave optics below 0.25 Airy units, else the excitation's focus. */
+	/**
+	 * Wilhelm et al., Confocal Laser Scanning Microscopy (Zeiss, 2003): wave optics below 0.25 Airy units, else the
+	 * excitation's focus.
+	 */
 	private static Resolution confocal(final Microscope m) {
 		final double excitation = m.excitationWavelength(), emission = m.emissionWavelength();
 		final double airyUnits = m.pinholeDiameter() * m.numericalAperture() / (1.22 * emission);
 		final double mean = Math.sqrt(2) * excitation * emission / Math.hypot(excitation, emission);
 		final double lateral = airyUnits < 0.25 ? 0.37 * mean : 0.51 * excitation;
 		final double axial = airyUnits < 0.25 ? 0.64 / axialCutoff(m, mean) : 0.88 / axialCutoff(m, excitation);
-		return new Resolution(lateralCutoff(m, excitation) + lateralCutoff(m, emission), axialCutoff(m, excitation) +
-			axialCutoff(m, emission), lateral / m.numericalAperture(), axial);
+		return new Resolution(lateralCutoff(m, excitation) + lateralCutoff(m, emission),
+			axialCutoff(m, excitation) + axialCutoff(m, emission), lateral / m.numericalAperture(), axial);
 	}
 
 	/** Zipfel, Williams &amp; Webb, Nature Biotechnology 21 (2003), box 1: FWHM = 2 √(ln 2) ω. */
@@ -85,11 +91,11 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 		final double lateral = (na <= 0.7 ? 0.320 / na : 0.325 / Math.pow(na, 0.91)) * wavelength / Math.sqrt(2);
 		final double axial = 0.532 / Math.sqrt(2) / axialCutoff(m, wavelength);
 		final double toFwhm = 2 * Math.sqrt(Math.log(2));
-		return new Resolution(2 * lateralCutoff(m, wavelength), 2 * axialCutoff(m, wavelength), toFwhm * lateral, toFwhm *
-			axial);
+		return new Resolution(2 * lateralCutoff(m, wavelength), 2 * axialCutoff(m, wavelength), toFwhm * lateral,
+			toFwhm * axial);
 	}
 
-	/** The detection's focus times the sheet (Engelbrecht &amp; Stelzer, Optics Letters 31, 2006), both taken as Gaussian. */
+	/** The detection's focus times the sheet (Engelbrecht &amp; Stelzer, Opt. Lett. 31, 2006), both as Gaussians. */
 	private static Resolution sheet(final Microscope m, final double thickness) {
 		final Resolution detection = widefield(m);
 		final double axial = 1 / Math.hypot(1 / detection.axialFwhm, 1 / thickness);
@@ -121,8 +127,8 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 	/** @return one line on whether voxels of this size meet Nyquist */
 	public String judge(final VoxelSize voxels) {
 		final VoxelSize limit = nyquist();
-		return String.format(Locale.ROOT, "Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.",
-			limit.x(), limit.y(), limit.z(), isMetBy(voxels) ? "meet it" : "are coarser (" + voxels +
-				" µm), fine detail is lost");
+		return String.format(Locale.ROOT,
+			"Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.", limit.x(), limit.y(),
+			limit.z(), isMetBy(voxels) ? "meet it" : "are coarser (" + voxels + " µm), fine detail is lost");
 	}
 }

@@ -44,6 +44,17 @@ public record VoxelSize(double x, double y, double z) {
 			"Voxel sizes must be positive numbers of µm, not " + x + " x " + y + " x " + z + ".");
 	}
 
+	/**
+	 * @param x µm along X
+	 * @param y µm along Y
+	 * @param z µm along Z; of a single plane any positive number, it has no effect
+	 * @return the voxel size
+	 * @throws IllegalArgumentException if a size is not a positive number
+	 */
+	public static VoxelSize of(final double x, final double y, final double z) {
+		return new VoxelSize(x, y, z);
+	}
+
 	/** @return the sizes as users write them, in µm: {@code XxYxZ} */
 	@Override
 	public String toString() {

@@ -60,10 +60,10 @@ public final class Zernike {
 	 */
 	public static Zernike of(final Map<Integer, Double> coefficients) {
 		coefficients.forEach((j, value) -> {
-			if (j < 0 || j > HIGHEST) throw new IllegalArgumentException("A Zernike index is 0 to " + HIGHEST +
-				" (ANSI/OSA), not " + j + " (--zernike).");
-			if (!(Math.abs(value) <= 100)) throw new IllegalArgumentException("Zernike coefficient " + j +
-				" must be from -100 to 100 radians, not " + value + " (--zernike).");
+			if (j < 0 || j > HIGHEST) throw new IllegalArgumentException(
+				"A Zernike index is 0 to " + HIGHEST + " (ANSI/OSA), not " + j + " (--zernike).");
+			if (!(Math.abs(value) <= 100)) throw new IllegalArgumentException(
+				"Zernike coefficient " + j + " must be from -100 to 100 radians, not " + value + " (--zernike).");
 		});
 		return new Zernike(Collections.unmodifiableSortedMap(new TreeMap<>(coefficients)));
 	}
@@ -81,8 +81,8 @@ public final class Zernike {
 				pairs.put(Integer.valueOf(parts[0].trim()), Double.valueOf(parts[1].trim()));
 			}
 			catch (final NumberFormatException | ArrayIndexOutOfBoundsException exc) {
-				throw new IllegalArgumentException("Zernike coefficients are pairs index:radians, as 12:0.8,7:-0.3; '" + pair +
-					"' is not (--zernike).", exc);
+				throw new IllegalArgumentException("Zernike coefficients are pairs index:radians, as 12:0.8,7:-0.3; '" +
+					pair + "' is not (--zernike).", exc);
 			}
 		return of(pairs);
 	}
@@ -117,8 +117,8 @@ public final class Zernike {
 		final int n = radialOrder(j), m = azimuthalOrder(j), k = Math.abs(m);
 		double radial = 0;
 		for (int s = 0; s <= (n - k) / 2; s++)
-			radial += (s % 2 == 0 ? 1 : -1) * factorial(n - s) / (factorial(s) * factorial((n + k) / 2 - s) * factorial((n -
-				k) / 2 - s)) * Math.pow(rho, n - 2 * s);
+			radial += (s % 2 == 0 ? 1 : -1) * factorial(n - s) /
+				(factorial(s) * factorial((n + k) / 2 - s) * factorial((n - k) / 2 - s)) * Math.pow(rho, n - 2 * s);
 		final double norm = Math.sqrt((m == 0 ? 1 : 2) * (n + 1));
 		return norm * radial * (m >= 0 ? Math.cos(k * phi) : Math.sin(k * phi));
 	}
@@ -142,6 +142,9 @@ public final class Zernike {
 	/** @return the pairs as users write them: {@code 7:-0.3,12:0.8} */
 	@Override
 	public String toString() {
-		return coefficients.entrySet().stream().map(c -> c.getKey() + ":" + c.getValue()).collect(Collectors.joining(","));
+		return coefficients.entrySet()
+			.stream()
+			.map(c -> c.getKey() + ":" + c.getValue())
+			.collect(Collectors.joining(","));
 	}
 }

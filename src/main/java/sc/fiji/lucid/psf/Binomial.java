@@ -49,8 +49,8 @@ final class Binomial {
 					double sum = 0;
 					for (int dz = -1; dz <= 1; dz++)
 						for (int dy = -1; dy <= 1; dy++)
-							sum += (2 - Math.abs(dz)) * (2 - Math.abs(dy)) * volume.row(inside(y + dy, e.ny()), inside(z + dz, e
-								.nz()))[x];
+							sum += (2 - Math.abs(dz)) * (2 - Math.abs(dy)) *
+								volume.row(inside(y + dy, e.ny()), inside(z + dz, e.nz()))[x];
 					plane[x] = (float) (sum / 16);
 				}
 				final float[] row = smooth.row(y, z);

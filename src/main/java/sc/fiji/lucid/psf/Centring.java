@@ -39,16 +39,20 @@ final class Centring {
 	/** @return the whole volume in a box of odd size with {@code voxel} at its middle, zero where there was nothing */
 	static Volume about(final Volume volume, final int[] voxel) {
 		final Extent e = volume.extent();
-		final int rx = Math.max(voxel[0], e.nx() - 1 - voxel[0]), ry = Math.max(voxel[1], e.ny() - 1 - voxel[1]), rz = Math
-			.max(voxel[2], e.nz() - 1 - voxel[2]);
+		final int rx = Math.max(voxel[0], e.nx() - 1 - voxel[0]), ry = Math.max(voxel[1], e.ny() - 1 - voxel[1]),
+			rz = Math.max(voxel[2], e.nz() - 1 - voxel[2]);
 		final Volume box = new Volume(new Extent(2 * rx + 1, 2 * ry + 1, 2 * rz + 1));
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
-				System.arraycopy(volume.row(y, z), 0, box.row(y - voxel[1] + ry, z - voxel[2] + rz), rx - voxel[0], e.nx());
+				System.arraycopy(volume.row(y, z), 0, box.row(y - voxel[1] + ry, z - voxel[2] + rz), rx - voxel[0],
+					e.nx());
 		return box;
 	}
 
-	/** @return the box of at most {@code reach} voxels to either side of ⌊n/2⌋, odd where the volume allows, else to its ends */
+	/**
+	 * @return the box of at most {@code reach} voxels to either side of ⌊n/2⌋, odd where the volume allows, else to
+	 *         its ends
+	 */
 	static Volume crop(final Volume volume, final int[] reach) {
 		final Extent e = volume.extent();
 		final int[] size = { e.nx(), e.ny(), e.nz() }, first = new int[3], part = new int[3];

@@ -43,7 +43,10 @@ public final class CoreCentroid {
 	private static final double NARROWEST = 0.7;
 	private static final double WINDOW = 4;
 	private static final double PART_OF_CORE = 0.5;
-	/** A Gaussian core at distance d moves the moment by d / (1 + 1/PART_OF_CORE²); less than the inverse, lest it oscillates. */
+	/**
+	 * A Gaussian core at distance d moves the moment by d / (1 + 1/PART_OF_CORE²); less than the inverse, lest it
+	 * oscillates.
+	 */
 	private static final double GAIN = 2;
 	private static final int MOST_PASSES = 100;
 
@@ -60,7 +63,8 @@ public final class CoreCentroid {
 		for (int axis = 0; axis < 3; axis++)
 			if (size[axis] > 2 && (peak[axis] == 0 || peak[axis] == size[axis] - 1)) throw new IllegalArgumentException(
 				"The brightest voxel of the PSF, x, y, z = " + peak[0] + ", " + peak[1] + ", " + peak[2] +
-					", lies at its border; give a PSF that holds its core entirely, or take voxel n/2 for its centre (--psf-as-is).");
+					", lies at its border; give a PSF that holds its core entirely, or take voxel n/2 for its centre " +
+					"(--psf-as-is).");
 		return of(volume, new double[] { peak[0], peak[1], peak[2] }, widths(volume, peak));
 	}
 
@@ -89,8 +93,8 @@ public final class CoreCentroid {
 	/** The first moment about {@code c} under the window, null where there is no light. */
 	private static double[] moment(final Volume volume, final double[] c, final double[] sigma) {
 		final Extent e = volume.extent();
-		final double[][] windows = { window(e.nx(), c[0], sigma[0]), window(e.ny(), c[1], sigma[1]), window(e.nz(), c[2],
-			sigma[2]) };
+		final double[][] windows = { window(e.nx(), c[0], sigma[0]), window(e.ny(), c[1], sigma[1]),
+			window(e.nz(), c[2], sigma[2]) };
 		double sum = 0, sx = 0, sy = 0, sz = 0;
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++) {

@@ -55,7 +55,8 @@ public final class FourierShift {
 	 */
 	public static Volume by(final Volume volume, final double[] shift) {
 		final Extent e = volume.extent();
-		final float[][] kx = operator(e.nx(), shift[0]), ky = operator(e.ny(), shift[1]), kz = operator(e.nz(), shift[2]);
+		final float[][] kx = operator(e.nx(), shift[0]), ky = operator(e.ny(), shift[1]),
+			kz = operator(e.nz(), shift[2]);
 		final Volume planes = new Volume(e), shifted = new Volume(e);
 		forEach(e.nz(), z -> {
 			final float[][] lines = new float[e.ny()][e.nx()];
@@ -100,7 +101,7 @@ public final class FourierShift {
 		return rounded;
 	}
 
-	/** The periodic sinc: the mean of exp(2πi f t) over the frequencies of n samples, their pair at ½ taken together. */
+	/** The periodic sinc: the mean of exp(2πi f t) over the frequencies of n samples, the pair at ½ together. */
 	private static double dirichlet(final double t, final int n) {
 		final double x = Math.PI * t / n;
 		if (Math.abs(Math.sin(x)) < 1e-12) return 1;

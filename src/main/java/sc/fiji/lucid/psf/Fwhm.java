@@ -41,11 +41,14 @@ public final class Fwhm {
 
 	private Fwhm() {}
 
-	/** @return the widths of the PSF along X, Y and Z through its reference point in µm; 0 along an axis of fewer than three voxels */
+	/**
+	 * @return the widths of the PSF along X, Y and Z through its reference point in µm; 0 along an axis of fewer than
+	 *         three voxels
+	 */
 	public static double[] of(final Psf psf) {
 		final double[][] lines = profiles(psf.volume());
-		return new double[] { of(lines[0]) * psf.voxelSize().x(), of(lines[1]) * psf.voxelSize().y(), of(lines[2]) * psf
-			.voxelSize().z() };
+		return new double[] { of(lines[0]) * psf.voxelSize().x(), of(lines[1]) * psf.voxelSize().y(),
+			of(lines[2]) * psf.voxelSize().z() };
 	}
 
 	/** @return the lines along X, Y and Z through voxel ⌊n/2⌋ */

@@ -119,7 +119,10 @@ public final class Psf {
 		return total * total / (volume.extent().nz() * squares);
 	}
 
-	/** @return whether the light of a point is spread ({@link #spread}) over so much of the depth that no place is without haze, as in widefield */
+	/**
+	 * @return whether the light of a point is spread ({@link #spread}) over so much of the depth that no place is
+	 *         without haze, as in widefield
+	 */
 	public boolean isHazy() {
 		return spread() > HAZY;
 	}

@@ -63,7 +63,8 @@ public final class PsfBackground {
 	public static Offset estimate(final Volume volume) {
 		final float[] all = sorted(volume, false), border = sorted(volume, true);
 		final double peak = all[all.length - 1];
-		final double median = border[border.length / 2], spread = border[3 * border.length / 4] - border[border.length / 4];
+		final double median = border[border.length / 2],
+			spread = border[3 * border.length / 4] - border[border.length / 4];
 		final boolean offset = all[all.length / 100] > FAINT * peak && spread < UNIFORM * median;
 		final boolean noisy = all[(int) (MANY * all.length)] < 0;
 		if (!offset && !noisy) return new Offset(0, 0);
@@ -83,7 +84,10 @@ public final class PsfBackground {
 		return rest;
 	}
 
-	/** Sets to zero what, once smoothed, does not stand out of the noise: left there, its positive half would sum up to much light. */
+	/**
+	 * Sets to zero what, once smoothed, does not stand out of the noise: left there, its positive half would sum up to
+	 * much light.
+	 */
 	public static void silence(final Volume volume, final double noise) {
 		final Volume smooth = Binomial.smooth(volume);
 		final double threshold = SIGNIFICANT * Binomial.NOISE * noise;
@@ -103,8 +107,8 @@ public final class PsfBackground {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++) {
-					final boolean face = x == 0 || y == 0 || x == e.nx() - 1 || y == e.ny() - 1 || e.nz() > 1 && (z == 0 || z == e
-						.nz() - 1);
+					final boolean face = x == 0 || y == 0 || x == e.nx() - 1 || y == e.ny() - 1 ||
+						e.nz() > 1 && (z == 0 || z == e.nz() - 1);
 					if (face || !facesOnly) values[n++] = volume.row(y, z)[x];
 				}
 		final float[] part = Arrays.copyOf(values, n);

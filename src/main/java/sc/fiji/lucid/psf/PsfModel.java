@@ -112,7 +112,7 @@ public enum PsfModel {
 		return Support.of(this, microscope, voxelSize, image);
 	}
 
-	/** @return whether planes of constant energy are to be expected: nothing but the objective selects light by depth */
+	/** @return whether planes of constant energy are expected: nothing but the objective selects light by depth */
 	static boolean keepsPlaneEnergy(final Microscope microscope) {
 		return microscope.modality() == Modality.WIDEFIELD;
 	}
@@ -128,8 +128,10 @@ public enum PsfModel {
 	 * @throws IllegalArgumentException that lists the words, if there is no such model
 	 */
 	public static PsfModel of(final String word) {
-		return Arrays.stream(values()).filter(m -> m.toString().equalsIgnoreCase(word.trim())).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("Unknown PSF model '" + word + "'; it is one of " + Arrays.stream(values()).map(
-				PsfModel::toString).collect(Collectors.joining(", ")) + "."));
+		return Arrays.stream(values())
+			.filter(m -> m.toString().equalsIgnoreCase(word.trim()))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unknown PSF model '" + word + "'; it is one of " +
+				Arrays.stream(values()).map(PsfModel::toString).collect(Collectors.joining(", ")) + "."));
 	}
 }

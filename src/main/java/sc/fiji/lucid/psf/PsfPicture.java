@@ -65,18 +65,20 @@ public final class PsfPicture {
 		final VoxelSize v = psf.voxelSize();
 		final double wide = e.nx() * v.x(), high = e.ny() * v.y(), deep = e.nz() * v.z();
 		final double scale = SIDE / Math.max(wide, Math.max(high, deep));
-		final int w = (int) Math.ceil(wide * scale), h = (int) Math.ceil(high * scale), d = Math.max(40, (int) Math.ceil(
-			deep * scale));
-		final BufferedImage picture = new BufferedImage(w + SIDE + 3 * GAP, h + d + 3 * GAP, BufferedImage.TYPE_INT_RGB);
+		final int w = (int) Math.ceil(wide * scale), h = (int) Math.ceil(high * scale),
+			d = Math.max(40, (int) Math.ceil(deep * scale));
+		final BufferedImage picture = new BufferedImage(w + SIDE + 3 * GAP, h + d + 3 * GAP,
+			BufferedImage.TYPE_INT_RGB);
 		final double[][] lines = Fwhm.profiles(psf.volume());
 		final double peak = psf.volume().row(e.ny() / 2, e.nz() / 2)[e.nx() / 2];
 		for (int y = 0; y < h; y++)
 			for (int x = 0; x < w; x++)
-				grey(picture, GAP + x, GAP + y, psf.volume().row(index(y, h, e.ny()), e.nz() / 2)[index(x, w, e.nx())] / peak);
+				grey(picture, GAP + x, GAP + y,
+					psf.volume().row(index(y, h, e.ny()), e.nz() / 2)[index(x, w, e.nx())] / peak);
 		for (int z = 0; z < d; z++)
 			for (int x = 0; x < w; x++)
-				grey(picture, GAP + x, 2 * GAP + h + z, psf.volume().row(e.ny() / 2, index(z, d, e.nz()))[index(x, w, e.nx())] /
-					peak);
+				grey(picture, GAP + x, 2 * GAP + h + z,
+					psf.volume().row(e.ny() / 2, index(z, d, e.nz()))[index(x, w, e.nx())] / peak);
 		final Graphics2D g = picture.createGraphics();
 		g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
 		final Resolution theory = microscope == null ? null : Resolution.of(microscope);
@@ -109,8 +111,8 @@ public final class PsfPicture {
 		g.setColor(color);
 		final Path2D path = new Path2D.Double();
 		for (int i = 0; i < line.length; i++) {
-			final double x = x0 + (i + 0.5) * SIDE / line.length, y = top + height * (1 - Math.max(0, Math.min(1, line[i] /
-				peak)));
+			final double x = x0 + (i + 0.5) * SIDE / line.length,
+				y = top + height * (1 - Math.max(0, Math.min(1, line[i] / peak)));
 			if (i == 0) path.moveTo(x, y);
 			else path.lineTo(x, y);
 		}

@@ -35,6 +35,8 @@ import java.util.Locale;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
@@ -110,6 +112,22 @@ public final class PsfPreparation {
 		final double sum = cropped.sum();
 		notes.add(String.format(Locale.ROOT, "Its sum was %.6g; it is now 1.", sum));
 		return new Prepared(Psf.normalised(cropped, image), notes);
+	}
+
+	/**
+	 * Computes the PSF of a microscope, as large as the stack needs it.
+	 *
+	 * @param microscope the optics, with the depth
+	 * @param model how light is described
+	 * @return the PSF, whose voxels hold the integral over each, and what it was computed from, a line each
+	 * @throws IllegalArgumentException if the model does not know what the microscope has
+	 */
+	public Prepared render(final Microscope microscope, final PsfModel model) {
+		final Support support = model.support(microscope, image, imageExtent);
+		final List<String> notes = new ArrayList<>(microscope.describe());
+		notes.add("PSF: " + model + ", " + support);
+		notes.add(Resolution.of(microscope).judge(image));
+		return new Prepared(model.render(microscope, image, support.extent(), Sampling.INTEGRATED), notes);
 	}
 
 	private static void refuseUnusable(final Volume raw) {

@@ -93,7 +93,8 @@ final class Resampling {
 			final PolynomialSplineFunction integral = new SplineInterpolator().interpolate(edges, running);
 			for (int i = 0; i < operator.length; i++) {
 				final double centre = middle + (i - reach) * ratio;
-				operator[i][j] = integral.value(clamp(centre + ratio / 2, n)) - integral.value(clamp(centre - ratio / 2, n));
+				operator[i][j] = integral.value(clamp(centre + ratio / 2, n)) -
+					integral.value(clamp(centre - ratio / 2, n));
 			}
 		}
 		return operator;

@@ -66,7 +66,8 @@ public record Support(Extent extent, double energy, String reason) {
 
 	static Support of(final PsfModel model, final Microscope microscope, final VoxelSize voxel, final Extent image) {
 		if (model == PsfModel.GAUSSIAN) return GaussianPsf.support(microscope, voxel, image);
-		if (!microscope.zernike().isRadial()) return widened(of(model, microscope.with(Zernike.NONE), voxel, image), image);
+		if (!microscope.zernike().isRadial())
+			return widened(of(model, microscope.with(Zernike.NONE), voxel, image), image);
 		final double pitch = Math.min(voxel.x(), voxel.y());
 		final int cap = Math.min(FARTHEST, Math.max(Math.max(image.nx(), image.ny()) - 1, 1));
 		final RadialPsf psf = new RadialPsf(model, microscope, cap * pitch, (image.nz() - 1) * voxel.z());
@@ -78,12 +79,13 @@ public record Support(Extent extent, double energy, String reason) {
 		final int deep = constant ? image.nz() - 1 : reach(energies);
 		final List<double[]> inside = planes.subList(image.nz() - 1 - deep, image.nz() + deep);
 		final double total = constant ? inside.size() * energies[image.nz() - 1] : Arrays.stream(energies).sum();
-		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch), byFloor = radiusOfFloor(inside, step, floor);
+		final double byEnergy = radiusOfEnergy(inside, step, total, cap * pitch),
+			byFloor = radiusOfFloor(inside, step, floor);
 		final double radius = Math.min(cap * pitch, Math.min(byEnergy, byFloor));
 		final String reason = radius == cap * pitch ? "no two voxels of the stack are further apart" : radius == byFloor
 			? "beyond, no plane exceeds 1/" + Math.round(1 / floor) + " of the peak" : "99.9 % of the light is inside";
-		final Extent extent = new Extent(odd(radius, voxel.x(), image.nx()), odd(radius, voxel.y(), image.ny()), 2 * deep +
-			1);
+		final Extent extent = new Extent(odd(radius, voxel.x(), image.nx()), odd(radius, voxel.y(), image.ny()),
+			2 * deep + 1);
 		return new Support(extent, inside.stream().mapToDouble(p -> energy(p, step, radius)).sum() / total, reason);
 	}
 
@@ -94,8 +96,9 @@ public record Support(Extent extent, double energy, String reason) {
 		final int reach = image.nz() - 1;
 		final boolean symmetric = !microscope.isAberrated() && microscope.zernike().coefficients().isEmpty();
 		final double[][] planes = new double[2 * reach + 1][];
-		Parallelization.getTaskExecutor().forEach(IntStream.rangeClosed(symmetric ? 0 : -reach, reach).boxed().toList(),
-			z -> planes[reach + z] = psf.profile(z * voxel.z()));
+		Parallelization.getTaskExecutor()
+			.forEach(IntStream.rangeClosed(symmetric ? 0 : -reach, reach).boxed().toList(),
+				z -> planes[reach + z] = psf.profile(z * voxel.z()));
 		for (int z = 0; z < reach; z++)
 			if (symmetric) planes[z] = planes[2 * reach - z];
 		return Arrays.asList(planes);
@@ -107,8 +110,8 @@ public record Support(Extent extent, double energy, String reason) {
 		final double total = Arrays.stream(energies).sum();
 		double inside = energies[middle];
 		int reach = 0;
-		while (inside < ENERGY * total && reach < middle && energies[middle - reach] + energies[middle + reach] > 2 * DIM *
-			energies[middle])
+		while (inside < ENERGY * total && reach < middle &&
+			energies[middle - reach] + energies[middle + reach] > 2 * DIM * energies[middle])
 		{
 			reach++;
 			inside += energies[middle - reach] + energies[middle + reach];
@@ -151,15 +154,15 @@ public record Support(Extent extent, double energy, String reason) {
 
 	private static Support widened(final Support support, final Extent image) {
 		final Extent e = support.extent;
-		final Extent wide = new Extent(Math.min(2 * (3 * e.nx() / 4) + 1, 2 * image.nx() - 1), Math.min(2 * (3 * e.ny() / 4) +
-			1, 2 * image.ny() - 1), e.nz());
+		final Extent wide = new Extent(Math.min(2 * (3 * e.nx() / 4) + 1, 2 * image.nx() - 1),
+			Math.min(2 * (3 * e.ny() / 4) + 1, 2 * image.ny() - 1), e.nz());
 		return new Support(wide, support.energy, support.reason + "; half as wide again for the aberrations");
 	}
 
 	/** @return size, energy and reason in one line */
 	@Override
 	public String toString() {
-		return String.format(Locale.ROOT, "PSF of %s voxels with %.1f %% of the light of its planes (%s)", extent, 100 *
-			energy, reason);
+		return String.format(Locale.ROOT, "PSF of %s voxels with %.1f %% of the light of its planes (%s)", extent,
+			100 * energy, reason);
 	}
 }

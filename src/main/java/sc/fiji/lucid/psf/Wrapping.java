@@ -45,7 +45,8 @@ final class Wrapping {
 		final Volume rolled = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++) {
-				final float[] from = volume.row(y, z), to = rolled.row((y + e.ny() / 2) % e.ny(), (z + e.nz() / 2) % e.nz());
+				final float[] from = volume.row(y, z),
+					to = rolled.row((y + e.ny() / 2) % e.ny(), (z + e.nz() / 2) % e.nz());
 				for (int x = 0; x < e.nx(); x++)
 					to[(x + e.nx() / 2) % e.nx()] = from[x];
 			}

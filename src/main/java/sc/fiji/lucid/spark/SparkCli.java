@@ -43,6 +43,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.SizeText;
 
@@ -95,8 +96,13 @@ public final class SparkCli implements java.util.concurrent.Callable<Integer> {
 		for (final Map.Entry<String, String> setting : Settings.names().entrySet())
 			line.getCommandSpec().addOption(cli.option(setting.getKey(), setting.getValue()));
 		line.setOut(out).setErr(err);
+		line.setParameterExceptionHandler((e, wrong) -> {
+			err.println("lucid: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+			err.println("See 'lucid spark --help'.");
+			return CommandLine.ExitCode.USAGE;
+		});
 		line.setExecutionExceptionHandler((e, command, parsed) -> {
-			err.println("lucid: " + (e.getMessage() != null ? e.getMessage() : e.toString()));
+			err.println("lucid: " + (e.getMessage() != null ? e.getMessage() : e.toString()).replaceAll("\\s+", " "));
 			return CommandLine.ExitCode.SOFTWARE;
 		});
 		return line.execute(args);
@@ -120,6 +126,8 @@ public final class SparkCli implements java.util.concurrent.Callable<Integer> {
 		try {
 			settings.request();
 			bytes = memory == null ? 0 : SizeText.memory(memory);
+			if (!StackWriter.isZarr(output)) throw new IllegalArgumentException("The output '" + output +
+				"' must end in .zarr.");
 		}
 		catch (final IllegalArgumentException e) {
 			throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());

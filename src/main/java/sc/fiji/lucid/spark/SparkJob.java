@@ -43,8 +43,8 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.io.RunRecord;
-import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.ChannelSteps;
+import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
@@ -62,6 +62,7 @@ public final class SparkJob {
 	private final Path input;
 	private final Path output;
 	private final Settings settings;
+	private ChannelSteps steps = ChannelSteps.DECONVOLVE;
 	private long memory;
 	private boolean force;
 	private String commandLine = "";
@@ -76,6 +77,12 @@ public final class SparkJob {
 	/** @return this, with the memory of one task in bytes; 0: from the executors' memory and cores */
 	public SparkJob memory(final long bytes) {
 		memory = bytes;
+		return this;
+	}
+
+	/** @return this, with what is done to each channel, if it is not deconvolution alone */
+	public SparkJob steps(final ChannelSteps value) {
+		steps = value;
 		return this;
 	}
 
@@ -99,7 +106,8 @@ public final class SparkJob {
 	 */
 	public boolean run(final JavaSparkContext spark, final Consumer<String> log) throws IOException {
 		final long perTask = memory > 0 ? memory : memoryPerTask(spark);
-		try (TiledJob job = TiledJob.open(input, output, settings, perTask, force, Progress.NONE, log)) {
+		try (TiledJob job = TiledJob.open(input, output, settings, steps, perTask, force, BatchJob.Shard.ALL, Progress.NONE,
+			log)) {
 			final List<Integer> left = IntStream.range(0, job.size()).filter(i -> !job.isDone(i)).boxed().toList();
 			if (left.size() < job.size()) log.accept((job.size() - left.size()) + " of " + job.size() +
 				" tiles were done before");
@@ -123,7 +131,7 @@ public final class SparkJob {
 		spark.sc().addSparkListener(listener);
 		try {
 			final long start = System.nanoTime();
-			final List<TileOutcome> outcomes = spark.parallelize(left, left.size()).map(new TileFunction(input, output, psfs,
+			final List<TileOutcome> outcomes = spark.parallelize(left, left.size()).map(new TileFunction(input, output, steps, psfs,
 				attempts(spark))).collect();
 			log.accept(String.format(Locale.ROOT, "%d tiles in %.1f s (%.1f s of tasks)", left.size(), (System.nanoTime() -
 				start) * 1e-9, outcomes.stream().mapToDouble(TileOutcome::seconds).sum()));
@@ -160,9 +168,7 @@ public final class SparkJob {
 	}
 
 	private void finish(final TiledJob job, final Consumer<String> log) throws IOException {
-		final RunLog report = job.finish();
-		report.record().commandLine(commandLine).put("settings", settings.texts()).put("inputFile", input.toAbsolutePath()
-			.normalize().toString()).write(RunRecord.pathFor(output), true);
+		job.finish(record -> record.commandLine(commandLine));
 		log.accept("wrote " + output);
 	}
 }

@@ -39,6 +39,7 @@ import org.apache.spark.broadcast.Broadcast;
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.tiles.TiledJob;
 
 /**
@@ -52,13 +53,17 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 
 	private final String input;
 	private final String output;
+	private final ChannelSteps steps;
 	private final Broadcast<List<PsfData>> psfs;
 	private final int attempts;
 
 	/** @param attempts that Spark allows a task */
-	TileFunction(final Path input, final Path output, final Broadcast<List<PsfData>> psfs, final int attempts) {
+	TileFunction(final Path input, final Path output, final ChannelSteps steps, final Broadcast<List<PsfData>> psfs,
+		final int attempts)
+	{
 		this.input = input.toAbsolutePath().toString();
 		this.output = output.toAbsolutePath().toString();
+		this.steps = steps;
 		this.psfs = psfs;
 		this.attempts = attempts;
 	}
@@ -68,7 +73,8 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 		final TaskContext task = TaskContext.get();
 		final long start = System.nanoTime();
 		String failure = "";
-		try (TiledJob job = TiledJob.join(Path.of(input), Path.of(output), psfs.value().stream().map(PsfData::psf).toList())) {
+		try (TiledJob job = TiledJob.join(Path.of(input), Path.of(output), steps, psfs.value().stream().map(PsfData::psf)
+			.toList())) {
 			if (!job.isDone(index)) Parallelization.runWithNumThreads(task.cpus(), () -> job.run(index, progress(task)));
 		}
 		catch (final IOException | RuntimeException e) {

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.tiling;
 
+import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
@@ -55,7 +56,7 @@ public record Halo(int x, int y, int z) {
 	 * less than a thousandth of the local signal in 95 of 100 voxels: the half-width
 	 * of the PSF that holds 99 % of its light, and 3 times that which holds 90 %.
 	 * Measured, from 10 to 200 iterations, which matter little: see
-	 * {@code docs/tiling.md}.
+	 * {@code docs/notebook/tiling.md}.
 	 */
 	public static Halo of(final Psf psf) {
 		final Extent e = psf.extent();
@@ -75,6 +76,22 @@ public record Halo(int x, int y, int z) {
 
 	private static int width(final double[] light) {
 		return (int) Math.ceil(reach(light, ALL) + SPREAD * reach(light, BULK));
+	}
+
+	/** @return a halo that is as wide as both together, for what is done one after the other */
+	public Halo plus(final Halo other) {
+		return new Halo(x + other.x, y + other.y, z + other.z);
+	}
+
+	/**
+	 * @param core the part of a stack that is kept
+	 * @param stack size of the stack
+	 * @return what a tile must see: the core and this halo, as far as the stack reaches
+	 */
+	public Box around(final Box core, final Extent stack) {
+		final int x0 = Math.max(0, core.x() - x), y0 = Math.max(0, core.y() - y), z0 = Math.max(0, core.z() - z);
+		return new Box(x0, y0, z0, new Extent(Math.min(stack.nx(), core.x() + core.size().nx() + x) - x0, Math.min(stack.ny(),
+			core.y() + core.size().ny() + y) - y0, Math.min(stack.nz(), core.z() + core.size().nz() + z) - z0));
 	}
 
 	/** @return a halo that is as wide as both */

@@ -34,10 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import sc.fiji.lucid.deconvolution.Deconvolution;
-import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.model.Boundary;
-import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.image.Extent;
 
 /**
@@ -71,41 +67,33 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	/**
 	 * @param stack size of the volume
 	 * @param bytesPerVoxel of the recorded stack: 1, 2 or 4
-	 * @param psf size of the PSF
-	 * @param halo of tiles
+	 * @param cost of a tile
 	 * @param memory bytes that may be used
 	 * @throws IllegalStateException that says how much would do, if not even small
 	 *           tiles fit
 	 */
-	public static Plan of(final Extent stack, final int bytesPerVoxel, final Extent psf, final Halo halo,
-		final DeconvolutionOptions options, final long memory)
-	{
-		final Plan whole = of(Tiling.whole(stack), bytesPerVoxel, psf, options);
+	public static Plan of(final Extent stack, final int bytesPerVoxel, final TileCost cost, final long memory) {
+		final Plan whole = of(Tiling.whole(stack), bytesPerVoxel, cost);
 		final long usable = (long) (SHARE * memory);
-		if (whole.bytes <= usable || options.boundary() == Boundary.PERIODIC) return whole;
+		if (whole.bytes <= usable || !cost.isDivisible()) return whole;
 		for (final double part : SMALLER_HALOS) {
-			final Tiling tiling = tiled(stack, psf, halo.times(part), options, usable);
-			if (tiling != null) return new Plan(tiling, ForwardModel.grid(tiling.largestView(), psf, options), bytes(tiling, psf,
-				options), Axes.work(tiling, psf, options), part);
+			final Tiling tiling = tiled(stack, cost.halo().times(part), cost, usable);
+			if (tiling != null) return new Plan(tiling, cost.grid(tiling.largestView()), bytes(tiling, cost), Axes.work(tiling,
+				cost), part);
 		}
-		throw tooLittle(stack, psf, bytes(new Tiling(stack, new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack
-			.ny()), Math.min(STEP_Z, stack.nz())), halo.times(SMALLER_HALOS[SMALLER_HALOS.length - 1])), psf, options), usable);
+		throw tooLittle(stack, cost, bytes(new Tiling(stack, new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack
+			.ny()), Math.min(STEP_Z, stack.nz())), cost.halo().times(SMALLER_HALOS[SMALLER_HALOS.length - 1])), cost), usable);
 	}
 
 	/** @return the plan for a tiling that is given */
-	public static Plan of(final Tiling tiling, final int bytesPerVoxel, final Extent psf,
-		final DeconvolutionOptions options)
-	{
+	public static Plan of(final Tiling tiling, final int bytesPerVoxel, final TileCost cost) {
 		final Extent view = tiling.largestView();
-		return new Plan(tiling, ForwardModel.grid(view, psf, options), Deconvolution.bytes(view, bytesPerVoxel, psf,
-			options), Axes.work(tiling, psf, options), 1);
+		return new Plan(tiling, cost.grid(view), cost.bytes(view, bytesPerVoxel), Axes.work(tiling, cost), 1);
 	}
 
 	/** @return the tiling that fits with the least work, or null */
-	private static Tiling tiled(final Extent stack, final Extent psf, final Halo halo, final DeconvolutionOptions options,
-		final long usable)
-	{
-		final Axes axes = new Axes(stack, psf, halo, options);
+	private static Tiling tiled(final Extent stack, final Halo halo, final TileCost cost, final long usable) {
+		final Axes axes = new Axes(stack, halo, cost);
 		final List<Cut> alongX = axes.cuts(0, STEP_XY), alongY = axes.cuts(1, STEP_XY), alongZ = axes.cuts(2, STEP_Z);
 		Tiling best = null;
 		long least = Long.MAX_VALUE;
@@ -113,27 +101,27 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 			for (final Cut y : alongY)
 				for (final Cut x : alongX) {
 					final long work = x.work * y.work * z.work;
-					// The estimate and a field alone, before the full account is asked for.
-					if (work >= least || 2L * Float.BYTES * x.grid * y.grid * z.grid > usable) continue;
+					// One float of the grid alone, before the full account is asked for.
+					if (work >= least || Float.BYTES * (long) x.grid * y.grid * z.grid > usable) continue;
 					final Tiling tiling = new Tiling(stack, new Extent(x.core, y.core, z.core), halo);
-					if (bytes(tiling, psf, options) > usable) continue;
+					if (bytes(tiling, cost) > usable) continue;
 					best = tiling;
 					least = work;
 				}
 		return best;
 	}
 
-	private static long bytes(final Tiling tiling, final Extent psf, final DeconvolutionOptions options) {
-		return Deconvolution.bytes(tiling.largestView(), TILE_BYTES, psf, options);
+	private static long bytes(final Tiling tiling, final TileCost cost) {
+		return cost.bytes(tiling.largestView(), TILE_BYTES);
 	}
 
-	private static IllegalStateException tooLittle(final Extent stack, final Extent psf, final long needed,
+	private static IllegalStateException tooLittle(final Extent stack, final TileCost cost, final long needed,
 		final long usable)
 	{
-		return new IllegalStateException(String.format(Locale.ROOT, "Restoring %s with a PSF of %s needs %.2f GB of memory " +
+		return new IllegalStateException(String.format(Locale.ROOT, "Restoring %s %s needs %.2f GB of memory " +
 			"even in the smallest tiles, and Java may use only %.2f GB: give it more (command line: LUCID_OPTS=-Xmx%dg or " +
-			"--memory; Fiji: Edit > Options > Memory & Threads), or crop the PSF.", stack, psf, needed / SHARE / GB, usable /
-				SHARE / GB, (long) Math.ceil(needed / SHARE / GB)));
+			"--memory; Fiji: Edit > Options > Memory & Threads), or crop the PSF.", stack, cost.reason(), needed / SHARE / GB,
+			usable / SHARE / GB, (long) Math.ceil(needed / SHARE / GB)));
 	}
 
 	/**
@@ -146,10 +134,10 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	private record Cut(int core, long work, int grid) {}
 
 	/** What cutting costs along each axis. */
-	private record Axes(Extent stack, Extent psf, Halo halo, DeconvolutionOptions options) {
+	private record Axes(Extent stack, Halo halo, TileCost cost) {
 
-		static long work(final Tiling tiling, final Extent psf, final DeconvolutionOptions options) {
-			final Axes axes = new Axes(tiling.stack(), psf, tiling.halo(), options);
+		static long work(final Tiling tiling, final TileCost cost) {
+			final Axes axes = new Axes(tiling.stack(), tiling.halo(), cost);
 			return axes.cut(0, tiling.core().nx()).work * axes.cut(1, tiling.core().ny()).work * axes.cut(2, tiling.core()
 				.nz()).work;
 		}
@@ -166,7 +154,7 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 		Cut cut(final int axis, final int core) {
 			final int margin = axis == 0 ? halo.x() : axis == 1 ? halo.y() : halo.z();
 			final int[] grids = Tiling.stretches(size(stack, axis), core, margin).stream().mapToInt(Tiling.Stretch::viewLength)
-				.map(n -> size(ForwardModel.grid(new Extent(n, n, n), psf, options), axis)).toArray();
+				.map(n -> size(cost.grid(new Extent(n, n, n)), axis)).toArray();
 			return new Cut(core, Arrays.stream(grids).asLongStream().sum(), Arrays.stream(grids).max().orElseThrow());
 		}
 

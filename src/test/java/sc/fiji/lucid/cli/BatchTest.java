@@ -128,11 +128,16 @@ public class BatchTest {
 		assertEquals(1, batch());
 		assertEquals(4, rows("skipped").size());
 		assertEquals(before, first.lastModified());
-		// A result without its record is not known to be complete.
+		// A result without its record is not known to be complete, nor to be Lucid's.
 		Files.delete(results.resolve("good1-restored.tif.json"));
+		batch();
+		assertEquals(3, rows("skipped").size());
+		Files.delete(results.resolve("good1-restored.tif"));
 		batch();
 		assertEquals(1, rows("done").size());
 		batch("--background", "5");
+		assertEquals("nothing is replaced that was not asked for", 0, rows("done").size());
+		batch("--background", "5", "--force");
 		assertEquals("other settings, other results", 4, rows("done").size());
 	}
 
@@ -221,7 +226,7 @@ public class BatchTest {
 		assertFalse(Files.exists(marker));
 		batch("--pattern", "good0.tif", "--format", "zarr");
 		assertEquals(1, rows("skipped").size());
-		batch("--pattern", "good0.tif", "--format", "zarr", "--background", "3");
+		batch("--pattern", "good0.tif", "--format", "zarr", "--background", "3", "--force");
 		assertEquals(1, rows("done").size());
 		assertFalse(Files.exists(results.resolve("good0-restored.zarr/marker")));
 		assertEquals(2, batch("--format", "png"));

@@ -155,7 +155,7 @@ public class DeconvolveCommandTest {
 		refused("nm", "na=0.8", "emission=0.52");
 		refused("--na", "emission=520");
 		refused("whole number", "na=0.8", "emission=520", "iterations=2.7");
-		refused("'background'", "na=0.8", "emission=520", "background=1,5");
+		refused("'background'", "na=0.8", "emission=520", "background=dark");
 		refused("modality", "na=0.8", "emission=520", "modality=guess");
 		refused("PSF model", "na=0.8", "emission=520", "model=guess");
 		refused("0.1x0.1x0.25", "na=0.8", "emission=520", "voxel=0.1");
@@ -335,6 +335,45 @@ public class DeconvolveCommandTest {
 		fields.from(ImageJStack.of(stack(1, 3, 1)));
 		assertEquals("another image says nothing of it", "", fields.fill("na", "0.8"));
 		java.nio.file.Files.delete(file);
+	}
+
+	private void refused(final String words, final ImagePlus image, final String... options) throws Exception {
+		try {
+			run(image, options);
+			fail("should have been refused: " + words);
+		}
+		catch (final ExecutionException e) {
+			assertTrue(e.getMessage(), e.getMessage().contains(words));
+		}
+	}
+
+	/** ImageJ opens an OME-TIFF of several channels as one stack of all planes. */
+	@Test
+	public void channelsThatLieFlatAreRefusedWithTheRemedy() throws Exception {
+		final ImagePlus image = stack(1, 12, 1);
+		image.setProperty("Info", "<OME><Image><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" SizeX=\"20\" SizeY=\"16\" " +
+			"SizeZ=\"6\" SizeC=\"2\" SizeT=\"1\"/></Image></OME>");
+		refused("Stack to Hyperstack: order xyzct, channels 2, slices 6, frames 1", image, "na=0.8", "emission=520");
+		image.setDimensions(2, 6, 1);
+		run(image, "na=0.8", "emission=520", "iterations=1");
+	}
+
+	@Test
+	public void whatNoMicroscopeRecordsIsRefusedByName() throws Exception {
+		final ImagePlus scanned = stack(1, 5, 1);
+		scanned.getCalibration().setUnit("inch");
+		scanned.getCalibration().pixelWidth = scanned.getCalibration().pixelHeight = 1 / 72.0;
+		refused("0.01389 inch, that is 352.8 µm", scanned, "na=0.8", "emission=520");
+		run(scanned, "na=0.8", "emission=520", "voxel=0.2x0.2x0.5", "iterations=1");
+		refused("holds no values below 0", stack(1, 5, 1), "na=0.8", "emission=520", "background=-5");
+	}
+
+	@Test
+	public void aPictureIsNoPsfOfAStack() throws Exception {
+		final java.io.File file = java.io.File.createTempFile("lucid", ".tif");
+		IJ.saveAsTiff(stack(1, 1, 1), file.getPath());
+		refused("is a single picture, but the stack has 5 slices", stack(1, 5, 1), "psf=" + file);
+		assertTrue(file.delete());
 	}
 
 	@Test

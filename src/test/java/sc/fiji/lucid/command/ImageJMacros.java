@@ -41,20 +41,24 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
 
+import ij.Executer;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.Menus;
+import ij.WindowManager;
 import ij.plugin.PlugIn;
 
 /**
  * ImageJ's own macro language without a screen, with Lucid's commands in its menu
- * as Fiji puts them there: a key that a macro gives becomes an input, an image is
- * the active one, and an exception is logged but thrown at nobody.
+ * as Fiji puts them there: a key that a macro gives becomes an input, and an image is
+ * the active one.
  */
 public final class ImageJMacros implements PlugIn {
 
 	private static Context context;
+	private static volatile String options;
+	private static volatile Thread borrower;
 	private static final List<CommandModule> RAN = new ArrayList<>();
 
 	/** Made by ImageJ for each call. */
@@ -76,6 +80,11 @@ public final class ImageJMacros implements PlugIn {
 				.getClassName() + "\")");
 	}
 
+	/** Chooses a command from the menu. */
+	static void choose(final String leaf) {
+		new Executer(leaf).run();
+	}
+
 	/** @return what the macro returns; {@code [aborted]} if it was */
 	static String run(final String macro, final String argument) {
 		return IJ.runMacro(macro, argument);
@@ -86,17 +95,30 @@ public final class ImageJMacros implements PlugIn {
 		return RAN;
 	}
 
+	/** Gives this thread the options that the macro gave to the thread that waits for it, as Fiji does. */
+	static void lendOptions() {
+		borrower = Thread.currentThread();
+		// ImageJ keeps the options of threads of this name only.
+		borrower.setName("Run$_" + borrower.getName());
+		Macro.setOptions(borrower, options);
+	}
+
+	private static void takeOptionsBack() {
+		if (borrower == null) return;
+		borrower.setName(borrower.getName().replace("Run$_", ""));
+		Macro.setOptions(borrower, null);
+		borrower = null;
+	}
+
 	@Override
 	public void run(final String className) {
 		final CommandInfo command = Commands.all(context).stream().filter(c -> c.getClassName().equals(className)).findFirst()
 			.orElseThrow();
-		final String options = Macro.getOptions() == null ? "" : Macro.getOptions();
+		options = Macro.getOptions();
 		final Map<String, Object> inputs = new HashMap<>();
-		for (final ModuleItem<?> item : command.inputs()) {
-			final String value = Macro.getValue(options, item.getName(), null);
-			if (value != null) inputs.put(item.getName(), value);
-			else if (item.getType() == ImagePlus.class && item.isAutoFill()) inputs.put(item.getName(), IJ.getImage());
-		}
+		for (final ModuleItem<?> item : command.inputs())
+			if (item.getType() == ImagePlus.class && item.isAutoFill() && WindowManager.getCurrentImage() != null) inputs.put(item
+				.getName(), WindowManager.getCurrentImage());
 		try {
 			RAN.add(context.service(CommandService.class).run(command, true, inputs).get());
 		}
@@ -104,7 +126,11 @@ public final class ImageJMacros implements PlugIn {
 			Thread.currentThread().interrupt();
 		}
 		catch (final ExecutionException e) {
-			// As Fiji does: the message is in its log, the macro is not told.
+			// As Fiji does; ImageJ opens a window with the stack trace then.
+			throw new IllegalStateException(e);
+		}
+		finally {
+			takeOptionsBack();
 		}
 	}
 }

@@ -30,7 +30,6 @@ package sc.fiji.lucid.command;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
@@ -47,6 +46,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
@@ -154,7 +154,7 @@ public class MacrosTest {
 	@Test
 	public void anErrorEndsTheMacroAndLeavesNoResult() {
 		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
-		for (final String wrong : new String[] { "na=1,4 emission=520", "na=0.8", "na=0.8 emission=520 psf=[no such file]",
+		for (final String wrong : new String[] { "na=abc emission=520", "na=0.8", "na=0.8 emission=520 psf=[no such file]",
 			"na=0.8 emission=520 method=magic" })
 		{
 			final int images = WindowManager.getImageCount();
@@ -174,8 +174,8 @@ public class MacrosTest {
 		final StringBuilder options = new StringBuilder();
 		for (final ModuleItem<?> item : first.getInfo().inputs()) {
 			final Object value = first.getInput(item.getName());
+			if (item.getVisibility() == ItemVisibility.MESSAGE) continue;
 			if (value instanceof String text) options.append(item.getName()).append("=[").append(text).append("] ");
-			assertFalse("a message would be recorded", String.valueOf(value).contains("<html>"));
 		}
 		assertTrue(options.toString(), options.toString().contains("emission=[520] "));
 		assertEquals("true", ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', '" + options +
@@ -194,7 +194,7 @@ public class MacrosTest {
 			"sample-index=1.4", "method=richardson-lucy" })
 			settings = settings.with(more.split("=")[0], more.split("=")[1]);
 		new FileJob(in, out, settings).run(Progress.NONE, line -> {});
-		final String macro = PastRun.of(RunRecord.read(RunRecord.pathFor(out))).macro();
+		final String macro = PastRun.of(RunRecord.pathFor(out)).macro();
 		assertEquals(macro, "done", ImageJMacros.run(macro + "\nreturn 'done';", ""));
 		final ImagePlus file = IJ.openImage(out.toString());
 		final ImagePlus result = (ImagePlus) ImageJMacros.ran().get(0).getOutput("result");

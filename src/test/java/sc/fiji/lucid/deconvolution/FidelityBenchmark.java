@@ -34,6 +34,7 @@ import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,11 +52,11 @@ import sc.fiji.lucid.testing.Volumes;
 /**
  * What the automatic method reaches on phantoms, against Richardson–Lucy and its
  * accelerated form stopped by hand where they are best (and told the offset, which
- * the automatic method is not). Writes docs/fidelity.csv and docs/fidelity.md.
+ * the automatic method is not). Writes docs/notebook/fidelity.csv and fidelity.md.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *   -Dexec.mainClass=sc.fiji.lucid.deconvolution.FidelityBenchmark -Dexec.args="docs 11,12,13"
+ *   -Dexec.mainClass=sc.fiji.lucid.deconvolution.FidelityBenchmark -Dexec.args="docs/notebook 11,12,13"
  * </pre>
  *
  * NRMSE compares truth and estimate at one resolution, both blurred to 120 nm
@@ -152,6 +153,7 @@ public final class FidelityBenchmark {
 		}
 		try (Writer w = Files.newBufferedWriter(folder.resolve("fidelity.md")); PrintWriter md = new PrintWriter(w)) {
 			md.println("# Fidelity on phantoms\n");
+			md.println("*Lab notebook. Last made on " + LocalDate.now() + ".*\n");
 			md.println("Made by `FidelityBenchmark` (its Javadoc has the command and the meaning of the numbers). Stacks of " +
 				VIEW + " voxels of " + VOXEL + " µm, NA 1.4 oil, 520 nm, object larger than the field of view, Poisson and read " +
 				"noise of 2 e-. `auto` is told the PSF and nothing else; `hand` is the best iteration of Richardson-Lucy " +

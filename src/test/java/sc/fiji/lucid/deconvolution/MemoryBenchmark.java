@@ -43,7 +43,7 @@ import sc.fiji.lucid.testing.Volumes;
 /**
  * The least heap in which a whole restoration of a 16-bit stack runs, against
  * the bytes that {@link Deconvolution#bytes} states. Heaps are tried in Javas of
- * their own. Arguments: size as z×y×x, threads, then methods. See docs/engine.md.
+ * their own. Arguments: size as z×y×x, threads, then methods. See docs/notebook/engine.md.
  */
 public final class MemoryBenchmark {
 

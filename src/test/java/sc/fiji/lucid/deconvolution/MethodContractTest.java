@@ -98,7 +98,7 @@ public class MethodContractTest {
 
 	/** Whether photons are drawn, so that a mirrored stack is split otherwise. */
 	private boolean draws() {
-		return method == Method.AUTO || method == Method.TWO_STAGE || method == Method.GRADIENT_CONSENSUS;
+		return method.isStaged() || method == Method.GRADIENT_CONSENSUS;
 	}
 
 	@Test
@@ -132,7 +132,7 @@ public class MethodContractTest {
 		final Psf mirroredPsf = new Psf(mirrored(psf.volume()), psf.voxelSize());
 		final DeconvolutionOptions options = periodic.withIterations(4);
 		final Volume a = restore(mirrored(data), mirroredPsf, options), b = mirrored(restore(data, psf, options));
-		assertEquals(0, Volumes.relativeDifference(a, b), draws() ? 0.25 : 2e-3);
+		assertEquals(0, Volumes.relativeDifference(a, b), draws() ? 0.1 : 1e-3);
 	}
 
 	private static Volume mirrored(final Volume v) {
@@ -178,23 +178,20 @@ public class MethodContractTest {
 				// Eight steps lead from nine tenths of the photons to all.
 				case AUTO, TWO_STAGE -> 0.03;
 				case WIENER_BUTTERWORTH, JANSSON_VAN_CITTERT -> 0.05;
-				default -> 0.01;
+				default -> 2e-3;
 			});
 	}
 
+	/** Least squares and an unmatched back projector come to the flux more slowly; relaxed residuals never do. */
 	@Test
 	public void fluxOfWhatLiesInsideIsKept() {
-		assumeTrue(method != Method.WIENER_BUTTERWORTH && method != Method.JANSSON_VAN_CITTERT);
+		assumeTrue(method != Method.JANSSON_VAN_CITTERT);
 		final Volume object = Volumes.of(SIZE, (x, y, z) -> Math.abs(x - 15) < 5 && Math.abs(y - 12) < 4 && Math.abs(z -
 			6) < 2 ? 500 : 0);
 		final Volume blurred = blurred(object);
 		final Volume data = Volumes.of(SIZE, (x, y, z) -> blurred.row(y, z)[x] + 10);
 		final double flux = restore(data, psf(), padded.withIterations(30)).sum() / object.sum();
-		assertEquals(1, flux, likelihood() ? 0.03 : 0.15);
-	}
-
-	private boolean likelihood() {
-		return method.compareTo(Method.GRADIENT_CONSENSUS) <= 0 && method != Method.AUTO && method != Method.TWO_STAGE;
+		assertEquals(1, flux, method.isLeastSquares() || method == Method.WIENER_BUTTERWORTH ? 0.08 : 0.03);
 	}
 
 	private static Volume blurred(final Volume object) {

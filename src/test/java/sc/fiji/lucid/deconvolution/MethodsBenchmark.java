@@ -33,6 +33,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,11 +47,11 @@ import sc.fiji.lucid.testing.Volumes;
 /**
  * Every method as it comes, with automatic background, stop and weight, on two
  * phantoms as {@link FidelityBenchmark} has them, and the axial two-point resolution
- * it reaches ({@link TwoPoints}). Writes docs/methods.csv and docs/methods.md.
+ * it reaches ({@link TwoPoints}). Writes docs/notebook/methods.csv and methods.md.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *   -Dexec.mainClass=sc.fiji.lucid.deconvolution.MethodsBenchmark -Dexec.args="docs 11"
+ *   -Dexec.mainClass=sc.fiji.lucid.deconvolution.MethodsBenchmark -Dexec.args="docs/notebook 11"
  * </pre>
  */
 public final class MethodsBenchmark {
@@ -126,6 +127,7 @@ public final class MethodsBenchmark {
 		}
 		try (PrintWriter md = new PrintWriter(Files.newBufferedWriter(folder.resolve("methods.md")))) {
 			md.println("# All methods, as they come\n");
+			md.println("*Lab notebook. Last made on " + LocalDate.now() + ".*\n");
 			md.println("Made by `MethodsBenchmark` on phantoms of [fidelity.md](fidelity.md), 100 photons in the brightest voxel. " +
 				"Every method is told the PSF and nothing else. `5x iterations`: how much worse it is when asked for five times as " +
 				"many iterations as it chose. `two points`: distance from which on pairs of points, one above the other, show as " +

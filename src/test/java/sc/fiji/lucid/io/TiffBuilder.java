@@ -56,7 +56,7 @@ public final class TiffBuilder {
 	}
 
 	/** Sets a tag of every page; no value removes it. */
-	TiffBuilder tag(final int tag, final long... values) {
+	public TiffBuilder tag(final int tag, final long... values) {
 		if (values.length == 0) tags.remove(tag);
 		else tags.put(tag, values);
 		return this;

@@ -53,8 +53,19 @@ public class PsfPictureTest {
 		assertEquals(0xffffff, montage.getRGB(15, 15) & 0xffffff);
 	}
 
+	/** A plane of 0.9 by 0.9 by 0.25 µm: XY fills the side of 300 pixels, XZ below shows one row at every depth. */
 	@Test
 	public void onePlane() {
-		PsfPicture.of(PsfModel.VECTORIAL.render(Optics.oil(), VOXEL, new Extent(9, 9, 1), Sampling.POINT), null);
+		final Psf psf = PsfModel.VECTORIAL.render(Optics.oil(), VOXEL, new Extent(9, 9, 1), Sampling.POINT);
+		final BufferedImage picture = PsfPicture.of(psf, null);
+		final int side = 300, depth = 84, gap = 10;
+		assertEquals(2 * side + 3 * gap, picture.getWidth());
+		assertEquals(side + depth + 3 * gap, picture.getHeight());
+		for (int x = 0; x < side; x++) {
+			final int middle = picture.getRGB(gap + x, gap + side / 2);
+			for (int z = 0; z < depth; z++)
+				assertEquals("x " + x + ", z " + z, middle, picture.getRGB(gap + x, 2 * gap + side + z));
+		}
+		assertEquals(0xffffff, picture.getRGB(gap + side / 2, 2 * gap + side) & 0xffffff);
 	}
 }

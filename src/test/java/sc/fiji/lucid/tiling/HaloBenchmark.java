@@ -53,7 +53,7 @@ import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
 
 /**
- * The table of docs/tiling.md: how far a tile in the middle of a stack differs from
+ * The table of docs/notebook/tiling.md: how far a tile in the middle of a stack differs from
  * the stack restored as a whole, by halo.
  *
  * <pre>

@@ -34,7 +34,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 
 /** Differences between two restorations, relative to the local signal. */
-final class LocalErrors {
+public final class LocalErrors {
 
 	private LocalErrors() {}
 
@@ -42,7 +42,7 @@ final class LocalErrors {
 	 * @return |a − b| over the mean of b in a box of 7×7×3 voxels (and a hundredth of
 	 *         its mean over all, for the dark parts), from the smallest to the largest
 	 */
-	static double[] sorted(final Volume a, final Volume b) {
+	public static double[] sorted(final Volume a, final Volume b) {
 		final Extent e = b.extent();
 		final double[] errors = new double[(int) e.voxels()];
 		final double least = 0.01 * b.sum() / e.voxels();
@@ -66,7 +66,7 @@ final class LocalErrors {
 		return sum / n;
 	}
 
-	static double percentile(final double[] sorted, final double part) {
+	public static double percentile(final double[] sorted, final double part) {
 		return sorted[(int) (part * (sorted.length - 1))];
 	}
 }

@@ -41,6 +41,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.restoration.DeconvolutionCost;
 import sc.fiji.lucid.testing.Volumes;
 
 /** The plan is a function of sizes and memory: it fits, covers, and wastes little. */
@@ -52,7 +53,7 @@ public class PlanTest {
 	private static final long GB = 1L << 30;
 
 	private static Plan plan(final Extent stack, final long memory) {
-		return Plan.of(stack, 2, PSF, HALO, OPTIONS, memory);
+		return Plan.of(stack, 2, new DeconvolutionCost(PSF, HALO, OPTIONS), memory);
 	}
 
 	@Test
@@ -127,7 +128,7 @@ public class PlanTest {
 
 	@Test
 	public void periodicStacksAreNeverCut() {
-		assertTrue(Plan.of(new Extent(1024, 1024, 256), 2, PSF, HALO, OPTIONS.withBoundary(Boundary.PERIODIC), GB / 2)
+		assertTrue(Plan.of(new Extent(1024, 1024, 256), 2, new DeconvolutionCost(PSF, HALO, OPTIONS.withBoundary(Boundary.PERIODIC)), GB / 2)
 			.isWhole());
 	}
 

@@ -183,7 +183,8 @@ abstract class Butterfly {
 			final int a = lines[0], b = lines[1], c = lines[2], d = lines[3];
 			if (plain) LineKernels.turnBack(r[b], i[b], r[d], i[d], n, 1, -1);
 			else {
-				LineKernels.twiddleTurn(r[b], i[b], r[d], i[d], n, re[0], -im[0], -re[0], re[2], -im[2], -re[2], minusOne);
+				LineKernels.twiddleTurn(r[b], i[b], r[d], i[d], n, re[0], -im[0], -re[0], re[2], -im[2], -re[2],
+					minusOne);
 				LineKernels.twiddle(r[c], i[c], n, re[1], -im[1], -re[1]);
 			}
 			sumsInverse(r[a], r[b], r[c], r[d], n);

@@ -43,7 +43,7 @@ import sc.fiji.lucid.image.Volume;
  * of the data in a Richardson–Lucy iteration. Columns are visited to transform
  * along z, multiply by the transfer function and transform back; planes to
  * transform back along x and y, do the method's step on each row, and transform
- * forward again. See {@code docs/engine.md} for the whole way.
+ * forward again. See {@code docs/notebook/engine.md} for the whole way.
  */
 public final class FusedEngine implements FilterEngine {
 
@@ -69,14 +69,15 @@ public final class FusedEngine implements FilterEngine {
 
 	/** As the other, with kernels of one's choice. */
 	public FusedEngine(final Extent grid, final BooleanSupplier cancelled, final KernelSet kernels) {
-		if (!supports(grid)) throw new IllegalArgumentException("The fused engine cannot transform " + grid +
-			": sizes must be products of 2, 3 and 5, and even along Y.");
+		if (!supports(grid)) throw new IllegalArgumentException(
+			"The fused engine cannot transform " + grid + ": sizes must be products of 2, 3 and 5, and even along Y.");
 		this.grid = grid;
 		layout = new SpectrumLayout(grid);
 		planes = new PlaneTransform(grid, layout, kernels);
 		alongZ = new LinePlan(grid.nz(), layout.length(0), kernels);
 		workers = new Workers<>(Workspace::new, cancelled);
-		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)), kernels);
+		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)),
+			kernels);
 		scale = (float) (1 / (2.0 * grid.voxels()));
 	}
 
@@ -115,8 +116,8 @@ public final class FusedEngine implements FilterEngine {
 	}
 
 	public static boolean supports(final Extent grid) {
-		return grid.ny() % 2 == 0 && LinePlan.supports(grid.nx()) && LinePlan.supports(grid.ny()) && LinePlan.supports(
-			grid.nz());
+		return grid.ny() % 2 == 0 && LinePlan.supports(grid.nx()) && LinePlan.supports(grid.ny()) &&
+			LinePlan.supports(grid.nz());
 	}
 
 	/** @return bytes of a spectrum of so many planes */

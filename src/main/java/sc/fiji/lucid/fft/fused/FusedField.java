@@ -78,12 +78,13 @@ final class FusedField implements Field {
 	}
 
 	private void check(final Extent newDomain) {
-		if (!engine.grid.contains(newDomain)) throw new IllegalArgumentException("The domain " + newDomain +
-			" does not fit in the grid " + engine.grid + ".");
+		if (!engine.grid.contains(newDomain)) throw new IllegalArgumentException(
+			"The domain " + newDomain + " does not fit in the grid " + engine.grid + ".");
 	}
 
 	private Extent loaded() {
-		if (domain == null) throw new IllegalStateException("The field must be loaded before it is filtered or measured.");
+		if (domain == null)
+			throw new IllegalStateException("The field must be loaded before it is filtered or measured.");
 		return domain;
 	}
 
@@ -110,8 +111,8 @@ final class FusedField implements Field {
 		final int nz = newDomain.nz(), group = engine.group(nz);
 		final double[] sums = new double[nz * RowStep.SUMS];
 		spectrum.reserve(nz, engine.workers);
-		engine.workers.forEach(Workers.blocks(nz, group), (workspace, block) -> visitGroup(workspace, newDomain, block *
-			group, Math.min(group, nz - block * group), visit, step, sums));
+		engine.workers.forEach(Workers.blocks(nz, group), (workspace, block) -> visitGroup(workspace, newDomain,
+			block * group, Math.min(group, nz - block * group), visit, step, sums));
 		if (visit != Visit.FINISH) domain = newDomain;
 		return total(sums);
 	}

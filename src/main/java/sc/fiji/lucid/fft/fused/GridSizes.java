@@ -40,7 +40,7 @@ public final class GridSizes {
 	 */
 	private static final double[] STAGE = { 0, 0, 1, 2.33, 1.75, 3.4 };
 
-	/** Cost per element of all else: the other axes, transposition, memory (docs/engine.md, "Sizes"). */
+	/** Cost per element of all else: the other axes, transposition, memory (docs/notebook/engine.md, "Sizes"). */
 	private static final double REST = 34;
 
 	private GridSizes() {}

@@ -65,8 +65,8 @@ public enum KernelSet {
 	/** @return the limit, or 0 where the JVM knows none */
 	private static int unrollLimit() {
 		try {
-			return Integer.parseInt(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).getVMOption(FLAG)
-				.getValue());
+			return Integer.parseInt(
+				ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).getVMOption(FLAG).getValue());
 		}
 		catch (final RuntimeException | LinkageError e) {
 			return 0;

@@ -375,8 +375,8 @@ final class LineKernels {
 	{
 		int j = 0;
 		for (; j + 8 <= rows; j += 8)
-			transpose8(source[j], source[j + 1], source[j + 2], source[j + 3], source[j + 4], source[j + 5], source[j + 6],
-				source[j + 7], from, target, to + j, columns);
+			transpose8(source[j], source[j + 1], source[j + 2], source[j + 3], source[j + 4], source[j + 5],
+				source[j + 6], source[j + 7], from, target, to + j, columns);
 		for (; j < rows; j++) {
 			final float[] row = source[j];
 			for (int i = 0; i < columns; i++)

@@ -114,8 +114,8 @@ public final class LinePlan {
 		for (final int radix : new int[] { 4, 3, 5 })
 			for (; rest % radix == 0; rest /= radix)
 				found.add(radix);
-		if (rest != 1) throw new IllegalArgumentException("There is no plan for " + n +
-			" lines; sizes must be products of 2, 3 and 5.");
+		if (rest != 1) throw new IllegalArgumentException(
+			"There is no plan for " + n + " lines; sizes must be products of 2, 3 and 5.");
 		return found.stream().mapToInt(Integer::intValue).toArray();
 	}
 
@@ -130,7 +130,7 @@ public final class LinePlan {
 		return result;
 	}
 
-	/** The stages from {@code stage} to before {@code end} on groups of lines {@code stride} apart within each block. */
+	/** The stages from {@code stage} to before {@code end}, on groups of lines {@code stride} apart in each block. */
 	private void addSuperStage(final int stage, final int end, final int block, final int stride) {
 		for (int start = 0; start < n; start += block)
 			for (int group = 0; group < stride; group++) {

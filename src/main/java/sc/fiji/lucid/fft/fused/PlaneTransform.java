@@ -104,7 +104,8 @@ public final class PlaneTransform {
 	/** @return bytes of one {@link Buffers} for a grid */
 	static long bytes(final Extent grid) {
 		final int group = group(grid), slots = grid.ny() / 2 + 1;
-		return 2 * (slots * AlignedRows.bytes(group * grid.nx()) + grid.nx() * AlignedRows.bytes(group * slots)) + AlignedRows.bytes(grid.nx());
+		return 2 * (slots * AlignedRows.bytes(group * grid.nx()) + grid.nx() * AlignedRows.bytes(group * slots)) +
+			AlignedRows.bytes(grid.nx());
 	}
 
 	/** @return the most planes that may be transformed together */
@@ -163,7 +164,9 @@ public final class PlaneTransform {
 	}
 
 	/** Transforms the rows of the members of a group forward along y and x and stores them from plane z on. */
-	public void forward(final Buffers b, final int members, final Extent domain, final HalfSpectrum target, final int z) {
+	public void forward(final Buffers b, final int members, final Extent domain, final HalfSpectrum target,
+		final int z)
+	{
 		final int n = domain.nx();
 		forwardY(b, members * n, domain.ny());
 		for (int m = 0; m < members; m++) {
@@ -178,7 +181,9 @@ public final class PlaneTransform {
 	}
 
 	/** Takes planes from z on and transforms them back along x and y into rows. */
-	public void inverse(final Buffers b, final int members, final Extent domain, final HalfSpectrum source, final int z) {
+	public void inverse(final Buffers b, final int members, final Extent domain, final HalfSpectrum source,
+		final int z)
+	{
 		final int n = domain.nx();
 		for (int m = 0; m < members; m++) {
 			layout.unpack(source.re[z + m], b.lineRe, m * slots);

@@ -53,14 +53,14 @@ abstract class SingleLoopButterfly extends Butterfly {
 
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
-			SingleLoopKernels.threeForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], n,
-				re[0], im[0], -re[0], re[1], im[1], -re[1]);
+			SingleLoopKernels.threeForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				n, re[0], im[0], -re[0], re[1], im[1], -re[1]);
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
-			SingleLoopKernels.threeInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]], n,
-				re[0], -im[0], -re[0], re[1], -im[1], -re[1], minusOne());
+			SingleLoopKernels.threeInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
+				n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], minusOne());
 		}
 	}
 
@@ -79,7 +79,8 @@ abstract class SingleLoopButterfly extends Butterfly {
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
 			SingleLoopKernels.fourInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
-				r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], minusOne());
+				r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2],
+				minusOne());
 		}
 
 		@Override
@@ -97,14 +98,16 @@ abstract class SingleLoopButterfly extends Butterfly {
 
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
-			SingleLoopKernels.fourForwardHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
-				r[lines[3]], i[lines[3]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2], -re[2], minusOne());
+			SingleLoopKernels.fourForwardHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]],
+				i[lines[2]], r[lines[3]], i[lines[3]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2], im[2],
+				-re[2], minusOne());
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
-			SingleLoopKernels.fourInverseHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
-				r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2], -re[2], minusOne());
+			SingleLoopKernels.fourInverseHalf(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]],
+				i[lines[2]], r[lines[3]], i[lines[3]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2], -im[2],
+				-re[2], minusOne());
 		}
 	}
 
@@ -117,15 +120,15 @@ abstract class SingleLoopButterfly extends Butterfly {
 		@Override
 		void forward(final float[][] r, final float[][] i, final int n) {
 			SingleLoopKernels.fiveForward(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
-				r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], im[0], -re[0], re[1], im[1], -re[1], re[2],
-				im[2], -re[2], re[3], im[3], -re[3], minusOne());
+				r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], im[0], -re[0], re[1], im[1], -re[1],
+				re[2], im[2], -re[2], re[3], im[3], -re[3], minusOne());
 		}
 
 		@Override
 		void inverse(final float[][] r, final float[][] i, final int n) {
 			SingleLoopKernels.fiveInverse(r[lines[0]], i[lines[0]], r[lines[1]], i[lines[1]], r[lines[2]], i[lines[2]],
-				r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1], re[2],
-				-im[2], -re[2], re[3], -im[3], -re[3], minusOne());
+				r[lines[3]], i[lines[3]], r[lines[4]], i[lines[4]], n, re[0], -im[0], -re[0], re[1], -im[1], -re[1],
+				re[2], -im[2], -re[2], re[3], -im[3], -re[3], minusOne());
 		}
 	}
 }

@@ -236,7 +236,8 @@ final class SingleLoopKernels {
 			final float e = e0 * re4 - E0 * im4, E = e0 * im4 - E0 * minusRe4;
 			final float t = b - e * minusOne, T = B - E * minusOne, w = c - d * minusOne, W = C - D * minusOne;
 			final float f = b - e, F = B - E, l = c - d, L = C - D;
-			final float g = t - w * minusOne, G = T - W * minusOne, h = ROOT_5_BY_4 * (t - w), H = ROOT_5_BY_4 * (T - W);
+			final float g = t - w * minusOne, G = T - W * minusOne, h = ROOT_5_BY_4 * (t - w),
+				H = ROOT_5_BY_4 * (T - W);
 			final float m = a - 0.25f * g, M = A - 0.25f * G;
 			ar[i] = a + g;
 			ai[i] = A + G;

@@ -44,7 +44,7 @@ import sc.fiji.lucid.image.Extent;
  */
 public final class SpectrumLayout {
 
-	/** Floats that a chunk should have; measured: 256 is much slower, beyond 1024 a column leaves the second-level cache. */
+	/** Floats that a chunk should have; 256 is much slower, beyond 1024 a column leaves the second-level cache. */
 	private static final int CHUNK = 768;
 
 	final int nx;

@@ -35,16 +35,17 @@ import java.util.List;
 import java.util.Locale;
 
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
 
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 import sc.fiji.lucid.io.StackShape;
 
@@ -72,9 +73,11 @@ public final class OmeXml {
 	private final Element image;
 	private final Element pixels;
 	private final String source;
+	private final List<TiffData> tiffData;
 
-	private OmeXml(final Element root, final String source) throws IOException {
+	private OmeXml(final Element root, final List<TiffData> tiffData, final String source) throws IOException {
 		this.root = root;
+		this.tiffData = tiffData;
 		this.source = source;
 		image = child(root, "Image");
 		pixels = image == null ? null : child(image, "Pixels");
@@ -93,17 +96,17 @@ public final class OmeXml {
 	 */
 	public static OmeXml parse(final String text, final String source) throws IOException {
 		try {
-			final DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+			final SAXParserFactory factory = SAXParserFactory.newInstance();
 			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
 			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-			factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
 			factory.setXIncludeAware(false);
-			factory.setExpandEntityReferences(false);
-			final DocumentBuilder builder = factory.newDocumentBuilder();
-			// The default handler prints.
-			builder.setErrorHandler(new DefaultHandler());
-			return new OmeXml(builder.parse(new InputSource(new StringReader(text.strip()))).getDocumentElement(), source);
+			final SAXParser parser = factory.newSAXParser();
+			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+			final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+			final OmeXmlBuilder builder = new OmeXmlBuilder(document);
+			parser.parse(new InputSource(new StringReader(text.strip())), builder);
+			return new OmeXml(document.getDocumentElement(), builder.tiffData(), source);
 		}
 		catch (final SAXException exc) {
 			throw new IOException(source + " has damaged OME-XML: " + String.valueOf(exc.getMessage()).replaceAll("\\s+", " ") +
@@ -123,6 +126,11 @@ public final class OmeXml {
 	/** @return whether there is an image with pixels */
 	public boolean hasPixels() {
 		return pixels != null;
+	}
+
+	/** @return whether all planes belong to one image */
+	public boolean hasOneImage() {
+		return images() == 1;
 	}
 
 	/** @return the number of images; the first is the one that is read */
@@ -153,28 +161,8 @@ public final class OmeXml {
 	}
 
 	/** @return where the planes are; empty if all are in order in this file */
-	public List<TiffData> tiffData() throws IOException {
-		final List<TiffData> list = new ArrayList<>();
-		final String ownId = root.getAttribute("UUID");
-		for (final Element data : children(pixels, "TiffData")) {
-			final Element id = child(data, "UUID");
-			final boolean own = id == null || !ownId.isEmpty() && ownId.equals(id.getTextContent().trim());
-			final int fallback = data.hasAttribute("IFD") ? 1 : -1;
-			list.add(new TiffData(index(data, "IFD", 0), index(data, "FirstC", 0), index(data, "FirstZ", 0), index(data,
-				"FirstT", 0), index(data, "PlaneCount", fallback), own ? "" : id.getAttribute("FileName")));
-		}
-		return list;
-	}
-
-	private int index(final Element element, final String attribute, final int fallback) throws IOException {
-		if (!element.hasAttribute(attribute)) return fallback;
-		try {
-			return Integer.parseUnsignedInt(element.getAttribute(attribute).trim());
-		}
-		catch (final NumberFormatException exc) {
-			throw new IOException(source + " has damaged OME-XML: " + attribute + " is '" + element.getAttribute(attribute) +
-				"'.");
-		}
+	public List<TiffData> tiffData() {
+		return tiffData;
 	}
 
 	Element root() {
@@ -200,7 +188,11 @@ public final class OmeXml {
 		final List<Element> list = new ArrayList<>();
 		final NodeList nodes = parent.getChildNodes();
 		for (Node node = nodes.getLength() == 0 ? null : nodes.item(0); node != null; node = node.getNextSibling())
-			if (node instanceof Element element && element.getTagName().replaceFirst("^.*:", "").equals(name)) list.add(element);
+			if (node instanceof Element element && isNamed(element.getTagName(), name)) list.add(element);
 		return list;
+	}
+
+	private static boolean isNamed(final String tag, final String name) {
+		return tag.endsWith(name) && (tag.length() == name.length() || tag.charAt(tag.length() - name.length() - 1) == ':');
 	}
 }

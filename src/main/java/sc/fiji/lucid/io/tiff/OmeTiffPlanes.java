@@ -32,10 +32,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.ome.OmeXml;
@@ -45,20 +48,26 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 
 	/** Files kept open; of larger sets the others are opened for each plane. */
 	private static final int MOST_OPEN = 100;
+	/** Bytes of the smallest directory of a TIFF file, of one entry. */
+	private static final int LEAST_DIRECTORY = 18;
+	private static final int MANY = 1 << 20;
+	/** Places that TiffData may give each plane; one is right. */
+	private static final int MOST_PLACED = 4;
 
+	private final Path path;
 	private final Path folder;
 	private final TiffFile main;
 	private final String[] files;
 	private final int[] ifds;
 	private final StackShape shape;
+	private long placed;
 	private final Map<String, TiffFile> open = new HashMap<>();
 
 	private OmeTiffPlanes(final Path path, final TiffFile main, final StackShape shape) throws IOException {
+		this.path = path;
 		folder = path.toAbsolutePath().getParent();
 		this.main = main;
 		this.shape = shape;
-		if (shape.planes() > 1 << 28) throw new IOException(path.getFileName() + " claims " + shape.planes() +
-			" planes: it is damaged.");
 		files = new String[(int) shape.planes()];
 		ifds = new int[files.length];
 		Arrays.fill(ifds, -1);
@@ -70,8 +79,9 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	 * @throws IOException in one line, if a plane or a file of the set is missing
 	 */
 	static OmeTiffPlanes of(final Path path, final TiffFile main, final OmeXml ome) throws IOException {
-		final OmeTiffPlanes planes = new OmeTiffPlanes(path, main, ome.shape());
 		final List<OmeXml.TiffData> data = ome.tiffData();
+		checkSize(path, main, ome.shape(), data);
+		final OmeTiffPlanes planes = new OmeTiffPlanes(path, main, ome.shape());
 		if (data.isEmpty()) planes.place(new OmeXml.TiffData(0, 0, 0, 0, -1, ""), ome.planeOrder());
 		for (final OmeXml.TiffData stretch : data)
 			planes.place(stretch, ome.planeOrder());
@@ -79,6 +89,24 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		return planes;
 	}
 
+	/** Before anything is made for each plane: no more planes than files of this length can have directories. */
+	private static void checkSize(final Path path, final TiffFile main, final StackShape shape,
+		final List<OmeXml.TiffData> data) throws IOException
+	{
+		final Set<String> names = new HashSet<>();
+		for (final OmeXml.TiffData stretch : data)
+			names.add(lastName(stretch.file()));
+		long most = main == null ? 0 : main.directories().size();
+		for (final String name : names) {
+			final Path file = path.toAbsolutePath().getParent().resolve(name);
+			if (!name.isEmpty() && Files.isRegularFile(file)) most += Files.size(file) / LEAST_DIRECTORY;
+		}
+		// Of fewer, the one that is missing is told.
+		if (shape.planes() > Math.max(most, MANY)) throw new IOException(
+			path.getFileName() + " is incomplete: its OME-XML promises " + shape + ", and it holds " + most + " planes at most.");
+	}
+
+	/** Planes beyond what there is are not placed; those that are named again and again are damaged. */
 	private void place(final OmeXml.TiffData data, final String order) throws IOException {
 		final String name = lastName(data.file());
 		final String file = main != null && name.equals(main.path().getFileName().toString()) ? "" : name;
@@ -86,6 +114,9 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		final int[] size = { shape.channels(), shape.slices(), shape.frames() };
 		final int last = data.count() >= 0 ? data.count() : file.isEmpty() && main != null ? main.directories().size() - data
 			.ifd() : (int) shape.planes();
+		placed += Math.max(0, Math.min(last, ifds.length));
+		if (placed > MOST_PLACED * (ifds.length + 1000L)) throw new IOException(path.getFileName() +
+			" has damaged OME-XML: its TiffData name each plane many times.");
 		for (int i = 0; i < last && at[2] < size[2] && at[1] < size[1] && at[0] < size[0]; i++) {
 			final int plane = (int) shape.planeIndex(at[0], at[1], at[2]);
 			files[plane] = file;
@@ -125,6 +156,26 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		if (last.isEmpty() || !Files.isRegularFile(file)) throw new IOException(from.getFileName() +
 			" belongs to a set of files, and '" + last + "' is missing. Put it into the folder " + folder + ".");
 		return file;
+	}
+
+	@Override
+	public List<Path> files() {
+		final Set<Path> all = new LinkedHashSet<>(List.of(path));
+		for (final String file : files)
+			if (!file.isEmpty()) all.add(folder.resolve(file));
+		return List.copyOf(all);
+	}
+
+	/** @return how many planes of the main file, as large as those that are read, the OME-XML does not mention */
+	int unmentioned() throws IOException {
+		if (main == null) return 0;
+		final BitSet used = new BitSet();
+		for (int i = 0; i < ifds.length; i++)
+			if (files[i].isEmpty()) used.set(ifds[i]);
+		int count = 0;
+		for (int i = used.nextClearBit(0); i < main.directories().size(); i = used.nextClearBit(i + 1))
+			if (main.directories().get(i).isPlaneOf(shape.width(), shape.height())) count++;
+		return count;
 	}
 
 	/** @return the layout of the first plane */

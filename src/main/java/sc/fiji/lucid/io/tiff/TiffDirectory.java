@@ -62,6 +62,12 @@ public final class TiffDirectory {
 		return find(tag, 0) >= 0;
 	}
 
+	/** @return whether it is an image of this size, and neither a preview nor a mask */
+	boolean isPlaneOf(final int width, final int height) throws IOException {
+		return (number(TiffTag.NEW_SUBFILE_TYPE, 0) & 5) == 0 && number(TiffTag.IMAGE_WIDTH, 0) == width && number(
+			TiffTag.IMAGE_LENGTH, 0) == height;
+	}
+
 	/** @return the single number of a tag, {@code fallback} if it is absent */
 	public long number(final int tag, final long fallback) throws IOException {
 		final long[] numbers = numbers(tag);

@@ -46,9 +46,10 @@ import sc.fiji.lucid.io.SampleType;
  * @param blockWidth voxels of a strip or tile along X
  * @param blockHeight voxels of a strip or tile along Y
  * @param tiled whether blocks are tiles, which reach over the edge
+ * @param whiteIsZero whether the file wants small values to be shown bright
  */
 public record TiffLayout(int width, int height, int bits, SampleType type, TiffCodec codec, int predictor, int blockWidth,
-	int blockHeight, boolean tiled)
+	int blockHeight, boolean tiled, boolean whiteIsZero)
 {
 
 	private static final Map<Integer, String> COLOURS = Map.of(2, "an RGB", 5, "a CMYK", 6, "a YCbCr colour", 8,
@@ -67,12 +68,16 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 		final TiffCodec codec = TiffCodec.of(directory.number(TiffTag.COMPRESSION, 1), file);
 		if (directory.number(TiffTag.FILL_ORDER, 1) != 1) throw file.problem(
 			"stores its bits in reverse order (FillOrder 2), which is not read. Save it with Fiji");
+		if (directory.number(TiffTag.IMAGE_DEPTH, 1) > 1) throw file.problem(
+			"stores several slices in each page (ImageDepth), which is not read. Save it with Fiji");
+		final boolean white = directory.number(TiffTag.PHOTOMETRIC, 1) == 0;
 		final int predictor = predictor(directory, bits, type, codec);
 		if (directory.has(TiffTag.TILE_WIDTH)) return new TiffLayout(width, height, (int) bits, type, codec, predictor,
-			blockSize(directory, TiffTag.TILE_WIDTH), blockSize(directory, TiffTag.TILE_LENGTH), true);
+			blockSize(directory, TiffTag.TILE_WIDTH), blockSize(directory, TiffTag.TILE_LENGTH), true, white);
 		final long rows = directory.number(TiffTag.ROWS_PER_STRIP, height);
 		if (rows == 0) throw file.problem("is damaged: its strips have no rows");
-		return new TiffLayout(width, height, (int) bits, type, codec, predictor, width, (int) Math.min(rows, height), false);
+		return new TiffLayout(width, height, (int) bits, type, codec, predictor, width, (int) Math.min(rows, height), false,
+			white);
 	}
 
 	/** @return the bytes of a row of a block */

@@ -30,6 +30,7 @@ package sc.fiji.lucid.io.tiff;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import sc.fiji.lucid.io.SampleType;
 import sc.fiji.lucid.io.Stack;
@@ -52,6 +53,9 @@ final class TiffStack implements Stack {
 		 */
 		Object read(int index, int x, int y, int width, int height) throws IOException;
 
+		/** @return the files */
+		List<Path> files();
+
 		/** Closes the files. */
 		void close() throws IOException;
 	}
@@ -61,15 +65,17 @@ final class TiffStack implements Stack {
 	private final StackMetadata metadata;
 	private final Planes planes;
 	private final float offset;
+	private final SampleType type;
 
 	/** @param offset added to every voxel: ImageJ stores signed 16 bits as unsigned with an offset of -32768 */
 	TiffStack(final Path path, final StackShape shape, final StackMetadata metadata, final Planes planes,
-		final float offset)
+		final SampleType type, final float offset)
 	{
 		name = path.getFileName().toString();
 		this.shape = shape;
 		this.metadata = metadata;
 		this.planes = planes;
+		this.type = type;
 		this.offset = offset;
 	}
 
@@ -86,6 +92,16 @@ final class TiffStack implements Stack {
 	@Override
 	public StackMetadata metadata() {
 		return metadata;
+	}
+
+	@Override
+	public List<Path> files() {
+		return planes.files();
+	}
+
+	@Override
+	public int bytesPerVoxel() {
+		return offset == 0 ? type.bytesInMemory() : 4;
 	}
 
 	@Override
@@ -135,6 +151,11 @@ final class TiffStack implements Stack {
 					count);
 			}
 			return part;
+		}
+
+		@Override
+		public List<Path> files() {
+			return List.of(file.path());
 		}
 
 		@Override

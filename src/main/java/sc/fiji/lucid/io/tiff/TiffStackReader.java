@@ -102,6 +102,8 @@ public final class TiffStackReader {
 		if (!imagej.isEmpty()) compareWithImageJ(new ImageJDescription(imagej));
 		final OmeTiffPlanes planes = OmeTiffPlanes.of(path, file, ome);
 		try {
+			final int more = ome.hasOneImage() ? planes.unmentioned() : 0;
+			if (more > 0) noteMore(ome.shape().planes() + more, "OME-XML", ome.shape().planes());
 			return stack(ome.shape(), planes.layout(), planes, 0);
 		}
 		catch (final IOException | RuntimeException exc) {
@@ -141,6 +143,12 @@ public final class TiffStackReader {
 		if (file.directories().size() == images) return stack(description.shape(layout, images), layout, directories(layout),
 			offset);
 		if (images == 1) return stack(description.shape(layout, file.directories().size()), layout, directories(layout), offset);
+		final List<TiffDirectory> planes = new ArrayList<>();
+		for (final TiffDirectory directory : file.directories())
+			if (directory.isPlaneOf(layout.width(), layout.height())) planes.add(directory);
+		if (planes.size() > images) noteMore(planes.size(), "ImageJ header", images);
+		if (planes.size() >= images) return stack(description.shape(layout, images), layout, new Directories(file, planes.subList(
+			0, images), layout), offset);
 		// ImageJ ignores further directories, and leaves them out in files of more than 4 GB.
 		if (layout.codec() != TiffCodec.NONE || layout.tiled() || layout.bits() % 8 != 0) throw file.problem(
 			"is truncated or damaged: its description promises " + images + " images, " + file.directories().size() +
@@ -151,6 +159,11 @@ public final class TiffStackReader {
 			.width(), layout.width() * layout.height(), first.firstByte()), offset);
 	}
 
+	private void noteMore(final long found, final String where, final long described) {
+		metadata.note("warning: the file holds " + found + " planes, its " + where + " describes " + described +
+			": the rest is not read");
+	}
+
 	private Stack pages() throws IOException {
 		final TiffDirectory first = file.directories().get(0);
 		final TiffLayout layout = new TiffPlane(first).layout();
@@ -159,15 +172,20 @@ public final class TiffStackReader {
 		final double x = perUnit / resolution(TiffTag.X_RESOLUTION);
 		final double y = perUnit / resolution(TiffTag.Y_RESOLUTION);
 		// Larger values are the dots per inch of printers and screens.
-		if (x > 0 && x <= 10 && y > 0 && y <= 10) metadata.voxel(0, x).voxel(1, y).voxelSource("TIFF resolution tags");
+		final boolean isDefault = Math.abs(x - 1) < 1e-6 && Math.abs(y - 1) < 1e-6;
+		if (isDefault) metadata.note("warning: the resolution tags say 1 µm, as programs write that know no size: they are not " +
+			"used");
+		else if (x > 0 && x <= 10 && y > 0 && y <= 10) metadata.voxel(0, x).voxel(1, y).voxelSource("TIFF resolution tags");
 		final TiffStack.Planes planes = directories(layout);
 		return stack(new StackShape(layout.width(), layout.height(), ((Directories) planes).size(), 1, 1), layout, planes, 0);
 	}
 
 	private Stack stack(final StackShape shape, final TiffLayout layout, final TiffStack.Planes planes, final float offset) {
+		if (layout.whiteIsZero()) metadata.note("warning: the file says that 0 is white; its values are used as they are stored, " +
+			"with light where they are large");
 		if (!layout.type().isExact()) metadata.note("Voxels of " + layout.bits() +
 			" bits are rounded to 32-bit floating point");
-		return new TiffStack(path, shape, metadata.build(), planes, offset);
+		return new TiffStack(path, shape, metadata.build(), planes, layout.type(), offset);
 	}
 
 	/** A plane per directory; previews are left out. The last plane is checked at once, since files break off at the end. */
@@ -200,6 +218,11 @@ public final class TiffStackReader {
 			throws IOException
 		{
 			return plane(index).read(x, y, width, height);
+		}
+
+		@Override
+		public List<Path> files() {
+			return List.of(file.path());
 		}
 
 		@Override

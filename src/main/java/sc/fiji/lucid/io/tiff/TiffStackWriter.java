@@ -36,13 +36,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
-import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.VoxelRange;
 
 /** A 32-bit TIFF file in ImageJ's layout: header, first directory and metadata; all planes; the other directories. */
-public final class TiffStackWriter implements StackWriter {
+public final class TiffStackWriter implements StackFileWriter {
 
 	/** Offsets in TIFF have 32 bits. */
 	private static final long LIMIT = 0xffffffffL;
@@ -56,6 +56,7 @@ public final class TiffStackWriter implements StackWriter {
 	private final VoxelRange range;
 	private final int[] written;
 	private final StringBuilder info = new StringBuilder();
+	private boolean complete;
 	private boolean finished;
 
 	public TiffStackWriter(final Path target, final StackShape shape, final StackMetadata metadata, final boolean force)
@@ -113,7 +114,8 @@ public final class TiffStackWriter implements StackWriter {
 	}
 
 	@Override
-	public void finish() throws IOException {
+	public void complete() throws IOException {
+		if (complete) return;
 		for (int i = 0; i < written.length; i++)
 			if (written[i] != shape.planeSize()) throw new IOException("Plane " + (i + 1) + " of " + written.length +
 				" was not written completely: the result is not kept.");
@@ -121,16 +123,40 @@ public final class TiffStackWriter implements StackWriter {
 		final boolean directories = end + header.otherDirectories() <= LIMIT;
 		put(header.first(range, info.toString(), directories ? end : 0), 0);
 		if (directories && written.length > 1) put(header.others(end), end);
-		channel.force(false);
-		channel.close();
+		try {
+			channel.force(false);
+			channel.close();
+		}
+		catch (final IOException exc) {
+			throw PartFile.failed(file.part(), exc);
+		}
+		complete = true;
+	}
+
+	@Override
+	public Path part() {
+		return file.part();
+	}
+
+	@Override
+	public void finish() throws IOException {
+		complete();
 		file.commit();
 		finished = true;
 	}
 
 	private void put(final ByteBuffer bytes, final long position) throws IOException {
 		bytes.rewind();
-		while (bytes.hasRemaining())
-			channel.write(bytes, position + bytes.position());
+		try {
+			while (bytes.hasRemaining())
+				channel.write(bytes, position + bytes.position());
+		}
+		catch (final java.nio.channels.ClosedChannelException exc) {
+			throw exc;
+		}
+		catch (final IOException exc) {
+			throw PartFile.failed(file.part(), exc);
+		}
 	}
 
 	@Override

@@ -53,6 +53,7 @@ public final class TiffTag {
 	static final int TILE_OFFSETS = 324;
 	static final int TILE_BYTE_COUNTS = 325;
 	static final int SAMPLE_FORMAT = 339;
+	static final int IMAGE_DEPTH = 32997;
 	static final int IMAGEJ_BYTE_COUNTS = 50838;
 	static final int IMAGEJ_METADATA = 50839;
 

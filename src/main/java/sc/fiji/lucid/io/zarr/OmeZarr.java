@@ -62,6 +62,11 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 			.resolve(".zgroup")) || Files.exists(folder.resolve(".zarray"));
 	}
 
+	/** @return whether Lucid wrote what is said of a Zarr's image */
+	static boolean isOfLucid(final Path folder) throws IOException {
+		return attributes(folder).has("lucid");
+	}
+
 	/** @throws IOException in one line, if there is no image or its metadata are damaged */
 	static OmeZarr read(final Path folder) throws IOException {
 		final StackMetadata.Builder metadata = new StackMetadata.Builder();
@@ -100,6 +105,7 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 	{
 		final List<ZarrJson> multiscales = attributes.children("multiscales");
 		if (multiscales.isEmpty()) throw attributes.damaged("multiscales");
+		refuseNewer(attributes, multiscales.get(0));
 		final ZarrJson multiscale = multiscales.get(0);
 		final List<ZarrJson> datasets = multiscale.children("datasets");
 		if (datasets.isEmpty()) throw attributes.damaged("datasets");
@@ -108,10 +114,17 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		final List<String> axes = axes(multiscale, array);
 		final double[] scale = new double[axes.size()];
 		Arrays.fill(scale, 1);
-		final boolean scaled = scale(datasets.get(0), scale) | scale(multiscale, scale);
+		final boolean scaled = scale(datasets.get(0), scale, metadata) | scale(multiscale, scale, metadata);
 		if (scaled) sampling(multiscale, axes, scale, metadata);
 		channels(attributes, xml, metadata);
 		return new OmeZarr(array, axes, metadata.build());
+	}
+
+	/** Version 0.6 moves axes into coordinate systems. */
+	private static void refuseNewer(final ZarrJson attributes, final ZarrJson multiscale) throws IOException {
+		final String version = multiscale.text("version", attributes.text("version", ""));
+		if (multiscale.has("coordinateSystems") || version.matches("0\\.([6-9]|[1-9]\\d).*|[1-9].*")) throw attributes.problem(
+			"is OME-Zarr " + (version.isEmpty() ? "0.6 or newer" : version) + ", which is not read. Write it as 0.4 or 0.5");
 	}
 
 	private static List<String> axes(final ZarrJson multiscale, final Path array) throws IOException {
@@ -135,13 +148,20 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		return new OmeZarr(folder, axes, metadata.build());
 	}
 
-	private static boolean scale(final ZarrJson json, final double[] scale) throws IOException {
+	/** @return whether there is one; one that does not fit the axes leaves the scale unknown, since it can be given */
+	private static boolean scale(final ZarrJson json, final double[] scale, final StackMetadata.Builder metadata)
+		throws IOException
+	{
 		boolean found = false;
 		for (final ZarrJson transformation : json.children("coordinateTransformations"))
 			if (transformation.text("type", "").equals("scale")) {
 				final double[] factors = transformation.numbers("scale");
-				if (factors.length != scale.length) throw json.damaged("scale");
-				for (int i = 0; i < scale.length; i++)
+				if (factors.length != scale.length) {
+					metadata.note("warning: a scale in coordinateTransformations has " + factors.length + " numbers for " +
+						scale.length + " axes: the voxel size is not known; --voxel gives it");
+					Arrays.fill(scale, Double.NaN);
+				}
+				else for (int i = 0; i < scale.length; i++)
 					scale[i] *= factors[i];
 				found = true;
 			}

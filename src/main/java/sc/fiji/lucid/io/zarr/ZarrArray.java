@@ -35,11 +35,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.PartFile;
 
 /** A Zarr array in a folder: chunks in and out. */
 final class ZarrArray {
+
+	/** What compression may add to bytes that it cannot compress, beside their number again. */
+	private static final int OVERHEAD = 1 << 16;
 
 	private final Path folder;
 	private final ZarrLayout layout;
@@ -73,6 +77,18 @@ final class ZarrArray {
 		return folder.resolve(name.toString());
 	}
 
+	/** @return how many files of chunks, or of shards, there are, and how many there should be */
+	long[] stored() throws IOException {
+		final int[] grid = layout.grid();
+		long expected = 1;
+		for (int i = 0; i < grid.length; i++)
+			expected *= layout.shard() == null ? grid[i] : (layout.shape()[i] - 1) / layout.shard().shard()[i] + 1;
+		try (Stream<Path> all = Files.walk(folder)) {
+			return new long[] { all.filter(file -> file.getFileName().toString().matches("[c0-9][0-9./]*") && Files.isRegularFile(
+				file)).count(), expected };
+		}
+	}
+
 	/** @return whether the chunk is stored */
 	boolean has(final int[] index) {
 		return Files.isRegularFile(file(index));
@@ -87,9 +103,10 @@ final class ZarrArray {
 	Object read(final int[] index) throws IOException {
 		final Path file = file(index);
 		try {
+			final int size = layout.chunkVoxels() * layout.type().bytes();
+			checkFile(file, 2L * size + OVERHEAD);
 			byte[] bytes = layout.shard() == null ? Files.readAllBytes(file) : layout.shard().read(file, index);
 			if (bytes == null) return null;
-			final int size = layout.chunkVoxels() * layout.type().bytes();
 			for (int i = layout.codecs().size() - 1; i >= 0; i--)
 				// A checksum behind the codec may come between.
 				bytes = layout.codecs().get(i).decode(bytes, i == 0 ? size : size + 1024);
@@ -104,6 +121,15 @@ final class ZarrArray {
 		catch (final IOException exc) {
 			throw new IOException("Chunk " + file + " is damaged (" + exc.getMessage() + "). Copy or write it again.", exc);
 		}
+	}
+
+	/** A Zarr of a stranger may have pipes and devices for chunks, or links to what is none of its business. */
+	private void checkFile(final Path file, final long most) throws IOException {
+		final Path real = file.toRealPath();
+		if (!real.startsWith(folder.toRealPath())) throw new IOException("it is a link out of the Zarr");
+		if (!Files.isRegularFile(real)) throw new IOException("it is no file");
+		if (layout.shard() == null && Files.size(real) > most) throw new IOException("it has " + Files.size(real) +
+			" bytes, more than its voxels can take");
 	}
 
 	/** @return the voxels of a chunk that is missing */

@@ -77,11 +77,16 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 		final ZarrLayout layout = Files.exists(three) ? version3(ZarrJson.read(three)) : version2(ZarrJson.read(folder
 			.resolve(".zarray")));
 		long voxels = 1;
+		double chunks = 1;
 		for (int i = 0; i < layout.chunk.length; i++) {
 			if (layout.chunk[i] < 1 || layout.shape[i] < 1) throw new IOException(folder + " is damaged: its size is " + Arrays
 				.toString(layout.shape) + " in chunks of " + Arrays.toString(layout.chunk) + ".");
-			voxels = Math.min(1L << 40, voxels * layout.chunk[i]);
+			// Larger than any that is read, and never so large that it starts anew.
+			voxels = voxels > (1L << 40) / layout.chunk[i] ? 1L << 40 : voxels * layout.chunk[i];
+			chunks *= (layout.shape[i] - 1) / layout.chunk[i] + 1;
 		}
+		if (chunks > 1L << 60) throw new IOException(folder + " is damaged: its size is " + Arrays.toString(layout.shape) +
+			" in chunks of " + Arrays.toString(layout.chunk) + ".");
 		final long needed = 3 * voxels * Math.max(4, layout.type.bytes());
 		if (voxels * layout.type.bytes() > Integer.MAX_VALUE - 16 || needed > Runtime.getRuntime().maxMemory())
 			throw new IOException(folder + " has chunks of " + voxels + " voxels, too large for the memory that Java may use, " +

@@ -98,7 +98,7 @@ final class ZarrPyramid {
 	}
 
 	private ZarrStack open(final int level) throws IOException {
-		return new ZarrStack(folder.getFileName().toString(), ZarrArray.open(folder.resolve(String.valueOf(level))), axes,
+		return new ZarrStack(folder.getFileName().toString(), List.of(), ZarrArray.open(folder.resolve(String.valueOf(level))), axes,
 			StackMetadata.NONE);
 	}
 

@@ -81,21 +81,22 @@ record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<Zarr
 
 	/** @return the stored bytes of a chunk, null if it is missing */
 	byte[] read(final Path file, final int[] index) throws IOException {
-		int position = 0;
-		int count = 1;
+		long position = 0;
+		long count = 1;
 		for (int i = 0; i < index.length; i++) {
 			final int chunks = shard[i] / chunk[i];
 			position = position * chunks + index[i] % chunks;
 			count *= chunks;
+			if (16 * count > Integer.MAX_VALUE / 2) throw new IOException("its index would have more than a billion bytes");
 		}
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-			final int indexBytes = 16 * count + 4 * indexCodecs.size();
+			final int indexBytes = (int) (16 * count) + 4 * indexCodecs.size();
 			byte[] table = bytes(channel, atEnd ? channel.size() - indexBytes : 0, indexBytes);
 			for (final ZarrCodec codec : indexCodecs)
-				table = codec.decode(table, 16 * count);
+				table = codec.decode(table, (int) (16 * count));
 			final ByteBuffer entries = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
-			final long offset = entries.getLong(16 * position);
-			final long size = entries.getLong(16 * position + 8);
+			final long offset = entries.getLong((int) (16 * position));
+			final long size = entries.getLong((int) (16 * position) + 8);
 			if (offset == -1 && size == -1) return null;
 			if (size < 0 || size > Integer.MAX_VALUE - 16) throw new IOException("the index is damaged");
 			return bytes(channel, offset, (int) size);

@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.StackShape;
 public final class ZarrStack implements Stack {
 
 	private final String name;
+	private final List<Path> folder;
 	private final ZarrArray array;
 	private final ZarrLayout layout;
 	private final StackMetadata metadata;
@@ -54,10 +55,12 @@ public final class ZarrStack implements Stack {
 	private final int[] axes = new int[5];
 	private final ChunkCache cache;
 
-	ZarrStack(final String name, final ZarrArray array, final List<String> axisNames, final StackMetadata metadata)
-		throws IOException
+	/** @param folder of the whole image; none for a level that is being written */
+	ZarrStack(final String name, final List<Path> folder, final ZarrArray array, final List<String> axisNames,
+		final StackMetadata metadata) throws IOException
 	{
 		this.name = name;
+		this.folder = folder;
 		this.array = array;
 		layout = array.layout();
 		strides = layout.strides();
@@ -83,7 +86,8 @@ public final class ZarrStack implements Stack {
 	/** Opens the image in a folder. */
 	public static ZarrStack open(final Path folder) throws IOException {
 		final OmeZarr image = OmeZarr.read(folder);
-		return new ZarrStack(folder.getFileName().toString(), ZarrArray.open(image.array()), image.axes(), image.metadata());
+		return new ZarrStack(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), List.of(folder), ZarrArray.open(image
+			.array()), image.axes(), image.metadata());
 	}
 
 	private int size(final int axis) {
@@ -103,6 +107,23 @@ public final class ZarrStack implements Stack {
 	@Override
 	public StackMetadata metadata() {
 		return metadata;
+	}
+
+	@Override
+	public List<Path> files() {
+		return folder;
+	}
+
+	@Override
+	public List<String> doubts() throws IOException {
+		final long[] counts = array.stored();
+		return counts[0] >= counts[1] ? List.of() : List.of("warning: " + (counts[1] - counts[0]) + " of " + counts[1] +
+			" chunks of " + name + " are absent: their voxels are taken for " + layout.fill() + ", the fill value");
+	}
+
+	@Override
+	public int bytesPerVoxel() {
+		return layout.type().bytesInMemory();
 	}
 
 	@Override

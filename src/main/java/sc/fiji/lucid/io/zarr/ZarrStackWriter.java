@@ -41,9 +41,9 @@ import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.SampleType;
+import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
-import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.VoxelRange;
 
 /**
@@ -54,7 +54,7 @@ import sc.fiji.lucid.io.VoxelRange;
  * one after the other gather as many planes as a chunk is deep. The pyramid is
  * written at the end. Until then the folder has the suffix {@code .part}.
  */
-public final class ZarrStackWriter implements StackWriter {
+public final class ZarrStackWriter implements StackFileWriter {
 
 	private static final List<String> AXES = List.of("t", "c", "z", "y", "x");
 
@@ -79,6 +79,7 @@ public final class ZarrStackWriter implements StackWriter {
 	private final boolean keep;
 	private final Map<List<Integer>, Chunk> gathered = new HashMap<>();
 	private final StringBuilder info = new StringBuilder();
+	private boolean complete;
 	private boolean finished;
 
 	private ZarrStackWriter(final Path target, final StackShape shape, final StackMetadata metadata,
@@ -87,7 +88,7 @@ public final class ZarrStackWriter implements StackWriter {
 		this.shape = shape;
 		this.metadata = metadata;
 		this.keep = keep;
-		folder = new PartFile(target, force);
+		folder = PartFile.shared(target, force);
 		name = target.getFileName().toString();
 		layout = new ZarrLayout(options.zarrVersion(), new int[] { shape.frames(), shape.channels(), shape.slices(), shape
 			.height(), shape.width() }, new int[] { 1, 1, Math.min(shape.slices(), options.chunkZ()), Math.min(shape.height(),
@@ -204,19 +205,44 @@ public final class ZarrStackWriter implements StackWriter {
 		}
 	}
 
+	/** @return whether a folder, finished or not, was written by Lucid, and holds nothing else */
+	public static boolean isOne(final Path folder) throws IOException {
+		try (Stream<Path> inside = Files.list(folder)) {
+			if (!inside.allMatch(file -> file.getFileName().toString().matches("\\.z[a-z]+|zarr\\.json|\\d{1,3}|\\..*\\.part")))
+				return false;
+		}
+		try {
+			return !OmeZarr.isOne(folder) || OmeZarr.isOfLucid(folder);
+		}
+		catch (final IOException exc) {
+			return false;
+		}
+	}
+
 	/**
-	 * Checks that every chunk is written, adds the pyramid and gives the folder its
-	 * name.
+	 * Checks that every chunk is written, and adds the pyramid.
 	 *
 	 * @throws IOException naming the first chunk that is missing
 	 */
 	@Override
-	public void finish() throws IOException {
+	public void complete() throws IOException {
+		if (complete) return;
 		checkComplete();
 		clean();
 		final VoxelRange range = new VoxelRange(shape.channels());
 		final List<int[]> factors = new ZarrPyramid(folder.part(), layout, AXES, metadata).write(range);
 		attributes(factors, range.displayRanges()).write(folder.part());
+		complete = true;
+	}
+
+	@Override
+	public Path part() {
+		return folder.part();
+	}
+
+	@Override
+	public void finish() throws IOException {
+		complete();
 		folder.commitFolder();
 		finished = true;
 	}

@@ -38,4 +38,10 @@ import sc.fiji.lucid.job.settings.Settings;
  * @param input the stack
  * @param settings what was said about it
  */
-public record BatchEntry(Path input, Settings settings) {}
+public record BatchEntry(Path input, Settings settings) {
+
+	/** @return the same, with these settings for what is not said */
+	BatchEntry orElse(final Settings common) {
+		return new BatchEntry(input, settings.orElse(common));
+	}
+}

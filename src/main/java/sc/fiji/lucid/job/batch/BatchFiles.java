@@ -35,8 +35,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Which files a batch restores: folders, patterns, tables. */
@@ -71,13 +75,18 @@ public final class BatchFiles {
 				if (isStack(file)) files.add(file);
 		}
 		Collections.sort(files);
-		return files.stream().map(f -> new BatchEntry(f, common)).toList();
+		return OmeSets.first(files).stream().map(f -> new BatchEntry(f, common)).toList();
 	}
 
 	private static boolean isStack(final Path file) {
 		final String name = file.getFileName().toString();
-		return (Files.isRegularFile(file) || name.endsWith(ZARR)) && !name.endsWith(SUFFIX + "tif") && !name.endsWith(SUFFIX +
-			"zarr");
+		// Names with a leading dot are hidden: macOS leaves such files beside others on shares.
+		return (Files.isRegularFile(file) || isZarr(name)) && !name.startsWith(".") && !name.endsWith(SUFFIX + "tif") && !name
+			.endsWith(SUFFIX + "zarr");
+	}
+
+	private static boolean isZarr(final String name) {
+		return name.toLowerCase(Locale.ROOT).endsWith(ZARR);
 	}
 
 	/**
@@ -96,18 +105,20 @@ public final class BatchFiles {
 			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries.addAll(folder(Path.of(name == 0 ? "." : input
 				.substring(0, name)), input.substring(name), common));
 			else if (!exists) throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
-			else if (new File(input).isDirectory() && !input.endsWith(ZARR)) entries.addAll(folder(Path.of(input), pattern,
+			else if (new File(input).isDirectory() && !isZarr(input)) entries.addAll(folder(Path.of(input), pattern,
 				common));
 			else entries.add(new BatchEntry(Path.of(input), common));
 		}
-		return entries;
+		final Set<Path> first = new HashSet<>(OmeSets.first(entries.stream().map(BatchEntry::input).toList()));
+		return entries.stream().filter(entry -> first.contains(entry.input())).toList();
 	}
 
 	/**
 	 * Writes the entries as a table, so that all jobs of an array have the same files
 	 * whatever is added to a folder.
 	 */
-	public static void manifest(final List<BatchEntry> entries, final Path table) throws IOException {
-		BatchTable.write(entries, table);
+	public static void manifest(final List<BatchEntry> entries, final Path table, final boolean force) throws IOException {
+		ResultFiles.refuseInputs(table, entries.stream().map(BatchEntry::input).toList());
+		BatchTable.write(entries, table, force);
 	}
 }

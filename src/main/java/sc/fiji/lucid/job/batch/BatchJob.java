@@ -28,20 +28,30 @@
  */
 package sc.fiji.lucid.job.batch;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.OutputLock;
+import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.ResultFiles;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.tiles.Absence;
 
 /**
  * Restores many files. A file that fails does not stop the others; files that are
@@ -82,13 +92,17 @@ public final class BatchJob {
 	 */
 	public record Summary(int done, int skipped, int failed) {}
 
+	private static final String HEAD = BatchTable.line("input", "output", "status", "seconds", "message");
+
 	private final List<BatchEntry> entries;
 	private final Path folder;
 	private final Shard shard;
 	private final String commandLine;
 	private final String format;
 	private final PsfCache psfs = new PsfCache();
+	private final List<Path> kept = new ArrayList<>();
 	private long memory = Long.MAX_VALUE;
+	private boolean force;
 
 	/**
 	 * @param entries all files of the batch, whatever the shard
@@ -122,16 +136,44 @@ public final class BatchJob {
 		return this;
 	}
 
+	/** @return this, replacing results that are there and not of these inputs and settings, if {@code value} */
+	public BatchJob force(final boolean value) {
+		force = value;
+		return this;
+	}
+
+	/** @return this, with files that are never written to, beside the inputs of the entries */
+	public BatchJob keep(final Path file) {
+		kept.add(file);
+		return this;
+	}
+
 	/**
 	 * @param log takes a line a file
 	 * @return how it went
-	 * @throws IOException if the status table cannot be written
+	 * @throws IOException if the status table cannot be written, or an input would be written to
 	 * @throws CancellationException if {@code progress} says so
 	 */
 	public Summary run(final Progress progress, final Consumer<String> log) throws IOException {
+		return run(progress, log, log);
+	}
+
+	/** As the other, with the lines of files that failed for {@code failures}. */
+	public Summary run(final Progress progress, final Consumer<String> log, final Consumer<String> failures)
+		throws IOException
+	{
+		refuseInputs();
 		Files.createDirectories(folder);
-		final List<String> rows = new ArrayList<>(List.of(BatchTable.line("input", "output", "status", "seconds",
-			"message")));
+		try (OutputLock lock = OutputLock.whole(status())) {
+			refuseForeignTable();
+			return restored(progress, log, failures);
+		}
+	}
+
+	private Summary restored(final Progress progress, final Consumer<String> log, final Consumer<String> failures)
+		throws IOException
+	{
+		final List<String> rows = new ArrayList<>(List.of(HEAD));
 		int done = 0, skipped = 0, failed = 0;
 		for (int i = shard.index() - 1; i < entries.size(); i += shard.count()) {
 			final Row row = restore(entries.get(i), progress.part((double) i / entries.size(), (i + 1.0) / entries.size(),
@@ -140,11 +182,36 @@ public final class BatchJob {
 			else if (row.status == Status.SKIPPED) skipped++;
 			else failed++;
 			rows.add(row.line());
-			log.accept(row.toString());
+			(row.status == Status.DONE || row.status == Status.SKIPPED ? log : failures).accept(row.toString());
 			// After every file, so that a batch that is killed has told how far it came.
-			Files.write(status(), rows);
+			PartFile.write(status(), (String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
 		}
 		return new Summary(done, skipped, failed);
+	}
+
+	/** Of the whole batch, before anything is written: the result of one file may have the name of another. */
+	private void refuseInputs() throws IOException {
+		final Map<Object, Path> inputs = new HashMap<>();
+		for (final Path each : Stream.concat(entries.stream().map(BatchEntry::input), kept.stream()).toList())
+			ResultFiles.identities(each).forEach(name -> inputs.put(name, each));
+		final List<Path> outputs = new ArrayList<>(List.of(status(), OutputLock.pathFor(status())));
+		for (final BatchEntry entry : entries)
+			outputs.addAll(List.of(output(folder, entry), RunRecord.pathFor(output(folder, entry)), OutputLock.pathFor(output(
+				folder, entry))));
+		for (final Path each : outputs)
+			for (final Object name : ResultFiles.identities(each))
+				if (inputs.containsKey(name)) throw new IOException(each + " would be written, and is the input " + inputs.get(
+					name) + " of this batch. Choose another folder for the results.");
+	}
+
+	/** The table of an earlier batch is replaced; what is no such table is not. */
+	private void refuseForeignTable() throws IOException {
+		if (!Files.exists(status())) return;
+		try (BufferedReader text = Files.newBufferedReader(status(), StandardCharsets.ISO_8859_1)) {
+			if (HEAD.equals(text.readLine())) return;
+		}
+		throw new IOException(status() + " exists and is no status table of Lucid. Move it, or choose another folder for the " +
+			"results.");
 	}
 
 	/** @return the status table of this shard */
@@ -162,37 +229,54 @@ public final class BatchJob {
 		final long start = System.nanoTime();
 		final Path output = output(folder, entry);
 		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine).memory(memory).psfs(
-			psfs);
+			psfs).force(force);
 		try {
-			job.force(!job.isBegun());
-			if (job.isDone()) return new Row(entry.input(), output, Status.SKIPPED, 0, "");
-			job.run(progress, line -> {});
-			return new Row(entry.input(), output, Status.DONE, (System.nanoTime() - start) * 1e-9, "");
+			if (job.isDone()) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
+			if (!force && Files.exists(output)) throw new IOException(output + " exists, and is not the result of this input " +
+				"with these settings, or was changed. Delete it, choose another folder, or add --force to make it again.");
+			final RunRecord record = job.run(progress, line -> {});
+			return row(entry, output, Status.DONE, (System.nanoTime() - start) * 1e-9, record);
 		}
 		catch (final CancellationException e) {
 			throw e;
 		}
-		catch (final IOException | RuntimeException | OutOfMemoryError e) {
+		catch (final OutputLock.BusyException e) {
+			return new Row(entry.input(), output, Status.BUSY, 0, e.getMessage());
+		}
+		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
 			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9, e.getMessage() == null ? e
 				.toString() : e.getMessage());
 		}
 	}
 
+	/** Of a result that is there; one of which parts are absent is incomplete, however often it is asked for. */
+	private static Row row(final BatchEntry entry, final Path output, final Status status, final double seconds,
+		final RunRecord record)
+	{
+		final List<String> absent = Absence.of(record);
+		return new Row(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds, String.join("; ",
+			absent));
+	}
+
 	private enum Status {
-		DONE, SKIPPED, FAILED
+		DONE, SKIPPED, FAILED,
+		/** The result is there, and parts of it are absent. */
+		INCOMPLETE,
+		/** Another process is at it. */
+		BUSY
 	}
 
 	private record Row(Path input, Path output, Status status, double seconds, String message) {
 
 		String line() {
-			return BatchTable.line(input, status == Status.FAILED ? "" : output, status.name().toLowerCase(
-				Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds), message);
+			return BatchTable.line(input, status == Status.FAILED || status == Status.BUSY ? "" : output, status.name().toLowerCase(
+				Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds), message.replaceAll("\\s+", " "));
 		}
 
 		@Override
 		public String toString() {
-			return status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " +
-				message);
+			return (status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " + message)).replaceAll(
+				"[\\r\\n]+", " ");
 		}
 	}
 }

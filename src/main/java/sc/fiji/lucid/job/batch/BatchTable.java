@@ -29,13 +29,14 @@
 package sc.fiji.lucid.job.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
+import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
@@ -55,28 +56,36 @@ final class BatchTable {
 	 * @throws IllegalArgumentException that names the line that is wrong
 	 */
 	static List<BatchEntry> read(final Path table, final Settings common) throws IOException {
-		final List<String> lines = Files.readAllLines(table).stream().filter(l -> !l.isBlank()).toList();
-		if (lines.isEmpty()) throw new IllegalArgumentException(table + " is empty: its first line must name the columns, '" +
+		final List<CsvText.Row> rows = CsvText.read(table);
+		if (rows.isEmpty()) throw new IllegalArgumentException(table + " is empty: its first line must name the columns, '" +
 			FILE + "' and settings.");
-		final List<String> columns = cells(lines.get(0)).stream().map(String::trim).toList();
+		final List<String> columns = rows.get(0).cells().stream().map(name -> name.trim().toLowerCase(Locale.ROOT)).toList();
 		final int file = columns.indexOf(FILE);
 		if (file < 0) throw new IllegalArgumentException(table + " has no column '" + FILE + "'; its columns are " + String
 			.join(", ", columns) + ".");
 		final List<BatchEntry> entries = new ArrayList<>();
-		for (int i = 1; i < lines.size(); i++) {
-			final List<String> cells = cells(lines.get(i));
-			if (cells.size() > columns.size() || cells.size() <= file) throw new IllegalArgumentException("Line " + (i + 1) +
-				" of " + table + " has " + cells.size() + " cells, its first line has " + columns.size() + ".");
-			Settings own = Settings.NONE;
-			for (int c = 0; c < cells.size(); c++)
-				if (c != file) own = own.with(columns.get(c), cells.get(c));
-			entries.add(new BatchEntry(table.toAbsolutePath().resolveSibling(cells.get(file).trim()), own.orElse(common)));
-		}
+		for (final CsvText.Row row : rows.subList(1, rows.size()))
+			try {
+				entries.add(entry(row.cells(), columns, file, table).orElse(common));
+			}
+			catch (final IllegalArgumentException e) {
+				throw new IllegalArgumentException("Line " + row.line() + " of " + table + ": " + e.getMessage(), e);
+			}
 		return entries;
 	}
 
+	private static BatchEntry entry(final List<String> cells, final List<String> columns, final int file, final Path table) {
+		if (cells.size() > columns.size() || cells.size() <= file || cells.get(file).isBlank())
+			throw new IllegalArgumentException("it has " + cells.size() + " cells and must have a file and at most " + columns
+				.size() + " cells, as the first line.");
+		Settings own = Settings.NONE;
+		for (int c = 0; c < cells.size(); c++)
+			if (c != file && !(columns.get(c).isEmpty() && cells.get(c).isBlank())) own = own.with(columns.get(c), cells.get(c));
+		return new BatchEntry(table.toAbsolutePath().resolveSibling(cells.get(file).trim()), own);
+	}
+
 	/** Writes what {@link #read} reads. */
-	static void write(final List<BatchEntry> entries, final Path table) throws IOException {
+	static void write(final List<BatchEntry> entries, final Path table, final boolean force) throws IOException {
 		final Set<String> settings = new TreeSet<>();
 		entries.forEach(entry -> settings.addAll(entry.settings().texts().keySet()));
 		final List<Object> columns = new ArrayList<>(List.of(FILE));
@@ -87,37 +96,15 @@ final class BatchTable {
 			settings.forEach(name -> cells.add(entry.settings().texts().getOrDefault(name, "")));
 			lines.add(line(cells.toArray()));
 		}
-		Files.write(table, lines);
-	}
-
-	/** The cells of a line; a cell in quotes may hold commas, and quotes that are doubled. */
-	static List<String> cells(final String line) {
-		final List<String> cells = new ArrayList<>();
-		final StringBuilder cell = new StringBuilder();
-		boolean quoted = false;
-		for (int i = 0; i < line.length(); i++) {
-			final char c = line.charAt(i);
-			if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-				cell.append('"');
-				i++;
-			}
-			else if (c == '"') quoted = !quoted;
-			else if (c == ',' && !quoted) {
-				cells.add(cell.toString());
-				cell.setLength(0);
-			}
-			else cell.append(c);
-		}
-		cells.add(cell.toString());
-		return cells;
+		TextFile.write(table, String.join("\n", lines) + "\n", force);
 	}
 
 	/** @return a line of these cells, in quotes where needed */
 	static String line(final Object... cells) {
 		final List<String> texts = new ArrayList<>();
 		for (final Object cell : cells) {
-			final String text = String.valueOf(cell).replace('\n', ' ').replace('\r', ' ');
-			texts.add(text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text);
+			final String text = String.valueOf(cell);
+			texts.add(text.matches("(?s).*[,;\"\r\n\t].*|\\s.*|.*\\s") ? '"' + text.replace("\"", "\"\"") + '"' : text);
 		}
 		return String.join(",", texts);
 	}

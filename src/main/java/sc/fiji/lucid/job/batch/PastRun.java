@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,26 +55,72 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "slabs", "model", "psfvoxel", "method",
 		"iterations", "background", "saturation");
 
-	/** @throws IOException if the record is not that of a restored file */
-	public static PastRun of(final RunRecord record) throws IOException {
+	/**
+	 * @param file of the record, which may come from anybody and anywhere: relative paths in it are looked for beside it
+	 * @throws IOException if it is not the record of a restored file
+	 */
+	public static PastRun of(final Path file) throws IOException {
+		return of(RunRecord.read(file), file.toAbsolutePath().getParent());
+	}
+
+	/**
+	 * @param folder of the record
+	 * @throws IOException if it is not the record of a restored file
+	 */
+	public static PastRun of(final RunRecord record, final Path folder) throws IOException {
 		if (!(record.get("settings").orElse(null) instanceof Map<?, ?> texts) || !(record.get("inputFile").orElse(
 			null) instanceof String file)) throw new IOException(
 				"The record is not that of a restored file (it has no 'settings' and 'inputFile'): give the .json beside a result of " +
 					"lucid deconvolve or batch.");
-		Settings settings = Settings.NONE;
-		for (final Map.Entry<?, ?> entry : texts.entrySet())
-			settings = settings.with((String) entry.getKey(), (String) entry.getValue());
 		final List<String> warnings = new ArrayList<>();
 		final Object version = record.get("version").orElse("unknown");
 		if (!Version.NUMBER.equals(version)) warnings.add("The record is of version " + version + ", this is " +
 			Version.NUMBER + ": the result may differ.");
-		final long memory = record.get("memoryBytes").map(bytes -> ((Number) bytes).longValue()).orElse(Long.MAX_VALUE);
-		return new PastRun(Path.of(file), settings, memory, warnings);
+		try {
+			return new PastRun(beside(folder, file), settings(texts, folder), memory(record), warnings);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IOException("The record is damaged: " + e.getMessage(), e);
+		}
 	}
 
-	/** @return macro lines that open the input and restore it with the same settings */
+	private static Settings settings(final Map<?, ?> texts, final Path folder) {
+		Settings settings = Settings.NONE;
+		for (final Map.Entry<?, ?> entry : texts.entrySet()) {
+			if (!(entry.getValue() instanceof String text)) throw new IllegalArgumentException("'" + entry.getKey() +
+				"' is no text.");
+			settings = settings.with((String) entry.getKey(), entry.getKey().equals("psf") ? beside(folder, text).toString()
+				: text);
+		}
+		settings.request();
+		return settings;
+	}
+
+	private static Path beside(final Path folder, final String name) {
+		final Path path = Path.of(name);
+		return !path.isAbsolute() && Files.exists(folder.resolve(path)) ? folder.resolve(path).normalize() : path;
+	}
+
+	private static long memory(final RunRecord record) {
+		final Object bytes = record.get("memoryBytes").orElse(Long.MAX_VALUE);
+		if (bytes instanceof Long number && number > 0) return number;
+		throw new IllegalArgumentException("'memoryBytes' is " + bytes + ".");
+	}
+
+	/**
+	 * @return macro lines that open the input and restore it with the same settings
+	 * @throws IllegalArgumentException if a path or a setting cannot be written in a macro
+	 */
 	public String macro() {
-		return "open(\"" + input.toString().replace("\\", "/") + "\");\nrun(\"Lucid Deconvolve...\", \"" + settings
-			.macroOptions(MACRO_KEYS).replace("\\", "/").replace("\"", "\\\"") + "\");";
+		return "open(" + quoted(input.toString()) + ");\nrun(\"Lucid Deconvolve...\", " + quoted(settings.macroOptions(
+			MACRO_KEYS)) + ");";
+	}
+
+	/** A text in ImageJ's macro language. */
+	private static String quoted(final String text) {
+		if (text.chars().anyMatch(c -> c < ' ' || c == 127)) throw new IllegalArgumentException("'" + text +
+			"' cannot be written in a macro, since it has line ends or control characters: rename the file.");
+		final String path = java.io.File.separatorChar == '\\' ? text.replace("\\", "/") : text.replace("\\", "\\\\");
+		return '"' + path.replace("\"", "\\\"") + '"';
 	}
 }

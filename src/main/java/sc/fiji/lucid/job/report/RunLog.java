@@ -37,13 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.tiles.TileLog;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -89,28 +88,19 @@ public final class RunLog {
 		return map;
 	}
 
-	public void restored(final int channel, final int frame, final Restoration r) {
+	/** @param values what was done to the volume of this channel and frame (from 0) */
+	public void restored(final int channel, final int frame, final Map<String, Object> values) {
 		final Map<String, Object> volume = new LinkedHashMap<>();
 		volume.put("channel", channel + 1);
 		volume.put("frame", frame + 1);
-		volume.put("grid", r.grid().toString());
-		volume.put("method", r.method().toString());
-		volume.put("explanation", r.explanation());
-		volume.put("background", r.background());
-		volume.put("backgroundUncertainty", r.backgroundUncertainty());
-		volume.put("gain", r.gain());
-		volume.put("shift", r.shift());
-		volume.put("iterations", r.iterations());
-		volume.put("transforms", r.transforms());
-		volume.put("stopReason", r.reason().toString());
-		volume.put("observedFlux", r.observedFlux());
-		volume.put("estimatedFlux", r.estimatedFlux());
-		volume.put("divergence", java.util.Arrays.stream(r.divergence()).boxed().toList());
+		volume.putAll(values);
 		volumes.add(volume);
 	}
 
-	public void tiled(final TileLog tiles) {
-		volumes.add(tiles.describe());
+	/** Adds what could not be restored. */
+	public RunLog absent(final Absence absence) {
+		if (!absence.isEmpty()) record.put(Absence.KEY, absence.describe());
+		return this;
 	}
 
 	public RunLog end() {

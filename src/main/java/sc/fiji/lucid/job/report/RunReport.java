@@ -36,16 +36,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import javax.imageio.ImageIO;
-
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
@@ -76,24 +79,51 @@ public final class RunReport {
 		this.memory = memory;
 	}
 
-	/** @param folder made if needed */
+	/**
+	 * Makes the folder if needed, and says before the work what {@link #write} would say after it.
+	 *
+	 * @throws IOException in one line, if the folder cannot be written, or a page or picture exists and may not be replaced
+	 */
+	public static void check(final Path output, final StackShape shape, final Path folder, final boolean force,
+		final List<Path> inputs) throws IOException
+	{
+		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new IOException(folder +
+			" is a file. Give a folder for the report.");
+		Files.createDirectories(folder);
+		for (int c = 0; c < shape.channels(); c++)
+			for (int t = 0; t < shape.frames(); t++) {
+				final Path picture = folder.resolve(name(output, c, t) + ".png");
+				ResultFiles.refuseInputs(picture, inputs);
+				TextFile.check(picture, force);
+				if (t == 0) ResultFiles.claim(folder.resolve(name(output, c, t) + ".html"), force, inputs).close();
+			}
+	}
+
+	private static String name(final Path output, final int channel, final int frame) {
+		return output.getFileName() + "-c" + (channel + 1) + "-t" + (frame + 1);
+	}
+
+	/** Writes into a folder for which {@link #check} was called. */
 	public void write(final Path output, final Path folder, final Progress progress, final Consumer<String> log)
 		throws IOException
 	{
-		Files.createDirectories(folder);
 		final VoxelSize voxel = Acquisition.of(raw, request).voxel();
 		try (Stack restored = StackReader.open(output)) {
 			for (int c = 0; c < raw.channels(); c++)
 				for (int t = 0; t < raw.frames(); t++) {
 					progress.check();
 					final ProjectedStack before = new ProjectedStack(raw, c, t), after = new ProjectedStack(restored, c, t);
-					final String name = output.getFileName() + "-c" + (c + 1) + "-t" + (t + 1);
-					if (t == 0) judge(before, after, c, folder.resolve(name + ".html"), progress, log);
-					final Path picture = folder.resolve(name + ".png");
-					if (!ImageIO.write(Projections.picture(before.projections(), after.projections(), voxel), "png", picture.toFile()))
-						throw new IOException("No PNG could be written to " + picture + ".");
+					final String name = name(output, c, t);
+					if (t == 0 && isThere(c)) judge(before, after, c, folder.resolve(name + ".html"), progress, log);
+					PartFile.write(folder.resolve(name + ".png"), PartFile.png(Projections.picture(before.projections(), after
+						.projections(), voxel)));
 				}
 		}
+	}
+
+	/** Of a channel whose first frame is absent there is nothing to judge. */
+	private boolean isThere(final int channel) {
+		return Absence.of(record).stream().noneMatch(line -> line.startsWith("channel " + (channel + 1) + ", frame 1:"));
 	}
 
 	private void judge(final Stack before, final Stack after, final int channel, final Path page, final Progress progress,

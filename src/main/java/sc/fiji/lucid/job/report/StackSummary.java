@@ -35,6 +35,7 @@ import java.util.OptionalDouble;
 
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 
@@ -47,15 +48,16 @@ public final class StackSummary {
 	public static List<String> lines(final Stack stack) throws IOException {
 		final List<String> lines = new ArrayList<>();
 		final StackMetadata m = stack.metadata();
-		final Object plane = stack.plane(0, 0, 0);
-		lines.add(stack.name() + ": " + stack.shape() + ", " + (plane instanceof byte[] ? "8-bit" : plane instanceof short[]
-			? "16-bit" : "32-bit float"));
+		final int bytes = stack.bytesPerVoxel();
+		lines.add(stack.name() + ": " + stack.shape() + ", " + (bytes == 1 ? "8-bit" : bytes == 2 ? "16-bit" : "32-bit float"));
 		lines.add("voxel size: x " + micrometres(m.voxelX()) + ", y " + micrometres(m.voxelY()) + ", z " + micrometres(m
 			.voxelZ()) + (m.voxelSource().isEmpty() ? "" : " (" + m.voxelSource() + ")"));
 		m.frameInterval().ifPresent(s -> lines.add("frame interval: " + s + " s"));
 		for (int c = 0; c < stack.channels(); c++)
 			lines.add("channel " + (c + 1) + m.channelName(c).map(n -> " (" + n + ")").orElse("") + ": " + optics(m.optics(c)));
 		lines.addAll(m.notes());
+		lines.addAll(Suspicions.ofAxes(stack));
+		lines.addAll(stack.doubts());
 		return lines;
 	}
 

@@ -57,7 +57,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		final List<String> lines = new ArrayList<>(stack.metadata().notes());
 		final Optional<VoxelSize> voxel = request.voxel().or(() -> fromFile(stack, lines));
 		if (voxel.isEmpty()) missing.add("The voxel size of " + stack.name() + " is not known (" + unknownAxes(stack
-			.metadata()) + "): give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties.");
+			.metadata()) + "): give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties." + why(stack.metadata()));
 		final List<Microscope> microscopes = new ArrayList<>();
 		if (request.psfs().isEmpty()) for (int c = 0; c < stack.channels(); c++)
 			try {
@@ -71,6 +71,8 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		final Origin origin = request.voxel().isPresent() ? Origin.GIVEN : Origin.FILE;
 		lines.add("voxel size = " + voxel.get() + " µm (" + origin + (origin == Origin.FILE && !stack.metadata()
 			.voxelSource().isEmpty() ? ": " + stack.metadata().voxelSource() : "") + ")");
+		microscopes.forEach(m -> Suspicions.refuseCoarse(m, voxel.get()));
+		lines.addAll(Suspicions.of(stack, voxel.get()));
 		return new Acquisition(voxel.get(), origin, microscopes, lines);
 	}
 
@@ -81,6 +83,12 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 			.voxelSize();
 		lines.add("One slice: restored as a 2-D image; the z spacing is taken as the pixel size and has no effect.");
 		return Optional.of(new VoxelSize(m.voxelX().getAsDouble(), m.voxelY().getAsDouble(), m.voxelX().getAsDouble()));
+	}
+
+	/** What the file says of a size that is not used. */
+	private static String why(final StackMetadata m) {
+		return m.notes().stream().filter(note -> note.matches(".*(scale|unit|resolution tags).*")).map(note -> " (" + note
+			.replaceFirst("^warning: ", "") + ".)").findFirst().orElse("");
 	}
 
 	private static String unknownAxes(final StackMetadata m) {

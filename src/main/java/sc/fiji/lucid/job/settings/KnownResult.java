@@ -71,7 +71,7 @@ public record KnownResult(Settings settings, Optional<RunRecord> record) {
 		if (record.get("volumes").isEmpty() || record.get("settings").isEmpty()) return new KnownResult(given, Optional
 			.empty());
 		log.accept("what is not said is taken from " + path);
-		final Settings past = PastRun.of(record).settings();
+		final Settings past = PastRun.of(record, path.toAbsolutePath().getParent()).settings();
 		final boolean psfGone = past.texts().containsKey("psf") && Arrays.stream(past.texts().get("psf").split(",")).anyMatch(
 			p -> !Files.exists(Path.of(p.trim())));
 		if (psfGone && !given.texts().containsKey("psf")) log.accept("The PSF of the run, " + past.texts().get("psf") +

@@ -96,7 +96,14 @@ public final class OpticsText {
 			final String[] list = entry.getValue().split(",");
 			if (list.length != 1 && list.length != channels) throw new IllegalArgumentException(entry.getKey().flag() +
 				" has " + list.length + " values where another parameter has " + channels + ": give one, or one per channel.");
-			s = s.with(entry.getKey(), number(entry.getKey(), list[list.length == 1 ? 0 : channel]), Origin.GIVEN);
+			try {
+				s = s.with(entry.getKey(), number(entry.getKey(), list[list.length == 1 ? 0 : channel]), Origin.GIVEN);
+			}
+			catch (final IllegalArgumentException e) {
+				if (list.length == 1) throw e;
+				throw new IllegalArgumentException(e.getMessage() + " Commas part the values of channels; for '" + entry.getValue() +
+					"' as one number write a point.", e);
+			}
 		}
 		return s;
 	}

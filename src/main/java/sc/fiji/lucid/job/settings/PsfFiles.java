@@ -31,7 +31,9 @@ package sc.fiji.lucid.job.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -47,9 +49,19 @@ public final class PsfFiles {
 	 * @throws IOException in one line, if one cannot be opened
 	 */
 	public static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
-		// A path may itself hold a comma.
-		for (final String name : Files.exists(Path.of(names)) ? new String[] { names } : names.split(","))
-			opened.add(StackReader.open(Path.of(name.trim())));
+		for (final String name : names(names))
+			opened.add(StackReader.open(Path.of(name)));
 		return opened;
+	}
+
+	/** A path may itself hold a comma. */
+	private static List<String> names(final String names) {
+		return Files.exists(Path.of(names)) ? List.of(names) : Arrays.stream(names.split(",")).map(String::trim).toList();
+	}
+
+	/** @return the same with absolute paths */
+	public static String absolute(final String names) {
+		return names(names).stream().map(name -> Path.of(name).toAbsolutePath().normalize().toString()).collect(Collectors
+			.joining(","));
 	}
 }

@@ -36,6 +36,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.restoration.Series;
 
 /**
  * What a user asked for. Immutable; the same for dialog, macro and command line.

@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Selection;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.restoration.Series;
 
 /**
  * All that a user can say about a restoration, as texts by name: what dialogs,
@@ -152,12 +153,16 @@ public final class Settings {
 	 * @param keys of the command: a setting that is none of them goes into {@code more}, since ImageJ ignores keys that
 	 *          it does not know
 	 * @return the options of a macro call that says the same, as {@code na=1.4 more=[boundary=padded]}
+	 * @throws IllegalArgumentException if ImageJ would read a text as something else
 	 */
 	public String macroOptions(final Set<String> keys) {
 		final List<String> options = new ArrayList<>(), more = new ArrayList<>();
 		texts.forEach((name, text) -> {
 			final boolean own = keys.contains(key(name));
-			(own ? options : more).add(key(name) + "=" + (own && text.contains(" ") ? "[" + text + "]" : text));
+			final boolean blank = text.matches("(?s).*\\s.*");
+			if (text.matches("(?s).*[\\[\\]].*") || !own && blank) throw new IllegalArgumentException("'" + name + "=" + text +
+				"' cannot be written in a macro, since ImageJ reads brackets and blanks otherwise: rename the file.");
+			(own ? options : more).add(key(name) + "=" + (blank ? "[" + text + "]" : text));
 		});
 		if (!more.isEmpty()) options.add("more=[" + String.join(" ", more) + "]");
 		return String.join(" ", options);

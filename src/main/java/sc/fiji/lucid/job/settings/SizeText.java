@@ -38,7 +38,11 @@ import sc.fiji.lucid.optics.VoxelSize;
 /** Sizes as users write them: {@code XxYxZ}. */
 public final class SizeText {
 
-	private static final Pattern MEMORY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([kmgt])b?");
+	private static final Pattern MEMORY = Pattern.compile("([0-9]{1,9}(?:[.,][0-9]{1,9})?)\\s*([kmgt])i?b?");
+
+	private static final double LEAST_MEMORY = 1 << 20;
+	/** What Java can address. */
+	private static final double MOST_MEMORY = (double) (1L << 46);
 
 	private SizeText() {}
 
@@ -48,7 +52,8 @@ public final class SizeText {
 	 */
 	public static VoxelSize voxel(final String text) {
 		try {
-			final String[] parts = parts(text);
+			// A comma can only be that of a decimal fraction here.
+			final String[] parts = parts(text.replace(',', '.'));
 			return new VoxelSize(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
 		}
 		catch (final IllegalArgumentException e) {
@@ -78,10 +83,10 @@ public final class SizeText {
 	 */
 	public static long memory(final String text) {
 		final Matcher m = MEMORY.matcher(text.trim().toLowerCase(Locale.ROOT));
-		final double bytes = m.matches() ? Double.parseDouble(m.group(1)) * Math.pow(1024, "kmgt".indexOf(m.group(2)) + 1.0)
+		final double bytes = m.matches() ? Double.parseDouble(m.group(1).replace(',', '.')) * Math.pow(1024, "kmgt".indexOf(m.group(2)) + 1.0)
 			: 0;
-		if (bytes < 1) throw new IllegalArgumentException("Memory is a number with K, M, G or T, as 1500M or 8G, not '" +
-			text + "'.");
+		if (bytes < LEAST_MEMORY || bytes > MOST_MEMORY) throw new IllegalArgumentException(
+			"Memory is a number with K, M, G or T from 1M to 64T, as 1500M or 8G, not '" + text + "'.");
 		return (long) bytes;
 	}
 

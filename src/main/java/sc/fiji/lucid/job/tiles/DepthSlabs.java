@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.job.tiles;
 
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -72,11 +73,13 @@ public record DepthSlabs(int planes, int count, int halo) {
 	}
 
 	/** Adds a restored slab, weighted, to the planes of the volume that it shares in. */
-	public void add(final int slab, final Volume restored, final Volume sum) {
+	public void add(final int slab, final Recording restored, final Volume sum) {
+		final float[] from = new float[sum.extent().nx()];
 		for (int z = first(slab); z < end(slab); z++) {
 			final float weight = (float) weight(slab, z);
 			for (int y = 0; weight > 0 && y < sum.extent().ny(); y++) {
-				final float[] from = restored.row(y, z - first(slab)), to = sum.row(y, z);
+				restored.read(y, z - first(slab), from);
+				final float[] to = sum.row(y, z);
 				for (int x = 0; x < to.length; x++)
 					to[x] += weight * from[x];
 			}

@@ -30,18 +30,24 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.job.Sources;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.Tiling;
 
@@ -51,12 +57,18 @@ import sc.fiji.lucid.tiling.Tiling;
  * whoever comes first writes it, once. Which tiles are done is told by the chunks
  * of the result itself.
  *
- * @param fingerprint differs when the input, the settings or the version does
+ * @param fingerprint differs when the contents of the input or the PSFs, the settings or the version do
+ * @param quickly the same by names, sizes and times of the files
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
- * @param decisions of each channel and frame, frames fastest
+ * @param decisions of each channel and frame, frames fastest, as {@link Decided#describe} tells them; those of
+ *          another where one is absent
+ * @param maps of each channel and frame, the files of the large part of what was decided ({@link TileMaps})
+ * @param absent why a channel and frame, by its number, cannot be restored
  */
-record TileJournal(String fingerprint, String channels, String frames, Tiling tiling, List<Decisions> decisions) {
+record TileJournal(String fingerprint, String quickly, String channels, String frames, Tiling tiling,
+	List<List<?>> decisions, List<Map<String, String>> maps, Map<Integer, String> absent)
+{
 
 	/** @return the place of the journal of a result */
 	static Path pathFor(final Path result) {
@@ -68,17 +80,42 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 		final RunRecord record = RunRecord.read(file);
 		try {
 			final Map<?, ?> values = record.values();
-			final List<Decisions> decisions = new ArrayList<>();
+			final List<List<?>> decisions = new ArrayList<>();
 			for (final Object each : (List<?>) values.get("decisions"))
-				decisions.add(Decisions.of((Map<?, ?>) each));
+				decisions.add(each instanceof Map<?, ?> old ? List.of(named(old)) : (List<?>) each);
 			final List<?> halo = (List<?>) values.get("halo");
-			return new TileJournal((String) values.get("fingerprint"), (String) values.get("channels"), (String) values.get(
-				"frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")), new Halo(number(halo, 0), number(
-					halo, 1), number(halo, 2))), decisions);
+			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"), (String) values.get(
+				"channels"), (String) values.get("frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")),
+					new Halo(number(halo, 0), number(halo, 1), number(halo, 2))), decisions, maps(values.get("maps"), decisions
+						.size()), absent(values.get("absent")));
 		}
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
 		}
+	}
+
+	private static List<Map<String, String>> maps(final Object written, final int volumes) {
+		if (written == null) return Collections.nCopies(volumes, Map.of());
+		final List<Map<String, String>> maps = new ArrayList<>();
+		for (final Object each : (List<?>) written) {
+			final Map<String, String> names = new LinkedHashMap<>();
+			((Map<?, ?>) each).forEach((key, value) -> names.put((String) key, (String) value));
+			maps.add(names);
+		}
+		return maps;
+	}
+
+	/** Before there were steps, only deconvolution decided. */
+	private static Map<String, Object> named(final Map<?, ?> old) {
+		final Map<String, Object> named = new LinkedHashMap<>();
+		named.put("step", "deconvolution");
+		old.forEach((key, value) -> named.put((String) key, value));
+		return named;
+	}
+
+	/** @return whether the work was begun with these, and by this version */
+	boolean isOf(final Sources sources) throws IOException {
+		return sources.quickly().equals(quickly) || sources.fingerprint().equals(fingerprint);
 	}
 
 	/** @return the part of the input that is restored */
@@ -90,23 +127,52 @@ record TileJournal(String fingerprint, String channels, String frames, Tiling ti
 	void writeOnce(final Path file) throws IOException {
 		final Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
 		try {
-			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("channels", channels).put(
-				"frames", frames).put("stack", list(tiling.stack())).put("core",
-				list(tiling.core())).put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions",
-					decisions.stream().map(Decisions::describe).toList()).write(own, false);
+			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("quickly", quickly).put("channels",
+				channels).put("frames", frames).put("stack", list(tiling.stack())).put("core", list(tiling.core())).put("halo", List
+					.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions", decisions).put("maps", maps).put(
+						"absent", absent).write(own, false);
 			try {
 				Files.createLink(file, own);
 			}
-			catch (final UnsupportedOperationException e) {
+			catch (final FileAlreadyExistsException e) {
+				// Theirs holds.
+				deleteMaps(file);
+			}
+			catch (final UnsupportedOperationException | FileSystemException e) {
+				// No links here, as on shares and memory cards.
 				Files.move(own, file);
 			}
 		}
 		catch (final FileAlreadyExistsException e) {
 			// Theirs holds.
+			deleteMaps(file);
 		}
 		finally {
 			Files.deleteIfExists(own);
 		}
+	}
+
+	/** Deletes a journal, if there is one, and its maps. */
+	static void delete(final Path file) throws IOException {
+		try {
+			if (Files.exists(file)) read(file).deleteMaps(file);
+		}
+		catch (final IOException e) {
+			// Damaged: it names no maps.
+		}
+		Files.deleteIfExists(file);
+	}
+
+	private void deleteMaps(final Path file) throws IOException {
+		for (final Map<String, String> names : maps)
+			TileMaps.delete(file, names);
+	}
+
+	/** Version 0.1 had none. */
+	private static Map<Integer, String> absent(final Object map) {
+		final Map<Integer, String> absent = new TreeMap<>();
+		if (map != null) ((Map<?, ?>) map).forEach((volume, why) -> absent.put(Integer.valueOf((String) volume), (String) why));
+		return absent;
 	}
 
 	private static List<Integer> list(final Extent e) {

@@ -29,71 +29,45 @@
 package sc.fiji.lucid.job.tiles;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
-import sc.fiji.lucid.deconvolution.Deconvolution;
-import sc.fiji.lucid.deconvolution.Restoration;
-import sc.fiji.lucid.image.Box;
-import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.image.Recording;
-import sc.fiji.lucid.image.TileContext;
-import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.ResultSink;
-import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.job.StackVoxels;
+import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.tiling.Tile;
 
 /**
- * Restores one tile of one channel and frame: reads its view, restores it, writes
- * its core. The same tile gives the same voxels wherever and however often it is
- * done.
+ * Restores one tile of one channel and frame: reads its view, restores it, writes its core. The same tile gives the
+ * same voxels wherever and however often it is done.
  *
  * @param channel from 0
  * @param frame from 0
+ * @param tile of the volume
  */
 public record TileTask(int channel, int frame, Tile tile) {
 
 	/**
-	 * @param decisions of this channel and frame
+	 * @param stack that the tile is of
+	 * @param decided for this channel and frame
+	 * @param sink takes the tile's core
+	 * @param progress told of every iteration, asked whether to stop
 	 * @return what was done
+	 * @throws IOException if the tile cannot be read or its core not be taken
 	 */
-	public Restoration run(final Stack stack, final Psf psf, final Decisions decisions, final ResultSink sink,
-		final Progress progress) throws IOException
+	public Applied run(final Stack stack, final Decided decided, final ResultSink sink, final Progress progress)
+		throws IOException
 	{
-		final Box view = tile.view();
-		final TileContext place = new TileContext(new Extent(stack.width(), stack.height(), stack.slices()), view.x(), view.y(), view
-			.z(), decisions.statistics());
-		final Restoration restoration;
 		try {
-			restoration = Deconvolution.restore(read(stack, progress).asTile(place), psf, decisions.options(), progress);
+			return decided.apply(new StackVoxels(stack, channel, frame), tile.core(), tile.view(), sink.volume(channel, frame), progress);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + this + ": " + e.getMessage(), e);
 		}
-		write(restoration.estimate(), sink, progress);
-		return restoration;
-	}
-
-	private Recording read(final Stack stack, final Progress progress) throws IOException {
-		final Box view = tile.view();
-		final Object[] planes = new Object[view.size().nz()];
-		for (int z = 0; z < planes.length; z++) {
-			progress.check();
-			planes[z] = stack.part(channel, view.z() + z, frame, view.x(), view.y(), view.size().nx(), view.size().ny());
-		}
-		return new Recording(view.size(), planes);
-	}
-
-	private void write(final Volume estimate, final ResultSink sink, final Progress progress) throws IOException {
-		final Box core = tile.core(), view = tile.view();
-		final int nx = core.size().nx(), ny = core.size().ny();
-		for (int z = 0; z < core.size().nz(); z++) {
-			progress.check();
-			final float[] part = new float[nx * ny];
-			for (int y = 0; y < ny; y++)
-				System.arraycopy(estimate.row(core.y() - view.y() + y, core.z() - view.z() + z), core.x() - view.x(), part, y *
-					nx, nx);
-			sink.part(channel, core.z() + z, frame, core.x(), core.y(), nx, ny, part);
+		catch (final UncheckedIOException e) {
+			throw e.getCause();
 		}
 	}
 

@@ -30,37 +30,52 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.OutputLock;
+import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
-import sc.fiji.lucid.job.CancellableExecutor;
 import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
-import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.Sources;
+import sc.fiji.lucid.job.StackVoxels;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
-import sc.fiji.lucid.job.settings.Series;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Decided;
+import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
+import sc.fiji.lucid.tiling.TileCost;
 import sc.fiji.lucid.tiling.Tiling;
 
 /**
@@ -75,13 +90,27 @@ public final class TiledJob implements Closeable {
 	private final Stack stack;
 	private final List<Psf> psfs;
 	private final TileJournal journal;
+	private final Claim claim;
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
+	/** What was decided for each channel and frame, frames fastest. */
+	private final List<Decided> decided = new ArrayList<>();
 
-	private TiledJob(final Path output, final Stack stack, final List<Psf> psfs, final TileJournal journal,
-		final RunLog report, final boolean force) throws IOException
+	/** What is written where, of what: null in a process that joins another's work. */
+	private record Claim(Sources sources, ResultFiles files, OutputLock part) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			if (files != null) files.close();
+			if (part != null) part.close();
+		}
+	}
+
+	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<Psf> psfs,
+		final TileJournal journal, final RunLog report, final Claim claim, final boolean force) throws IOException
 	{
+		this.claim = claim;
 		this.output = output;
 		this.stack = stack;
 		this.psfs = psfs;
@@ -89,31 +118,45 @@ public final class TiledJob implements Closeable {
 		this.report = report;
 		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
 		for (int c = 0; c < stack.channels(); c++)
-			for (int t = 0; t < stack.frames(); t++)
+			for (int t = 0; t < stack.frames(); t++) {
+				decided.add(decided(steps.of(psfs.get(c), DeconvolutionOptions.DEFAULT), decided.size()));
 				for (final Tile tile : journal.tiling().tiles())
 					tasks.add(new TileTask(c, t, tile));
+			}
+	}
+
+	/** What a step was asked for matters no more once it has decided. */
+	private Decided decided(final Steps steps, final int volume) throws IOException {
+		return steps.decided(journal.decisions().get(volume), TileMaps.read(TileJournal.pathFor(output), journal.maps().get(
+			volume)));
 	}
 
 	/**
 	 * Begins a result, or goes on with one that was begun with the same input and
 	 * settings.
 	 *
+	 * @param steps what is done to each channel
 	 * @param memory bytes that restoring a tile may take
 	 * @param force whether to start anew and replace an existing result
+	 * @param shard the part of the work that this process does; others may do other parts at the same time
 	 * @param log takes lines for the user
 	 * @throws IOException if the input cannot be read or the output not be written, or
 	 *           was begun with another input or other settings
 	 * @throws IllegalArgumentException if something that matters is missing or wrong
 	 */
-	public static TiledJob open(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+	public static TiledJob open(final Path input, final Path output, final Settings settings, final ChannelSteps steps,
+		final long memory, final boolean force, final BatchJob.Shard shard, final Progress progress,
+		final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, () -> opened(input, output, settings, memory, force, progress, log));
+		return CancellableExecutor.run(progress, () -> opened(input, output, settings, steps, memory, force, shard, progress,
+			log));
 	}
 
-	private static TiledJob opened(final Path input, final Path output, final Settings settings, final long memory,
-		final boolean force, final Progress progress, final Consumer<String> log) throws IOException
+	private static TiledJob opened(final Path input, final Path output, final Settings settings,
+		final ChannelSteps steps, final long memory, final boolean force, final BatchJob.Shard shard,
+		final Progress progress, final Consumer<String> log) throws IOException
 	{
+		Claim claim = null;
 		final List<Stack> psfFiles = new ArrayList<>();
 		final Stack whole = StackReader.open(input);
 		try {
@@ -121,6 +164,7 @@ public final class TiledJob implements Closeable {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
 				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
+			claim = claim(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {
 				report.add(line);
@@ -128,20 +172,18 @@ public final class TiledJob implements Closeable {
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
 			final Path file = TileJournal.pathFor(output);
-			if (force) discard(output, stack);
-			else refuse(output, file);
-			final String fingerprint = fingerprint(input, settings);
-			if (!Files.exists(file)) plan(stack, psfs, request, settings, fingerprint, memory, progress)
+			if (!Files.exists(file)) plan(file, stack, steps, psfs, request, settings, claim.sources(), memory, progress)
 				.writeOnce(file);
 			final TileJournal journal = TileJournal.read(file);
-			if (!journal.fingerprint().equals(fingerprint)) throw new IOException(output +
-				" was begun with another input or other settings. Use those, or start anew with --force.");
-			final TiledJob job = new TiledJob(output, stack, psfs, journal, report, force);
+			if (!journal.isOf(claim.sources())) throw new IOException(output +
+				" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
 			both.accept("plan: " + job.checkedPlan(memory));
-			both.accept("decided on a sample, for all tiles: " + journal.decisions());
+			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
 		}
 		catch (final IOException | RuntimeException e) {
+			if (claim != null) claim.close();
 			whole.close();
 			throw e;
 		}
@@ -151,12 +193,32 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
+	/** Claims the result or a part of it; what other work left is deleted, if that is asked for. */
+	private static Claim claim(final Sources sources, final Path output, final boolean force, final BatchJob.Shard shard)
+		throws IOException
+	{
+		final Path journal = TileJournal.pathFor(output);
+		ResultFiles.refuseInputs(journal, sources.files());
+		final Claim claim = shard.count() > 1 ? new Claim(sources, null, ResultFiles.lock(output, sources.files(), shard
+			.index(), shard.count())) : new Claim(sources, ResultFiles.claim(output, force, sources.files()), null);
+		try {
+			if (force) discard(output);
+			else refuse(output, journal);
+			return claim;
+		}
+		catch (final IOException e) {
+			claim.close();
+			throw e;
+		}
+	}
+
 	private static List<Psf> psfs(final Stack stack, final Request request, final RunLog report,
 		final Consumer<String> log) throws IOException
 	{
 		log.accept(stack.name() + ": " + stack.shape());
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		acquisition.lines().forEach(log);
+		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		final PsfCache cache = new PsfCache();
 		final List<Psf> psfs = new ArrayList<>();
@@ -172,14 +234,17 @@ public final class TiledJob implements Closeable {
 	/**
 	 * Joins work that another process has begun.
 	 *
+	 * @param steps what is done to each channel
 	 * @param psfs one per channel
 	 * @throws IOException if it was not begun, or the files cannot be reached from here
 	 */
-	public static TiledJob join(final Path input, final Path output, final List<Psf> psfs) throws IOException {
+	public static TiledJob join(final Path input, final Path output, final ChannelSteps steps, final List<Psf> psfs)
+		throws IOException
+	{
 		final Stack whole = StackReader.open(input);
 		try {
 			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
-			return new TiledJob(output, journal.selected(whole), psfs, journal, null, true);
+			return new TiledJob(output, journal.selected(whole), steps, psfs, journal, null, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();
@@ -187,20 +252,47 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
-	private static TileJournal plan(final Stack stack, final List<Psf> psfs, final Request request,
-		final Settings settings, final String fingerprint, final long memory, final Progress progress) throws IOException
+	private static TileJournal plan(final Path file, final Stack stack, final ChannelSteps asked, final List<Psf> psfs,
+		final Request request, final Settings settings, final Sources sources, final long memory,
+		final Progress progress) throws IOException
 	{
-		final Plan plan = VolumePlans.of(stack, psfs, request.options(), memory);
-		final Decisions[] decisions = new Decisions[stack.channels() * stack.frames()];
+		// Before anything is decided on what the files hold.
+		final String fingerprint = sources.fingerprint();
+		final List<Steps> channels = psfs.stream().map(psf -> asked.of(psf, request.options())).toList();
+		final Plan plan = VolumePlans.of(stack, channels, memory);
+		final Decided[] decisions = new Decided[stack.channels() * stack.frames()];
+		final Map<Integer, String> absent = new TreeMap<>();
+		decide(stack, channels, request, memory, decisions, absent, progress);
+		final List<Map<String, String>> maps = new ArrayList<>();
+		for (final Decided each : decisions)
+			maps.add(TileMaps.write(file, each));
+		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), Arrays
+			.stream(decisions).<List<?>> map(Decided::describe).toList(), maps, absent);
+	}
+
+	/** Decides for each channel and frame, or says why one is absent. */
+	private static void decide(final Stack stack, final List<Steps> channels, final Request request, final long memory,
+		final Decided[] decisions, final Map<Integer, String> absent, final Progress progress) throws IOException
+	{
+		final Absence absence = new Absence(stack);
 		for (int c = 0; c < stack.channels(); c++) {
-			DeconvolutionOptions options = request.options();
-			for (final int t : request.series().order(stack.frames())) {
-				final Decisions found = new StackSample(stack, c, t, memory / 4, progress).decide(psfs.get(c), options);
-				if (request.series() == Series.SHARED) options = found.alike(request.options());
-				decisions[c * stack.frames() + t] = found;
-			}
+			Steps steps = channels.get(c);
+			for (final int t : StackVoxels.order(stack, c, request.series()))
+				try {
+					Suspicions.refuseConstant(stack, c, t);
+					final Decided found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
+					if (request.series() == Series.SHARED) steps = found.alike();
+					decisions[c * stack.frames() + t] = found;
+				}
+				catch (final IOException | IllegalArgumentException | UncheckedIOException e) {
+					absence.add(c, t, e instanceof UncheckedIOException u ? u.getCause() : e);
+					absent.put(c * stack.frames() + t, e.getMessage());
+				}
 		}
-		return new TileJournal(fingerprint, settings.channels(), settings.frames(), plan.tiling(), List.of(decisions));
+		absence.checkAny();
+		// Of what is absent nothing is used; a journal has an entry for each.
+		final Decided any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
+		Arrays.setAll(decisions, i -> decisions[i] == null ? any : decisions[i]);
 	}
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
@@ -213,22 +305,13 @@ public final class TiledJob implements Closeable {
 			" was left by other work. Delete it, or add --force.");
 	}
 
-	/** @return whether work on this result was begun, with the same input and settings, and not finished */
-	public static boolean isBegun(final Path input, final Path output, final Settings settings) throws IOException {
-		final Path journal = TileJournal.pathFor(output);
-		return !Files.exists(output) && Files.exists(journal) && TileJournal.read(journal).fingerprint().equals(fingerprint(
-			input, settings));
-	}
-
 	/** Deletes an unfinished result. */
-	private static void discard(final Path output, final Stack stack) throws IOException {
-		StackWriter.zarr(output, stack.shape(), stack.metadata(), ZarrOptions.DEFAULT, true).close();
-		Files.deleteIfExists(TileJournal.pathFor(output));
-	}
-
-	private static String fingerprint(final Path input, final Settings settings) throws IOException {
-		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + input.toAbsolutePath().normalize() + "\n" + Files
-			.getLastModifiedTime(input).toMillis());
+	private static void discard(final Path output) throws IOException {
+		final PartFile part = PartFile.shared(output, true);
+		if (Files.exists(part.part()) && !ZarrStackWriter.isOne(part.part())) throw new IOException(part.part() +
+			" is no unfinished result of Lucid: it is not deleted, even with --force. Move it away, or choose another output.");
+		part.discard();
+		TileJournal.delete(TileJournal.pathFor(output));
 	}
 
 	/** Chunks that the cores are multiples of. */
@@ -247,7 +330,7 @@ public final class TiledJob implements Closeable {
 	}
 
 	private Plan plan() {
-		return Plan.of(journal.tiling(), Float.BYTES, VolumePlans.largest(psfs), journal.decisions().get(0).options());
+		return Plan.of(journal.tiling(), Float.BYTES, TileCost.any(decided.stream().map(Decided::cost).toList()));
 	}
 
 	private Plan checkedPlan(final long memory) {
@@ -256,6 +339,16 @@ public final class TiledJob implements Closeable {
 			.bytes() >> 20) + " MB, and " + (memory >> 20) + " MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or " +
 			"start anew with --force.");
 		return plan;
+	}
+
+	/** @return the size of the result */
+	public StackShape shape() {
+		return stack.shape();
+	}
+
+	/** @return the files and folders that the result is made from */
+	public List<Path> inputs() {
+		return claim.sources().files();
 	}
 
 	/** @return the PSF of each channel */
@@ -289,12 +382,38 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
 		final TileTask task = tasks.get(index);
-		final Restoration restoration = task.run(stack, psfs.get(task.channel()), decisions(task), writer::write, progress);
-		return restoration.iterations();
+		if (journal.absent().containsKey(volume(task))) {
+			Absence.fill(writer::write, task);
+			return 0;
+		}
+		try {
+			return task.run(stack, decided.get(volume(task)), writer::write, progress).iterations();
+		}
+		catch (final IllegalArgumentException e) {
+			// Found again when the result is completed, perhaps by another process.
+			PartFile.write(absentFile(index), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+			Absence.fill(writer::write, task);
+			return 0;
+		}
 	}
 
-	private Decisions decisions(final TileTask task) {
-		return journal.decisions().get(task.channel() * stack.frames() + task.frame());
+	/** Stands beside the journal while a tile is written as absent, and says why. */
+	private Path absentFile(final int index) {
+		return output.resolveSibling(output.getFileName() + ".absent-" + index);
+	}
+
+	private int volume(final TileTask task) {
+		return task.channel() * stack.frames() + task.frame();
+	}
+
+	/** What could not be restored, by whatever process. */
+	private Absence absence() throws IOException {
+		final Absence absence = new Absence(stack);
+		journal.absent().forEach((volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack
+			.frames()), why));
+		for (int i = 0; i < size(); i++)
+			if (Files.isRegularFile(absentFile(i))) absence.add(describe(i), Files.readString(absentFile(i)));
+		return absence;
 	}
 
 	/**
@@ -304,44 +423,70 @@ public final class TiledJob implements Closeable {
 	 */
 	public int run(final BatchJob.Shard shard, final Progress progress, final Consumer<String> log) throws IOException {
 		int restored = 0, found = 0;
+		final List<String> failed = new ArrayList<>();
 		for (int i = shard.index() - 1; i < size(); i += shard.count()) {
 			if (isDone(i)) {
 				found++;
 				continue;
 			}
-			run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
-				" of " + size() + ": "));
-			restored++;
+			try {
+				run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
+					" of " + size() + ": "));
+				restored++;
+			}
+			catch (final IOException e) {
+				log.accept("failed: " + describe(i) + ": " + e.getMessage());
+				failed.add(describe(i) + ": " + e.getMessage());
+			}
 		}
+		claim.sources().checkQuickly();
 		log.accept(restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
+		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
+			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
 		return restored;
 	}
 
 	/**
-	 * Checks that every tile is stored, adds the pyramid and gives the result its name.
+	 * Checks that every tile is stored and the input is what it was, adds the pyramid, and gives the result and its record
+	 * their names.
 	 *
-	 * @return what was done
+	 * @param more adds to the record
+	 * @return the record
 	 * @throws IOException naming the first tile that is missing
 	 */
-	public RunLog finish() throws IOException {
+	public RunRecord finish(final Consumer<RunRecord> more) throws IOException {
 		final List<Integer> missing = IntStream.range(0, size()).filter(i -> !isDone(i)).boxed().toList();
 		if (!missing.isEmpty()) throw new IOException(output + " is not complete: " + missing.size() + " of " + size() +
 			" tiles are missing, the first is " + describe(missing.get(0)) + ". Give the same command without --shard and " +
 			"--finish to restore them.");
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
-				report.tiled(new TileLog(c, t, plan(), journal.decisions().get(c * stack.frames() + t)));
-		report.end();
+				report.restored(c, t, new TileLog(plan(), decided.get(c * stack.frames() + t)).values());
+		final Absence absence = absence();
+		absence.table().forEach(report::add);
+		report.absent(absence).end();
 		writer.appendInfo(report.info());
-		writer.finish();
-		Files.deleteIfExists(TileJournal.pathFor(output));
-		return report;
+		if (!journal.fingerprint().equals(claim.sources().fingerprint())) throw new IOException(output +
+			" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+		claim.sources().checkUnchanged();
+		final RunRecord record = claim.sources().describe(report.record());
+		more.accept(record);
+		claim.files().commit(writer, record);
+		TileJournal.delete(TileJournal.pathFor(output));
+		for (int i = 0; i < size(); i++)
+			Files.deleteIfExists(absentFile(i));
+		return record;
 	}
 
 	/** Closes the files; what was stored stays. */
 	@Override
 	public void close() throws IOException {
-		writer.close();
-		stack.close();
+		try {
+			writer.close();
+			stack.close();
+		}
+		finally {
+			if (claim != null) claim.close();
+		}
 	}
 }

@@ -31,13 +31,12 @@ package sc.fiji.lucid.job.tiles;
 import java.io.IOException;
 import java.util.List;
 
-import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.Stacks;
-import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.tiling.Halo;
+import sc.fiji.lucid.job.StackVoxels;
+import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.tiling.Plan;
+import sc.fiji.lucid.tiling.TileCost;
 
 /** Plans for the volumes of a stack. */
 public final class VolumePlans {
@@ -45,34 +44,19 @@ public final class VolumePlans {
 	private VolumePlans() {}
 
 	/**
+	 * @param steps that a volume passes
 	 * @param memory bytes that may be used
 	 * @throws IOException if the stack cannot be read
 	 * @throws IllegalStateException if the memory is too small even for small tiles
 	 */
-	public static Plan of(final Stack stack, final Psf psf, final DeconvolutionOptions options, final long memory)
-		throws IOException
-	{
-		return of(stack, List.of(psf), options, memory);
+	public static Plan of(final Stack stack, final Steps steps, final long memory) throws IOException {
+		return of(stack, List.of(steps), memory);
 	}
 
 	/** As the other, with one plan for all channels. */
-	public static Plan of(final Stack stack, final List<Psf> psfs, final DeconvolutionOptions options, final long memory)
-		throws IOException
-	{
-		Halo halo = Halo.NONE;
-		for (final Psf psf : psfs)
-			halo = halo.and(Halo.of(psf));
-		return Plan.of(Stacks.extent(stack), bytesPerVoxel(stack), largest(psfs), halo, options, memory);
-	}
-
-	/** @return a size that holds each PSF */
-	static Extent largest(final List<Psf> psfs) {
-		return new Extent(psfs.stream().mapToInt(p -> p.extent().nx()).max().orElseThrow(), psfs.stream().mapToInt(p -> p
-			.extent().ny()).max().orElseThrow(), psfs.stream().mapToInt(p -> p.extent().nz()).max().orElseThrow());
-	}
-
-	private static int bytesPerVoxel(final Stack stack) throws IOException {
-		final Object first = stack.plane(0, 0, 0);
-		return first instanceof byte[] ? 1 : first instanceof short[] ? 2 : Float.BYTES;
+	public static Plan of(final Stack stack, final List<Steps> channels, final long memory) throws IOException {
+		final VoxelSource first = new StackVoxels(stack, 0, 0);
+		return Plan.of(first.extent(), first.bytesPerVoxel(), TileCost.any(channels.stream().map(Steps::cost).toList()),
+			memory);
 	}
 }

@@ -86,20 +86,22 @@ public record Bead(int stack, double x, double y, double z, double amplitude, do
 	}
 
 	/** The names of what {@link #row} holds, with units. */
-	public static final String HEADER = "stack,x (voxel),y (voxel),z (voxel),amplitude,background,FWHM x (µm),FWHM y (µm)," +
-		"FWHM z (µm),SNR,asymmetry (FWHM),misfit,verdict";
+	public static final String HEADER = "stack,x (voxel),y (voxel),z (voxel),amplitude,background,FWHM x (µm)," +
+		"FWHM y (µm),FWHM z (µm),SNR,asymmetry (FWHM),misfit,verdict";
 
 	Bead with(final Verdict value) {
-		return new Bead(stack, x, y, z, amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise, asymmetry, misfit, value);
+		return new Bead(stack, x, y, z, amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise, asymmetry, misfit,
+			value);
 	}
 
 	Bead withMisfit(final double value) {
-		return new Bead(stack, x, y, z, amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise, asymmetry, value, verdict);
+		return new Bead(stack, x, y, z, amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise, asymmetry, value,
+			verdict);
 	}
 
 	Bead at(final double[] centre) {
-		return new Bead(stack, centre[0], centre[1], centre[2], amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise,
-			asymmetry, misfit, verdict);
+		return new Bead(stack, centre[0], centre[1], centre[2], amplitude, background, fwhmX, fwhmY, fwhmZ,
+			signalToNoise, asymmetry, misfit, verdict);
 	}
 
 	/** @return whether it goes into the mean */
@@ -117,8 +119,8 @@ public record Bead(int stack, double x, double y, double z, double amplitude, do
 
 	/** @return the values separated by commas, in the order of {@link #HEADER} */
 	public String row() {
-		return String.format(Locale.ROOT, "%d,%.3f,%.3f,%.3f,%.6g,%.6g,%.4f,%.4f,%.4f,%.1f,%.3f,%.3f,%s", stack, x, y, z,
-			amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise, asymmetry, misfit, verdict.name().toLowerCase(
-				Locale.ROOT));
+		return String.format(Locale.ROOT, "%d,%.3f,%.3f,%.3f,%.6g,%.6g,%.4f,%.4f,%.4f,%.1f,%.3f,%.3f,%s", stack, x, y,
+			z, amplitude, background, fwhmX, fwhmY, fwhmZ, signalToNoise, asymmetry, misfit,
+			verdict.name().toLowerCase(Locale.ROOT));
 	}
 }

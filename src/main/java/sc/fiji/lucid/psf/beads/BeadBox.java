@@ -53,8 +53,8 @@ public final class BeadBox {
 	 * @param width of a bead in voxels: other beads are masked to this distance
 	 * @param others the centres of all other beads of the stack
 	 */
-	public BeadBox(final Volume stack, final Bead bead, final double background, final int[] reach, final double[] width,
-		final Iterable<double[]> others)
+	public BeadBox(final Volume stack, final Bead bead, final double background, final int[] reach,
+		final double[] width, final Iterable<double[]> others)
 	{
 		final int[] voxel = new int[3], size = new int[3];
 		final double[] rest = new double[3], centre = bead.centre();
@@ -69,8 +69,8 @@ public final class BeadBox {
 		for (int z = 0; z < size[2]; z++)
 			for (int y = 0; y < size[1]; y++)
 				for (int x = 0; x < size[0]; x++) {
-					final int sx = voxel[0] - reach[0] - MARGIN + x, sy = voxel[1] - reach[1] - MARGIN + y, sz = voxel[2] - reach[2] -
-						MARGIN + z;
+					final int sx = voxel[0] - reach[0] - MARGIN + x, sy = voxel[1] - reach[1] - MARGIN + y,
+						sz = voxel[2] - reach[2] - MARGIN + z;
 					final boolean inside = sx >= 0 && sy >= 0 && sz >= 0 && sx < e.nx() && sy < e.ny() && sz < e.nz();
 					if (inside) cut.row(y, z)[x] = (float) ((stack.row(sy, sz)[sx] - background) / bead.amplitude());
 					final int bx = x - MARGIN, by = y - MARGIN, bz = z - MARGIN;

@@ -81,8 +81,8 @@ public final class BeadDistillation {
 	 * @throws IllegalArgumentException if a stack is too small or not finite, or no
 	 *           bead is left; the message counts the reasons
 	 */
-	public static DistilledBeads distil(final List<Volume> stacks, final VoxelSize voxelSize, final Microscope microscope,
-		final BeadOptions options)
+	public static DistilledBeads distil(final List<Volume> stacks, final VoxelSize voxelSize,
+		final Microscope microscope, final BeadOptions options)
 	{
 		return new BeadDistillation(stacks, voxelSize, options).run(microscope);
 	}
@@ -105,26 +105,28 @@ public final class BeadDistillation {
 		final List<BeadBox> boxes = registered();
 		final Volume mean = BeadMean.of(boxes);
 		final Volume image = options.symmetrical() ? Symmetrisation.aboutZ(mean, voxel.x() / voxel.y()) : mean;
-		return new DistilledBeads(psf(image), image, boxes.stream().map(BeadBox::values).toList(), List.copyOf(beads), microscope, options, List.copyOf(notes));
+		return new DistilledBeads(psf(image), image, boxes.stream().map(BeadBox::values).toList(), List.copyOf(beads),
+			microscope, options, List.copyOf(notes));
 	}
 
 	private static void refuseUnusable(final Volume stack) {
 		final Extent e = stack.extent();
-		if (e.nx() < 5 || e.ny() < 5 || e.nz() < 5) throw new IllegalArgumentException("A stack of beads of " + e +
-			" voxels is too small; at least 5 on each axis are needed.");
+		if (e.nx() < 5 || e.ny() < 5 || e.nz() < 5) throw new IllegalArgumentException(
+			"A stack of beads of " + e + " voxels is too small; at least 5 on each axis are needed.");
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
 					if (!Float.isFinite(stack.row(y, z)[x])) throw new IllegalArgumentException(
-						"The stack of beads holds a voxel that is NaN or infinite at x, y, z = " + x + ", " + y + ", " + z + ".");
+						"The stack of beads holds a voxel that is NaN or infinite at x, y, z = " + x + ", " + y + ", " +
+							z + ".");
 	}
 
 	private void refuseNone() {
 		if (beads.stream().anyMatch(Bead::isKept)) return;
 		if (beads.isEmpty()) throw new IllegalArgumentException(
 			"No bead was found; give stacks of single fluorescent beads that stand out of the noise.");
-		throw new IllegalArgumentException("Of " + beads.size() + " beads found none can be used: " + DistilledBeads.reasons(
-			beads) + "; give stacks of sparser or brighter beads.");
+		throw new IllegalArgumentException("Of " + beads.size() + " beads found none can be used: " +
+			DistilledBeads.reasons(beads) + "; give stacks of sparser or brighter beads.");
 	}
 
 	/** Averages, registers to the mean and leaves out outliers, a few times; the boxes of the last time. */
@@ -140,16 +142,18 @@ public final class BeadDistillation {
 	private List<BeadBox> boxes() {
 		final List<Bead> kept = beads.stream().filter(Bead::isKept).toList();
 		final BeadBox[] boxes = new BeadBox[kept.size()];
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, boxes.length).boxed().toList(), i -> boxes[i] = box(kept
-			.get(i)));
+		Parallelization.getTaskExecutor()
+			.forEach(IntStream.range(0, boxes.length).boxed().toList(), i -> boxes[i] = box(kept.get(i)));
 		return Arrays.asList(boxes);
 	}
 
 	private BeadBox box(final Bead bead) {
-		final List<double[]> others = beads.stream().filter(b -> b.stack() == bead.stack() && (b.x() != bead.x() || b.y() !=
-			bead.y() || b.z() != bead.z())).map(Bead::centre).toList();
-		return new BeadBox(stacks.get(bead.stack()), bead, backgrounds[bead.stack()], reach, new double[] { width[0] / voxel
-			.x(), width[1] / voxel.y(), width[2] / voxel.z() }, others);
+		final List<double[]> others = beads.stream()
+			.filter(b -> b.stack() == bead.stack() && (b.x() != bead.x() || b.y() != bead.y() || b.z() != bead.z()))
+			.map(Bead::centre)
+			.toList();
+		return new BeadBox(stacks.get(bead.stack()), bead, backgrounds[bead.stack()], reach,
+			new double[] { width[0] / voxel.x(), width[1] / voxel.y(), width[2] / voxel.z() }, others);
 	}
 
 	private void register(final Volume mean, final List<BeadBox> boxes, final boolean judge) {
@@ -157,8 +161,8 @@ public final class BeadDistillation {
 		final double[] pitch = { voxel.x(), voxel.y(), voxel.z() };
 		for (int axis = 0; axis < 3; axis++)
 			core[axis] = Math.max(2, (int) Math.ceil(CORE * width[axis] / pitch[axis]));
-		final List<BeadMean.Match> matches = Parallelization.getTaskExecutor().forEachApply(boxes, box -> BeadMean.match(mean,
-			box, core));
+		final List<BeadMean.Match> matches = Parallelization.getTaskExecutor()
+			.forEachApply(boxes, box -> BeadMean.match(mean, box, core));
 		int next = 0;
 		for (int i = 0; i < beads.size(); i++) {
 			final Bead bead = beads.get(i);
@@ -178,8 +182,8 @@ public final class BeadDistillation {
 		if (misfits.length < 4) return;
 		final double usual = Voxels.median(misfits);
 		final double spread = 1.4826 * Voxels.median(Arrays.stream(misfits).map(m -> Math.abs(m - usual)).toArray());
-		beads.replaceAll(b -> b.isKept() && noisiness(b) > Math.max(MISFIT * usual, usual + 5 * spread) ? b.with(
-			Bead.Verdict.OUTLIER) : b);
+		beads.replaceAll(b -> b.isKept() && noisiness(b) > Math.max(MISFIT * usual, usual + 5 * spread)
+			? b.with(Bead.Verdict.OUTLIER) : b);
 	}
 
 	private static double noisiness(final Bead bead) {

@@ -30,23 +30,27 @@ package sc.fiji.lucid.psf.beads;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.GaussianBlur;
+import sc.fiji.lucid.image.LocalMaxima;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.PsfBackground;
 
 /**
  * Spots of a stack: local maxima of a difference of Gaussians (Lowe, IJCV 60,
  * 2004, sec. 3) above six times the noise of that difference.
+ * <p>
+ * It knows about how wide a bead is and finds all of them, also those at the border or
+ * beside others, which are then left out with a reason. {@code quality.resolution.SpotFinder}
+ * knows no width and finds only what is alone, and so whole.
  */
 final class BeadFinder {
 
 	private static final double NOISES = 6;
 	private static final double RATIO = 1.6;
-	/** Maxima this much weaker than a spot within so many of its standard deviations are its rings and side lobes, ... */
+	/** Maxima this much weaker than a spot within so many standard deviations of it are its rings and lobes, ... */
 	private static final double SIDE_LOBE = 0.15;
 	private static final double CLOSE = 12;
 	/** ... and further out noise on its haze. */
@@ -68,13 +72,7 @@ final class BeadFinder {
 				for (int x = 0; x < e.nx(); x++)
 					fine.row(y, z)[x] -= coarse.row(y, z)[x];
 		final float threshold = (float) (NOISES * noise(fine));
-		final List<int[]> spots = new ArrayList<>();
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++)
-				for (int x = 0; x < e.nx(); x++)
-					if (fine.row(y, z)[x] > threshold && isLargest(fine, x, y, z)) spots.add(new int[] { x, y, z });
-		spots.sort(Comparator.comparingDouble(s -> -fine.row(s[1], s[2])[s[0]]));
-		return withoutSideLobes(spots, fine, sigma);
+		return withoutSideLobes(LocalMaxima.above(fine, threshold), fine, sigma);
 	}
 
 	private static List<int[]> withoutSideLobes(final List<int[]> spots, final Volume strength, final double[] sigma) {
@@ -94,20 +92,6 @@ final class BeadFinder {
 		for (int axis = 0; axis < 3; axis++)
 			sum += Math.pow((a[axis] - b[axis]) / unit[axis], 2);
 		return Math.sqrt(sum);
-	}
-
-	private static boolean isLargest(final Volume v, final int x, final int y, final int z) {
-		final Extent e = v.extent();
-		final float own = v.row(y, z)[x];
-		for (int k = Math.max(0, z - 1); k <= Math.min(e.nz() - 1, z + 1); k++)
-			for (int j = Math.max(0, y - 1); j <= Math.min(e.ny() - 1, y + 1); j++)
-				for (int i = Math.max(0, x - 1); i <= Math.min(e.nx() - 1, x + 1); i++) {
-					final boolean before = k < z || k == z && (j < y || j == y && i < x);
-					final float other = v.row(j, k)[i];
-					// of equal voxels the first counts
-					if (other > own || before && other == own) return false;
-				}
-		return true;
 	}
 
 	private static double noise(final Volume difference) {

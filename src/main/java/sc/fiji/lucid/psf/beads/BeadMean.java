@@ -46,7 +46,7 @@ public final class BeadMean {
 
 	private BeadMean() {}
 
-	/** @return the weighted mean voxel by voxel, without what lies more than four deviations from the median of the beads */
+	/** @return the weighted mean of each voxel, without what lies more than four deviations from the beads' median */
 	static Volume of(final List<BeadBox> boxes) {
 		final Extent e = boxes.get(0).values().extent();
 		final Volume mean = new Volume(e);
@@ -102,27 +102,29 @@ public final class BeadMean {
 		final double[][] normal = new double[5][5];
 		final double[] right = new double[5];
 		double squares = 0;
-			for (int z = Math.max(1, c[2] - reach[2]); z <= Math.min(e.nz() - 2, c[2] + reach[2]); z++)
-				for (int y = Math.max(1, c[1] - reach[1]); y <= Math.min(e.ny() - 2, c[1] + reach[1]); y++)
-					for (int x = Math.max(1, c[0] - reach[0]); x <= Math.min(e.nx() - 2, c[0] + reach[0]); x++) {
-						if (!box.isValid(x, y, z)) continue;
-						final double value = box.values().row(y, z)[x];
-						final double[] basis = { mean.row(y, z)[x], 1, (mean.row(y, z)[x + 1] - mean.row(y, z)[x - 1]) / 2, (mean.row(y +
-							1, z)[x] - mean.row(y - 1, z)[x]) / 2, (mean.row(y, z + 1)[x] - mean.row(y, z - 1)[x]) / 2 };
-						squares += value * value;
-						for (int i = 0; i < 5; i++) {
-							right[i] += basis[i] * value;
-							for (int j = 0; j < 5; j++)
-								normal[i][j] += basis[i] * basis[j];
-						}
+		for (int z = Math.max(1, c[2] - reach[2]); z <= Math.min(e.nz() - 2, c[2] + reach[2]); z++)
+			for (int y = Math.max(1, c[1] - reach[1]); y <= Math.min(e.ny() - 2, c[1] + reach[1]); y++)
+				for (int x = Math.max(1, c[0] - reach[0]); x <= Math.min(e.nx() - 2, c[0] + reach[0]); x++) {
+					if (!box.isValid(x, y, z)) continue;
+					final double value = box.values().row(y, z)[x];
+					final double[] basis = { mean.row(y, z)[x], 1, (mean.row(y, z)[x + 1] - mean.row(y, z)[x - 1]) / 2,
+						(mean.row(y + 1, z)[x] - mean.row(y - 1, z)[x]) / 2,
+						(mean.row(y, z + 1)[x] - mean.row(y, z - 1)[x]) / 2 };
+					squares += value * value;
+					for (int i = 0; i < 5; i++) {
+						right[i] += basis[i] * value;
+						for (int j = 0; j < 5; j++)
+							normal[i][j] += basis[i] * basis[j];
 					}
-		final double[] solution = new SingularValueDecomposition(new Array2DRowRealMatrix(normal)).getSolver().solve(
-			new ArrayRealVector(right)).toArray();
+				}
+		final double[] solution = new SingularValueDecomposition(new Array2DRowRealMatrix(normal)).getSolver()
+			.solve(new ArrayRealVector(right))
+			.toArray();
 		double rest = squares;
 		for (int i = 0; i < 5; i++)
 			rest -= solution[i] * right[i];
 		final double scale = solution[0];
-		return new Match(new double[] { -solution[2] / scale, -solution[3] / scale, -solution[4] / scale }, scale, Math.sqrt(
-			Math.max(0, rest) / squares));
+		return new Match(new double[] { -solution[2] / scale, -solution[3] / scale, -solution[4] / scale }, scale,
+			Math.sqrt(Math.max(0, rest) / squares));
 	}
 }

@@ -31,10 +31,14 @@ package sc.fiji.lucid.psf.beads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.GaussianFit;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfBackground;
@@ -42,9 +46,13 @@ import sc.fiji.lucid.psf.PsfBackground;
 /** Finds the beads of one stack and measures each. */
 final class BeadMeasurement {
 
-	static final double FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));
 	private static final double FIRST_GUESS = 1.5;
 	private static final int FOR_WIDTHS = 50;
+	/** A fit takes the voxels out to so many expected standard deviations, ... */
+	private static final double WINDOW = 3;
+	/** ... and is none of this spot if it ends further off, or is so much wider. */
+	private static final double STRAYED = 2;
+	private static final double WIDER = 4;
 
 	private final Volume volume;
 	private final VoxelSize voxel;
@@ -89,15 +97,14 @@ final class BeadMeasurement {
 		final double[] width = sigma;
 		final List<int[]> found = spots;
 		final Bead[] beads = new Bead[found.size()];
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, beads.length).boxed().toList(), i -> beads[i] = measure(
-			found.get(i), width));
+		Parallelization.getTaskExecutor()
+			.forEach(IntStream.range(0, beads.length).boxed().toList(), i -> beads[i] = measure(found.get(i), width));
 		return new ArrayList<>(Arrays.asList(beads));
 	}
 
 	/** The median widths of the brightest spots. */
 	private double[] widths(final List<int[]> spots, final double[] guess) {
-		final List<GaussianFit> fits = spots.stream().limit(FOR_WIDTHS).map(s -> GaussianFit.of(volume, s, guess,
-			background)).filter(f -> f != null).toList();
+		final List<GaussianFit> fits = spots.stream().limit(FOR_WIDTHS).flatMap(s -> fit(s, guess).stream()).toList();
 		if (fits.isEmpty()) return guess;
 		final double[] sigma = new double[3];
 		for (int axis = 0; axis < 3; axis++) {
@@ -107,14 +114,44 @@ final class BeadMeasurement {
 		return sigma;
 	}
 
+	/** @return the Gaussian at a spot of about these widths; empty if there is none */
+	private Optional<GaussianFit> fit(final int[] spot, final double[] sigma) {
+		final double height = Math.max(1e-6, volume.row(spot[1], spot[2])[spot[0]] - background);
+		final GaussianFit guess = GaussianFit.guess(background, height, new double[] { spot[0], spot[1], spot[2] },
+			sigma);
+		return guess.to(volume, window(spot, sigma)).filter(f -> isOf(f, spot, sigma));
+	}
+
+	private Box window(final int[] spot, final double[] sigma) {
+		final Extent e = volume.extent();
+		final int[] size = { e.nx(), e.ny(), e.nz() }, low = new int[3];
+		for (int axis = 0; axis < 3; axis++) {
+			final int reach = Math.max(2, (int) Math.ceil(WINDOW * sigma[axis]));
+			low[axis] = Math.max(0, spot[axis] - reach);
+			size[axis] = Math.min(size[axis] - 1, spot[axis] + reach) - low[axis] + 1;
+		}
+		return new Box(low[0], low[1], low[2], new Extent(size[0], size[1], size[2]));
+	}
+
+	private static boolean isOf(final GaussianFit fit, final int[] spot, final double[] sigma) {
+		for (int axis = 0; axis < 3; axis++)
+			if (Math.abs(fit.centre()[axis] - spot[axis]) > STRAYED * sigma[axis] + 1 ||
+				fit.sigma()[axis] > WIDER * sigma[axis]) return false;
+		return fit.amplitude() > 0;
+	}
+
 	private Bead measure(final int[] spot, final double[] sigma) {
-		final GaussianFit fit = GaussianFit.of(volume, spot, sigma, background);
-		if (fit == null) return new Bead(stack, spot[0], spot[1], spot[2], volume.row(spot[1], spot[2])[spot[0]] - background,
-			background, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Bead.Verdict.SHAPELESS);
+		return fit(spot, sigma).map(this::measured)
+			.orElseGet(() -> new Bead(stack, spot[0], spot[1], spot[2],
+				volume.row(spot[1], spot[2])[spot[0]] - background, background, Double.NaN, Double.NaN, Double.NaN,
+				Double.NaN, Double.NaN, Double.NaN, Bead.Verdict.SHAPELESS));
+	}
+
+	private Bead measured(final GaussianFit fit) {
 		final double[] c = fit.centre(), s = fit.sigma();
-		return new Bead(stack, c[0], c[1], c[2], fit.amplitude(), fit.background(), FWHM_PER_SIGMA * s[0] * voxel.x(),
-			FWHM_PER_SIGMA * s[1] * voxel.y(), FWHM_PER_SIGMA * s[2] * voxel.z(), fit.amplitude() / noise, asymmetry(fit),
-			Double.NaN, Bead.Verdict.KEPT);
+		return new Bead(stack, c[0], c[1], c[2], fit.amplitude(), fit.background(), GaussianFit.FWHM * s[0] * voxel.x(),
+			GaussianFit.FWHM * s[1] * voxel.y(), GaussianFit.FWHM * s[2] * voxel.z(), fit.amplitude() / noise,
+			asymmetry(fit), Double.NaN, Bead.Verdict.KEPT);
 	}
 
 	/** Where the light within two standard deviations has its centre, relative to the fit's, in FWHM. */
@@ -129,7 +166,7 @@ final class BeadMeasurement {
 					final double weight = Math.exp(-(t[0] * t[0] + t[1] * t[1] + t[2] * t[2]) / 2);
 					sum += v * weight;
 					for (int axis = 0; axis < 3; axis++)
-						moment[axis] += v * weight * t[axis] / FWHM_PER_SIGMA;
+						moment[axis] += v * weight * t[axis] / GaussianFit.FWHM;
 				}
 		return Math.sqrt(moment[0] * moment[0] + moment[1] * moment[1] + moment[2] * moment[2]) / Math.max(1e-9, sum);
 	}

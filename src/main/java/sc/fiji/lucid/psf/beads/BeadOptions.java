@@ -46,8 +46,8 @@ public record BeadOptions(double diameter, double saturation, double lowestSnr, 
 	public BeadOptions {
 		if (!(diameter >= 0 && diameter <= 20)) throw new IllegalArgumentException(
 			"The bead diameter must be from 0 to 20 µm, not " + diameter + " (--bead-diameter).");
-		if (!(lowestSnr > 0)) throw new IllegalArgumentException("The lowest signal to noise must be positive, not " +
-			lowestSnr + " (--lowest-snr).");
+		if (!(lowestSnr > 0)) throw new IllegalArgumentException(
+			"The lowest signal to noise must be positive, not " + lowestSnr + " (--lowest-snr).");
 	}
 
 	/** @return these options for beads of another diameter in µm */

@@ -73,7 +73,8 @@ final class BeadSelection {
 		List<Bead> judged = beads.stream().map(b -> judgePlace(b, beads)).toList();
 		if (judged.stream().anyMatch(Bead::isKept)) {
 			width = medianWidth(judged);
-			final double amplitude = Voxels.median(judged.stream().filter(Bead::isKept).mapToDouble(Bead::amplitude).toArray());
+			final double amplitude = Voxels
+				.median(judged.stream().filter(Bead::isKept).mapToDouble(Bead::amplitude).toArray());
 			judged = judged.stream().map(b -> judgeShape(b, amplitude)).toList();
 		}
 		return new ArrayList<>(judged);
@@ -98,8 +99,8 @@ final class BeadSelection {
 		}
 		if (isSaturated(bead)) return bead.with(Bead.Verdict.SATURATED);
 		for (final Bead other : all)
-			if (other != bead && other.stack() == bead.stack() && distance(bead, other) < NEIGHBOUR) return bead.with(
-				Bead.Verdict.NEIGHBOUR);
+			if (other != bead && other.stack() == bead.stack() && distance(bead, other) < NEIGHBOUR)
+				return bead.with(Bead.Verdict.NEIGHBOUR);
 		return bead;
 	}
 
@@ -113,8 +114,8 @@ final class BeadSelection {
 
 	private boolean isSaturated(final Bead bead) {
 		final Volume stack = stacks.get(bead.stack());
-		final int[] low = new int[3], high = new int[3], size = { stack.extent().nx(), stack.extent().ny(), stack.extent()
-			.nz() };
+		final int[] low = new int[3], high = new int[3],
+			size = { stack.extent().nx(), stack.extent().ny(), stack.extent().nz() };
 		for (int axis = 0; axis < 3; axis++) {
 			final double reach = width[axis] / pitch[axis];
 			low[axis] = (int) Math.max(0, Math.rint(bead.centre()[axis] - reach));
@@ -130,8 +131,8 @@ final class BeadSelection {
 
 	private Bead judgeShape(final Bead bead, final double amplitude) {
 		if (!bead.isKept()) return bead;
-		if (bead.signalToNoise() < options.lowestSnr() || bead.amplitude() < DIMMER * amplitude) return bead.with(
-			Bead.Verdict.DIM);
+		if (bead.signalToNoise() < options.lowestSnr() || bead.amplitude() < DIMMER * amplitude)
+			return bead.with(Bead.Verdict.DIM);
 		for (int axis = 0; axis < 3; axis++) {
 			final double ratio = bead.fwhm()[axis] / width[axis];
 			if (ratio > WIDER || ratio < NARROWER) return bead.with(Bead.Verdict.CLUMP);

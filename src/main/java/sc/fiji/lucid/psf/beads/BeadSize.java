@@ -53,7 +53,8 @@ public final class BeadSize {
 
 	/**
 	 * @param f frequency in cycles per µm
-	 * @return the Fourier transform of a sphere of integral 1: 3 (sin q − q cos q)/q³, q = π d f (Bracewell, The Fourier Transform, ch. 12)
+	 * @return the Fourier transform of a sphere of integral 1: 3 (sin q − q cos q)/q³, q = π d f (Bracewell, The
+	 *         Fourier Transform, ch. 12)
 	 */
 	static double transform(final double diameter, final double f) {
 		final double q = Math.PI * diameter * f;
@@ -108,7 +109,8 @@ public final class BeadSize {
 
 		Removal(final Extent box, final double diameter, final VoxelSize voxel) {
 			this.box = box;
-			margin = new int[] { margin(diameter, voxel.x()), margin(diameter, voxel.y()), margin(diameter, voxel.z()) };
+			margin = new int[] { margin(diameter, voxel.x()), margin(diameter, voxel.y()),
+				margin(diameter, voxel.z()) };
 			domain = new Extent(box.nx() + 2 * margin[0], box.ny() + 2 * margin[1], box.nz() + 2 * margin[2]);
 			engine = Engine.REFERENCE.create(Engine.REFERENCE.grid(domain), () -> false);
 			final Volume delta = new Volume(new Extent(1, 1, 1));
@@ -134,8 +136,8 @@ public final class BeadSize {
 			final Volume out = new Volume(box);
 			field.finish(otf, direction, domain, (y, z, row, sums) -> {
 				final int yy = y - margin[1], zz = z - margin[2];
-				if (yy >= 0 && yy < box.ny() && zz >= 0 && zz < box.nz()) System.arraycopy(row, margin[0], out.row(yy, zz), 0, box
-					.nx());
+				if (yy >= 0 && yy < box.ny() && zz >= 0 && zz < box.nz())
+					System.arraycopy(row, margin[0], out.row(yy, zz), 0, box.nx());
 			});
 			return out;
 		}

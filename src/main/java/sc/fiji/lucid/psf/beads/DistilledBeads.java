@@ -79,8 +79,10 @@ public record DistilledBeads(Psf psf, Volume mean, List<Volume> registered, List
 
 	/** @return how often each reason was given, in words */
 	static String reasons(final List<Bead> beads) {
-		return Arrays.stream(Bead.Verdict.values()).filter(v -> beads.stream().anyMatch(b -> b.verdict() == v)).map(
-			v -> beads.stream().filter(b -> b.verdict() == v).count() + " " + v).collect(Collectors.joining(", "));
+		return Arrays.stream(Bead.Verdict.values())
+			.filter(v -> beads.stream().anyMatch(b -> b.verdict() == v))
+			.map(v -> beads.stream().filter(b -> b.verdict() == v).count() + " " + v)
+			.collect(Collectors.joining(", "));
 	}
 
 	/** @return the report in words, a line each: counts, widths against theory, evenness over the field, verdict */
@@ -88,13 +90,14 @@ public record DistilledBeads(Psf psf, Volume mean, List<Volume> registered, List
 		final double[] w = fwhm();
 		final List<String> lines = new ArrayList<>();
 		lines.add("Beads found: " + beads.size() + " (" + reasons(beads) + ").");
-		lines.add(String.format(Locale.ROOT, "FWHM of the PSF: %.3f x %.3f x %.3f µm, beads of %.3g µm taken off.", w[0],
-			w[1], w[2], options.diameter()));
+		lines.add(String.format(Locale.ROOT, "FWHM of the PSF: %.3f x %.3f x %.3f µm, beads of %.3g µm taken off.",
+			w[0], w[1], w[2], options.diameter()));
 		if (microscope != null) {
 			final Resolution theory = Resolution.of(microscope);
-			lines.add(String.format(Locale.ROOT, "Theory: %.3f x %.3f x %.3f µm; measured over theory %.2f x %.2f x %.2f.",
-				theory.lateralFwhm(), theory.lateralFwhm(), theory.axialFwhm(), w[0] / theory.lateralFwhm(), w[1] / theory
-					.lateralFwhm(), w[2] / theory.axialFwhm()));
+			lines.add(
+				String.format(Locale.ROOT, "Theory: %.3f x %.3f x %.3f µm; measured over theory %.2f x %.2f x %.2f.",
+					theory.lateralFwhm(), theory.lateralFwhm(), theory.axialFwhm(), w[0] / theory.lateralFwhm(),
+					w[1] / theory.lateralFwhm(), w[2] / theory.axialFwhm()));
 			lines.add(theory.judge(psf.voxelSize()));
 		}
 		if (kept().size() >= FEW) lines.add(String.format(Locale.ROOT,
@@ -110,22 +113,25 @@ public record DistilledBeads(Psf psf, Volume mean, List<Volume> registered, List
 		final double[] w = fwhm();
 		final double ratio = Math.max(w[0], w[1]) / Math.min(w[0], w[1]);
 		if (kept().size() < FEW) doubts.add("only " + kept().size() + " beads: noise remains; image more");
-		if (ratio > WIDER) doubts.add(String.format(Locale.ROOT, "X and Y differ by %.0f %%: astigmatism, drift or vibration",
-			100 * (ratio - 1)));
-		if (kept().size() >= FEW && unevenness() > UNEVEN) doubts.add("the width changes over the field: restore parts with " +
-			"beads from there");
+		if (ratio > WIDER) doubts.add(String.format(Locale.ROOT,
+			"X and Y differ by %.0f %%: astigmatism, drift or vibration", 100 * (ratio - 1)));
+		if (kept().size() >= FEW && unevenness() > UNEVEN)
+			doubts.add("the width changes over the field: restore parts with beads from there");
 		if (microscope != null) {
 			final Resolution theory = Resolution.of(microscope);
 			if (w[2] > WIDER * theory.axialFwhm() || Math.max(w[0], w[1]) > WIDER * theory.lateralFwhm()) doubts.add(
-				"wider than theory by more than 30 %: aberrated (check immersion, coverslip, correction collar) or beads larger " +
-					"than said");
-			if (w[2] < NARROWER * theory.axialFwhm() || Math.min(w[0], w[1]) < NARROWER * theory.lateralFwhm()) doubts.add(
-				"narrower than theory: check voxel size, wavelength and NA");
+				"wider than theory by more than 30 %: aberrated (check immersion, coverslip, correction collar) " +
+					"or beads larger than said");
+			if (w[2] < NARROWER * theory.axialFwhm() || Math.min(w[0], w[1]) < NARROWER * theory.lateralFwhm())
+				doubts.add("narrower than theory: check voxel size, wavelength and NA");
 		}
 		return doubts.isEmpty() ? "good." : String.join("; ", doubts) + ".";
 	}
 
-	/** @return the change of the lateral width over the extent of the beads, by a linear fit, relative to its mean; 0 for fewer than five beads */
+	/**
+	 * @return the change of the lateral width over the extent of the beads, by a linear fit, relative to its mean; 0
+	 *         for fewer than five beads
+	 */
 	public double unevenness() {
 		final List<Bead> kept = kept();
 		if (kept.size() < FEW) return 0;

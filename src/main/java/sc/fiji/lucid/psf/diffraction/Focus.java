@@ -50,13 +50,14 @@ public final class Focus {
 	public static double find(final PsfModel model, final Microscope m) {
 		if (model == PsfModel.BORN_WOLF || !m.isAberrated()) return 0;
 		final Microscope unaberrated = m.zernike().coefficients().isEmpty() ? m : m.with(Zernike.NONE);
-		final double wavelength = m.modality() == Modality.TWO_PHOTON ? m.excitationWavelength() : m.emissionWavelength();
+		final double wavelength = m.modality() == Modality.TWO_PHOTON ? m.excitationWavelength()
+			: m.emissionWavelength();
 		final Pupil pupil = new Pupil(model, unaberrated, wavelength);
 		final double[] rays = rayFoci(pupil);
 		final RadialField axis = new RadialField(pupil, (rays[0] + rays[1]) / 2, (rays[1] - rays[0]) / 2, 0, 1);
 		if (!m.modality().hasPinhole()) return brightest(axis::onAxis, rays[0], rays[1]);
-		final RadialField light = new RadialField(new Pupil(model, unaberrated, m.excitationWavelength()), (rays[0] +
-			rays[1]) / 2, (rays[1] - rays[0]) / 2, 0, 1);
+		final RadialField light = new RadialField(new Pupil(model, unaberrated, m.excitationWavelength()),
+			(rays[0] + rays[1]) / 2, (rays[1] - rays[0]) / 2, 0, 1);
 		return brightest(z -> axis.onAxis(z) * light.onAxis(z), rays[0], rays[1]);
 	}
 

@@ -28,7 +28,12 @@
  */
 package sc.fiji.lucid.psf.diffraction;
 
-/** Nodes and weights of Gauss–Legendre quadrature on [-1, 1] (Abramowitz &amp; Stegun, 25.4.29). */
+/**
+ * Nodes and weights of Gauss–Legendre quadrature on [-1, 1] (Abramowitz &amp; Stegun, 25.4.29).
+ * <p>
+ * commons-math3's rules agree to rounding, but take 1600 times as long to make at 400 nodes, of which a PSF may need
+ * thousands ({@code SpecialFunctionsBenchmark}, 29 November 2026).
+ */
 record GaussLegendre(double[] nodes, double[] weights) {
 
 	/** @return the rule with n nodes, exact for polynomials up to degree 2n - 1 */

@@ -72,9 +72,10 @@ public final class GaussianPsf {
 
 	public static Support support(final Microscope m, final VoxelSize voxel, final Extent image) {
 		final double[] sigma = sigmas(m);
-		return new Support(new Extent(odd(sigma[0] / voxel.x(), image.nx()), odd(sigma[0] / voxel.y(), image.ny()), odd(
-			sigma[1] / voxel.z(), image.nz())), Math.pow(Erf.erf(SIGMAS / Math.sqrt(2)), 3), SIGMAS +
-				" standard deviations to either side");
+		return new Support(
+			new Extent(odd(sigma[0] / voxel.x(), image.nx()), odd(sigma[0] / voxel.y(), image.ny()),
+				odd(sigma[1] / voxel.z(), image.nz())),
+			Math.pow(Erf.erf(SIGMAS / Math.sqrt(2)), 3), SIGMAS + " standard deviations to either side");
 	}
 
 	private static int odd(final double sigma, final int image) {
@@ -85,8 +86,8 @@ public final class GaussianPsf {
 	private static double[] sigmas(final Microscope m) {
 		final Microscope plain = m.with(Zernike.NONE);
 		final Resolution expected = Resolution.of(plain);
-		final RadialPsf psf = new RadialPsf(PsfModel.forMicroscope(plain), plain, 4 * expected.lateralFwhm(), 4 * expected
-			.axialFwhm());
+		final RadialPsf psf = new RadialPsf(PsfModel.forMicroscope(plain), plain, 4 * expected.lateralFwhm(),
+			4 * expected.axialFwhm());
 		final double[] inFocus = psf.profile(0);
 		int r = 0;
 		while (r < inFocus.length - 1 && inFocus[r + 1] > inFocus[0] / 2)
@@ -113,8 +114,8 @@ public final class GaussianPsf {
 		final double[] line = new double[n];
 		for (int i = 0; i < n; i++) {
 			final double x = i - n / 2;
-			line[i] = sampling == Sampling.POINT ? Math.exp(-x * x / (2 * sigma * sigma)) : Erf.erf((x - 0.5) / (sigma * Math
-				.sqrt(2)), (x + 0.5) / (sigma * Math.sqrt(2)));
+			line[i] = sampling == Sampling.POINT ? Math.exp(-x * x / (2 * sigma * sigma))
+				: Erf.erf((x - 0.5) / (sigma * Math.sqrt(2)), (x + 0.5) / (sigma * Math.sqrt(2)));
 		}
 		return line;
 	}

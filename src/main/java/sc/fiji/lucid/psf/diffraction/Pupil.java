@@ -90,10 +90,11 @@ final class Pupil {
 	/** @return the phase by indices and thicknesses at ζ = 0 */
 	double aberration(final double s) {
 		if (model == PsfModel.BORN_WOLF || !microscope.isAberrated()) return 0;
-		final double glass = value(OpticalParameter.COVERSLIP_THICKNESS) * root(coverslip, s) - value(
-			OpticalParameter.DESIGN_COVERSLIP_THICKNESS) * root(value(OpticalParameter.DESIGN_COVERSLIP_INDEX), s);
-		final double layer = value(OpticalParameter.WORKING_DISTANCE) * (root(immersion, s) - root(value(
-			OpticalParameter.DESIGN_IMMERSION_INDEX), s));
+		final double glass = value(OpticalParameter.COVERSLIP_THICKNESS) * root(coverslip, s) -
+			value(OpticalParameter.DESIGN_COVERSLIP_THICKNESS) *
+				root(value(OpticalParameter.DESIGN_COVERSLIP_INDEX), s);
+		final double layer = value(OpticalParameter.WORKING_DISTANCE) *
+			(root(immersion, s) - root(value(OpticalParameter.DESIGN_IMMERSION_INDEX), s));
 		return k * (microscope.depth() * (root(sample, s) - sample) + glass + layer);
 	}
 

@@ -67,7 +67,8 @@ final class PupilField {
 		final int half)
 	{
 		side = 2 * half + 1;
-		lines = 2 * PupilQuadrature.rule(pupil, centre, reach, step * half)[0].length - PupilQuadrature.MORE + order(zernike);
+		lines = 2 * PupilQuadrature.rule(pupil, centre, reach, step * half)[0].length - PupilQuadrature.MORE +
+			order(zernike);
 		final int n = lines * lines;
 		final double na = pupil.numericalAperture();
 		defocus = new double[n];
@@ -141,7 +142,8 @@ final class PupilField {
 				Arrays.fill(even[part], 0);
 				Arrays.fill(odd[part], 0);
 				for (int l = 0; l < lines; l++)
-					accumulate(even[part], odd[part], cosY[l][half + y], sinY[l][half + y], (part == 0 ? chordRe : chordIm)[l]);
+					accumulate(even[part], odd[part], cosY[l][half + y], sinY[l][half + y],
+						(part == 0 ? chordRe : chordIm)[l]);
 			}
 			for (int x = 0; x < side; x++) {
 				intensity[half + y][x] += factor * squared(even[0][x] - odd[1][x], even[1][x] + odd[0][x]);
@@ -173,7 +175,8 @@ final class PupilField {
 		Arrays.fill(chordIm, 0);
 		for (int i = l * lines; i < (l + 1) * lines; i++) {
 			final double angle = phase[i] + zeta * defocus[i], cos = Math.cos(angle), sin = Math.sin(angle);
-			accumulate(chordRe, chordIm, re[c][i] * cos - im[c][i] * sin, re[c][i] * sin + im[c][i] * cos, cosX[i], sinX[i]);
+			accumulate(chordRe, chordIm, re[c][i] * cos - im[c][i] * sin, re[c][i] * sin + im[c][i] * cos, cosX[i],
+				sinX[i]);
 		}
 	}
 

@@ -80,10 +80,11 @@ public final class PupilPsf {
 		half = (int) Math.ceil((widest + hole) / step) + RadialMap.MARGIN + 1;
 		focus = Focus.find(model, m);
 		final double reach = (extent.nz() / 2 + 0.5) * voxel.z();
-		if (modality != Modality.TWO_PHOTON) emission = new PupilField(new Pupil(model, m, m.emissionWavelength()), m
-			.zernike(), focus, reach, step, half);
-		if (modality.hasPinhole() || modality == Modality.TWO_PHOTON) excitation = new PupilField(new Pupil(model, m, m
-			.excitationWavelength()), m.zernike(), focus, reach, step, half);
+		if (modality != Modality.TWO_PHOTON) emission = new PupilField(new Pupil(model, m, m.emissionWavelength()),
+			m.zernike(), focus, reach, step, half);
+		if (modality.hasPinhole() || modality == Modality.TWO_PHOTON)
+			excitation = new PupilField(new Pupil(model, m, m.excitationWavelength()), m.zernike(), focus, reach, step,
+				half);
 		if (hole > 0) pinhole = disc(hole / step);
 		if (modality.hasSheet()) sheet = LightSheet.of(m);
 	}
@@ -117,12 +118,13 @@ public final class PupilPsf {
 	private double[][] plane(final double z) {
 		final double zeta = focus + z;
 		return switch (modality) {
-			case WIDEFIELD, LIGHT_SHEET, LATTICE_LIGHT_SHEET -> product(emission.intensity(zeta), null, sheet.applyAsDouble(
-				z));
+			case WIDEFIELD, LIGHT_SHEET, LATTICE_LIGHT_SHEET ->
+				product(emission.intensity(zeta), null, sheet.applyAsDouble(z));
 			case TWO_PHOTON -> product(excitation.intensity(zeta), excitation.intensity(zeta), 1);
-			case CONFOCAL -> open ? excitation.intensity(zeta) : product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)), 1);
-			case SPINNING_DISK -> open ? emission.intensity(zeta) : product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(
-				zeta)), 1);
+			case CONFOCAL -> open ? excitation.intensity(zeta)
+				: product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)), 1);
+			case SPINNING_DISK -> open ? emission.intensity(zeta)
+				: product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(zeta)), 1);
 		};
 	}
 
@@ -166,7 +168,7 @@ public final class PupilPsf {
 		return disc;
 	}
 
-	/** What each voxel of a line takes from the fine grid; the map's radius is the distance from the grid's first point. */
+	/** What each voxel of a line takes from the fine grid; the map's radius is the distance from its first point. */
 	private RadialMap line(final int n, final double pitch) {
 		final GaussLegendre rule = RadialRenderer.rule(sampling, pitch, resolution.lateralCutoff());
 		final RadialMap map = new RadialMap(step, 2 * half + 1, n);

@@ -74,7 +74,10 @@ final class PupilQuadrature {
 		return panel;
 	}
 
-	/** Half the largest slope of the phase over [-1, 1] is the order at which the expansion of the integrand ends, and some more. */
+	/**
+	 * Half the largest slope of the phase over [-1, 1] is the order at which the expansion of the integrand ends, and
+	 * some more.
+	 */
 	private static int nodes(final Pupil pupil, final double n, final boolean evanescent, final double end,
 		final double centre, final double reach, final double radius)
 	{
@@ -83,8 +86,8 @@ final class PupilQuadrature {
 		for (int i = 0; i <= PROBES; i++) {
 			final double t = end * i / PROBES;
 			final double s = Math.min(pupil.numericalAperture(), evanescent ? n * Math.cosh(t) : n * Math.sin(t));
-			final double[] here = { pupil.aberration(s) + centre * pupil.defocus(s), reach * pupil.defocus(s), radius * pupil
-				.k() * s, pupil.radialZernike(s) };
+			final double[] here = { pupil.aberration(s) + centre * pupil.defocus(s), reach * pupil.defocus(s),
+				radius * pupil.k() * s, pupil.radialZernike(s) };
 			double change = 0;
 			for (int c = 0; last != null && c < here.length; c++)
 				change += Math.abs(here[c] - last[c]);

@@ -79,10 +79,10 @@ public final class RadialPsf {
 		open = isOpen(m);
 		final double hole = modality.hasPinhole() && !open ? m.pinholeDiameter() / 2 : 0;
 		final int wide = radii + (int) Math.ceil(hole / step);
-		if (modality != Modality.TWO_PHOTON) emission = new RadialField(new Pupil(model, m, m.emissionWavelength()), focus,
-			reach, step, wide);
-		if (modality.hasPinhole() || modality == Modality.TWO_PHOTON) excitation = new RadialField(new Pupil(model, m, m
-			.excitationWavelength()), focus, reach, step, wide);
+		if (modality != Modality.TWO_PHOTON)
+			emission = new RadialField(new Pupil(model, m, m.emissionWavelength()), focus, reach, step, wide);
+		if (modality.hasPinhole() || modality == Modality.TWO_PHOTON)
+			excitation = new RadialField(new Pupil(model, m, m.excitationWavelength()), focus, reach, step, wide);
 		if (hole > 0) pinhole = disc(hole, wide);
 		if (modality.hasSheet()) sheet = LightSheet.of(m);
 	}
@@ -104,16 +104,20 @@ public final class RadialPsf {
 			case WIDEFIELD -> emission.intensity(zeta);
 			case LIGHT_SHEET, LATTICE_LIGHT_SHEET -> scaled(emission.intensity(zeta), sheet.applyAsDouble(z));
 			case TWO_PHOTON -> product(excitation.intensity(zeta), excitation.intensity(zeta));
-			case CONFOCAL -> open ? excitation.intensity(zeta) : product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)));
-			case SPINNING_DISK -> open ? emission.intensity(zeta) : product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(
-				zeta)));
+			case CONFOCAL -> open ? excitation.intensity(zeta)
+				: product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)));
+			case SPINNING_DISK -> open ? emission.intensity(zeta)
+				: product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(zeta)));
 		};
 	}
 
-	/** @return whether the pinhole, 20 Airy units or wider, counts as open: a confocal is its excitation, a disk a widefield microscope */
+	/**
+	 * @return whether the pinhole, 20 Airy units or wider, counts as open: a confocal is its excitation, a disk a
+	 *         widefield microscope
+	 */
 	static boolean isOpen(final Microscope m) {
-		return m.modality().hasPinhole() && m.pinholeDiameter() * m.numericalAperture() >= OPEN * 1.22 * m
-			.emissionWavelength();
+		return m.modality().hasPinhole() &&
+			m.pinholeDiameter() * m.numericalAperture() >= OPEN * 1.22 * m.emissionWavelength();
 	}
 
 	private static double[] scaled(final double[] profile, final double factor) {

@@ -65,16 +65,16 @@ public final class RadialRenderer {
 		resolution = Resolution.of(microscope);
 		reachX = extent.nx() / 2;
 		reachY = extent.ny() / 2;
-		psf = new RadialPsf(model, microscope, Math.hypot((reachX + 0.5) * voxel.x(), (reachY + 0.5) * voxel.y()), (extent
-			.nz() / 2 + 0.5) * voxel.z());
+		psf = new RadialPsf(model, microscope, Math.hypot((reachX + 0.5) * voxel.x(), (reachY + 0.5) * voxel.y()),
+			(extent.nz() / 2 + 0.5) * voxel.z());
 	}
 
 	public Psf render() {
 		final RadialMap quadrant = quadrant();
 		final Volume volume = new Volume(extent);
 		final GaussLegendre depths = rule(sampling, voxel.z(), resolution.axialCutoff());
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, extent.nz()).boxed().toList(), z -> renderPlane(volume,
-			z, depths, quadrant));
+		Parallelization.getTaskExecutor()
+			.forEach(IntStream.range(0, extent.nz()).boxed().toList(), z -> renderPlane(volume, z, depths, quadrant));
 		return Psf.normalised(volume, voxel);
 	}
 
@@ -100,21 +100,22 @@ public final class RadialRenderer {
 			}
 			for (int x = 0; x < extent.nx(); x++)
 				// interpolation may miss zero by 1e-9 of the peak
-				row[x] = x > reachX ? row[2 * reachX - x] : (float) Math.max(0, quadrant.apply(down * (reachX + 1) + reachX - x,
-					profile));
+				row[x] = x > reachX ? row[2 * reachX - x]
+					: (float) Math.max(0, quadrant.apply(down * (reachX + 1) + reachX - x, profile));
 		}
 	}
 
 	private RadialMap quadrant() {
-		final GaussLegendre across = rule(sampling, voxel.x(), resolution.lateralCutoff()), down = rule(sampling, voxel.y(), resolution
-			.lateralCutoff());
+		final GaussLegendre across = rule(sampling, voxel.x(), resolution.lateralCutoff()),
+			down = rule(sampling, voxel.y(), resolution.lateralCutoff());
 		final RadialMap map = new RadialMap(psf.step(), psf.radii(), (reachX + 1) * (reachY + 1));
 		for (int y = 0; y <= reachY; y++)
 			for (int x = 0; x <= reachX; x++) {
 				for (int j = 0; j < down.nodes().length; j++)
 					for (int i = 0; i < across.nodes().length; i++)
-						map.add(Math.hypot((x + across.nodes()[i] / 2) * voxel.x(), (y + down.nodes()[j] / 2) * voxel.y()), across
-							.weights()[i] * down.weights()[j] / 4);
+						map.add(
+							Math.hypot((x + across.nodes()[i] / 2) * voxel.x(), (y + down.nodes()[j] / 2) * voxel.y()),
+							across.weights()[i] * down.weights()[j] / 4);
 				map.finish(y * (reachX + 1) + x);
 			}
 		return map;

@@ -108,8 +108,8 @@ public final class ModelFit {
 	public static Fitted of(final Volume bead, final VoxelSize voxelSize, final double diameter, final Microscope start,
 		final PsfModel model, final List<OpticalParameter> parameters, final List<Integer> zernike)
 	{
-		if (parameters.isEmpty() && zernike.isEmpty()) throw new IllegalArgumentException(
-			"Name at least one optical parameter or Zernike index to fit.");
+		if (parameters.isEmpty() && zernike.isEmpty())
+			throw new IllegalArgumentException("Name at least one optical parameter or Zernike index to fit.");
 		return new ModelFit(bead, voxelSize, diameter, model, parameters, zernike).run(start);
 	}
 
@@ -117,8 +117,8 @@ public final class ModelFit {
 		final double[] guess = new double[parameters.size() + zernike.size()], steps = new double[guess.length];
 		for (int i = 0; i < guess.length; i++) {
 			final boolean optical = i < parameters.size();
-			guess[i] = optical ? start.settings().get(parameters.get(i)).orElseThrow() : start.zernike().coefficients()
-				.getOrDefault(zernike.get(i - parameters.size()), 0.0);
+			guess[i] = optical ? start.settings().get(parameters.get(i)).orElseThrow()
+				: start.zernike().coefficients().getOrDefault(zernike.get(i - parameters.size()), 0.0);
 			// 0.4 rad is a visible aberration; an index moves by 1 %, a length by 1 µm
 			steps[i] = !optical ? 0.4 : parameters.get(i).unit().isEmpty() ? 0.01 * guess[i] : 1;
 		}

@@ -28,7 +28,6 @@
  */
 package sc.fiji.lucid.quality.resolution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +38,11 @@ import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.camera.Sample;
 import sc.fiji.lucid.camera.VolumeStatistics;
+import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.GaussianBlur;
-import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.GaussianFit;
+import sc.fiji.lucid.image.LocalMaxima;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
@@ -49,6 +50,9 @@ import sc.fiji.lucid.optics.VoxelSize;
  * Finds isolated spots and measures their widths with nothing to be set: local
  * maxima well above the background that have no second maximum nearby, whole
  * inside the volume, and fitted well by a Gaussian.
+ * <p>
+ * {@code psf.beads.BeadFinder} differs: it knows about how wide a bead is and finds all, also those at the
+ * border or beside others, so that each can be left out with a reason.
  */
 public final class SpotFinder {
 
@@ -103,32 +107,9 @@ public final class SpotFinder {
 	}
 
 	private List<Candidate> candidates() {
-		final List<List<Candidate>> planes = IntStream.range(0, extent.nz()).<List<Candidate>> mapToObj(
-			z -> new ArrayList<>()).toList();
-		Planes.forEach(extent.nz(), z -> {
-			for (int y = 1; y < extent.ny() - 1; y++) {
-				final float[] row = smooth.row(y, z);
-				for (int x = 1; x < extent.nx() - 1; x++)
-					if (row[x] > threshold && isMaximum(x, y, z, row[x])) planes.get(z).add(new Candidate(x, y, z, row[x]));
-			}
-		});
-		return planes.stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::value).reversed()).limit(
-			MAX_CANDIDATES).toList();
-	}
-
-	/** Whether no neighbour is brighter; of equal ones the first counts. */
-	private boolean isMaximum(final int x, final int y, final int z, final float value) {
-		for (int dz = -1; dz <= 1; dz++) {
-			if (z + dz < 0 || z + dz >= extent.nz()) continue;
-			for (int dy = -1; dy <= 1; dy++) {
-				final float[] row = smooth.row(y + dy, z + dz);
-				for (int dx = -1; dx <= 1; dx++) {
-					final boolean earlier = dz < 0 || dz == 0 && (dy < 0 || dy == 0 && dx < 0);
-					if (row[x + dx] > value || earlier && row[x + dx] == value) return false;
-				}
-			}
-		}
-		return true;
+		return LocalMaxima.above(smooth, threshold).stream().map(p -> new Candidate(p[0], p[1], p[2], smooth.row(p[1],
+			p[2])[p[0]])).filter(c -> c.x > 0 && c.y > 0 && c.x < extent.nx() - 1 && c.y < extent.ny() - 1).limit(MAX_CANDIDATES)
+			.toList();
 	}
 
 	private Optional<Spot> measure(final Candidate c) {
@@ -146,8 +127,25 @@ public final class SpotFinder {
 			if (corner[axis] < 0 || corner[axis] + size[axis] > n[axis]) return Optional.empty();
 		}
 		if (!isAlone(c, corner, size)) return Optional.empty();
-		return SpotFit.fit(volume, corner, new Extent(size[0], size[1], size[2]), peak, width, voxelSize).filter(
+		return fit(new Box(corner[0], corner[1], corner[2], new Extent(size[0], size[1], size[2])), peak, width).filter(
 			spot -> isPlausible(spot, peak, width));
+	}
+
+	/** @param width full widths at half maximum by eye, in voxels */
+	private Optional<Spot> fit(final Box box, final int[] peak, final double[] width) {
+		final VolumeStatistics inside = VolumeStatistics.of(volume.crop(box.x(), box.y(), box.z(), box.size()));
+		final double[] sigma = new double[3];
+		for (int axis = 0; axis < 3; axis++)
+			sigma[axis] = Math.max(0.5, width[axis] / GaussianFit.FWHM);
+		return GaussianFit.guess(inside.minimum(), inside.maximum() - inside.minimum(), new double[] { peak[0], peak[1],
+			peak[2] }, sigma).to(volume, box).map(this::spot);
+	}
+
+	private Spot spot(final GaussianFit fit) {
+		final double[] c = fit.centre(), s = fit.sigma();
+		return new Spot(c[0], c[1], c[2], fit.amplitude(), fit.background(), GaussianFit.FWHM * s[0] * voxelSize.x(),
+			GaussianFit.FWHM * s[1] * voxelSize.y(), extent.nz() > 1 ? GaussianFit.FWHM * s[2] * voxelSize.z() : 0, fit
+				.misfit());
 	}
 
 	/** How far from the peak the smoothed volume falls below {@code level}, the farther of both sides; -1 if it does not. */
@@ -177,7 +175,7 @@ public final class SpotFinder {
 					if (smooth.row(y, z)[x] < rival || x == c.x && y == c.y && z == c.z) continue;
 					final boolean surface = x == corner[0] || x == corner[0] + size[0] - 1 || y == corner[1] || y == corner[1] +
 						size[1] - 1 || size[2] > 1 && (z == corner[2] || z == corner[2] + size[2] - 1);
-					if (surface || isMaximum(x, y, z, smooth.row(y, z)[x])) return false;
+					if (surface || LocalMaxima.isOne(smooth, x, y, z)) return false;
 				}
 		return true;
 	}

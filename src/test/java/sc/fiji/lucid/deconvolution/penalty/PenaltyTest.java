@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.penalty;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.Test;
@@ -54,8 +55,7 @@ public class PenaltyTest {
 
 	@Parameters(name = "{0}")
 	public static Object[] kinds() {
-		return new Object[] { PenaltyKind.TV, PenaltyKind.ROUGHNESS, PenaltyKind.GRADIENT, PenaltyKind.RELATIVE_GRADIENT,
-			PenaltyKind.HESSIAN, PenaltyKind.HESSIAN_AND_GRADIENT, PenaltyKind.ENTROPY, PenaltyKind.AUTO };
+		return Arrays.stream(PenaltyKind.values()).filter(k -> k != PenaltyKind.NONE).toArray();
 	}
 
 	private final PenaltyKind kind;

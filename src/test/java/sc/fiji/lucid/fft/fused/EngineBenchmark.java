@@ -55,7 +55,7 @@ import sc.fiji.lucid.image.Volume;
 /**
  * Transforms and Richardson–Lucy iterations of the fused engine against FFTW and
  * JTransforms, alternately in one run; prints medians of ratios, below 1 where
- * the fused engine is faster. See docs/engine.md for the command.
+ * the fused engine is faster. See docs/notebook/engine.md for the command.
  */
 public final class EngineBenchmark {
 

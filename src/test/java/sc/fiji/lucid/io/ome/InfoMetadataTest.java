@@ -113,6 +113,18 @@ public class InfoMetadataTest {
 		assertEquals(0.61, value(m, 0, OpticalParameter.EMISSION_WAVELENGTH), 1e-12);
 	}
 
+	/** Words of other makers for the same. */
+	@Test
+	public void otherWords() {
+		final StackMetadata m = read(1, "dObjectiveNA = 1.45", "RefractionIndex = 1.47", "Emission Wavelength = 520",
+			"Excitation Wavelength = 488");
+		assertEquals(1.45, aperture(m).getAsDouble(), 0);
+		assertEquals(1.47, value(m, 0, OpticalParameter.IMMERSION_INDEX), 0);
+		assertEquals(0.52, value(m, 0, OpticalParameter.EMISSION_WAVELENGTH), 1e-12);
+		assertEquals(0.488, value(m, 0, OpticalParameter.EXCITATION_WAVELENGTH), 1e-12);
+		assertEquals(1.515, value(read(1, "dRefractIndex1 = 1.515"), 0, OpticalParameter.IMMERSION_INDEX), 0);
+	}
+
 	@Test
 	public void whatHasTwoMeaningsIsLeft() {
 		assertTrue("two objectives", aperture(read(1, "Information|Instrument|Objective|LensNA #1 = 0.5",

@@ -244,7 +244,7 @@ public class OmeZarrTest {
 		assertArrayEquals(new int[] { 1, 1, 2, 150, 301 }, first.layout().shape());
 		assertArrayEquals(new int[] { 1, 1, 1, 75, 151 }, ZarrArray.open(target.resolve("2")).layout().shape());
 		assertFalse(Files.exists(target.resolve("3")));
-		final ZarrStack level = new ZarrStack("1", first, List.of("t", "c", "z", "y", "x"), StackMetadata.NONE);
+		final ZarrStack level = new ZarrStack("1", List.of(), first, List.of("t", "c", "z", "y", "x"), StackMetadata.NONE);
 		final float[] a = plane(shape, 0, 0, 0);
 		final float[] b = plane(shape, 0, 1, 0);
 		final int at = 20 * 601 + 140;

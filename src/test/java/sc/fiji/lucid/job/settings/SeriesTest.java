@@ -112,7 +112,7 @@ public class SeriesTest {
 			assertEquals("channel " + c, 1, new TreeSet<>(iterations(shared, c).stream().map(Object::toString).toList()).size());
 		assertEquals("shared", shared.record().get("series").orElseThrow());
 		assertTrue(shared.lines().toString(), shared.lines().stream().anyMatch(l -> l.startsWith(
-			"channel 1, frame 2: its method, ")));
+			"channel 1, frame 2: what was found here ")));
 		final RunLog separate = restore(series, Long.MAX_VALUE, "series", "separate");
 		assertNotEquals("a frame with a twentieth of the light needs fewer", 1, new TreeSet<>(iterations(separate, 1).stream()
 			.map(Object::toString).toList()).size());

@@ -37,6 +37,7 @@ import java.util.Random;
 import org.junit.Test;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.GaussianFit;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.Simulated;
@@ -58,9 +59,9 @@ public class SpotFinderTest {
 
 	private static void assertWidths(final List<Spot> found, final double tolerance) {
 		final SpotWidths widths = SpotWidths.of(found);
-		assertEquals(SpotFit.FWHM * SIGMA[0] * 0.1, widths.fwhmX(), tolerance * widths.fwhmX());
-		assertEquals(SpotFit.FWHM * SIGMA[1] * 0.1, widths.fwhmY(), tolerance * widths.fwhmY());
-		assertEquals(SpotFit.FWHM * SIGMA[2] * 0.25, widths.fwhmZ(), tolerance * widths.fwhmZ());
+		assertEquals(GaussianFit.FWHM * SIGMA[0] * 0.1, widths.fwhmX(), tolerance * widths.fwhmX());
+		assertEquals(GaussianFit.FWHM * SIGMA[1] * 0.1, widths.fwhmY(), tolerance * widths.fwhmY());
+		assertEquals(GaussianFit.FWHM * SIGMA[2] * 0.25, widths.fwhmZ(), tolerance * widths.fwhmZ());
 	}
 
 	@Test
@@ -85,7 +86,7 @@ public class SpotFinderTest {
 		Simulated.spot(plane, new double[] { 30.3, 31.2, 0 }, new double[] { 1.5, 1.5, 1 }, 100);
 		final List<Spot> found = SpotFinder.find(plane, VOXELS);
 		assertEquals(1, found.size());
-		assertEquals(SpotFit.FWHM * 0.15, found.get(0).fwhmX(), 1e-4);
+		assertEquals(GaussianFit.FWHM * 0.15, found.get(0).fwhmX(), 1e-4);
 		assertEquals(0, found.get(0).fwhmZ(), 0);
 	}
 

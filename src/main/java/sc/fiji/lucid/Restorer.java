@@ -1,0 +1,301 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.cell.CellGrid;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.Series;
+
+/**
+ * What is to be done to an image. Immutable: each call that says more returns another restorer, and {@link #now},
+ * {@link #lazily} and {@link #into} do it. What is decided once for a whole volume (background, number of iterations)
+ * and the PSFs are kept by the restorer that was asked first, so that all cells that one restorer fills fit together.
+ * May be used by many threads at once.
+ */
+public final class Restorer {
+
+	private final Order order;
+	private final Once<Work> work;
+
+	Restorer(final Order order) {
+		this.order = order;
+		work = new Once<>(() -> new Work(order));
+	}
+
+	private Restorer with(final Consumer<Order> change) {
+		final Order changed = order.copy();
+		change.accept(changed);
+		return new Restorer(changed);
+	}
+
+	/**
+	 * @param names what each axis of the image means, in its order; needed from four axes on
+	 * @return a restorer that knows it
+	 * @throws IllegalArgumentException unless each axis has a name of its own, two of them X and Y
+	 */
+	public Restorer axes(final Axis... names) {
+		final Axes named = Axes.named(order.image, names);
+		return with(o -> o.axes = named);
+	}
+
+	/**
+	 * @param steps what is done before deconvolution, after what was said so before
+	 * @return a restorer that does it
+	 */
+	public Restorer first(final RestorationStep<?>... steps) {
+		final List<RestorationStep<?>> all = new ArrayList<>(order.first);
+		all.addAll(List.of(steps));
+		return with(o -> o.first = List.copyOf(all));
+	}
+
+	/** As {@link #deconvolve(Microscope, DeconvolutionOptions)}, everything automatic. */
+	public Restorer deconvolve(final Microscope microscope) {
+		return deconvolve(microscope, DeconvolutionOptions.DEFAULT);
+	}
+
+	/**
+	 * @param microscope the optics, from which the PSF is computed
+	 * @param options how to restore
+	 * @return a restorer that deconvolves every channel so
+	 */
+	public Restorer deconvolve(final Microscope microscope, final DeconvolutionOptions options) {
+		return deconvolve(List.of(microscope), options);
+	}
+
+	/**
+	 * @param microscopes the optics of each channel
+	 * @param options how to restore
+	 * @return a restorer that deconvolves each channel with its own PSF
+	 */
+	public Restorer deconvolve(final List<Microscope> microscopes, final DeconvolutionOptions options) {
+		return deconvolve(PsfChoice.of(List.copyOf(microscopes)), options);
+	}
+
+	/** As {@link #deconvolve(Psf, DeconvolutionOptions)}, everything automatic. */
+	public Restorer deconvolve(final Psf psf) {
+		return deconvolve(psf, DeconvolutionOptions.DEFAULT);
+	}
+
+	/**
+	 * @param psf used as it is; resampled, if its voxel size is not the image's
+	 * @param options how to restore
+	 * @return a restorer that deconvolves every channel so
+	 */
+	public Restorer deconvolve(final Psf psf, final DeconvolutionOptions options) {
+		return deconvolve(PsfChoice.of(psf), options);
+	}
+
+	/** As {@link #deconvolve(RandomAccessibleInterval, DeconvolutionOptions)}, everything automatic. */
+	public Restorer deconvolve(final RandomAccessibleInterval<? extends RealType<?>> psf) {
+		return deconvolve(psf, DeconvolutionOptions.DEFAULT);
+	}
+
+	/**
+	 * @param psf a recorded or computed PSF, axes X, Y, Z (or X, Y), in voxels of the image, of any size; its offset is
+	 *          subtracted, its centre found, its sum made 1, and {@link Result#log} says so
+	 * @param options how to restore
+	 * @return a restorer that deconvolves every channel so
+	 * @throws IllegalArgumentException if the PSF has other axes
+	 */
+	public Restorer deconvolve(final RandomAccessibleInterval<? extends RealType<?>> psf,
+		final DeconvolutionOptions options)
+	{
+		return deconvolve(PsfChoice.of(psf, null), options);
+	}
+
+	/**
+	 * @param psf as of the other
+	 * @param psfVoxels its voxel size in µm; it is resampled to the image's
+	 * @param options how to restore
+	 * @return a restorer that deconvolves every channel so
+	 * @throws IllegalArgumentException if the PSF has other axes
+	 */
+	public Restorer deconvolve(final RandomAccessibleInterval<? extends RealType<?>> psf, final VoxelSize psfVoxels,
+		final DeconvolutionOptions options)
+	{
+		return deconvolve(PsfChoice.of(psf, psfVoxels), options);
+	}
+
+	private Restorer deconvolve(final PsfChoice psf, final DeconvolutionOptions options) {
+		return with(o -> {
+			o.psf = psf;
+			o.options = options;
+		});
+	}
+
+	/**
+	 * @param mask of the size, position and axes of the image; voxels where it is not 0 (dead, saturated, missing) do not
+	 *          count
+	 * @return a restorer that leaves them out
+	 * @throws IllegalArgumentException if it is of another size or position
+	 */
+	public Restorer excluding(final RandomAccessibleInterval<? extends RealType<?>> mask) {
+		checkSame("mask", mask);
+		return with(o -> o.excluded = mask);
+	}
+
+	/**
+	 * @param map counts under the signal at each voxel, of the size, position and axes of the image; the background of
+	 *          the options, 0 unless it is given, is added
+	 * @return a restorer that takes it for the background
+	 * @throws IllegalArgumentException if it is of another size or position
+	 */
+	public Restorer background(final RandomAccessibleInterval<? extends RealType<?>> map) {
+		checkSame("background", map);
+		return with(o -> o.background = map);
+	}
+
+	private void checkSame(final String name, final Interval other) {
+		if (!Intervals.equals(order.image, other)) throw new IllegalArgumentException("The " + name + " " + Intervals.toString(
+			other) + " and the image " + Intervals.toString(order.image) +
+			" differ: they must have the same axes, size and position.");
+	}
+
+	/**
+	 * @param series whether the frames of a channel share what is found from the data; they do unless told otherwise
+	 * @return a restorer that heeds it
+	 */
+	public Restorer series(final Series series) {
+		return with(o -> o.series = series);
+	}
+
+	/**
+	 * @param bytes that restoring may take beside the image and the result; what does not fit is restored in tiles. All
+	 *          that Java may use, unless said
+	 * @return a restorer that heeds it
+	 */
+	public Restorer memory(final long bytes) {
+		return with(o -> o.memory(bytes));
+	}
+
+	/**
+	 * @param progress told how far the work is, asked whether to stop
+	 * @return a restorer that tells it
+	 */
+	public Restorer progress(final Progress progress) {
+		return with(o -> o.progress = progress);
+	}
+
+	/**
+	 * Restores the image now, as a whole: in one piece where memory allows.
+	 *
+	 * @return the restored image and what was done
+	 * @throws IllegalArgumentException in one line that names what is wrong and the remedy
+	 * @throws IllegalStateException if the memory is too small, saying how much would do
+	 * @throws java.util.concurrent.CancellationException if the progress said so
+	 */
+	public Result now() {
+		return work.get().now();
+	}
+
+	/**
+	 * Returns at once an image whose cells are restored when they are looked at. What concerns the whole image is
+	 * decided on a sample at the first look. Looking at a cell that cannot be restored throws an
+	 * {@link IllegalStateException} with its position, each time.
+	 *
+	 * @param cellSize along X, Y and Z (if the image has it) in voxels; a cell also takes a margin as wide as the PSF,
+	 *          so that small cells are slow
+	 * @return the image, where the recorded one is
+	 * @throws IllegalArgumentException if the size does not fit the axes or there is nothing to do
+	 */
+	public RandomAccessibleInterval<FloatType> lazily(final int... cellSize) {
+		final Work lazy = work.get();
+		final int[] cell = order.axes().cell(cellSize);
+		final long[] size = Intervals.dimensionsAsLongArray(order.image), origin = Intervals.minAsLongArray(order.image);
+		for (int d = 0; d < cell.length; d++)
+			cell[d] = (int) Math.min(cell[d], size[d]);
+		final Once<Semaphore> places = new Once<>(() -> new Semaphore((int) Math.max(1, Math.min(Integer.MAX_VALUE, order
+			.usableBytes() / lazy.bytes(FinalInterval.wrap(new long[cell.length], lastOf(cell)))))));
+		final RandomAccessibleInterval<FloatType> image = new LazyCells(lazy, new CellGrid(size, cell), origin, places)
+			.image();
+		return Views.isZeroMin(order.image) ? image : Views.translate(image, origin);
+	}
+
+	private static long[] lastOf(final int[] size) {
+		final long[] last = new long[size.length];
+		for (int d = 0; d < size.length; d++)
+			last[d] = size[d] - 1L;
+		return last;
+	}
+
+	/**
+	 * Fills a part of the image: a cell of a cache, a block of an N5 or Zarr, the share of a Spark task. What concerns the
+	 * whole image is decided on a sample at the first call.
+	 *
+	 * @param target lies where its voxels do in the image, with the same axes
+	 * @throws IllegalArgumentException if it does not lie in the image, or naming what is wrong with its voxels
+	 * @throws IllegalStateException if it is too large for the memory
+	 * @throws java.util.concurrent.CancellationException if the progress said so
+	 */
+	public void into(final RandomAccessibleInterval<FloatType> target) {
+		work.get().into(target);
+	}
+
+	/**
+	 * Decides, unless it was done before.
+	 *
+	 * @return what concerns whole volumes, one entry for each channel and frame (frames fastest): lists and maps of texts
+	 *         and numbers, that can be sent to other machines and given to {@link #decided}
+	 * @throws IllegalArgumentException naming what is wrong with the image
+	 */
+	public List<List<Map<String, Object>>> decisions() {
+		return work.get().decisions();
+	}
+
+	/**
+	 * @param decisions as {@link #decisions} of a restorer of the same image with the same steps returned them
+	 * @return a restorer whose cells fit to those of that one
+	 * @throws IllegalArgumentException if they are of another number of volumes
+	 */
+	public Restorer decided(final List<?> decisions) {
+		final long volumes = order.axes().size(order.image, Axis.CHANNEL) * order.axes().size(order.image, Axis.TIME);
+		if (decisions.size() != volumes) throw new IllegalArgumentException("There are decisions of " + decisions.size() +
+			" volumes, but the image has " + volumes + ".");
+		return with(o -> o.decisions = List.copyOf(decisions));
+	}
+}

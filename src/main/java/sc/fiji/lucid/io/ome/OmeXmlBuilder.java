@@ -1,0 +1,136 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.io.ome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * What is kept of an OME-XML text while it is read: the elements that say something of the image, and the places of its
+ * planes as numbers. What may come in millions (annotations, regions, a line a plane) is passed over.
+ */
+final class OmeXmlBuilder extends DefaultHandler {
+
+	/** More than the schema has. */
+	private static final int DEEPEST = 64;
+	private static final Set<String> UNUSED = Set.of("StructuredAnnotations", "ROI", "BinData", "Plane", "Plate", "Screen",
+		"Folder", "Dataset", "Project", "Experimenter", "ExperimenterGroup");
+
+	private final Document document;
+	private final List<OmeXml.TiffData> tiffData = new ArrayList<>();
+	private final StringBuilder text = new StringBuilder();
+	private Node node;
+	private int depth;
+	private int skipped;
+	private int images;
+	private OmeXml.TiffData data;
+	private String uuidFile;
+
+	OmeXmlBuilder(final Document document) {
+		this.document = document;
+		node = document;
+	}
+
+	/** @return the places of the first image's planes, in order */
+	List<OmeXml.TiffData> tiffData() {
+		return tiffData;
+	}
+
+	@Override
+	public void startElement(final String uri, final String local, final String tag, final Attributes attributes)
+		throws SAXException
+	{
+		if (++depth > DEEPEST) throw new SAXException("elements are nested deeper than " + DEEPEST);
+		final String name = tag.substring(tag.lastIndexOf(':') + 1);
+		if (skipped > 0 || UNUSED.contains(name)) {
+			skipped++;
+			return;
+		}
+		if (name.equals("Image")) images++;
+		text.setLength(0);
+		if (name.equals("TiffData")) {
+			data = new OmeXml.TiffData(index(attributes, "IFD", 0), index(attributes, "FirstC", 0), index(attributes, "FirstZ", 0),
+				index(attributes, "FirstT", 0), index(attributes, "PlaneCount", attributes.getValue("IFD") == null ? -1 : 1), "");
+			uuidFile = null;
+		}
+		else if (data != null) {
+			if (name.equals("UUID")) uuidFile = attributes.getValue("FileName") == null ? "" : attributes.getValue("FileName");
+		}
+		else {
+			final Element element = document.createElement(tag);
+			for (int i = 0; i < attributes.getLength(); i++)
+				element.setAttribute(attributes.getQName(i), attributes.getValue(i));
+			node = node.appendChild(element);
+		}
+	}
+
+	private static int index(final Attributes attributes, final String name, final int fallback) throws SAXException {
+		final String value = attributes.getValue(name);
+		if (value == null) return fallback;
+		try {
+			return Integer.parseUnsignedInt(value.trim());
+		}
+		catch (final NumberFormatException exc) {
+			throw new SAXException(name + " is '" + value + "'");
+		}
+	}
+
+	@Override
+	public void characters(final char[] chars, final int start, final int length) {
+		if (data != null && text.length() < 1000) text.append(chars, start, length);
+	}
+
+	@Override
+	public void endElement(final String uri, final String local, final String tag) {
+		depth--;
+		if (skipped > 0) {
+			skipped--;
+			return;
+		}
+		final String name = tag.substring(tag.lastIndexOf(':') + 1);
+		if (data == null) node = node.getParentNode();
+		else if (name.equals("UUID")) {
+			final String own = document.getDocumentElement().getAttribute("UUID");
+			if (own.isEmpty() || !own.equals(text.toString().trim())) data = new OmeXml.TiffData(data.ifd(), data.c(), data.z(),
+				data.t(), data.count(), uuidFile);
+		}
+		else if (name.equals("TiffData")) {
+			if (images == 1) tiffData.add(data);
+			data = null;
+		}
+	}
+}

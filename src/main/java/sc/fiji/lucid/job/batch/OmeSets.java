@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import sc.fiji.lucid.io.ResultFiles;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+
+/** OME-TIFF sets among files: a data set that is spread over several files, of which each opens all. */
+final class OmeSets {
+
+	private OmeSets() {}
+
+	/** @return the files without those that belong to the set of one before them */
+	static List<Path> first(final Collection<Path> files) throws IOException {
+		final Set<Object> members = new HashSet<>();
+		final List<Path> first = new ArrayList<>();
+		for (final Path file : files) {
+			if (ResultFiles.identities(file).stream().anyMatch(members::contains)) continue;
+			first.add(file);
+			for (final Path member : members(file))
+				members.addAll(ResultFiles.identities(member));
+		}
+		return first;
+	}
+
+	/** None but in a set; a file that cannot be opened is told when its turn comes. */
+	private static List<Path> members(final Path file) {
+		if (!Files.isRegularFile(file)) return List.of();
+		try (Stack stack = StackReader.open(file)) {
+			return stack.files().size() > 1 ? stack.files() : List.of();
+		}
+		catch (final IOException | RuntimeException e) {
+			return List.of();
+		}
+	}
+}

@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.Stack;
+
+/** What looks wrong about a PSF from a file. */
+public final class PsfSuspicions {
+
+	/** A second maximum below this part of the first may be a ring or a lobe of the PSF. */
+	private static final double SECOND = 0.4;
+	/** Two maxima are apart if the light between them falls below this part of the second. */
+	private static final double VALLEY = 0.7;
+	private static final int NEIGHBOURS = 2;
+
+	private PsfSuspicions() {}
+
+	/**
+	 * @return warnings
+	 * @throws IllegalArgumentException if the file is a series
+	 */
+	public static List<String> of(final Stack psf, final Stack stack) {
+		if (psf.frames() > 1) throw new IllegalArgumentException(psf.name() + " has " + psf.frames() +
+			" frames, a PSF has one: " + (psf.slices() == 1 ? "are they its slices? In Fiji, set them so under Image > " +
+				"Properties, and save it." : "save the one that is meant by itself (Image > Duplicate in Fiji)."));
+		final List<String> lines = new ArrayList<>();
+		if (psf.slices() == 1 && stack.slices() > 1) lines.add("warning: PSF " + psf.name() + " has one slice, the stack has " +
+			stack.slices() + ": each slice is restored by itself, and light of other slices stays");
+		return lines;
+	}
+
+	/** @return words about a second bright spot apart from the first, if there is one */
+	public static Optional<String> secondMaximum(final Volume psf) {
+		final Extent e = psf.extent();
+		final int[] first = brightest(psf, new int[] { -1, -1, -1 });
+		final float top = at(psf, first);
+		int[] second = null;
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++) {
+					final int[] here = { x, y, z };
+					final float v = at(psf, here);
+					if (v < SECOND * top || second != null && v <= at(psf, second)) continue;
+					if (isMaximum(psf, here) && lowestBetween(psf, first, here) < VALLEY * v) second = here;
+				}
+		if (second == null) return Optional.empty();
+		final double distance = Math.sqrt(Math.pow(second[0] - first[0], 2) + Math.pow(second[1] - first[1], 2) + Math.pow(
+			second[2] - first[2], 2));
+		return Optional.of(String.format(Locale.ROOT, "it has a second maximum of %.0f %%, %.0f voxels from the first: are there " +
+			"two beads? Crop it", 100 * at(psf, second) / top, distance));
+	}
+
+	private static int[] brightest(final Volume psf, final int[] start) {
+		int[] best = start;
+		for (int z = 0; z < psf.extent().nz(); z++)
+			for (int y = 0; y < psf.extent().ny(); y++)
+				for (int x = 0; x < psf.extent().nx(); x++)
+					if (best[0] < 0 || psf.row(y, z)[x] > at(psf, best)) best = new int[] { x, y, z };
+		return best;
+	}
+
+	private static float at(final Volume psf, final int[] voxel) {
+		return psf.row(voxel[1], voxel[2])[voxel[0]];
+	}
+
+	private static boolean isMaximum(final Volume psf, final int[] voxel) {
+		final Extent e = psf.extent();
+		final float v = at(psf, voxel);
+		for (int z = Math.max(0, voxel[2] - NEIGHBOURS); z <= Math.min(e.nz() - 1, voxel[2] + NEIGHBOURS); z++)
+			for (int y = Math.max(0, voxel[1] - NEIGHBOURS); y <= Math.min(e.ny() - 1, voxel[1] + NEIGHBOURS); y++)
+				for (int x = Math.max(0, voxel[0] - NEIGHBOURS); x <= Math.min(e.nx() - 1, voxel[0] + NEIGHBOURS); x++)
+					if (psf.row(y, z)[x] > v) return false;
+		return true;
+	}
+
+	/** Along the straight line, at the nearest voxels. */
+	private static float lowestBetween(final Volume psf, final int[] from, final int[] to) {
+		final int steps = Math.max(Math.abs(to[0] - from[0]), Math.max(Math.abs(to[1] - from[1]), Math.abs(to[2] - from[2])));
+		float lowest = Float.MAX_VALUE;
+		for (int i = 0; i <= steps; i++) {
+			final double part = (double) i / Math.max(1, steps);
+			lowest = Math.min(lowest, at(psf, new int[] { (int) Math.round(from[0] + part * (to[0] - from[0])), (int) Math.round(
+				from[1] + part * (to[1] - from[1])), (int) Math.round(from[2] + part * (to[2] - from[2])) }));
+		}
+		return lowest;
+	}
+}

@@ -1,0 +1,77 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.optics.Digits;
+
+/**
+ * What deconvolution decides once for a volume and uses in every tile: otherwise each tile would have its own
+ * background and number of iterations, and seams be seen.
+ *
+ * @param options with nothing left automatic
+ * @param statistics of the volume; null while nothing is decided
+ */
+public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics) {
+
+	/** @return what users want to know */
+	@Override
+	public String toString() {
+		return options.method() + ", " + (options.iterations().isPresent() ? options.iterations().getAsInt() +
+			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts";
+	}
+
+	/** @return the same as texts and numbers, exactly */
+	Map<String, Object> describe() {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("options", options.describe());
+		map.put("min", statistics.min());
+		map.put("max", statistics.max());
+		map.put("mean", statistics.mean());
+		map.put("negative", statistics.negative());
+		return map;
+	}
+
+	/** @param map as {@link #describe} makes it */
+	static DeconvolutionDecision of(final Map<?, ?> map) {
+		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
+		for (final Map.Entry<?, ?> entry : ((Map<?, ?>) map.get("options")).entrySet())
+			options = options.with((String) entry.getKey(), (String) entry.getValue());
+		return new DeconvolutionDecision(options, new RecordingStatistics(number(map, "min"), number(map, "max"), number(map,
+			"mean"), (long) number(map, "negative")));
+	}
+
+	private static double number(final Map<?, ?> map, final String name) {
+		return ((Number) map.get(name)).doubleValue();
+	}
+}

@@ -1,0 +1,165 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.TileContext;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.tiling.TileCost;
+
+/** Deconvolution as a step. It decides background, gain, number of iterations and weight of the penalty. */
+public final class DeconvolutionStep implements RestorationStep<DeconvolutionDecision> {
+
+	/** Iterations by which the time is measured. */
+	private static final int TIMED = 5;
+
+	private final Psf psf;
+	private final DeconvolutionOptions options;
+	private final DeconvolutionCost cost;
+
+	/**
+	 * @param psf at the stack's voxel size
+	 * @param options how to restore; what is automatic is decided
+	 */
+	public DeconvolutionStep(final Psf psf, final DeconvolutionOptions options) {
+		this(psf, options, DeconvolutionCost.of(psf, options));
+	}
+
+	private DeconvolutionStep(final Psf psf, final DeconvolutionOptions options, final DeconvolutionCost cost) {
+		this.psf = psf;
+		this.options = options;
+		this.cost = cost;
+	}
+
+	@Override
+	public String name() {
+		return "deconvolution";
+	}
+
+	/** @return how it restores, as asked for */
+	public DeconvolutionOptions options() {
+		return options;
+	}
+
+	@Override
+	public DeconvolutionDecision undecided() {
+		return new DeconvolutionDecision(options, null);
+	}
+
+	@Override
+	public DeconvolutionDecision decide(final StackSample sample, final Progress progress) {
+		final Recording planes = sample.planes();
+		final RecordingStatistics statistics = RecordingStatistics.of(planes);
+		return new DeconvolutionDecision(Deconvolution.decide(sample.brightest(planes), psf, grounded(planes), progress),
+			statistics);
+	}
+
+	/** The options with a background: a number that is found, or 0 over a map that is given. */
+	private DeconvolutionOptions grounded(final Recording planes) {
+		return planes.backgroundMap() != null && options.background().isEmpty() ? options.withBackground(OptionalDouble.of(
+			0)) : Deconvolution.withBackground(planes, options);
+	}
+
+	@Override
+	public TileCost cost(final DeconvolutionDecision decided) {
+		return new DeconvolutionCost(cost.psf(), cost.halo(), decided.options());
+	}
+
+	@Override
+	public Applied apply(final Recording tile, final DeconvolutionDecision decided, final Progress progress) {
+		return applied(Deconvolution.restore(placed(tile, decided), psf, decided.options(), progress));
+	}
+
+	/** The tile with what is known of its stack. */
+	private static Recording placed(final Recording tile, final DeconvolutionDecision decided) {
+		final TileContext place = tile.place();
+		return place == null ? tile : tile.asTile(new TileContext(place.stack(), place.x(), place.y(), place.z(), decided
+			.statistics()));
+	}
+
+	private static Applied applied(final Restoration restoration) {
+		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(), Restorations.lines(restoration),
+			Restorations.values(restoration));
+	}
+
+	/** Restores the volume once; what is found by the way holds for others. */
+	@Override
+	public AppliedWhole whole(final Recording volume, final Progress progress) {
+		final Restoration restoration = Deconvolution.restore(volume, psf, options, progress);
+		return new AppliedWhole(applied(restoration), new DeconvolutionStep(psf, Deconvolution.alike(restoration, options),
+			cost));
+	}
+
+	/** Method, gain, iterations and weight hold for the other frames; the background is found as it was asked for. */
+	@Override
+	public DeconvolutionStep alike(final DeconvolutionDecision decided) {
+		return new DeconvolutionStep(psf, decided.options().withBackground(options.background()), cost);
+	}
+
+	/**
+	 * @return seconds that restoring takes for each voxel of the grid, measured on the brightest part of the sample by
+	 *         the caller's threads
+	 */
+	public double secondsPerVoxel(final StackSample sample, final DeconvolutionOptions decided, final Progress progress) {
+		final Recording box = sample.brightest(sample.planes());
+		final int iterations = decided.method().isDirect() ? 1 : decided.iterations().orElse(1), few = Math.min(iterations,
+			TIMED);
+		// Java is quick only the second time.
+		Deconvolution.restore(box, psf, decided.withIterations(few), progress);
+		final long start = System.nanoTime();
+		final Restoration r = Deconvolution.restore(box, psf, decided.withIterations(few), progress);
+		return (System.nanoTime() - start) * 1e-9 / r.grid().voxels() * iterations / few;
+	}
+
+	@Override
+	public Map<String, Object> describe(final DeconvolutionDecision decided) {
+		return decided.describe();
+	}
+
+	@Override
+	public DeconvolutionDecision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
+		return DeconvolutionDecision.of(description);
+	}
+
+	/** @return what is settled before it decides */
+	@Override
+	public String toString() {
+		return options.method() + (options.iterations().isPresent() ? ", " + options.iterations().getAsInt() + " iterations"
+			: "");
+	}
+}

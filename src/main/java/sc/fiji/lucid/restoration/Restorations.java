@@ -1,0 +1,75 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.optics.Digits;
+
+/** What a restoration did, in lines for users and in values for records. */
+final class Restorations {
+
+	private Restorations() {}
+
+	static List<String> lines(final Restoration r) {
+		final List<String> lines = new ArrayList<>();
+		if (r.shift() > 0) lines.add("negative values: " + Digits.of(r.shift()) +
+			" is added to every voxel and to the background of the model; nothing is cut off");
+		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
+		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0 ? " (estimated, ± " +
+			Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
+		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() + "; stopped because " + r.reason());
+		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " + Digits.of(r
+			.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")");
+		return lines;
+	}
+
+	static Map<String, Object> values(final Restoration r) {
+		final Map<String, Object> values = new LinkedHashMap<>();
+		values.put("grid", r.grid().toString());
+		values.put("method", r.method().toString());
+		values.put("explanation", r.explanation());
+		values.put("background", r.background());
+		values.put("backgroundUncertainty", r.backgroundUncertainty());
+		values.put("gain", r.gain());
+		values.put("shift", r.shift());
+		values.put("iterations", r.iterations());
+		values.put("transforms", r.transforms());
+		values.put("stopReason", r.reason().toString());
+		values.put("observedFlux", r.observedFlux());
+		values.put("estimatedFlux", r.estimatedFlux());
+		values.put("divergence", Arrays.stream(r.divergence()).boxed().toList());
+		return values;
+	}
+}

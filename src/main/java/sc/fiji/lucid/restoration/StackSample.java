@@ -1,0 +1,132 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.image.VoxelSource;
+
+/**
+ * A representative sample of a volume that is too large to be read as a whole: planes at equal distances for what
+ * concerns all voxels (mean, smallest voxel, background), and the box about their brightest part for what takes a
+ * restoration (number of iterations, weight, noise).
+ */
+public final class StackSample {
+
+	/** Planes that are looked at, if memory allows. */
+	private static final int PLANES = 32;
+
+	/** Sides of the box that is restored for a decision. */
+	private static final Extent BOX = new Extent(128, 128, 48);
+
+	private static final int BLOCK = 64;
+
+	private final VoxelSource volume;
+	private final Progress progress;
+	private final List<Integer> slices = new ArrayList<>();
+
+	/**
+	 * @param volume of which the sample is
+	 * @param memory bytes that the sample may take
+	 * @param progress asked whether to stop
+	 */
+	public StackSample(final VoxelSource volume, final long memory, final Progress progress) {
+		this.volume = volume;
+		this.progress = progress;
+		final Extent e = volume.extent();
+		final long fit = Math.max(1, memory / (Float.BYTES * (long) e.nx() * e.ny()));
+		final int count = (int) Math.min(Math.min(PLANES, fit), e.nz());
+		for (int i = 0; i < count; i++)
+			slices.add((int) ((i + 0.5) * e.nz() / count));
+	}
+
+	/** @return size of the whole volume */
+	public Extent extent() {
+		return volume.extent();
+	}
+
+	/** @return the planes that are looked at, one upon the other, as they are recorded */
+	public Recording planes() {
+		return volume.planes(slices, progress);
+	}
+
+	/** @return the same as float32 */
+	public Volume volume() {
+		final Recording planes = planes();
+		final Volume floats = new Volume(planes.extent());
+		for (int z = 0; z < planes.extent().nz(); z++)
+			for (int y = 0; y < planes.extent().ny(); y++)
+				planes.read(y, z, floats.row(y, z));
+		return floats;
+	}
+
+	/**
+	 * @param planes as {@link #planes} returned them
+	 * @return the box about the block with the most light, of at most 128x128x48 voxels
+	 */
+	public Recording brightest(final Recording planes) {
+		return volume.read(brightestBox(planes), progress);
+	}
+
+	private Box brightestBox(final Recording planes) {
+		final int nx = extent().nx(), ny = extent().ny();
+		final float[] row = new float[nx];
+		double most = Double.NEGATIVE_INFINITY;
+		int bestX = 0, bestY = 0, bestZ = 0;
+		for (int i = 0; i < slices.size(); i++)
+			for (int y0 = 0; y0 < ny; y0 += BLOCK) {
+				final double[] sums = new double[(nx + BLOCK - 1) / BLOCK];
+				for (int y = y0; y < Math.min(ny, y0 + BLOCK); y++) {
+					planes.read(y, i, row);
+					for (int x = 0; x < nx; x++)
+						sums[x / BLOCK] += row[x];
+				}
+				for (int b = 0; b < sums.length; b++)
+					if (sums[b] > most) {
+						most = sums[b];
+						bestX = b * BLOCK + BLOCK / 2;
+						bestY = y0 + BLOCK / 2;
+						bestZ = slices.get(i);
+					}
+			}
+		final int nz = extent().nz();
+		final Extent size = new Extent(Math.min(BOX.nx(), nx), Math.min(BOX.ny(), ny), Math.min(BOX.nz(), nz));
+		return new Box(start(bestX, size.nx(), nx), start(bestY, size.ny(), ny), start(bestZ, size.nz(), nz), size);
+	}
+
+	private static int start(final int middle, final int size, final int whole) {
+		return Math.max(0, Math.min(whole - size, middle - size / 2));
+	}
+}

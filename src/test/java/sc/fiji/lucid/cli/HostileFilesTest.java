@@ -1,0 +1,163 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.Assume;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.Timeout;
+
+import sc.fiji.lucid.io.TiffBuilder;
+
+/** Files that would cost out of proportion, and disks that are full: one line, nothing half-made. */
+public class HostileFilesTest {
+
+	private static final String HEAD = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">";
+	private static final String PIXELS = "<Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" " +
+		"SizeX=\"8\" SizeY=\"8\" SizeZ=\"%d\" SizeC=\"1\" SizeT=\"1\">";
+	private static final String END = "</Pixels></Image></OME>";
+
+	@Rule
+	public final Door door = new Door();
+
+	/** Not a speed: what is asked for here took minutes, all of the memory, or for ever. */
+	@Rule
+	public final Timeout hang = Timeout.seconds(100);
+
+	private Path ome(final String xml) throws IOException {
+		final TiffBuilder tiff = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 8, 8, 8, 1);
+		for (int i = 0; i < 3; i++)
+			tiff.page(new byte[64]);
+		return tiff.describe(xml).write(door.path("x.ome.tif"));
+	}
+
+	@Test
+	public void omeXmlIsBoundedByTheFile() throws IOException {
+		door.refuses(1, "holds 3 planes at most", door.run("info", ome(HEAD + String.format(PIXELS, 200_000_000) + "<TiffData/>" +
+			END)));
+		door.refuses(1, "name each plane many times", door.run("info", ome(HEAD + String.format(PIXELS, 100_000) +
+			"<TiffData PlaneCount=\"100000\"/>".repeat(20_000) + END)));
+		door.refuses(1, "nested deeper than 64", door.run("info", ome(HEAD + String.format(PIXELS, 3) + "<a>".repeat(50_000) +
+			"</a>".repeat(50_000) + END)));
+		door.works(door.run("info", ome(HEAD + "<StructuredAnnotations>" + "<XMLAnnotation><Value><v>1</v></Value></XMLAnnotation>"
+			.repeat(200_000) + "</StructuredAnnotations>" + String.format(PIXELS, 3) + "<Plane TheZ=\"0\" TheC=\"0\" TheT=\"0\"/>"
+				.repeat(100_000) + "<TiffData/>" + END)));
+		assertTrue(door.out.toString().contains("8x8x3"));
+	}
+
+	@Test
+	public void aSetOfOmeTiffsIsOneEntryOfABatch() throws IOException {
+		final String set = HEAD.replace("<OME ", "<OME UUID=\"urn:uuid:%d\" ") + String.format(PIXELS, 4).replace("%", "%%");
+		Files.createDirectory(door.path("in"));
+		for (int i = 0; i < 2; i++) {
+			final TiffBuilder tiff = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 8, 8, 8, 1);
+			final StringBuilder places = new StringBuilder();
+			for (int z = 0; z < 4; z++) {
+				places.append("<TiffData IFD=\"" + z / 2 + "\" FirstZ=\"" + z + "\" PlaneCount=\"1\"><UUID FileName=\"s" + z % 2 +
+					".ome.tif\">urn:uuid:" + z % 2 + "</UUID></TiffData>");
+				final byte[] page = new byte[64];
+				for (int j = 0; j < 64; j++)
+					page[j] = (byte) (10 + j * 7 % 5 + (j == 27 ? 50 + 10 * z : 0));
+				if (z % 2 == i) tiff.page(page);
+			}
+			tiff.describe(String.format(set, i) + places + END).write(door.path("in/s" + i + ".ome.tif"));
+		}
+		door.works(door.batch(door.path("in"), door.path("out"), "--voxel", "0.2x0.2x0.5"));
+		assertEquals(1, door.rows("out", "done").size());
+	}
+
+	@Test
+	public void chunksOfAZarrAreFilesInIt() throws Exception {
+		final Path zarr = door.path("in.zarr"), chunk = zarr.resolve("0/0/0/0/0/0"), away = door.path("away");
+		door.works(door.deconvolve(door.stack("in.tif", 1), zarr));
+		Files.move(chunk, away);
+		Files.createSymbolicLink(chunk, away);
+		door.refuses(1, "it is a link out of the Zarr", door.deconvolve(zarr, door.path("out.tif")));
+		Files.delete(chunk);
+		Assume.assumeTrue(new ProcessBuilder("mkfifo", chunk.toString()).start().waitFor() == 0);
+		door.refuses(1, "it is no file", door.deconvolve(zarr, door.path("out.tif")));
+		Files.delete(chunk);
+		Files.move(away, chunk);
+		final Path layout = zarr.resolve("0/.zarray");
+		final String text = Files.readString(layout);
+		for (final String huge : List.of("2147483647", "1073741824", "65536")) {
+			Files.writeString(layout, text.replaceFirst("(?s)\"chunks\": \\[[^\\]]*\\]", "\"chunks\": [" + (huge + ",").repeat(4) +
+				huge + "]"));
+			door.refuses(1, "too large", door.run("info", zarr));
+		}
+	}
+
+	/** No file of the process may be larger than some kB: as a disk that is full at some moment. */
+	@Test
+	public void aFullDiskLeavesNothingHalfMade() throws Exception {
+		final Path in = door.stack("in.tif", 1);
+		door.works(door.deconvolve(in, door.path("whole.tif")));
+		final long size = Files.size(door.path("whole.tif"));
+		for (final String format : List.of("tif", "zarr")) {
+			final Path out = door.path("out." + format), log = door.path("log");
+			final String limited = "ulimit -f " + (format.equals("tif") ? size / 2 / 512 : 1) + "; exec \"$@\"";
+			final ProcessBuilder full = door.builder("deconvolve", in, "-o", out, "--na", "0.8", "--emission", "520",
+				"--iterations", "2", "-q");
+			full.command().addAll(0, List.of("sh", "-c", limited, "sh"));
+			final Process process = full.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(log.toFile())).start();
+			assertEquals(1, process.waitFor());
+			final String said = Files.readString(log);
+			assertTrue(said, said.contains("cannot be written: ") && said.lines().filter(l -> l.startsWith("lucid: ")).count() == 1);
+			assertTrue(Files.notExists(out) && Files.notExists(door.path("out." + format + ".json")));
+			door.works(door.deconvolve(in, out, "-q"));
+		}
+		assertEquals(List.of(), door.left());
+	}
+
+	@Test
+	public void theReportFolderIsLookedAtFirst() throws IOException {
+		final Path in = door.stack("in.tif", 1), file = Files.writeString(door.path("file"), "mine");
+		door.refuses(1, "is a file. Give a folder", door.deconvolve(in, door.path("out.tif"), "--report", file.toString()));
+		Files.writeString(Files.createDirectory(door.path("r")).resolve("out.tif-c1-t1.png"), "mine");
+		door.refuses(1, "out.tif-c1-t1.png exists", door.deconvolve(in, door.path("out.tif"), "--report", door.path("r")
+			.toString()));
+		assertTrue(Files.notExists(door.path("out.tif")));
+	}
+
+	@Test
+	public void whatJavaRunsOutOfIsOneLine() throws Exception {
+		final Path deep = Files.writeString(door.path("deep.json"), "{\"a\":" + "[".repeat(3_000_000));
+		door.refuses(1, "", door.run("rerun", deep, "-o", door.path("out.tif")));
+		assertEquals(1, door.err.toString().lines().count());
+	}
+}

@@ -1,0 +1,179 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.junit.Rule;
+import org.junit.Test;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.io.TiffBuilder;
+import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.testing.Volumes;
+
+/** What looks wrong about an input is said in one line before the work, or refused where the result would be nonsense. */
+public class SuspicionsTest {
+
+	private static final String[] SIZED = { "--voxel", "0.2x0.2x0.5" };
+
+	@Rule
+	public final Door door = new Door();
+
+	/** 8-bit pages of 12x10 with some light. */
+	private static TiffBuilder pages(final int count) {
+		final TiffBuilder tiff = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 12, 10, 8, 1);
+		for (int i = 0; i < count; i++) {
+			final byte[] page = new byte[120];
+			for (int j = 0; j < 120; j++)
+				page[j] = (byte) (20 + j * 7 % 5 + (j == 54 && i == 2 ? 90 : 0));
+			tiff.page(page);
+		}
+		return tiff;
+	}
+
+	private void warns(final String words, final Path in, final String... more) throws IOException {
+		final Path out = door.path("out" + System.nanoTime() + ".tif");
+		door.works(door.deconvolve(in, out, more));
+		assertTrue(door.err.toString(), door.err.toString().lines().anyMatch(line -> line.startsWith("warning: ") && line
+			.contains(words)));
+		assertTrue("in the record, too", Files.readString(Path.of(out + ".json")).contains(words));
+	}
+
+	@Test
+	public void planesBeyondWhatAHeaderDescribes() throws IOException {
+		final String ome = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image " +
+			"ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"12\" SizeY=\"10\" " +
+			"SizeZ=\"4\" SizeC=\"1\" SizeT=\"1\"><TiffData/></Pixels></Image></OME>";
+		warns("the file holds 6 planes, its OME-XML describes 4", pages(6).describe(ome).write(door.path("o.tif")), SIZED);
+		warns("the file holds 6 planes, its ImageJ header describes 4", pages(6).describe("ImageJ=1.53t\nimages=4\nslices=4\n")
+			.write(door.path("i.tif")), SIZED);
+	}
+
+	@Test
+	public void slicesThatMayBeTimePoints() throws IOException {
+		warns("are its 4 slices time points?", pages(4).describe("ImageJ=1.53t\nimages=4\nslices=4\nfinterval=0.1\n").write(door
+			.path("t.tif")), SIZED);
+	}
+
+	@Test
+	public void whiteThatIsZero() throws IOException {
+		warns("0 is white", pages(4).tag(262, 0).write(door.path("w.tif")), SIZED);
+	}
+
+	@Test
+	public void sizesThatNobodyMeasured() throws IOException {
+		final Path in = door.stack("in.tif", 1);
+		warns("1x1x1 µm are what programs write", in, "--voxel", "1x1x1");
+		warns("0.2 µm along X and 0.3 µm along Y", in, "--voxel", "0.2x0.3x0.5");
+		door.refuses(1, "are they in nm? Give --voxel in µm, as 0.1x0.1x0.25", door.deconvolve(in, door.path("out.tif"),
+			"--voxel", "100x100x250"));
+		door.refuses(1, "are they in nm?", door.run("psf", "--na", "1.4", "--emission", "520", "--voxel", "100x100x250", "-o",
+			door.path("psf.tif")));
+	}
+
+	@Test
+	public void pagesThatHoldSeveralSlices() throws IOException {
+		door.refuses(1, "several slices in each page", door.deconvolve(pages(2).tag(32997, 4).write(door.path("d.tif")), door
+			.path("out.tif"), SIZED));
+	}
+
+	@Test
+	public void stacksOfOneValue() throws IOException {
+		door.refuses(1, "every voxel is 500: there is nothing", door.deconvolve(door.stack("c.tif", Volumes.of(Door.SIZE, (x, y,
+			z) -> 500)), door.path("out.tif")));
+		final Path full = door.stack("f.tif", Volumes.of(Door.SIZE, (x, y, z) -> 65535));
+		door.refuses(1, "every voxel is 65535: saturated", door.deconvolve(full, door.path("out.tif")));
+		assertEquals(1, door.deconvolve(full, door.path("out.zarr")));
+		assertTrue(door.err.toString(), door.err.toString().contains("every voxel is 65535: saturated"));
+	}
+
+	@Test
+	public void absentChunks() throws IOException {
+		final Path zarr = door.path("in.zarr");
+		final StackMetadata metadata = new StackMetadata.Builder().voxel(Door.VOXEL, "test").build();
+		try (StackWriter writer = StackWriter.create(zarr, new StackShape(200, 14, 5, 1, 1), metadata, false)) {
+			for (int z = 0; z < 5; z++) {
+				final float[] plane = new float[200 * 14];
+				for (int i = 0; i < plane.length; i++)
+					plane[i] = 20 + i * 7 % 5 + (i == 500 ? 300 : 0);
+				writer.write(0, z, 0, plane);
+			}
+			writer.finish();
+		}
+		Files.delete(zarr.resolve("0/0/0/0/0/1"));
+		warns("1 of 2 chunks of in.zarr are absent", zarr);
+	}
+
+	@Test
+	public void psfsThatAreNone() throws IOException {
+		final Path in = door.stack("in.tif", 1);
+		final Volume gaussian = Volumes.gaussian(new Extent(21, 21, 5), 1.2, 1, 0).volume();
+		final Volume two = Volumes.of(gaussian.extent(), (x, y, z) -> gaussian.row(y, z)[x] + (x < 8 ? 0 : 0.8 * gaussian.row(y,
+			z)[x - 8]));
+		final Path psf = door.stack("two.tif", two);
+		warns("a second maximum of 80 %, 8 voxels from the first", in, "--psf", psf.toString());
+		final Path one = door.path("one.tif");
+		VolumeWriter.write(one, Volumes.gaussian(new Extent(21, 21, 1), 1.2, 1, 0).volume(), Door.VOXEL, "", false);
+		warns("one.tif has one slice, the stack has 5", in, "--psf", one.toString());
+		final Path time = door.path("time.tif");
+		try (StackWriter writer = StackWriter.create(time, new StackShape(21, 21, 1, 1, 5), StackMetadata.NONE, false)) {
+			for (int t = 0; t < 5; t++)
+				writer.write(0, 0, t, VolumeWriter.plane(gaussian, t));
+			writer.finish();
+		}
+		door.refuses(1, "time.tif has 5 frames, a PSF has one", door.deconvolve(in, door.path("out.tif"), "--psf", time
+			.toString()));
+	}
+
+	@Test
+	public void zarrsOfOtherVersionsAndScales() throws IOException {
+		final Path zarr = door.path("in.zarr");
+		door.works(door.deconvolve(door.stack("in.tif", 1), zarr));
+		final Path file = zarr.resolve(".zattrs");
+		final String text = Files.readString(file);
+		Files.writeString(file, text.replaceFirst("(\"scale\": \\[\\s*)[0-9.]+,", "$1"));
+		door.refuses(1, "4 numbers for 5 axes", door.deconvolve(zarr, door.path("out.tif")));
+		warns("4 numbers for 5 axes", zarr, SIZED);
+		Files.writeString(file, text.replace("\"0.4\"", "\"0.6\""));
+		door.refuses(1, "is OME-Zarr 0.6, which is not read", door.run("info", zarr));
+		assertEquals(0, Stream.of(door.getRoot().list()).filter(name -> name.equals("out.tif")).count());
+	}
+}

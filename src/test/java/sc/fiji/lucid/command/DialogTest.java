@@ -1,0 +1,452 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
+
+import java.awt.EventQueue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.Button;
+import org.scijava.widget.DefaultWidgetModel;
+import org.scijava.widget.WidgetModel;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+
+/** The dialogs, as a biologist at the screen meets them. */
+public class DialogTest {
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+	private PrintStream standardError;
+	private Context context;
+	private ImagePlus image;
+
+	@Before
+	public void begin() throws IOException {
+		standardError = System.err;
+		System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+		context = new Context();
+		ImageJMacros.begin(context);
+		final Path file = folder.getRoot().toPath().resolve("cells.ome.tif");
+		OmeTiffs.write(file, 24, 20, 6, 0.2, 0.5);
+		image = IJ.openImage(file.toString());
+		WindowManager.setTempCurrentImage(image);
+	}
+
+	@After
+	public void end() {
+		System.setErr(standardError);
+		WindowManager.setTempCurrentImage(null);
+		context.dispose();
+	}
+
+	private List<ModuleItem<?>> inputs(final CommandInfo command) {
+		final List<ModuleItem<?>> inputs = new ArrayList<>();
+		for (final ModuleItem<?> item : command.inputs())
+			if (!org.scijava.service.Service.class.isAssignableFrom(item.getType())) inputs.add(item);
+		return inputs;
+	}
+
+	/** SciJava turns an empty choice into null, and dialogs with a null choice do not open. */
+	@Test
+	public void everyInputCanBeShown() throws ModuleException {
+		for (final CommandInfo command : Commands.all(context)) {
+			final Module module = module(command);
+			for (final ModuleItem<?> item : inputs(command)) {
+				final WidgetModel model = new DefaultWidgetModel(context, null, module, item, List.of());
+				final String what = command.getClassName() + ": " + item.getName();
+				if (model.isMultipleChoice()) for (final String choice : model.getChoices())
+					assertNotNull(what, choice);
+				if (model.isMultipleChoice()) assertTrue(what, List.of(model.getChoices()).contains(model.getValue()));
+				if (model.isNumber()) assertTrue(what, model.getMin().doubleValue() <= ((Number) model.getValue()).doubleValue());
+				assertNotNull(what, model.getText());
+				assertNotNull(what, model.getWidgetLabel());
+				model.updateValidation();
+				assertNull(what, model.getValidationMessage());
+			}
+		}
+	}
+
+	/** Values that change each time make callbacks call each other for ever. */
+	@Test
+	public void callbacksSettle() throws ModuleException, MethodCallException {
+		FakeScreen.in(context);
+		for (final CommandInfo command : Commands.all(context)) {
+			final Module module = module(command);
+			module.initialize();
+			final Map<String, Object> before = values(module);
+			module.initialize();
+			assertEquals(command.getClassName(), before, values(module));
+			for (final ModuleItem<?> item : inputs(command)) {
+				if (item.getType() == Button.class) continue;
+				item.callback(module);
+				assertEquals(command.getClassName() + ": " + item.getName(), before, values(module));
+				if (item.getChoices() != null && !item.getChoices().isEmpty()) assertTrue(item.getChoices().contains(item.getValue(
+					module)));
+			}
+		}
+	}
+
+	private Module module(final CommandInfo command) throws ModuleException {
+		final Module module = command.createModule();
+		for (final ModuleItem<?> item : inputs(command))
+			if (item.getType() == ImagePlus.class) module.setInput(item.getName(), image);
+		return module;
+	}
+
+	/** Of all that can be seen at once; messages tell later what takes time. */
+	private Map<String, Object> values(final Module module) {
+		final Map<String, Object> values = new HashMap<>();
+		for (final ModuleItem<?> item : inputs((CommandInfo) module.getInfo()))
+			if (item.getVisibility() != org.scijava.ItemVisibility.MESSAGE) values.put(item.getName(), item.getValue(module));
+		return values;
+	}
+
+	private CommandModule run(final Class<? extends LucidCommand> command, final Object... inputs) throws Exception {
+		return context.service(CommandService.class).run(command, true, inputs).get();
+	}
+
+	@Test
+	public void menuThenOkIsEnoughForACalibratedImage() throws Exception {
+		final FakeScreen screen = FakeScreen.in(context);
+		final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "2");
+		assertEquals(1, screen.dialogs().size());
+		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.8 (file)"));
+		assertEquals(List.of(), screen.messages());
+		assertEquals("", errors());
+	}
+
+	@Test
+	public void theDialogShowsWhatTheImageSaysAndTakesWhatTheUserTypes() throws Exception {
+		FakeScreen.in(context).answeredBy(panel -> {
+			assertEquals("0.8", panel.text("na"));
+			assertEquals("520", panel.text("emission"));
+			assertEquals(Choices.IMAGE, panel.text("modality"));
+			assertTrue(panel.text("known"), panel.text("known").contains("0.8"));
+			panel.type("na", "0.").type("na", "0.7").type("modality", "widefield");
+			assertTrue(panel.text("known"), panel.text("known").contains("0.7"));
+			return true;
+		});
+		final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "2");
+		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.7 (given)"));
+	}
+
+	/** What most users leave alone is in a second dialog, for those who ask for it. */
+	@Test
+	public void theRestIsAskedForInASecondDialogOnly() throws Exception {
+		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> {
+			if (panel.names().contains("all")) panel.type("all", true).type("immersionindex", "water (1.333)");
+			else panel.type("iterations", "2").type("depth", "0,5");
+			return true;
+		});
+		final CommandModule module = run(DeconvolveCommand.class, "image", image, "background", "100");
+		assertEquals(List.of("modality", "na", "immersionindex", "emission", "excitation", "psf", "known", "preview", "help",
+			"all"), screen.dialogs().get(0));
+		assertEquals(List.of("known", "preview", "help", "sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
+			"channels", "frames", "series", "method", "iterations", "saturation", "more"), screen.dialogs().get(1));
+		final String info = ((ImagePlus) module.getOutput("result")).getInfoProperty();
+		assertTrue(info, info.contains("refractive index of the immersion = 1.333 (given)"));
+		assertTrue(info, info.contains("depth below the coverslip = 0.5 µm (given)"));
+	}
+
+	@Test
+	public void decimalCommasAreUnderstoodAndListsKept() {
+		assertEquals("1.4", DecimalComma.inIndices("1,4", 1));
+		assertEquals("1.33", DecimalComma.inIndices("1,33", 2));
+		assertEquals("1.4,1.2", DecimalComma.inIndices("1.4,1.2", 2));
+		assertEquals("0.1x0.1x0.25", DecimalComma.inNumbers("0,1x0,1x0,25"));
+		assertEquals("520.5", DecimalComma.inWavelengths("520,5", 1));
+		assertEquals("460,520", DecimalComma.inWavelengths("460,520", 1));
+		assertEquals("460,520", DecimalComma.inWavelengths("460,520", 2));
+	}
+
+	/** A field that fills itself again cannot be emptied. */
+	@Test
+	public void aFieldThatIsEmptiedStaysEmptyAndTheImageDecides() throws Exception {
+		FakeScreen.in(context).answeredBy(panel -> panel.type("na", "").text("na").isEmpty());
+		final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "2");
+		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.8 (file)"));
+	}
+
+	/** Memory and time take a second to estimate; the dialog is not told by SciJava. */
+	@Test
+	public void theMessageChangesByItself() throws Exception {
+		final List<String> shown = new ArrayList<>();
+		FakeScreen.in(context).answeredBy(panel -> {
+			shown.add(panel.text("known"));
+			for (int i = 0; i < 1000 && shown(panel).contains("being estimated"); i++)
+				IJ.wait(20);
+			panel.settle();
+			shown.add(shown(panel));
+			return false;
+		});
+		context.service(CommandService.class).run(DeconvolveCommand.class, true, "image", image);
+		for (int i = 0; i < 1000 && shown.size() < 2; i++)
+			IJ.wait(20);
+		assertTrue(shown.get(0), shown.get(0).contains("being estimated"));
+		assertFalse(shown.get(1), shown.get(1).contains("being estimated"));
+		assertTrue(shown.get(1), shown.get(1).contains("memory: "));
+	}
+
+	private static String shown(final FakePanel panel) {
+		final javax.swing.JPanel message = panel.getWidget("known").getComponent();
+		return ((javax.swing.JEditorPane) message.getComponent(0)).getText().replaceAll("\\s+", " ");
+	}
+
+	@Test
+	public void eachErrorIsOneDialogAndNothingElse() {
+		final FakeScreen screen = FakeScreen.in(context);
+		int n = 0;
+		for (final String wrong : new String[] { "na=abc", "na=3", "emission=0.5", "more=pinhol=1", "psf=nothing",
+			"iterations=2.5", "background=much", "voxel=1", "channels=7" })
+		{
+			screen.answeredBy(panel -> {
+				final String[] pair = wrong.split("=", 2);
+				if (panel.names().contains("all")) panel.type("all", true);
+				if (panel.names().contains(pair[0])) panel.type(pair[0], pair[1]);
+				return true;
+			});
+			ImageJMacros.choose("Lucid Deconvolve...");
+			screen.awaitMessages(++n);
+			assertEquals(wrong + ": " + screen.messages(), n, screen.messages().size());
+			final String message = screen.messages().get(n - 1);
+			assertTrue(message, message.lines().count() <= 4 && message.lines().allMatch(l -> l.length() <= 101));
+			assertFalse(message, message.contains("--") || message.contains("Exception"));
+			assertEquals("", errors());
+		}
+	}
+
+	@Test
+	public void cancelIsQuiet() {
+		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> false);
+		ImageJMacros.choose("Lucid Deconvolve...");
+		assertEquals(1, screen.dialogs().size());
+		assertEquals(List.of(), screen.messages());
+		assertEquals("", errors());
+		assertEquals(List.of(true), ImageJMacros.ran().stream().map(CommandModule::isCanceled).toList());
+	}
+
+	/** Nobody waits for what is chosen in SciJava's own menus and search bar. */
+	@Test
+	public void anErrorIsShownToAUserForWhomNobodyWaits() throws Exception {
+		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> {
+			panel.type("na", "3");
+			return true;
+		});
+		final List<Future<?>> begun = new ArrayList<>();
+		EventQueue.invokeAndWait(() -> begun.add(context.service(CommandService.class).run(DeconvolveCommand.class, true, "image",
+			image)));
+		begun.get(0).get();
+		assertEquals(1, screen.awaitMessages(1).messages().size());
+		assertEquals("", errors());
+	}
+
+	@Test
+	public void aScriptGetsTheReasonInTheExceptionsOwnMessage() throws Exception {
+		FakeScreen.in(context);
+		try {
+			run(DeconvolveCommand.class, "image", image, "na", "3");
+			fail();
+		}
+		catch (final ExecutionException e) {
+			assertTrue(e.getMessage(), e.getMessage().contains("numerical aperture"));
+		}
+		assertEquals("", errors());
+	}
+
+	@Test
+	public void withoutAnImageTheDialogDoesNotOpen() {
+		final FakeScreen screen = FakeScreen.in(context);
+		WindowManager.setTempCurrentImage(null);
+		while (WindowManager.getCurrentImage() != null)
+			WindowManager.getCurrentImage().close();
+		for (final String leaf : new String[] { "Lucid Deconvolve...", "Lucid PSF from Beads..." })
+			ImageJMacros.choose(leaf);
+		assertEquals(List.of(), screen.dialogs());
+		assertEquals(screen.awaitMessages(2).messages().toString(), 2, screen.messages().size());
+		assertTrue(screen.messages().get(0), screen.messages().get(0).contains("Open a stack"));
+		assertEquals("", errors());
+	}
+
+	/** In a macro, what is left out is left to the image and to defaults. */
+	@Test
+	public void aMacroWithSomeKeysOpensNoDialog() {
+		final FakeScreen screen = FakeScreen.in(context);
+		final String batch = "setBatchMode(true);\n";
+		for (final String begin : new String[] { "", batch }) {
+			assertEquals("done", ImageJMacros.run(begin + "open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=2');\n" +
+				"return 'done';", image.getOriginalFileInfo().getFilePath()));
+			assertEquals("done", ImageJMacros.run(begin + "run('Lucid PSF from Optics...', 'na=0.8 emission=520 " +
+				"voxel=0.1x0.1x0.3 size=15x15x9');\nreturn 'done';", ""));
+		}
+		assertEquals("done", ImageJMacros.run(batch + "open(getArgument());\nrun('Lucid Deconvolve...');\nreturn 'done';", image
+			.getOriginalFileInfo().getFilePath()));
+		assertEquals(List.of(), screen.dialogs());
+		assertEquals(List.of(), screen.messages());
+		assertEquals("", errors());
+	}
+
+	@Test
+	public void aMacroWithoutKeysOpensTheDialogAndEndsOnCancel() {
+		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> false);
+		assertNull(ImageJMacros.run("open(getArgument());\nsetBatchMode(false);\nrun('Lucid Deconvolve...');\nreturn 'went on';",
+			image.getOriginalFileInfo().getFilePath()));
+		assertEquals(1, screen.dialogs().size());
+		assertEquals(List.of(), screen.messages());
+	}
+
+	@Test
+	public void anErrorEndsTheMacroWithOneDialog() {
+		final FakeScreen screen = FakeScreen.in(context);
+		for (final String begin : new String[] { "", "setBatchMode(true);\n" })
+			for (final String wrong : new String[] { "'Lucid Deconvolve...', 'na=abc'", "'Lucid Deconvolve...', 'psf=[nothing]'",
+				"'Lucid PSF from Optics...', 'na=1.4'", "'Lucid Quality Report...', 'output=page.html'",
+				"'Lucid Batch Deconvolve...', 'folder=nowhere output=nowhere'", "'Lucid PSF from Beads...', 'diameter=big'" })
+			{
+				screen.messages().clear();
+				final String got = ImageJMacros.run(begin + "open(getArgument());\nrun(" + wrong + ");\nreturn 'went on';", image
+					.getOriginalFileInfo().getFilePath());
+				assertNull(wrong + ": " + got, got);
+				assertEquals(wrong + ": " + screen.awaitMessages(1).messages(), 1, screen.messages().size());
+			}
+		assertEquals(List.of(), screen.dialogs());
+		assertEquals("", errors());
+	}
+
+	@Test
+	public void withoutAScreenAnErrorIsOneLine() {
+		assertNull(ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', 'na=abc');\nreturn 'went on';", image
+			.getOriginalFileInfo().getFilePath()));
+		assertEquals(errors(), 1, errors().lines().count());
+		assertTrue(errors(), errors().contains("numerical aperture"));
+	}
+
+	@Test
+	public void theSameImageTwiceIsNoPairToJudge() throws Exception {
+		try {
+			run(QualityCommand.class, "raw", image, "restored", image, "output", "page.html");
+			fail();
+		}
+		catch (final ExecutionException e) {
+			assertTrue(e.getMessage(), e.getMessage().contains("both 'cells.ome.tif'"));
+		}
+	}
+
+	@Test
+	public void theSampleKnowsItsOpticsAndCanBeCompared() throws Exception {
+		final ImagePlus sample = (ImagePlus) run(SampleCommand.class).getOutput("result");
+		final ImagePlus restored = (ImagePlus) run(DeconvolveCommand.class, "image", sample, "iterations", "1").getOutput(
+			"result");
+		assertTrue(restored.getInfoProperty(), restored.getInfoProperty().contains("emission wavelength = 0.52 µm (file)"));
+		final ImagePlus both = (ImagePlus) run(CompareCommand.class, "raw", sample, "restored", restored).getOutput("result");
+		assertEquals(2 * 128 + 4, both.getWidth());
+		assertEquals("XZ below, z at the scale of x", 112 + 4 + 100, both.getHeight());
+		assertEquals(40, both.getNSlices());
+		final int grey = both.getStack().getProcessor(20).getPixel(64, 56), other = both.getStack().getProcessor(20).getPixel(
+			64 + 132, 56);
+		assertTrue("a gap, then the restored image", both.getStack().getProcessor(20).getPixel(130, 56) == 0xff303030 &&
+			grey != other);
+	}
+
+	@Test
+	public void afterwardsOneWindowTellsWhatHappened() {
+		final String html = Outcome.html("cells.tif", "Lucid cells.tif", List.of("voxel size = 0.1x0.1x0.3 µm (file)",
+			"background = 99.8 counts (estimated, ± 0.5)",
+			"124 iterations (554 FFTs) on a grid of 192x180x80; stopped because the fit no longer gets better, far from the " +
+				"noise: check the PSF", "flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
+		assertTrue(html, html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
+		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4)"));
+		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
+		assertFalse(html, html.contains("voxel size"));
+	}
+
+	@Test
+	public void helpOpensTheChapterOfTheDialog() {
+		for (final CommandInfo command : Commands.all(context))
+			if (command.getInput("help") != null) {
+				final String chapter = command.getMenuPath().getLeaf().getName().replace("...", "");
+				assertTrue(chapter, GuidePage.html(chapter).contains("<h2>" + chapter));
+			}
+	}
+
+	/** Old macros have empty strings where there are words now. */
+	@Test
+	public void emptyChoicesAndTheirWordsAreUnderstood() throws Exception {
+		for (final String[] words : new String[][] { { "", "" }, { Choices.IMAGE, Choices.BY_NA } }) {
+			final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "1", "modality", words[0],
+				"model", words[1]);
+			assertNotNull(module.getOutput("result"));
+			assertEquals("done", ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=1 modality=[" +
+				words[0] + "] model=[" + words[1] + "]');\nreturn 'done';", image.getOriginalFileInfo().getFilePath()));
+			assertEquals("done", ImageJMacros.run("run('Lucid PSF from Optics...', 'na=0.8 emission=520 voxel=0.1x0.1x0.3 " +
+				"size=15x15x9 model=[" + words[1] + "]');\nreturn 'done';", ""));
+		}
+		Files.delete(Path.of(image.getOriginalFileInfo().getFilePath()));
+	}
+
+	/** @return what went to standard error, but for notes of the log */
+	private String errors() {
+		return String.join("\n", errors.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("[INFO]") && !l
+			.startsWith("[WARNING]")).toList());
+	}
+}

@@ -1,0 +1,64 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import javax.swing.JPanel;
+
+import org.scijava.module.Module;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.ui.AbstractInputHarvesterPlugin;
+import org.scijava.ui.UIService;
+import org.scijava.widget.InputHarvester;
+import org.scijava.widget.InputPanel;
+
+/** Asks the user of a {@link FakeScreen} for inputs, as Fiji's dialogs do; does nothing where there is none. */
+@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY)
+public final class FakeHarvester extends AbstractInputHarvesterPlugin<JPanel, JPanel> {
+
+	@Parameter
+	private UIService screens;
+
+	@Override
+	public InputPanel<JPanel, JPanel> createInputPanel() {
+		return new FakePanel();
+	}
+
+	@Override
+	public boolean harvestInputs(final InputPanel<JPanel, JPanel> panel, final Module module) {
+		((FakePanel) panel).settle();
+		return ((FakeScreen) screens.getUI(getUI())).answer(panel);
+	}
+
+	@Override
+	protected String getUI() {
+		return FakeScreen.NAME;
+	}
+}

@@ -1,0 +1,119 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+import org.junit.runner.RunWith;
+import org.junit.runners.Suite;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.testing.ShadingStep;
+
+/** The steps, and steps after steps, by the contract. */
+@RunWith(Suite.class)
+@Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
+	StepsTest.Shading.class, StepsTest.Several.class })
+public class StepsTest {
+
+	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
+		DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY).withIterations(15));
+
+	/** A number of iterations that is given. */
+	public static class Deconvolving extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return Steps.of(RICHARDSON_LUCY);
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
+		}
+	}
+
+	/** Everything decided on the sample. */
+	public static class Automatic extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return Steps.of(new DeconvolutionStep(PSF, DeconvolutionOptions.DEFAULT.withBackground(OptionalDouble.of(100))));
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
+		}
+	}
+
+	/** Nothing. */
+	public static class Identity extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return Steps.of(new IdentityStep());
+		}
+
+		@Override
+		double seam() {
+			return 0;
+		}
+	}
+
+	/** A decision with a map. */
+	public static class Shading extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return Steps.of(new ShadingStep());
+		}
+
+		@Override
+		double seam() {
+			return 0;
+		}
+	}
+
+	/** One after the other, each decided on what the one before leaves. */
+	public static class Several extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(List.of(new IdentityStep(), new ShadingStep(), RICHARDSON_LUCY));
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
+		}
+	}
+}
