@@ -4,10 +4,19 @@ rem   LUCID_OPTS   more flags for Java, as LUCID_OPTS=-Xmx8g
 rem --memory N sets Java's memory too, --threads N the threads of its collector; "lucid spark" adds Spark to the class path.
 setlocal DisableDelayedExpansion
 set "LUCID_HOME=%~dp0"
+set "LUCID_JAVA=java"
+if defined JAVA_HOME set "LUCID_JAVA=%JAVA_HOME%\bin\java"
+where "%LUCID_JAVA%" >nul 2>&1
+if not errorlevel 1 goto :build
+if exist "%LUCID_JAVA%.exe" goto :build
+echo lucid: there is no '%LUCID_JAVA%': install Java 17 or newer (https://adoptium.net), or set JAVA_HOME. 1>&2
+exit /b 1
 
 rem Does it have to be built? 0: no.
+:build
 powershell -NoProfile -Command "$b = Get-Item -ErrorAction SilentlyContinue ($env:LUCID_HOME + 'target\lucid.built'); if (-not $b -or (Get-ChildItem -Recurse -File ($env:LUCID_HOME + 'src\main'), ($env:LUCID_HOME + 'pom.xml') | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1)) { exit 1 }"
 if not errorlevel 1 goto :run
+type nul 2>nul >"%LUCID_HOME%lucid-build.log" || goto :readonly
 echo lucid: building (once; downloads what it needs from Maven Central)... 1>&2
 pushd "%LUCID_HOME%"
 call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true package >lucid-build.log 2>&1
@@ -17,6 +26,12 @@ type nul >target\lucid.built
 popd
 goto :run
 
+rem A read-only installation runs as it was built.
+:readonly
+if exist "%LUCID_HOME%target\classes" if exist "%LUCID_HOME%target\lib" goto :run
+echo lucid: %LUCID_HOME% is not built and cannot be written: run lucid there once as its owner, or copy it to where you may write. 1>&2
+exit /b 1
+
 :failed
 type lucid-build.log 1>&2
 popd
@@ -24,8 +39,6 @@ echo lucid: the build failed; see above. Java 17 or newer and a way to Maven Cen
 exit /b 1
 
 :run
-set "LUCID_JAVA=java"
-if defined JAVA_HOME set "LUCID_JAVA=%JAVA_HOME%\bin\java"
 set "LUCID_HEAP=-XX:MaxRAMPercentage=75"
 set "LUCID_MAIN=sc.fiji.lucid.cli.Main"
 set "LUCID_PATH=-cp "%LUCID_HOME%target\classes;%LUCID_HOME%target\lib\*""
@@ -34,8 +47,10 @@ set LUCID_ARGUMENTS=%*
 if "%~1"=="spark" goto :spark
 
 rem What --memory and --threads mean for Java; 2 if they mean nothing.
+if not defined LUCID_ARGUMENTS goto :start
+echo %LUCID_ARGUMENTS% | findstr /c:"--memory" /c:"--threads" >nul || goto :start
 set "LUCID_TEMP=%TEMP%\lucid-%RANDOM%%RANDOM%.txt"
-"%LUCID_JAVA%" -XX:+UseSerialGC -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
+"%LUCID_JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
 if errorlevel 1 goto :refused
 set /p LUCID_HEAP=<"%LUCID_TEMP%"
 del "%LUCID_TEMP%"
@@ -57,7 +72,8 @@ for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.
 :start
 rem LUCID_OPTS may choose its own collector.
 set "LUCID_COLLECTOR=-XX:+UseParallelGC"
-if defined LUCID_OPTS if not "%LUCID_OPTS:-XX:+Use=%"=="%LUCID_OPTS%" set "LUCID_COLLECTOR="
+echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
+if not errorlevel 1 set "LUCID_COLLECTOR="
 rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
 "%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
 	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 -XX:InitialRAMPercentage=25 ^

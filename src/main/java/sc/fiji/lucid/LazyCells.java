@@ -33,6 +33,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.cell.Cell;
@@ -55,6 +56,7 @@ final class LazyCells implements LazyCellImg.Get<Cell<FloatArray>> {
 	private final long[] origin;
 	private final Once<Semaphore> places;
 	private final ConcurrentHashMap<Long, Slot> slots = new ConcurrentHashMap<>();
+	private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
 
 	/** @param origin where the image's first voxel is */
 	LazyCells(final Work work, final CellGrid grid, final long[] origin, final Once<Semaphore> places) {
@@ -99,16 +101,9 @@ final class LazyCells implements LazyCellImg.Get<Cell<FloatArray>> {
 		for (int d = 0; d < min.length; d++)
 			first[d] = origin[d] + min[d];
 		try {
-			final Semaphore free = places.get();
-			free.acquireUninterruptibly();
-			try {
-				final float[] voxels = new float[(int) Intervals.numElements(size)];
-				work.into(Views.translate(ArrayImgs.floats(voxels, Util.int2long(size)), first));
-				return new Cell<>(size, min, new FloatArray(voxels));
-			}
-			finally {
-				free.release();
-			}
+			final float[] voxels = new float[(int) Intervals.numElements(size)];
+			restore(Views.translate(ArrayImgs.floats(voxels, Util.int2long(size)), first));
+			return new Cell<>(size, min, new FloatArray(voxels));
 		}
 		catch (final CancellationException e) {
 			throw e;
@@ -116,6 +111,24 @@ final class LazyCells implements LazyCellImg.Get<Cell<FloatArray>> {
 		catch (final RuntimeException e) {
 			throw new IllegalStateException("The cell of " + Util.printCoordinates(Util.int2long(size)) + " voxels at " + Util
 				.printCoordinates(first) + " was not restored: " + e.getMessage(), e);
+		}
+	}
+
+	/** In its turn, unless this thread has one: pools let a thread that waits for a cell's parts begin another cell. */
+	private void restore(final RandomAccessibleInterval<FloatType> cell) {
+		if (Boolean.TRUE.equals(inside.get())) {
+			work.into(cell);
+			return;
+		}
+		final Semaphore free = places.get();
+		free.acquireUninterruptibly();
+		inside.set(true);
+		try {
+			work.into(cell);
+		}
+		finally {
+			inside.remove();
+			free.release();
 		}
 	}
 }

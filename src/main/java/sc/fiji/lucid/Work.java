@@ -53,9 +53,9 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.psf.PsfPreparation.Prepared;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.DecidingFrame;
-import sc.fiji.lucid.restoration.DeconvolutionStep;
 import sc.fiji.lucid.restoration.RestorationStep;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
@@ -226,13 +226,21 @@ final class Work {
 		final Decided steps = decided(channel, frame);
 		final Box view = steps.cost().halo().around(core, extent());
 		final VoxelSource source = volume(channel, frame);
-		final long needed = steps.cost().bytes(view.size(), source.bytesPerVoxel()), usable = order.usableBytes();
+		final long needed = steps.cost().bytes(view.size(), source.bytesPerVoxel()), usable = usableBytes(needed);
 		if (needed > usable) throw new IllegalStateException("Restoring " + core + " at once takes " + (needed >> 20) +
 			" MB, and " + (usable >> 20) + " MB may be used: ask for smaller parts, or give Java more memory (-Xmx).");
 		final RandomAccessibleInterval<FloatType> part = axes.volume(target, axes.first(order.image, Axis.CHANNEL) + channel,
 			axes.first(order.image, Axis.TIME) + frame);
 		steps.apply(source, core, view, (z, x, y, width, height, voxels) -> write(part, part.min(0) + x - core.x(), part.min(
 			1) + y - core.y(), part.min(2) + z - core.z(), width, voxels), order.progress);
+	}
+
+	/** @return bytes that may be used; what is garbage does not count before something is refused */
+	private long usableBytes(final long needed) {
+		final long usable = order.usableBytes();
+		if (needed <= usable) return usable;
+		System.gc();
+		return order.usableBytes();
 	}
 
 	/** @return bytes that a part of the image of this size takes at most */

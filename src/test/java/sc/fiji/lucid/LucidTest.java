@@ -67,7 +67,7 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.IdentityStep;
+import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Images;

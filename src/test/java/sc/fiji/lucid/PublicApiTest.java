@@ -57,7 +57,7 @@ import sc.fiji.lucid.optics.MicroscopeBuilder;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
-import sc.fiji.lucid.restoration.IdentityStep;
+import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.restoration.RestorationStep;
 
 /**
@@ -70,7 +70,7 @@ public class PublicApiTest {
 	private static final Path GOLDEN = Path.of("src/test/resources/sc/fiji/lucid/public-api.txt");
 
 	/** The types that users begin with. */
-	private static final List<Class<?>> DOORS = List.of(Lucid.class, Restorer.class, Result.class, Axis.class,
+	private static final List<Class<?>> DOORS = List.of(Lucid.class, LucidOps.class, Restorer.class, Result.class, Axis.class,
 		Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfModel.class, PsfPreparation.class,
 		DeconvolutionOptions.class, RestorationStep.class, IdentityStep.class);
 

@@ -34,6 +34,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -71,6 +72,17 @@ public class RecipesTest {
 		for (final Engine engine : Engine.values())
 			assertTrue("Engine." + engine.name() + " has no test that extends FilterEngineContract", tests.contains(
 				"super(Engine." + engine.name() + ")"));
+	}
+
+	@Test
+	public void everyStepKeepsTheContract() throws IOException {
+		final String tests = read(TESTS.resolve("restoration/StepsTest.java"));
+		final String steps = sources(Path.of("src/main/java/sc/fiji/lucid/restoration"));
+		final List<String> names = Pattern.compile("class (\\w+) implements RestorationStep<").matcher(steps).results().map(m -> m
+			.group(1)).toList();
+		assertTrue(names.toString(), names.contains("IdentityStep"));
+		for (final String name : names)
+			assertTrue("StepsTest has no contract of " + name, tests.contains("new " + name + "("));
 	}
 
 	@Test

@@ -116,8 +116,8 @@ final class BatchCli implements Callable<Integer> {
 				return Main.DONE;
 			}
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final BatchJob.Summary summary = job.run(progress, common.log(spec), spec.commandLine()
-					.getErr()::println);
+				final BatchJob.Summary summary = job.run(progress, common.log(spec), line -> spec.commandLine()
+					.getErr().println(Main.plain(line)));
 				common.log(spec).accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +
 					" failed; see " + job.status());
 				return summary.failed() == 0 ? Main.DONE : Main.FAILED;

@@ -60,7 +60,7 @@ final class CommonFlags {
 
 	/** @return takes lines for the user */
 	Consumer<String> log(final CommandSpec spec) {
-		return quiet ? line -> {} : spec.commandLine().getErr()::println;
+		return quiet ? line -> {} : line -> spec.commandLine().getErr().println(Main.plain(line));
 	}
 
 	/** @return what the user typed */

@@ -54,7 +54,7 @@ final class InfoCli implements Callable<Integer> {
 	public Integer call() throws Exception {
 		final PrintWriter out = spec.commandLine().getOut();
 		try (Stack stack = StackReader.open(input)) {
-			StackSummary.lines(stack).forEach(out::println);
+			StackSummary.lines(stack).forEach(line -> out.println(Main.plain(line)));
 		}
 		return Main.DONE;
 	}

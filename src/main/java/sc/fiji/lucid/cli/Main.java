@@ -89,13 +89,13 @@ public final class Main {
 		if (absent.isEmpty()) return DONE;
 		err.println("lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
 			" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
-		absent.forEach(line -> err.println("  " + line));
+		absent.forEach(line -> err.println("  " + plain(line)));
 		return FAILED;
 	}
 
 	/** In one line, and where to read more; not under all that could be said. */
 	private static int wrongUsage(final CommandLine.ParameterException e, final PrintWriter err) {
-		err.println("lucid: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+		err.println("lucid: " + plain(String.valueOf(e.getMessage())));
 		err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
 		return CommandLine.ExitCode.USAGE;
 	}
@@ -114,7 +114,12 @@ public final class Main {
 			if (cause instanceof StackOverflowError) return "a file is nested too deeply, or Java's stack is too small " +
 				"(LUCID_OPTS=-Xss8m).";
 		}
-		return told(e).replaceAll("\\s+", " ");
+		return plain(told(e));
+	}
+
+	/** In one line, without what files of strangers would do to a terminal. */
+	static String plain(final String text) {
+		return text.replaceAll("[\\p{Cntrl}\u0080-\u009f]+", " ");
 	}
 
 	/** What is wrong with a file stands beside its name, where Java tells the name alone. */

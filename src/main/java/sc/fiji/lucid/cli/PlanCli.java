@@ -65,7 +65,8 @@ final class PlanCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				PlanJob.run(input, settings.settings(), memory, progress, spec.commandLine().getOut()::println);
+				PlanJob.run(input, settings.settings(), memory, progress, line -> spec.commandLine().getOut()
+					.println(Main.plain(line)));
 			}
 			return Main.DONE;
 		});

@@ -53,11 +53,12 @@ public final class BatchCommand extends LucidCommand {
 		description = "Or give a table below")
 	private String folder = "";
 
-	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
+	@Parameter(label = "Which files of the folder", persist = false, required = false,
+		description = "* stands for any letters")
 	private String pattern = BatchFiles.PATTERN;
 
 	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE,
-		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...) for single files")
+		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...)")
 	private String table = "";
 
 	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER,

@@ -76,7 +76,8 @@ public final class BeadsCommand extends LucidCommand {
 	private boolean fit;
 
 	@Parameter(label = "More settings", persist = false, required = false,
-		description = "Any of those listed under About Lucid and Help, separated by blanks: modality=confocal excitation=488 voxel=0.1x0.1x0.2")
+		description = "Any of those listed under About Lucid and Help, separated by blanks: " +
+			"modality=confocal excitation=488 voxel=0.1x0.1x0.2")
 	private String more = "";
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")

@@ -56,8 +56,9 @@ final class Beside {
 		final Rectangle screen = dialog.getGraphicsConfiguration().getBounds();
 		dialog.setLocation(screen.x, dialog.getY());
 		final int left = screen.x + dialog.getWidth();
-		window.setLocation(left, dialog.getY());
 		final double room = (double) (screen.x + screen.width - left) / window.getWidth();
 		if (room < 1) ResultWindow.zoom(picture, room * picture.getCanvas().getMagnification());
+		// Windows cannot be raised above others while a dialog is open: at the bottom fewest are in the way.
+		window.setLocation(left, Math.max(screen.y, screen.y + screen.height - window.getHeight()));
 	}
 }

@@ -39,7 +39,7 @@ import ij.gui.Roi;
 import ij.gui.RoiListener;
 import ij.process.ImageProcessor;
 
-/** Follows the selection in a comparison: XZ is that of its row, and a line gives the profiles of both images along it. */
+/** Follows the selection in a comparison: XZ is that of its row, a line gives the profiles of both images along it. */
 final class ComparedSelection implements RoiListener {
 
 	/** A little above the largest value. */
@@ -68,8 +68,8 @@ final class ComparedSelection implements RoiListener {
 	}
 
 	private void draw(final Line line) {
-		final Plot plot = new Plot("Profiles of " + comparison.getTitle(), "distance (" + comparison.getCalibration().getUnit() + ")",
-			"share of the largest value");
+		final Plot plot = new Plot("Profiles of " + comparison.getTitle(), "distance (" + comparison.getCalibration().getUnit() +
+			")", "share of the largest value");
 		add(plot, line, false, Color.GRAY);
 		add(plot, line, true, Color.RED);
 		plot.setLimits(0, comparison.getCalibration().pixelWidth * line.getRawLength(), 0, TOP);

@@ -40,8 +40,8 @@ import ij.process.LUT;
 import sc.fiji.lucid.quality.report.page.DisplayRange;
 
 /**
- * Two stacks side by side, drawn slice by slice when they are looked at: XY above, and below it XZ at one row, z stretched to the
- * scale of x.
+ * Two stacks side by side, drawn slice by slice when they are looked at: XY above, and below it XZ at one row, z stretched
+ * to the scale of x.
  */
 final class ComparedStack extends VirtualStack {
 
@@ -57,8 +57,8 @@ final class ComparedStack extends VirtualStack {
 	/** @throws IllegalArgumentException in one line, if the sizes differ */
 	ComparedStack(final ImagePlus left, final ImagePlus right, final boolean sameRange) {
 		super(2 * left.getWidth() + GAP, left.getHeight() + GAP + depth(left), left.getNSlices());
-		if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight() || left.getNSlices() != right.getNSlices())
-			throw new IllegalArgumentException("'" + left.getTitle() + "' and '" + right.getTitle() +
+		if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight() || left.getNSlices() != right
+			.getNSlices()) throw new IllegalArgumentException("'" + left.getTitle() + "' and '" + right.getTitle() +
 				"' differ in size, and cannot be shown side by side: choose a recording and its restoration.");
 		setBitDepth(24);
 		this.left = left;

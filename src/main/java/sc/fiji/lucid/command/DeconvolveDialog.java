@@ -54,6 +54,9 @@ final class DeconvolveDialog {
 
 	private static final String DEFAULT = " (default)";
 
+	/** How the line on sampling ends where nothing is wrong with it. */
+	private static final String FINE = "those of the stack meet it.";
+
 	private final Consumer<String> message;
 	private final LatestWork forecast = new LatestWork("Lucid forecast");
 	private final LatestWork preview = new LatestWork("Lucid preview");
@@ -112,7 +115,8 @@ final class DeconvolveDialog {
 
 	/** What is wrong, and what takes hours or more memory than there is. */
 	private static boolean isBad(final String line) {
-		return line.startsWith(Preview.WARNING) || line.startsWith("memory is short") || line.matches(".*time: about \\d+ h .*");
+		return line.startsWith(Preview.WARNING) || line.startsWith("warning") || line.startsWith("memory is short") || line
+			.matches(".*time: about \\d+ h .*");
 	}
 
 	private synchronized void show(final String... more) {
@@ -122,11 +126,12 @@ final class DeconvolveDialog {
 		message.accept("<html>" + String.join("<br>", all) + "</html>");
 	}
 
-	/** What nobody said in one line, after what somebody did. */
+	/** What nobody said in one line, after what somebody did; without what is as it should be. */
 	private static List<String> withoutDefaults(final List<String> lines) {
 		final List<String> said = new ArrayList<>(lines);
 		final List<String> defaults = new ArrayList<>();
 		said.removeIf(line -> line.endsWith(DEFAULT) && defaults.add(line.replace(DEFAULT, "").replace(" = ", " ")));
+		said.removeIf(line -> line.endsWith(FINE));
 		if (!defaults.isEmpty()) said.add("taken as usual: " + String.join(", ", defaults));
 		return said;
 	}

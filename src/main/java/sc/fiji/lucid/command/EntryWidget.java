@@ -51,8 +51,8 @@ import org.scijava.widget.WidgetModel;
 import ij.WindowManager;
 
 /**
- * A text field with what users need beside it: a list to choose from, in which anything can be typed as well, or a button that
- * looks for a file. SciJava has fields for text and fields for files, but a file field cannot be left empty without a screen.
+ * A text field with what users need beside it: a list to choose from, in which anything can be typed as well, or a button
+ * that looks for a file. SciJava has fields for files, but these cannot be left empty without a screen.
  */
 @Plugin(type = InputWidget.class, priority = Priority.VERY_HIGH)
 public final class EntryWidget extends AbstractInputWidget<String, JPanel> implements TextWidget<JPanel> {

@@ -54,9 +54,9 @@ final class ImageCheck {
 		if (info == null || image.getNChannels() > 1 || image.getNFrames() > 1) return;
 		final int z = size(info, "SizeZ"), c = size(info, "SizeC"), t = size(info, "SizeT");
 		if (c * t <= 1 || z * c * t != image.getStackSize()) return;
-		throw new IllegalArgumentException("The file of '" + image.getTitle() + "' has " + c + " channels, " + z + " slices and " + t +
-			" frames, but was opened as one stack of " + image.getStackSize() + " slices. Choose Image > Hyperstacks > Stack to " +
-			"Hyperstack: order " + value(info, "DimensionOrder").toLowerCase(Locale.ROOT) + ", channels " + c + ", slices " + z +
+		throw new IllegalArgumentException("The file of '" + image.getTitle() + "' has " + c + " channels, " + z + " slices and " +
+			t + " frames, but was opened as one stack of " + image.getStackSize() + " slices. Choose Image > Hyperstacks > " +
+			"Stack to Hyperstack: order " + value(info, "DimensionOrder").toLowerCase(Locale.ROOT) + ", channels " + c + ", slices " + z +
 			", frames " + t + ".");
 	}
 
@@ -65,8 +65,8 @@ final class ImageCheck {
 		final OptionalDouble pixel = stack.metadata().voxelX();
 		final Calibration calibration = image.getCalibration();
 		if (pixel.isEmpty() || pixel.getAsDouble() <= LARGEST_PIXEL) return;
-		throw new IllegalArgumentException(String.format(Locale.ROOT, "The pixels of '%s' are %.4g %s, that is %.4g µm, which no " +
-			"microscope has. Set their true size in Fiji under Image > Properties, or give it (voxel=).", image.getTitle(),
+		throw new IllegalArgumentException(String.format(Locale.ROOT, "The pixels of '%s' are %.4g %s, that is %.4g µm, " +
+			"which no microscope has. Set their true size in Fiji under Image > Properties, or give it (voxel=).", image.getTitle(),
 			calibration.pixelWidth, calibration.getUnit(), pixel.getAsDouble()));
 	}
 

@@ -43,8 +43,8 @@ final class ImageList {
 	private ImageList() {}
 
 	/**
-	 * Makes a result the active image of the macro that waits for the command. With windows Fiji does so by showing the output,
-	 * but not in batch mode; and headless, an output does not even enter ImageJ's list of images.
+	 * Makes a result the active image of the macro that waits for the command. With windows Fiji does so by showing the
+	 * output, but not in batch mode; and headless, an output does not even enter ImageJ's list of images.
 	 */
 	static void add(final ImagePlus image, final ThreadService threads) {
 		if (GraphicsEnvironment.isHeadless()) show(image);

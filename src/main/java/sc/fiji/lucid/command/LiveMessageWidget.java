@@ -44,8 +44,8 @@ import org.scijava.widget.MessageWidget;
 import org.scijava.widget.WidgetModel;
 
 /**
- * A message of a dialog that changes by itself. SciJava's own is told only when the user changes a field, not when work beside
- * the dialog has found something out.
+ * A message of a dialog that changes by itself. SciJava's own is told only when the user changes a field, not when work
+ * beside the dialog has found something out.
  */
 @Plugin(type = InputWidget.class, priority = Priority.VERY_HIGH)
 public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel> implements MessageWidget<JPanel> {

@@ -52,8 +52,8 @@ import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
 /**
- * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line of the
- * log, to a script or program as an exception. The macro that called it does not go on.
+ * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line of
+ * the log, to a script or program as an exception. The macro that called it does not go on.
  */
 abstract class LucidCommand extends ContextCommand {
 
@@ -129,7 +129,7 @@ abstract class LucidCommand extends ContextCommand {
 
 	/** Refuses to open the dialog; for initializers. */
 	final void refuse(final String message) {
-		super.cancel(message);
+		super.cancel(hasScreen() ? Messages.wrapped(Messages.inWordsOfFields(message)) : message);
 	}
 
 	/** Called when the dialog was cancelled or could not be opened. */

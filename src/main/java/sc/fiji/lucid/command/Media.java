@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 import sc.fiji.lucid.optics.Immersion;
 
-/** Media that lists of dialogs offer for immersion and sample, each with its refractive index: {@code ProLong Glass (1.52)}. */
+/** Media that dialogs offer for immersion and sample, each with its refractive index: {@code ProLong Glass (1.52)}. */
 final class Media {
 
 	/** Indices as the makers give them, cured where that matters. */

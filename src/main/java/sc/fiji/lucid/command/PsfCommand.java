@@ -56,8 +56,8 @@ import sc.fiji.lucid.psf.Sampling;
 	initializer = "begin")
 public final class PsfCommand extends LucidCommand {
 
-	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects", choices = { "widefield",
-		"confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
+	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects", choices = {
+		"widefield", "confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
 	private String modality = "widefield";
 
 	@Parameter(label = "Numerical aperture (NA)", persist = false,
@@ -65,7 +65,8 @@ public final class PsfCommand extends LucidCommand {
 	private String na = "";
 
 	@Parameter(label = "Immersion", persist = false, required = false, style = EntryWidget.MEDIUM,
-		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: the usual one for the NA")
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. " +
+			"Empty: the usual one for the NA")
 	private String immersionindex = "";
 
 	@Parameter(label = "Sample", persist = false, required = false, style = EntryWidget.MEDIUM,
@@ -85,7 +86,8 @@ public final class PsfCommand extends LucidCommand {
 	private String depth = "";
 
 	@Parameter(label = "More settings", persist = false, required = false,
-		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 coverslip-thickness=160 zernike=12:0.5")
+		description = "Any of those listed under About Lucid and Help, separated by blanks: " +
+			"pinhole=1 coverslip-thickness=160 zernike=12:0.5")
 	private String more = "";
 
 	@Parameter(label = "PSF is computed by", persist = false, choices = { Choices.BY_NA, "born-wolf", "gibson-lanni",

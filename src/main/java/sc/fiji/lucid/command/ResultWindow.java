@@ -39,7 +39,7 @@ import ij.ImagePlus;
 import ij.gui.ImageWindow;
 import sc.fiji.lucid.quality.report.page.DisplayRange;
 
-/** Shows a result as its recording is shown: beside it, with its zoom and selection, and with a display range of its own. */
+/** Shows a result as its recording is shown: beside it, with its zoom and selection, but a display range of its own. */
 final class ResultWindow implements ImageListener {
 
 	/** The darkest background black; the few brightest voxels do not make the rest dark. */

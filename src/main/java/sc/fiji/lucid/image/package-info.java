@@ -29,6 +29,7 @@
 /**
  * Voxels in memory: {@link sc.fiji.lucid.image.Recording} is what was measured, with its type and its mask;
  * {@link sc.fiji.lucid.image.Volume} is what is computed. {@link sc.fiji.lucid.image.Progress} is how long work
- * tells how far it is. Depends on nothing of ours.
+ * tells how far it is. {@link sc.fiji.lucid.image.LocalMaxima} and {@link sc.fiji.lucid.image.GaussianFit} find and
+ * measure spots. Depends on nothing of ours.
  */
 package sc.fiji.lucid.image;

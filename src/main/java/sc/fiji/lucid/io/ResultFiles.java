@@ -185,10 +185,11 @@ public final class ResultFiles implements Closeable {
 
 	/** Deletes what a killed process left: parts, and a record whose result did not get its name. */
 	private void clean() throws IOException {
-		final Pattern left = Pattern.compile(Pattern.quote(main.getFileName().toString()) + "(-.*|\\.json|\\.csv)?\\.[0-9a-f]{8}\\.part");
+		final String name = main.getFileName().toString();
+		final Pattern left = Pattern.compile(Pattern.quote(name) + "(-.*|\\.json|\\.csv)?\\.[0-9a-f]{8}\\.part");
 		final List<Path> parts = new ArrayList<>();
-		try (DirectoryStream<Path> all = Files.newDirectoryStream(main.toAbsolutePath().getParent(), file -> left.matcher(
-			file.getFileName().toString()).matches()))
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(main.toAbsolutePath().getParent(), file -> file
+			.getFileName().toString().startsWith(name) && left.matcher(file.getFileName().toString()).matches()))
 		{
 			all.forEach(parts::add);
 		}

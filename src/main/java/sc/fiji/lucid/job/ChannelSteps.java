@@ -32,7 +32,7 @@ import java.io.Serializable;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Steps;
 
 /** What is done to the volumes of a channel. Goes to other machines with the work. */

@@ -48,9 +48,9 @@ import sc.fiji.lucid.job.tiles.DepthSlabs;
 import sc.fiji.lucid.job.tiles.TileTask;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Applied;
-import sc.fiji.lucid.restoration.DeconvolutionDecision;
-import sc.fiji.lucid.restoration.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
@@ -134,7 +134,8 @@ public final class DeconvolutionJob {
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);
 		absence.checkAny();
-		absence.table().forEach(log);
+		// Each was told as it came; whoever called shows them together.
+		absence.table().forEach(report::add);
 		return report.absent(absence).end();
 	}
 

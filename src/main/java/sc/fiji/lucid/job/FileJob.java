@@ -186,11 +186,11 @@ public final class FileJob {
 	{
 		final RunRecord record;
 		try (StackFileWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force)) {
-			sources.fingerprint();
+			final String before = sources.fingerprint();
 			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
 				progress, log);
 			writer.appendInfo(report.info());
-			sources.checkUnchanged();
+			sources.checkStill(before);
 			record = sources.describe(report.record());
 			described(record);
 			files.commit(writer, record);

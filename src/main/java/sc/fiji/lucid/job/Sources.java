@@ -93,13 +93,14 @@ public final class Sources {
 		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + files + "\n" + stamp);
 	}
 
-	/** @throws IOException in one line, if a file was changed since the work began */
-	public void checkUnchanged() throws IOException {
+	/** @throws IOException in one line, if the files are no longer those of a fingerprint that was taken before */
+	public void checkStill(final String fingerprint) throws IOException {
 		checkQuickly();
-		if (contents != null && !contents.equals(Fingerprint.of(files))) throw changed();
+		contents = Fingerprint.of(files);
+		if (!fingerprint().equals(fingerprint)) throw changed();
 	}
 
-	/** As the other, by the names, sizes and times of the files. */
+	/** As the others, by the names, sizes and times of the files. */
 	public void checkQuickly() throws IOException {
 		if (!stamp.equals(Fingerprint.stamp(files))) throw changed();
 	}

@@ -31,7 +31,7 @@
  * Each {@link sc.fiji.lucid.restoration.RestorationStep} decides once on a
  * {@link sc.fiji.lucid.restoration.StackSample} and is applied alike everywhere;
  * {@link sc.fiji.lucid.restoration.Steps} are several, {@link sc.fiji.lucid.restoration.Decided} what they decided.
- * {@link sc.fiji.lucid.restoration.DeconvolutionStep} is one of them. Depends on tiling, deconvolution, psf, camera
+ * {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} is one of them. Depends on tiling, deconvolution, psf, camera
  * and image; sees neither files nor channels.
  */
 package sc.fiji.lucid.restoration;

@@ -113,14 +113,10 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 				System.arraycopy(v.row(y, z), 0, all, (z * e.ny() + y) * e.nx(), e.nx());
 		Arrays.sort(all);
 		final int brightest = Math.max(1, (int) (BRIGHTEST * all.length));
-		return Arrays.stream(Arrays.copyOfRange(toDouble(all), all.length - brightest, all.length)).average().orElseThrow();
-	}
-
-	private static double[] toDouble(final float[] values) {
-		final double[] doubles = new double[values.length];
-		for (int i = 0; i < values.length; i++)
-			doubles[i] = values[i];
-		return doubles;
+		double sum = 0;
+		for (int i = all.length - brightest; i < all.length; i++)
+			sum += all[i];
+		return sum / brightest;
 	}
 
 	/** @return a new volume, every voxel multiplied and not below 0 (the transforms err by 1e-7 of the peak) */

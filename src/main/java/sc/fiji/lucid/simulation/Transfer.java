@@ -43,8 +43,8 @@ record Transfer(double step, float[] values) {
 
 	/**
 	 * How many times finer than its period asks the transform of a line is sampled: a
-	 * straight line between two values then errs by (π/32)²/3, 0.3 %, at the end of
-	 * the line, and by a fifth of that where the light ends.
+	 * straight line between two values then dims the light by (π/32)²/3, 0.3 %, at the
+	 * ends of the line, and by half of that where the outermost rays end.
 	 */
 	private static final int FINER = 16;
 

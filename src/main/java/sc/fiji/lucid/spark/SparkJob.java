@@ -46,6 +46,7 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
 
@@ -118,8 +119,7 @@ public final class SparkJob {
 				log.accept(failed.size() + " of " + job.size() + " tiles failed; run the same again to restore these only");
 				return false;
 			}
-			finish(job, log);
-			return true;
+			return finish(job, log);
 		}
 	}
 
@@ -167,8 +167,11 @@ public final class SparkJob {
 		return (long) (SHARE * conf.getSizeAsBytes("spark.executor.memory", "1g") / Math.max(1, cores / cpus));
 	}
 
-	private void finish(final TiledJob job, final Consumer<String> log) throws IOException {
-		job.finish(record -> record.commandLine(commandLine));
+	/** @return whether all could be restored */
+	private boolean finish(final TiledJob job, final Consumer<String> log) throws IOException {
+		final List<String> absent = Absence.of(job.finish(record -> record.commandLine(commandLine)));
+		absent.forEach(part -> log.accept("not restored, and NaN in the result: " + part));
 		log.accept("wrote " + output);
+		return absent.isEmpty();
 	}
 }

@@ -48,6 +48,7 @@ public class InputsAreKeptTest {
 
 	@Test
 	public void anInputIsNeverWrittenTo() throws IOException {
+		Door.assumeUnix();
 		final Path in = door.stack("in.tif", 1);
 		door.works(door.deconvolve(in, door.path("made.tif")));
 		final Path made = door.path("made.tif"), link = Files.createSymbolicLink(door.path("link.tif"), made), hard = Files
@@ -59,7 +60,8 @@ public class InputsAreKeptTest {
 			door.refuses(1, "is the input", door.deconvolve(made, name, "--force"));
 		door.refuses(1, "is the input", door.deconvolve(link, made, "--force"));
 		door.refuses(1, "is the input", door.run("deconvolve", in, "-o", made, "--psf", made, "--force"));
-		door.refuses(1, "is the input", door.run("quality", in, made, "-o", made, "--force"));
+		door.refuses(1, "is the input", door.run("quality", in, made, "-o", Files.createLink(door.path(
+			"page.html"), made), "--force"));
 		assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(made)));
 	}
 

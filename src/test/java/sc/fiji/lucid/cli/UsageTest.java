@@ -115,13 +115,18 @@ public class UsageTest {
 		tabled(("\ufeff" + semicolons.substring(7)).getBytes(StandardCharsets.UTF_8));
 		tabled(("\ufeff" + plain.replace(',', '\t')).getBytes(StandardCharsets.UTF_16LE));
 		tabled("\"file\",\"na\"\r\n\"zellü.tif\",\"0.7\"".getBytes(StandardCharsets.UTF_8));
+		final Path wrong = Files.writeString(door.path("w.csv"), "file,na\n\"a\nb.tif\",1\nc.tif,1,2\n");
+		door.refuses(1, "Line 4 of", door.run("batch", "--table", wrong, "-o", door.path("out")));
+		door.refuses(1, "does not exist", door.run("batch", "--table", door.path("none.csv"), "-o", door.path("out")));
+	}
+
+	@Test
+	public void aManifestKeepsEveryName() throws IOException {
+		Door.assumeUnix();
 		final Path lines = door.stack("two\nlines.tif", 1), manifest = door.path("m.csv");
 		door.works(door.batch(lines, door.path("out"), "--manifest", manifest.toString()));
 		door.works(door.run("batch", "--table", manifest, "-o", door.path("out")));
 		assertTrue(Files.exists(door.path("out/two\nlines-restored.tif")));
-		final Path wrong = Files.writeString(door.path("w.csv"), "file,na\n\"a\nb.tif\",1\nc.tif,1,2\n");
-		door.refuses(1, "Line 4 of", door.run("batch", "--table", wrong, "-o", door.path("out")));
-		door.refuses(1, "does not exist", door.run("batch", "--table", door.path("none.csv"), "-o", door.path("out")));
 	}
 
 	private Path record(final String name, final String json) throws IOException {
@@ -144,6 +149,7 @@ public class UsageTest {
 
 	@Test
 	public void aMacroSaysWhatTheRecordSaysAndNoMore() throws IOException {
+		Door.assumeUnix();
 		final Path in = door.stack("with \"quotes\" \\ and (all).tif", 1), out = door.path("out.tif");
 		door.works(door.deconvolve(in, out));
 		door.works(door.run("macro", RunRecord.pathFor(out)));

@@ -314,6 +314,18 @@ public class DialogTest {
 		assertEquals("", errors());
 	}
 
+	/** A message is as wide as its longest line. */
+	@Test
+	public void whatIsRefusedBeforeTheDialogFitsTheScreenToo() {
+		final FakeScreen screen = FakeScreen.in(context);
+		image.setProperty("Info", "<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeX=\"24\" SizeY=\"20\" SizeZ=\"3\" " +
+			"SizeC=\"2\" SizeT=\"1\"/></Image></OME>");
+		ImageJMacros.choose("Lucid Deconvolve...");
+		assertEquals(List.of(), screen.dialogs());
+		final String message = screen.awaitMessages(1).messages().get(0);
+		assertTrue(message, message.contains("Stack to") && message.lines().allMatch(l -> l.length() <= 101));
+	}
+
 	@Test
 	public void withoutAnImageTheDialogDoesNotOpen() {
 		final FakeScreen screen = FakeScreen.in(context);

@@ -36,6 +36,8 @@ import org.junit.runners.Suite;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.testing.ShadingStep;
 
 /** The steps, and steps after steps, by the contract. */

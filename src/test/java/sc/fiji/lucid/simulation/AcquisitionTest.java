@@ -98,9 +98,9 @@ public class AcquisitionTest {
 		for (final double side : new double[] { mean(v, 0, 0, 0, west), mean(v, all.nx() - margin.nx(), 0, 0, west), mean(v, 0,
 			0, 0, north), mean(v, 0, all.ny() - margin.ny(), 0, north), mean(v, 0, 0, 0, top), mean(v, 0, 0, all.nz() - margin
 				.nz(), top) })
-			assertTrue(side + " " + inside, side > 0.05 * inside);
+			assertTrue(side + " " + inside, side > 0.02 * inside);
 		final float[] blurred = sorted(of(Phantom.TISSUE, 1, 3).exposure().blurred());
-		assertTrue("haze " + blurred[0], blurred[0] > 0.05);
+		assertTrue("haze " + blurred[0], blurred[0] > 0.02);
 	}
 
 	private static double mean(final Volume v, final int x, final int y, final int z, final Extent e) {

@@ -44,11 +44,11 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.tiles.TiledJob;
-import sc.fiji.lucid.restoration.DeconvolutionStep;
-import sc.fiji.lucid.restoration.IdentityStep;
+import sc.fiji.lucid.job.ChannelSteps;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.testing.ShadingStep;
 import sc.fiji.lucid.testing.TiledWork;

@@ -36,12 +36,12 @@ import java.util.List;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.restoration.DeconvolutionCost;
+import sc.fiji.lucid.restoration.step.DeconvolutionCost;
 import sc.fiji.lucid.testing.Volumes;
 
 /** The plan is a function of sizes and memory: it fits, covers, and wastes little. */

@@ -140,9 +140,13 @@ public final class TiffStackReader {
 		if (description.hasGreyCalibration(layout.type())) metadata.note(
 			"The file has a grey-value calibration, which is not applied: the stored values are used");
 		final float offset = description.signedOffset(layout.type());
-		if (file.directories().size() == images) return stack(description.shape(layout, images), layout, directories(layout),
-			offset);
-		if (images == 1) return stack(description.shape(layout, file.directories().size()), layout, directories(layout), offset);
+		// ImageJ counts all, whatever they are marked as.
+		if (file.directories().size() == images) return stack(description.shape(layout, images), layout, checked(file
+			.directories(), layout), offset);
+		if (images == 1) {
+			final Directories planes = directories(layout);
+			return stack(description.shape(layout, planes.size()), layout, planes, offset);
+		}
 		final List<TiffDirectory> planes = new ArrayList<>();
 		for (final TiffDirectory directory : file.directories())
 			if (directory.isPlaneOf(layout.width(), layout.height())) planes.add(directory);
@@ -193,8 +197,12 @@ public final class TiffStackReader {
 		final List<TiffDirectory> full = new ArrayList<>();
 		for (final TiffDirectory directory : file.directories())
 			if (full.isEmpty() || (directory.number(TiffTag.NEW_SUBFILE_TYPE, 0) & 5) == 0) full.add(directory);
-		final Directories planes = new Directories(file, full, layout);
-		planes.plane(full.size() - 1);
+		return checked(full, layout);
+	}
+
+	private Directories checked(final List<TiffDirectory> list, final TiffLayout layout) throws IOException {
+		final Directories planes = new Directories(file, list, layout);
+		planes.plane(list.size() - 1);
 		return planes;
 	}
 

@@ -69,7 +69,8 @@ final class BatchTable {
 				entries.add(entry(row.cells(), columns, file, table).orElse(common));
 			}
 			catch (final IllegalArgumentException e) {
-				throw new IllegalArgumentException("Line " + row.line() + " of " + table + ": " + e.getMessage(), e);
+				throw new IllegalArgumentException("Line " + row.line() + " of " + table + ": " + String.valueOf(e.getMessage())
+					.replaceAll("\\s+", " "), e);
 			}
 		return entries;
 	}

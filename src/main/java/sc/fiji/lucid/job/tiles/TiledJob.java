@@ -466,9 +466,7 @@ public final class TiledJob implements Closeable {
 		absence.table().forEach(report::add);
 		report.absent(absence).end();
 		writer.appendInfo(report.info());
-		if (!journal.fingerprint().equals(claim.sources().fingerprint())) throw new IOException(output +
-			" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
-		claim.sources().checkUnchanged();
+		claim.sources().checkStill(journal.fingerprint());
 		final RunRecord record = claim.sources().describe(report.record());
 		more.accept(record);
 		claim.files().commit(writer, record);

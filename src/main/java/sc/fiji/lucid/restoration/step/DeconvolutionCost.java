@@ -26,84 +26,48 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.restoration;
+package sc.fiji.lucid.restoration.step;
 
-import java.util.List;
-import java.util.Map;
-
+import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.image.Recording;
-import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.TileCost;
 
-/** A step that changes nothing: it tests the way in and out, and shows the least that a step must say. */
-public final class IdentityStep implements RestorationStep<IdentityStep.Nothing> {
+/**
+ * What deconvolving a tile takes.
+ *
+ * @param psf size of the PSF
+ * @param halo how far its light reaches
+ * @param options how it is done
+ */
+public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions options) implements TileCost {
 
-	/** What there is to decide. */
-	public record Nothing() implements TileCost {
-
-		@Override
-		public Halo halo() {
-			return Halo.NONE;
-		}
-
-		@Override
-		public Extent grid(final Extent view) {
-			return view;
-		}
-
-		@Override
-		public long bytes(final Extent view, final int bytesPerVoxel) {
-			return view.voxels() * bytesPerVoxel;
-		}
-
-		@Override
-		public String reason() {
-			return "as it is";
-		}
+	/** @return the cost with this PSF */
+	public static DeconvolutionCost of(final Psf psf, final DeconvolutionOptions options) {
+		return new DeconvolutionCost(psf.extent(), Halo.of(psf), options);
 	}
 
 	@Override
-	public String name() {
-		return "identity";
+	public Extent grid(final Extent view) {
+		return ForwardModel.grid(view, psf, options);
 	}
 
 	@Override
-	public Nothing decide(final StackSample sample, final Progress progress) {
-		progress.check();
-		return new Nothing();
+	public long bytes(final Extent view, final int bytesPerVoxel) {
+		return Deconvolution.bytes(view, bytesPerVoxel, psf, options);
 	}
 
 	@Override
-	public Nothing undecided() {
-		return new Nothing();
+	public boolean isDivisible() {
+		return options.boundary() != Boundary.PERIODIC;
 	}
 
 	@Override
-	public TileCost cost(final Nothing decided) {
-		return decided;
-	}
-
-	@Override
-	public Applied apply(final Recording tile, final Nothing decided, final Progress progress) {
-		progress.check();
-		return new Applied(tile, 0, List.of("identity: nothing is changed"), Map.of());
-	}
-
-	@Override
-	public Map<String, Object> describe(final Nothing decided) {
-		return Map.of();
-	}
-
-	@Override
-	public Nothing decided(final Map<?, ?> description, final Map<String, Volume> maps) {
-		return new Nothing();
-	}
-
-	@Override
-	public String toString() {
-		return name();
+	public String reason() {
+		return "with a PSF of " + psf;
 	}
 }

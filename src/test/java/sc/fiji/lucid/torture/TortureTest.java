@@ -26,48 +26,51 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.restoration;
+package sc.fiji.lucid.torture;
 
-import sc.fiji.lucid.deconvolution.Deconvolution;
-import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.deconvolution.model.Boundary;
-import sc.fiji.lucid.deconvolution.model.ForwardModel;
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.tiling.Halo;
-import sc.fiji.lucid.tiling.TileCost;
+import static org.junit.Assert.assertEquals;
 
-/**
- * What deconvolving a tile takes.
- *
- * @param psf size of the PSF
- * @param halo how far its light reaches
- * @param options how it is done
- */
-public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions options) implements TileCost {
+import java.io.File;
+import java.util.List;
 
-	/** @return the cost with this PSF */
-	public static DeconvolutionCost of(final Psf psf, final DeconvolutionOptions options) {
-		return new DeconvolutionCost(psf.extent(), Halo.of(psf), options);
+import org.junit.Assume;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** A short form of {@link Torture}, whose seeds are always the same. */
+public class TortureTest {
+
+	private static final int FUZZED = 2000;
+	private static final int MUTATIONS = 100;
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	@Test
+	public void readersTellInOneLineWhatIsWrong() throws Exception {
+		final ParserFuzz fuzz = new ParserFuzz(folder.getRoot().toPath());
+		for (long seed = 1; seed <= FUZZED; seed++)
+			fuzz.read(seed);
+		assertEquals(List.of(), fuzz.violations());
 	}
 
-	@Override
-	public Extent grid(final Extent view) {
-		return ForwardModel.grid(view, psf, options);
+	@Test
+	public void theLawsHoldForMutatedInputs() throws Exception {
+		final Torture torture = new Torture(folder.getRoot().toPath());
+		for (long seed = 1; seed <= MUTATIONS; seed++)
+			torture.mutated(seed);
+		assertEquals(List.of(), torture.violations());
 	}
 
-	@Override
-	public long bytes(final Extent view, final int bytesPerVoxel) {
-		return Deconvolution.bytes(view, bytesPerVoxel, psf, options);
-	}
-
-	@Override
-	public boolean isDivisible() {
-		return options.boundary() != Boundary.PERIODIC;
-	}
-
-	@Override
-	public String reason() {
-		return "with a PSF of " + psf;
+	@Test
+	public void theLawsHoldForAKillAFullDiskAndTwoWriters() throws Exception {
+		// The limit of a disk is one of a shell.
+		Assume.assumeTrue(File.separatorChar == '/');
+		final Torture torture = new Torture(folder.getRoot().toPath());
+		torture.killed(1);
+		torture.fullDisk(2);
+		torture.twoWriters(3);
+		assertEquals(List.of(), torture.violations());
 	}
 }

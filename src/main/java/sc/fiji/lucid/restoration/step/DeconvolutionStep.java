@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.restoration;
+package sc.fiji.lucid.restoration.step;
 
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,6 +40,10 @@ import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.image.TileContext;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.AppliedWhole;
+import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.tiling.TileCost;
 
 /** Deconvolution as a step. It decides background, gain, number of iterations and weight of the penalty. */

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.restoration;
+package sc.fiji.lucid.restoration.step;
 
 import java.util.ArrayList;
 import java.util.Arrays;

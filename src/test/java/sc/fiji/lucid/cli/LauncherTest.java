@@ -1,0 +1,131 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The shell script {@code lucid}: what it gives Java, and what it says where it cannot. */
+public class LauncherTest {
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private Path home;
+	private String said;
+
+	/** An installation that is built, with a Java that prints its arguments but reads flags as the real one. */
+	@Before
+	public void install() throws IOException {
+		Door.assumeUnix();
+		home = folder.getRoot().toPath().resolve("in stalled");
+		Files.createDirectories(home.resolve("target/lib"));
+		Files.createDirectories(home.resolve("src/main"));
+		Files.createDirectories(home.resolve("jdk/bin"));
+		Files.writeString(home.resolve("pom.xml"), "");
+		Files.writeString(home.resolve("target/lucid.built"), "");
+		Files.createSymbolicLink(home.resolve("target/classes"), Path.of("target/classes").toAbsolutePath());
+		Files.copy(Path.of("lucid"), home.resolve("lucid"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+		final Path java = Files.writeString(home.resolve("jdk/bin/java"), "#!/bin/sh\ncase \" $* \" in *JavaFlags*) exec \"" +
+			System.getProperty("java.home") + "/bin/java\" \"$@\" ;; esac\nprintf '<%s>\\n' \"$@\"\n");
+		assertTrue(java.toFile().setExecutable(true));
+	}
+
+	private int lucid(final String options, final String... args) throws Exception {
+		final List<String> command = new ArrayList<>(List.of("sh", home.resolve("lucid").toString()));
+		command.addAll(Arrays.asList(args));
+		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+		builder.environment().put("LUCID_OPTS", options);
+		final Process process = builder.start();
+		said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return process.waitFor();
+	}
+
+	@Test
+	public void memoryAndThreadsAreJavasToo() throws Exception {
+		assertEquals(0, lucid("", "deconvolve", "a b.tif", "--memory", "1.5 GiB", "--threads=2"));
+		assertTrue(said, said.contains("<-Xmx1536m>\n<-XX:ParallelGCThreads=2>\n<-XX:+UseParallelGC>"));
+		assertTrue(said, said.contains("<a b.tif>\n<--memory>\n<1.5 GiB>\n<--threads=2>\n"));
+		assertEquals(0, lucid("", "info", "a.tif"));
+		assertTrue(said, said.contains("<-XX:MaxRAMPercentage=75>\n<-XX:+UseParallelGC>"));
+		for (final String memory : List.of("0", "1", "999T", "")) {
+			assertEquals(2, lucid("", "plan", "a.tif", "--memory", memory));
+			assertTrue(said, said.matches("lucid: Memory is .*\n"));
+		}
+	}
+
+	@Test
+	public void optionsMayChooseTheCollector() throws Exception {
+		assertEquals(0, lucid("-XX:+UseZGC -Xss8m", "info", "a.tif"));
+		assertTrue(said, said.contains("<-XX:+UseZGC>\n<-Xss8m>"));
+		assertFalse(said, said.contains("ParallelGC"));
+	}
+
+	@Test
+	public void withoutJavaItSaysWhatToDo() throws Exception {
+		Files.delete(home.resolve("jdk/bin/java"));
+		assertEquals(1, lucid("", "info", "a.tif"));
+		assertTrue(said, said.matches("lucid: there is no '.*java': install Java 17 or newer .*\n"));
+	}
+
+	/** Sources that are newer than what was built; as root everything can be written, so that there is nothing to see. */
+	@Test
+	public void aReadOnlyInstallationRunsAsItWasBuilt() throws Exception {
+		final File root = home.toFile();
+		assertTrue(home.resolve("pom.xml").toFile().setLastModified(System.currentTimeMillis() + 100_000));
+		assertTrue(root.setWritable(false));
+		try {
+			if (Files.isWritable(home)) return;
+			assertEquals(0, lucid("", "info", "a.tif"));
+			assertTrue(said, said.contains("<info>"));
+			Files.delete(home.resolve("target/lib"));
+			assertEquals(1, lucid("", "info", "a.tif"));
+			assertTrue(said, said.contains("is not built and cannot be written"));
+		}
+		finally {
+			assertTrue(root.setWritable(true));
+		}
+	}
+}
