@@ -29,6 +29,7 @@
 package sc.fiji.lucid.camera;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 
@@ -42,7 +43,7 @@ import sc.fiji.lucid.image.Recording;
  * the rim with one value. They say nothing of the object, and have no weight in anything.
  * <p>
  * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slice, at least
- * {@value #LEAST} voxels of it, and next to no voxel elsewhere has that value.
+ * {@value #LEAST} voxels of it; next to no voxel elsewhere has that value, and it lies apart from what is dark there.
  */
 public final class NoData {
 
@@ -50,6 +51,11 @@ public final class NoData {
 	private static final int LEAST = 64;
 	/** Part of all other voxels that may have the value of the fill by chance. */
 	private static final double CHANCE = 1e-3;
+	/** A fill lies so far from the darkest hundredth of the rest, as part of how far it lies from its middle. */
+	private static final double APART = 0.1;
+	/** Where more than this part of a stack has one value, that is its dark. */
+	private static final double MOST = 0.5;
+	private static final int SAMPLE = 100_000;
 
 	private NoData() {}
 
@@ -58,24 +64,55 @@ public final class NoData {
 		final Extent e = recorded.extent();
 		final float fill = darkest(recorded);
 		final BitSet[] found = new BitSet[e.nz()];
-		final double[][] sums = Planes.each(e.nz(), 3, (z, s) -> {
+		final float[] values = new float[e.nz()];
+		Planes.forEach(e.nz(), z -> {
 			final float[] plane = plane(recorded, z);
-			found[z] = isOneValue(plane) ? all(plane.length) : rim(plane, e, fill);
-			s[0] = found[z].cardinality();
-			for (int i = 0; i < plane.length; i++)
-				if (plane[i] == fill && !found[z].get(i)) s[1]++;
+			final boolean blank = isOneValue(plane);
+			found[z] = blank ? all(plane.length) : rim(plane, e, fill);
+			values[z] = blank ? plane[0] : fill;
 		});
-		long count = 0, chance = 0;
-		for (final double[] s : sums) {
-			count += (long) s[0];
-			chance += (long) s[1];
-		}
-		if (count == 0 || count == e.voxels()) return recorded;
-		final boolean isFill = chance <= CHANCE * (e.voxels() - count);
+		final float[] rest = rest(recorded, found);
+		if (rest.length == 0) return recorded;
+		for (int z = 0; z < e.nz(); z++)
+			if (!isForeign(values[z], rest)) found[z].clear();
+		return without(recorded, found);
+	}
+
+	/** A sample of what is in none of these sets, sorted. */
+	private static float[] rest(final Recording recorded, final BitSet[] found) {
+		final Extent e = recorded.extent();
+		final int step = (int) Math.max(1, e.voxels() / SAMPLE);
+		final float[] rest = new float[(int) (e.voxels() / step) + 1], row = new float[e.nx()];
+		int n = 0;
+		long i = 0;
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++) {
+				recorded.read(y, z, row);
+				for (int x = 0; x < e.nx(); x++)
+					if (i++ % step == 0 && !found[z].get(y * e.nx() + x)) rest[n++] = row[x];
+			}
+		final float[] sorted = Arrays.copyOf(rest, n);
+		Arrays.sort(sorted);
+		return sorted;
+	}
+
+	/** Whether a value is none that the rest has, but by chance, and lies apart from what is dark in it. */
+	private static boolean isForeign(final float value, final float[] rest) {
+		int same = 0;
+		for (final float v : rest)
+			if (v == value) same++;
+		final double dark = rest[rest.length / 100], middle = rest[rest.length / 2];
+		return same <= CHANCE * rest.length && Math.abs(dark - value) > APART * Math.abs(middle - value);
+	}
+
+	private static Recording without(final Recording recorded, final BitSet[] found) {
+		final Extent e = recorded.extent();
+		final long count = Arrays.stream(found).mapToLong(BitSet::cardinality).sum();
+		if (count == 0 || count > MOST * e.voxels()) return recorded;
 		final Mask old = recorded.mask();
 		final float[] row = new float[e.nx()];
-		return recorded.withMask(new Mask(recorded, (x, y, z, v) -> found[z].get(y * e.nx() + x) && (isFill || found[z]
-			.cardinality() == e.nx() * e.ny()) || old != null && isMasked(old, x, y, z, row)));
+		return recorded.withMask(new Mask(recorded, (x, y, z, v) -> found[z].get(y * e.nx() + x) || old != null && isMasked(old,
+			x, y, z, row)));
 	}
 
 	private static boolean isMasked(final Mask mask, final int x, final int y, final int z, final float[] row) {

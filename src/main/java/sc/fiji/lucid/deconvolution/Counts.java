@@ -49,6 +49,7 @@ import sc.fiji.lucid.psf.Psf;
  */
 public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate background, double least) {
 
+	private static final double EXACT = 64;
 	private static final long SEED = 20240607;
 
 	/** The share of the photons that is held out of a fit that goes on from where it stopped. */
@@ -82,7 +83,9 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	 */
 	static NoiseModel noise(final Recording recorded, final DeconvolutionOptions options) {
 		final NoiseModel noise = told(recorded, options);
-		return noise.withZero(Math.min(noise.zero(), options.background().orElse(Double.POSITIVE_INFINITY)));
+		// So that whole counts above it are exact in float32, and a constant added changes no photon that is drawn.
+		final double zero = Math.rint(noise.zero() * EXACT) / EXACT;
+		return noise.withZero(Math.min(zero, options.background().orElse(Double.POSITIVE_INFINITY)));
 	}
 
 	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {

@@ -69,19 +69,14 @@ public final class Deconvolution {
 	public static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		return restore(recorded, psf, options, progress, recorded.place() == null);
-	}
-
-	/** @param coarse whether coarse levels come first; a tile sees too little of its stack for them */
-	private static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
-		final Progress progress, final boolean coarse)
-	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final Counts counts = Counts.of(recorded, psf, options);
 		final boolean staged = options.method().isStaged();
+		// A tile sees too little of its stack for coarse levels.
+		final boolean coarse = staged && recorded.place() == null && options.initialEstimate() == InitialEstimate.COARSE;
 		final Thinning photons = staged ? counts.heldOut() : null;
-		final Progress first = progress.part(0, 0.3, ""), rest = staged && coarse ? progress.part(0.3, 1, "") : progress;
-		final FineStart start = staged && coarse ? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(),
+		final Progress first = progress.part(0, 0.3, ""), rest = coarse ? progress.part(0.3, 1, "") : progress;
+		final FineStart start = coarse ? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(),
 			first) : FineStart.none(psf, counts.background().value());
 		final Recording fine = start.haze() == null ? counts.observed() : counts.observed().withBackground(start.haze());
 		final ForwardModel model = model(fine, start, options, rest);
@@ -111,7 +106,7 @@ public final class Deconvolution {
 			.explanation() + outcome.explanation(), outcome.background() + counts.noise().zero(), counts.background()
 				.uncertainty(), counts.noise(), model.grid(), outcome.iterations(), outcome.transforms() + (int) Math.round(start
 					.work() / model.grid().voxels()), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
-			Outcomes.checked(restored, flux, recorded.place() != null));
+			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
 	}
 
 	private static void scale(final Volume volume, final double factor) {
@@ -146,10 +141,12 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final DeconvolutionOptions noisy = withNoise(Counts.noise(sample, options), options);
+		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options), options);
+		final DeconvolutionOptions noisy = whole.initialEstimate() == InitialEstimate.COARSE ? whole.withInitialEstimate(
+			InitialEstimate.FLAT) : whole;
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
 			.isStaged();
-		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress, false), noisy);
+		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
 	}
 
 	/** @return options with the camera that was found */

@@ -72,7 +72,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
 		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.FLAT, Engine.FUSED);
+		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.COARSE, Engine.FUSED);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {

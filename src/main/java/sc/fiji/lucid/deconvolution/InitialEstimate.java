@@ -38,6 +38,8 @@ import sc.fiji.lucid.image.Volume;
 
 /** Where the iterations start. */
 public enum InitialEstimate {
+	/** What coarser voxels show of the object, for methods that go from coarse to fine; else {@link #FLAT}. */
+	COARSE,
 	/**
 	 * The mean of the recorded signal above background inside the field of view,
 	 * three times that outside: light from outside is then explained from outside.
@@ -53,7 +55,7 @@ public enum InitialEstimate {
 		final Extent view = counts.extent();
 		final TileContext place = counts.place() != null ? counts.place() : new TileContext(view, 0, 0, 0, null);
 		final float signal = (float) Math.max(counts.mean() - counts.background(), counts.floor());
-		final float outside = this == FLAT ? OUTSIDE * signal : signal;
+		final float outside = this == OBSERVED ? signal : OUTSIDE * signal;
 		final boolean[] inX = place.inside(place.x(), place.stack().nx(), view.nx(), grid.nx());
 		final boolean[] inY = place.inside(place.y(), place.stack().ny(), view.ny(), grid.ny());
 		final boolean[] inZ = place.inside(place.z(), place.stack().nz(), view.nz(), grid.nz());

@@ -35,25 +35,32 @@ import sc.fiji.lucid.image.Volume;
 final class Outcomes {
 
 	/** Restored over recorded light that no microscope gives; light from outside the field of view makes up to 4. */
-	private static final double MOST_LIGHT = 50, LEAST_LIGHT = 0.01;
+	private static final double MOST_LIGHT = 1000, LEAST_LIGHT = 1e-3;
+
+	/** What is less than this part of the background is no light that can be told from it. */
+	private static final double TOLD = 0.05;
 
 	private Outcomes() {}
 
 	/**
 	 * @param restored the field of view
 	 * @param recorded light above background in it, counts
+	 * @param background light of the background in it, counts
 	 * @param mayBeEmpty whether this is a part of a stack, which may hold nothing
 	 * @return Σ restored
 	 * @throws IllegalStateException with the reason and the remedy, if nothing usable came out
 	 */
-	static double checked(final Volume restored, final double recorded, final boolean mayBeEmpty) {
+	static double checked(final Volume restored, final double recorded, final double background,
+		final boolean mayBeEmpty)
+	{
 		final double flux = sum(restored);
 		if (Double.isNaN(flux) || Double.isInfinite(flux)) throw unusable("holds voxels that are no numbers",
 			"check the PSF, and the stack for values far beyond the others");
 		if (mayBeEmpty) return flux;
-		if (!(recorded > 0)) throw unusable("has no light: the recording lies below its background on average",
+		if (recorded < -TOLD * background) throw unusable("has no light: the recording lies below its background on average",
 			"give the right --background, or check that the right channel was exported");
 		if (!(flux > 0)) throw unusable("sums to " + flux, "check the background (it may lie above the signal) and the PSF");
+		if (recorded < TOLD * background) return flux;
 		final double ratio = flux / recorded;
 		if (ratio > MOST_LIGHT || ratio < LEAST_LIGHT) throw unusable("holds " + ratio + " times the recorded light",
 			"check the background, the PSF and its voxel size");

@@ -38,7 +38,7 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
-import sc.fiji.lucid.psf.Sampling;
+import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.simulation.Acquisition;
 import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Objective;
@@ -90,8 +90,7 @@ record HonestCase(Objective objective, Phantom phantom, int photons, Extent view
 	/** The PSF that a user's run makes of the optics alone. */
 	Psf psf() {
 		final PsfModel model = PsfModel.forMicroscope(objective.microscope());
-		return model.render(objective.microscope(), objective.voxel(), model.support(objective.microscope(), objective
-			.voxel(), view).extent(), Sampling.INTEGRATED);
+		return PsfPreparation.of(objective.voxel(), view).render(objective.microscope(), model).psf();
 	}
 
 	/** The stack as it comes from the camera. */

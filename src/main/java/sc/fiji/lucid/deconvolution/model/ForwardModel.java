@@ -315,6 +315,6 @@ public final class ForwardModel {
 	 *         first estimate that lies on the tile's grid
 	 */
 	public Volume initialEstimate(final InitialEstimate kind) {
-		return start != null && kind == InitialEstimate.FLAT ? start.get() : kind.of(counts, grid());
+		return start != null && kind == InitialEstimate.COARSE ? start.get() : kind.of(counts, grid());
 	}
 }

@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.camera;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
+
+import java.util.Random;
+
+import org.junit.Test;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.testing.Volumes;
+
+/** Which voxels are taken to hold no data, and which are not. */
+public class NoDataTest {
+
+	private static final Extent SIZE = new Extent(40, 30, 8);
+
+	/** Whether a voxel is blank. */
+	@FunctionalInterface
+	private interface Blank {
+
+		boolean at(int x, int y, int z);
+	}
+
+	private static Recording stack(final double offset, final double photons, final float fill, final Blank blank) {
+		final Random random = new Random(5);
+		return Volumes.observed(Volumes.of(SIZE, (x, y, z) -> {
+			final double value = Math.rint(offset + photons * random.nextDouble() * 2);
+			return blank.at(x, y, z) ? fill : value;
+		}));
+	}
+
+	private static long leftOut(final Recording recorded) {
+		final Recording counting = NoData.leftOut(recorded);
+		return counting.mask() == null ? 0 : counting.mask().count();
+	}
+
+	@Test
+	public void aBlankSliceHoldsNoData() {
+		assertEquals(40 * 30, leftOut(stack(100, 50, 0, (x, y, z) -> z == 7)));
+		assertEquals(40 * 30, leftOut(stack(100, 50, 65_535, (x, y, z) -> z == 3)));
+	}
+
+	@Test
+	public void aBlackMarginHoldsNoData() {
+		assertEquals(4 * 30 * 8, leftOut(stack(100, 50, 0, (x, y, z) -> x < 4)));
+		assertEquals(8L * (40 * 30 - 38 * 28), leftOut(stack(100, 50, 0, (x, y, z) -> x < 1 || y < 1 || x > 38 || y > 28)));
+	}
+
+	@Test
+	public void aDarkPlaceHoldsData() {
+		assertNull(NoData.leftOut(stack(100, 50, 0, (x, y, z) -> false)).mask());
+		// Photons are few, and zeros are counts like others.
+		assertEquals(0, leftOut(stack(0, 0.4, 0, (x, y, z) -> false)));
+	}
+
+	@Test
+	public void theDarkOfAPictureWithoutNoiseHoldsData() {
+		assertEquals(0, leftOut(Volumes.observed(Volumes.of(SIZE, (x, y, z) -> x > 10 && x < 20 && y > 10 && y < 20 ? 1100
+			: 100))));
+	}
+
+	@Test
+	public void aStackOfOneValueIsLeftToOthers() {
+		assertEquals(0, leftOut(stack(100, 50, 0, (x, y, z) -> true)));
+	}
+}

@@ -1,0 +1,86 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+
+import java.util.OptionalDouble;
+import java.util.Random;
+
+import org.junit.Test;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.testing.Volumes;
+
+/** A slice or a margin without data leaves the rest as it is, and what went wrong is never handed on in silence. */
+public class VoxelsWithoutDataTest {
+
+	private static final Extent SIZE = new Extent(48, 48, 16);
+	private static final Psf PSF = Volumes.gaussian(new Extent(9, 9, 7), 1.3, 1.5, 0);
+
+	private static Volume stack() {
+		final Random random = new Random(11);
+		return Volumes.of(SIZE, (x, y, z) -> {
+			final double r = Math.hypot(Math.hypot(x - 24, y - 24), 2 * (z - 8)) / 9, light = 20 + 400 * Math.exp(-r * r);
+			return Math.rint(100 + light + Math.sqrt(light) * random.nextGaussian());
+		});
+	}
+
+	private static Volume restore(final Volume data) {
+		return Deconvolution.restore(Volumes.observed(data), PSF, DeconvolutionOptions.DEFAULT, Progress.NONE).estimate();
+	}
+
+	/** Sum of what lies well inside. */
+	private static double inside(final Volume v) {
+		return v.crop(12, 12, 4, new Extent(24, 24, 8)).sum();
+	}
+
+	@Test
+	public void aBlankSliceOrMarginHardlyChangesTheRest() {
+		final Volume data = stack();
+		final double whole = inside(restore(data));
+		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> z == 15 ? 0 : data.row(y, z)[x]))), 0.05 * whole);
+		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> z == 0 || z == 15 ? 0 : data.row(y, z)[x]))), 0.05 *
+			whole);
+		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> x < 4 || y < 1 ? 0 : data.row(y, z)[x]))), 0.05 *
+			whole);
+	}
+
+	@Test
+	public void aRecordingBelowItsBackgroundIsAnError() {
+		final DeconvolutionOptions wrong = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL).withIterations(5)
+			.withBackground(OptionalDouble.of(1000));
+		assertThrows(IllegalStateException.class, () -> Deconvolution.restore(Volumes.observed(stack()), PSF, wrong,
+			Progress.NONE));
+	}
+}
