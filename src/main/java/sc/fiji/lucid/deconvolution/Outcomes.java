@@ -40,6 +40,9 @@ final class Outcomes {
 	/** What is less than this part of the background is no light that can be told from it. */
 	private static final double TOLD = 0.05;
 
+	/** A recording darker than its background by more than this part of it is not darker by noise. */
+	private static final double FAR_BELOW = 0.5;
+
 	private Outcomes() {}
 
 	/**
@@ -57,7 +60,7 @@ final class Outcomes {
 		if (Double.isNaN(flux) || Double.isInfinite(flux)) throw unusable("holds voxels that are no numbers",
 			"check the PSF, and the stack for values far beyond the others");
 		if (mayBeEmpty) return flux;
-		if (recorded < -TOLD * background) throw unusable("has no light: the recording lies below its background on average",
+		if (recorded < -FAR_BELOW * background) throw unusable("has no light: the recording lies below its background on average",
 			"give the right --background, or check that the right channel was exported");
 		if (!(flux > 0)) throw unusable("sums to " + flux, "check the background (it may lie above the signal) and the PSF");
 		if (recorded < TOLD * background) return flux;
