@@ -48,7 +48,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 	@Override
 	public String toString() {
 		return options.method() + ", " + (options.iterations().isPresent() ? options.iterations().getAsInt() +
-			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts";
+			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts, " + options
+				.initialEstimate() + " start";
 	}
 
 	/** @return the same as texts and numbers, exactly */
