@@ -51,6 +51,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.RunSettings;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.quality.report.QualityInput;
 import sc.fiji.lucid.tiling.Plan;
@@ -176,7 +177,8 @@ public final class QualityJob {
 	/** The PSF that was given or follows from the optics; without either, what needs one is left out. */
 	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
 		try {
-			return Optional.of(ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs));
+			final ChannelPsf psf = ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs);
+			return Optional.of(new ChannelPsf(LightCone.whole(psf.psf(), Stacks.extent(raw)), psf.lines()));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;

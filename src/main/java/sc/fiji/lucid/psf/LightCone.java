@@ -29,6 +29,7 @@
 package sc.fiji.lucid.psf;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -71,6 +72,50 @@ public final class LightCone {
 		final Psf wide = model.render(microscope, large, extent, Sampling.INTEGRATED);
 		return core.withLight(support.energy(), wide.withLight(Math.min(1, support.energy() / inside(wide.volume(), core
 			.extent())), null));
+	}
+
+	/**
+	 * The core and the cone around it in voxels of the core's size, for who blurs a result to compare it.
+	 *
+	 * @param psf with or without a cone
+	 * @param image size of the stack; the PSF reaches as far as two of its voxels are apart
+	 * @return the PSF with all light that is known, of sum 1
+	 */
+	public static Psf whole(final Psf psf, final Extent image) {
+		final Psf wide = psf.wide();
+		if (wide == null) return psf;
+		final Extent core = psf.extent(), w = wide.extent();
+		final Extent e = new Extent(reach(w.nx(), core.nx(), image.nx()), reach(w.ny(), core.ny(), image.ny()), core.nz());
+		final int dx = e.nx() / 2 - core.nx() / 2, dy = e.ny() / 2 - core.ny() / 2;
+		final Volume all = new Volume(e);
+		Planes.forEach(e.nz(), z -> {
+			for (int y = 0; y < e.ny(); y++) {
+				final float[] row = all.row(y, z);
+				spread(wide.volume(), y - e.ny() / 2, z, (float) wide.light() / (FACTOR * FACTOR), row);
+				if (y < dy || y >= dy + core.ny()) continue;
+				final float[] inside = psf.volume().row(y - dy, z);
+				for (int x = 0; x < inside.length; x++)
+					row[dx + x] = (float) psf.light() * inside[x];
+			}
+		});
+		return Psf.normalised(all, psf.voxelSize());
+	}
+
+	private static int reach(final int wide, final int core, final int image) {
+		return Math.max(core, Math.min(FACTOR * wide, 2 * image - 1) | 1);
+	}
+
+	/** Straight lines between the middles of large voxels; nothing beyond them. */
+	private static void spread(final Volume wide, final int y, final int z, final float factor, final float[] row) {
+		final Extent w = wide.extent();
+		for (int x = 0; x < row.length; x++) {
+			final double cx = (double) (x - row.length / 2) / FACTOR + w.nx() / 2, cy = (double) y / FACTOR + w.ny() / 2;
+			final int i = (int) Math.floor(cx), j = (int) Math.floor(cy);
+			if (i < 0 || j < 0 || i + 1 >= w.nx() || j + 1 >= w.ny()) continue;
+			final float a = (float) (cx - i), b = (float) (cy - j);
+			final float[] above = wide.row(j, z), below = wide.row(j + 1, z);
+			row[x] = factor * ((1 - b) * ((1 - a) * above[i] + a * above[i + 1]) + b * ((1 - a) * below[i] + a * below[i + 1]));
+		}
 	}
 
 	/** The cone's radius at a distance from focus, µm. */
