@@ -155,6 +155,6 @@ final class ComparedStack extends VirtualStack {
 	/** Slices are drawn, not kept. */
 	@Override
 	public void addSlice(final String label, final ImageProcessor plane) {
-		throw new UnsupportedOperationException();
+		throw new UnsupportedOperationException("A comparison holds no slices of its own: add to a copy of it (Image > Duplicate).");
 	}
 }

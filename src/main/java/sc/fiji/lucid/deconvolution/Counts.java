@@ -50,7 +50,8 @@ import sc.fiji.lucid.psf.Psf;
 public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate background, double least) {
 
 	private static final double EXACT = 64;
-	private static final long SEED = 20240607;
+	/** Of all photons that are drawn at random, so that a run can be repeated. */
+	static final long SEED = 20240607;
 
 	/** The share of the photons that is held out of a fit that goes on from where it stopped. */
 	private static final double SHARE = 0.1;

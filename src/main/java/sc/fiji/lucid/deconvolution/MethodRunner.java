@@ -78,7 +78,6 @@ final class MethodRunner {
 	 */
 	private static final double TOLL = 4e-4;
 
-	private static final long SEED = 20240607;
 	private static final int LEAST_ITERATIONS = 3;
 	private static final double TOLERANCE = 1e-3;
 	private static final int MEMORY = 3;
@@ -150,7 +149,7 @@ final class MethodRunner {
 
 	/** @return a share of the photons */
 	HeldOut heldOut(final double share) {
-		return new HeldOut(new Thinning(observed, noise.gain(), share, SEED), model);
+		return new HeldOut(new Thinning(observed, noise.gain(), share, Counts.SEED), model);
 	}
 
 	/** @return stops where photons held out are no longer met better */
@@ -192,7 +191,7 @@ final class MethodRunner {
 				yield QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, weight), anchor(weight),
 					MEMORY, !isHazy());
 			}
-			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, SEED));
+			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, Counts.SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
 			case GOLD -> new Gold(fitted, start);

@@ -57,4 +57,14 @@ public class HonestLightTest {
 		assertEquals(1, flux, 0.25);
 		assertTrue(auto.explanation(), auto.explanation().startsWith("coarse to fine"));
 	}
+
+	/** A field too small for large voxels knows nothing of the light beyond its PSF, and is not divided by its part. */
+	@Test
+	public void aSmallFieldIsNotMadeBrighterByLightThatNoLevelExplains() {
+		final HonestCase c = new HonestCase(Objective.OIL, Phantom.TISSUE, 1000, new Extent(16, 16, 24));
+		final Simulation s = c.exposure(2).record(c.photons(), HonestCase.CAMERA);
+		assertTrue("" + c.psf().light(), c.psf().light() < 1);
+		final Restoration auto = Deconvolution.restore(c.recording(s), c.psf(), DeconvolutionOptions.DEFAULT, Progress.NONE);
+		assertTrue(auto.explanation(), !auto.explanation().startsWith("coarse to fine"));
+	}
 }

@@ -61,8 +61,10 @@ import sc.fiji.lucid.psf.Psf;
  */
 public final class CoarseToFine {
 
-	/** Voxels along X and Y on either side that the core of a PSF holds; with 16, light from outside
-	 * was restored at the rim of the field (phantoms of seed 1, 2026-11). */
+	/**
+	 * Voxels along X and Y on either side that the core of a PSF holds. With 16, light from outside was restored at the
+	 * rim of the field (phantoms of seed 1, 2026-11).
+	 */
 	static final int REACH = 48;
 	/** The same along Z. */
 	static final int REACH_Z = 32;
@@ -87,7 +89,7 @@ public final class CoarseToFine {
 	private int transformed;
 	private int found;
 	private final List<String> done = new ArrayList<>();
-	/** Voxels transformed. */
+	/** Voxels that were transformed by 3-D FFTs. */
 	private double work;
 
 	private CoarseToFine(final Counts counts, final Psf psf, final int searched, final Thinning heldOut,
@@ -131,7 +133,9 @@ public final class CoarseToFine {
 		final Engine engine, final Progress progress)
 	{
 		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of() : levels(psf, counts.observed().extent());
-		if (levels.isEmpty()) return FineStart.none(psf, counts.background().value());
+		// Where the field is too small for large voxels, no level would explain the light beyond the PSF's extent.
+		final boolean blind = !levels.isEmpty() && psf.wide() != null && !LevelPsf.isWhole(psf, levels.get(0));
+		if (levels.isEmpty() || blind) return FineStart.none(psf, counts.background().value());
 		final CoarseToFine way = new CoarseToFine(counts, psf, levels.stream().mapToInt(Binning::x).filter(
 			f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary, engine);
 		Level level = null;
