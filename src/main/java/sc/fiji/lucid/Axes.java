@@ -54,16 +54,16 @@ final class Axes {
 	/** @throws IllegalArgumentException if the axes of such an image must be named */
 	static Axes usual(final Interval image) {
 		final int n = image.numDimensions();
-		if (n != 2 && n != 3) throw new IllegalArgumentException("What the " + n + " axes of the image mean is not known: " +
-			"say it, as in axes(Axis.X, Axis.Y, Axis.Z, Axis.TIME).");
+		if (n != 2 && n != 3) throw new IllegalArgumentException("What the " + n +
+			" axes of the image mean is not known: " + "say it, as in axes(Axis.X, Axis.Y, Axis.Z, Axis.TIME).");
 		return new Axes(SPACE.subList(0, n));
 	}
 
 	/** @throws IllegalArgumentException unless each axis of the image has a name of its own, two of them X and Y */
 	static Axes named(final Interval image, final Axis... names) {
 		final List<Axis> list = List.of(names);
-		if (list.size() != image.numDimensions()) throw new IllegalArgumentException("The image has " + image
-			.numDimensions() + " axes, but axes(" + words(list) + ") names " + list.size() + ".");
+		if (list.size() != image.numDimensions()) throw new IllegalArgumentException("The image has " +
+			image.numDimensions() + " axes, but axes(" + words(list) + ") names " + list.size() + ".");
 		if (EnumSet.copyOf(list).size() < list.size() || !list.contains(Axis.X) || !list.contains(Axis.Y))
 			throw new IllegalArgumentException("axes(" + words(list) + ") must name X and Y, and no axis twice.");
 		return new Axes(list);
@@ -80,7 +80,8 @@ final class Axes {
 		RandomAccessibleInterval<T> view = image;
 		final List<Axis> left = new ArrayList<>(names);
 		for (int d = left.size() - 1; d >= 0; d--)
-			if (!SPACE.contains(left.get(d))) view = Views.hyperSlice(view, d, left.remove(d) == Axis.CHANNEL ? channel : frame);
+			if (!SPACE.contains(left.get(d)))
+				view = Views.hyperSlice(view, d, left.remove(d) == Axis.CHANNEL ? channel : frame);
 		for (int d = 0; d < left.size(); d++) {
 			final int from = left.indexOf(SPACE.get(d));
 			if (from != d) view = Views.permute(view, from, d);
@@ -96,8 +97,9 @@ final class Axes {
 
 	/** @return the part of a volume of {@code whole} that a volume of {@code part} is */
 	Box box(final Interval part, final Interval whole) {
-		return new Box((int) (first(part, Axis.X) - first(whole, Axis.X)), (int) (first(part, Axis.Y) - first(whole, Axis.Y)),
-			(int) (first(part, Axis.Z) - first(whole, Axis.Z)), extent(part));
+		return new Box((int) (first(part, Axis.X) - first(whole, Axis.X)),
+			(int) (first(part, Axis.Y) - first(whole, Axis.Y)), (int) (first(part, Axis.Z) - first(whole, Axis.Z)),
+			extent(part));
 	}
 
 	/** @return voxels along an axis; 1 if the image has no such axis */
@@ -117,9 +119,9 @@ final class Axes {
 	 */
 	int[] cell(final int... sizes) {
 		final List<Axis> space = SPACE.stream().filter(names::contains).toList();
-		if (sizes.length != space.size() || Arrays.stream(sizes).anyMatch(s -> s < 1)) throw new IllegalArgumentException(
-			"The size of a cell must be given along " + words(space) + " in voxels, at least 1, not as " + Arrays.toString(
-				sizes) + ".");
+		if (sizes.length != space.size() || Arrays.stream(sizes).anyMatch(s -> s < 1))
+			throw new IllegalArgumentException("The size of a cell must be given along " + words(space) +
+				" in voxels, at least 1, not as " + Arrays.toString(sizes) + ".");
 		return names.stream().mapToInt(a -> space.contains(a) ? sizes[space.indexOf(a)] : 1).toArray();
 	}
 }

@@ -107,8 +107,8 @@ final class ImageVoxels implements VoxelSource {
 
 	@Override
 	public Recording planes(final List<Integer> slices, final Progress progress) {
-		return read(new Box(0, 0, 0, new Extent(extent.nx(), extent.ny(), slices.size())), slices.stream().mapToInt(z -> z)
-			.toArray(), progress);
+		return read(new Box(0, 0, 0, new Extent(extent.nx(), extent.ny(), slices.size())),
+			slices.stream().mapToInt(z -> z).toArray(), progress);
 	}
 
 	private Recording read(final Box box, final int[] slices, final Progress progress) {
@@ -131,8 +131,8 @@ final class ImageVoxels implements VoxelSource {
 			return plane;
 		}
 		final Object plane = bytesPerVoxel() == 1 ? new byte[n] : bytesPerVoxel() == 2 ? new short[n] : new float[n];
-		blocks.copy(FinalInterval.createMinSize(image.min(0) + box.x(), image.min(1) + box.y(), image.min(2) + z, box.size()
-			.nx(), box.size().ny(), 1), plane);
+		blocks.copy(FinalInterval.createMinSize(image.min(0) + box.x(), image.min(1) + box.y(), image.min(2) + z,
+			box.size().nx(), box.size().ny(), 1), plane);
 		return plane;
 	}
 
@@ -151,8 +151,8 @@ final class ImageVoxels implements VoxelSource {
 	private Mask mask(final Recording recording, final Box box, final int[] slices) {
 		final RandomAccess<? extends RealType<?>> access = excluded.randomAccess();
 		return new Mask(recording, (x, y, z, value) -> {
-			access.setPosition(new long[] { excluded.min(0) + box.x() + x, excluded.min(1) + box.y() + y, excluded.min(2) +
-				slices[z] });
+			access.setPosition(new long[] { excluded.min(0) + box.x() + x, excluded.min(1) + box.y() + y,
+				excluded.min(2) + slices[z] });
 			return access.get().getRealFloat() != 0;
 		});
 	}

@@ -109,8 +109,8 @@ final class LazyCells implements LazyCellImg.Get<Cell<FloatArray>> {
 			throw e;
 		}
 		catch (final RuntimeException e) {
-			throw new IllegalStateException("The cell of " + Util.printCoordinates(Util.int2long(size)) + " voxels at " + Util
-				.printCoordinates(first) + " was not restored: " + e.getMessage(), e);
+			throw new IllegalStateException("The cell of " + Util.printCoordinates(Util.int2long(size)) +
+				" voxels at " + Util.printCoordinates(first) + " was not restored: " + e.getMessage(), e);
 		}
 	}
 

@@ -81,8 +81,9 @@ public final class Lucid {
 		for (int d = 0; d < image.numDimensions(); d++)
 			if (image.dimension(d) < 1 || image.dimension(d) > Integer.MAX_VALUE) throw new IllegalArgumentException(
 				"Axis " + d + " of the image has " + image.dimension(d) + " voxels: give an image with voxels.");
-		if (image.getType() instanceof Volatile) throw new IllegalArgumentException("The image is volatile (" + image.getType()
-			.getClass().getSimpleName() + "): its voxels may not be loaded yet. Give the image that it is a view of.");
+		if (image.getType() instanceof Volatile)
+			throw new IllegalArgumentException("The image is volatile (" + image.getType().getClass().getSimpleName() +
+				"): its voxels may not be loaded yet. Give the image that it is a view of.");
 		return new Restorer(new Order(image, voxels));
 	}
 }

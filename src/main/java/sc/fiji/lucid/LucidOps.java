@@ -75,8 +75,8 @@ public final class LucidOps {
 	}
 
 	private static VoxelSize voxels(final double[] size) {
-		if (size.length != 3) throw new IllegalArgumentException("'voxelSize' takes three numbers of µm, along X, Y and Z, " +
-			"not " + size.length + ".");
+		if (size.length != 3) throw new IllegalArgumentException(
+			"'voxelSize' takes three numbers of µm, along X, Y and Z, " + "not " + size.length + ".");
 		return VoxelSize.of(size[0], size[1], size[2]);
 	}
 }

@@ -57,25 +57,26 @@ interface PsfChoice {
 
 	/** A PSF as it is, but for its voxel size. */
 	static PsfChoice of(final Psf psf) {
-		return (channel, channels, voxels, extent) -> psf.voxelSize().equals(voxels) ? new Prepared(psf, List.of(
-			"PSF: as given, " + psf.extent() + " voxels")) : PsfPreparation.of(voxels, extent).asIs().prepare(psf.volume(), psf
-				.voxelSize());
+		return (channel, channels, voxels, extent) -> psf.voxelSize().equals(voxels)
+			? new Prepared(psf, List.of("PSF: as given, " + psf.extent() + " voxels"))
+			: PsfPreparation.of(voxels, extent).asIs().prepare(psf.volume(), psf.voxelSize());
 	}
 
 	/** A recorded or computed PSF, with the voxel size of the image unless another is given. */
 	static PsfChoice of(final RandomAccessibleInterval<? extends RealType<?>> image, final VoxelSize own) {
 		final int n = image.numDimensions();
-		if (n != 2 && n != 3) throw new IllegalArgumentException("A PSF must have the axes X, Y, Z (or X, Y), but has " + n +
-			" axes: give one channel and frame of it.");
-		return (channel, channels, voxels, extent) -> PsfPreparation.of(voxels, extent).prepare(ImageVoxels.volume(n == 3
-			? image : Views.addDimension(image, 0, 0)), own == null ? voxels : own);
+		if (n != 2 && n != 3) throw new IllegalArgumentException(
+			"A PSF must have the axes X, Y, Z (or X, Y), but has " + n + " axes: give one channel and frame of it.");
+		return (channel, channels, voxels, extent) -> PsfPreparation.of(voxels, extent)
+			.prepare(ImageVoxels.volume(n == 3 ? image : Views.addDimension(image, 0, 0)), own == null ? voxels : own);
 	}
 
 	/** Computed from optics, one microscope for all channels or one a channel. */
 	static PsfChoice of(final List<Microscope> microscopes) {
 		return (channel, channels, voxels, extent) -> {
-			if (microscopes.size() != 1 && microscopes.size() != channels) throw new IllegalArgumentException("The image has " +
-				channels + " channels, but " + microscopes.size() + " microscopes were given: give one, or one a channel.");
+			if (microscopes.size() != 1 && microscopes.size() != channels)
+				throw new IllegalArgumentException("The image has " + channels + " channels, but " +
+					microscopes.size() + " microscopes were given: give one, or one a channel.");
 			final Microscope microscope = microscopes.get(microscopes.size() == 1 ? 0 : channel);
 			return PsfPreparation.of(voxels, extent).render(microscope, PsfModel.forMicroscope(microscope));
 		};

@@ -191,9 +191,9 @@ public final class Restorer {
 	}
 
 	private void checkSame(final String name, final Interval other) {
-		if (!Intervals.equals(order.image, other)) throw new IllegalArgumentException("The " + name + " " + Intervals.toString(
-			other) + " and the image " + Intervals.toString(order.image) +
-			" differ: they must have the same axes, size and position.");
+		if (!Intervals.equals(order.image, other))
+			throw new IllegalArgumentException("The " + name + " " + Intervals.toString(other) + " and the image " +
+				Intervals.toString(order.image) + " differ: they must have the same axes, size and position.");
 	}
 
 	/**
@@ -246,11 +246,12 @@ public final class Restorer {
 	public RandomAccessibleInterval<FloatType> lazily(final int... cellSize) {
 		final Work lazy = work.get();
 		final int[] cell = order.axes().cell(cellSize);
-		final long[] size = Intervals.dimensionsAsLongArray(order.image), origin = Intervals.minAsLongArray(order.image);
+		final long[] size = Intervals.dimensionsAsLongArray(order.image),
+			origin = Intervals.minAsLongArray(order.image);
 		for (int d = 0; d < cell.length; d++)
 			cell[d] = (int) Math.min(cell[d], size[d]);
-		final Once<Semaphore> places = new Once<>(() -> new Semaphore((int) Math.max(1, Math.min(Integer.MAX_VALUE, order
-			.usableBytes() / lazy.bytes(FinalInterval.wrap(new long[cell.length], lastOf(cell)))))));
+		final Once<Semaphore> places = new Once<>(() -> new Semaphore((int) Math.max(1, Math.min(Integer.MAX_VALUE,
+			order.usableBytes() / lazy.bytes(FinalInterval.wrap(new long[cell.length], lastOf(cell)))))));
 		final RandomAccessibleInterval<FloatType> image = new LazyCells(lazy, new CellGrid(size, cell), origin, places)
 			.image();
 		return Views.isZeroMin(order.image) ? image : Views.translate(image, origin);
@@ -294,8 +295,8 @@ public final class Restorer {
 	 */
 	public Restorer decided(final List<?> decisions) {
 		final long volumes = order.axes().size(order.image, Axis.CHANNEL) * order.axes().size(order.image, Axis.TIME);
-		if (decisions.size() != volumes) throw new IllegalArgumentException("There are decisions of " + decisions.size() +
-			" volumes, but the image has " + volumes + ".");
+		if (decisions.size() != volumes) throw new IllegalArgumentException(
+			"There are decisions of " + decisions.size() + " volumes, but the image has " + volumes + ".");
 		return with(o -> o.decisions = List.copyOf(decisions));
 	}
 }

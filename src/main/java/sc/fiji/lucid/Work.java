@@ -102,23 +102,23 @@ final class Work {
 	}
 
 	private VoxelSource volume(final int channel, final int frame) {
-		return new ImageVoxels(volume(order.image, channel, frame), volume(order.excluded, channel, frame), volume(
-			order.background, channel, frame));
+		return new ImageVoxels(volume(order.image, channel, frame), volume(order.excluded, channel, frame),
+			volume(order.background, channel, frame));
 	}
 
 	private <T extends RealType<?>> RandomAccessibleInterval<T> volume(final RandomAccessibleInterval<T> image,
 		final int channel, final int frame)
 	{
-		return image == null ? null : axes.volume(image, axes.first(image, Axis.CHANNEL) + channel, axes.first(image,
-			Axis.TIME) + frame);
+		return image == null ? null
+			: axes.volume(image, axes.first(image, Axis.CHANNEL) + channel, axes.first(image, Axis.TIME) + frame);
 	}
 
 	private Decided decide(final int channel, final int frame) {
-		if (order.decisions != null) return steps(channel).decided((List<?>) order.decisions.get(channel * frames + frame),
-			Map.of());
+		if (order.decisions != null)
+			return steps(channel).decided((List<?>) order.decisions.get(channel * frames + frame), Map.of());
 		final int model = sequence(channel).get(0);
-		final Steps steps = order.series == Series.SHARED && frame != model ? decided(channel, model).alike() : steps(
-			channel);
+		final Steps steps = order.series == Series.SHARED && frame != model ? decided(channel, model).alike()
+			: steps(channel);
 		return steps.decide(volume(channel, frame), order.usableBytes() / 4, order.progress);
 	}
 
@@ -139,15 +139,15 @@ final class Work {
 	/** @return the image, restored as a whole */
 	Result now() {
 		final PlanarImg<FloatType, ?> restored = new PlanarImgFactory<>(new FloatType()).create(order.image);
-		final RandomAccessibleInterval<FloatType> placed = Views.isZeroMin(order.image) ? restored : Views.translate(restored,
-			Intervals.minAsLongArray(order.image));
+		final RandomAccessibleInterval<FloatType> placed = Views.isZeroMin(order.image) ? restored
+			: Views.translate(restored, Intervals.minAsLongArray(order.image));
 		final List<String> log = new ArrayList<>();
 		final List<Map<String, Object>> volumes = new ArrayList<>();
 		return cancellable(() -> {
 			for (int c = 0; c < channels; c++)
 				restoreChannel(c, placed, log, volumes);
-			return new Result(restored, placed, order.psf == null ? List.of() : psfs.stream().map(p -> p.get().psf()).toList(),
-				log, volumes);
+			return new Result(restored, placed,
+				order.psf == null ? List.of() : psfs.stream().map(p -> p.get().psf()).toList(), log, volumes);
 		});
 	}
 
@@ -161,8 +161,8 @@ final class Work {
 			final int frame = sequence.get(i);
 			final double done = channel * frames + i, all = channels * frames;
 			final String prefix = all == 1 ? "" : name(channel, frame) + ": ";
-			final VolumeRestoration.Outcome restored = restore(channel, frame, steps, sink(target, channel, frame), order.progress.part(
-				done / all, (done + 1) / all, prefix), prefix, log);
+			final VolumeRestoration.Outcome restored = restore(channel, frame, steps, sink(target, channel, frame),
+				order.progress.part(done / all, (done + 1) / all, prefix), prefix, log);
 			if (i == 0 && order.series == Series.SHARED) steps = restored.alike();
 			final Map<String, Object> values = new LinkedHashMap<>();
 			values.put("channel", channel + 1);
@@ -172,15 +172,16 @@ final class Work {
 		}
 	}
 
-	private VolumeRestoration.Outcome restore(final int channel, final int frame, final Steps steps, final VoxelSink sink,
-		final Progress progress, final String prefix, final List<String> log)
+	private VolumeRestoration.Outcome restore(final int channel, final int frame, final Steps steps,
+		final VoxelSink sink, final Progress progress, final String prefix, final List<String> log)
 	{
 		final VoxelSource volume = volume(channel, frame);
 		final long memory = order.usableBytes();
 		final Plan plan = steps.plan(volume, memory);
 		log.add(prefix + "plan: " + plan);
 		try {
-			return new VolumeRestoration(steps, volume, plan, memory, line -> log.add(prefix + line)).run(sink, progress);
+			return new VolumeRestoration(steps, volume, plan, memory, line -> log.add(prefix + line)).run(sink,
+				progress);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(prefix + e.getMessage(), e);
@@ -189,12 +190,12 @@ final class Work {
 
 	private VoxelSink sink(final RandomAccessibleInterval<FloatType> target, final int channel, final int frame) {
 		final RandomAccessibleInterval<FloatType> volume = volume(target, channel, frame);
-		return (z, x, y, width, height, voxels) -> write(volume, volume.min(0) + x, volume.min(1) + y, volume.min(2) + z,
-			width, voxels);
+		return (z, x, y, width, height, voxels) -> write(volume, volume.min(0) + x, volume.min(1) + y,
+			volume.min(2) + z, width, voxels);
 	}
 
-	private static void write(final RandomAccessibleInterval<FloatType> volume, final long x, final long y, final long z,
-		final int width, final float[] voxels)
+	private static void write(final RandomAccessibleInterval<FloatType> volume, final long x, final long y,
+		final long z, final int width, final float[] voxels)
 	{
 		final RandomAccess<FloatType> access = volume.randomAccess();
 		for (int i = 0; i < voxels.length; i++, access.fwd(0)) {
@@ -205,9 +206,9 @@ final class Work {
 
 	/** Fills a part of the image, decided for on a sample of the whole. */
 	void into(final RandomAccessibleInterval<FloatType> target) {
-		if (!Intervals.contains(order.image, target)) throw new IllegalArgumentException("The target " + Intervals.toString(
-			target) + " is not a part of the image " + Intervals.toString(order.image) +
-			": translate it to where it lies there.");
+		if (!Intervals.contains(order.image, target)) throw new IllegalArgumentException(
+			"The target " + Intervals.toString(target) + " is not a part of the image " +
+				Intervals.toString(order.image) + ": translate it to where it lies there.");
 		cancellable(() -> {
 			for (final int channel : range(target, Axis.CHANNEL))
 				for (final int frame : range(target, Axis.TIME))
@@ -229,10 +230,10 @@ final class Work {
 		final long needed = steps.cost().bytes(view.size(), source.bytesPerVoxel()), usable = usableBytes(needed);
 		if (needed > usable) throw new IllegalStateException("Restoring " + core + " at once takes " + (needed >> 20) +
 			" MB, and " + (usable >> 20) + " MB may be used: ask for smaller parts, or give Java more memory (-Xmx).");
-		final RandomAccessibleInterval<FloatType> part = axes.volume(target, axes.first(order.image, Axis.CHANNEL) + channel,
-			axes.first(order.image, Axis.TIME) + frame);
-		steps.apply(source, core, view, (z, x, y, width, height, voxels) -> write(part, part.min(0) + x - core.x(), part.min(
-			1) + y - core.y(), part.min(2) + z - core.z(), width, voxels), order.progress);
+		final RandomAccessibleInterval<FloatType> part = axes.volume(target,
+			axes.first(order.image, Axis.CHANNEL) + channel, axes.first(order.image, Axis.TIME) + frame);
+		steps.apply(source, core, view, (z, x, y, width, height, voxels) -> write(part, part.min(0) + x - core.x(),
+			part.min(1) + y - core.y(), part.min(2) + z - core.z(), width, voxels), order.progress);
 	}
 
 	/** @return bytes that may be used; what is garbage does not count before something is refused */
@@ -247,8 +248,8 @@ final class Work {
 	long bytes(final Interval cell) {
 		final Decided steps = decided(0, 0);
 		final Extent core = axes.extent(cell), whole = extent();
-		final Box middle = new Box((whole.nx() - core.nx()) / 2, (whole.ny() - core.ny()) / 2, (whole.nz() - core.nz()) / 2,
-			core);
+		final Box middle = new Box((whole.nx() - core.nx()) / 2, (whole.ny() - core.ny()) / 2,
+			(whole.nz() - core.nz()) / 2, core);
 		return steps.cost().bytes(steps.cost().halo().around(middle, whole).size(), Float.BYTES);
 	}
 

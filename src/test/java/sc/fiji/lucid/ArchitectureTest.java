@@ -67,62 +67,87 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule tiling = arrows("tiling", "psf", "image");
 	@ArchTest
-	public static final ArchRule restoration = arrows("restoration", "tiling", "deconvolution", "psf", "optics", "camera",
-		"image");
+	public static final ArchRule restoration = arrows("restoration", "tiling", "deconvolution", "psf", "optics",
+		"camera", "image");
 	/** The door: no files, no front end, no job. */
 	@ArchTest
-	public static final ArchRule door = classes().that().resideInAPackage("sc.fiji.lucid").should().onlyDependOnClassesThat(
-		com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("sc.fiji.lucid..").or(
-			com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage("sc.fiji.lucid", ROOT + "restoration..",
-				ROOT + "tiling..", ROOT + "deconvolution..", ROOT + "psf..", ROOT + "optics..", ROOT + "image.."))).allowEmptyShould(
-					true);
+	public static final ArchRule door = classes().that()
+		.resideInAPackage("sc.fiji.lucid")
+		.should()
+		.onlyDependOnClassesThat(
+			com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("sc.fiji.lucid..")
+				.or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage("sc.fiji.lucid",
+					ROOT + "restoration..", ROOT + "tiling..", ROOT + "deconvolution..", ROOT + "psf..",
+					ROOT + "optics..", ROOT + "image..")))
+		.allowEmptyShould(true);
 	@ArchTest
 	public static final ArchRule quality = arrows("quality", "optics", "psf", "fft", "camera", "image");
 	@ArchTest
 	public static final ArchRule io = arrows("io", "optics", "image");
 	@ArchTest
-	public static final ArchRule job = arrows("job", "io", "restoration", "tiling", "deconvolution", "simulation", "quality",
-		"camera", "psf", "optics", "fft", "image");
+	public static final ArchRule job = arrows("job", "io", "restoration", "tiling", "deconvolution", "simulation",
+		"quality", "camera", "psf", "optics", "fft", "image");
 
 	/** Methods know a PSF, never how it was made. */
 	@ArchTest
-	public static final ArchRule methodsKnowThePsfOnly = noClasses().that().resideInAnyPackage(ROOT + "deconvolution..",
-		ROOT + "tiling..", ROOT + "restoration..").should().dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
-			"are of psf, but not Psf", c -> c.getPackageName().startsWith(ROOT + "psf") && !c.getSimpleName().equals(
-				"Psf")));
+	public static final ArchRule methodsKnowThePsfOnly = noClasses().that()
+		.resideInAnyPackage(ROOT + "deconvolution..", ROOT + "tiling..", ROOT + "restoration..")
+		.should()
+		.dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe("are of psf, but not Psf",
+			c -> c.getPackageName().startsWith(ROOT + "psf") && !c.getSimpleName().equals("Psf")));
 
 	@ArchTest
-	public static final ArchRule frontEndsDoNotKnowEachOther = slices().matching(ROOT + "(cli|command|spark)..").should()
-		.notDependOnEachOther().allowEmptyShould(true);
+	public static final ArchRule frontEndsDoNotKnowEachOther = slices().matching(ROOT + "(cli|command|spark)..")
+		.should()
+		.notDependOnEachOther()
+		.allowEmptyShould(true);
 	@ArchTest
 	public static final ArchRule sciJavaInCommands = only("command", "org.scijava..", "javax.swing..");
 	@ArchTest
-	public static final ArchRule picocliInFrontEnds = noClasses().that().resideOutsideOfPackages(ROOT + "cli..", ROOT +
-		"spark..").should().dependOnClassesThat().resideInAPackage("picocli..");
+	public static final ArchRule picocliInFrontEnds = noClasses().that()
+		.resideOutsideOfPackages(ROOT + "cli..", ROOT + "spark..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("picocli..");
 	@ArchTest
 	public static final ArchRule sparkInSpark = only("spark", "org.apache.spark..", "scala..");
 	@ArchTest
 	public static final ArchRule jsonAndXmlInIo = only("io", "com.google.gson..", "org.w3c.dom..", "org.xml.sax..",
 		"javax.xml..");
 	@ArchTest
-	public static final ArchRule imageJWhereItIsWrapped = noClasses().that().resideOutsideOfPackage(ROOT + "command..").and()
-		.haveSimpleNameNotStartingWith("ImageJ").should().dependOnClassesThat().resideInAnyPackage("ij", "ij..");
+	public static final ArchRule imageJWhereItIsWrapped = noClasses().that()
+		.resideOutsideOfPackage(ROOT + "command..")
+		.and()
+		.haveSimpleNameNotStartingWith("ImageJ")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("ij", "ij..");
 	@ArchTest
-	public static final ArchRule jTransformsInTheReferenceEngine = noClasses().that().resideOutsideOfPackage(ROOT + "fft..")
-		.should().dependOnClassesThat().resideInAPackage("org.jtransforms..");
+	public static final ArchRule jTransformsInTheReferenceEngine = noClasses().that()
+		.resideOutsideOfPackage(ROOT + "fft..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.jtransforms..");
 
 	private static ArchRule arrows(final String name, final String... targets) {
 		final String[] allowed = new String[targets.length + 1];
 		allowed[0] = ROOT + name + "..";
 		for (int i = 0; i < targets.length; i++)
 			allowed[i + 1] = ROOT + targets[i] + "..";
-		return classes().that().resideInAPackage(ROOT + name + "..").should().onlyDependOnClassesThat(
-			com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("sc.fiji.lucid..").or(
-				com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed))).allowEmptyShould(true);
+		return classes().that()
+			.resideInAPackage(ROOT + name + "..")
+			.should()
+			.onlyDependOnClassesThat(
+				com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage("sc.fiji.lucid..")
+					.or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed)))
+			.allowEmptyShould(true);
 	}
 
 	private static ArchRule only(final String name, final String... libraries) {
-		return noClasses().that().resideOutsideOfPackage(ROOT + name + "..").should().dependOnClassesThat().resideInAnyPackage(
-			libraries);
+		return noClasses().that()
+			.resideOutsideOfPackage(ROOT + name + "..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(libraries);
 	}
 }

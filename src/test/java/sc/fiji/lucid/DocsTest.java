@@ -89,8 +89,11 @@ public class DocsTest {
 
 	/** The names that GitHub gives to headings. */
 	private static Set<String> anchors(final Path page) throws IOException {
-		return Files.readAllLines(page).stream().filter(l -> l.startsWith("#")).map(l -> l.replaceAll("^#+ ", "").toLowerCase()
-			.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).collect(Collectors.toSet());
+		return Files.readAllLines(page)
+			.stream()
+			.filter(l -> l.startsWith("#"))
+			.map(l -> l.replaceAll("^#+ ", "").toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+			.collect(Collectors.toSet());
 	}
 
 	@Test
@@ -106,21 +109,26 @@ public class DocsTest {
 
 	@Test
 	public void testsAndBenchmarksNamedInPagesAreThere() throws IOException {
-		final Set<String> classes = files("src/test/java", ".java").stream().map(f -> f.getFileName().toString().replace(
-			".java", "")).collect(Collectors.toSet());
+		final Set<String> classes = files("src/test/java", ".java").stream()
+			.map(f -> f.getFileName().toString().replace(".java", ""))
+			.collect(Collectors.toSet());
 		final List<String> missing = new ArrayList<>();
 		for (final Path page : pages())
-			CLASS.matcher(Files.readString(page)).results().map(r -> r.group(1)).filter(c -> !classes.contains(c)).forEach(
-				c -> missing.add(page + ": " + c));
+			CLASS.matcher(Files.readString(page))
+				.results()
+				.map(r -> r.group(1))
+				.filter(c -> !classes.contains(c))
+				.forEach(c -> missing.add(page + ": " + c));
 		assertEquals(List.of(), missing);
 	}
 
 	@Test
 	public void everyPageIsInTheIndex() throws IOException {
-		final String index = Files.readString(Path.of("docs/README.md")) + Files.readString(Path.of("docs/theory/README.md"));
+		final String index = Files.readString(Path.of("docs/README.md")) +
+			Files.readString(Path.of("docs/theory/README.md"));
 		for (final Path page : files("docs", ".md"))
-			assertTrue(page + " is in no index: add it to docs/README.md or docs/theory/README.md", page.endsWith("README.md") ||
-				index.contains(page.getFileName().toString()));
+			assertTrue(page + " is in no index: add it to docs/README.md or docs/theory/README.md",
+				page.endsWith("README.md") || index.contains(page.getFileName().toString()));
 	}
 
 	@Test
@@ -129,7 +137,8 @@ public class DocsTest {
 		for (final Path page : files("docs/theory/methods", ".md"))
 			Files.readAllLines(page).stream().filter(l -> l.startsWith("#")).forEach(headings::append);
 		for (final Method method : Method.values())
-			assertTrue("docs/theory/methods has no heading with `" + method + "`", headings.indexOf("`" + method + "`") >= 0);
+			assertTrue("docs/theory/methods has no heading with `" + method + "`",
+				headings.indexOf("`" + method + "`") >= 0);
 	}
 
 	@Test
@@ -139,8 +148,11 @@ public class DocsTest {
 		hasRows("docs/theory/psf.md", PsfModel.values());
 		final String psf = Files.readString(Path.of("docs/theory/psf.md")).toLowerCase();
 		for (final Modality modality : Modality.values())
-			assertTrue(modality.toString(), psf.contains(modality.toString().replace("-", " ").replace("lattice light sheet",
-				"lattice").replace("two photon", "two-photon")));
+			assertTrue(modality.toString(),
+				psf.contains(modality.toString()
+					.replace("-", " ")
+					.replace("lattice light sheet", "lattice")
+					.replace("two photon", "two-photon")));
 	}
 
 	private static void hasRows(final String page, final Object[] choices) throws IOException {

@@ -71,8 +71,8 @@ public final class DoorBenchmark {
 
 	private static void reading() {
 		final long[] size = { 512, 512, 100 };
-		for (final NativeType<?> type : List.<NativeType<?>> of(new UnsignedByteType(), new UnsignedShortType(), new FloatType(),
-			new DoubleType()))
+		for (final NativeType<?> type : List.<NativeType<?>>of(new UnsignedByteType(), new UnsignedShortType(),
+			new FloatType(), new DoubleType()))
 			for (final String storage : List.of("planar", "cells", "permuted")) {
 				final RandomAccessibleInterval<? extends RealType<?>> image = image(type, storage, size);
 				double best = Double.POSITIVE_INFINITY;
@@ -90,10 +90,11 @@ public final class DoorBenchmark {
 	private static RandomAccessibleInterval<? extends RealType<?>> image(final NativeType type, final String storage,
 		final long[] size)
 	{
-		if (storage.equals("cells")) return (RandomAccessibleInterval) new CellImgFactory(type, 64, 64, 32).create(size);
+		if (storage.equals("cells"))
+			return (RandomAccessibleInterval) new CellImgFactory(type, 64, 64, 32).create(size);
 		if (storage.equals("planar")) return (RandomAccessibleInterval) new PlanarImgFactory(type).create(size);
-		final RandomAccessibleInterval other = new PlanarImgFactory(type).create(new FinalDimensions(size[2], size[1],
-			size[0]));
+		final RandomAccessibleInterval other = new PlanarImgFactory(type)
+			.create(new FinalDimensions(size[2], size[1], size[0]));
 		return Views.permute(other, 0, 2);
 	}
 
@@ -101,12 +102,15 @@ public final class DoorBenchmark {
 		final RandomAccessibleInterval<UnsignedShortType> image = ConstantUtils.constantRandomAccessibleInterval(
 			new UnsignedShortType(200), new net.imglib2.FinalInterval(1000, 1000, 1000));
 		final Psf psf = Volumes.gaussian(new Extent(31, 31, 21), 2, 3, 0);
-		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL).withIterations(3)
-			.withBackground(OptionalDouble.of(100)).withGain(OptionalDouble.of(1));
+		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL)
+			.withIterations(3)
+			.withBackground(OptionalDouble.of(100))
+			.withGain(OptionalDouble.of(1));
 		final Restorer restorer = Lucid.of(image, VoxelSize.of(0.1, 0.1, 0.2)).deconvolve(psf, options);
 		final float voxel = restorer.lazily(256, 256, 128).getAt(500, 500, 500).get();
-		System.out.printf(Locale.ROOT, "%.2f, stated %d MB, heap %d MB%n", voxel, new Work(order(image, psf, options)).bytes(
-			new net.imglib2.FinalInterval(256, 256, 128)) >> 20, Runtime.getRuntime().maxMemory() >> 20);
+		System.out.printf(Locale.ROOT, "%.2f, stated %d MB, heap %d MB%n", voxel,
+			new Work(order(image, psf, options)).bytes(new net.imglib2.FinalInterval(256, 256, 128)) >> 20,
+			Runtime.getRuntime().maxMemory() >> 20);
 	}
 
 	private static Order order(final RandomAccessibleInterval<UnsignedShortType> image, final Psf psf,

@@ -61,8 +61,11 @@ public class LaunchersTest {
 	}
 
 	private static Set<String> found(final String script, final String pattern) {
-		return Pattern.compile(pattern).matcher(script).results().map(MatchResult::group).collect(Collectors.toCollection(
-			TreeSet::new));
+		return Pattern.compile(pattern)
+			.matcher(script)
+			.results()
+			.map(MatchResult::group)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Test

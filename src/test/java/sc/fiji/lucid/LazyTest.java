@@ -76,10 +76,11 @@ public class LazyTest {
 	private static final Extent SIZE = new Extent(120, 112, 24);
 	private static final VoxelSize VOXELS = new VoxelSize(0.1, 0.1, 0.2);
 	private static final Psf PSF = Volumes.gaussian(new Extent(17, 17, 13), 1.6, 1.8, 0);
-	private static final Img<FloatType> IMAGE = Images.floats(Simulation.of(Phantom.MIXED, SIZE, VOXELS, 1, v -> PSF, 300,
-		100, 2, 1).observed());
+	private static final Img<FloatType> IMAGE = Images
+		.floats(Simulation.of(Phantom.MIXED, SIZE, VOXELS, 1, v -> PSF, 300, 100, 2, 1).observed());
 	private static final DeconvolutionOptions OPTIONS = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL)
-		.withIterations(20).withBackground(OptionalDouble.of(100));
+		.withIterations(20)
+		.withBackground(OptionalDouble.of(100));
 
 	/** Adds 1, counts how often it decides and is applied, and fails when it is told to. */
 	private static final class Counted implements RestorationStep<IdentityStep.Nothing> {
@@ -143,8 +144,8 @@ public class LazyTest {
 	@Test
 	public void lazyIsTheWholeWithinTheBoundOfTiles() {
 		final Restorer restorer = Lucid.of(IMAGE, VOXELS).deconvolve(PSF, OPTIONS);
-		final double[] errors = LocalErrors.sorted(Images.volume(restorer.lazily(48, 48, 24)), Images.volume(restorer.now()
-			.image()));
+		final double[] errors = LocalErrors.sorted(Images.volume(restorer.lazily(48, 48, 24)),
+			Images.volume(restorer.now().image()));
 		final double p95 = LocalErrors.percentile(errors, 0.95);
 		assertTrue("" + p95, p95 <= 1e-3);
 	}
@@ -177,8 +178,9 @@ public class LazyTest {
 	@Test
 	public void aCellThatFailsThrowsEachTimeAndIsRestoredOnceItCan() {
 		final Counted step = new Counted();
-		final RandomAccessibleInterval<FloatType> lazy = Lucid.of(Views.translate(IMAGE, 0, 0, 5), VOXELS).first(step).lazily(
-			64, 64, 24);
+		final RandomAccessibleInterval<FloatType> lazy = Lucid.of(Views.translate(IMAGE, 0, 0, 5), VOXELS)
+			.first(step)
+			.lazily(64, 64, 24);
 		step.fails.set(true);
 		for (int i = 0; i < 2; i++)
 			LucidTest.refused("(64, 0, 5) was not restored: the disk is gone", () -> lazy.getAt(70, 10, 10));
@@ -189,10 +191,11 @@ public class LazyTest {
 	/** Cells of others, filled by two restorers of which one has the other's decisions, are those of lazily. */
 	@Test
 	public void intoFillsTheSameCells() {
-		final Restorer restorer = Lucid.of(IMAGE, VOXELS).deconvolve(PSF, DeconvolutionOptions.DEFAULT.withMethod(
-			Method.HEAVY_BALL));
-		final Restorer elsewhere = Lucid.of(IMAGE, VOXELS).deconvolve(PSF, DeconvolutionOptions.DEFAULT.withMethod(
-			Method.HEAVY_BALL)).decided(restorer.decisions());
+		final Restorer restorer = Lucid.of(IMAGE, VOXELS)
+			.deconvolve(PSF, DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL));
+		final Restorer elsewhere = Lucid.of(IMAGE, VOXELS)
+			.deconvolve(PSF, DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL))
+			.decided(restorer.decisions());
 		final RandomAccessibleInterval<FloatType> lazy = restorer.lazily(60, 56, 24);
 		final RandomAccessibleInterval<FloatType> cell = Views.translate(ArrayImgs.floats(60, 56, 24), 60, 56, 0);
 		elsewhere.into(cell);

@@ -71,19 +71,20 @@ public class LucidOpsTest {
 
 	@Test
 	public void commandsAreStillFound() throws IOException {
-		assertTrue(resource("META-INF/json/org.scijava.plugin.Plugin").contains("sc.fiji.lucid.command.DeconvolveCommand"));
+		assertTrue(
+			resource("META-INF/json/org.scijava.plugin.Plugin").contains("sc.fiji.lucid.command.DeconvolveCommand"));
 	}
 
 	@Test
 	public void theMethodsAreTheDoor() {
-		final Volume blob = Volumes.of(new Extent(24, 24, 8), (x, y, z) -> 10 + 500 * Math.exp(-0.1 * ((x - 12) * (x - 12) + (y -
-			12) * (y - 12) + (z - 4) * (z - 4))));
-		final Img<FloatType> image = Images.floats(blob), psf = Images.floats(Volumes.gaussian(new Extent(9, 9, 5), 1.3, 1, 0)
-			.volume());
+		final Volume blob = Volumes.of(new Extent(24, 24, 8),
+			(x, y, z) -> 10 + 500 * Math.exp(-0.1 * ((x - 12) * (x - 12) + (y - 12) * (y - 12) + (z - 4) * (z - 4))));
+		final Img<FloatType> image = Images.floats(blob),
+			psf = Images.floats(Volumes.gaussian(new Extent(9, 9, 5), 1.3, 1, 0).volume());
 		final double[] voxel = { 0.1, 0.1, 0.2 };
 		final Microscope microscope = Microscope.widefield(0.8).emission(0.520).build();
-		Images.assertSame(Lucid.restore(image, sc.fiji.lucid.optics.VoxelSize.of(0.1, 0.1, 0.2), microscope), LucidOps.fromOptics(
-			image, voxel, microscope));
+		Images.assertSame(Lucid.restore(image, sc.fiji.lucid.optics.VoxelSize.of(0.1, 0.1, 0.2), microscope),
+			LucidOps.fromOptics(image, voxel, microscope));
 		assertEquals(3, LucidOps.fromPsf(image, voxel, psf).numDimensions());
 		LucidTest.refused("takes three numbers", () -> LucidOps.fromPsf(image, new double[2], psf));
 	}

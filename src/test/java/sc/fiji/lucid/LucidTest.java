@@ -98,10 +98,13 @@ public class LucidTest {
 	@Test
 	public void threeLinesOfTheDesign() {
 		final Img<UnsignedShortType> img = planar(new UnsignedShortType());
-		final Img<FloatType> out = Lucid.restore(img, VoxelSize.of(0.1, 0.1, 0.25), Microscope.widefield(1.4).emission(0.520)
-			.build());
-		final Result r = Lucid.of(img, VOXELS).first(new IdentityStep()).deconvolve(Microscope.widefield(1.4).emission(0.520)
-			.build(), FEW).memory(8L << 30).now();
+		final Img<FloatType> out = Lucid.restore(img, VoxelSize.of(0.1, 0.1, 0.25),
+			Microscope.widefield(1.4).emission(0.520).build());
+		final Result r = Lucid.of(img, VOXELS)
+			.first(new IdentityStep())
+			.deconvolve(Microscope.widefield(1.4).emission(0.520).build(), FEW)
+			.memory(8L << 30)
+			.now();
 		final RandomAccessibleInterval<FloatType> lazy = Lucid.of(img, VOXELS).deconvolve(PSF, FEW).lazily(16, 16, 12);
 		assertEquals(SIZE.nx(), out.dimension(0));
 		assertTrue(r.log().toString(), r.log().stream().anyMatch(line -> line.startsWith("PSF: vectorial")));
@@ -118,8 +121,8 @@ public class LucidTest {
 	}
 
 	private void sameAsCommandLine(final Img<? extends RealType<?>> image, final int bits) throws IOException {
-		final Path in = folder.newFile(bits + ".tif").toPath(), psf = folder.getRoot().toPath().resolve("psf.tif"), out = folder
-			.getRoot().toPath().resolve(bits + "-out.tif");
+		final Path in = folder.newFile(bits + ".tif").toPath(), psf = folder.getRoot().toPath().resolve("psf.tif"),
+			out = folder.getRoot().toPath().resolve(bits + "-out.tif");
 		final ImageStack stack = new ImageStack();
 		for (int z = 0; z < SIZE.nz(); z++)
 			stack.addSlice(new ij.process.FloatProcessor(SIZE.nx(), SIZE.ny(), VolumePlane.of(image, z)));
@@ -130,12 +133,14 @@ public class LucidTest {
 		IJ.saveAsTiff(imp, in.toString());
 		sc.fiji.lucid.job.VolumeWriter.write(psf, PSF.volume(), VOXELS, "", true);
 		final java.io.StringWriter said = new java.io.StringWriter();
-		final int code = Main.run(new String[] { "deconvolve", in.toString(), "-o", out.toString(), "--psf", psf.toString(),
-			"--voxel", "0.1x0.1x0.2", "--method", "richardson-lucy", "--iterations", "8", "--memory", "1G" }, new java.io.PrintWriter(said), new java.io.PrintWriter(said));
+		final int code = Main.run(
+			new String[] { "deconvolve", in.toString(), "-o", out.toString(), "--psf", psf.toString(), "--voxel",
+				"0.1x0.1x0.2", "--method", "richardson-lucy", "--iterations", "8", "--memory", "1G" },
+			new java.io.PrintWriter(said), new java.io.PrintWriter(said));
 		assertEquals(said.toString(), 0, code);
 		final Volume raw = Volumes.read(psf.toFile());
-		Images.assertSame(Images.floats(Volumes.read(out.toFile())), Lucid.of(image, VOXELS).deconvolve(Images.floats(raw),
-			FEW).now().image());
+		Images.assertSame(Images.floats(Volumes.read(out.toFile())),
+			Lucid.of(image, VOXELS).deconvolve(Images.floats(raw), FEW).now().image());
 	}
 
 	/** Planar, array, cells, translated, permuted: the same voxels. */
@@ -143,16 +148,17 @@ public class LucidTest {
 	public void storageAndPositionMakeNoDifference() {
 		final Img<UnsignedShortType> planar = planar(new UnsignedShortType());
 		final RandomAccessibleInterval<FloatType> expected = restored(planar).image();
-		Images.assertSame(expected, restored(Images.of(OBSERVED, new ArrayImgFactory<>(new UnsignedShortType()))).image());
-		Images.assertSame(expected, restored(Images.of(OBSERVED, new CellImgFactory<>(new UnsignedShortType(), 7, 9, 5)))
-			.image());
+		Images.assertSame(expected,
+			restored(Images.of(OBSERVED, new ArrayImgFactory<>(new UnsignedShortType()))).image());
+		Images.assertSame(expected,
+			restored(Images.of(OBSERVED, new CellImgFactory<>(new UnsignedShortType(), 7, 9, 5))).image());
 		final RandomAccessibleInterval<FloatType> translated = restored(Views.translate(planar, -3, 5, 1000)).image();
 		Images.assertSame(Views.translate(expected, -3, 5, 1000), translated);
 		final RandomAccessibleInterval<UnsignedShortType> permuted = Views.permute(planar, 0, 2);
-		Images.assertSame(expected, Views.permute(Lucid.of(permuted, VOXELS).axes(Axis.Z, Axis.Y, Axis.X).deconvolve(PSF, FEW)
-			.now().image(), 0, 2));
-		final RandomAccessibleInterval<UnsignedShortType> window = Views.interval(Views.extendZero(Views.translate(planar, 4, 4,
-			4)), Views.translate(planar, 4, 4, 4));
+		Images.assertSame(expected, Views
+			.permute(Lucid.of(permuted, VOXELS).axes(Axis.Z, Axis.Y, Axis.X).deconvolve(PSF, FEW).now().image(), 0, 2));
+		final RandomAccessibleInterval<UnsignedShortType> window = Views
+			.interval(Views.extendZero(Views.translate(planar, 4, 4, 4)), Views.translate(planar, 4, 4, 4));
 		Images.assertSame(Views.translate(expected, 4, 4, 4), restored(window).image());
 	}
 
@@ -166,9 +172,13 @@ public class LucidTest {
 
 	@Test
 	public void aPlaneIsRestored() {
-		final RandomAccessibleInterval<UnsignedShortType> plane = Views.hyperSlice(planar(new UnsignedShortType()), 2, 6);
+		final RandomAccessibleInterval<UnsignedShortType> plane = Views.hyperSlice(planar(new UnsignedShortType()), 2,
+			6);
 		final Psf flat = Volumes.gaussian(new Extent(11, 11, 1), 1.5, 1, 0);
-		final RandomAccessibleInterval<FloatType> restored = Lucid.of(plane, VOXELS).deconvolve(flat, FEW).now().image();
+		final RandomAccessibleInterval<FloatType> restored = Lucid.of(plane, VOXELS)
+			.deconvolve(flat, FEW)
+			.now()
+			.image();
 		assertEquals(2, restored.numDimensions());
 		final RandomAccessibleInterval<FloatType> lazy = Lucid.of(plane, VOXELS).deconvolve(flat, FEW).lazily(20, 20);
 		assertEquals(0, Images.difference(restored, lazy), 0.05);
@@ -182,8 +192,9 @@ public class LucidTest {
 		for (int t = 0; t < 2; t++)
 			for (int c = 0; c < 2; c++)
 				Images.copy(one, Views.hyperSlice(Views.hyperSlice(five, 3, c), 0, t));
-		final Restorer restorer = Lucid.of(five, VOXELS).axes(Axis.TIME, Axis.X, Axis.Y, Axis.CHANNEL, Axis.Z).deconvolve(PSF,
-			FEW);
+		final Restorer restorer = Lucid.of(five, VOXELS)
+			.axes(Axis.TIME, Axis.X, Axis.Y, Axis.CHANNEL, Axis.Z)
+			.deconvolve(PSF, FEW);
 		final Result result = restorer.now();
 		final RandomAccessibleInterval<FloatType> expected = restored(one).image();
 		for (int t = 0; t < 2; t++)
@@ -196,11 +207,13 @@ public class LucidTest {
 
 	@Test
 	public void thePsfIsCentredAndThatIsSaid() {
-		final Volume shifted = Volumes.of(new Extent(16, 15, 9), (x, y, z) -> 5 * Math.exp(-0.5 * (Math.pow((x - 9) / 1.5,
-			2) + Math.pow((y - 6) / 1.5, 2) + Math.pow((z - 4) / 1.4, 2))));
-		final Result result = Lucid.of(planar(new UnsignedShortType()), VOXELS).deconvolve(Images.floats(shifted), FEW).now();
-		assertTrue(result.log().toString(), result.log().stream().anyMatch(l -> l.contains(
-			"reference point was found at x, y, z = 9.00, 6.00, 4.00")));
+		final Volume shifted = Volumes.of(new Extent(16, 15, 9), (x, y, z) -> 5 *
+			Math.exp(-0.5 * (Math.pow((x - 9) / 1.5, 2) + Math.pow((y - 6) / 1.5, 2) + Math.pow((z - 4) / 1.4, 2))));
+		final Result result = Lucid.of(planar(new UnsignedShortType()), VOXELS)
+			.deconvolve(Images.floats(shifted), FEW)
+			.now();
+		assertTrue(result.log().toString(),
+			result.log().stream().anyMatch(l -> l.contains("reference point was found at x, y, z = 9.00, 6.00, 4.00")));
 		assertEquals(1, result.psfs().get(0).volume().sum(), 1e-4);
 	}
 
@@ -213,8 +226,9 @@ public class LucidTest {
 		final DeconvolutionOptions given = FEW.withBackground(OptionalDouble.of(20)).withGain(OptionalDouble.of(1));
 		final Restorer restorer = Lucid.of(image, VOXELS).deconvolve(PSF, given).excluding(mask);
 		final RandomAccessibleInterval<FloatType> restored = restorer.now().image();
-		assertEquals(0, Images.difference(restored, Lucid.of(planar(new FloatType()), VOXELS).deconvolve(PSF, given)
-			.now().image()), 0.3);
+		assertEquals(0,
+			Images.difference(restored, Lucid.of(planar(new FloatType()), VOXELS).deconvolve(PSF, given).now().image()),
+			0.3);
 		assertEquals(0, Images.difference(restored, restorer.lazily(40, 36, 12)), 0.05);
 	}
 
@@ -224,10 +238,16 @@ public class LucidTest {
 		final Img<FloatType> map = ArrayImgs.floats(SIZE.nx(), SIZE.ny(), SIZE.nz());
 		map.forEach(v -> v.set(20));
 		final Img<FloatType> image = planar(new FloatType());
-		final RandomAccessibleInterval<FloatType> mapped = Lucid.of(image, VOXELS).deconvolve(PSF, FEW).background(map).now()
+		final RandomAccessibleInterval<FloatType> mapped = Lucid.of(image, VOXELS)
+			.deconvolve(PSF, FEW)
+			.background(map)
+			.now()
 			.image();
-		assertEquals(0, Images.difference(Lucid.of(image, VOXELS).deconvolve(PSF, FEW.withBackground(OptionalDouble.of(20)))
-			.now().image(), mapped), 0.02);
+		assertEquals(0,
+			Images.difference(
+				Lucid.of(image, VOXELS).deconvolve(PSF, FEW.withBackground(OptionalDouble.of(20))).now().image(),
+				mapped),
+			0.02);
 	}
 
 	@Test
@@ -237,9 +257,10 @@ public class LucidTest {
 		refused("names 2", () -> Lucid.of(four, VOXELS).axes(Axis.X, Axis.Y));
 		refused("no axis twice", () -> Lucid.of(four, VOXELS).axes(Axis.X, Axis.Y, Axis.Y, Axis.TIME));
 		refused("say deconvolve(", () -> Lucid.of(planar(new FloatType()), VOXELS).now());
-		refused("must be given along X, Y, Z", () -> Lucid.of(planar(new FloatType()), VOXELS).deconvolve(PSF).lazily(8, 8));
-		refused("is not a part of the image", () -> Lucid.of(planar(new FloatType()), VOXELS).deconvolve(PSF).into(ArrayImgs
-			.floats(100, 1, 1)));
+		refused("must be given along X, Y, Z",
+			() -> Lucid.of(planar(new FloatType()), VOXELS).deconvolve(PSF).lazily(8, 8));
+		refused("is not a part of the image",
+			() -> Lucid.of(planar(new FloatType()), VOXELS).deconvolve(PSF).into(ArrayImgs.floats(100, 1, 1)));
 		refused("must have the same axes", () -> Lucid.of(four, VOXELS).excluding(ArrayImgs.unsignedBytes(4, 4)));
 		refused("Every voxel is zero", () -> Lucid.of(ArrayImgs.floats(8, 8, 8), VOXELS).deconvolve(PSF).now());
 	}

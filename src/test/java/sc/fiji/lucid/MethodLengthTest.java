@@ -62,14 +62,15 @@ public class MethodLengthTest {
 	public void methodsFitAScreen() throws IOException {
 		final List<String> long_ = new ArrayList<>();
 		final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		try (Stream<Path> files = Files.walk(Path.of("src/main/java")); StandardJavaFileManager manager = compiler
-			.getStandardFileManager(null, null, null))
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"));
+			StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null))
 		{
-			final List<Path> sources = files.filter(p -> p.toString().endsWith(".java")).filter(p -> KERNELS.stream().noneMatch(
-				k -> p.endsWith(k + ".java"))).toList();
+			final List<Path> sources = files.filter(p -> p.toString().endsWith(".java"))
+				.filter(p -> KERNELS.stream().noneMatch(k -> p.endsWith(k + ".java")))
+				.toList();
 			assertFalse(sources.isEmpty());
-			final JavacTask task = (JavacTask) compiler.getTask(null, manager, null, null, null, manager
-				.getJavaFileObjectsFromPaths(sources));
+			final JavacTask task = (JavacTask) compiler.getTask(null, manager, null, null, null,
+				manager.getJavaFileObjectsFromPaths(sources));
 			final SourcePositions positions = Trees.instance(task).getSourcePositions();
 			for (final CompilationUnitTree unit : task.parse())
 				unit.accept(new TreeScanner<Void, Void>() {
@@ -77,10 +78,10 @@ public class MethodLengthTest {
 					@Override
 					public Void visitMethod(final MethodTree method, final Void nothing) {
 						final LineMap lines = unit.getLineMap();
-						final long length = lines.getLineNumber(positions.getEndPosition(unit, method)) - lines.getLineNumber(
-							positions.getStartPosition(unit, method)) + 1;
-						if (length > SCREEN) long_.add(unit.getSourceFile().getName() + ": " + method.getName() + ", " + length +
-							" lines");
+						final long length = lines.getLineNumber(positions.getEndPosition(unit, method)) -
+							lines.getLineNumber(positions.getStartPosition(unit, method)) + 1;
+						if (length > SCREEN) long_
+							.add(unit.getSourceFile().getName() + ": " + method.getName() + ", " + length + " lines");
 						return super.visitMethod(method, nothing);
 					}
 				}, null);

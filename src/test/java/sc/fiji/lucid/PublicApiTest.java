@@ -70,9 +70,9 @@ public class PublicApiTest {
 	private static final Path GOLDEN = Path.of("src/test/resources/sc/fiji/lucid/public-api.txt");
 
 	/** The types that users begin with. */
-	private static final List<Class<?>> DOORS = List.of(Lucid.class, LucidOps.class, Restorer.class, Result.class, Axis.class,
-		Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfModel.class, PsfPreparation.class,
-		DeconvolutionOptions.class, RestorationStep.class, IdentityStep.class);
+	private static final List<Class<?>> DOORS = List.of(Lucid.class, LucidOps.class, Restorer.class, Result.class,
+		Axis.class, Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfModel.class,
+		PsfPreparation.class, DeconvolutionOptions.class, RestorationStep.class, IdentityStep.class);
 
 	@Test
 	public void isTheGoldenList() throws IOException {
@@ -100,16 +100,18 @@ public class PublicApiTest {
 	}
 
 	private static Stream<Class<?>> named(final Class<?> type) {
-		return Stream.of(executables(type).flatMap(e -> Stream.concat(Arrays.stream(e.getParameterTypes()), e instanceof Method m
-			? Stream.of(m.getReturnType()) : Stream.empty())), executables(type).flatMap(e -> Arrays.stream(e
-				.getGenericParameterTypes())).flatMap(PublicApiTest::arguments), methods(type).map(Method::getGenericReturnType)
-					.flatMap(PublicApiTest::arguments), fields(type).map(Field::getType)).flatMap(s -> s).map(
-						PublicApiTest::element);
+		return Stream.of(
+			executables(type).flatMap(e -> Stream.concat(Arrays.stream(e.getParameterTypes()),
+				e instanceof Method m ? Stream.of(m.getReturnType()) : Stream.empty())),
+			executables(type).flatMap(e -> Arrays.stream(e.getGenericParameterTypes()))
+				.flatMap(PublicApiTest::arguments),
+			methods(type).map(Method::getGenericReturnType).flatMap(PublicApiTest::arguments),
+			fields(type).map(Field::getType)).flatMap(s -> s).map(PublicApiTest::element);
 	}
 
 	private static Stream<Class<?>> arguments(final java.lang.reflect.Type type) {
-		return type instanceof java.lang.reflect.ParameterizedType p ? Arrays.stream(p.getActualTypeArguments()).flatMap(
-			a -> a instanceof Class<?> c ? Stream.of(c) : arguments(a)) : Stream.empty();
+		return type instanceof java.lang.reflect.ParameterizedType p ? Arrays.stream(p.getActualTypeArguments())
+			.flatMap(a -> a instanceof Class<?> c ? Stream.of(c) : arguments(a)) : Stream.empty();
 	}
 
 	private static Class<?> element(final Class<?> type) {
@@ -117,12 +119,14 @@ public class PublicApiTest {
 	}
 
 	private static Stream<Executable> executables(final Class<?> type) {
-		return Stream.concat(Arrays.stream(type.getDeclaredConstructors()).filter(PublicApiTest::isPublic), methods(type));
+		return Stream.concat(Arrays.stream(type.getDeclaredConstructors()).filter(PublicApiTest::isPublic),
+			methods(type));
 	}
 
 	/** Of enums that are no doors, the constants alone are public. */
 	private static Stream<Method> methods(final Class<?> type) {
-		return type.isEnum() && !DOORS.contains(type) ? Stream.empty() : Arrays.stream(type.getDeclaredMethods()).filter(PublicApiTest::isPublic).filter(m -> !m.isSynthetic());
+		return type.isEnum() && !DOORS.contains(type) ? Stream.empty()
+			: Arrays.stream(type.getDeclaredMethods()).filter(PublicApiTest::isPublic).filter(m -> !m.isSynthetic());
 	}
 
 	private static Stream<Field> fields(final Class<?> type) {
@@ -135,20 +139,23 @@ public class PublicApiTest {
 
 	private static String describe(final Class<?> type) {
 		final Set<String> members = new TreeSet<>();
-		if (type.isEnum()) members.add("= " + Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).collect(
-			Collectors.joining(", ")));
-		fields(type).forEach(f -> members.add(modifiers(f.getModifiers()) + name(f.getGenericType()) + " " + f.getName()));
-		Arrays.stream(type.getDeclaredConstructors()).filter(PublicApiTest::isPublic).forEach(c -> members.add("new(" +
-			parameters(c) + ")"));
-		methods(type).filter(m -> !isUsual(type, m)).forEach(m -> members.add(modifiers(m.getModifiers()) + name(m
-			.getGenericReturnType()) + " " + m.getName() + "(" + parameters(m) + ")"));
+		if (type.isEnum()) members.add("= " +
+			Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).collect(Collectors.joining(", ")));
+		fields(type)
+			.forEach(f -> members.add(modifiers(f.getModifiers()) + name(f.getGenericType()) + " " + f.getName()));
+		Arrays.stream(type.getDeclaredConstructors())
+			.filter(PublicApiTest::isPublic)
+			.forEach(c -> members.add("new(" + parameters(c) + ")"));
+		methods(type).filter(m -> !isUsual(type, m))
+			.forEach(m -> members.add(modifiers(m.getModifiers()) + name(m.getGenericReturnType()) + " " + m.getName() +
+				"(" + parameters(m) + ")"));
 		return type.getName() + "\n" + members.stream().map(m -> "\t" + m + "\n").collect(Collectors.joining());
 	}
 
 	/** Every record and enum has these. */
 	private static boolean isUsual(final Class<?> type, final Method method) {
-		return List.of("equals", "hashCode", "toString").contains(method.getName()) || type.isEnum() && List.of("values",
-			"valueOf").contains(method.getName());
+		return List.of("equals", "hashCode", "toString").contains(method.getName()) ||
+			type.isEnum() && List.of("values", "valueOf").contains(method.getName());
 	}
 
 	private static String modifiers(final int modifiers) {
@@ -156,8 +163,8 @@ public class PublicApiTest {
 	}
 
 	private static String parameters(final Executable executable) {
-		return Arrays.stream(executable instanceof Constructor<?> c ? c.getGenericParameterTypes() : executable
-			.getGenericParameterTypes()).map(PublicApiTest::name).collect(Collectors.joining(", "));
+		return Arrays.stream(executable instanceof Constructor<?> c ? c.getGenericParameterTypes()
+			: executable.getGenericParameterTypes()).map(PublicApiTest::name).collect(Collectors.joining(", "));
 	}
 
 	private static String name(final java.lang.reflect.Type type) {

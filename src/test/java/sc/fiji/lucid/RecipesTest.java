@@ -53,7 +53,9 @@ public class RecipesTest {
 
 	private static String sources(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter(f -> f.toString().endsWith(".java")).map(RecipesTest::read).collect(Collectors.joining());
+			return files.filter(f -> f.toString().endsWith(".java"))
+				.map(RecipesTest::read)
+				.collect(Collectors.joining());
 		}
 	}
 
@@ -70,16 +72,19 @@ public class RecipesTest {
 	public void everyEngineKeepsTheContract() throws IOException {
 		final String tests = sources(TESTS.resolve("fft"));
 		for (final Engine engine : Engine.values())
-			assertTrue("Engine." + engine.name() + " has no test that extends FilterEngineContract", tests.contains(
-				"super(Engine." + engine.name() + ")"));
+			assertTrue("Engine." + engine.name() + " has no test that extends FilterEngineContract",
+				tests.contains("super(Engine." + engine.name() + ")"));
 	}
 
 	@Test
 	public void everyStepKeepsTheContract() throws IOException {
 		final String tests = read(TESTS.resolve("restoration/StepsTest.java"));
 		final String steps = sources(Path.of("src/main/java/sc/fiji/lucid/restoration"));
-		final List<String> names = Pattern.compile("class (\\w+) implements RestorationStep<").matcher(steps).results().map(m -> m
-			.group(1)).toList();
+		final List<String> names = Pattern.compile("class (\\w+) implements RestorationStep<")
+			.matcher(steps)
+			.results()
+			.map(m -> m.group(1))
+			.toList();
 		assertTrue(names.toString(), names.contains("IdentityStep"));
 		for (final String name : names)
 			assertTrue("StepsTest has no contract of " + name, tests.contains("new " + name + "("));
@@ -89,8 +94,8 @@ public class RecipesTest {
 	public void everySettingIsInTheGuide() {
 		final String guide = read(Path.of("docs/guide/settings.md"));
 		for (final Map.Entry<String, String> setting : Settings.names().entrySet()) {
-			final String row = "| `--" + setting.getKey() + "` | `" + setting.getKey().replace("-", "") + "` | " + setting
-				.getValue().replace("|", "\\|") + " |";
+			final String row = "| `--" + setting.getKey() + "` | `" + setting.getKey().replace("-", "") + "` | " +
+				setting.getValue().replace("|", "\\|") + " |";
 			assertTrue("docs/guide/settings.md needs the row\n" + row, guide.contains(row + "\n"));
 		}
 	}
@@ -100,11 +105,13 @@ public class RecipesTest {
 		final String reader = read(Path.of("src/main/java/sc/fiji/lucid/io/ome/InfoMetadata.java"));
 		final String test = read(TESTS.resolve("io/ome/InfoMetadataTest.java"));
 		int keys = 0;
-		for (final MatchResult match : Pattern.compile("START \\+\\s*\"([^\"]+)\" \\+ (VALUE|WORD)").matcher(reader).results()
+		for (final MatchResult match : Pattern.compile("START \\+\\s*\"([^\"]+)\" \\+ (VALUE|WORD)")
+			.matcher(reader)
+			.results()
 			.toList())
 			for (final String key : match.group(1).replaceAll("^\\(\\?:|\\)$", "").split("\\|")) {
-				assertTrue("InfoMetadataTest has no line with '" + key + " ='", Pattern.compile(Pattern.quote(key) +
-					"(?: #\\d)? = ").matcher(test).find());
+				assertTrue("InfoMetadataTest has no line with '" + key + " ='",
+					Pattern.compile(Pattern.quote(key) + "(?: #\\d)? = ").matcher(test).find());
 				keys++;
 			}
 		assertFalse("no keys found", keys < 10);

@@ -71,8 +71,11 @@ public class ScriptsTest {
 
 	/** All blocks of a language, one after the other. */
 	private static String code(final String language) throws IOException {
-		final String code = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE))
-			.results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
+		final String code = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(PAGE))
+			.results()
+			.map(block -> block.group(1))
+			.collect(Collectors.joining("\n"));
 		assertTrue(language, code.length() > 100);
 		return code;
 	}
@@ -80,18 +83,26 @@ public class ScriptsTest {
 	/** The image that the examples begin with. */
 	public static Img<UnsignedShortType> image() {
 		final Img<UnsignedShortType> image = ArrayImgs.unsignedShorts(SIZE.nx(), SIZE.ny(), SIZE.nz());
-		Images.copy(Images.floats(Volumes.of(SIZE, (x, y, z) -> 100 + 2000 * Math.exp(-0.05 * ((x - 16) * (x - 16) + (y - 15) *
-			(y - 15) + (z - 4) * (z - 4))))), image);
+		Images
+			.copy(
+				Images.floats(Volumes.of(SIZE,
+					(x, y, z) -> 100 +
+						2000 * Math.exp(-0.05 * ((x - 16) * (x - 16) + (y - 15) * (y - 15) + (z - 4) * (z - 4))))),
+				image);
 		return image;
 	}
 
 	@Test
 	public void java() throws Exception {
-		final String imports = String.join("\n", List.of("java.util.List", "net.imglib2.RandomAccessibleInterval",
-			"net.imglib2.img.Img", "net.imglib2.img.array.ArrayImgs", "net.imglib2.parallel.Parallelization",
-			"net.imglib2.type.numeric.integer.UnsignedShortType", "net.imglib2.type.numeric.real.FloatType",
-			"net.imglib2.view.Views", "sc.fiji.lucid.*", "sc.fiji.lucid.deconvolution.*", "sc.fiji.lucid.image.Progress",
-			"sc.fiji.lucid.optics.*", "sc.fiji.lucid.testing.*").stream().map(i -> "import " + i + ";").toList());
+		final String imports = String.join("\n",
+			List.of("java.util.List", "net.imglib2.RandomAccessibleInterval", "net.imglib2.img.Img",
+				"net.imglib2.img.array.ArrayImgs", "net.imglib2.parallel.Parallelization",
+				"net.imglib2.type.numeric.integer.UnsignedShortType", "net.imglib2.type.numeric.real.FloatType",
+				"net.imglib2.view.Views", "sc.fiji.lucid.*", "sc.fiji.lucid.deconvolution.*",
+				"sc.fiji.lucid.image.Progress", "sc.fiji.lucid.optics.*", "sc.fiji.lucid.testing.*")
+				.stream()
+				.map(i -> "import " + i + ";")
+				.toList());
 		final Path source = folder.getRoot().toPath().resolve("Guide.java");
 		Files.writeString(source, imports + "\npublic class Guide {\npublic static void main(String[] args) {\n" +
 			"Img<UnsignedShortType> img = ScriptsTest.image();\n" +
@@ -99,11 +110,15 @@ public class ScriptsTest {
 			"RandomAccessibleInterval<UnsignedShortType> fiveAxes = Views.permute(Views.addDimension(Views.addDimension(img, 0, 1), " +
 			"0, 1), 2, 3);\n" + code("java") + "}\n}\n");
 		final StringWriter said = new StringWriter();
-		assertTrue(said.toString(), ToolProvider.getSystemJavaCompiler().getTask(said, null, null, List.of("-proc:none", "-d",
-			folder.getRoot().getPath()), null, ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)
-				.getJavaFileObjects(source)).call());
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.getRoot().toURI().toURL() }, getClass()
-			.getClassLoader()))
+		assertTrue(said.toString(),
+			ToolProvider.getSystemJavaCompiler()
+				.getTask(said, null, null, List.of("-proc:none", "-d", folder.getRoot().getPath()), null,
+					ToolProvider.getSystemJavaCompiler()
+						.getStandardFileManager(null, null, null)
+						.getJavaFileObjects(source))
+				.call());
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.getRoot().toURI().toURL() },
+			getClass().getClassLoader()))
 		{
 			loader.loadClass("Guide").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
 		}
@@ -136,7 +151,8 @@ public class ScriptsTest {
 		engine.put("emission", 0.520);
 		engine.eval(code.replaceAll("(?m)^#@.*$", ""));
 		final Img<?> restored = (Img<?>) engine.get("restored");
-		assertEquals(SIZE, new Extent((int) restored.dimension(0), (int) restored.dimension(1), (int) restored.dimension(2)));
+		assertEquals(SIZE,
+			new Extent((int) restored.dimension(0), (int) restored.dimension(1), (int) restored.dimension(2)));
 		final FloatType middle = (FloatType) restored.getAt(SIZE.nx() / 2, SIZE.ny() / 2, SIZE.nz() / 2);
 		assertTrue("" + middle, middle.get() > 2000);
 	}

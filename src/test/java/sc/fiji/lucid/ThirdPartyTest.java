@@ -62,19 +62,21 @@ public class ThirdPartyTest {
 		final List<String> libraries = compiledAgainst();
 		assertTrue(libraries.toString(), libraries.contains("JTransforms") && !libraries.contains("junit"));
 		for (final String library : libraries)
-			assertTrue(library + " is a dependency of Lucid; name it and its licence in META-INF/THIRD-PARTY.txt", notices
-				.contains(library));
+			assertTrue(library + " is a dependency of Lucid; name it and its licence in META-INF/THIRD-PARTY.txt",
+				notices.contains(library));
 	}
 
 	/** The artifacts of the POM without a scope, which is what goes on the class path of users. */
 	private static List<String> compiledAgainst() throws Exception {
-		final NodeList dependencies = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(Path.of("pom.xml")
-			.toFile()).getElementsByTagName("dependency");
+		final NodeList dependencies = DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder()
+			.parse(Path.of("pom.xml").toFile())
+			.getElementsByTagName("dependency");
 		final List<String> names = new ArrayList<>();
 		for (int i = 0; i < dependencies.getLength(); i++) {
 			final Element dependency = (Element) dependencies.item(i);
-			if (dependency.getElementsByTagName("scope").getLength() == 0) names.add(dependency.getElementsByTagName(
-				"artifactId").item(0).getTextContent());
+			if (dependency.getElementsByTagName("scope").getLength() == 0)
+				names.add(dependency.getElementsByTagName("artifactId").item(0).getTextContent());
 		}
 		return names;
 	}

@@ -72,12 +72,18 @@ public record BackgroundEstimate(double value, double uncertainty) {
 		used.sort(Comparator.comparingDouble(Block::mean));
 		final List<Block> darkest = used.subList(0, Math.max(1, (int) (DARKEST * used.size())));
 		final double mean = darkest.stream().mapToDouble(Block::mean).average().orElseThrow();
-		final double deviation = darkest.stream().mapToDouble(Block::deviation).sorted().skip(darkest.size() / 2)
-			.findFirst().orElseThrow();
+		final double deviation = darkest.stream()
+			.mapToDouble(Block::deviation)
+			.sorted()
+			.skip(darkest.size() / 2)
+			.findFirst()
+			.orElseThrow();
 		final Extent e = observed.extent();
 		final double standardError = deviation / Math.sqrt((double) Math.min(BLOCK, e.nx()) * Math.min(BLOCK, e.ny()));
-		return new BackgroundEstimate(Math.max(0, mean + selection(used, (double) darkest.size() / used.size(), mean,
-			standardError) * standardError), SELECTION_UNCERTAINTY * standardError);
+		return new BackgroundEstimate(
+			Math.max(0,
+				mean + selection(used, (double) darkest.size() / used.size(), mean, standardError) * standardError),
+			SELECTION_UNCERTAINTY * standardError);
 	}
 
 	/**

@@ -67,12 +67,14 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 		final float step = smallestStep(sample, top);
 		final long atTop = count(raw, top, top), nearTop = count(raw, top - 3 * step, Math.nextDown(top));
 		final boolean saturated = top > bottom && atTop >= 10 && atTop > 2 * nearTop;
-		final long atBottom = count(raw, bottom, bottom), nearBottom = count(raw, Math.nextUp(bottom), bottom + 3 * step);
+		final long atBottom = count(raw, bottom, bottom),
+			nearBottom = count(raw, Math.nextUp(bottom), bottom + 3 * step);
 		final boolean clipped = top > bottom && atBottom > 0.02 * moments.voxels() && atBottom > 2 * nearBottom;
 		final List<int[]> dead = deadPixels(raw);
 		return new BadVoxels(top, saturated ? atTop : 0, saturated ? positions(raw, v -> v == top) : List.of(), bottom,
-			clipped ? atBottom : 0, moments.notFinite(), moments.notFinite() == 0 ? List.of() : positions(raw, v -> !(Math.abs(
-				v) <= Float.MAX_VALUE)), dead.size(), dead.stream().limit(POSITIONS).toList());
+			clipped ? atBottom : 0, moments.notFinite(),
+			moments.notFinite() == 0 ? List.of() : positions(raw, v -> !(Math.abs(v) <= Float.MAX_VALUE)), dead.size(),
+			dead.stream().limit(POSITIONS).toList());
 	}
 
 	/** What a value must be to be kept. */

@@ -45,10 +45,10 @@ public record Camera(double gain, double offset, double readNoise) {
 
 	/** @throws IllegalArgumentException naming the value that cannot be */
 	public Camera {
-		if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
-			"The gain must be a positive number of e- per count, not " + gain + ".");
-		if (!Double.isFinite(offset)) throw new IllegalArgumentException("The offset must be a number of counts, not " +
-			offset + ".");
+		if (!(gain > 0 && gain < Double.POSITIVE_INFINITY))
+			throw new IllegalArgumentException("The gain must be a positive number of e- per count, not " + gain + ".");
+		if (!Double.isFinite(offset))
+			throw new IllegalArgumentException("The offset must be a number of counts, not " + offset + ".");
 		if (!(readNoise >= 0 && readNoise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
 			"The read noise must be a number of e- of at least 0, not " + readNoise + ".");
 	}

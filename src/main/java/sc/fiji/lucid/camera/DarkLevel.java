@@ -50,7 +50,8 @@ public record DarkLevel(double level, double uncertainty) {
 	}
 
 	static DarkLevel of(final List<PhotonTransfer.Block> blocks, final Volume raw) {
-		if (blocks.size() < 4 * PARTS) return new DarkLevel(Sample.quantile(Sample.sorted(raw, 100_000), 0.1), Double.NaN);
+		if (blocks.size() < 4 * PARTS)
+			return new DarkLevel(Sample.quantile(Sample.sorted(raw, 100_000), 0.1), Double.NaN);
 		final double level = mode(blocks.stream().mapToDouble(PhotonTransfer.Block::mean).toArray());
 		double sum = 0, squares = 0;
 		for (int part = 0; part < PARTS; part++) {

@@ -81,24 +81,31 @@ final class MissingSlice {
 		if (mean.length < 2 * SIDE + LEAST_PLACES - 1) return OptionalInt.empty();
 		final List<SliceSimilarity> scales = SliceSimilarity.of(halved, noise, 2 * SIDE + 1);
 		final double change = scales.isEmpty() ? 0 : 1 - scales.get(scales.size() - 1).ofNeighbours();
-		final MissingSlice m = new MissingSlice(mean, noise / halved.extent().nx() / halved.extent().ny(), scales, broken);
+		final MissingSlice m = new MissingSlice(mean, noise / halved.extent().nx() / halved.extent().ny(), scales,
+			broken);
 		return m.flickers(change) ? OptionalInt.empty() : m.place();
 	}
 
-	private MissingSlice(final double[] mean, final double meanVariance, final List<SliceSimilarity> scales, final IntPredicate broken) {
+	private MissingSlice(final double[] mean, final double meanVariance, final List<SliceSimilarity> scales,
+		final IntPredicate broken)
+	{
 		this.mean = mean;
 		meanNoise = SIDE * Math.sqrt(meanVariance);
 		final double[] gain = new double[mean.length];
 		final int[] tiles = new int[mean.length];
-		final double[] even = IntStream.range(0, 2 * SIDE).mapToDouble(i -> i).toArray(), fast = Arrays.stream(even).map(i -> FAST * i)
-			.toArray(), gap = Arrays.stream(even).map(i -> i < SIDE ? i : i + 1).toArray();
+		final double[] even = IntStream.range(0, 2 * SIDE).mapToDouble(i -> i).toArray(),
+			fast = Arrays.stream(even).map(i -> FAST * i).toArray(),
+			gap = Arrays.stream(even).map(i -> i < SIDE ? i : i + 1).toArray();
 		for (final SliceSimilarity scale : scales)
 			scale.compare(List.of(even, fast), gap, gain, tiles);
 		for (int z = 0; z < gain.length; z++)
-			if (tiles[z] < LEAST_TILES || IntStream.range(Math.max(0, z - SIDE), Math.min(gain.length, z + SIDE)).anyMatch(broken))
+			if (tiles[z] < LEAST_TILES ||
+				IntStream.range(Math.max(0, z - SIDE), Math.min(gain.length, z + SIDE)).anyMatch(broken))
 				gain[z] = Double.NaN;
-		excess = IntStream.range(0, gain.length).mapToDouble(z -> gain[z] - Sample.median(finite(Arrays.copyOfRange(gain, Math
-			.max(0, z - NEAR), Math.min(gain.length, z + NEAR + 1))))).toArray();
+		excess = IntStream.range(0, gain.length)
+			.mapToDouble(z -> gain[z] - Sample
+				.median(finite(Arrays.copyOfRange(gain, Math.max(0, z - NEAR), Math.min(gain.length, z + NEAR + 1)))))
+			.toArray();
 	}
 
 	private static double[] finite(final double[] values) {
@@ -109,24 +116,29 @@ final class MissingSlice {
 		final double[] all = finite(excess);
 		if (all.length < LEAST_PLACES) return OptionalInt.empty();
 		final double median = Sample.median(all);
-		final double deviation = LEAST_DEVIATION + 1.48 * Sample.median(Arrays.stream(all).map(v -> Math.abs(v - median))
-			.toArray());
+		final double deviation = LEAST_DEVIATION +
+			1.48 * Sample.median(Arrays.stream(all).map(v -> Math.abs(v - median)).toArray());
 		Arrays.sort(all);
 		final double highest = all[all.length - 1] - median, next = all[all.length - 2] - median;
-		if (!(highest > Math.max(ABOVE_NEXT * Math.max(next, LEAST_DEVIATION), DEVIATIONS * deviation))) return OptionalInt.empty();
+		if (!(highest > Math.max(ABOVE_NEXT * Math.max(next, LEAST_DEVIATION), DEVIATIONS * deviation)))
+			return OptionalInt.empty();
 		final int[] places = IntStream.range(0, excess.length).filter(z -> Double.isFinite(excess[z])).toArray();
-		return Arrays.stream(places).filter(z -> excess[z] - median == highest && z >= places[0] + END && z <= places[places.length -
-			1] - END && isSteady(z)).findFirst();
+		return Arrays.stream(places)
+			.filter(z -> excess[z] - median == highest && z >= places[0] + END &&
+				z <= places[places.length - 1] - END && isSteady(z))
+			.findFirst();
 	}
 
 	/** Whether the slices' brightness has no more than a gap's bend there, and lies on both sides. */
 	private boolean isSteady(final int z) {
-		final double near = IntStream.of(z - 3, z - 2, z + 2, z + 3).mapToDouble(i -> Math.abs(mean[i] - mean[i - 1])).max()
+		final double near = IntStream.of(z - 3, z - 2, z + 2, z + 3)
+			.mapToDouble(i -> Math.abs(mean[i] - mean[i - 1]))
+			.max()
 			.getAsDouble();
-		final double before = Arrays.stream(mean, z - SIDE, z).average().getAsDouble(), after = Arrays.stream(mean, z, z + SIDE)
-			.average().getAsDouble();
-		return Math.max(bend(z - 1), bend(z)) <= BEND * near + meanNoise && Math.min(before, after) > BOTH_SIDES * Math.max(
-			before, after) - meanNoise;
+		final double before = Arrays.stream(mean, z - SIDE, z).average().getAsDouble(),
+			after = Arrays.stream(mean, z, z + SIDE).average().getAsDouble();
+		return Math.max(bend(z - 1), bend(z)) <= BEND * near + meanNoise &&
+			Math.min(before, after) > BOTH_SIDES * Math.max(before, after) - meanNoise;
 	}
 
 	private double bend(final int z) {
@@ -135,7 +147,8 @@ final class MissingSlice {
 
 	/** @param change how much neighbours differ by themselves: one less their correlation */
 	private boolean flickers(final double change) {
-		final double bend = Sample.median(IntStream.range(1, mean.length - 1).mapToDouble(this::bend).toArray()) - meanNoise;
+		final double bend = Sample.median(IntStream.range(1, mean.length - 1).mapToDouble(this::bend).toArray()) -
+			meanNoise;
 		final double relative = Math.max(0, bend) / Sample.median(mean);
 		return !(relative * relative <= FLICKER * change);
 	}

@@ -111,8 +111,8 @@ public final class NoData {
 		if (count == 0 || count > MOST * e.voxels()) return recorded;
 		final Mask old = recorded.mask();
 		final float[] row = new float[e.nx()];
-		return recorded.withMask(new Mask(recorded, (x, y, z, v) -> found[z].get(y * e.nx() + x) || old != null && isMasked(old,
-			x, y, z, row)));
+		return recorded.withMask(new Mask(recorded,
+			(x, y, z, v) -> found[z].get(y * e.nx() + x) || old != null && isMasked(old, x, y, z, row)));
 	}
 
 	private static boolean isMasked(final Mask mask, final int x, final int y, final int z, final float[] row) {

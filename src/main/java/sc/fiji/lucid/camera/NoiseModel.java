@@ -72,7 +72,9 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 */
 	public static NoiseModel of(final Recording recorded, final double gain) {
 		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
-		final double zero = PhotonTransfer.fit(blocks).map(p -> p.withGain(gain).zero()).orElseGet(() -> assumed(recorded).zero);
+		final double zero = PhotonTransfer.fit(blocks)
+			.map(p -> p.withGain(gain).zero())
+			.orElseGet(() -> assumed(recorded).zero);
 		return new NoiseModel(gain, zero, true);
 	}
 
@@ -86,17 +88,25 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 
 	private static NoiseModel assumed(final Recording recorded) {
 		// Of a small stack at every place, so that its mirror image tells the same.
-		final List<PhotonTransfer.Block> blocks = blocks(recorded, recorded.extent().voxels() < SMALL ? 1 : PhotonTransfer.BLOCK);
+		final List<PhotonTransfer.Block> blocks = blocks(recorded,
+			recorded.extent().voxels() < SMALL ? 1 : PhotonTransfer.BLOCK);
 		final double least = RecordingStatistics.of(recorded).min();
 		if (blocks.isEmpty()) return new NoiseModel(1, least, false);
-		final PhotonTransfer.Block[] sorted = blocks.stream().sorted((a, b) -> Double.compare(a.mean(), b.mean())).toArray(
-			PhotonTransfer.Block[]::new);
-		final double zero = Math.min(least, sorted[sorted.length / 100].mean() - BELOW * Math.sqrt(PhotonTransfer.darkVariance(
-			blocks)));
+		final PhotonTransfer.Block[] sorted = blocks.stream()
+			.sorted((a, b) -> Double.compare(a.mean(), b.mean()))
+			.toArray(PhotonTransfer.Block[]::new);
+		final double zero = Math.min(least,
+			sorted[sorted.length / 100].mean() - BELOW * Math.sqrt(PhotonTransfer.darkVariance(blocks)));
 		final double brightest = sorted[sorted.length - 1].mean() - zero;
-		final double flattest = Arrays.stream(sorted, sorted.length / 2, sorted.length).filter(b -> b.mean() > zero)
-			.mapToDouble(b -> b.variance() / (b.mean() - zero)).sorted().skip(sorted.length / 8).findFirst().orElse(1);
-		return new NoiseModel(1 / Math.max(flattest, Math.max(brightest, Float.MIN_NORMAL) / MOST_PHOTONS), zero, false);
+		final double flattest = Arrays.stream(sorted, sorted.length / 2, sorted.length)
+			.filter(b -> b.mean() > zero)
+			.mapToDouble(b -> b.variance() / (b.mean() - zero))
+			.sorted()
+			.skip(sorted.length / 8)
+			.findFirst()
+			.orElse(1);
+		return new NoiseModel(1 / Math.max(flattest, Math.max(brightest, Float.MIN_NORMAL) / MOST_PHOTONS), zero,
+			false);
 	}
 
 	/** @return the same above another zero, counts */

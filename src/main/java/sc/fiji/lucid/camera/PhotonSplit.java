@@ -57,8 +57,8 @@ public final class PhotonSplit {
 	/** Writes one row of each half, in e⁻. Each row has random numbers of its own, whichever thread asks. */
 	public void fill(final int y, final int z, final float[] first, final float[] second) {
 		// Twice seeded, because the streams of nearby seeds overlap.
-		final SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + (long) z * counts.extent().ny() +
-			y).nextLong());
+		final SplittableRandom random = new SplittableRandom(
+			new SplittableRandom(seed + (long) z * counts.extent().ny() + y).nextLong());
 		final float[] row = counts.row(y, z);
 		for (int x = 0; x < row.length; x++) {
 			final double electrons = camera.electrons(row[x]);

@@ -123,8 +123,11 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 
 	/** @return the variance of the noise where it is darkest, counts²; 0 if the stack is too small to tell */
 	static double darkVariance(final List<Block> blocks) {
-		final double[] sorted = blocks.stream().sorted((a, b) -> Double.compare(a.mean, b.mean)).limit((blocks.size() + 3) / 4)
-			.mapToDouble(Block::variance).toArray();
+		final double[] sorted = blocks.stream()
+			.sorted((a, b) -> Double.compare(a.mean, b.mean))
+			.limit((blocks.size() + 3) / 4)
+			.mapToDouble(Block::variance)
+			.toArray();
 		return sorted.length == 0 ? 0 : Sample.median(sorted) / MEDIAN_TO_MEAN;
 	}
 
@@ -148,7 +151,10 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 					planes.get(z).add(block(strip, noise, x0));
 			}
 		});
-		return planes.stream().flatMap(List::stream).filter(b -> b.variance > 0 && Double.isFinite(b.variance)).toList();
+		return planes.stream()
+			.flatMap(List::stream)
+			.filter(b -> b.variance > 0 && Double.isFinite(b.variance))
+			.toList();
 	}
 
 	/** The product of the differences along X and Y at each voxel of a strip. */
@@ -183,7 +189,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
 		final List<double[]> points = new ArrayList<>();
 		for (int k = 0; k < classes; k++)
-			points.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
+			points
+				.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
 		// Few blocks are bright, and tell most: the last class is cut once more.
 		final int last = (classes - 1) * sorted.length / classes;
 		for (int from = last; sorted.length - from >= 2 * LEAST_BLOCKS; from += (sorted.length - from) / 2)
@@ -194,8 +201,9 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** Mean, variance and number of the blocks of a class, without those that hold structure. */
 	private static double[] point(final Block[] members) {
 		final double most = OUTLIER * Sample.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
-		return new double[] { Arrays.stream(members).mapToDouble(Block::mean).average().orElseThrow(), Arrays.stream(members)
-			.mapToDouble(Block::variance).filter(v -> v <= most).average().orElseThrow(), members.length };
+		return new double[] { Arrays.stream(members).mapToDouble(Block::mean).average().orElseThrow(),
+			Arrays.stream(members).mapToDouble(Block::variance).filter(v -> v <= most).average().orElseThrow(),
+			members.length };
 	}
 
 	/** The weighted line through the points, without those that structure lifts far above it. */
@@ -210,13 +218,14 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		}
 		final double slope = fit[1], zero = -fit[0] / slope;
 		if (!(slope > 4 * fit[3]) || zero > points.get(0)[0] + 3 * fit[2] / slope) return Optional.empty();
-		return Optional.of(new PhotonTransfer(1 / slope, fit[3] / (slope * slope), zero, fit[2] / slope, kept.stream()
-			.mapToDouble(p -> p[0]).toArray(), kept.stream().mapToDouble(p -> p[1]).toArray()));
+		return Optional.of(new PhotonTransfer(1 / slope, fit[3] / (slope * slope), zero, fit[2] / slope,
+			kept.stream().mapToDouble(p -> p[0]).toArray(), kept.stream().mapToDouble(p -> p[1]).toArray()));
 	}
 
 	private static boolean isNear(final double[] p, final double[] line) {
 		final double expected = line[0] + line[1] * p[0];
-		return Math.abs(p[1] - expected) < Math.max(LIFTED, 3 * Math.sqrt(2 / (FREEDOM * p[2]))) * Math.max(p[1], expected);
+		return Math.abs(p[1] - expected) < Math.max(LIFTED, 3 * Math.sqrt(2 / (FREEDOM * p[2]))) *
+			Math.max(p[1], expected);
 	}
 
 	/** Intercept, slope, and the standard errors of the line at its zero and of its slope. */
@@ -232,9 +241,10 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 			wxx += weight * p[0] * p[0];
 			wxy += weight * p[0] * p[1];
 		}
-		final double spread = wxx - wx * wx / w, slope = (wxy - wx * wy / w) / spread, intercept = (wy - slope * wx) / w;
+		final double spread = wxx - wx * wx / w, slope = (wxy - wx * wy / w) / spread,
+			intercept = (wy - slope * wx) / w;
 		final double zero = -intercept / slope;
-		return new double[] { intercept, slope, Math.sqrt(1 / w + Math.pow(zero - wx / w, 2) / spread), Math.sqrt(1 /
-			spread) };
+		return new double[] { intercept, slope, Math.sqrt(1 / w + Math.pow(zero - wx / w, 2) / spread),
+			Math.sqrt(1 / spread) };
 	}
 }

@@ -93,7 +93,9 @@ final class SliceSimilarity {
 		return scales;
 	}
 
-	private SliceSimilarity(final float[][] details, final int nx, final int ny, final int along, final double noise, final int lags) {
+	private SliceSimilarity(final float[][] details, final int nx, final int ny, final int along, final double noise,
+		final int lags)
+	{
 		this.noise = noise;
 		final int columns = Math.max(1, nx / along), rows = Math.max(1, ny / along);
 		final int[] tiles = new int[nx * ny];
@@ -167,8 +169,8 @@ final class SliceSimilarity {
 			for (int j = 0; j < positions.length; j++)
 				correlation[i][j] = between(Math.abs(positions[i] - positions[j]));
 		final EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(correlation, false));
-		return new Axes(Arrays.stream(eigen.getRealEigenvalues()).map(v -> Math.max(0, v) + UNRELATED).toArray(), eigen.getVT()
-			.getData());
+		return new Axes(Arrays.stream(eigen.getRealEigenvalues()).map(v -> Math.max(0, v) + UNRELATED).toArray(),
+			eigen.getVT().getData());
 	}
 
 	/** The correlation at a distance in slices. */
@@ -196,7 +198,10 @@ final class SliceSimilarity {
 				final double variance = IntStream.range(0, n).mapToDouble(i -> covariance[i][i]).sum() / n - noise;
 				final double chance = noise * Math.sqrt(2.0 / coefficients[tile] / n);
 				if (coefficients[tile] < LEAST || !(variance > SIGNIFICANT * chance)) continue;
-				final double best = a.stream().mapToDouble(axes -> logLikelihood(axes, covariance, variance)).max().getAsDouble();
+				final double best = a.stream()
+					.mapToDouble(axes -> logLikelihood(axes, covariance, variance))
+					.max()
+					.getAsDouble();
 				sums[from + n / 2] += Math.sqrt(coefficients[tile]) * (logLikelihood(b, covariance, variance) - best);
 				tiles[from + n / 2]++;
 			}

@@ -71,7 +71,8 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		final double[] jitter = jitter(small, noise);
 		final List<Integer> blank = blank(mean, visible(noise, small.extent()));
 		final List<Integer> repeated = IntStream.range(1, e.nz()).filter(z -> equal(raw, z)).boxed().toList();
-		final OptionalInt gap = MissingSlice.before(small, Sample.median(noise), mean, z -> blank.contains(z) || repeated.contains(z));
+		final OptionalInt gap = MissingSlice.before(small, Sample.median(noise), mean,
+			z -> blank.contains(z) || repeated.contains(z));
 		return new Slices(mean, fit[0], fit[1], jitter[0], jitter[1], blank, repeated, gap.stream().boxed().toList());
 	}
 
@@ -102,8 +103,8 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		final Volume small = new Volume(new Extent(Math.max(1, e.nx() / 2), Math.max(1, e.ny() / 2), e.nz()));
 		Planes.forEach(e.nz(), z -> {
 			for (int y = 0; y < small.extent().ny(); y++) {
-				final float[] to = small.row(y, z), a = raw.row(Math.min(2 * y, e.ny() - 1), z), b = raw.row(Math.min(2 * y + 1, e
-					.ny() - 1), z);
+				final float[] to = small.row(y, z), a = raw.row(Math.min(2 * y, e.ny() - 1), z),
+					b = raw.row(Math.min(2 * y + 1, e.ny() - 1), z);
 				for (int x = 0; x < to.length; x++) {
 					final int right = Math.min(2 * x + 1, e.nx() - 1);
 					to[x] = 0.25f * (a[2 * x] + a[right] + b[2 * x] + b[right]);
@@ -127,8 +128,8 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		for (int y = 1; y < v.extent().ny() - 1; y++) {
 			final float[] a = v.row(y - 1, z), r = v.row(y, z), b = v.row(y + 1, z);
 			for (int x = 1; x < r.length - 1; x++) {
-				final double n = a[x - 1] + a[x + 1] + b[x - 1] + b[x + 1] - 2.0 * (a[x] + b[x] + r[x - 1] + r[x + 1]) + 4.0 *
-					r[x];
+				final double n = a[x - 1] + a[x + 1] + b[x - 1] + b[x + 1] - 2.0 * (a[x] + b[x] + r[x - 1] + r[x + 1]) +
+					4.0 * r[x];
 				sum += n * n / 36;
 				count++;
 			}
@@ -166,8 +167,9 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		if (n < 5 || v.extent().nx() < 8 || v.extent().ny() < 8) return new double[] { 0, 0 };
 		final double[][] shifts = new double[n - 2][];
 		Planes.forEach(n - 2, i -> shifts[i] = shift(v, i + 1, noise));
-		final double[] along = Arrays.stream(shifts).flatMapToDouble(s -> Arrays.stream(new double[] { Math.abs(s[0]), Math
-			.abs(s[1]) })).toArray();
+		final double[] along = Arrays.stream(shifts)
+			.flatMapToDouble(s -> Arrays.stream(new double[] { Math.abs(s[0]), Math.abs(s[1]) }))
+			.toArray();
 		final double chance = Sample.median(Arrays.stream(shifts).mapToDouble(s -> s[2]).toArray());
 		// The difference to the mean of two neighbours has 1.5 times the variance; halved voxels are two wide.
 		final double scale = 2 / Math.sqrt(1.5);
@@ -178,8 +180,8 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		double xx = 0, xy = 0, yy = 0, xt = 0, yt = 0;
 		for (int y = 1; y < v.extent().ny() - 1; y++) {
 			final float[] row = v.row(y, z), before = v.row(y, z - 1), after = v.row(y, z + 1);
-			final float[] up = v.row(y - 1, z - 1), up2 = v.row(y - 1, z + 1), down = v.row(y + 1, z - 1), down2 = v.row(y + 1,
-				z + 1);
+			final float[] up = v.row(y - 1, z - 1), up2 = v.row(y - 1, z + 1), down = v.row(y + 1, z - 1),
+				down2 = v.row(y + 1, z + 1);
 			for (int x = 1; x < row.length - 1; x++) {
 				final double gx = 0.25 * (before[x + 1] - before[x - 1] + after[x + 1] - after[x - 1]);
 				final double gy = 0.25 * (down[x] - up[x] + down2[x] - up2[x]);
@@ -193,7 +195,7 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		}
 		final double determinant = xx * yy - xy * xy;
 		if (!(determinant > 1e-9 * xx * yy)) return new double[3];
-		return new double[] { (yy * xt - xy * yt) / determinant, (xx * yt - xy * xt) / determinant, Math.sqrt(1.5 * noise[z] *
-			Math.max(xx, yy) / determinant) };
+		return new double[] { (yy * xt - xy * yt) / determinant, (xx * yt - xy * xt) / determinant,
+			Math.sqrt(1.5 * noise[z] * Math.max(xx, yy) / determinant) };
 	}
 }

@@ -71,7 +71,8 @@ public final class Thinning implements RowSource {
 			for (int y = 0; y < extent.ny(); y++) {
 				observed.read(y, z, row);
 				for (int x = 0; x < row.length; x++)
-					photons[z][y * row.length + x] = (short) Math.min(65535, draw(Math.round(gain * row[x]), share, random));
+					photons[z][y * row.length + x] = (short) Math.min(65535,
+						draw(Math.round(gain * row[x]), share, random));
 			}
 		});
 	}
@@ -99,8 +100,8 @@ public final class Thinning implements RowSource {
 	static long draw(final long n, final double p, final SplittableRandom random) {
 		if (n <= 0) return 0;
 		final double mean = n * p;
-		if (mean > LARGE) return Math.max(0, Math.min(n, Math.round(mean + Math.sqrt(mean * (1 - p)) * random
-			.nextGaussian())));
+		if (mean > LARGE)
+			return Math.max(0, Math.min(n, Math.round(mean + Math.sqrt(mean * (1 - p)) * random.nextGaussian())));
 		final double odds = p / (1 - p);
 		double probability = Math.pow(1 - p, n), u = random.nextDouble();
 		long k = 0;

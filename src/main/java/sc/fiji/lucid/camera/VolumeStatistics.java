@@ -42,7 +42,9 @@ import sc.fiji.lucid.image.Volume;
  * @param meanSquare mean of their squares
  * @param notFinite how many voxels are infinite or not a number; left out of all else
  */
-public record VolumeStatistics(long voxels, double minimum, double maximum, double mean, double meanSquare, long notFinite) {
+public record VolumeStatistics(long voxels, double minimum, double maximum, double mean, double meanSquare,
+	long notFinite)
+{
 
 	/** Measures a volume. */
 	public static VolumeStatistics of(final Volume volume) {

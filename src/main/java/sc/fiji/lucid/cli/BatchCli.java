@@ -44,8 +44,7 @@ import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
 
 /** {@code lucid batch FOLDER -o OUT} */
-@Command(name = "batch", description = "Restores every stack of a folder or a table; goes on where it was stopped.",
-	mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "batch", description = "Restores every stack of a folder or a table; goes on where it was stopped.", mixinStandardHelpOptions = true, sortOptions = false)
 final class BatchCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", arity = "0..*", description = "folders of stacks, files, or patterns as '/data/cell*.tif'")
@@ -100,14 +99,15 @@ final class BatchCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
-		if (inputs.isEmpty() == (table == null)) throw new ParameterException(spec.commandLine(),
-			"Give either folders and files, or --table.");
-		if (!List.of("tif", "zarr").contains(format)) throw new ParameterException(spec.commandLine(),
-			"--format is tif or zarr, not '" + format + "'.");
+		if (inputs.isEmpty() == (table == null))
+			throw new ParameterException(spec.commandLine(), "Give either folders and files, or --table.");
+		if (!List.of("tif", "zarr").contains(format))
+			throw new ParameterException(spec.commandLine(), "--format is tif or zarr, not '" + format + "'.");
 		return common.withThreads(() -> {
-			final List<BatchEntry> entries = table != null ? BatchFiles.table(table, settings.settings()) : BatchFiles.inputs(inputs,
-				pattern, settings.settings());
-			final BatchJob job = new BatchJob(entries, output, format, shard, CommonFlags.commandLine(spec)).memory(memory)
+			final List<BatchEntry> entries = table != null ? BatchFiles.table(table, settings.settings())
+				: BatchFiles.inputs(inputs, pattern, settings.settings());
+			final BatchJob job = new BatchJob(entries, output, format, shard, CommonFlags.commandLine(spec))
+				.memory(memory)
 				.force(common.force());
 			if (table != null) job.keep(table);
 			if (manifest != null) {
@@ -116,10 +116,11 @@ final class BatchCli implements Callable<Integer> {
 				return Main.DONE;
 			}
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final BatchJob.Summary summary = job.run(progress, common.log(spec), line -> spec.commandLine()
-					.getErr().println(Main.plain(line)));
-				common.log(spec).accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +
-					" failed; see " + job.status());
+				final BatchJob.Summary summary = job.run(progress, common.log(spec),
+					line -> spec.commandLine().getErr().println(Main.plain(line)));
+				common.log(spec)
+					.accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +
+						" failed; see " + job.status());
 				return summary.failed() == 0 ? Main.DONE : Main.FAILED;
 			}
 		});

@@ -49,16 +49,15 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 
 /** {@code lucid beads BEADS.tif -o PSF.tif} */
-@Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true,
-	sortOptions = false)
+@Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true, sortOptions = false)
 final class BeadsCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "BEADS", arity = "1..*", description = "stacks of beads, all of one voxel size")
 	private List<Path> inputs;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
-		description = "PSF to write; a table, " +
-		"pictures and a record go beside it")
+	@Option(names = { "-o",
+		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class, description = "PSF to write; a table, " +
+			"pictures and a record go beside it")
 	private Path output;
 
 	@Option(names = "--bead-diameter", paramLabel = "µm", description = "diameter of the beads (default 0.1)")

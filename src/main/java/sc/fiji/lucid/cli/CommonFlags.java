@@ -75,8 +75,8 @@ final class CommonFlags {
 	 */
 	<T> T withThreads(final Callable<T> work) throws Exception {
 		final Exception[] thrown = new Exception[1];
-		try (TaskExecutor executor = TaskExecutors.fixedThreadPool(threads == 0 ? Runtime.getRuntime()
-			.availableProcessors() : threads))
+		try (TaskExecutor executor = TaskExecutors
+			.fixedThreadPool(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads))
 		{
 			final T result = Parallelization.runWithExecutor(executor, () -> {
 				try {

@@ -78,8 +78,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 		if (!visible || now - last < EVERY_NS) return;
 		last = now;
 		final int full = (int) (WIDTH * fraction);
-		err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (100 * fraction) + " %  " + what + time
-			.after(fraction) + "\u001b[K");
+		err.print("\r[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "] " + (int) (100 * fraction) + " %  " + what +
+			time.after(fraction) + "\u001b[K");
 		err.flush();
 	}
 

@@ -42,16 +42,15 @@ import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.batch.BatchJob;
 
 /** {@code lucid deconvolve IN.tif -o OUT.tif} */
-@Command(name = "deconvolve", description = "Restores a stack: every channel and frame.",
-	mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "deconvolve", description = "Restores a stack: every channel and frame.", mixinStandardHelpOptions = true, sortOptions = false)
 final class DeconvolveCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
 	private Path input;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "32-bit ImageJ TIFF or " +
-		"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
+	@Option(names = { "-o",
+		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class, description = "32-bit ImageJ TIFF or " +
+			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
 	private Path output;
 
 	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
@@ -86,8 +85,12 @@ final class DeconvolveCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force()).memory(memory)
-					.shard(shard).onlyFinish(finish).reports(reports).commandLine(CommonFlags.commandLine(spec));
+				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force())
+					.memory(memory)
+					.shard(shard)
+					.onlyFinish(finish)
+					.reports(reports)
+					.commandLine(CommonFlags.commandLine(spec));
 				final RunRecord record = job.run(progress, common.log(spec));
 				if (json) spec.commandLine().getOut().print(record);
 				return Main.told(record, output, spec.commandLine().getErr());

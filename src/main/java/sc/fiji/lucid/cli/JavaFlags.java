@@ -60,11 +60,12 @@ public final class JavaFlags {
 		final List<String> flags = new ArrayList<>();
 		String heap = "-XX:MaxRAMPercentage=75";
 		for (int i = 0; i < args.length; i++) {
-			final String value = args[i].contains("=") ? args[i].substring(args[i].indexOf('=') + 1) : i + 1 < args.length ? args[i +
-				1] : "";
-			if (args[i].matches("(?s)--memory(=.*)?")) heap = "-Xmx" + Math.max(LEAST, SizeText.memory(value) >> 20) + "m";
-			if (args[i].matches("(?s)--threads(=.*)?") && value.matches("[1-9]\\d{0,3}")) flags.add("-XX:ParallelGCThreads=" +
-				value);
+			final String value = args[i].contains("=") ? args[i].substring(args[i].indexOf('=') + 1)
+				: i + 1 < args.length ? args[i + 1] : "";
+			if (args[i].matches("(?s)--memory(=.*)?"))
+				heap = "-Xmx" + Math.max(LEAST, SizeText.memory(value) >> 20) + "m";
+			if (args[i].matches("(?s)--threads(=.*)?") && value.matches("[1-9]\\d{0,3}"))
+				flags.add("-XX:ParallelGCThreads=" + value);
 		}
 		flags.add(0, heap);
 		return flags;

@@ -45,9 +45,8 @@ import sc.fiji.lucid.job.tiles.Absence;
 /** Entry point of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lucid", description = "3-D deconvolution of fluorescence microscopy stacks.", subcommands = {
 	DeconvolveCli.class, PlanCli.class, BatchCli.class, PsfCli.class, BeadsCli.class, QualityCli.class, InfoCli.class,
-	 SimulateCli.class, RerunCli.class, MacroCli.class,
-	CommandLine.HelpCommand.class },
-	mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class, synopsisSubcommandLabel = "COMMAND")
+	SimulateCli.class, RerunCli.class, MacroCli.class,
+	CommandLine.HelpCommand.class }, mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
 	/** The work was done. */
@@ -87,8 +86,9 @@ public final class Main {
 	static int told(final RunRecord record, final Path output, final PrintWriter err) {
 		final List<String> absent = Absence.of(record);
 		if (absent.isEmpty()) return DONE;
-		err.println("lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
-			" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
+		err.println(
+			"lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
+				" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
 		absent.forEach(line -> err.println("  " + plain(line)));
 		return FAILED;
 	}
@@ -109,10 +109,11 @@ public final class Main {
 	private static String reason(final Throwable e) {
 		if (e instanceof CancellationException) return "cancelled; there is no result under its final name.";
 		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-			if (cause instanceof OutOfMemoryError) return "out of memory: give Java more (LUCID_OPTS=-Xmx..., or --memory), or " +
-				"restore a part (--channels, --frames).";
-			if (cause instanceof StackOverflowError) return "a file is nested too deeply, or Java's stack is too small " +
-				"(LUCID_OPTS=-Xss8m).";
+			if (cause instanceof OutOfMemoryError)
+				return "out of memory: give Java more (LUCID_OPTS=-Xmx..., or --memory), or " +
+					"restore a part (--channels, --frames).";
+			if (cause instanceof StackOverflowError)
+				return "a file is nested too deeply, or Java's stack is too small " + "(LUCID_OPTS=-Xss8m).";
 		}
 		return plain(told(e));
 	}
@@ -125,10 +126,10 @@ public final class Main {
 	/** What is wrong with a file stands beside its name, where Java tells the name alone. */
 	private static String told(final Throwable e) {
 		if (e instanceof NoSuchFileException file) return file.getFile() + " does not exist. Check the path.";
-		if (e instanceof AccessDeniedException file) return file.getFile() +
-			" cannot be read or written. Check its permissions.";
-		if (e instanceof FileSystemException file && file.getReason() == null) return file.getFile() + ": " + e.getClass()
-			.getSimpleName().replaceFirst("Exception$", "") + ".";
+		if (e instanceof AccessDeniedException file)
+			return file.getFile() + " cannot be read or written. Check its permissions.";
+		if (e instanceof FileSystemException file && file.getReason() == null)
+			return file.getFile() + ": " + e.getClass().getSimpleName().replaceFirst("Exception$", "") + ".";
 		return e.getMessage() != null ? e.getMessage() : e.toString();
 	}
 

@@ -38,7 +38,7 @@ import sc.fiji.lucid.optics.OpticalParameter;
 final class OpticsFlags extends SettingsFlags {
 
 	OpticsFlags() {
-		super(name -> name.equals("modality") || name.equals("zernike") || name.equals("model") || Arrays.stream(
-			OpticalParameter.values()).anyMatch(p -> p.flag().equals(name)));
+		super(name -> name.equals("modality") || name.equals("zernike") || name.equals("model") ||
+			Arrays.stream(OpticalParameter.values()).anyMatch(p -> p.flag().equals(name)));
 	}
 }

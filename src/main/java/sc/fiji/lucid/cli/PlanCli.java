@@ -40,8 +40,7 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.PlanJob;
 
 /** {@code lucid plan IN.tif} */
-@Command(name = "plan", description = "Tells the tiles, the memory and the time that restoring a stack takes.",
-	mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "plan", description = "Tells the tiles, the memory and the time that restoring a stack takes.", mixinStandardHelpOptions = true, sortOptions = false)
 final class PlanCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: TIFF or OME-Zarr")
@@ -65,8 +64,8 @@ final class PlanCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				PlanJob.run(input, settings.settings(), memory, progress, line -> spec.commandLine().getOut()
-					.println(Main.plain(line)));
+				PlanJob.run(input, settings.settings(), memory, progress,
+					line -> spec.commandLine().getOut().println(Main.plain(line)));
 			}
 			return Main.DONE;
 		});

@@ -47,16 +47,14 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Sampling;
 
 /** {@code lucid psf --na ... --voxel ... -o PSF.tif} */
-@Command(name = "psf", description = "Computes a PSF from optics.", mixinStandardHelpOptions = true,
-	sortOptions = false)
+@Command(name = "psf", description = "Computes a PSF from optics.", mixinStandardHelpOptions = true, sortOptions = false)
 final class PsfCli implements Callable<Integer> {
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
-		description = "32-bit ImageJ TIFF to write")
+	@Option(names = { "-o",
+		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class, description = "32-bit ImageJ TIFF to write")
 	private Path output;
 
-	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
-		description = "voxel size in µm")
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm")
 	private VoxelSize voxel;
 
 	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels; " +
@@ -84,8 +82,8 @@ final class PsfCli implements Callable<Integer> {
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final PsfJob psf = PsfJob.of(settings.get(0), request.model().orElse(null), voxel, size, pointSampled
-					? Sampling.POINT : Sampling.INTEGRATED, progress);
+				final PsfJob psf = PsfJob.of(settings.get(0), request.model().orElse(null), voxel, size,
+					pointSampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
 				psf.lines().forEach(log);
 				psf.write(output, common.force(), CommonFlags.commandLine(spec));
 				log.accept("wrote " + output + ", with -psf.png and .json beside it");

@@ -54,8 +54,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** {@code lucid quality RAW RESTORED -o report.html} */
-@Command(name = "quality", description = "Tells how far a restored stack can be trusted, whoever restored it.",
-	mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "quality", description = "Tells how far a restored stack can be trusted, whoever restored it.", mixinStandardHelpOptions = true, sortOptions = false)
 final class QualityCli implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "RAW", description = "the recording")
@@ -64,9 +63,9 @@ final class QualityCli implements Callable<Integer> {
 	@Parameters(index = "1", paramLabel = "RESTORED", description = "the restored stack")
 	private Path restored;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class,
-		description = "page to write; every number " +
-		"goes beside it as JSON")
+	@Option(names = { "-o",
+		"--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class, description = "page to write; every number " +
+			"goes beside it as JSON")
 	private Path output;
 
 	@Option(names = "--repeat", paramLabel = "FILE", description = "a second recording of the same field: resolution by what " +
@@ -101,8 +100,10 @@ final class QualityCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
-		ResultFiles.claim(output, common.force(), Stream.of(raw, restored, repeat, restoredRepeat, truth).filter(
-			Objects::nonNull).toList()).close();
+		ResultFiles
+			.claim(output, common.force(),
+				Stream.of(raw, restored, repeat, restoredRepeat, truth).filter(Objects::nonNull).toList())
+			.close();
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> opened = new ArrayList<>(), psfs = new ArrayList<>();
@@ -110,9 +111,12 @@ final class QualityCli implements Callable<Integer> {
 				final KnownResult known = KnownResult.of(restored, settings.settings(), log);
 				final Request request = known.settings().request(names -> PsfFiles.open(names, psfs));
 				final Stack recording = known.settings().selected(open(raw, opened).orElseThrow());
-				final QualityJob job = new QualityJob(recording, open(restored, opened).orElseThrow(), request).of(channel - 1,
-					frame - 1).truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredRepeat, opened)).offset(
-						offset == null ? OptionalDouble.empty() : OptionalDouble.of(offset)).record(known.record());
+				final QualityJob job = new QualityJob(recording, open(restored, opened).orElseThrow(), request)
+					.of(channel - 1, frame - 1)
+					.truth(open(truth, opened))
+					.repeats(open(repeat, opened), open(restoredRepeat, opened))
+					.offset(offset == null ? OptionalDouble.empty() : OptionalDouble.of(offset))
+					.record(known.record());
 				final QualityAssessment.Result judged = job.run(progress, log);
 				QualityJob.write(judged, output, restored.getFileName().toString(), common.force());
 				QualityJob.lines(judged).forEach(log);

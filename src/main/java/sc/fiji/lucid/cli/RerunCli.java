@@ -48,8 +48,8 @@ final class RerunCli implements Callable<Integer> {
 	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")
 	private Path record;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "TIFF to write")
+	@Option(names = { "-o",
+		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class, description = "TIFF to write")
 	private Path output;
 
 	@Mixin
@@ -64,8 +64,10 @@ final class RerunCli implements Callable<Integer> {
 		past.warnings().forEach(common.log(spec));
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final RunRecord done = new FileJob(past.input(), output, past.settings()).force(common.force()).memory(past.memory()).commandLine(CommonFlags.commandLine(
-					spec)).run(progress, common.log(spec));
+				final RunRecord done = new FileJob(past.input(), output, past.settings()).force(common.force())
+					.memory(past.memory())
+					.commandLine(CommonFlags.commandLine(spec))
+					.run(progress, common.log(spec));
 				return Main.told(done, output, spec.commandLine().getErr());
 			}
 		});

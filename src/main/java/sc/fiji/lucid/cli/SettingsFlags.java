@@ -67,10 +67,11 @@ class SettingsFlags {
 	}
 
 	private OptionSpec option(final String name, final String help) {
-		final OptionSpec.Builder builder = OptionSpec.builder("--" + name).description(help.replace("%", "%%")).setter(
-			setter(name));
-		if (help.startsWith("true: ")) return builder.type(Boolean.class).arity("0..1").fallbackValue("true").paramLabel(
-			"true|false").build();
+		final OptionSpec.Builder builder = OptionSpec.builder("--" + name)
+			.description(help.replace("%", "%%"))
+			.setter(setter(name));
+		if (help.startsWith("true: "))
+			return builder.type(Boolean.class).arity("0..1").fallbackValue("true").paramLabel("true|false").build();
 		return builder.type(String.class).paramLabel("VALUE").build();
 	}
 

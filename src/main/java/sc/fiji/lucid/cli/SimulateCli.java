@@ -46,8 +46,7 @@ import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 
 /** {@code lucid simulate --phantom filaments --na ... -o DIR} */
-@Command(name = "simulate", description = "Makes a phantom: truth, blurred and noisy stack, and its PSF.",
-	mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "simulate", description = "Makes a phantom: truth, blurred and noisy stack, and its PSF.", mixinStandardHelpOptions = true, sortOptions = false)
 final class SimulateCli implements Callable<Integer> {
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR", description = "folder for truth.tif, " +
@@ -62,8 +61,7 @@ final class SimulateCli implements Callable<Integer> {
 		"(default 128x128x64)")
 	private Extent size = new Extent(128, 128, 64);
 
-	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
-		description = "voxel size in µm")
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm")
 	private VoxelSize voxel;
 
 	@Option(names = "--peak", paramLabel = "N", description = "photons in the brightest voxel (default 300)")
@@ -108,7 +106,8 @@ final class SimulateCli implements Callable<Integer> {
 		final List<OpticalSettings> settings = optics.checked().optics();
 		final SimulationJob job;
 		try {
-			if (settings.size() > 1) throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
+			if (settings.size() > 1)
+				throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
 			job = job(settings.get(0));
 		}
 		catch (final IllegalArgumentException e) {
@@ -121,12 +120,12 @@ final class SimulateCli implements Callable<Integer> {
 	}
 
 	private SimulationJob job(final OpticalSettings settings) {
-		if (!fullLight && (gain != null || scale != null)) throw new IllegalArgumentException(
-			"--gain and --scale go with --full-light.");
+		if (!fullLight && (gain != null || scale != null))
+			throw new IllegalArgumentException("--gain and --scale go with --full-light.");
 		final double noise = readNoise != null ? readNoise : fullLight ? Detector.SCMOS.readNoise() : 2;
-		final SimulationJob job = new SimulationJob(Phantom.of(phantom), settings, size, voxel, oversampling, peak, offset,
-			noise, seed);
-		return fullLight ? job.withAllLight(scale == null ? 1 : scale, new Detector(gain == null ? Detector.SCMOS.gain()
-			: gain, offset, noise)) : job;
+		final SimulationJob job = new SimulationJob(Phantom.of(phantom), settings, size, voxel, oversampling, peak,
+			offset, noise, seed);
+		return fullLight ? job.withAllLight(scale == null ? 1 : scale,
+			new Detector(gain == null ? Detector.SCMOS.gain() : gain, offset, noise)) : job;
 	}
 }

@@ -52,12 +52,16 @@ public final class AboutCommand extends LucidCommand {
 	}
 
 	private static String text() {
-		final StringBuilder html = new StringBuilder("<html><h2>Lucid ").append(Version.NUMBER).append(
-			"</h2><p>3-D deconvolution of fluorescence stacks: <a href='https://imagej.net/plugins/lucid'>" +
+		final StringBuilder html = new StringBuilder("<html><h2>Lucid ").append(Version.NUMBER)
+			.append("</h2><p>3-D deconvolution of fluorescence stacks: <a href='https://imagej.net/plugins/lucid'>" +
 				"https://imagej.net/plugins/lucid</a></p><p>All settings. In macros and under <i>More settings</i> write " +
 				"<b>name=value</b>; macros leave out the hyphens: <b>psfvoxel=0.1x0.1x0.3</b>.</p><table>");
-		Settings.names().forEach((name, help) -> html.append("<tr><td valign=top><b>").append(name).append(
-			"</b></td><td width=560>").append(help).append("</td></tr>"));
+		Settings.names()
+			.forEach((name, help) -> html.append("<tr><td valign=top><b>")
+				.append(name)
+				.append("</b></td><td width=560>")
+				.append(help)
+				.append("</td></tr>"));
 		return html.append("</table></html>").toString();
 	}
 }

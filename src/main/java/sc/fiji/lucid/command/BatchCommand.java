@@ -45,37 +45,30 @@ import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true,
-	initializer = "begin")
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true, initializer = "begin")
 public final class BatchCommand extends LucidCommand {
 
-	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER,
-		description = "Or give a table below")
+	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER, description = "Or give a table below")
 	private String folder = "";
 
-	@Parameter(label = "Which files of the folder", persist = false, required = false,
-		description = "* stands for any letters")
+	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
 	private String pattern = BatchFiles.PATTERN;
 
-	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE,
-		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...)")
+	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE, description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...)")
 	private String table = "";
 
-	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER,
-		description = "Is made if there is none. What is done already is not done again")
+	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER, description = "Is made if there is none. What is done already is not done again")
 	private String output = "";
 
-	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
-		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
+	@Parameter(label = "Format of the results", persist = false, choices = { "tif",
+		"zarr" }, description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
 	private String format = "tif";
 
-	@Parameter(label = "Part of the files", persist = false, required = false,
-		description = "For computer clusters: 3/16 does the third of 16 parts. Empty: all")
+	@Parameter(label = "Part of the files", persist = false, required = false, description = "For computer clusters: 3/16 does the third of 16 parts. Empty: all")
 	private String shard = "";
 
-	@Parameter(label = "Settings of all files", persist = false, required = false,
-		description = "Separated by blanks: na=1.4 emission=520 iterations=50. What is left out is taken from each file. " +
-			"All settings are listed under About Lucid and Help")
+	@Parameter(label = "Settings of all files", persist = false, required = false, description = "Separated by blanks: na=1.4 emission=520 iterations=50. What is left out is taken from each file. " +
+		"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
@@ -91,20 +84,21 @@ public final class BatchCommand extends LucidCommand {
 
 	/** Fills in the settings of the last restoration: a batch is often the same for all of its kind. */
 	protected void begin() {
-		if (!IJ.isMacro() && hasScreen() && settings.isBlank()) settings = LastRun.get().map(LastRun::options).orElse("");
+		if (!IJ.isMacro() && hasScreen() && settings.isBlank())
+			settings = LastRun.get().map(LastRun::options).orElse("");
 	}
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
 		if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
-		if (folder.isBlank() == table.isBlank()) throw new IllegalArgumentException(
-			"Give either a folder of stacks (folder=) or a table (table=).");
+		if (folder.isBlank() == table.isBlank())
+			throw new IllegalArgumentException("Give either a folder of stacks (folder=) or a table (table=).");
 		final Settings common = MoreSettings.of(settings);
 		common.request();
-		final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common) : BatchFiles
-			.table(Path.of(table), common);
-		final BatchJob job = new BatchJob(entries, Path.of(output), format, shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard
-			.of(shard), "Lucid Batch Deconvolve...");
+		final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common)
+			: BatchFiles.table(Path.of(table), common);
+		final BatchJob job = new BatchJob(entries, Path.of(output), format,
+			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...");
 		failed = job.run(progress, this::log).failed();
 		if (failed > 0) throw new IllegalStateException(failed + " files failed; see " + job.status());
 	}

@@ -46,8 +46,10 @@ final class Beside {
 	/** Shows a picture. The dialog moves to the left edge of the screen; the picture is made smaller if it must be. */
 	static void show(final ImagePlus picture) {
 		picture.show();
-		SwingUtilities.invokeLater(() -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof Dialog dialog && dialog
-			.isModal() && dialog.isShowing()).findFirst().ifPresent(dialog -> place(picture, dialog)));
+		SwingUtilities.invokeLater(() -> Arrays.stream(Window.getWindows())
+			.filter(w -> w instanceof Dialog dialog && dialog.isModal() && dialog.isShowing())
+			.findFirst()
+			.ifPresent(dialog -> place(picture, dialog)));
 	}
 
 	private static void place(final ImagePlus picture, final Window dialog) {

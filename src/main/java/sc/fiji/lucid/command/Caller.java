@@ -70,8 +70,10 @@ enum Caller {
 	}
 
 	private static Caller of(final StackTraceElement[] stack) {
-		return Arrays.stream(values()).filter(c -> c == USER || Arrays.stream(stack).anyMatch(f -> f.getClassName().startsWith(
-			c.frame))).findFirst().orElse(USER);
+		return Arrays.stream(values())
+			.filter(c -> c == USER || Arrays.stream(stack).anyMatch(f -> f.getClassName().startsWith(c.frame)))
+			.findFirst()
+			.orElse(USER);
 	}
 
 	private static void pause() {

@@ -68,8 +68,8 @@ final class ComparedSelection implements RoiListener {
 	}
 
 	private void draw(final Line line) {
-		final Plot plot = new Plot("Profiles of " + comparison.getTitle(), "distance (" + comparison.getCalibration().getUnit() +
-			")", "share of the largest value");
+		final Plot plot = new Plot("Profiles of " + comparison.getTitle(),
+			"distance (" + comparison.getCalibration().getUnit() + ")", "share of the largest value");
 		add(plot, line, false, Color.GRAY);
 		add(plot, line, true, Color.RED);
 		plot.setLimits(0, comparison.getCalibration().pixelWidth * line.getRawLength(), 0, TOP);
@@ -95,7 +95,8 @@ final class ComparedSelection implements RoiListener {
 			largest = Math.max(largest, value);
 		for (int i = 0; i < values.length; i++) {
 			values[i] /= largest;
-			distances[i] = i * comparison.getCalibration().pixelWidth * line.getRawLength() / Math.max(1, values.length - 1);
+			distances[i] = i * comparison.getCalibration().pixelWidth * line.getRawLength() /
+				Math.max(1, values.length - 1);
 		}
 		plot.setColor(colour);
 		plot.setLineWidth(2);

@@ -57,8 +57,9 @@ final class ComparedStack extends VirtualStack {
 	/** @throws IllegalArgumentException in one line, if the sizes differ */
 	ComparedStack(final ImagePlus left, final ImagePlus right, final boolean sameRange) {
 		super(2 * left.getWidth() + GAP, left.getHeight() + GAP + depth(left), left.getNSlices());
-		if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight() || left.getNSlices() != right
-			.getNSlices()) throw new IllegalArgumentException("'" + left.getTitle() + "' and '" + right.getTitle() +
+		if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight() ||
+			left.getNSlices() != right.getNSlices())
+			throw new IllegalArgumentException("'" + left.getTitle() + "' and '" + right.getTitle() +
 				"' differ in size, and cannot be shown side by side: choose a recording and its restoration.");
 		setBitDepth(24);
 		this.left = left;
@@ -155,6 +156,7 @@ final class ComparedStack extends VirtualStack {
 	/** Slices are drawn, not kept. */
 	@Override
 	public void addSlice(final String label, final ImageProcessor plane) {
-		throw new UnsupportedOperationException("A comparison holds no slices of its own: add to a copy of it (Image > Duplicate).");
+		throw new UnsupportedOperationException(
+			"A comparison holds no slices of its own: add to a copy of it (Image > Duplicate).");
 	}
 }

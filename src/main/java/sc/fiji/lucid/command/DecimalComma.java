@@ -45,8 +45,9 @@ final class DecimalComma {
 
 	/** @return an NA or refractive index, or one for each channel, with points */
 	static String inIndices(final String text, final int channels) {
-		return isList(text, channels) && Arrays.stream(text.split(",")).allMatch(part -> part.isBlank() || number(
-			part) <= LARGEST_INDEX) ? text : inNumbers(text);
+		return isList(text, channels) &&
+			Arrays.stream(text.split(",")).allMatch(part -> part.isBlank() || number(part) <= LARGEST_INDEX) ? text
+				: inNumbers(text);
 	}
 
 	/** @return a wavelength, or one for each channel, with points: {@code 520,5} but {@code 460,520} */

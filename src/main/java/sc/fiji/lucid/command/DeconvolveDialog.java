@@ -88,8 +88,8 @@ final class DeconvolveDialog {
 				if (!progress.isCancelled()) show(found.toArray(String[]::new));
 			}
 			catch (final IOException | IllegalArgumentException | IllegalStateException e) {
-				if (!progress.isCancelled()) show(lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : Preview.WARNING + e
-					.getMessage());
+				if (!progress.isCancelled()) show(
+					lines.stream().anyMatch(l -> l.contains(e.getMessage())) ? "" : Preview.WARNING + e.getMessage());
 			}
 			finally {
 				PsfImages.close(psfs);
@@ -115,8 +115,8 @@ final class DeconvolveDialog {
 
 	/** What is wrong, and what takes hours or more memory than there is. */
 	private static boolean isBad(final String line) {
-		return line.startsWith(Preview.WARNING) || line.startsWith("warning") || line.startsWith("memory is short") || line
-			.matches(".*time: about \\d+ h .*");
+		return line.startsWith(Preview.WARNING) || line.startsWith("warning") || line.startsWith("memory is short") ||
+			line.matches(".*time: about \\d+ h .*");
 	}
 
 	private synchronized void show(final String... more) {
@@ -142,8 +142,8 @@ final class DeconvolveDialog {
 			final List<Stack> psfs = new ArrayList<>();
 			try (progress) {
 				final Request request = settings.request(names -> PsfImages.open(names, image.getNSlices(), psfs));
-				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(stack(image),
-					request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
+				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(
+					stack(image), request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
 				if (!GraphicsEnvironment.isHeadless()) Beside.show(picture);
 			}
 			catch (final CancellationException e) {
@@ -160,8 +160,8 @@ final class DeconvolveDialog {
 
 	/** The middle of the selection or the image, in the current slice. */
 	private static int[] centre(final ImagePlus image) {
-		final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight()) : image
-			.getRoi().getBounds();
+		final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight())
+			: image.getRoi().getBounds();
 		return new int[] { (int) selected.getCenterX(), (int) selected.getCenterY(), image.getZ() - 1 };
 	}
 

@@ -79,8 +79,8 @@ public final class EntryWidget extends AbstractInputWidget<String, JPanel> imple
 
 	@Override
 	public boolean supports(final WidgetModel model) {
-		return super.supports(model) && model.isText() && String.valueOf(model.getItem().getWidgetStyle()).startsWith("lucid-") &&
-			!model.isMessage();
+		return super.supports(model) && model.isText() &&
+			String.valueOf(model.getItem().getWidgetStyle()).startsWith("lucid-") && !model.isMessage();
 	}
 
 	@Override
@@ -126,11 +126,12 @@ public final class EntryWidget extends AbstractInputWidget<String, JPanel> imple
 	private void addBrowse(final WidgetModel model) {
 		final JButton browse = new JButton("Browse...");
 		browse.setToolTipText("Looks for " + (model.isStyle(FOLDER) ? "a folder" : "a file"));
-		final String style = model.isStyle(FOLDER) ? FileWidget.DIRECTORY_STYLE : model.isStyle(NEW_FILE) ? FileWidget.SAVE_STYLE
-			: FileWidget.OPEN_STYLE;
+		final String style = model.isStyle(FOLDER) ? FileWidget.DIRECTORY_STYLE
+			: model.isStyle(NEW_FILE) ? FileWidget.SAVE_STYLE : FileWidget.OPEN_STYLE;
 		browse.addActionListener(e -> {
-			final File chosen = model.getContext().service(UIService.class).chooseFile(model.getWidgetLabel(), new File(text
-				.getText()), style);
+			final File chosen = model.getContext()
+				.service(UIService.class)
+				.chooseFile(model.getWidgetLabel(), new File(text.getText()), style);
 			if (chosen != null) text.setText(chosen.getPath());
 		});
 		panel.add(browse, BorderLayout.EAST);

@@ -62,10 +62,14 @@ final class GuidePage {
 	}
 
 	private static String line(final String line) {
-		final String text = line.replace("&", "&amp;").replace("<", "&lt;").replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "")
-			.replaceAll("\\[([^\\]]*)\\]\\((http[^)]*)\\)", "<a href='$2'>$1</a>").replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
-			.replaceAll("\\*\\*([^*]+)\\*\\*", "<b>$1</b>").replaceAll("\\*([^*]+)\\*", "<i>$1</i>").replaceAll("`([^`]+)`",
-				"<code>$1</code>");
+		final String text = line.replace("&", "&amp;")
+			.replace("<", "&lt;")
+			.replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "")
+			.replaceAll("\\[([^\\]]*)\\]\\((http[^)]*)\\)", "<a href='$2'>$1</a>")
+			.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+			.replaceAll("\\*\\*([^*]+)\\*\\*", "<b>$1</b>")
+			.replaceAll("\\*([^*]+)\\*", "<i>$1</i>")
+			.replaceAll("`([^`]+)`", "<code>$1</code>");
 		if (text.startsWith("## ")) return "<h2>" + text.substring(3) + "</h2>";
 		if (text.startsWith("### ")) return "<h3>" + text.substring(4) + "</h3>";
 		if (text.startsWith("- ")) return "<br>&bull; " + text.substring(2);

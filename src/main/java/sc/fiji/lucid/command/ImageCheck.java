@@ -54,10 +54,11 @@ final class ImageCheck {
 		if (info == null || image.getNChannels() > 1 || image.getNFrames() > 1) return;
 		final int z = size(info, "SizeZ"), c = size(info, "SizeC"), t = size(info, "SizeT");
 		if (c * t <= 1 || z * c * t != image.getStackSize()) return;
-		throw new IllegalArgumentException("The file of '" + image.getTitle() + "' has " + c + " channels, " + z + " slices and " +
-			t + " frames, but was opened as one stack of " + image.getStackSize() + " slices. Choose Image > Hyperstacks > " +
-			"Stack to Hyperstack: order " + value(info, "DimensionOrder").toLowerCase(Locale.ROOT) + ", channels " + c + ", slices " + z +
-			", frames " + t + ".");
+		throw new IllegalArgumentException("The file of '" + image.getTitle() + "' has " + c + " channels, " + z +
+			" slices and " + t + " frames, but was opened as one stack of " + image.getStackSize() +
+			" slices. Choose Image > Hyperstacks > " + "Stack to Hyperstack: order " +
+			value(info, "DimensionOrder").toLowerCase(Locale.ROOT) + ", channels " + c + ", slices " + z + ", frames " +
+			t + ".");
 	}
 
 	/** @throws IllegalArgumentException in one line with the remedy, if the pixels are as large as a scanner's */
@@ -65,9 +66,10 @@ final class ImageCheck {
 		final OptionalDouble pixel = stack.metadata().voxelX();
 		final Calibration calibration = image.getCalibration();
 		if (pixel.isEmpty() || pixel.getAsDouble() <= LARGEST_PIXEL) return;
-		throw new IllegalArgumentException(String.format(Locale.ROOT, "The pixels of '%s' are %.4g %s, that is %.4g µm, " +
-			"which no microscope has. Set their true size in Fiji under Image > Properties, or give it (voxel=).", image.getTitle(),
-			calibration.pixelWidth, calibration.getUnit(), pixel.getAsDouble()));
+		throw new IllegalArgumentException(String.format(Locale.ROOT,
+			"The pixels of '%s' are %.4g %s, that is %.4g µm, " +
+				"which no microscope has. Set their true size in Fiji under Image > Properties, or give it (voxel=).",
+			image.getTitle(), calibration.pixelWidth, calibration.getUnit(), pixel.getAsDouble()));
 	}
 
 	/** @throws IllegalArgumentException in one line with the remedy, if a background lies below all that the image can hold */
@@ -80,10 +82,10 @@ final class ImageCheck {
 
 	/** @throws IllegalArgumentException in one line, if two images cannot be a recording and its restoration */
 	static void pair(final ImagePlus raw, final ImagePlus restored) {
-		if (raw == null || restored == null) throw new IllegalArgumentException("The " + (raw == null ? "recorded" : "restored") +
-			" image is missing: open it and choose it (raw=, restored=).");
-		if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" + raw.getTitle() +
-			"': choose two different ones (raw=, restored=).");
+		if (raw == null || restored == null) throw new IllegalArgumentException("The " +
+			(raw == null ? "recorded" : "restored") + " image is missing: open it and choose it (raw=, restored=).");
+		if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" +
+			raw.getTitle() + "': choose two different ones (raw=, restored=).");
 	}
 
 	private static int size(final String info, final String name) {

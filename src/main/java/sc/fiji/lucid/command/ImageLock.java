@@ -42,8 +42,8 @@ final class ImageLock implements AutoCloseable {
 	/** @throws IllegalArgumentException if another command holds the image */
 	static ImageLock of(final ImagePlus image) {
 		if (image == null || image.isLocked() && !image.isLockedByAnotherThread()) return new ImageLock(null);
-		if (!image.lockSilently()) throw new IllegalArgumentException("'" + image.getTitle() +
-			"' is being used by another command. Wait until that has ended.");
+		if (!image.lockSilently()) throw new IllegalArgumentException(
+			"'" + image.getTitle() + "' is being used by another command. Wait until that has ended.");
 		return new ImageLock(image);
 	}
 

@@ -56,15 +56,16 @@ public final class ImageWidget extends AbstractInputWidget<Object, JPanel> imple
 
 	@Override
 	public boolean supports(final WidgetModel model) {
-		return super.supports(model) && model.getItem().getType() == ImagePlus.class && model.getModule()
-			.getDelegateObject() instanceof LucidCommand;
+		return super.supports(model) && model.getItem().getType() == ImagePlus.class &&
+			model.getModule().getDelegateObject() instanceof LucidCommand;
 	}
 
 	@Override
 	public void set(final WidgetModel model) {
 		super.set(model);
 		final int[] ids = WindowManager.getIDList();
-		images = ids == null ? List.of() : Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull).toList();
+		images = ids == null ? List.of()
+			: Arrays.stream(ids).mapToObj(WindowManager::getImage).filter(Objects::nonNull).toList();
 		box = new JComboBox<>(images.stream().map(ImagePlus::getTitle).toArray(String[]::new));
 		box.setToolTipText(model.getItem().getDescription());
 		panel = new JPanel(new BorderLayout());

@@ -79,7 +79,11 @@ final class LastRun {
 
 	/** @return the other settings, as users write them: {@code na=1.4 emission=520} */
 	String options() {
-		return settings.texts().entrySet().stream().filter(e -> !e.getKey().equals("psf")).map(e -> Settings.key(e.getKey()) +
-			"=" + e.getValue()).collect(Collectors.joining(" "));
+		return settings.texts()
+			.entrySet()
+			.stream()
+			.filter(e -> !e.getKey().equals("psf"))
+			.map(e -> Settings.key(e.getKey()) + "=" + e.getValue())
+			.collect(Collectors.joining(" "));
 	}
 }

@@ -64,8 +64,8 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
 
 	@Override
 	public boolean supports(final WidgetModel model) {
-		return super.supports(model) && model.isMessage() && model.isStyle(STYLE) && model.getModule()
-			.getDelegateObject() instanceof LucidCommand;
+		return super.supports(model) && model.isMessage() && model.isStyle(STYLE) &&
+			model.getModule().getDelegateObject() instanceof LucidCommand;
 	}
 
 	@Override
@@ -79,8 +79,8 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
 		panel = new JPanel(new BorderLayout());
 		panel.add(pane);
 		show(model.getText());
-		((LucidCommand) model.getModule().getDelegateObject()).liveText().listen(text -> SwingUtilities.invokeLater(() -> show(
-			text)));
+		((LucidCommand) model.getModule().getDelegateObject()).liveText()
+			.listen(text -> SwingUtilities.invokeLater(() -> show(text)));
 	}
 
 	private void show(final String text) {

@@ -145,7 +145,8 @@ abstract class LucidCommand extends ContextCommand {
 		stopMacro(caller);
 		if (caller == Caller.CODE) raise(Messages.inWordsOfMacros(message), cause);
 		// Who cancelled need not be told.
-		if (hasScreen()) super.cancel(message.equals(CANCELLED) ? "" : Messages.wrapped(Messages.inWordsOfFields(message)));
+		if (hasScreen())
+			super.cancel(message.equals(CANCELLED) ? "" : Messages.wrapped(Messages.inWordsOfFields(message)));
 		else {
 			super.cancel(Messages.inWordsOfMacros(message));
 			log.error(name + ": " + getCancelReason());
@@ -161,8 +162,8 @@ abstract class LucidCommand extends ContextCommand {
 				if (parameter == null || parameter.type() == ItemIO.OUTPUT || field.getType() != String.class) continue;
 				field.setAccessible(true);
 				final String text = (String) field.get(this);
-				if (text == null || text.isBlank() || text.equals(field.get(untouched)) || isOfTheImage(field.getName(), text)) field
-					.set(this, null);
+				if (text == null || text.isBlank() || text.equals(field.get(untouched)) ||
+					isOfTheImage(field.getName(), text)) field.set(this, null);
 			}
 		}
 		catch (final ReflectiveOperationException e) {
@@ -177,7 +178,7 @@ abstract class LucidCommand extends ContextCommand {
 
 	private void raise(final String message, final Throwable cause) {
 		events.subscribe(this);
-		new CommandFailed(message, cause).<RuntimeException> raise();
+		new CommandFailed(message, cause).<RuntimeException>raise();
 	}
 
 	/** Whoever gets the exception tells it; SciJava need not write it into the console as well. */

@@ -47,8 +47,13 @@ final class Media {
 
 	/** @return what lists offer; the first is empty and leaves it to others */
 	static String[] names() {
-		return Stream.of(Stream.of(""), Stream.of(Immersion.values()).map(medium -> medium.name().toLowerCase(
-			java.util.Locale.ROOT) + " (" + medium.index() + ")"), Stream.of(MOUNTANTS)).flatMap(s -> s).toArray(String[]::new);
+		return Stream
+			.of(Stream.of(""),
+				Stream.of(Immersion.values())
+					.map(medium -> medium.name().toLowerCase(java.util.Locale.ROOT) + " (" + medium.index() + ")"),
+				Stream.of(MOUNTANTS))
+			.flatMap(s -> s)
+			.toArray(String[]::new);
 	}
 
 	/** @return the index in the brackets of a name from the list; any other text as it is */

@@ -46,14 +46,16 @@ final class Messages {
 
 	/** @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm */
 	static String inWordsOfFields(final String message) {
-		return inWordsOfMacros(message == null ? null : WAVELENGTH.matcher(message).replaceAll(m -> m.group(1) + Math.round(
-			1000 * Double.parseDouble(m.group(2))) + " nm").replaceAll(" \\((?:--[a-z-]+|[a-z]+=?(?:, [a-z]+=)*)\\)(?=[ .:,])", ""));
+		return inWordsOfMacros(message == null ? null
+			: WAVELENGTH.matcher(message)
+				.replaceAll(m -> m.group(1) + Math.round(1000 * Double.parseDouble(m.group(2))) + " nm")
+				.replaceAll(" \\((?:--[a-z-]+|[a-z]+=?(?:, [a-z]+=)*)\\)(?=[ .:,])", ""));
 	}
 
 	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */
 	static String inWordsOfMacros(final String message) {
-		return message == null ? "An error without a message" : FLAG.matcher(message).replaceAll(flag -> Settings.key(flag
-			.group(1)) + "=");
+		return message == null ? "An error without a message"
+			: FLAG.matcher(message).replaceAll(flag -> Settings.key(flag.group(1)) + "=");
 	}
 
 	/** @return the message in lines that fit a small screen */

@@ -41,9 +41,12 @@ final class MoreSettings {
 		if (text.isBlank()) return settings;
 		for (final String assignment : text.trim().split("\\s+")) {
 			final String[] pair = assignment.split("=", 2);
-			if (pair.length != 2) throw new IllegalArgumentException("'" + assignment +
-				"' (more settings) must have the form name=value, separated by blanks.");
-			if (Settings.names().keySet().stream().noneMatch(name -> name.equals(pair[0]) || Settings.key(name).equals(pair[0])))
+			if (pair.length != 2) throw new IllegalArgumentException(
+				"'" + assignment + "' (more settings) must have the form name=value, separated by blanks.");
+			if (Settings.names()
+				.keySet()
+				.stream()
+				.noneMatch(name -> name.equals(pair[0]) || Settings.key(name).equals(pair[0])))
 				throw new IllegalArgumentException("There is no setting '" + pair[0] +
 					"' (more settings): Plugins > Lucid > About Lucid and Help lists all.");
 			settings = settings.with(pair[0], pair[1]);

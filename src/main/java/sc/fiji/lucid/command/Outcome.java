@@ -51,8 +51,8 @@ final class Outcome {
 
 	/** Opens the window. */
 	static void show(final ImagePlus raw, final ImagePlus restored, final RunLog log, final double seconds) {
-		final Window window = new HTMLDialog("Lucid: done", html(raw.getTitle(), restored.getTitle(), log.lines(), seconds),
-			false);
+		final Window window = new HTMLDialog("Lucid: done",
+			html(raw.getTitle(), restored.getTitle(), log.lines(), seconds), false);
 		// Below the images, and with room for lines that are wrapped.
 		final Rectangle screen = window.getGraphicsConfiguration().getBounds();
 		window.setSize(WIDTH, HEIGHT);
@@ -64,11 +64,13 @@ final class Outcome {
 		final List<String> told = new ArrayList<>();
 		for (final String line : log) {
 			final String words = escaped(words(line));
-			if (!words.isEmpty()) told.add(isWarning(line) ? "<b><font color='#b00000'>" + words + "</font></b>" : words);
+			if (!words.isEmpty())
+				told.add(isWarning(line) ? "<b><font color='#b00000'>" + words + "</font></b>" : words);
 		}
 		if (told.size() > LINES) told.subList(LINES, told.size()).clear();
-		return "<html><h2>" + escaped(raw) + " was restored in " + String.format(Locale.ROOT, "%.0f", Math.max(1,
-			seconds)) + " s</h2>" + String.join("<br>", told) + "<p><b>Go on:</b> <i>Plugins &gt; Lucid &gt; Lucid Compare...</i> shows both side by side, " +
+		return "<html><h2>" + escaped(raw) + " was restored in " +
+			String.format(Locale.ROOT, "%.0f", Math.max(1, seconds)) + " s</h2>" + String.join("<br>", told) +
+			"<p><b>Go on:</b> <i>Plugins &gt; Lucid &gt; Lucid Compare...</i> shows both side by side, " +
 			"<i>Lucid Quality Report...</i> tells how far the result can be trusted.<br>The whole log is under <i>Image &gt; Show " +
 			"Info...</i> of " + escaped(restored) + ".</html>";
 	}
@@ -79,16 +81,17 @@ final class Outcome {
 	}
 
 	private static boolean isWarning(final String line) {
-		return line.startsWith("warning") || line.contains("check the PSF") || line.contains("the fit grew worse") || line
-			.contains("are coarser") || line.contains("warning: ") || line.contains("not restored: ");
+		return line.startsWith("warning") || line.contains("check the PSF") || line.contains("the fit grew worse") ||
+			line.contains("are coarser") || line.contains("warning: ") || line.contains("not restored: ");
 	}
 
 	/** @return a line of the log in words for everybody; empty if it is for experts */
 	private static String words(final String line) {
-		if (line.contains("stopped because")) return line.replaceAll(" \\(\\d+ FFTs\\) on a grid of [0-9x]+; stopped because",
-			": it stopped because");
-		if (line.contains("flux: ")) return line.replaceAll(
-			"flux: (\\S+) counts above background in, (\\S+) out \\(ratio (\\S+)\\)", "light above the background: $1 counts recorded, $2 restored (ratio $3)");
+		if (line.contains("stopped because"))
+			return line.replaceAll(" \\(\\d+ FFTs\\) on a grid of [0-9x]+; stopped because", ": it stopped because");
+		if (line.contains("flux: "))
+			return line.replaceAll("flux: (\\S+) counts above background in, (\\S+) out \\(ratio (\\S+)\\)",
+				"light above the background: $1 counts recorded, $2 restored (ratio $3)");
 		return line.contains("background = ") || isWarning(line) ? line : "";
 	}
 }

@@ -57,8 +57,9 @@ final class PsfImages {
 	 */
 	static List<Stack> open(final String names, final int slices, final List<Stack> opened) throws IOException {
 		for (final Stack psf : open(names, opened))
-			if (psf.slices() == 1 && slices > 1) throw new IllegalArgumentException("The PSF '" + psf.name() +
-				"' is a single picture, but the stack has " + slices + " slices: give a PSF stack, or restore single slices (psf=).");
+			if (psf.slices() == 1 && slices > 1) throw new IllegalArgumentException(
+				"The PSF '" + psf.name() + "' is a single picture, but the stack has " + slices +
+					" slices: give a PSF stack, or restore single slices (psf=).");
 		return opened;
 	}
 
@@ -80,11 +81,11 @@ final class PsfImages {
 	private static Stack one(final String name) throws IOException {
 		final ImagePlus image = WindowManager.getImage(name);
 		if (image != null && Arrays.stream(WindowManager.getImageTitles()).filter(name::equals).count() > 1)
-			throw new IllegalArgumentException("Several open images have the title '" + name +
-				"' (psf=): give each its own (Image > Rename...).");
+			throw new IllegalArgumentException(
+				"Several open images have the title '" + name + "' (psf=): give each its own (Image > Rename...).");
 		if (image != null) return ImageJStack.of(image);
-		if (!Files.exists(Path.of(name))) throw new IOException("There is no open image and no file named '" + name +
-			"' (psf=): check the title or give the whole path.");
+		if (!Files.exists(Path.of(name))) throw new IOException(
+			"There is no open image and no file named '" + name + "' (psf=): check the title or give the whole path.");
 		return StackReader.open(Path.of(name));
 	}
 

@@ -53,43 +53,34 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true,
-	initializer = "begin")
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true, initializer = "begin")
 public final class QualityCommand extends LucidCommand {
 
-	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false,
-		description = "As the microscope gave it")
+	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false, description = "As the microscope gave it")
 	private ImagePlus raw;
 
-	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false,
-		description = "As Lucid or another program made it")
+	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false, description = "As Lucid or another program made it")
 	private ImagePlus restored;
 
-	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE,
-		description = "Path of the page; numbers go beside it as .json")
+	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE, description = "Path of the page; numbers go beside it as .json")
 	private String output = "";
 
 	@Parameter(label = "Channel", persist = false, min = "1", description = "Which is judged, from 1")
 	private int channel = 1;
 
-	@Parameter(label = "Measured PSF", persist = false, required = false, style = EntryWidget.IMAGE,
-		description = "Title of an open image or path of a TIFF. Empty: computed from the optics, if these are known")
+	@Parameter(label = "Measured PSF", persist = false, required = false, style = EntryWidget.IMAGE, description = "Title of an open image or path of a TIFF. Empty: computed from the optics, if these are known")
 	private String psf = "";
 
-	@Parameter(label = "Optics and other settings", persist = false, required = false,
-		description = "Separated by blanks: na=1.4 emission=520 background=100")
+	@Parameter(label = "Optics and other settings", persist = false, required = false, description = "Separated by blanks: na=1.4 emission=520 background=100")
 	private String settings = "";
 
-	@Parameter(label = "Second recording", persist = false, required = false, style = EntryWidget.IMAGE,
-		description = "Image or file of the same field, for the resolution by what both have in common")
+	@Parameter(label = "Second recording", persist = false, required = false, style = EntryWidget.IMAGE, description = "Image or file of the same field, for the resolution by what both have in common")
 	private String repeat = "";
 
-	@Parameter(label = "Second restoration", persist = false, required = false, style = EntryWidget.IMAGE,
-		description = "The second recording, restored in the same way")
+	@Parameter(label = "Second restoration", persist = false, required = false, style = EntryWidget.IMAGE, description = "The second recording, restored in the same way")
 	private String restoredrepeat = "";
 
-	@Parameter(label = "Truth", persist = false, required = false, style = EntryWidget.IMAGE,
-		description = "Image or file of the true object, where it is known")
+	@Parameter(label = "Truth", persist = false, required = false, style = EntryWidget.IMAGE, description = "Image or file of the true object, where it is known")
 	private String truth = "";
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
@@ -119,8 +110,8 @@ public final class QualityCommand extends LucidCommand {
 	/** @return a page beside the recording, or in the user's folder where that has no file */
 	private static String page(final LastRun run) {
 		final FileInfo file = run.raw().getOriginalFileInfo();
-		final String folder = file == null || file.directory == null || file.directory.isBlank() ? System.getProperty("user.home")
-			: file.directory;
+		final String folder = file == null || file.directory == null || file.directory.isBlank()
+			? System.getProperty("user.home") : file.directory;
 		return Path.of(folder, run.restored().getTitle().replaceAll("[^\\p{L}\\p{N}._ -]", "_") + ".html").toString();
 	}
 
@@ -131,10 +122,14 @@ public final class QualityCommand extends LucidCommand {
 			ImageCheck.pair(raw, restored);
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
-			final Request request = MoreSettings.of(settings).orElse(Settings.NONE.with("psf", psf)).request(names -> PsfImages
-				.open(names, psfs));
-			final QualityAssessment.Result judged = new QualityJob(recording, result, request).of(channel - 1, raw.getFrame() - 1)
-				.truth(open(truth, opened)).repeats(open(repeat, opened), open(restoredrepeat, opened)).run(progress, this::log);
+			final Request request = MoreSettings.of(settings)
+				.orElse(Settings.NONE.with("psf", psf))
+				.request(names -> PsfImages.open(names, psfs));
+			final QualityAssessment.Result judged = new QualityJob(recording, result, request)
+				.of(channel - 1, raw.getFrame() - 1)
+				.truth(open(truth, opened))
+				.repeats(open(repeat, opened), open(restoredrepeat, opened))
+				.run(progress, this::log);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
 			log(findings);
@@ -147,7 +142,7 @@ public final class QualityCommand extends LucidCommand {
 	}
 
 	private static Optional<Stack> open(final String name, final List<Stack> opened) throws IOException {
-		return name.isBlank() ? Optional.empty() : Optional.of(PsfImages.open(name, new ArrayList<>()).stream().peek(
-			opened::add).toList().get(0));
+		return name.isBlank() ? Optional.empty()
+			: Optional.of(PsfImages.open(name, new ArrayList<>()).stream().peek(opened::add).toList().get(0));
 	}
 }

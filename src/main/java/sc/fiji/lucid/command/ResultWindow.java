@@ -80,7 +80,8 @@ final class ResultWindow implements ImageListener {
 		final float[] sample = new float[slices * (size / every + 1)];
 		int n = 0;
 		for (int z = 1; z <= slices; z++) {
-			final ij.process.ImageProcessor plane = image.getStack().getProcessor(image.getStackIndex(channel, z, image.getT()));
+			final ij.process.ImageProcessor plane = image.getStack()
+				.getProcessor(image.getStackIndex(channel, z, image.getT()));
 			for (int i = z % every; i < size; i += every)
 				sample[n++] = plane.getf(i);
 		}
@@ -106,14 +107,14 @@ final class ResultWindow implements ImageListener {
 
 	/** Zooms as a user does, in ImageJ's steps, which fits the window to the image. */
 	static void zoom(final ImagePlus image, final double magnification) {
-		for (double last = 0; image.getCanvas().getMagnification() < magnification && last != image.getCanvas()
-			.getMagnification();)
+		for (double last = 0; image.getCanvas().getMagnification() < magnification &&
+			last != image.getCanvas().getMagnification();)
 		{
 			last = image.getCanvas().getMagnification();
 			image.getCanvas().zoomIn(0, 0);
 		}
-		for (double last = 0; image.getCanvas().getMagnification() > magnification && last != image.getCanvas()
-			.getMagnification();)
+		for (double last = 0; image.getCanvas().getMagnification() > magnification &&
+			last != image.getCanvas().getMagnification();)
 		{
 			last = image.getCanvas().getMagnification();
 			image.getCanvas().zoomOut(0, 0);

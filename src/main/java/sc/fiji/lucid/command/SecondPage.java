@@ -45,8 +45,8 @@ public final class SecondPage extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof PagedCommand command) || !command.wantsSecondPage() || command.postponed()
-			.isEmpty()) return;
+		if (!(module.getDelegateObject() instanceof PagedCommand command) || !command.wantsSecondPage() ||
+			command.postponed().isEmpty()) return;
 		command.postponed().forEach(module::unresolveInput);
 		command.bothPages().forEach(module::unresolveInput);
 		for (final PreprocessorPlugin plugin : plugins.createInstancesOfType(PreprocessorPlugin.class)) {

@@ -67,14 +67,14 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		final Recording observed = counting.above(noise.zero());
 		final BackgroundEstimate background = background(observed, options, -noise.zero());
 		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
-		return new Counts(observed, noise, background, fitted ? Math.min(readNoise(noise.gain(), options), background.value())
-			: Double.NaN);
+		return new Counts(observed, noise, background,
+			fitted ? Math.min(readNoise(noise.gain(), options), background.value()) : Double.NaN);
 	}
 
 	/** @return the recording without what is saturated, if that was asked for, and without voxels that hold no data */
 	static Recording masked(final Recording recorded, final DeconvolutionOptions options) {
-		final Recording counting = options.saturation().isPresent() ? recorded.withMask(Mask.ofSaturated(recorded, options
-			.saturation().getAsDouble())) : recorded;
+		final Recording counting = options.saturation().isPresent()
+			? recorded.withMask(Mask.ofSaturated(recorded, options.saturation().getAsDouble())) : recorded;
 		return counting.place() != null ? counting : NoData.leftOut(counting);
 	}
 
@@ -90,10 +90,10 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	}
 
 	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {
-		if (options.gain().isPresent() && options.offset().isPresent()) return new NoiseModel(options.gain().getAsDouble(),
-			zero(options.gain().getAsDouble(), options), true);
-		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded, options.gain().getAsDouble()) : NoiseModel
-			.of(recorded);
+		if (options.gain().isPresent() && options.offset().isPresent())
+			return new NoiseModel(options.gain().getAsDouble(), zero(options.gain().getAsDouble(), options), true);
+		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded, options.gain().getAsDouble())
+			: NoiseModel.of(recorded);
 		return found.isKnown() || options.offset().isEmpty() ? found : found.withZero(zero(found.gain(), options));
 	}
 
@@ -110,7 +110,8 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,
 		final double shift)
 	{
-		if (options.background().isPresent()) return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
+		if (options.background().isPresent())
+			return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
 		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
 		return BackgroundEstimate.of(observed);
 	}

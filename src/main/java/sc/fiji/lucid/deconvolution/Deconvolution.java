@@ -73,39 +73,43 @@ public final class Deconvolution {
 		final Counts counts = Counts.of(recorded, psf, options);
 		final boolean staged = options.method().isStaged();
 		// A tile sees too little of its stack for coarse levels.
-		final boolean coarse = staged && recorded.place() == null && options.initialEstimate() == InitialEstimate.COARSE;
+		final boolean coarse = staged && recorded.place() == null &&
+			options.initialEstimate() == InitialEstimate.COARSE;
 		final Thinning photons = staged ? counts.heldOut() : null;
 		final Progress first = progress.part(0, 0.3, ""), rest = coarse ? progress.part(0.3, 1, "") : progress;
-		final FineStart start = coarse ? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(),
-			first) : FineStart.none(psf, counts.background().value());
-		final Recording fine = start.haze() == null ? counts.observed() : counts.observed().withBackground(start.haze());
+		final FineStart start = coarse
+			? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(), first)
+			: FineStart.none(psf, counts.background().value());
+		final Recording fine = start.haze() == null ? counts.observed()
+			: counts.observed().withBackground(start.haze());
 		final ForwardModel model = model(fine, start, options, rest);
-		final SolverResult outcome = new MethodRunner(fine, model, options, counts.noise(), psf, photons, rest).run(options
-			.method());
+		final SolverResult outcome = new MethodRunner(fine, model, options, counts.noise(), psf, photons, rest)
+			.run(options.method());
 		return restoration(recorded, counts, start, model, outcome, options);
 	}
 
 	private static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,
 		final Progress progress)
 	{
-		final ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(), ForwardModel
-			.engineFor(fine.extent(), options), progress);
-		return start.estimate() == null ? model : model.startingFrom(() -> start.estimate().apply(model.grid())).withHaze(start
-			.refresh());
+		final ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(),
+			ForwardModel.engineFor(fine.extent(), options), progress);
+		return start.estimate() == null ? model
+			: model.startingFrom(() -> start.estimate().apply(model.grid())).withHaze(start.refresh());
 	}
 
 	private static Restoration restoration(final Recording recorded, final Counts counts, final FineStart start,
 		final ForwardModel model, final SolverResult outcome, final DeconvolutionOptions options)
 	{
 		final Extent view = recorded.extent();
-		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate() : outcome.estimate().crop(0, 0,
-			0, view);
+		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate()
+			: outcome.estimate().crop(0, 0, 0, view);
 		scale(restored, 1 / start.light());
 		final double flux = (model.mean() - outcome.background()) * view.voxels();
-		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(), start
-			.explanation() + outcome.explanation(), outcome.background() + counts.noise().zero(), counts.background()
-				.uncertainty(), counts.noise(), model.grid(), outcome.iterations(), outcome.transforms() + (int) Math.round(start
-					.work() / model.grid().voxels()), outcome.reason(), Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
+		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(),
+			start.explanation() + outcome.explanation(), outcome.background() + counts.noise().zero(),
+			counts.background().uncertainty(), counts.noise(), model.grid(), outcome.iterations(),
+			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
+			Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
 			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
 	}
 
@@ -125,8 +129,8 @@ public final class Deconvolution {
 	 * @return options whose background is a number
 	 */
 	public static DeconvolutionOptions withBackground(final Recording sample, final DeconvolutionOptions options) {
-		return options.background().isPresent() ? options : options.withBackground(OptionalDouble.of(BackgroundEstimate.of(
-			Counts.masked(sample, options)).value()));
+		return options.background().isPresent() ? options
+			: options.withBackground(OptionalDouble.of(BackgroundEstimate.of(Counts.masked(sample, options)).value()));
 	}
 
 	/**
@@ -142,17 +146,18 @@ public final class Deconvolution {
 		final Progress progress)
 	{
 		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options), options);
-		final DeconvolutionOptions noisy = whole.initialEstimate() == InitialEstimate.COARSE ? whole.withInitialEstimate(
-			InitialEstimate.FLAT) : whole;
-		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO && !noisy.method()
-			.isStaged();
-		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy : alike(restore(sample, psf, noisy, progress), noisy);
+		final DeconvolutionOptions noisy = whole.initialEstimate() == InitialEstimate.COARSE
+			? whole.withInitialEstimate(InitialEstimate.FLAT) : whole;
+		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO &&
+			!noisy.method().isStaged();
+		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy
+			: alike(restore(sample, psf, noisy, progress), noisy);
 	}
 
 	/** @return options with the camera that was found */
 	private static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
-		return options.with("gain", Double.toString(noise.gain())).with("offset", Double.toString(noise.zero() +
-			Counts.readNoise(noise.gain(), options)));
+		return options.with("gain", Double.toString(noise.gain()))
+			.with("offset", Double.toString(noise.zero() + Counts.readNoise(noise.gain(), options)));
 	}
 
 	/**
@@ -169,14 +174,15 @@ public final class Deconvolution {
 		if (model.method().isStaged()) return TwoStage.alike(model, method);
 		final DeconvolutionOptions same = withNoise(model.noise(), method);
 		if (model.method().isDirect()) return same;
-		final DeconvolutionOptions counted = same.withStopping(Stopping.AUTO).withIterations(Math.max(1, model.iterations()));
+		final DeconvolutionOptions counted = same.withStopping(Stopping.AUTO)
+			.withIterations(Math.max(1, model.iterations()));
 		return model.penalty().map(p -> weighed(counted, p)).orElse(counted);
 	}
 
 	/** @return options by which a penalty weighs what it did there, whatever is bright here */
 	static DeconvolutionOptions weighed(final DeconvolutionOptions options, final PenaltyChoice choice) {
-		return options.withWeight(OptionalDouble.of(choice.weight())).withBrightness(OptionalDouble.of(choice
-			.brightness()));
+		return options.withWeight(OptionalDouble.of(choice.weight()))
+			.withBrightness(OptionalDouble.of(choice.brightness()));
 	}
 
 	/**
@@ -196,16 +202,16 @@ public final class Deconvolution {
 		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
 		// The run that decides leaves its estimate, and what it held out a field and a residual.
 		final long deciding = MethodRunner.decidesByHeldOut(options) ? 2 * grid.voxels() + view.voxels() : 0;
-		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() + view.voxels() +
-			deciding;
+		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() +
+			view.voxels() + deciding;
 		final long counts = view.voxels() * (bytesPerVoxel + (options.method().isDirect() ? 0 : Thinning.BYTES));
-		return counts + Float.BYTES * volumes + engine.otfBytes(grid) + engine.fieldBytes(grid) + threads * engine
-			.workspaceBytes(grid);
+		return counts + Float.BYTES * volumes + engine.otfBytes(grid) + engine.fieldBytes(grid) +
+			threads * engine.workspaceBytes(grid);
 	}
 
 	private static void checkPeriodic(final Extent stack, final Extent psf, final DeconvolutionOptions options) {
-		if (options.boundary() == Boundary.PERIODIC && !stack.contains(psf)) throw new IllegalArgumentException(
-			"The PSF (" + psf + ") is larger than the stack (" + stack +
+		if (options.boundary() == Boundary.PERIODIC && !stack.contains(psf))
+			throw new IllegalArgumentException("The PSF (" + psf + ") is larger than the stack (" + stack +
 				"): use the padded boundary, or crop the PSF.");
 	}
 }

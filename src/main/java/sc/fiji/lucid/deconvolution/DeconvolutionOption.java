@@ -60,10 +60,10 @@ public enum DeconvolutionOption {
 
 		@Override
 		void set(final Draft d, final String text) {
-			d.iterations = text.equalsIgnoreCase("auto") ? OptionalInt.empty() : OptionalInt.of((int) number(text,
-				"'auto' or a whole number from 1 to 10000"));
-			if (d.iterations.isPresent() && d.iterations.getAsInt() != number(text, "")) throw refused(text,
-				"'auto' or a whole number from 1 to 10000");
+			d.iterations = text.equalsIgnoreCase("auto") ? OptionalInt.empty()
+				: OptionalInt.of((int) number(text, "'auto' or a whole number from 1 to 10000"));
+			if (d.iterations.isPresent() && d.iterations.getAsInt() != number(text, ""))
+				throw refused(text, "'auto' or a whole number from 1 to 10000");
 		}
 
 		@Override
@@ -111,7 +111,8 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** To which penalties refer. */
-	BRIGHTNESS("brightness", "auto|NUMBER", "counts that are bright in the object; penalties spare steps of a third of it") {
+	BRIGHTNESS("brightness", "auto|NUMBER",
+		"counts that are bright in the object; penalties spare steps of a third of it") {
 
 		@Override
 		void set(final Draft d, final String text) {
@@ -124,7 +125,8 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Counts under the signal. */
-	BACKGROUND("background", "auto|NUMBER", "counts under the signal: the offset, and light that lies everywhere; wrong by a few counts, it costs contrast") {
+	BACKGROUND("background", "auto|NUMBER",
+		"counts under the signal: the offset, and light that lies everywhere; wrong by a few counts, it costs contrast") {
 
 		@Override
 		void set(final Draft d, final String text) {
@@ -260,8 +262,11 @@ public enum DeconvolutionOption {
 
 	/** @throws IllegalArgumentException that lists the names, if there is no such option */
 	public static DeconvolutionOption of(final String name) {
-		return Arrays.stream(values()).filter(o -> o.word.equalsIgnoreCase(name)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("There is no option '" + name + "'; there are " + words(values()) + "."));
+		return Arrays.stream(values())
+			.filter(o -> o.word.equalsIgnoreCase(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+				"There is no option '" + name + "'; there are " + words(values()) + "."));
 	}
 
 	static String text(final OptionalDouble value) {
@@ -270,12 +275,13 @@ public enum DeconvolutionOption {
 
 	/** The shortest text that reads as the same number; whole numbers without a point. */
 	static String text(final double value) {
-		return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
+		return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value)
+			: Double.toString(value);
 	}
 
 	OptionalDouble optional(final String text, final String none) {
-		return text.equalsIgnoreCase(none) ? OptionalDouble.empty() : OptionalDouble.of(number(text, "'" + none +
-			"' or a number"));
+		return text.equalsIgnoreCase(none) ? OptionalDouble.empty()
+			: OptionalDouble.of(number(text, "'" + none + "' or a number"));
 	}
 
 	double number(final String text, final String expected) {
@@ -288,8 +294,10 @@ public enum DeconvolutionOption {
 	}
 
 	<T> T word(final String text, final T[] choices) {
-		return Arrays.stream(choices).filter(c -> c.toString().equalsIgnoreCase(text)).findFirst().orElseThrow(() -> refused(
-			text, "one of " + words(choices)));
+		return Arrays.stream(choices)
+			.filter(c -> c.toString().equalsIgnoreCase(text))
+			.findFirst()
+			.orElseThrow(() -> refused(text, "one of " + words(choices)));
 	}
 
 	IllegalArgumentException refused(final String text, final String expected) {

@@ -64,35 +64,38 @@ import sc.fiji.lucid.fft.Engine;
  * @param engine makes the Fourier transforms
  */
 public record DeconvolutionOptions(Method method, OptionalInt iterations, Stopping stopping, PenaltyKind penalty,
-	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble offset, OptionalDouble gain,
-	double readNoise, OptionalDouble saturation,
-	Boundary boundary, InitialEstimate initialEstimate, Engine engine)
+	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble offset,
+	OptionalDouble gain, double readNoise, OptionalDouble saturation, Boundary boundary,
+	InitialEstimate initialEstimate, Engine engine)
 {
 
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
 		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED, InitialEstimate.COARSE, Engine.FUSED);
+		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED,
+		InitialEstimate.COARSE, Engine.FUSED);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {
 		if (iterations.isPresent()) check("iterations", iterations.getAsInt(), 1, 10000, "'auto' or a whole number");
 		if (weight.isPresent()) check("weight", weight.getAsDouble(), 0, 1e6, "'auto' or a number");
-		if (brightness.isPresent()) check("brightness", brightness.getAsDouble(), 1e-12, 1e12,
-			"'auto' or a number of counts");
-		if (background.isPresent()) check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
+		if (brightness.isPresent())
+			check("brightness", brightness.getAsDouble(), 1e-12, 1e12, "'auto' or a number of counts");
+		if (background.isPresent())
+			check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (offset.isPresent()) check("offset", offset.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-9, 1e9, "'auto' or photoelectrons per count");
 		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
-		if (saturation.isPresent()) check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'none' or a number of counts");
+		if (saturation.isPresent())
+			check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'none' or a number of counts");
 	}
 
 	private static void check(final String name, final double value, final double least, final double most,
 		final String what)
 	{
-		if (!(value >= least && value <= most)) throw new IllegalArgumentException("The option '" + name + "' takes " +
-			what + " from " + DeconvolutionOption.text(least) + " to " + DeconvolutionOption.text(most) + ", not " + DeconvolutionOption
-				.text(value) + ".");
+		if (!(value >= least && value <= most)) throw new IllegalArgumentException(
+			"The option '" + name + "' takes " + what + " from " + DeconvolutionOption.text(least) + " to " +
+				DeconvolutionOption.text(most) + ", not " + DeconvolutionOption.text(value) + ".");
 	}
 
 	/**
@@ -221,9 +224,8 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		}
 
 		private DeconvolutionOptions options() {
-			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, brightness, background, offset, gain,
-				readNoise,
-				saturation, boundary, initialEstimate, engine);
+			return new DeconvolutionOptions(method, iterations, stopping, penalty, weight, brightness, background,
+				offset, gain, readNoise, saturation, boundary, initialEstimate, engine);
 		}
 	}
 }

@@ -167,8 +167,10 @@ public enum Method {
 	 * @throws IllegalArgumentException that lists the words, if there is no such method
 	 */
 	public static Method of(final String word) {
-		return Arrays.stream(values()).filter(m -> m.word.equalsIgnoreCase(word)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("Unknown method '" + word + "'; it is one of " + Arrays.stream(values()).map(
-				Method::toString).collect(Collectors.joining(", ")) + "."));
+		return Arrays.stream(values())
+			.filter(m -> m.word.equalsIgnoreCase(word))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unknown method '" + word + "'; it is one of " +
+				Arrays.stream(values()).map(Method::toString).collect(Collectors.joining(", ")) + "."));
 	}
 }

@@ -116,20 +116,21 @@ final class MethodRunner {
 		if (method.isStaged()) return TwoStage.run(this);
 		if (method == Method.IDENTITY) return direct(identity(), "", 0);
 		if (method.isDirect()) return linear(method);
-		return decidesByHeldOut(options) ? decidedFirst(method) : iterate(method, model, model.initialEstimate(options
-			.initialEstimate()), rule(method), progress);
+		return decidesByHeldOut(options) ? decidedFirst(method)
+			: iterate(method, model, model.initialEstimate(options.initialEstimate()), rule(method), progress);
 	}
 
 	/** Finds the number of iterations with a fifth of the photons held out, then runs on all of them. */
 	private SolverResult decidedFirst(final Method method) {
 		final HeldOut photons = heldOut(LARGE_SHARE);
-		final SolverResult trial = iterate(method, model.holdingOut(photons), model.initialEstimate(options.initialEstimate()),
-			untilHeldOut(ceiling(method)), progress.part(0, 0.5, ""));
+		final SolverResult trial = iterate(method, model.holdingOut(photons),
+			model.initialEstimate(options.initialEstimate()), untilHeldOut(ceiling(method)), progress.part(0, 0.5, ""));
 		final int best = trial.trace().best();
-		final SolverResult outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()), StoppingRule.fixed(
-			best), progress.part(0.5, 1, ""));
-		return new SolverResult(outcome.estimate(), trial.trace(), best, trial.reason(), trial.transforms() + photons.transforms() +
-			outcome.transforms(), model.background(), "photons that were held out are met best after " + best + " iterations", chosen);
+		final SolverResult outcome = iterate(method, model, model.initialEstimate(options.initialEstimate()),
+			StoppingRule.fixed(best), progress.part(0.5, 1, ""));
+		return new SolverResult(outcome.estimate(), trial.trace(), best, trial.reason(),
+			trial.transforms() + photons.transforms() + outcome.transforms(), model.background(),
+			"photons that were held out are met best after " + best + " iterations", chosen);
 	}
 
 	/** @return what noise alone would cost */
@@ -165,7 +166,9 @@ final class MethodRunner {
 	}
 
 	/** Runs an iteration until the rule stops it. */
-	SolverResult iterate(final Iteration iteration, final ForwardModel fitted, final StoppingRule rule, final int most, final Progress part) {
+	SolverResult iterate(final Iteration iteration, final ForwardModel fitted, final StoppingRule rule, final int most,
+		final Progress part)
+	{
 		final ConvergenceHistory trace = new ConvergenceHistory(isHazy() && !model.startsCoarse() ? TOLL : 0);
 		Optional<StopReason> reason;
 		do {
@@ -175,8 +178,8 @@ final class MethodRunner {
 			reason = rule.after(trace);
 		}
 		while (reason.isEmpty());
-		return new SolverResult(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(), fitted
-			.background(), "", chosen);
+		return new SolverResult(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(),
+			fitted.background(), "", chosen);
 	}
 
 	Iteration begin(final Method method, final ForwardModel fitted, final Volume start) {
@@ -188,10 +191,11 @@ final class MethodRunner {
 			case QUASI_NEWTON -> {
 				final double weight = ownWeight();
 				// Where haze lies over everything, most of the light from outside is hardly seen and would take all steps.
-				yield QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, weight), anchor(weight),
-					MEMORY, !isHazy());
+				yield QuasiNewton.backprojected(fitted, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, weight),
+					anchor(weight), MEMORY, !isHazy());
 			}
-			case GRADIENT_CONSENSUS -> new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, Counts.SEED));
+			case GRADIENT_CONSENSUS ->
+				new GradientConsensus(fitted, start, new Thinning(observed, noise.gain(), 0.5, Counts.SEED));
 			case WIENER_BUTTERWORTH -> new WienerButterworth(fitted, start);
 			case LANDWEBER -> new Landweber(fitted, start);
 			case GOLD -> new Gold(fitted, start);
@@ -209,7 +213,8 @@ final class MethodRunner {
 	private Iteration totalVariation(final ForwardModel fitted, final Volume start) {
 		if (!isFeatureWeighted()) return totalVariation(fitted, start, ownWeight());
 		final HeavyBall plain = new HeavyBall(fitted, start);
-		return new FeatureWeighted(plain, ownWeight(), PenaltyKind.TV.penalty(1, scale(), psf.voxelSize(), model.grid().nx()),
+		return new FeatureWeighted(plain, ownWeight(),
+			PenaltyKind.TV.penalty(1, scale(), psf.voxelSize(), model.grid().nx()),
 			weight -> totalVariation(fitted, plain.estimate(), weight));
 	}
 
@@ -217,8 +222,8 @@ final class MethodRunner {
 		final Penalty penalty = penalty(PenaltyKind.TV, weight);
 		if (penalty == null) return new HeavyBall(fitted, start);
 		if (!isAnchored(options)) return new PenalisedHeavyBall(fitted, start, penalty);
-		return PenalisedHeavyBall.backprojected(fitted, fitted.initialEstimate(options.initialEstimate()), start, penalty, anchor(
-			weight));
+		return PenalisedHeavyBall.backprojected(fitted, fitted.initialEstimate(options.initialEstimate()), start,
+			penalty, anchor(weight));
 	}
 
 	/** @return λ that was asked for, or else the method's own */
@@ -252,7 +257,8 @@ final class MethodRunner {
 
 	/** @return the penalty that was asked for, or else this one, or null */
 	private Penalty penalty(final PenaltyKind kind, final double weight) {
-		final PenaltyChoice choice = new PenaltyChoice(options.weight().orElse(weight), options.brightness().orElseGet(this::scale));
+		final PenaltyChoice choice = new PenaltyChoice(options.weight().orElse(weight),
+			options.brightness().orElseGet(this::scale));
 		final Penalty penalty = penalty(kind, choice);
 		chosen = penalty == null ? null : choice;
 		return penalty;
@@ -271,7 +277,8 @@ final class MethodRunner {
 
 	/** @return brightness of the object, guessed from the data: the 99.9th percentile of the signal */
 	double scale() {
-		if (Double.isNaN(scale)) scale = Math.max(Percentiles.percentile(observed, 0.999) - model.background(), 10 * model.floor());
+		if (Double.isNaN(scale))
+			scale = Math.max(Percentiles.percentile(observed, 0.999) - model.background(), 10 * model.floor());
 		return scale;
 	}
 
@@ -281,17 +288,18 @@ final class MethodRunner {
 	}
 
 	private StoppingRule rule(final Method method) {
-		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO) return StoppingRule.fixed(options
-			.iterations().getAsInt());
+		if (options.iterations().isPresent() && options.stopping() == Stopping.AUTO)
+			return StoppingRule.fixed(options.iterations().getAsInt());
 		if (isAnchored(options) && options.stopping() == Stopping.AUTO) return StoppingRule.atRest(law().rest())
 			.within(FIRST_STEPS + (isFeatureWeighted() ? FeatureWeighted.PLAIN : 0), ceiling(method));
 		final StoppingRule rule = switch (options.stopping()) {
 			case FIXED -> StoppingRule.fixed(ceiling(method));
-			case DISCREPANCY -> StoppingRule.discrepancy(method.isLeastSquares() ? observed.extent().voxels() / 2.0 * noise.variance(model.mean()) : expectedCost());
+			case DISCREPANCY -> StoppingRule.discrepancy(method.isLeastSquares()
+				? observed.extent().voxels() / 2.0 * noise.variance(model.mean()) : expectedCost());
 			case CONSENSUS -> StoppingRule.rising(StopReason.CONSENSUS);
 			case RELATIVE_CHANGE, HELD_OUT -> StoppingRule.relativeChange(TOLERANCE);
-			case AUTO -> method == Method.WIENER_BUTTERWORTH || method == Method.JANSSON_VAN_CITTERT ? StoppingRule.rising(
-				StopReason.DIVERGED) : StoppingRule.relativeChange(TOLERANCE);
+			case AUTO -> method == Method.WIENER_BUTTERWORTH || method == Method.JANSSON_VAN_CITTERT
+				? StoppingRule.rising(StopReason.DIVERGED) : StoppingRule.relativeChange(TOLERANCE);
 		};
 		return rule.within(1, ceiling(method));
 	}
@@ -313,12 +321,14 @@ final class MethodRunner {
 	private SolverResult linear(final Method method) {
 		progress.report(0, "filter");
 		final LinearFilter filter = new LinearFilter(model, psf.voxelSize());
-		final Volume estimate = filter.restore(method, options.weight().orElse(Double.NaN), noise.variance(model.mean()));
+		final Volume estimate = filter.restore(method, options.weight().orElse(Double.NaN),
+			noise.variance(model.mean()));
 		return direct(estimate, filter.explanation(), 4);
 	}
 
 	private SolverResult direct(final Volume estimate, final String explanation, final int transforms) {
-		return new SolverResult(estimate, new ConvergenceHistory(), 0, StopReason.DIRECT, transforms, model.background(), explanation);
+		return new SolverResult(estimate, new ConvergenceHistory(), 0, StopReason.DIRECT, transforms,
+			model.background(), explanation);
 	}
 
 	private Volume identity() {

@@ -60,9 +60,11 @@ final class Outcomes {
 		if (Double.isNaN(flux) || Double.isInfinite(flux)) throw unusable("holds voxels that are no numbers",
 			"check the PSF, and the stack for values far beyond the others");
 		if (mayBeEmpty) return flux;
-		if (recorded < -FAR_BELOW * background) throw unusable("has no light: the recording lies below its background on average",
-			"give the right --background, or check that the right channel was exported");
-		if (!(flux > 0)) throw unusable("sums to " + flux, "check the background (it may lie above the signal) and the PSF");
+		if (recorded < -FAR_BELOW * background)
+			throw unusable("has no light: the recording lies below its background on average",
+				"give the right --background, or check that the right channel was exported");
+		if (!(flux > 0))
+			throw unusable("sums to " + flux, "check the background (it may lie above the signal) and the PSF");
 		if (recorded < TOLD * background) return flux;
 		final double ratio = flux / recorded;
 		if (ratio > MOST_LIGHT || ratio < LEAST_LIGHT) throw unusable("holds " + ratio + " times the recorded light",

@@ -57,8 +57,8 @@ import sc.fiji.lucid.image.Volume;
  * @param estimatedFlux Σ estimate over the field of view
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
-	double backgroundUncertainty, NoiseModel noise, Extent grid, int iterations, int transforms,
-	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, double observedFlux, double estimatedFlux)
+	double backgroundUncertainty, NoiseModel noise, Extent grid, int iterations, int transforms, StopReason reason,
+	Optional<PenaltyChoice> penalty, ConvergenceHistory trace, double observedFlux, double estimatedFlux)
 {
 
 	/** @return photoelectrons per count */

@@ -45,19 +45,20 @@ import sc.fiji.lucid.image.Volume;
  * @param explanation what was picked and why, in words; may be empty
  * @param penalty what a penalty was weighed by, or null
  */
-record SolverResult(Volume estimate, ConvergenceHistory trace, int iterations, StopReason reason, int transforms, double background,
-	String explanation, PenaltyChoice penalty)
+record SolverResult(Volume estimate, ConvergenceHistory trace, int iterations, StopReason reason, int transforms,
+	double background, String explanation, PenaltyChoice penalty)
 {
 
-	SolverResult(final Volume estimate, final ConvergenceHistory trace, final int iterations, final StopReason reason, final int transforms,
-		final double background, final String explanation)
+	SolverResult(final Volume estimate, final ConvergenceHistory trace, final int iterations, final StopReason reason,
+		final int transforms, final double background, final String explanation)
 	{
 		this(estimate, trace, iterations, reason, transforms, background, explanation, null);
 	}
 
 	/** @return the same with the 3-D FFTs of deciding */
 	SolverResult plus(final int more) {
-		return new SolverResult(estimate, trace, iterations, reason, transforms + more, background, explanation, penalty);
+		return new SolverResult(estimate, trace, iterations, reason, transforms + more, background, explanation,
+			penalty);
 	}
 
 	/** @return the same over another background */

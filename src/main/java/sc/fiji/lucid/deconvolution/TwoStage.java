@@ -108,8 +108,10 @@ final class TwoStage {
 		final HeldOut photons = procedure.heldOut();
 		final ForwardModel thinned = procedure.model().holdingOut(photons);
 		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()));
-		final SolverResult outcome = procedure.iterate(heavyBall, thinned, StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(MethodRunner
-			.untilHeldOut(options.iterations().orElse(FIRST))), FIRST, procedure.progress().part(0, 0.7, ""));
+		final SolverResult outcome = procedure.iterate(heavyBall, thinned,
+			StoppingRule.stalled(BAD_FIT * procedure.expectedCost())
+				.or(MethodRunner.untilHeldOut(options.iterations().orElse(FIRST))),
+			FIRST, procedure.progress().part(0, 0.7, ""));
 		return outcome.plus(photons.transforms());
 	}
 
@@ -123,11 +125,12 @@ final class TwoStage {
 	 * same.
 	 */
 	private SolverResult fixed() {
-		final ForwardModel model = procedure.isTile() ? procedure.model() : procedure.model().holdingOut(procedure.heldOut());
+		final ForwardModel model = procedure.isTile() ? procedure.model()
+			: procedure.model().holdingOut(procedure.heldOut());
 		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()));
 		final int iterations = options.iterations().getAsInt();
-		return procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations, procedure.progress().part(0,
-			0.7, ""));
+		return procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations,
+			procedure.progress().part(0, 0.7, ""));
 	}
 
 	private SolverResult second(final SolverResult first) {
@@ -140,25 +143,30 @@ final class TwoStage {
 		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
 		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
 			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
-		final SolverResult second = procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations, procedure
-			.progress().part(0.7, 1, ""));
-		return new SolverResult(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(), first
-			.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);
+		final SolverResult second = procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations,
+			procedure.progress().part(0.7, 1, ""));
+		return new SolverResult(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(),
+			first.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);
 	}
 
 	private String explanation(final SolverResult first, final int iterations) {
-		return first.iterations() + " iterations of heavy ball (" + (isFixed() ? "as decided before"
-			: first.reason() == StopReason.STALLED ? first.reason() : "photons held out are met best after " + first.trace()
-				.best()) + "), then " + iterations + " of penalised maximum likelihood";
+		return first.iterations() + " iterations of heavy ball (" +
+			(isFixed() ? "as decided before"
+				: first.reason() == StopReason.STALLED ? first.reason()
+					: "photons held out are met best after " + first.trace().best()) +
+			"), then " + iterations + " of penalised maximum likelihood";
 	}
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
 	private PenaltyChoice choice(final ForwardModel model, final Volume estimate, final double scale) {
 		final double photons = procedure.photons(scale);
 		final double nat = scale / photons;
-		final double brightness = options.brightness().orElseGet(() -> Math.min(Math.max(Percentiles.percentile(estimate, model
-			.fieldOfView(), BRIGHT), 10 * model.floor()), 3 * scale));
+		final double brightness = options.brightness()
+			.orElseGet(() -> Math.min(
+				Math.max(Percentiles.percentile(estimate, model.fieldOfView(), BRIGHT), 10 * model.floor()),
+				3 * scale));
 		final double more = procedure.isHazy() ? HAZE : 1;
-		return new PenaltyChoice(options.weight().orElse(WEIGHT * more * Math.sqrt(photons) * nat / brightness), brightness);
+		return new PenaltyChoice(options.weight().orElse(WEIGHT * more * Math.sqrt(photons) * nat / brightness),
+			brightness);
 	}
 }

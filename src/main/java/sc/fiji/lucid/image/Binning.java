@@ -81,8 +81,8 @@ public record Binning(int x, int y, int z) {
 		final Extent e = recorded.extent();
 		final Mask mask = recorded.mask();
 		final Volume sums = sums(e, masked(recorded, mask, recorded));
-		final Recording binned = mask == null ? recording(sums) : weighed(sums, sums(e, masked(recorded, mask, (y, z,
-			row) -> Arrays.fill(row, 1))));
+		final Recording binned = mask == null ? recording(sums)
+			: weighed(sums, sums(e, masked(recorded, mask, (y, z, row) -> Arrays.fill(row, 1))));
 		return recorded.backgroundMap() == null ? binned : binned.withBackground(sums(e, recorded.backgroundMap()));
 	}
 

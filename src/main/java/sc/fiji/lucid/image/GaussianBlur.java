@@ -66,8 +66,8 @@ public final class GaussianBlur {
 	}
 
 	private static double[] kernel(final double sigma) {
-		if (!(sigma >= 0 && sigma < 1e4)) throw new IllegalArgumentException(
-			"The width of a blur must be a number of at least 0 voxels.");
+		if (!(sigma >= 0 && sigma < 1e4))
+			throw new IllegalArgumentException("The width of a blur must be a number of at least 0 voxels.");
 		final int radius = (int) Math.ceil(4 * sigma);
 		final double[] kernel = new double[2 * radius + 1];
 		double sum = 0;

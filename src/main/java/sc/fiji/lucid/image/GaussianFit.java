@@ -125,9 +125,14 @@ public record GaussianFit(double background, double amplitude, double[] centre, 
 		}
 
 		Optimum solve(final double[] start) {
-			return new LevenbergMarquardtOptimizer().withCostRelativeTolerance(COST_TOLERANCE).withParameterRelativeTolerance(
-				PARAMETER_TOLERANCE).optimize(new LeastSquaresBuilder().start(start).target(values).model(this::model)
-					.maxEvaluations(MOST_EVALUATIONS).maxIterations(MOST_ITERATIONS).build());
+			return new LevenbergMarquardtOptimizer().withCostRelativeTolerance(COST_TOLERANCE)
+				.withParameterRelativeTolerance(PARAMETER_TOLERANCE)
+				.optimize(new LeastSquaresBuilder().start(start)
+					.target(values)
+					.model(this::model)
+					.maxEvaluations(MOST_EVALUATIONS)
+					.maxIterations(MOST_ITERATIONS)
+					.build());
 		}
 
 		private Pair<RealVector, RealMatrix> model(final RealVector point) {

@@ -41,7 +41,9 @@ public final class LocalMaxima {
 	/** @return x, y, z of the maxima above this threshold, brightest first */
 	public static List<int[]> above(final Volume volume, final float threshold) {
 		final Extent e = volume.extent();
-		final List<List<int[]>> planes = IntStream.range(0, e.nz()).<List<int[]>> mapToObj(z -> new ArrayList<>()).toList();
+		final List<List<int[]>> planes = IntStream.range(0, e.nz())
+			.<List<int[]>>mapToObj(z -> new ArrayList<>())
+			.toList();
 		Planes.forEach(e.nz(), z -> {
 			for (int y = 0; y < e.ny(); y++) {
 				final float[] row = volume.row(y, z);
@@ -49,7 +51,9 @@ public final class LocalMaxima {
 					if (row[x] > threshold && isOne(volume, x, y, z)) planes.get(z).add(new int[] { x, y, z });
 			}
 		});
-		return planes.stream().flatMap(List::stream).sorted(Comparator.comparingDouble(p -> -volume.row(p[1], p[2])[p[0]]))
+		return planes.stream()
+			.flatMap(List::stream)
+			.sorted(Comparator.comparingDouble(p -> -volume.row(p[1], p[2])[p[0]]))
 			.toList();
 	}
 

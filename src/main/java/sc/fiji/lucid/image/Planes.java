@@ -71,9 +71,11 @@ public final class Planes {
 	 * @return the extent of both
 	 * @throws IllegalArgumentException that names both, if they differ
 	 */
-	public static Extent same(final String firstName, final Volume first, final String secondName, final Volume second) {
+	public static Extent same(final String firstName, final Volume first, final String secondName,
+		final Volume second)
+	{
 		if (first.extent().equals(second.extent())) return first.extent();
-		throw new IllegalArgumentException("The " + firstName + " (" + first.extent() + " voxels) and the " + secondName +
-			" (" + second.extent() + " voxels) differ in size; crop them to the same field of view.");
+		throw new IllegalArgumentException("The " + firstName + " (" + first.extent() + " voxels) and the " +
+			secondName + " (" + second.extent() + " voxels) differ in size; crop them to the same field of view.");
 	}
 }

@@ -56,16 +56,17 @@ public final class Recording implements RowSource {
 	 */
 	public Recording(final Extent extent, final Object[] planes) {
 		this.extent = extent;
-		if (planes.length != extent.nz()) throw new IllegalArgumentException("A stack of " + extent + " needs " + extent
-			.nz() + " planes, not " + planes.length + ".");
+		if (planes.length != extent.nz()) throw new IllegalArgumentException(
+			"A stack of " + extent + " needs " + extent.nz() + " planes, not " + planes.length + ".");
 		bytes = planes[0] instanceof byte[] ? new byte[planes.length][] : null;
 		shorts = planes[0] instanceof short[] ? new short[planes.length][] : null;
 		floats = planes[0] instanceof float[] ? new float[planes.length][] : null;
 		final Object[] target = bytes != null ? bytes : shorts != null ? shorts : floats;
 		for (int z = 0; z < planes.length; z++) {
-			if (target == null || planes[z].getClass() != planes[0].getClass() || java.lang.reflect.Array.getLength(
-				planes[z]) != extent.nx() * extent.ny()) throw new IllegalArgumentException("Plane " + z +
-					" is not an 8-, 16- or 32-bit grey plane of " + extent.nx() + "x" + extent.ny() + " like the others.");
+			if (target == null || planes[z].getClass() != planes[0].getClass() ||
+				java.lang.reflect.Array.getLength(planes[z]) != extent.nx() * extent.ny())
+				throw new IllegalArgumentException("Plane " + z + " is not an 8-, 16- or 32-bit grey plane of " +
+					extent.nx() + "x" + extent.ny() + " like the others.");
 			target[z] = planes[z];
 		}
 		zero = 0;
@@ -117,8 +118,8 @@ public final class Recording implements RowSource {
 	 * @return a view of the same voxels that reads each as counts above {@code counts}, at least 0
 	 */
 	public Recording above(final double counts) {
-		return new Recording(this, true, (float) (zero + counts), mask, background, place == null ? null : place.plus(
-			-counts));
+		return new Recording(this, true, (float) (zero + counts), mask, background,
+			place == null ? null : place.plus(-counts));
 	}
 
 	/**
@@ -127,8 +128,8 @@ public final class Recording implements RowSource {
 	 * @throws IllegalArgumentException if the mask is of another size
 	 */
 	public Recording withMask(final Mask excluded) {
-		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException("The mask (" + excluded.extent() +
-			" voxels) and the stack (" + extent + ") differ in size.");
+		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException(
+			"The mask (" + excluded.extent() + " voxels) and the stack (" + extent + ") differ in size.");
 		return new Recording(this, isAboveZero, zero, excluded, background, place);
 	}
 
@@ -139,8 +140,8 @@ public final class Recording implements RowSource {
 	 * @throws IllegalArgumentException if the map is of another size
 	 */
 	public Recording withBackground(final Volume map) {
-		if (!map.extent().equals(extent)) throw new IllegalArgumentException("The background map (" + map.extent() +
-			" voxels) and the stack (" + extent + ") differ in size.");
+		if (!map.extent().equals(extent)) throw new IllegalArgumentException(
+			"The background map (" + map.extent() + " voxels) and the stack (" + extent + ") differ in size.");
 		return new Recording(this, isAboveZero, zero, mask, map, place);
 	}
 

@@ -56,7 +56,8 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 
 	/** @return the same after adding a constant to every voxel */
 	public RecordingStatistics plus(final double constant) {
-		return new RecordingStatistics(min + constant, max + constant, mean + constant, min + constant < 0 ? negative : 0);
+		return new RecordingStatistics(min + constant, max + constant, mean + constant,
+			min + constant < 0 ? negative : 0);
 	}
 
 	private static RecordingStatistics ofFinite(final Recording observed) {
@@ -80,9 +81,9 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 					sum += v;
 				}
 			}
-		if (broken > 0) throw new IllegalArgumentException(broken + " of " + e.voxels() +
-			" voxels are NaN or infinite, the first at " + first +
-			" (counted from 0): replace them (in Fiji: Process > Noise > Remove NaNs) before restoring.");
+		if (broken > 0) throw new IllegalArgumentException(
+			broken + " of " + e.voxels() + " voxels are NaN or infinite, the first at " + first +
+				" (counted from 0): replace them (in Fiji: Process > Noise > Remove NaNs) before restoring.");
 		return new RecordingStatistics(min, max, sum / e.voxels(), negative);
 	}
 }

@@ -49,8 +49,8 @@ public final class Fingerprint {
 	public static String of(final Path path) throws IOException {
 		if (!Files.isDirectory(path)) return RunRecord.sha256(path);
 		final List<Path> files = files(path);
-		return RunRecord.sha256(String.join("\n", each(files, file -> path.relativize(file).toString().replace('\\', '/') +
-			"\0" + RunRecord.sha256(file))));
+		return RunRecord.sha256(String.join("\n",
+			each(files, file -> path.relativize(file).toString().replace('\\', '/') + "\0" + RunRecord.sha256(file))));
 	}
 
 	/** @return differs when one of the contents does, or their order */
@@ -63,14 +63,19 @@ public final class Fingerprint {
 		final StringBuilder text = new StringBuilder();
 		for (final Path path : paths)
 			for (final Path file : Files.isDirectory(path) ? files(path) : List.of(path))
-				text.append(path.relativize(file)).append('\0').append(Files.size(file)).append('\0').append(Files
-					.getLastModifiedTime(file)).append('\n');
+				text.append(path.relativize(file))
+					.append('\0')
+					.append(Files.size(file))
+					.append('\0')
+					.append(Files.getLastModifiedTime(file))
+					.append('\n');
 		return RunRecord.sha256(text.toString());
 	}
 
 	private static List<Path> files(final Path folder) throws IOException {
 		try (Stream<Path> all = Files.walk(folder)) {
-			return all.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().matches(LITTER)).sorted()
+			return all.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().matches(LITTER))
+				.sorted()
 				.toList();
 		}
 		catch (final UncheckedIOException e) {

@@ -175,8 +175,8 @@ public final class OutputLock implements Closeable {
 	/** Of a random length, by which the file can be told from another of the same name. */
 	private static void sign(final FileChannel channel, final String part, final boolean alone) throws IOException {
 		if (alone) channel.truncate(0);
-		final String line = "process " + ME + " since " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + part + " ".repeat(
-			ThreadLocalRandom.current().nextInt(1, 2000)) + "\n";
+		final String line = "process " + ME + " since " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + part +
+			" ".repeat(ThreadLocalRandom.current().nextInt(1, 2000)) + "\n";
 		channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), channel.size());
 	}
 
@@ -194,10 +194,14 @@ public final class OutputLock implements Closeable {
 	private static String owner(final FileChannel channel, final String part) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
 		channel.read(bytes, Math.max(0, channel.size() - bytes.capacity()));
-		final List<String> lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).lines().map(
-			String::strip).filter(line -> line.matches("process [\\p{Graph} ]{1,200}")).toList();
-		return lines.stream().filter(line -> line.endsWith(part)).reduce((a, b) -> b).orElse(lines.isEmpty()
-			? "another process" : lines.get(lines.size() - 1));
+		final List<String> lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).lines()
+			.map(String::strip)
+			.filter(line -> line.matches("process [\\p{Graph} ]{1,200}"))
+			.toList();
+		return lines.stream()
+			.filter(line -> line.endsWith(part))
+			.reduce((a, b) -> b)
+			.orElse(lines.isEmpty() ? "another process" : lines.get(lines.size() - 1));
 	}
 
 	private static boolean mayLive(final String owner) {

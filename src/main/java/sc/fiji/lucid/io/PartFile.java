@@ -77,20 +77,22 @@ public final class PartFile {
 
 	private static Path unique(final Path target) {
 		final Path absolute = target.toAbsolutePath();
-		return absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".part");
+		return absolute
+			.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".part");
 	}
 
 	/** @throws IOException in one line, if the folder of a file is not there or cannot be written */
 	static void checkFolder(final Path target) throws IOException {
 		final Path folder = target.toAbsolutePath().getParent();
-		if (!Files.isDirectory(folder)) throw new IOException("The folder " + folder + " does not exist. Make it first.");
-		if (!Files.isWritable(folder)) throw new IOException("The folder " + folder +
-			" cannot be written. Choose another output, or change its permissions.");
+		if (!Files.isDirectory(folder))
+			throw new IOException("The folder " + folder + " does not exist. Make it first.");
+		if (!Files.isWritable(folder)) throw new IOException(
+			"The folder " + folder + " cannot be written. Choose another output, or change its permissions.");
 	}
 
 	private void refuseExisting() throws IOException {
-		if (!force && Files.exists(target)) throw new IOException(target +
-			" exists. Choose another output, or add --force to replace it.");
+		if (!force && Files.exists(target))
+			throw new IOException(target + " exists. Choose another output, or add --force to replace it.");
 	}
 
 	/** @return where to write until the file is complete */
@@ -155,11 +157,11 @@ public final class PartFile {
 
 	/** @return what went wrong, in one line that names the file */
 	public static IOException failed(final Path part, final IOException exc) {
-		final String why = exc instanceof FileSystemException system && system.getReason() == null ? exc.getClass()
-			.getSimpleName().replaceFirst("Exception$", "") : exc instanceof FileSystemException system ? system.getReason()
-				: exc.getMessage();
-		return new IOException(part.toString().replaceFirst("\\.[0-9a-f]{8}\\.part$", "") + " cannot be written: " + why +
-			". Make room there, or choose another output.", exc);
+		final String why = exc instanceof FileSystemException system && system.getReason() == null
+			? exc.getClass().getSimpleName().replaceFirst("Exception$", "")
+			: exc instanceof FileSystemException system ? system.getReason() : exc.getMessage();
+		return new IOException(part.toString().replaceFirst("\\.[0-9a-f]{8}\\.part$", "") + " cannot be written: " +
+			why + ". Make room there, or choose another output.", exc);
 	}
 
 	/** Deletes what was written, a file or a folder. */
@@ -168,12 +170,12 @@ public final class PartFile {
 	}
 
 	static void delete(final Path path) throws IOException {
-		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) try (DirectoryStream<Path> inside = Files
-			.newDirectoryStream(path))
-		{
-			for (final Path each : inside)
-				delete(each);
-		}
+		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+			try (DirectoryStream<Path> inside = Files.newDirectoryStream(path))
+			{
+				for (final Path each : inside)
+					delete(each);
+			}
 		Files.deleteIfExists(path);
 	}
 

@@ -47,7 +47,8 @@ final class RecordValue {
 	static Object of(final Object value) {
 		// JSON has no word for these.
 		if (value instanceof Number number && !Double.isFinite(number.doubleValue())) return number.toString();
-		if (value == null || value instanceof Number || value instanceof Boolean || value instanceof String) return value;
+		if (value == null || value instanceof Number || value instanceof Boolean || value instanceof String)
+			return value;
 		if (value instanceof Optional<?> optional) return of(optional.orElse(null));
 		if (value instanceof OptionalDouble optional) return optional.isPresent() ? optional.getAsDouble() : null;
 		if (value instanceof OptionalInt optional) return optional.isPresent() ? optional.getAsInt() : null;

@@ -121,9 +121,9 @@ public final class ResultFiles implements Closeable {
 		for (final Path input : inputs) {
 			final Path from = real(input);
 			final boolean same = identities(input).stream().anyMatch(names::contains);
-			if (same || to.startsWith(from) || from.startsWith(to)) throw new IOException(output + (same ? " is"
-				: to.startsWith(from) ? " lies in" : " holds") + " the input " + input +
-				", which is never written to. Choose another output.");
+			if (same || to.startsWith(from) || from.startsWith(to))
+				throw new IOException(output + (same ? " is" : to.startsWith(from) ? " lies in" : " holds") +
+					" the input " + input + ", which is never written to. Choose another output.");
 		}
 	}
 
@@ -131,8 +131,8 @@ public final class ResultFiles implements Closeable {
 	public static Set<Object> identities(final Path path) throws IOException {
 		final Set<Object> all = new HashSet<>(List.of(real(path)));
 		// Hard links have one; Windows has none.
-		if (Files.exists(path)) Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey()).ifPresent(
-			all::add);
+		if (Files.exists(path))
+			Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class).fileKey()).ifPresent(all::add);
 		return all;
 	}
 
@@ -147,8 +147,9 @@ public final class ResultFiles implements Closeable {
 	private void refuse(final Path file) throws IOException {
 		if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return;
 		if (!force) throw new IOException(file + " exists. Choose another output, or add --force to replace it.");
-		if (!isOwn(file)) throw new IOException(file + " is no result that Lucid made, or was changed since; it is not " +
-			"replaced, even with --force. Delete it, or choose another output.");
+		if (!isOwn(file))
+			throw new IOException(file + " is no result that Lucid made, or was changed since; it is not " +
+				"replaced, even with --force. Delete it, or choose another output.");
 	}
 
 	/** Whether the record, if there is one, tells that Lucid made a file as it is. */
@@ -165,14 +166,14 @@ public final class ResultFiles implements Closeable {
 		if (record.get("version").isEmpty()) return false;
 		if (file.equals(path)) return true;
 		if (file.equals(main)) return isIntact(main, record);
-		return !(record.get(BESIDE).orElse(Map.of()) instanceof Map<?, ?> sums) || sums.isEmpty() || Fingerprint.of(file)
-			.equals(sums.get(file.getFileName().toString()));
+		return !(record.get(BESIDE).orElse(Map.of()) instanceof Map<?, ?> sums) || sums.isEmpty() ||
+			Fingerprint.of(file).equals(sums.get(file.getFileName().toString()));
 	}
 
 	/** @return whether a result is, byte for byte, what its record tells */
 	public static boolean isIntact(final Path result, final RunRecord record) throws IOException {
-		if (record.get(SHA256).isPresent()) return Files.exists(result) && Fingerprint.of(result).equals(record.get(SHA256)
-			.get());
+		if (record.get(SHA256).isPresent())
+			return Files.exists(result) && Fingerprint.of(result).equals(record.get(SHA256).get());
 		// Of version 0.1, which told no more than the size.
 		if (Files.isDirectory(result)) return sc.fiji.lucid.io.zarr.ZarrStackWriter.isOne(result);
 		return record.get(BYTES).isEmpty() || record.get(BYTES).get().equals(Files.size(result));
@@ -188,8 +189,9 @@ public final class ResultFiles implements Closeable {
 		final String name = main.getFileName().toString();
 		final Pattern left = Pattern.compile(Pattern.quote(name) + "(-.*|\\.json|\\.csv)?\\.[0-9a-f]{8}\\.part");
 		final List<Path> parts = new ArrayList<>();
-		try (DirectoryStream<Path> all = Files.newDirectoryStream(main.toAbsolutePath().getParent(), file -> file
-			.getFileName().toString().startsWith(name) && left.matcher(file.getFileName().toString()).matches()))
+		try (DirectoryStream<Path> all = Files.newDirectoryStream(main.toAbsolutePath().getParent(),
+			file -> file.getFileName().toString().startsWith(name) &&
+				left.matcher(file.getFileName().toString()).matches()))
 		{
 			all.forEach(parts::add);
 		}

@@ -60,8 +60,11 @@ import sc.fiji.lucid.optics.VoxelSize;
  */
 public final class RunRecord {
 
-	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
-		.serializeNulls().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting()
+		.disableHtmlEscaping()
+		.serializeNulls()
+		.setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+		.create();
 
 	/** Larger than any record. */
 	private static final long MAX_BYTES = 64 << 20;
@@ -147,15 +150,17 @@ public final class RunRecord {
 	public static RunRecord read(final Path file) throws IOException {
 		if (!Files.isRegularFile(file)) throw new IOException(file + " does not exist. Check the path.");
 		try {
-			if (Files.size(file) > MAX_BYTES) throw new IOException(file.getFileName() + " is no run record: it has " + (Files.size(
-				file) >> 20) + " MB.");
+			if (Files.size(file) > MAX_BYTES) throw new IOException(
+				file.getFileName() + " is no run record: it has " + (Files.size(file) >> 20) + " MB.");
 			final Object map = GSON.fromJson(Files.readString(file), Object.class);
 			if (!(map instanceof Map<?, ?> entries)) throw new IOException(file.getFileName() + " is no run record.");
 			final RunRecord record = new RunRecord();
 			entries.forEach((key, value) -> record.values.put((String) key, value));
 			return record;
 		}
-		catch (final JsonParseException | IllegalStateException | StackOverflowError | java.nio.charset.CharacterCodingException exc) {
+		catch (final JsonParseException | IllegalStateException | StackOverflowError
+			| java.nio.charset.CharacterCodingException exc)
+		{
 			throw new IOException(file.getFileName() + " is no run record: it is not JSON.", exc);
 		}
 	}

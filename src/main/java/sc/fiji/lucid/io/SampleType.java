@@ -38,8 +38,8 @@ import java.nio.ByteBuffer;
  * rounded to the nearest float32.
  */
 public enum SampleType {
-	UINT8(1, true), INT8(1, true), UINT16(2, true), INT16(2, true), UINT32(4, false), INT32(4, false), UINT64(8, false),
-	INT64(8, false), FLOAT16(2, true), FLOAT32(4, true), FLOAT64(8, false);
+	UINT8(1, true), INT8(1, true), UINT16(2, true), INT16(2, true), UINT32(4, false), INT32(4, false), UINT64(8,
+		false), INT64(8, false), FLOAT16(2, true), FLOAT32(4, true), FLOAT64(8, false);
 
 	private final int bytes;
 	private final boolean exact;
@@ -67,11 +67,11 @@ public enum SampleType {
 	/** @return a new array for {@code count} voxels: {@code byte[]}, {@code short[]} or {@code float[]} */
 	public Object allocate(final int count) {
 		switch (this) {
-			case UINT8:
+			case UINT8 :
 				return new byte[count];
-			case UINT16:
+			case UINT16 :
 				return new short[count];
-			default:
+			default :
 				return new float[count];
 		}
 	}
@@ -83,10 +83,10 @@ public enum SampleType {
 	 */
 	public void copy(final ByteBuffer from, final int offset, final Object to, final int position, final int count) {
 		if (this == UINT8) from.get(offset, (byte[]) to, position, count);
-		else if (this == UINT16) from.slice(offset, 2 * count).order(from.order()).asShortBuffer().get((short[]) to, position,
-			count);
-		else if (this == FLOAT32) from.slice(offset, 4 * count).order(from.order()).asFloatBuffer().get((float[]) to, position,
-			count);
+		else if (this == UINT16)
+			from.slice(offset, 2 * count).order(from.order()).asShortBuffer().get((short[]) to, position, count);
+		else if (this == FLOAT32)
+			from.slice(offset, 4 * count).order(from.order()).asFloatBuffer().get((float[]) to, position, count);
 		else {
 			final float[] floats = (float[]) to;
 			for (int i = 0; i < count; i++)
@@ -97,27 +97,27 @@ public enum SampleType {
 	/** @return the voxel at byte {@code at} as float32 */
 	float value(final ByteBuffer from, final int at) {
 		switch (this) {
-			case UINT8:
+			case UINT8 :
 				return from.get(at) & 0xff;
-			case INT8:
+			case INT8 :
 				return from.get(at);
-			case UINT16:
+			case UINT16 :
 				return from.getShort(at) & 0xffff;
-			case INT16:
+			case INT16 :
 				return from.getShort(at);
-			case UINT32:
+			case UINT32 :
 				return from.getInt(at) & 0xffffffffL;
-			case INT32:
+			case INT32 :
 				return from.getInt(at);
-			case UINT64:
+			case UINT64 :
 				return unsigned(from.getLong(at));
-			case INT64:
+			case INT64 :
 				return from.getLong(at);
-			case FLOAT16:
+			case FLOAT16 :
 				return half(from.getShort(at));
-			case FLOAT32:
+			case FLOAT32 :
 				return from.getFloat(at);
-			default:
+			default :
 				return (float) from.getDouble(at);
 		}
 	}
@@ -146,7 +146,9 @@ public enum SampleType {
 	}
 
 	/** Copies {@code count} voxels of a {@link Stack#plane}, from element {@code from} on, as float32. */
-	public static void copyToFloats(final Object plane, final int from, final float[] to, final int position, final int count) {
+	public static void copyToFloats(final Object plane, final int from, final float[] to, final int position,
+		final int count)
+	{
 		if (plane instanceof float[] floats) System.arraycopy(floats, from, to, position, count);
 		else if (plane instanceof byte[] bytes) for (int i = 0; i < count; i++)
 			to[position + i] = bytes[from + i] & 0xff;

@@ -81,8 +81,9 @@ public final class StackMetadata {
 
 	/** @return the voxel size, if it is known on every axis */
 	public Optional<VoxelSize> voxelSize() {
-		return voxel[0].isPresent() && voxel[1].isPresent() && voxel[2].isPresent() ? Optional.of(new VoxelSize(voxel[0]
-			.getAsDouble(), voxel[1].getAsDouble(), voxel[2].getAsDouble())) : Optional.empty();
+		return voxel[0].isPresent() && voxel[1].isPresent() && voxel[2].isPresent()
+			? Optional.of(new VoxelSize(voxel[0].getAsDouble(), voxel[1].getAsDouble(), voxel[2].getAsDouble()))
+			: Optional.empty();
 	}
 
 	/** @return where the voxel size stands, in words, as {@code ImageJ tags}; empty if nowhere */
@@ -102,8 +103,8 @@ public final class StackMetadata {
 
 	/** @return the channel's name (from 0), empty if it has none */
 	public Optional<String> channelName(final int channel) {
-		return channel < channelNames.size() && !channelNames.get(channel).isBlank() ? Optional.of(channelNames.get(
-			channel)) : Optional.empty();
+		return channel < channelNames.size() && !channelNames.get(channel).isBlank()
+			? Optional.of(channelNames.get(channel)) : Optional.empty();
 	}
 
 	/** @return what the user should be told: where values come from, conflicts, what was rounded or left out */
@@ -132,7 +133,8 @@ public final class StackMetadata {
 	/** Collects what is known. */
 	public static final class Builder {
 
-		private final OptionalDouble[] voxel = { OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty() };
+		private final OptionalDouble[] voxel = { OptionalDouble.empty(), OptionalDouble.empty(),
+			OptionalDouble.empty() };
 		private String voxelSource = "";
 		private OptionalDouble frameInterval = OptionalDouble.empty();
 		private final List<OpticalSettings> optics = new ArrayList<>();

@@ -82,10 +82,14 @@ public final class StackReader {
 			if (isTiff(path)) return TiffStackReader.open(path);
 			final String head = head(path, 4000);
 			if (OmeXml.isOne(head)) return TiffStackReader.openCompanion(path);
-			final String kind = OTHERS.entrySet().stream().filter(e -> head.startsWith(e.getKey())).map(Map.Entry::getValue)
-				.findFirst().orElse("not an image that is known");
-			throw new IOException(path.getFileName() + " is no TIFF file: it is " + kind +
-				". Open it in Fiji and save it as TIFF.");
+			final String kind = OTHERS.entrySet()
+				.stream()
+				.filter(e -> head.startsWith(e.getKey()))
+				.map(Map.Entry::getValue)
+				.findFirst()
+				.orElse("not an image that is known");
+			throw new IOException(
+				path.getFileName() + " is no TIFF file: it is " + kind + ". Open it in Fiji and save it as TIFF.");
 		}
 		catch (final IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException exc) {
 			// A damaged file must end in one line, whatever it made the arithmetic do.
@@ -100,7 +104,8 @@ public final class StackReader {
 
 	private static Stack openFolder(final Path path) throws IOException {
 		if (OmeZarr.isOne(path)) return ZarrStack.open(path);
-		throw new IOException(path + " is a folder and no OME-Zarr. Give a TIFF file, or the folder of an OME-Zarr image.");
+		throw new IOException(
+			path + " is a folder and no OME-Zarr. Give a TIFF file, or the folder of an OME-Zarr image.");
 	}
 
 	/** @return whether the file starts as TIFF or BigTIFF files do */

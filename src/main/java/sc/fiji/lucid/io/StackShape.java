@@ -44,13 +44,13 @@ public record StackShape(int width, int height, int slices, int channels, int fr
 
 	/** @throws IllegalArgumentException if a size is below 1, or a plane has more voxels than a Java array */
 	public StackShape {
-		if (width < 1 || height < 1 || slices < 1 || channels < 1 || frames < 1) throw new IllegalArgumentException(
-			"A stack must have at least one voxel, slice, channel and frame, not " + width + "x" + height + "x" + slices +
-				", " + channels + " channels, " + frames + " frames.");
-		if ((double) slices * channels * frames > MOST_PLANES) throw new IllegalArgumentException("A stack of " + slices +
-			" slices, " + channels + " channels, " + frames + " frames has more planes than can be counted.");
-		if ((long) width * height > Integer.MAX_VALUE - 16) throw new IllegalArgumentException("A plane of " + width + "x" +
-			height + " voxels is larger than Java's arrays; crop the stack in X and Y.");
+		if (width < 1 || height < 1 || slices < 1 || channels < 1 || frames < 1)
+			throw new IllegalArgumentException("A stack must have at least one voxel, slice, channel and frame, not " +
+				width + "x" + height + "x" + slices + ", " + channels + " channels, " + frames + " frames.");
+		if ((double) slices * channels * frames > MOST_PLANES) throw new IllegalArgumentException("A stack of " +
+			slices + " slices, " + channels + " channels, " + frames + " frames has more planes than can be counted.");
+		if ((long) width * height > Integer.MAX_VALUE - 16) throw new IllegalArgumentException(
+			"A plane of " + width + "x" + height + " voxels is larger than Java's arrays; crop the stack in X and Y.");
 	}
 
 	/** @return voxels of a plane */
@@ -81,13 +81,13 @@ public record StackShape(int width, int height, int slices, int channels, int fr
 	/** @throws IllegalArgumentException if a part of a plane is not inside it, or does not have these voxels */
 	public void checkPart(final int x, final int y, final int partWidth, final int partHeight, final float[] voxels) {
 		checkPart(x, y, partWidth, partHeight);
-		if (voxels.length != partWidth * partHeight) throw new IllegalArgumentException("A part of " + partWidth + "x" +
-			partHeight + " cannot have " + voxels.length + " voxels.");
+		if (voxels.length != partWidth * partHeight) throw new IllegalArgumentException(
+			"A part of " + partWidth + "x" + partHeight + " cannot have " + voxels.length + " voxels.");
 	}
 
 	private static void check(final String what, final int index, final int count) {
-		if (index < 0 || index >= count) throw new IllegalArgumentException("There is no " + what + " " + (index + 1) +
-			": the stack has " + count + ".");
+		if (index < 0 || index >= count) throw new IllegalArgumentException(
+			"There is no " + what + " " + (index + 1) + ": the stack has " + count + ".");
 	}
 
 	/** @return as {@code 512x512x40, 2 channels, 1 frame} */

@@ -56,13 +56,14 @@ public interface StackWriter extends Closeable {
 		final boolean force) throws IOException
 	{
 		checkName(target);
-		return isZarr(target) ? zarr(target, shape, metadata, ZarrOptions.DEFAULT, force) : tiff(target, shape, metadata, force);
+		return isZarr(target) ? zarr(target, shape, metadata, ZarrOptions.DEFAULT, force)
+			: tiff(target, shape, metadata, force);
 	}
 
 	/** @throws IllegalArgumentException unless a name ends in {@code .tif}, {@code .tiff} or {@code .zarr}, in whatever case */
 	static void checkName(final Path target) {
-		if (!isZarr(target) && !isTiff(target)) throw new IllegalArgumentException("The output '" + target +
-			"' must end in .tif or .zarr.");
+		if (!isZarr(target) && !isTiff(target))
+			throw new IllegalArgumentException("The output '" + target + "' must end in .tif or .zarr.");
 	}
 
 	/** @return whether a name is that of a Zarr */

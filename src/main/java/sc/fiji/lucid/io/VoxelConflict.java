@@ -51,11 +51,12 @@ public final class VoxelConflict {
 			final double b = theirs[axis].getAsDouble();
 			if (mine[axis].isEmpty()) {
 				metadata.voxel(axis, b);
-				metadata.voxelSource(known.voxelSource().isEmpty() ? otherSource : known.voxelSource() + " and " + otherSource);
+				metadata.voxelSource(
+					known.voxelSource().isEmpty() ? otherSource : known.voxelSource() + " and " + otherSource);
 			}
 			else if (Math.abs(mine[axis].getAsDouble() / b - 1) > TOLERANCE) metadata.note(String.format(Locale.ROOT,
-				"The voxel size along %s is %.6g µm in %s and %.6g µm in %s; the first is used", "XYZ".charAt(axis), mine[axis]
-					.getAsDouble(), used, b, otherSource));
+				"The voxel size along %s is %.6g µm in %s and %.6g µm in %s; the first is used", "XYZ".charAt(axis),
+				mine[axis].getAsDouble(), used, b, otherSource));
 		}
 	}
 }

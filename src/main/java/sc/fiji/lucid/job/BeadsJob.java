@@ -94,18 +94,20 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 		final boolean fit) throws IOException
 	{
 		final Stack first = stacks.get(0);
-		final VoxelSize voxel = request.voxel().or(() -> first.metadata().voxelSize()).orElseThrow(
-			() -> new IllegalArgumentException("The voxel size of " + first.name() +
+		final VoxelSize voxel = request.voxel()
+			.or(() -> first.metadata().voxelSize())
+			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + first.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
 		final List<String> lines = new ArrayList<>();
-		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)), fit, lines);
+		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)), fit,
+			lines);
 		final List<Volume> volumes = new ArrayList<>();
 		for (final Stack stack : stacks)
 			volumes.add(Stacks.volume(stack, 0, 0));
 		final DistilledBeads report = BeadDistillation.distil(volumes, voxel, microscope, options);
 		lines.addAll(report.lines());
-		final Optional<ModelFit.Fitted> fitted = fit ? Optional.of(fit(report, voxel, microscope, request.model(), options))
-			: Optional.empty();
+		final Optional<ModelFit.Fitted> fitted = fit
+			? Optional.of(fit(report, voxel, microscope, request.model(), options)) : Optional.empty();
 		fitted.ifPresent(f -> {
 			f.microscope().describe().forEach(line -> lines.add("fitted: " + line));
 			lines.add("fitted: the model leaves " + Digits.of(100 * f.misfit()) + " % of the mean bead unexplained");
@@ -113,7 +115,9 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 		return new BeadsJob(report, fitted, lines, stacks.stream().flatMap(stack -> stack.files().stream()).toList());
 	}
 
-	private static Microscope microscope(final OpticalSettings settings, final boolean needed, final List<String> lines) {
+	private static Microscope microscope(final OpticalSettings settings, final boolean needed,
+		final List<String> lines)
+	{
 		try {
 			return Microscope.of(settings);
 		}
@@ -127,8 +131,9 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 	private static ModelFit.Fitted fit(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
 		final Optional<PsfModel> model, final BeadOptions options)
 	{
-		return ModelFit.of(report.mean(), voxel, options.diameter(), microscope, model.orElseGet(() -> PsfModel
-			.forMicroscope(microscope)), List.of(OpticalParameter.NUMERICAL_APERTURE), FITTED_ABERRATIONS);
+		return ModelFit.of(report.mean(), voxel, options.diameter(), microscope,
+			model.orElseGet(() -> PsfModel.forMicroscope(microscope)), List.of(OpticalParameter.NUMERICAL_APERTURE),
+			FITTED_ABERRATIONS);
 	}
 
 	/** @return the PSF: the fitted model's if one was asked for, else the distilled one */
@@ -143,15 +148,19 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 	public void write(final Path target, final boolean force, final String commandLine, final Consumer<String> log)
 		throws IOException
 	{
-		final String name = target.getFileName().toString(), table = name + ".csv", beads = name + "-beads.png", picture = name +
-			"-psf.png";
+		final String name = target.getFileName().toString(), table = name + ".csv", beads = name + "-beads.png",
+			picture = name + "-psf.png";
 		try (ResultFiles files = ResultFiles.claim(target, force, inputs, table, beads, picture)) {
 			files.write(table, report.csv().getBytes(StandardCharsets.UTF_8));
 			files.write(beads, PsfPicture.montage(report.registered(), psf().voxelSize()));
 			files.write(picture, PsfPicture.of(psf(), report.microscope()));
-			VolumeWriter.commit(files, target, psf().volume(), psf().voxelSize(), String.join("\n", lines), new RunRecord()
-				.version(Version.NUMBER).commandLine(commandLine).put("psf", RunLog.describe(psf())).put("beads", report.beads()
-					.size()).put("kept", report.kept().size()).put("log", lines));
+			VolumeWriter.commit(files, target, psf().volume(), psf().voxelSize(), String.join("\n", lines),
+				new RunRecord().version(Version.NUMBER)
+					.commandLine(commandLine)
+					.put("psf", RunLog.describe(psf()))
+					.put("beads", report.beads().size())
+					.put("kept", report.kept().size())
+					.put("log", lines));
 		}
 		log.accept("wrote " + target + ", with " + name + ".csv, -beads.png, -psf.png and .json beside it");
 	}

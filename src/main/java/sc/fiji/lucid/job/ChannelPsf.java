@@ -51,11 +51,11 @@ import sc.fiji.lucid.psf.PsfPreparation;
  */
 public record ChannelPsf(Psf psf, List<String> lines) {
 
-	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition, final int channel,
-		final PsfCache cache) throws IOException
+	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel, final PsfCache cache) throws IOException
 	{
-		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache) : fromFile(stack, request,
-			acquisition, channel);
+		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache)
+			: fromFile(stack, request, acquisition, channel);
 	}
 
 	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,
@@ -77,7 +77,8 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 	{
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
 		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + Stacks.extent(stack);
-		final ChannelPsf made = cache.get(key, () -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)));
+		final ChannelPsf made = cache.get(key,
+			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		return new ChannelPsf(made.psf, made.lines.stream().map(line -> prefix + line).toList());
 	}
@@ -93,9 +94,9 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 		final int channel) throws IOException
 	{
 		final Stack file = Request.forChannel(request.psfs(), channel, stack.channels(), "PSFs");
-		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(file.name() +
-			" has " + file.channels() + " channels, but the stack has " + stack.channels() +
-			": give a PSF with one channel, or with one for each of the stack's.");
+		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(
+			file.name() + " has " + file.channels() + " channels, but the stack has " + stack.channels() +
+				": give a PSF with one channel, or with one for each of the stack's.");
 		final List<String> lines = PsfSuspicions.of(file, stack);
 		final Volume raw = Stacks.volume(file, file.channels() == 1 ? 0 : channel, 0);
 		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), Stacks.extent(stack));
@@ -103,8 +104,8 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
 			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
-			PsfSuspicions.secondMaximum(prepared.psf().volume()).ifPresent(line -> lines.add("warning: PSF " + file.name() +
-				": " + line));
+			PsfSuspicions.secondMaximum(prepared.psf().volume())
+				.ifPresent(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			return new ChannelPsf(prepared.psf(), lines);
 		}
 		catch (final IllegalArgumentException e) {

@@ -117,8 +117,8 @@ public final class DeconvolutionJob {
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
 		try {
-			return CancellableExecutor.run(progress, new DeconvolutionJob(stack, request, psfs, Absence.telling(sink), memory,
-				progress, log)::run);
+			return CancellableExecutor.run(progress,
+				new DeconvolutionJob(stack, request, psfs, Absence.telling(sink), memory, progress, log)::run);
 		}
 		catch (final Absence.SinkException e) {
 			throw e.getCause();
@@ -145,10 +145,10 @@ public final class DeconvolutionJob {
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
 		report.psf(psf.psf());
-		if (request.slabs() > 1) frames(channel, new DeconvolutionStep(psf.psf(), request.options()), (t, alike, part,
-			prefix) -> restoreSlabs(channel, t, acquisition, psf.psf(), alike, part, prefix));
-		else frames(channel, ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()), (t, alike, part,
-			prefix) -> restore(channel, t, alike, part, prefix));
+		if (request.slabs() > 1) frames(channel, new DeconvolutionStep(psf.psf(), request.options()),
+			(t, alike, part, prefix) -> restoreSlabs(channel, t, acquisition, psf.psf(), alike, part, prefix));
+		else frames(channel, ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()),
+			(t, alike, part, prefix) -> restore(channel, t, alike, part, prefix));
 	}
 
 	/** Restores one frame. */
@@ -192,7 +192,8 @@ public final class DeconvolutionJob {
 	}
 
 	private <S> S shared(final S alike, final String prefix) {
-		if (stack.frames() > 1) log.accept(prefix + "what was found here holds for all frames of the channel: " + alike);
+		if (stack.frames() > 1)
+			log.accept(prefix + "what was found here holds for all frames of the channel: " + alike);
 		return alike;
 	}
 
@@ -205,9 +206,10 @@ public final class DeconvolutionJob {
 		if (!planned) log.accept("plan: " + plan);
 		planned = true;
 		try {
-			final VolumeRestoration.Outcome restored = new VolumeRestoration(steps, volume, plan, memory, line -> log.accept(
-				prefix + line)).absent((tile, why) -> absent(new TileTask(channel, frame, tile), why)).run(sink.volume(channel,
-					frame), part);
+			final VolumeRestoration.Outcome restored = new VolumeRestoration(steps, volume, plan, memory,
+				line -> log.accept(prefix + line))
+				.absent((tile, why) -> absent(new TileTask(channel, frame, tile), why))
+				.run(sink.volume(channel, frame), part);
 			report.restored(channel, frame, restored.values());
 			return restored.alike();
 		}
@@ -241,15 +243,16 @@ public final class DeconvolutionJob {
 		final Volume sum = new Volume(view);
 		for (int i = 0; i < slabs.count(); i++) {
 			final double deeper = slabs.centre(i) * acquisition.voxel().z();
-			final DeconvolutionStep slab = new DeconvolutionStep(ChannelPsf.deeper(deeper, stack, request, acquisition, channel,
-				psfs).psf(), step.options());
+			final DeconvolutionStep slab = new DeconvolutionStep(
+				ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf(), step.options());
 			final int first = slabs.first(i), end = slabs.end(i);
 			final Box box = new Box(0, 0, first, new Extent(view.nx(), view.ny(), end - first));
 			checkMemory(box.size(), slab.cost(decided), sum);
-			final Applied r = slab.apply(volume.read(box, part), decided, part.part((double) i / slabs.count(), (i + 1.0) / slabs
-				.count(), "slab " + (i + 1) + " of " + slabs.count() + ": "));
-			log.accept(prefix + "slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " + Digits.of(
-				acquisition.microscopes().get(channel).depth() + deeper) + " µm depth, " + r.iterations() + " iterations");
+			final Applied r = slab.apply(volume.read(box, part), decided, part.part((double) i / slabs.count(),
+				(i + 1.0) / slabs.count(), "slab " + (i + 1) + " of " + slabs.count() + ": "));
+			log.accept(prefix + "slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " +
+				Digits.of(acquisition.microscopes().get(channel).depth() + deeper) + " µm depth, " + r.iterations() +
+				" iterations");
 			report.restored(channel, frame, r.values());
 			slabs.add(i, r.image(), sum);
 		}
@@ -259,8 +262,9 @@ public final class DeconvolutionJob {
 
 	private void checkMemory(final Extent slab, final TileCost cost, final Volume sum) {
 		final long needed = cost.bytes(slab, Float.BYTES) + Float.BYTES * sum.extent().voxels();
-		if (needed > memory) throw new IllegalStateException("A slab of " + slab + " and the result need " + (needed >> 20) +
-			" MB, and Java may use " + (memory >> 20) + " MB: give it more (LUCID_OPTS=-Xmx...), take more slabs, or crop.");
+		if (needed > memory) throw new IllegalStateException(
+			"A slab of " + slab + " and the result need " + (needed >> 20) + " MB, and Java may use " + (memory >> 20) +
+				" MB: give it more (LUCID_OPTS=-Xmx...), take more slabs, or crop.");
 	}
 
 	private void store(final int channel, final int frame, final Volume estimate) throws IOException {

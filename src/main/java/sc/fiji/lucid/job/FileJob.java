@@ -133,8 +133,8 @@ public final class FileJob {
 	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
 		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
-		try (TiledJob job = TiledJob.open(input, output, settings, ChannelSteps.DECONVOLVE, Plan.usableBytes(memory), force, onlyFinish
-			? BatchJob.Shard.ALL : shard, progress, log))
+		try (TiledJob job = TiledJob.open(input, output, settings, ChannelSteps.DECONVOLVE, Plan.usableBytes(memory),
+			force, onlyFinish ? BatchJob.Shard.ALL : shard, progress, log))
 		{
 			if (reports != null) RunReport.check(output, job.shape(), reports, force, job.inputs());
 			if (!onlyFinish) job.run(shard, progress, log);
@@ -147,7 +147,9 @@ public final class FileJob {
 	}
 
 	/** Reads the input anew: by now, everything else that the run held is let go. */
-	private void report(final RunRecord record, final Progress progress, final Consumer<String> log) throws IOException {
+	private void report(final RunRecord record, final Progress progress, final Consumer<String> log)
+		throws IOException
+	{
 		final List<Stack> psfs = new ArrayList<>();
 		try (Stack stack = settings.selected(StackReader.open(input))) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
@@ -187,8 +189,8 @@ public final class FileJob {
 		final RunRecord record;
 		try (StackFileWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force)) {
 			final String before = sources.fingerprint();
-			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write, Plan.usableBytes(memory),
-				progress, log);
+			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write,
+				Plan.usableBytes(memory), progress, log);
 			writer.appendInfo(report.info());
 			sources.checkStill(before);
 			record = sources.describe(report.record());
@@ -196,7 +198,8 @@ public final class FileJob {
 			files.commit(writer, record);
 			log.accept("wrote " + output);
 		}
-		if (reports != null) new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
+		if (reports != null)
+			new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
 		return record;
 	}
 
@@ -208,8 +211,8 @@ public final class FileJob {
 		final Path path = RunRecord.pathFor(output);
 		if (!Files.exists(output) || !Files.exists(path)) return false;
 		final RunRecord record = RunRecord.read(path);
-		return ResultFiles.tellsContent(record) && record.get("fingerprint").filter(fingerprint()::equals).isPresent() &&
-			ResultFiles.isIntact(output, record);
+		return ResultFiles.tellsContent(record) &&
+			record.get("fingerprint").filter(fingerprint()::equals).isPresent() && ResultFiles.isIntact(output, record);
 	}
 
 	private String fingerprint() throws IOException {

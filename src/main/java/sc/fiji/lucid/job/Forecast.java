@@ -87,14 +87,16 @@ final class Forecast {
 		final Acquisition acquisition = Acquisition.of(stack, request);
 		final PsfCache psfs = new PsfCache();
 		for (int c = 0; c < stack.channels(); c++) {
-			final StackSample sample = new StackSample(new StackVoxels(stack, c, stack.frames() / 2), SAMPLE_BYTES, progress);
+			final StackSample sample = new StackSample(new StackVoxels(stack, c, stack.frames() / 2), SAMPLE_BYTES,
+				progress);
 			final String prefix = stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ";
 			saturated(sample, prefix);
 			final DeconvolutionOptions options = background(sample, prefix);
 			cost(sample, ChannelPsf.of(stack, request, acquisition, c, psfs).psf(), options);
 		}
-		lines.add(String.format(Locale.ROOT, "memory: %.2g of %.2g GB; time: about %s%s", share / GB, Plan.availableBytes() / GB,
-			PlanJob.time(seconds), request.options().iterations().isPresent() || request.options().method().isDirect() ? ""
+		lines.add(String.format(Locale.ROOT, "memory: %.2g of %.2g GB; time: about %s%s", share / GB,
+			Plan.availableBytes() / GB, PlanJob.time(seconds),
+			request.options().iterations().isPresent() || request.options().method().isDirect() ? ""
 				: " if " + USUAL_ITERATIONS + " iterations are needed"));
 		return lines;
 	}
@@ -102,10 +104,11 @@ final class Forecast {
 	private void saturated(final StackSample sample, final String prefix) throws IOException {
 		if (request.options().saturation().isPresent()) return;
 		final BadVoxels bad = BadVoxels.of(sample.volume());
-		if (bad.saturated() > 0) lines.add(Preview.WARNING + prefix + "voxels are saturated at " + Digits.of(bad.maximum()) +
-			" counts: what is restored around them is wrong. Leave them out (--saturation " + Digits.of(bad.maximum()) +
-			"), or record with less light.");
-		if (bad.notFinite() > 0) lines.add(Preview.WARNING + prefix + "voxels are not a number: the stack cannot be restored.");
+		if (bad.saturated() > 0) lines.add(Preview.WARNING + prefix + "voxels are saturated at " +
+			Digits.of(bad.maximum()) + " counts: what is restored around them is wrong. Leave them out (--saturation " +
+			Digits.of(bad.maximum()) + "), or record with less light.");
+		if (bad.notFinite() > 0)
+			lines.add(Preview.WARNING + prefix + "voxels are not a number: the stack cannot be restored.");
 	}
 
 	private DeconvolutionOptions background(final StackSample sample, final String prefix) throws IOException {
@@ -121,10 +124,12 @@ final class Forecast {
 		final Plan plan = Steps.of(step).plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
 		final boolean staged = asked.method() == Method.AUTO || asked.method() == Method.TWO_STAGE;
-		final DeconvolutionOptions timed = (staged ? asked.withMethod(Method.HEAVY_BALL) : asked).withStopping(Stopping.AUTO)
-			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS)).withGain(OptionalDouble.of(asked.gain().orElse(1)));
+		final DeconvolutionOptions timed = (staged ? asked.withMethod(Method.HEAVY_BALL) : asked)
+			.withStopping(Stopping.AUTO)
+			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS))
+			.withGain(OptionalDouble.of(asked.gain().orElse(1)));
 		seconds += stack.frames() * plan.work() * step.secondsPerVoxel(sample, timed, progress);
-		if (!plan.isWhole() && lines.stream().noneMatch(l -> l.contains(" tiles"))) lines.add("memory is short for the whole: " +
-			"restored in " + plan.tiles().size() + " tiles");
+		if (!plan.isWhole() && lines.stream().noneMatch(l -> l.contains(" tiles")))
+			lines.add("memory is short for the whole: " + "restored in " + plan.tiles().size() + " tiles");
 	}
 }

@@ -93,9 +93,10 @@ public final class PlanJob {
 				psf.lines().stream().filter(line -> line.contains("PSF")).forEach(log);
 				seconds += stack.frames() * channel(stack, request, psf.psf(), c, usable, progress, log);
 			}
-			log.accept(String.format(Locale.ROOT, "time: about %s for %d %s of %s, with %d threads (measured on a part of the " +
-				"stack)", time(seconds), stack.channels() * stack.frames(), stack.channels() * stack.frames() == 1 ? "volume"
-					: "volumes", Stacks.extent(stack), Parallelization.getTaskExecutor().getParallelism()));
+			log.accept(String.format(Locale.ROOT,
+				"time: about %s for %d %s of %s, with %d threads (measured on a part of the " + "stack)", time(seconds),
+				stack.channels() * stack.frames(), stack.channels() * stack.frames() == 1 ? "volume" : "volumes",
+				Stacks.extent(stack), Parallelization.getTaskExecutor().getParallelism()));
 		}
 		finally {
 			for (final Stack psf : psfs)
@@ -112,8 +113,8 @@ public final class PlanJob {
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = Steps.of(step).plan(volume, usable);
 		log.accept(prefix + "plan: " + plan);
-		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB, usable /
-			GB));
+		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
+			usable / GB));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.decide(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);

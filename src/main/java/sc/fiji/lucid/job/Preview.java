@@ -71,8 +71,8 @@ public final class Preview {
 				optics.add(optics(microscope, acquisition));
 			for (int c = 0; c < optics.size(); c++)
 				for (final String line : optics.get(c))
-					lines.add(optics.stream().allMatch(all -> all.contains(line)) ? line : prefixed("channel " + (c + 1) + ": ",
-						line));
+					lines.add(optics.stream().allMatch(all -> all.contains(line)) ? line
+						: prefixed("channel " + (c + 1) + ": ", line));
 		}
 		catch (final IllegalArgumentException e) {
 			lines.addAll(stack.metadata().notes());
@@ -122,14 +122,15 @@ public final class Preview {
 		final int frame, final Progress progress) throws IOException
 	{
 		final Region region = Region.around(stack, voxel, REGION, channel, frame);
-		final Request one = new Request(List.of(Request.forChannel(request.optics(), channel, stack.channels(),
-			"sets of optics")), request.voxel(), request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request
-				.psfs(), channel, stack.channels(), "PSFs")), request.psfVoxel(), request.psfAsIs(), request.model(), 1,
-					request.series(), request.options());
+		final Request one = new Request(
+			List.of(Request.forChannel(request.optics(), channel, stack.channels(), "sets of optics")), request.voxel(),
+			request.psfs().isEmpty() ? List.of()
+				: List.of(Request.forChannel(request.psfs(), channel, stack.channels(), "PSFs")),
+			request.psfVoxel(), request.psfAsIs(), request.model(), 1, request.series(), request.options());
 		final ProjectedStack before = new ProjectedStack(region, 0, 0);
 		final Projections after = new Projections(region.width(), region.height(), region.slices());
-		final RunLog report = DeconvolutionJob.run(before, one, (c, z, t, x, y, width, height, part) -> after.add(z, x, y,
-			width, part), progress, line -> {});
+		final RunLog report = DeconvolutionJob.run(before, one,
+			(c, z, t, x, y, width, height, part) -> after.add(z, x, y, width, part), progress, line -> {});
 		return Projections.picture(before.projections(), after, report.voxel());
 	}
 }

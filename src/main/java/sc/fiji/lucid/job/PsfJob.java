@@ -91,17 +91,21 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		lines.add("voxel size = " + voxel + " µm (given)");
 		final Support support = size != null ? null : chosen.support(microscope, voxel, USUAL);
 		final Extent extent = size != null ? size : support.extent();
-		lines.add("PSF: " + chosen + ", " + (support != null ? support : extent + " voxels (given)") + ", " + (sampling ==
-			Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));
+		lines.add("PSF: " + chosen + ", " + (support != null ? support : extent + " voxels (given)") + ", " +
+			(sampling == Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));
 		lines.add(Resolution.of(microscope).judge(voxel));
 		final Psf psf = chosen.render(microscope, voxel, extent, sampling);
 		final double[] fwhm = Fwhm.of(psf);
 		final Resolution theory = Resolution.of(microscope);
 		lines.add("FWHM x, y, z = " + Digits.of(fwhm[0]) + ", " + Digits.of(fwhm[1]) + ", " + Digits.of(fwhm[2]) +
-			" µm; textbook " + Digits.of(theory.lateralFwhm()) + " across, " + Digits.of(theory.axialFwhm()) + " along the axis");
-		final RunRecord record = new RunRecord().version(Version.NUMBER).put("model", chosen.toString()).put("sampling",
-			sampling.toString()).put("psf", RunLog.describe(psf)).microscope(List.of(microscope.settings())).put("log",
-				lines);
+			" µm; textbook " + Digits.of(theory.lateralFwhm()) + " across, " + Digits.of(theory.axialFwhm()) +
+			" along the axis");
+		final RunRecord record = new RunRecord().version(Version.NUMBER)
+			.put("model", chosen.toString())
+			.put("sampling", sampling.toString())
+			.put("psf", RunLog.describe(psf))
+			.microscope(List.of(microscope.settings()))
+			.put("log", lines);
 		return new PsfJob(psf, microscope, lines, record);
 	}
 
@@ -115,8 +119,8 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		final String picture = target.getFileName() + "-psf.png";
 		try (ResultFiles files = ResultFiles.claim(target, force, List.of(), picture)) {
 			files.write(picture, picture());
-			VolumeWriter.commit(files, target, psf.volume(), psf.voxelSize(), String.join("\n", lines), record.commandLine(
-				commandLine));
+			VolumeWriter.commit(files, target, psf.volume(), psf.voxelSize(), String.join("\n", lines),
+				record.commandLine(commandLine));
 		}
 	}
 }

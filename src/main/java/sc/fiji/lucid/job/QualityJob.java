@@ -145,33 +145,36 @@ public final class QualityJob {
 		check("channel", channel, raw.channels());
 		check("frame", frame, raw.frames());
 		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())
-			throw new IllegalArgumentException(raw.name() + " (" + Stacks.extent(raw) + " voxels) and " + restored.name() + " (" +
-				Stacks.extent(restored) + " voxels) differ in size; crop them to the same field of view.");
-		final VoxelSize voxel = request.voxel().or(() -> Acquisition.fromFile(raw, new ArrayList<>())).orElseThrow(
-			() -> new IllegalArgumentException("The voxel size of " + raw.name() +
+			throw new IllegalArgumentException(
+				raw.name() + " (" + Stacks.extent(raw) + " voxels) and " + restored.name() + " (" +
+					Stacks.extent(restored) + " voxels) differ in size; crop them to the same field of view.");
+		final VoxelSize voxel = request.voxel()
+			.or(() -> Acquisition.fromFile(raw, new ArrayList<>()))
+			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + raw.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
 		final Optional<ChannelPsf> psf = psf(log);
 		final Extent part = part(psf);
-		QualityInput input = QualityInput.of(volume(raw, part), volume(restored, part), voxel).withOptics(optics())
+		QualityInput input = QualityInput.of(volume(raw, part), volume(restored, part), voxel)
+			.withOptics(optics())
 			.withSettings(new RunSettings(raw, restored, voxel, request, channel, frame, record).list(psf));
 		if (psf.isPresent()) input = input.withPsf(psf.get().psf());
 		if (truth.isPresent()) input = input.withTruth(volume(truth.get(), part));
 		if (repeat.isPresent()) input = input.withRawRepeat(volume(repeat.get(), part));
 		if (restoredRepeat.isPresent()) input = input.withRestoredRepeat(volume(restoredRepeat.get(), part));
-		if (!part.equals(Stacks.extent(raw))) input = input.withPart("the central " + part + " of " + Stacks.extent(raw) +
-			" voxels");
+		if (!part.equals(Stacks.extent(raw)))
+			input = input.withPart("the central " + part + " of " + Stacks.extent(raw) + " voxels");
 		return QualityAssessment.of(withCamera(input).withTimeMeans(timeMeans()).withOtherChannels(otherChannels(part)),
 			progress::isCancelled, what -> progress.report(0, what));
 	}
 
 	private void check(final String what, final int index, final int count) {
-		if (index < 0 || index >= count) throw new IllegalArgumentException(raw.name() + " has " + what + "s 1 to " + count +
-			", not " + (index + 1) + " (" + what + ").");
+		if (index < 0 || index >= count) throw new IllegalArgumentException(
+			raw.name() + " has " + what + "s 1 to " + count + ", not " + (index + 1) + " (" + what + ").");
 	}
 
 	private OpticalSettings optics() {
-		return Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics").orElse(raw.metadata().optics(
-			channel));
+		return Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics")
+			.orElse(raw.metadata().optics(channel));
 	}
 
 	/** The PSF that was given or follows from the optics; without either, what needs one is left out. */
@@ -190,15 +193,17 @@ public final class QualityJob {
 	/** The largest central part that fits into memory; sides shrink first, as the depth tells most. */
 	private Extent part(final Optional<ChannelPsf> psf) {
 		final Extent whole = Stacks.extent(raw);
-		final int volumes = 2 + (int) List.of(truth, repeat, restoredRepeat).stream().filter(Optional::isPresent).count();
+		final int volumes = 2 +
+			(int) List.of(truth, repeat, restoredRepeat).stream().filter(Optional::isPresent).count();
 		final long usable = Plan.usableBytes(memory);
 		Extent part = whole;
 		while (QualityAssessment.bytes(part, psf.map(p -> p.psf().extent()), volumes) > usable) {
-			if (part.nx() <= 32 && part.ny() <= 32 && part.nz() <= 8) throw new IllegalStateException(
-				"A report needs more memory than the " + (usable >> 20) + " MB that Java may use: give it more (LUCID_OPTS=-Xmx...).");
+			if (part.nx() <= 32 && part.ny() <= 32 && part.nz() <= 8)
+				throw new IllegalStateException("A report needs more memory than the " + (usable >> 20) +
+					" MB that Java may use: give it more (LUCID_OPTS=-Xmx...).");
 			final boolean flat = part.nx() <= 128 && part.ny() <= 128 && part.nz() > 8;
-			part = new Extent(flat ? part.nx() : smaller(part.nx(), 32), flat ? part.ny() : smaller(part.ny(), 32), flat ? smaller(
-				part.nz(), 8) : part.nz());
+			part = new Extent(flat ? part.nx() : smaller(part.nx(), 32), flat ? part.ny() : smaller(part.ny(), 32),
+				flat ? smaller(part.nz(), 8) : part.nz());
 		}
 		return part;
 	}
@@ -210,17 +215,17 @@ public final class QualityJob {
 	/** The part of a stack's channel and frame; a stack with one of either stands for all. */
 	private Volume volume(final Stack stack, final Extent part) throws IOException {
 		final int c = stack.channels() == 1 ? 0 : channel, t = stack.frames() == 1 ? 0 : frame;
-		if (c >= stack.channels() || t >= stack.frames()) throw new IllegalArgumentException(stack.name() + " has " + stack
-			.channels() + " channels and " + stack.frames() + " frames, " + raw.name() + " has " + raw.channels() + " and " + raw
-				.frames() + ": they do not belong together.");
+		if (c >= stack.channels() || t >= stack.frames()) throw new IllegalArgumentException(
+			stack.name() + " has " + stack.channels() + " channels and " + stack.frames() + " frames, " + raw.name() +
+				" has " + raw.channels() + " and " + raw.frames() + ": they do not belong together.");
 		return volume(stack, c, t, part);
 	}
 
 	private static Volume volume(final Stack stack, final int c, final int t, final Extent part) throws IOException {
 		final Extent whole = Stacks.extent(stack);
 		if (part.equals(whole) || !whole.contains(part)) return Stacks.volume(stack, c, t);
-		return Stacks.volume(Region.around(stack, new int[] { whole.nx() / 2, whole.ny() / 2, whole.nz() / 2 }, new int[] {
-			part.nx(), part.ny(), part.nz() }, c, t), 0, 0);
+		return Stacks.volume(Region.around(stack, new int[] { whole.nx() / 2, whole.ny() / 2, whole.nz() / 2 },
+			new int[] { part.nx(), part.ny(), part.nz() }, c, t), 0, 0);
 	}
 
 	private QualityInput withCamera(final QualityInput input) {
@@ -265,8 +270,11 @@ public final class QualityJob {
 
 	/** @return the findings in words, a line each, the gravest first */
 	public static List<String> lines(final QualityAssessment.Result result) {
-		return result.report().findings().stream().map(f -> f.severity() + ": " + f.text() + (f.remedy().isEmpty() ? "" : " " +
-			f.remedy())).toList();
+		return result.report()
+			.findings()
+			.stream()
+			.map(f -> f.severity() + ": " + f.text() + (f.remedy().isEmpty() ? "" : " " + f.remedy()))
+			.toList();
 	}
 
 	/** Writes the page, and every number as JSON beside it. */

@@ -45,7 +45,8 @@ public interface ResultSink {
 	 * @param y of the part's first voxel
 	 * @param voxels width·height values, x fastest
 	 */
-	void part(int channel, int slice, int frame, int x, int y, int width, int height, float[] voxels) throws IOException;
+	void part(int channel, int slice, int frame, int x, int y, int width, int height, float[] voxels)
+		throws IOException;
 
 	/** @return a sink for the volume of one channel and frame */
 	default VoxelSink volume(final int channel, final int frame) {

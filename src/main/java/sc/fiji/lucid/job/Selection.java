@@ -64,19 +64,19 @@ public final class Selection implements Stack {
 	 */
 	public static Stack of(final Stack whole, final String channels, final String frames) {
 		if (channels.isBlank() && frames.isBlank()) return whole;
-		return new Selection(whole, chosen("channels", channels, whole.channels()), chosen("frames", frames, whole
-			.frames()));
+		return new Selection(whole, chosen("channels", channels, whole.channels()),
+			chosen("frames", frames, whole.frames()));
 	}
 
 	private static int[] chosen(final String what, final String text, final int count) {
 		final List<Integer> numbers = new ArrayList<>();
 		for (final String part : (text.isBlank() ? "1-" + count : text).split(",")) {
 			final String[] ends = part.trim().split("-");
-			if (ends.length > 2 || !part.trim().matches("\\d{1,9}(-\\d{1,9})?")) throw new IllegalArgumentException("'" + what +
-				"' takes numbers and ranges from 1, as 1,3 or 2-4, not '" + text + "'.");
+			if (ends.length > 2 || !part.trim().matches("\\d{1,9}(-\\d{1,9})?")) throw new IllegalArgumentException(
+				"'" + what + "' takes numbers and ranges from 1, as 1,3 or 2-4, not '" + text + "'.");
 			final int first = Integer.parseInt(ends[0]), last = Integer.parseInt(ends[ends.length - 1]);
-			if (first < 1 || last > count || first > last) throw new IllegalArgumentException("The stack has " + what +
-				" 1 to " + count + ", not " + part.trim() + ".");
+			if (first < 1 || last > count || first > last) throw new IllegalArgumentException(
+				"The stack has " + what + " 1 to " + count + ", not " + part.trim() + ".");
 			for (int i = first; i <= last; i++)
 				numbers.add(i - 1);
 		}
@@ -92,8 +92,8 @@ public final class Selection implements Stack {
 		for (final int c : channels)
 			builder.channel(m.channelName(c).orElse(""), m.optics(c));
 		m.notes().forEach(builder::note);
-		if (!m.imagej().overlay().isEmpty()) builder.note(
-			"The overlay is not kept, since its regions belong to channels and frames by their number");
+		if (!m.imagej().overlay().isEmpty())
+			builder.note("The overlay is not kept, since its regions belong to channels and frames by their number");
 		return builder.imagej(selected(m.imagej())).build();
 	}
 
@@ -106,8 +106,8 @@ public final class Selection implements Stack {
 					labels.add(p.sliceLabels().get((int) whole.shape().planeIndex(c, z, frames[t])));
 		for (final int c : channels)
 			if (c < p.luts().size()) luts.add(p.luts().get(c));
-		return new ImageJProperties(p.info(), labels, luts, new double[0], p.mode(), List.of(), p.roi(), p.properties(), p
-			.description());
+		return new ImageJProperties(p.info(), labels, luts, new double[0], p.mode(), List.of(), p.roi(), p.properties(),
+			p.description());
 	}
 
 	/** @return the channels of the whole stack that are chosen, from 0 */

@@ -72,10 +72,10 @@ public final class SimulationJob {
 	public SimulationJob(final Phantom phantom, final OpticalSettings optics, final Extent size, final VoxelSize voxel,
 		final int oversampling, final double peak, final double offset, final double readNoise, final long seed)
 	{
-		if (oversampling < 1 || oversampling > 8) throw new IllegalArgumentException(
-			"The oversampling must be from 1 to 8, not " + oversampling + ".");
-		if (!(peak > 0 && offset >= 0 && readNoise >= 0)) throw new IllegalArgumentException(
-			"The peak must be above 0, offset and read noise not below.");
+		if (oversampling < 1 || oversampling > 8)
+			throw new IllegalArgumentException("The oversampling must be from 1 to 8, not " + oversampling + ".");
+		if (!(peak > 0 && offset >= 0 && readNoise >= 0))
+			throw new IllegalArgumentException("The peak must be above 0, offset and read noise not below.");
 		this.phantom = phantom;
 		microscope = Microscope.of(optics);
 		this.size = size;
@@ -104,8 +104,9 @@ public final class SimulationJob {
 	}
 
 	private Simulation simulate() {
-		return acquisition == null ? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise,
-			seed) : acquisition.exposure().record(peak, detector);
+		return acquisition == null
+			? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed)
+			: acquisition.exposure().record(peak, detector);
 	}
 
 	/**
@@ -131,10 +132,17 @@ public final class SimulationJob {
 	}
 
 	private RunRecord record(final String commandLine) {
-		final RunRecord record = new RunRecord().version(Version.NUMBER).commandLine(commandLine).put("phantom", phantom
-			.toString()).put("size", size.toString()).put("voxelSize", voxel.toString()).put("oversampling", oversampling).put(
-				"peak", peak).put("offset", offset).put("readNoise", readNoise).put("seed", seed).put("fullLight",
-					acquisition != null);
+		final RunRecord record = new RunRecord().version(Version.NUMBER)
+			.commandLine(commandLine)
+			.put("phantom", phantom.toString())
+			.put("size", size.toString())
+			.put("voxelSize", voxel.toString())
+			.put("oversampling", oversampling)
+			.put("peak", peak)
+			.put("offset", offset)
+			.put("readNoise", readNoise)
+			.put("seed", seed)
+			.put("fullLight", acquisition != null);
 		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
 		return record.microscope(List.of(microscope.settings()));
 	}
@@ -143,6 +151,7 @@ public final class SimulationJob {
 		final PsfModel model = PsfModel.forMicroscope(microscope);
 		final int finer = (int) Math.round(voxel.x() / sampling.x());
 		final Extent image = new Extent(size.nx() * finer, size.ny() * finer, size.nz() * finer);
-		return model.render(microscope, sampling, model.support(microscope, sampling, image).extent(), Sampling.INTEGRATED);
+		return model.render(microscope, sampling, model.support(microscope, sampling, image).extent(),
+			Sampling.INTEGRATED);
 	}
 }

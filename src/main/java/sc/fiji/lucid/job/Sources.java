@@ -106,8 +106,9 @@ public final class Sources {
 	}
 
 	private IOException changed() {
-		return new IOException(input + ", or a PSF, was changed while it was being restored: the result is not kept. Run " +
-			"again when nobody writes to it.");
+		return new IOException(
+			input + ", or a PSF, was changed while it was being restored: the result is not kept. Run " +
+				"again when nobody writes to it.");
 	}
 
 	/** Adds to a record what it needs for the run to be known again, and to be repeated. */
@@ -115,7 +116,8 @@ public final class Sources {
 		final Map<String, String> texts = new LinkedHashMap<>(settings.texts());
 		// Whoever repeats the run stands in another folder.
 		texts.computeIfPresent("psf", (name, paths) -> PsfFiles.absolute(paths));
-		return record.put("settings", texts).put("inputFile", input.toAbsolutePath().normalize().toString()).put(
-			"fingerprint", fingerprint());
+		return record.put("settings", texts)
+			.put("inputFile", input.toAbsolutePath().normalize().toString())
+			.put("fingerprint", fingerprint());
 	}
 }

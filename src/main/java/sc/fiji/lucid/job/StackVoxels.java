@@ -83,8 +83,8 @@ public final class StackVoxels implements VoxelSource {
 	@Override
 	public Recording read(final Box box, final Progress progress) {
 		final List<Integer> slices = IntStream.range(box.z(), box.z() + box.size().nz()).boxed().toList();
-		return box.size().nx() == stack.width() && box.size().ny() == stack.height() ? planes(slices, progress) : parts(box,
-			slices, progress);
+		return box.size().nx() == stack.width() && box.size().ny() == stack.height() ? planes(slices, progress)
+			: parts(box, slices, progress);
 	}
 
 	/** In the type that they are recorded in. */
@@ -108,7 +108,8 @@ public final class StackVoxels implements VoxelSource {
 		try {
 			for (int z = 0; z < planes.length; z++) {
 				progress.check();
-				planes[z] = stack.part(channel, slices.get(z), frame, box.x(), box.y(), box.size().nx(), box.size().ny());
+				planes[z] = stack.part(channel, slices.get(z), frame, box.x(), box.y(), box.size().nx(),
+					box.size().ny());
 			}
 		}
 		catch (final IOException e) {

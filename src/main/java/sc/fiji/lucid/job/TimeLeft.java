@@ -49,7 +49,7 @@ public final class TimeLeft {
 	static String text(final double seconds, final double fraction) {
 		if (!(fraction > LEAST)) return "";
 		final long left = Math.round(seconds * (1 - fraction) / fraction);
-		return left < 3600 ? String.format(Locale.ROOT, ", %d:%02d left", left / 60, left % 60) : String.format(Locale.ROOT,
-			", %d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60);
+		return left < 3600 ? String.format(Locale.ROOT, ", %d:%02d left", left / 60, left % 60)
+			: String.format(Locale.ROOT, ", %d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60);
 	}
 }

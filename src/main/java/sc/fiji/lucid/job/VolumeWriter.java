@@ -74,12 +74,13 @@ public final class VolumeWriter {
 	}
 
 	/** @return a writer that has all planes and was not finished */
-	private static StackFileWriter writer(final Path target, final Volume volume, final VoxelSize voxel, final String info,
-		final boolean force) throws IOException
+	private static StackFileWriter writer(final Path target, final Volume volume, final VoxelSize voxel,
+		final String info, final boolean force) throws IOException
 	{
 		final Extent e = volume.extent();
 		final StackMetadata metadata = new StackMetadata.Builder().voxel(voxel, "Lucid").build();
-		final StackFileWriter writer = StackWriter.tiff(target, new StackShape(e.nx(), e.ny(), e.nz(), 1, 1), metadata, force);
+		final StackFileWriter writer = StackWriter.tiff(target, new StackShape(e.nx(), e.ny(), e.nz(), 1, 1), metadata,
+			force);
 		try {
 			for (int z = 0; z < e.nz(); z++)
 				writer.write(0, z, 0, plane(volume, z));

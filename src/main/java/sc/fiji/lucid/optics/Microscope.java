@@ -58,8 +58,8 @@ public final class Microscope {
 	 *           is named, with the option to give), or values contradict each other
 	 */
 	public static Microscope of(final OpticalSettings known) {
-		final OpticalSettings settings = known.modality().isPresent() ? known : known.with(Modality.WIDEFIELD,
-			Origin.DEFAULT);
+		final OpticalSettings settings = known.modality().isPresent() ? known
+			: known.with(Modality.WIDEFIELD, Origin.DEFAULT);
 		refuseMissing(settings);
 		final Microscope microscope = new Microscope(withDefaults(settings));
 		microscope.refuseContradictions();
@@ -120,9 +120,10 @@ public final class Microscope {
 		if (modality != Modality.TWO_PHOTON) needed.add(EMISSION_WAVELENGTH);
 		if (needsExcitation(known)) needed.add(EXCITATION_WAVELENGTH);
 		needed.removeIf(p -> known.get(p).isPresent());
-		if (!needed.isEmpty()) throw new IllegalArgumentException("A " + modality +
-			" PSF needs what neither you nor the file gave: " + String.join(", ", needed.stream().map(p -> "the " + p
-				.quantity() + " (--" + p.flag() + ")").toList()) + ".");
+		if (!needed.isEmpty())
+			throw new IllegalArgumentException("A " + modality + " PSF needs what neither you nor the file gave: " +
+				String.join(", ", needed.stream().map(p -> "the " + p.quantity() + " (--" + p.flag() + ")").toList()) +
+				".");
 	}
 
 	private static boolean needsExcitation(final OpticalSettings known) {
@@ -145,11 +146,11 @@ public final class Microscope {
 		s = or(s, DESIGN_COVERSLIP_THICKNESS, 170);
 		s = or(s, COVERSLIP_THICKNESS, value(s, DESIGN_COVERSLIP_THICKNESS));
 		s = or(s, WORKING_DISTANCE, 150);
-		if (modality == Modality.TWO_PHOTON) s = or(s, EMISSION_WAVELENGTH, Math.max(0.2, 0.6 * value(s,
-			EXCITATION_WAVELENGTH)));
+		if (modality == Modality.TWO_PHOTON)
+			s = or(s, EMISSION_WAVELENGTH, Math.max(0.2, 0.6 * value(s, EXCITATION_WAVELENGTH)));
 		if (modality.hasPinhole() && s.get(PINHOLE_DIAMETER).isEmpty()) s = or(s, PINHOLE, 1);
-		if (modality == Modality.LATTICE_LIGHT_SHEET) s = or(or(s, SHEET_NA, 0.55), SHEET_INNER_NA, 0.8 * value(or(s,
-			SHEET_NA, 0.55), SHEET_NA));
+		if (modality == Modality.LATTICE_LIGHT_SHEET)
+			s = or(or(s, SHEET_NA, 0.55), SHEET_INNER_NA, 0.8 * value(or(s, SHEET_NA, 0.55), SHEET_NA));
 		if (modality == Modality.LIGHT_SHEET && s.get(SHEET_THICKNESS).isEmpty()) s = or(s, SHEET_NA, 0.1);
 		return s;
 	}
@@ -166,9 +167,9 @@ public final class Microscope {
 		final double na = numericalAperture();
 		for (final OpticalParameter medium : List.of(IMMERSION_INDEX, DESIGN_IMMERSION_INDEX, COVERSLIP_INDEX,
 			DESIGN_COVERSLIP_INDEX))
-			if (na >= value(settings, medium)) throw new IllegalArgumentException("The numerical aperture " + na +
-				" (--na) must be less than the " + medium.quantity() + ", " + value(settings, medium) + " (--" + medium
-					.flag() + ").");
+			if (na >= value(settings, medium))
+				throw new IllegalArgumentException("The numerical aperture " + na + " (--na) must be less than the " +
+					medium.quantity() + ", " + value(settings, medium) + " (--" + medium.flag() + ").");
 		if (modality() != Modality.LATTICE_LIGHT_SHEET) return;
 		if (value(settings, SHEET_INNER_NA) >= value(settings, SHEET_NA)) throw new IllegalArgumentException(
 			"The inner NA of the lattice (--sheet-inner-na) must be less than its outer NA (--sheet-na).");
@@ -244,8 +245,8 @@ public final class Microscope {
 
 	/** @return diameter of the pinhole projected back into the sample in µm; one Airy unit is 1.22 λ/NA of the emission */
 	public double pinholeDiameter() {
-		return settings.get(PINHOLE_DIAMETER).orElseGet(() -> value(settings, PINHOLE) * 1.22 * emissionWavelength() /
-			numericalAperture());
+		return settings.get(PINHOLE_DIAMETER)
+			.orElseGet(() -> value(settings, PINHOLE) * 1.22 * emissionWavelength() / numericalAperture());
 	}
 
 	/**
@@ -254,15 +255,17 @@ public final class Microscope {
 	 *         Fundamentals of Photonics, eq. 3.1-19 and 3.1-12)
 	 */
 	public double sheetThickness() {
-		return settings.get(SHEET_THICKNESS).orElseGet(() -> Math.sqrt(2 * Math.log(2)) * excitationWavelength() / (Math.PI *
-			value(settings, SHEET_NA)));
+		return settings.get(SHEET_THICKNESS)
+			.orElseGet(
+				() -> Math.sqrt(2 * Math.log(2)) * excitationWavelength() / (Math.PI * value(settings, SHEET_NA)));
 	}
 
 	/** @return whether light from the structure is aberrated by the indices and thicknesses */
 	public boolean isAberrated() {
-		return depth() > 0 && sampleIndex() != immersionIndex() || immersionIndex() != value(settings,
-			DESIGN_IMMERSION_INDEX) || coverslipIndex() != value(settings, DESIGN_COVERSLIP_INDEX) || value(settings,
-				COVERSLIP_THICKNESS) != value(settings, DESIGN_COVERSLIP_THICKNESS);
+		return depth() > 0 && sampleIndex() != immersionIndex() ||
+			immersionIndex() != value(settings, DESIGN_IMMERSION_INDEX) ||
+			coverslipIndex() != value(settings, DESIGN_COVERSLIP_INDEX) ||
+			value(settings, COVERSLIP_THICKNESS) != value(settings, DESIGN_COVERSLIP_THICKNESS);
 	}
 
 	/** @return one line a value, {@code name = value unit (origin)}, for logs and records */
@@ -270,10 +273,12 @@ public final class Microscope {
 		final List<String> lines = new ArrayList<>();
 		lines.add("modality = " + modality() + " (" + settings.modalityOrigin().orElseThrow() + ")");
 		for (final OpticalParameter p : OpticalParameter.values())
-			settings.get(p).ifPresent(v -> lines.add(p.quantity() + " = " + Digits.of(v) + (p.unit().isEmpty() ? "" : " " + p
-				.unit()) + " (" + settings.origin(p).orElseThrow() + ")"));
-		settings.zernike().ifPresent(z -> lines.add("Zernike coefficients = " + z + " rad rms (" + settings.zernikeOrigin()
-			.orElseThrow() + ")"));
+			settings.get(p)
+				.ifPresent(v -> lines.add(p.quantity() + " = " + Digits.of(v) +
+					(p.unit().isEmpty() ? "" : " " + p.unit()) + " (" + settings.origin(p).orElseThrow() + ")"));
+		settings.zernike()
+			.ifPresent(z -> lines
+				.add("Zernike coefficients = " + z + " rad rms (" + settings.zernikeOrigin().orElseThrow() + ")"));
 		return lines;
 	}
 }

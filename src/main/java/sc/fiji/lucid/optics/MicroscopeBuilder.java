@@ -40,8 +40,8 @@ public final class MicroscopeBuilder {
 	private final OpticalSettings settings;
 
 	MicroscopeBuilder(final Modality modality, final double numericalAperture) {
-		this(OpticalSettings.NONE.with(modality, Origin.GIVEN).with(OpticalParameter.NUMERICAL_APERTURE, numericalAperture,
-			Origin.GIVEN));
+		this(OpticalSettings.NONE.with(modality, Origin.GIVEN)
+			.with(OpticalParameter.NUMERICAL_APERTURE, numericalAperture, Origin.GIVEN));
 	}
 
 	private MicroscopeBuilder(final OpticalSettings settings) {

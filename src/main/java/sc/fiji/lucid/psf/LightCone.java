@@ -67,11 +67,11 @@ public final class LightCone {
 		final VoxelSize v = core.voxelSize();
 		final VoxelSize large = new VoxelSize(FACTOR * v.x(), FACTOR * v.y(), v.z());
 		final double radius = RIM * radius(microscope, core.extent().nz() / 2 * v.z());
-		final Extent extent = new Extent(odd(radius / large.x(), core.extent().nx()), odd(radius / large.y(), core.extent()
-			.ny()), core.extent().nz());
+		final Extent extent = new Extent(odd(radius / large.x(), core.extent().nx()),
+			odd(radius / large.y(), core.extent().ny()), core.extent().nz());
 		final Psf wide = model.render(microscope, large, extent, Sampling.INTEGRATED);
-		return core.withLight(support.energy(), wide.withLight(Math.min(1, support.energy() / inside(wide.volume(), core
-			.extent())), null));
+		return core.withLight(support.energy(),
+			wide.withLight(Math.min(1, support.energy() / inside(wide.volume(), core.extent())), null));
 	}
 
 	/**
@@ -85,7 +85,8 @@ public final class LightCone {
 		final Psf wide = psf.wide();
 		if (wide == null) return psf;
 		final Extent core = psf.extent(), w = wide.extent();
-		final Extent e = new Extent(reach(w.nx(), core.nx(), image.nx()), reach(w.ny(), core.ny(), image.ny()), core.nz());
+		final Extent e = new Extent(reach(w.nx(), core.nx(), image.nx()), reach(w.ny(), core.ny(), image.ny()),
+			core.nz());
 		final int dx = e.nx() / 2 - core.nx() / 2, dy = e.ny() / 2 - core.ny() / 2;
 		final Volume all = new Volume(e);
 		Planes.forEach(e.nz(), z -> {
@@ -109,12 +110,14 @@ public final class LightCone {
 	private static void spread(final Volume wide, final int y, final int z, final float factor, final float[] row) {
 		final Extent w = wide.extent();
 		for (int x = 0; x < row.length; x++) {
-			final double cx = (double) (x - row.length / 2) / FACTOR + w.nx() / 2, cy = (double) y / FACTOR + w.ny() / 2;
+			final double cx = (double) (x - row.length / 2) / FACTOR + w.nx() / 2,
+				cy = (double) y / FACTOR + w.ny() / 2;
 			final int i = (int) Math.floor(cx), j = (int) Math.floor(cy);
 			if (i < 0 || j < 0 || i + 1 >= w.nx() || j + 1 >= w.ny()) continue;
 			final float a = (float) (cx - i), b = (float) (cy - j);
 			final float[] above = wide.row(j, z), below = wide.row(j + 1, z);
-			row[x] = factor * ((1 - b) * ((1 - a) * above[i] + a * above[i + 1]) + b * ((1 - a) * below[i] + a * below[i + 1]));
+			row[x] = factor *
+				((1 - b) * ((1 - a) * above[i] + a * above[i + 1]) + b * ((1 - a) * below[i] + a * below[i + 1]));
 		}
 	}
 

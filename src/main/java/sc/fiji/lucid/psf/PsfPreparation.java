@@ -103,8 +103,8 @@ public final class PsfPreparation {
 		final List<String> notes = new ArrayList<>();
 		refuseUnusable(raw);
 		final VoxelSize own = voxelSize == null ? image : voxelSize;
-		if (voxelSize == null) notes.add("The PSF has no calibration; the voxel size of the stack, " + image +
-			" µm, is assumed.");
+		if (voxelSize == null)
+			notes.add("The PSF has no calibration; the voxel size of the stack, " + image + " µm, is assumed.");
 		final Volume volume = asIs ? raw.copy() : centred(raw, notes);
 		clipNegative(volume, notes);
 		final Volume resampled = resampled(volume, own, notes);
@@ -158,13 +158,15 @@ public final class PsfPreparation {
 		final double[] centre = CoreCentroid.of(volume);
 		final int[] voxel = Arrays.stream(centre).mapToInt(c -> (int) Math.rint(c)).toArray();
 		final Volume shifted = toMiddle(volume, centre, voxel);
-		notes.add(String.format(Locale.ROOT, "Its reference point was found at x, y, z = %.2f, %.2f, %.2f of %s voxels%s.",
-			centre[0], centre[1], centre[2], raw.extent(), shifted == volume ? ""
-				: " and brought to the middle of a voxel by Fourier interpolation"));
+		notes.add(
+			String.format(Locale.ROOT, "Its reference point was found at x, y, z = %.2f, %.2f, %.2f of %s voxels%s.",
+				centre[0], centre[1], centre[2], raw.extent(),
+				shifted == volume ? "" : " and brought to the middle of a voxel by Fourier interpolation"));
 		if (!offset.isNone()) {
 			PsfBackground.silence(shifted, offset.noise());
-			notes.add(String.format(Locale.ROOT, "Its offset, %.6g, was subtracted, and what lies under the noise, %.3g, set " +
-				"to zero.", offset.level(), offset.noise()));
+			notes.add(String.format(Locale.ROOT,
+				"Its offset, %.6g, was subtracted, and what lies under the noise, %.3g, set " + "to zero.",
+				offset.level(), offset.noise()));
 		}
 		return Centring.about(shifted, voxel);
 	}
@@ -202,12 +204,13 @@ public final class PsfPreparation {
 				}
 			}
 		final double part = clipped / volume.sum();
-		if (part > 1e-6) notes.add(String.format(Locale.ROOT, "Negative voxels, %.2g %% of the light, were set to zero.",
-			100 * part));
+		if (part > 1e-6) notes
+			.add(String.format(Locale.ROOT, "Negative voxels, %.2g %% of the light, were set to zero.", 100 * part));
 	}
 
 	private Volume resampled(final Volume volume, final VoxelSize own, final List<String> notes) {
-		final double[] ratio = { image.x() / own.x(), image.y() / own.y(), imageExtent.nz() == 1 ? 1 : image.z() / own.z() };
+		final double[] ratio = { image.x() / own.x(), image.y() / own.y(),
+			imageExtent.nz() == 1 ? 1 : image.z() / own.z() };
 		if (Arrays.stream(ratio).allMatch(r -> Math.abs(r - 1) <= SAME_SIZE)) return volume;
 		notes.add("It was resampled from voxels of " + own + " to " + image + " µm.");
 		return Resampling.of(volume, ratio);
@@ -223,9 +226,9 @@ public final class PsfPreparation {
 			reach[axis] = Math.min(stack[axis] - 1, Centring.reach(marginals[axis], LOSS));
 		final Volume cropped = Centring.crop(volume, reach);
 		final int[] now = { cropped.extent().nx(), cropped.extent().ny(), cropped.extent().nz() };
-		if (!Arrays.equals(now, size)) notes.add(String.format(Locale.ROOT,
-			"It was cropped from %s to %s voxels, which hold %.2f %% of its light.", volume.extent(), cropped.extent(), 100 *
-				cropped.sum() / volume.sum()));
+		if (!Arrays.equals(now, size)) notes
+			.add(String.format(Locale.ROOT, "It was cropped from %s to %s voxels, which hold %.2f %% of its light.",
+				volume.extent(), cropped.extent(), 100 * cropped.sum() / volume.sum()));
 		if (cropped.sum() <= 0) throw new IllegalArgumentException(
 			"The PSF has no light about its reference point within the reach of a stack of " + imageExtent +
 				" voxels; check its centre (--psf-as-is takes voxel n/2).");

@@ -75,8 +75,8 @@ public record ChannelShift(double x, double y, double z, double clarity) {
 				b[x] = (float) (wx * (second.row(y0 + y, z0 + z)[x0 + x] - m2));
 			}
 		}, cancelled);
-		return peak(spectrum.correlation((fx, fy, fz, magnitude) -> magnitude > 0 ? Math.exp(-0.5 * (fx * fx + fy * fy +
-			fz * fz) / (BAND * BAND)) / magnitude : 0), voxelSize);
+		return peak(spectrum.correlation((fx, fy, fz, magnitude) -> magnitude > 0
+			? Math.exp(-0.5 * (fx * fx + fy * fy + fz * fz) / (BAND * BAND)) / magnitude : 0), voxelSize);
 	}
 
 	private static ChannelShift peak(final Volume correlation, final VoxelSize voxelSize) {
@@ -92,9 +92,10 @@ public record ChannelShift(double x, double y, double z, double clarity) {
 					}
 		final float top = correlation.row(py, pz)[px];
 		final int x = px, y = py, z = pz;
-		return new ChannelShift((x - e.nx() / 2 + vertex(i -> correlation.row(y, z)[i], x, e.nx())) * voxelSize.x(), (y - e
-			.ny() / 2 + vertex(i -> correlation.row(i, z)[x], y, e.ny())) * voxelSize.y(), (z - e.nz() / 2 + vertex(
-				i -> correlation.row(y, i)[x], z, e.nz())) * voxelSize.z(), top / VolumeStatistics.of(correlation).deviation());
+		return new ChannelShift((x - e.nx() / 2 + vertex(i -> correlation.row(y, z)[i], x, e.nx())) * voxelSize.x(),
+			(y - e.ny() / 2 + vertex(i -> correlation.row(i, z)[x], y, e.ny())) * voxelSize.y(),
+			(z - e.nz() / 2 + vertex(i -> correlation.row(y, i)[x], z, e.nz())) * voxelSize.z(),
+			top / VolumeStatistics.of(correlation).deviation());
 	}
 
 	/** The top of the parabola through the logarithms of three values, as near a Gaussian peak. */

@@ -79,8 +79,9 @@ public final class Decided {
 		Recording image = volume.read(view, progress);
 		Applied applied = null;
 		for (int i = 0; i < decisions.size(); i++) {
-			applied = decisions.get(i).apply(image.asTile(place), progress.part((double) i / decisions.size(), (i + 1.0) /
-				decisions.size(), ""));
+			applied = decisions.get(i)
+				.apply(image.asTile(place),
+					progress.part((double) i / decisions.size(), (i + 1.0) / decisions.size(), ""));
 			image = applied.image();
 		}
 		write(image, view, core, sink, progress);
@@ -106,7 +107,7 @@ public final class Decided {
 
 	/** @return the steps by which other frames of the series are restored alike */
 	public Steps alike() {
-		return new Steps(decisions.stream().<RestorationStep<?>> map(Decision::alike).toList());
+		return new Steps(decisions.stream().<RestorationStep<?>>map(Decision::alike).toList());
 	}
 
 	/** @return each step's decision as texts, numbers, lists and maps, exactly; without {@link #maps} */
@@ -134,8 +135,8 @@ public final class Decided {
 	static Decided of(final List<RestorationStep<?>> steps, final List<?> descriptions,
 		final Map<String, Volume> maps)
 	{
-		if (steps.size() != descriptions.size()) throw new IllegalArgumentException("What was decided is of " + descriptions
-			.size() + " steps, not of " + steps.size() + ".");
+		if (steps.size() != descriptions.size()) throw new IllegalArgumentException(
+			"What was decided is of " + descriptions.size() + " steps, not of " + steps.size() + ".");
 		final List<Decision<?>> decisions = new ArrayList<>();
 		for (int i = 0; i < steps.size(); i++)
 			decisions.add(Decision.of(steps.get(i), (Map<?, ?>) descriptions.get(i), named(i + ".", maps)));
@@ -143,8 +144,10 @@ public final class Decided {
 	}
 
 	private static Map<String, Volume> named(final String prefix, final Map<String, Volume> maps) {
-		return maps.entrySet().stream().filter(m -> m.getKey().startsWith(prefix)).collect(Collectors.toMap(m -> m.getKey()
-			.substring(prefix.length()), Map.Entry::getValue));
+		return maps.entrySet()
+			.stream()
+			.filter(m -> m.getKey().startsWith(prefix))
+			.collect(Collectors.toMap(m -> m.getKey().substring(prefix.length()), Map.Entry::getValue));
 	}
 
 	/** @return what users want to know */

@@ -77,14 +77,22 @@ public final class DecidingFrame {
 
 	private Integer find() {
 		final int middle = frames / 2;
-		final double[] contrasts = IntStream.range(0, Math.min(FRAMES, frames)).mapToDouble(i -> contrast((int) ((i + 0.5) *
-			frames / Math.min(FRAMES, frames)))).filter(Double::isFinite).sorted().toArray();
+		final double[] contrasts = IntStream.range(0, Math.min(FRAMES, frames))
+			.mapToDouble(i -> contrast((int) ((i + 0.5) * frames / Math.min(FRAMES, frames))))
+			.filter(Double::isFinite)
+			.sorted()
+			.toArray();
 		if (contrasts.length == 0) return middle;
 		final double usual = contrasts[contrasts.length / 2];
-		return IntStream.range(0, frames).boxed().sorted(Comparator.comparing((Integer t) -> Math.abs(t - middle))).filter(t -> {
-			final double contrast = contrast(t);
-			return contrast > 0 && contrast >= BLANK * usual;
-		}).findFirst().orElse(middle);
+		return IntStream.range(0, frames)
+			.boxed()
+			.sorted(Comparator.comparing((Integer t) -> Math.abs(t - middle)))
+			.filter(t -> {
+				final double contrast = contrast(t);
+				return contrast > 0 && contrast >= BLANK * usual;
+			})
+			.findFirst()
+			.orElse(middle);
 	}
 
 	/** @return the standard deviation of some slices; no number if they cannot be read, or hold what is none */
@@ -93,7 +101,8 @@ public final class DecidingFrame {
 		final int planes = volume.extent().nz(), slices = Math.min(SLICES, planes);
 		final Recording some;
 		try {
-			some = volume.planes(IntStream.range(0, slices).map(i -> (int) ((i + 0.5) * planes / slices)).boxed().toList(),
+			some = volume.planes(
+				IntStream.range(0, slices).map(i -> (int) ((i + 0.5) * planes / slices)).boxed().toList(),
 				Progress.NONE);
 		}
 		catch (final UncheckedIOException e) {

@@ -58,8 +58,8 @@ record Decision<D>(RestorationStep<D> step, D decided) {
 	static <D> Decision<D> of(final RestorationStep<D> step, final Map<?, ?> description,
 		final Map<String, Volume> maps)
 	{
-		if (!step.name().equals(description.get(STEP))) throw new IllegalArgumentException("What was decided is of the step '" +
-			description.get(STEP) + "', not of '" + step.name() + "'.");
+		if (!step.name().equals(description.get(STEP))) throw new IllegalArgumentException(
+			"What was decided is of the step '" + description.get(STEP) + "', not of '" + step.name() + "'.");
 		return new Decision<>(step, step.decided(description, maps));
 	}
 

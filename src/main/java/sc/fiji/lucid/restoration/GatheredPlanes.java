@@ -52,15 +52,15 @@ record GatheredPlanes(Extent size, int x, int y, List<Recording> from, List<Inte
 	static Recording of(final Recording recording, final int x, final int y, final int width, final int height,
 		final List<Integer> planes)
 	{
-		return new GatheredPlanes(new Extent(width, height, planes.size()), x, y, planes.stream().map(z -> recording).toList(),
-			planes).recording();
+		return new GatheredPlanes(new Extent(width, height, planes.size()), x, y,
+			planes.stream().map(z -> recording).toList(), planes).recording();
 	}
 
 	/** @return recordings of one plane each, one upon the other */
 	static Recording of(final List<Recording> recordings) {
 		final Extent e = recordings.get(0).extent();
-		return new GatheredPlanes(new Extent(e.nx(), e.ny(), recordings.size()), 0, 0, recordings, recordings.stream().map(
-			r -> 0).toList()).recording();
+		return new GatheredPlanes(new Extent(e.nx(), e.ny(), recordings.size()), 0, 0, recordings,
+			recordings.stream().map(r -> 0).toList()).recording();
 	}
 
 	private Recording recording() {

@@ -60,8 +60,8 @@ public final class RecordingVoxels implements VoxelSource {
 	@Override
 	public Recording read(final Box box, final Progress progress) {
 		progress.check();
-		return box.equals(whole()) ? recording : GatheredPlanes.of(recording, box.x(), box.y(), box.size().nx(), box.size()
-			.ny(), IntStream.range(box.z(), box.z() + box.size().nz()).boxed().toList());
+		return box.equals(whole()) ? recording : GatheredPlanes.of(recording, box.x(), box.y(), box.size().nx(),
+			box.size().ny(), IntStream.range(box.z(), box.z() + box.size().nz()).boxed().toList());
 	}
 
 	@Override

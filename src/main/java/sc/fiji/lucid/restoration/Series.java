@@ -55,8 +55,8 @@ public enum Series {
 	 */
 	public List<Integer> order(final int frames) {
 		final IntStream all = IntStream.range(0, frames);
-		return this == SEPARATE ? all.boxed().toList() : Stream.concat(Stream.of(frames / 2), all.filter(t -> t != frames / 2)
-			.boxed()).toList();
+		return this == SEPARATE ? all.boxed().toList()
+			: Stream.concat(Stream.of(frames / 2), all.filter(t -> t != frames / 2).boxed()).toList();
 	}
 
 	/** @return the word for settings and records */
@@ -67,7 +67,9 @@ public enum Series {
 
 	/** @throws IllegalArgumentException that lists the words, if there is no such one */
 	public static Series of(final String word) {
-		return Arrays.stream(values()).filter(s -> s.toString().equalsIgnoreCase(word)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("'series' is shared or separate, not '" + word + "'."));
+		return Arrays.stream(values())
+			.filter(s -> s.toString().equalsIgnoreCase(word))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("'series' is shared or separate, not '" + word + "'."));
 	}
 }

@@ -66,14 +66,17 @@ final class StepOutput implements VoxelSource {
 	public Recording read(final Box core, final Progress progress) {
 		final Box view = decision.cost().halo().around(core, extent());
 		final TileContext place = new TileContext(extent(), view.x(), view.y(), view.z(), null);
-		final Recording image = decision.apply(source.read(view, progress).asTile(place), progress).image().asTile(null);
-		return core.equals(view) ? image : new RecordingVoxels(image).read(new Box(core.x() - view.x(), core.y() - view.y(),
-			core.z() - view.z(), core.size()), progress);
+		final Recording image = decision.apply(source.read(view, progress).asTile(place), progress)
+			.image()
+			.asTile(null);
+		return core.equals(view) ? image : new RecordingVoxels(image)
+			.read(new Box(core.x() - view.x(), core.y() - view.y(), core.z() - view.z(), core.size()), progress);
 	}
 
 	@Override
 	public Recording planes(final List<Integer> slices, final Progress progress) {
-		return GatheredPlanes.of(slices.stream().map(z -> read(new Box(0, 0, z, new Extent(extent().nx(), extent().ny(), 1)),
-			progress)).toList());
+		return GatheredPlanes.of(slices.stream()
+			.map(z -> read(new Box(0, 0, z, new Extent(extent().nx(), extent().ny(), 1)), progress))
+			.toList());
 	}
 }

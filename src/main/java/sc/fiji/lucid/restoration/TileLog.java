@@ -61,8 +61,8 @@ public final class TileLog {
 
 	/** @return for users */
 	public List<String> lines() {
-		final String iterations = done == 0 ? "" : ", " + (fewest == most ? "" + most : fewest + " to " + most) +
-			" iterations each";
+		final String iterations = done == 0 ? ""
+			: ", " + (fewest == most ? "" + most : fewest + " to " + most) + " iterations each";
 		return List.of(done + " of " + plan.tiles().size() + " tiles restored" + iterations);
 	}
 

@@ -113,8 +113,9 @@ public final class VolumeRestoration {
 		final Map<Tile, RuntimeException> failed = new LinkedHashMap<>();
 		for (int i = 0; i < tiles.size(); i++)
 			try {
-				done.add(decided.apply(volume, tiles.get(i).core(), tiles.get(i).view(), sink, progress.part((double) i / tiles
-					.size(), (i + 1.0) / tiles.size(), "tile " + (i + 1) + " of " + tiles.size() + ": ")));
+				done.add(decided.apply(volume, tiles.get(i).core(), tiles.get(i).view(), sink,
+					progress.part((double) i / tiles.size(), (i + 1.0) / tiles.size(),
+						"tile " + (i + 1) + " of " + tiles.size() + ": ")));
 			}
 			catch (final IllegalArgumentException | UncheckedIOException e) {
 				failed.put(tiles.get(i), e);
@@ -126,7 +127,7 @@ public final class VolumeRestoration {
 	}
 
 	private static RuntimeException named(final Tile tile, final RuntimeException e) {
-		return e instanceof UncheckedIOException ? e : new IllegalArgumentException("tile " + (tile.index() + 1) + " (" + tile
-			.core() + "): " + e.getMessage(), e);
+		return e instanceof UncheckedIOException ? e : new IllegalArgumentException(
+			"tile " + (tile.index() + 1) + " (" + tile.core() + "): " + e.getMessage(), e);
 	}
 }

@@ -65,14 +65,15 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	 *           range
 	 */
 	public Acquisition {
-		if (oversampling < 1 || oversampling > 8) throw new IllegalArgumentException(
-			"The oversampling must be from 1 to 8, not " + oversampling + ".");
-		if (!(scale > 0 && scale < 1e6)) throw new IllegalArgumentException("The scale must be above 0, not " + scale + ".");
+		if (oversampling < 1 || oversampling > 8)
+			throw new IllegalArgumentException("The oversampling must be from 1 to 8, not " + oversampling + ".");
+		if (!(scale > 0 && scale < 1e6))
+			throw new IllegalArgumentException("The scale must be above 0, not " + scale + ".");
 		if (microscope.modality() != Modality.WIDEFIELD && microscope.modality() != Modality.CONFOCAL)
-			throw new IllegalArgumentException("A simulation with all light is widefield or confocal, not " + microscope
-				.modality() + ".");
-		if (!microscope.zernike().coefficients().isEmpty()) throw new IllegalArgumentException(
-			"A simulation with all light knows no Zernike coefficients.");
+			throw new IllegalArgumentException(
+				"A simulation with all light is widefield or confocal, not " + microscope.modality() + ".");
+		if (!microscope.zernike().coefficients().isEmpty())
+			throw new IllegalArgumentException("A simulation with all light knows no Zernike coefficients.");
 	}
 
 	/**
@@ -84,8 +85,8 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	public Exposure exposure() {
 		final FullLight light = new FullLight(microscope, view, voxel, oversampling);
 		final double fine = 1 / (scale * oversampling);
-		final Canvas canvas = new Canvas(light.object(), new VoxelSize(voxel.x() * fine, voxel.y() * fine, voxel.z() * fine),
-			new int[3], light.object());
+		final Canvas canvas = new Canvas(light.object(),
+			new VoxelSize(voxel.x() * fine, voxel.y() * fine, voxel.z() * fine), new int[3], light.object());
 		phantom.draw(canvas, new Random(seed));
 		final Volume truth = binned(canvas.volume(), light.margin()), blurred = light.blur(canvas.volume());
 		final double peak = peak(blurred);
@@ -98,7 +99,8 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 		final int n = oversampling;
 		for (int z = 0; z < view.nz() * n; z++)
 			for (int y = 0; y < view.ny() * n; y++) {
-				final float[] from = object.row(y + n * margin.ny(), z + n * margin.nz()), to = binned.row(y / n, z / n);
+				final float[] from = object.row(y + n * margin.ny(), z + n * margin.nz()),
+					to = binned.row(y / n, z / n);
 				for (int x = 0; x < view.nx() * n; x++)
 					to[x / n] += from[x + n * margin.nx()];
 			}
@@ -141,11 +143,11 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 
 		/** @return the stack recorded with so many photons in its brightest voxels; truth and blurred in photons, observed in counts */
 		public Simulation record(final double peak, final Detector detector) {
-			if (!(peak > 0 && peak < 1e9)) throw new IllegalArgumentException("The peak must be above 0 photons, not " + peak +
-				".");
+			if (!(peak > 0 && peak < 1e9))
+				throw new IllegalArgumentException("The peak must be above 0 photons, not " + peak + ".");
 			final Volume photons = scaled(blurred, peak);
-			return new Simulation(scaled(truth, peak), photons, detector.record(photons, new Random(31 * seed + Math.round(
-				peak))));
+			return new Simulation(scaled(truth, peak), photons,
+				detector.record(photons, new Random(31 * seed + Math.round(peak))));
 		}
 	}
 }

@@ -59,8 +59,8 @@ final class Aperture {
 	Aperture(final Microscope microscope, final double wavelength) {
 		this.microscope = microscope;
 		this.wavelength = wavelength;
-		rim = Math.min(microscope.numericalAperture(), 0.9999 * Math.min(microscope.sampleIndex(), microscope
-			.immersionIndex()));
+		rim = Math.min(microscope.numericalAperture(),
+			0.9999 * Math.min(microscope.sampleIndex(), microscope.immersionIndex()));
 	}
 
 	/** @return the highest lateral frequency of intensities, cycles per µm */
@@ -76,10 +76,13 @@ final class Aperture {
 	private double phase(final double s, final double zeta) {
 		final double immersion = microscope.immersionIndex(), root = root(immersion, s);
 		double path = zeta * (immersion - root);
-		if (microscope.isAberrated()) path += microscope.depth() * (root(microscope.sampleIndex(), s) - microscope
-			.sampleIndex()) + value(OpticalParameter.COVERSLIP_THICKNESS) * root(microscope.coverslipIndex(), s) - value(
-				OpticalParameter.DESIGN_COVERSLIP_THICKNESS) * root(value(OpticalParameter.DESIGN_COVERSLIP_INDEX), s) + value(
-					OpticalParameter.WORKING_DISTANCE) * (root - root(value(OpticalParameter.DESIGN_IMMERSION_INDEX), s));
+		if (microscope.isAberrated())
+			path += microscope.depth() * (root(microscope.sampleIndex(), s) - microscope.sampleIndex()) +
+				value(OpticalParameter.COVERSLIP_THICKNESS) * root(microscope.coverslipIndex(), s) -
+				value(OpticalParameter.DESIGN_COVERSLIP_THICKNESS) *
+					root(value(OpticalParameter.DESIGN_COVERSLIP_INDEX), s) +
+				value(OpticalParameter.WORKING_DISTANCE) *
+					(root - root(value(OpticalParameter.DESIGN_IMMERSION_INDEX), s));
 		return 2 * Math.PI / wavelength * path;
 	}
 
@@ -99,8 +102,8 @@ final class Aperture {
 	 * sine condition.
 	 */
 	private double[] amplitudes(final double s) {
-		final double sample = microscope.sampleIndex(), glass = microscope.coverslipIndex(), immersion = microscope
-			.immersionIndex();
+		final double sample = microscope.sampleIndex(), glass = microscope.coverslipIndex(),
+			immersion = microscope.immersionIndex();
 		final double cs = root(1, s / sample), cg = root(1, s / glass), ci = root(1, s / immersion);
 		final double across = 2 * sample / (sample * cs + glass * cg) * 2 * glass * cg / (glass * cg + immersion * ci);
 		final double along = 2 * sample / (glass * cs + sample * cg) * 2 * glass * cg / (immersion * cg + glass * ci);
@@ -140,8 +143,8 @@ final class Aperture {
 	 * only even parts are read.
 	 */
 	private void addRow(final int row, final int half, final double zeta, final Fourier fourier, final double[] line) {
-		final Fourier.Line[] fields = { new Fourier.Line(line.length), new Fourier.Line(line.length), new Fourier.Line(
-			line.length) };
+		final Fourier.Line[] fields = { new Fourier.Line(line.length), new Fourier.Line(line.length),
+			new Fourier.Line(line.length) };
 		final int reach = (int) Math.sqrt((half + 1.0) * (half + 1.0) - row * row);
 		for (int x = 0; x <= Math.min(reach, half); x++) {
 			final double s = rim * Math.hypot(x, row) / half, inside = Math.min(1, (rim - s) * half / rim + 0.5);

@@ -177,8 +177,8 @@ final class Band {
 				final double br = second.re()[column][line], bi = sign * second.im()[column][line];
 				final double pixel = pixel(x, alongX.length()) * pixel(y, alongY.length());
 				// A pixel's centre lies between the points drawn in it.
-				final double shift = Math.PI * (oversampling - 1) * ((double) x / alongX.length() + (double) y / alongY
-					.length());
+				final double shift = Math.PI * (oversampling - 1) *
+					((double) x / alongX.length() + (double) y / alongY.length());
 				final double c = pixel * Math.cos(shift), s = pixel * Math.sin(shift);
 				final int i = Math.floorMod(x, pixelsX.length()), j = Math.floorMod(y, pixelsY.length());
 				canvas.re[j][i] += (ar - bi) * c - (ai + br) * s;

@@ -85,8 +85,8 @@ final class Canvas {
 		final int x0 = (int) Math.floor(vx), y0 = (int) Math.floor(vy), z0 = (int) Math.floor(vz);
 		for (int i = 0; i < 8; i++) {
 			final int dx = i & 1, dy = i >> 1 & 1, dz = i >> 2;
-			final double share = Math.abs(1 - dx - (vx - x0)) * Math.abs(1 - dy - (vy - y0)) * Math.abs(1 - dz - (vz -
-				z0));
+			final double share = Math.abs(1 - dx - (vx - x0)) * Math.abs(1 - dy - (vy - y0)) *
+				Math.abs(1 - dz - (vz - z0));
 			add(x0 + dx, y0 + dy, z0 + dz, share * brightness);
 		}
 	}
@@ -99,8 +99,8 @@ final class Canvas {
 		for (int z = first(cz - rz, voxel.z()); z <= (cz + rz) / voxel.z(); z++)
 			for (int y = first(cy - ry, voxel.y()); y <= (cy + ry) / voxel.y(); y++)
 				for (int x = first(cx - rx, voxel.x()); x <= (cx + rx) / voxel.x(); x++)
-					add(x, y, z, content * density.at((x + 0.5) * voxel.x() - cx, (y + 0.5) * voxel.y() - cy, (z + 0.5) * voxel
-						.z() - cz));
+					add(x, y, z, content *
+						density.at((x + 0.5) * voxel.x() - cx, (y + 0.5) * voxel.y() - cy, (z + 0.5) * voxel.z() - cz));
 	}
 
 	/**

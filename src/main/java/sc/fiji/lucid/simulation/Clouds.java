@@ -54,8 +54,8 @@ final class Clouds {
 		final double p = along(0, x, y, z), q = along(1, x, y, z), r = along(2, x, y, z);
 		final int i = (int) Math.floor(p), j = (int) Math.floor(q), k = (int) Math.floor(r);
 		final double u = fade(p - i), v = fade(q - j), w = fade(r - k);
-		return mean(mean(edge(i, j, k, u), edge(i, j + 1, k, u), v), mean(edge(i, j, k + 1, u), edge(i, j + 1, k + 1, u), v),
-			w);
+		return mean(mean(edge(i, j, k, u), edge(i, j + 1, k, u), v),
+			mean(edge(i, j, k + 1, u), edge(i, j + 1, k + 1, u), v), w);
 	}
 
 	private double along(final int axis, final double x, final double y, final double z) {

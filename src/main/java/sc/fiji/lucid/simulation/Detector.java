@@ -52,8 +52,8 @@ public record Detector(double gain, double offset, double readNoise) {
 	public Detector {
 		if (!(gain > 0 && gain < 1e6)) throw new IllegalArgumentException(
 			"The gain must be a number of photoelectrons per count above 0, not " + gain + " (--gain).");
-		if (!(offset >= 0 && offset <= MOST)) throw new IllegalArgumentException("The offset must be from 0 to " + MOST +
-			" counts, not " + offset + " (--offset).");
+		if (!(offset >= 0 && offset <= MOST)) throw new IllegalArgumentException(
+			"The offset must be from 0 to " + MOST + " counts, not " + offset + " (--offset).");
 		if (!(readNoise >= 0 && readNoise < 1e6)) throw new IllegalArgumentException(
 			"The read noise must be a number of electrons of at least 0, not " + readNoise + " (--read-noise).");
 	}
@@ -65,7 +65,8 @@ public record Detector(double gain, double offset, double readNoise) {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++) {
-					final double electrons = Noise.poisson(expected.row(y, z)[x], random) + readNoise * random.nextGaussian();
+					final double electrons = Noise.poisson(expected.row(y, z)[x], random) +
+						readNoise * random.nextGaussian();
 					counts.row(y, z)[x] = Math.max(0, Math.min(MOST, Math.round(offset + electrons / gain)));
 				}
 		return counts;

@@ -159,7 +159,9 @@ final class Fourier {
 	}
 
 	/** Adds {@code count} points, turned by a root of unity, or puts them there first. */
-	private void add(final Line line, final int from, final int to, final int count, final int root, final boolean first) {
+	private void add(final Line line, final int from, final int to, final int count, final int root,
+		final boolean first)
+	{
 		final double[] xr = line.re, xi = line.im, yr = line.otherRe, yi = line.otherIm;
 		final double c = cos[root], t = sin[root];
 		for (int q = 0; q < count; q++) {

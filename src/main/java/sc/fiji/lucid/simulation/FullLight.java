@@ -70,11 +70,11 @@ final class FullLight {
 		this.voxel = voxel;
 		this.oversampling = oversampling;
 		final double side = reach(PART_OF_DEPTH * view.nz() * voxel.z());
-		margin = new Extent(beyond(side, voxel.x(), view.nx()), beyond(side, voxel.y(), view.ny()), 1 + view.nz() /
-			PART_BEYOND);
+		margin = new Extent(beyond(side, voxel.x(), view.nx()), beyond(side, voxel.y(), view.ny()),
+			1 + view.nz() / PART_BEYOND);
 		final double cone = reach((view.nz() + margin.nz()) * voxel.z());
-		band = new Band(canvas(view.nx(), margin.nx(), cone / voxel.x()), canvas(view.ny(), margin.ny(), cone / voxel.y()),
-			voxel, oversampling, light.cutoff());
+		band = new Band(canvas(view.nx(), margin.nx(), cone / voxel.x()),
+			canvas(view.ny(), margin.ny(), cone / voxel.y()), voxel, oversampling, light.cutoff());
 	}
 
 	private double reach(final double z) {
@@ -118,8 +118,8 @@ final class FullLight {
 		final Transfer[] transfers = transfers();
 		Planes.forEach(band.reachX() + 1, x -> mix(x, drawn, transfers, seen));
 		final Volume image = new Volume(view);
-		Planes.forEach(seen.length / 2, z -> band.collect(seen[2 * z], seen[2 * z + 1], image, 2 * z, margin.nx(), margin
-			.ny()));
+		Planes.forEach(seen.length / 2,
+			z -> band.collect(seen[2 * z], seen[2 * z + 1], image, 2 * z, margin.nx(), margin.ny()));
 		return image;
 	}
 
@@ -128,17 +128,21 @@ final class FullLight {
 	 * planes that a restoring PSF holds.
 	 */
 	private Transfer[] transfers() {
-		final List<Integer> distances = IntStream.rangeClosed(distance(0, object().nz() - 1), distance(view.nz() - 1, 0))
-			.filter(d -> Math.floorMod(d, 2) == (oversampling + 1) % 2).boxed().toList();
+		final List<Integer> distances = IntStream
+			.rangeClosed(distance(0, object().nz() - 1), distance(view.nz() - 1, 0))
+			.filter(d -> Math.floorMod(d, 2) == (oversampling + 1) % 2)
+			.boxed()
+			.toList();
 		final int lowest = distances.get(0);
 		final Transfer[] transfers = new Transfer[distances.size()];
-		Planes.forEach(symmetric ? (transfers.length + 1) / 2 : transfers.length, i -> transfers[i] = light.at(distances.get(
-			i) * voxel.z() / (2 * oversampling)));
+		Planes.forEach(symmetric ? (transfers.length + 1) / 2 : transfers.length,
+			i -> transfers[i] = light.at(distances.get(i) * voxel.z() / (2 * oversampling)));
 		if (symmetric) for (int i = 0; i < transfers.length / 2; i++)
 			transfers[transfers.length - 1 - i] = transfers[i];
 		double total = 0;
 		for (int i = 0; i < transfers.length; i++)
-			if (Math.abs(lowest + 2 * i) < oversampling * (2 * view.nz() - 1)) total += transfers[i].light() / oversampling;
+			if (Math.abs(lowest + 2 * i) < oversampling * (2 * view.nz() - 1))
+				total += transfers[i].light() / oversampling;
 		for (int i = 0; i < transfers.length; i++)
 			if (transfers[i].light() > 0) transfers[i] = transfers[i].withLight(transfers[i].light() / total);
 		return transfers;

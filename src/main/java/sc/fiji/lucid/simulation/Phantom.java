@@ -90,8 +90,8 @@ public enum Phantom {
 				final double[] r = { 0.4, 0.4, 0.5 };
 				r[random.nextInt(3)] = 2 + 2 * random.nextDouble();
 				final double[] p = place(canvas, random);
-				canvas.box(p[0], p[1], p[2], r[0], r[1], r[2], (x, y, z) -> inside(x, y, z, r, 0) && !inside(x, y, z, r, 0.15)
-					? 1 : 0);
+				canvas.box(p[0], p[1], p[2], r[0], r[1], r[2],
+					(x, y, z) -> inside(x, y, z, r, 0) && !inside(x, y, z, r, 0.15) ? 1 : 0);
 			}
 		}
 	},
@@ -149,9 +149,11 @@ public enum Phantom {
 	 * @throws IllegalArgumentException that lists the words, if there is no such phantom
 	 */
 	public static Phantom of(final String word) {
-		return Arrays.stream(values()).filter(p -> p.toString().equalsIgnoreCase(word)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("Unknown phantom '" + word + "'; it is one of " + Arrays.stream(values()).map(
-				Phantom::toString).collect(Collectors.joining(", ")) + "."));
+		return Arrays.stream(values())
+			.filter(p -> p.toString().equalsIgnoreCase(word))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unknown phantom '" + word + "'; it is one of " +
+				Arrays.stream(values()).map(Phantom::toString).collect(Collectors.joining(", ")) + "."));
 	}
 
 	/** How many objects a canvas holds at this number per µm³, at least 3. */
@@ -160,8 +162,8 @@ public enum Phantom {
 	}
 
 	private static double[] place(final Canvas canvas, final Random random) {
-		return new double[] { random.nextDouble() * canvas.width(), random.nextDouble() * canvas.height(), random
-			.nextDouble() * canvas.depth() };
+		return new double[] { random.nextDouble() * canvas.width(), random.nextDouble() * canvas.height(),
+			random.nextDouble() * canvas.depth() };
 	}
 
 	/** A place in the middle third, so that the field of view is not empty. */
@@ -181,8 +183,8 @@ public enum Phantom {
 				final double z = radius * ((2 * (i / n / n) + 1.0) / n - 1);
 				if (x * x + y * y + z * z > radius * radius) continue;
 				if (pass == 0) inside++;
-				else canvas.point(p[0] + x, p[1] + y, p[2] + z, density * 4 / 3.0 * Math.PI * radius * radius * radius /
-					inside);
+				else canvas.point(p[0] + x, p[1] + y, p[2] + z,
+					density * 4 / 3.0 * Math.PI * radius * radius * radius / inside);
 			}
 	}
 
@@ -213,14 +215,15 @@ public enum Phantom {
 	}
 
 	private static void nucleus(final Canvas canvas, final Random random, final double[] p) {
-		final double[] r = { 2.5 + 1.5 * random.nextDouble(), 2.5 + 1.5 * random.nextDouble(), 1.8 + random.nextDouble() };
+		final double[] r = { 2.5 + 1.5 * random.nextDouble(), 2.5 + 1.5 * random.nextDouble(),
+			1.8 + random.nextDouble() };
 		canvas.box(p[0], p[1], p[2], r[0], r[1], r[2], (x, y, z) -> ellipsoid(x, y, z, r) < 1 ? 0.15 : 0);
 		for (int grain = 0; grain < 120; grain++) {
 			final double size = 0.1 + 0.3 * random.nextDouble(), brightness = 0.2 + 0.8 * random.nextDouble();
 			final double gx = r[0] * (2 * random.nextDouble() - 1), gy = r[1] * (2 * random.nextDouble() - 1);
 			final double gz = r[2] * (2 * random.nextDouble() - 1), s = 3 * size;
-			if (ellipsoid(gx, gy, gz, r) < 0.9) canvas.box(p[0] + gx, p[1] + gy, p[2] + gz, s, s, s, (x, y,
-				z) -> brightness * Math.exp(-(x * x + y * y + z * z) / (2 * size * size)));
+			if (ellipsoid(gx, gy, gz, r) < 0.9) canvas.box(p[0] + gx, p[1] + gy, p[2] + gz, s, s, s,
+				(x, y, z) -> brightness * Math.exp(-(x * x + y * y + z * z) / (2 * size * size)));
 		}
 	}
 

@@ -45,6 +45,7 @@ interface PlaneLight {
 
 	/** @param microscope one that {@link Acquisition} takes */
 	static PlaneLight of(final Microscope microscope) {
-		return microscope.modality() == Modality.WIDEFIELD ? new WidefieldLight(microscope) : new ConfocalLight(microscope);
+		return microscope.modality() == Modality.WIDEFIELD ? new WidefieldLight(microscope)
+			: new ConfocalLight(microscope);
 	}
 }

@@ -69,12 +69,13 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
 		final long seed)
 	{
-		final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling, voxel.z() / oversampling);
+		final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling,
+			voxel.z() / oversampling);
 		final Psf psf = psfFor.apply(fine);
 		final Extent margin = psf.extent();
 		final Engine engine = Engine.FUSED;
-		final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(), view.ny() * oversampling +
-			margin.ny(), view.nz() * oversampling + margin.nz()));
+		final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(),
+			view.ny() * oversampling + margin.ny(), view.nz() * oversampling + margin.nz()));
 		final Random random = new Random(seed);
 		final int[] origin = new int[3];
 		final Canvas canvas = new Canvas(size, fine, origin, object(view, margin, oversampling, origin));
@@ -118,8 +119,8 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					counts.row(y, z)[x] = Math.max(0, Math.round(Noise.poisson(expected.row(y, z)[x] + offset, random) +
-						readNoise * random.nextGaussian()));
+					counts.row(y, z)[x] = Math.max(0, Math.round(
+						Noise.poisson(expected.row(y, z)[x] + offset, random) + readNoise * random.nextGaussian()));
 		return counts;
 	}
 

@@ -74,8 +74,8 @@ final class Tissue {
 		final int most = (int) (CROWD * canvas.width() * canvas.height() / (Math.PI * RADII[0] * RADII[1]));
 		final List<double[]> centres = new ArrayList<>();
 		for (int i = 0; i < TRIES && centres.size() < most; i++) {
-			final double[] p = { random.nextDouble() * canvas.width(), random.nextDouble() * canvas.height(), canvas.depth() *
-				(0.5 + LAYER * random.nextGaussian()) };
+			final double[] p = { random.nextDouble() * canvas.width(), random.nextDouble() * canvas.height(),
+				canvas.depth() * (0.5 + LAYER * random.nextGaussian()) };
 			if (centres.stream().allMatch(c -> apart(p, c))) centres.add(p);
 		}
 		return centres;
@@ -96,11 +96,11 @@ final class Tissue {
 		final double angle = Math.PI * random.nextDouble(), cos = Math.cos(angle), sin = Math.sin(angle);
 		final double brightness = 0.5 + 0.8 * random.nextDouble(), side = 1.3 * Math.max(r[0], r[1]);
 		canvas.box(p[0], p[1], p[2], side, side, 1.3 * r[2], (x, y, z) -> {
-			final double distance = Math.sqrt(square((cos * x + sin * y) / r[0]) + square((cos * y - sin * x) / r[1]) +
-				square(z / r[2]));
+			final double distance = Math
+				.sqrt(square((cos * x + sin * y) / r[0]) + square((cos * y - sin * x) / r[1]) + square(z / r[2]));
 			if (distance > 1.3) return 0;
-			final double texture = 0.7 * fine.at(p[0] + x, p[1] + y, p[2] + z) + 0.4 * coarse.at(p[0] + x, p[1] + y, p[2] +
-				z);
+			final double texture = 0.7 * fine.at(p[0] + x, p[1] + y, p[2] + z) +
+				0.4 * coarse.at(p[0] + x, p[1] + y, p[2] + z);
 			return brightness * Math.exp(texture) / (1 + Math.exp((distance - 1) / 0.04));
 		});
 	}

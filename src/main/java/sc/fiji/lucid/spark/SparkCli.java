@@ -51,15 +51,15 @@ import sc.fiji.lucid.job.settings.SizeText;
  * {@code lucid spark IN -o OUT.zarr}, and the main class for {@code spark-submit}.
  * Exit codes: 0 done, 1 failed or tiles left, 2 wrong usage.
  */
-@Command(name = "lucid spark", description = "Restores a stack into an OME-Zarr on a Spark cluster, a task per tile.",
-	mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "lucid spark", description = "Restores a stack into an OME-Zarr on a Spark cluster, a task per tile.", mixinStandardHelpOptions = true, sortOptions = false)
 public final class SparkCli implements java.util.concurrent.Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: OME-Zarr or TIFF, under the same path on every machine")
 	private Path input;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", description = "OME-Zarr to write, under the " +
-		"same path on every machine; the run record goes beside it as OUT.json")
+	@Option(names = { "-o",
+		"--output" }, required = true, paramLabel = "OUT", description = "OME-Zarr to write, under the " +
+			"same path on every machine; the run record goes beside it as OUT.json")
 	private Path output;
 
 	@Option(names = "--master", paramLabel = "URL", description = "Spark master, as local[4] or spark://host:7077 (default: " +
@@ -109,15 +109,21 @@ public final class SparkCli implements java.util.concurrent.Callable<Integer> {
 	}
 
 	private OptionSpec option(final String name, final String help) {
-		return OptionSpec.builder("--" + name).description(help.replace("%", "%%")).type(String.class).arity("0..1")
-			.fallbackValue("true").paramLabel("VALUE").setter(new ISetter() {
+		return OptionSpec.builder("--" + name)
+			.description(help.replace("%", "%%"))
+			.type(String.class)
+			.arity("0..1")
+			.fallbackValue("true")
+			.paramLabel("VALUE")
+			.setter(new ISetter() {
 
 				@Override
 				public <T> T set(final T value) {
 					if (value != null) settings = settings.with(name, value.toString());
 					return null;
 				}
-			}).build();
+			})
+			.build();
 	}
 
 	@Override
@@ -126,20 +132,22 @@ public final class SparkCli implements java.util.concurrent.Callable<Integer> {
 		try {
 			settings.request();
 			bytes = memory == null ? 0 : SizeText.memory(memory);
-			if (!StackWriter.isZarr(output)) throw new IllegalArgumentException("The output '" + output +
-				"' must end in .zarr.");
+			if (!StackWriter.isZarr(output))
+				throw new IllegalArgumentException("The output '" + output + "' must end in .zarr.");
 		}
 		catch (final IllegalArgumentException e) {
 			throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
 		}
-		final SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "Lucid " + input.getFileName()).setIfMissing(
-			"spark.master", "local[*]").setIfMissing("spark.ui.showConsoleProgress", "false");
+		final SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "Lucid " + input.getFileName())
+			.setIfMissing("spark.master", "local[*]")
+			.setIfMissing("spark.ui.showConsoleProgress", "false");
 		if (master != null) conf.setMaster(master);
 		try (JavaSparkContext spark = new JavaSparkContext(conf)) {
 			spark.setLogLevel("ERROR");
-			final boolean complete = new SparkJob(input, output, settings).memory(bytes).force(force).commandLine(
-				"lucid spark " + String.join(" ", spec.commandLine().getParseResult().originalArgs())).run(spark, quiet
-					? text -> {} : spec.commandLine().getErr()::println);
+			final boolean complete = new SparkJob(input, output, settings).memory(bytes)
+				.force(force)
+				.commandLine("lucid spark " + String.join(" ", spec.commandLine().getParseResult().originalArgs()))
+				.run(spark, quiet ? text -> {} : spec.commandLine().getErr()::println);
 			return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
 		}
 	}

@@ -107,16 +107,18 @@ public final class SparkJob {
 	 */
 	public boolean run(final JavaSparkContext spark, final Consumer<String> log) throws IOException {
 		final long perTask = memory > 0 ? memory : memoryPerTask(spark);
-		try (TiledJob job = TiledJob.open(input, output, settings, steps, perTask, force, BatchJob.Shard.ALL, Progress.NONE,
-			log)) {
+		try (TiledJob job = TiledJob.open(input, output, settings, steps, perTask, force, BatchJob.Shard.ALL,
+			Progress.NONE, log))
+		{
 			final List<Integer> left = IntStream.range(0, job.size()).filter(i -> !job.isDone(i)).boxed().toList();
-			if (left.size() < job.size()) log.accept((job.size() - left.size()) + " of " + job.size() +
-				" tiles were done before");
-			final List<TileOutcome> failed = left.isEmpty() ? List.of() : restore(spark, job, left, log).stream().filter(o -> !o
-				.failure().isEmpty()).toList();
+			if (left.size() < job.size())
+				log.accept((job.size() - left.size()) + " of " + job.size() + " tiles were done before");
+			final List<TileOutcome> failed = left.isEmpty() ? List.of()
+				: restore(spark, job, left, log).stream().filter(o -> !o.failure().isEmpty()).toList();
 			failed.forEach(o -> log.accept("failed: " + job.describe(o.index()) + ": " + o.failure()));
 			if (!failed.isEmpty()) {
-				log.accept(failed.size() + " of " + job.size() + " tiles failed; run the same again to restore these only");
+				log.accept(
+					failed.size() + " of " + job.size() + " tiles failed; run the same again to restore these only");
 				return false;
 			}
 			return finish(job, log);
@@ -126,15 +128,17 @@ public final class SparkJob {
 	private List<TileOutcome> restore(final JavaSparkContext spark, final TiledJob job, final List<Integer> left,
 		final Consumer<String> log)
 	{
-		final Broadcast<List<PsfData>> psfs = spark.broadcast(List.copyOf(job.psfs().stream().map(PsfData::new).toList()));
+		final Broadcast<List<PsfData>> psfs = spark
+			.broadcast(List.copyOf(job.psfs().stream().map(PsfData::new).toList()));
 		final SparkListener listener = listener(left.size(), log);
 		spark.sc().addSparkListener(listener);
 		try {
 			final long start = System.nanoTime();
-			final List<TileOutcome> outcomes = spark.parallelize(left, left.size()).map(new TileFunction(input, output, steps, psfs,
-				attempts(spark))).collect();
-			log.accept(String.format(Locale.ROOT, "%d tiles in %.1f s (%.1f s of tasks)", left.size(), (System.nanoTime() -
-				start) * 1e-9, outcomes.stream().mapToDouble(TileOutcome::seconds).sum()));
+			final List<TileOutcome> outcomes = spark.parallelize(left, left.size())
+				.map(new TileFunction(input, output, steps, psfs, attempts(spark)))
+				.collect();
+			log.accept(String.format(Locale.ROOT, "%d tiles in %.1f s (%.1f s of tasks)", left.size(),
+				(System.nanoTime() - start) * 1e-9, outcomes.stream().mapToDouble(TileOutcome::seconds).sum()));
 			return outcomes;
 		}
 		finally {

@@ -73,9 +73,11 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 		final TaskContext task = TaskContext.get();
 		final long start = System.nanoTime();
 		String failure = "";
-		try (TiledJob job = TiledJob.join(Path.of(input), Path.of(output), steps, psfs.value().stream().map(PsfData::psf)
-			.toList())) {
-			if (!job.isDone(index)) Parallelization.runWithNumThreads(task.cpus(), () -> job.run(index, progress(task)));
+		try (TiledJob job = TiledJob.join(Path.of(input), Path.of(output), steps,
+			psfs.value().stream().map(PsfData::psf).toList()))
+		{
+			if (!job.isDone(index))
+				Parallelization.runWithNumThreads(task.cpus(), () -> job.run(index, progress(task)));
 		}
 		catch (final IOException | RuntimeException e) {
 			// Spark tries again elsewhere; what fails every time is told, and the other tiles go on.
@@ -101,8 +103,8 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 	/** What was thrown first with words for the user; Parallelization wraps it. */
 	private static String reason(final Throwable thrown) {
 		Throwable e = thrown;
-		while (e.getCause() != null && !(e instanceof IOException || e instanceof IllegalArgumentException ||
-			e instanceof IllegalStateException))
+		while (e.getCause() != null &&
+			!(e instanceof IOException || e instanceof IllegalArgumentException || e instanceof IllegalStateException))
 			e = e.getCause();
 		return e.getMessage() != null ? e.getMessage() : e.toString();
 	}

@@ -90,8 +90,10 @@ public record Halo(int x, int y, int z) {
 	 */
 	public Box around(final Box core, final Extent stack) {
 		final int x0 = Math.max(0, core.x() - x), y0 = Math.max(0, core.y() - y), z0 = Math.max(0, core.z() - z);
-		return new Box(x0, y0, z0, new Extent(Math.min(stack.nx(), core.x() + core.size().nx() + x) - x0, Math.min(stack.ny(),
-			core.y() + core.size().ny() + y) - y0, Math.min(stack.nz(), core.z() + core.size().nz() + z) - z0));
+		return new Box(x0, y0, z0,
+			new Extent(Math.min(stack.nx(), core.x() + core.size().nx() + x) - x0,
+				Math.min(stack.ny(), core.y() + core.size().ny() + y) - y0,
+				Math.min(stack.nz(), core.z() + core.size().nz() + z) - z0));
 	}
 
 	/** @return a halo that is as wide as both */

@@ -78,11 +78,17 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 		if (whole.bytes <= usable || !cost.isDivisible()) return whole;
 		for (final double part : SMALLER_HALOS) {
 			final Tiling tiling = tiled(stack, cost.halo().times(part), cost, usable);
-			if (tiling != null) return new Plan(tiling, cost.grid(tiling.largestView()), bytes(tiling, cost), Axes.work(tiling,
-				cost), part);
+			if (tiling != null) return new Plan(tiling, cost.grid(tiling.largestView()), bytes(tiling, cost),
+				Axes.work(tiling, cost), part);
 		}
-		throw tooLittle(stack, cost, bytes(new Tiling(stack, new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack
-			.ny()), Math.min(STEP_Z, stack.nz())), cost.halo().times(SMALLER_HALOS[SMALLER_HALOS.length - 1])), cost), usable);
+		throw tooLittle(stack, cost,
+			bytes(
+				new Tiling(stack,
+					new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack.ny()),
+						Math.min(STEP_Z, stack.nz())),
+					cost.halo().times(SMALLER_HALOS[SMALLER_HALOS.length - 1])),
+				cost),
+			usable);
 	}
 
 	/** @return the plan for a tiling that is given */
@@ -120,8 +126,8 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	{
 		return new IllegalStateException(String.format(Locale.ROOT, "Restoring %s %s needs %.2f GB of memory " +
 			"even in the smallest tiles, and Java may use only %.2f GB: give it more (command line: LUCID_OPTS=-Xmx%dg or " +
-			"--memory; Fiji: Edit > Options > Memory & Threads), or crop the PSF.", stack, cost.reason(), needed / SHARE / GB,
-			usable / SHARE / GB, (long) Math.ceil(needed / SHARE / GB)));
+			"--memory; Fiji: Edit > Options > Memory & Threads), or crop the PSF.", stack, cost.reason(),
+			needed / SHARE / GB, usable / SHARE / GB, (long) Math.ceil(needed / SHARE / GB)));
 	}
 
 	/**
@@ -138,8 +144,8 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 
 		static long work(final Tiling tiling, final TileCost cost) {
 			final Axes axes = new Axes(tiling.stack(), tiling.halo(), cost);
-			return axes.cut(0, tiling.core().nx()).work * axes.cut(1, tiling.core().ny()).work * axes.cut(2, tiling.core()
-				.nz()).work;
+			return axes.cut(0, tiling.core().nx()).work * axes.cut(1, tiling.core().ny()).work *
+				axes.cut(2, tiling.core().nz()).work;
 		}
 
 		/** @return one cut for each number of tiles, as equal as the step allows */
@@ -153,8 +159,11 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 
 		Cut cut(final int axis, final int core) {
 			final int margin = axis == 0 ? halo.x() : axis == 1 ? halo.y() : halo.z();
-			final int[] grids = Tiling.stretches(size(stack, axis), core, margin).stream().mapToInt(Tiling.Stretch::viewLength)
-				.map(n -> size(cost.grid(new Extent(n, n, n)), axis)).toArray();
+			final int[] grids = Tiling.stretches(size(stack, axis), core, margin)
+				.stream()
+				.mapToInt(Tiling.Stretch::viewLength)
+				.map(n -> size(cost.grid(new Extent(n, n, n)), axis))
+				.toArray();
 			return new Cut(core, Arrays.stream(grids).asLongStream().sum(), Arrays.stream(grids).max().orElseThrow());
 		}
 
@@ -197,10 +206,10 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	/** @return as {@code 64x64x32 in one piece on a grid of 128x128x64, 0.1 GB} */
 	@Override
 	public String toString() {
-		final String how = isWhole() ? "in one piece" : "in " + tiles().size() + " tiles with cores of " + tiling.core() +
-			" and a halo of " + tiling.halo() + (haloPart == 1 ? "" : " (memory is short: a halo of " + Math.round(100 *
-				haloPart) + " % may leave seams)");
-		return String.format(Locale.ROOT, "%s %s on a grid of %s, %.2f GB, %.1f voxels computed for each", tiling.stack(), how,
-			grid, bytes / GB, overhead());
+		final String how = isWhole() ? "in one piece" : "in " + tiles().size() + " tiles with cores of " +
+			tiling.core() + " and a halo of " + tiling.halo() +
+			(haloPart == 1 ? "" : " (memory is short: a halo of " + Math.round(100 * haloPart) + " % may leave seams)");
+		return String.format(Locale.ROOT, "%s %s on a grid of %s, %.2f GB, %.1f voxels computed for each",
+			tiling.stack(), how, grid, bytes / GB, overhead());
 	}
 }

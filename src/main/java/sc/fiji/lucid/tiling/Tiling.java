@@ -62,16 +62,18 @@ public record Tiling(Extent stack, Extent core, Halo halo) {
 		for (final Stretch z : stretches(stack.nz(), core.nz(), halo.z()))
 			for (final Stretch y : stretches(stack.ny(), core.ny(), halo.y()))
 				for (final Stretch x : stretches(stack.nx(), core.nx(), halo.x()))
-					tiles.add(new Tile(tiles.size(), new Box(x.coreStart, y.coreStart, z.coreStart, new Extent(x.coreLength,
-						y.coreLength, z.coreLength)), new Box(x.viewStart, y.viewStart, z.viewStart, new Extent(x.viewLength,
-							y.viewLength, z.viewLength))));
+					tiles.add(new Tile(tiles.size(),
+						new Box(x.coreStart, y.coreStart, z.coreStart,
+							new Extent(x.coreLength, y.coreLength, z.coreLength)),
+						new Box(x.viewStart, y.viewStart, z.viewStart,
+							new Extent(x.viewLength, y.viewLength, z.viewLength))));
 		return tiles;
 	}
 
 	/** @return the largest view of a tile */
 	public Extent largestView() {
-		return new Extent(longest(stack.nx(), core.nx(), halo.x()), longest(stack.ny(), core.ny(), halo.y()), longest(stack
-			.nz(), core.nz(), halo.z()));
+		return new Extent(longest(stack.nx(), core.nx(), halo.x()), longest(stack.ny(), core.ny(), halo.y()),
+			longest(stack.nz(), core.nz(), halo.z()));
 	}
 
 	static int longest(final int stack, final int core, final int halo) {

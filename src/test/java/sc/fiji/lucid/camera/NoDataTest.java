@@ -73,7 +73,8 @@ public class NoDataTest {
 	@Test
 	public void aBlackMarginHoldsNoData() {
 		assertEquals(4 * 30 * 8, leftOut(stack(100, 50, 0, (x, y, z) -> x < 4)));
-		assertEquals(8L * (40 * 30 - 38 * 28), leftOut(stack(100, 50, 0, (x, y, z) -> x < 1 || y < 1 || x > 38 || y > 28)));
+		assertEquals(8L * (40 * 30 - 38 * 28),
+			leftOut(stack(100, 50, 0, (x, y, z) -> x < 1 || y < 1 || x > 38 || y > 28)));
 	}
 
 	@Test
@@ -85,8 +86,8 @@ public class NoDataTest {
 
 	@Test
 	public void theDarkOfAPictureWithoutNoiseHoldsData() {
-		assertEquals(0, leftOut(Volumes.observed(Volumes.of(SIZE, (x, y, z) -> x > 10 && x < 20 && y > 10 && y < 20 ? 1100
-			: 100))));
+		assertEquals(0, leftOut(
+			Volumes.observed(Volumes.of(SIZE, (x, y, z) -> x > 10 && x < 20 && y > 10 && y < 20 ? 1100 : 100))));
 	}
 
 	@Test

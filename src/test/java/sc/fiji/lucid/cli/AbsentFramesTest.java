@@ -66,9 +66,10 @@ public class AbsentFramesTest {
 		for (final String format : List.of("tif", "zarr")) {
 			final Path out = door.path("out." + format), right = door.path("right." + format);
 			assertEquals(door.err.toString(), 1, door.deconvolve(in, out, "--quiet"));
-			assertTrue(door.err.toString(), door.err.toString().matches(
-				"(?s)lucid: \\S* is not complete: 4 parts could not be restored and are NaN there; the rest is right.\n" +
-					"  channel 1, frame 2: .*zero.*\n  channel \\d, frame \\d: .*"));
+			assertTrue(door.err.toString(), door.err.toString()
+				.matches(
+					"(?s)lucid: \\S* is not complete: 4 parts could not be restored and are NaN there; the rest is right.\n" +
+						"  channel 1, frame 2: .*zero.*\n  channel \\d, frame \\d: .*"));
 			door.works(door.deconvolve(good, right));
 			for (int c = 0; c < 2; c++) {
 				assertArrayEquals(plane(right, c, 0), plane(out, c, 0), 0);

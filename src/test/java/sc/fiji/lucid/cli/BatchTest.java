@@ -74,7 +74,8 @@ public class BatchTest {
 		results = folder.getRoot().toPath().resolve("out");
 		for (int i = 0; i < 4; i++) {
 			final int seed = i;
-			write("good" + i + ".tif", Volumes.of(SIZE, (x, y, z) -> 20 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0)));
+			write("good" + i + ".tif",
+				Volumes.of(SIZE, (x, y, z) -> 20 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0)));
 		}
 		write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 3 ? Double.NaN : 1));
 		write("zero.tif", new Volume(SIZE));
@@ -103,7 +104,9 @@ public class BatchTest {
 	}
 
 	private List<String> rows(final String status) throws IOException {
-		return Files.readAllLines(results.resolve("lucid-status.csv")).stream().filter(l -> l.contains("," + status + ","))
+		return Files.readAllLines(results.resolve("lucid-status.csv"))
+			.stream()
+			.filter(l -> l.contains("," + status + ","))
 			.toList();
 	}
 
@@ -113,7 +116,8 @@ public class BatchTest {
 		assertEquals(4, rows("done").size());
 		final List<String> failed = rows("failed");
 		assertEquals(6, failed.size());
-		for (final String words : new String[] { "nan.tif", "NaN", "bytes expected", "RGB", "z spacing", "0 bytes", "zero" })
+		for (final String words : new String[] { "nan.tif", "NaN", "bytes expected", "RGB", "z spacing", "0 bytes",
+			"zero" })
 			assertTrue(words, failed.stream().anyMatch(l -> l.contains(words)));
 		final List<String> files = List.of(results.toFile().list());
 		assertEquals(4, files.stream().filter(f -> f.endsWith("-restored.tif")).count());
@@ -153,9 +157,10 @@ public class BatchTest {
 
 	@Test
 	public void aTableGivesFilesTheirOwnSettings() throws IOException {
-		final Path table = Files.writeString(in.resolve("files.csv"), "file,na,iterations\ngood0.tif,0.5,\n\"good1.tif\",,3\n");
-		assertEquals(err.toString(), 0, run("batch", "--table", table.toString(), "-o", results.toString(), "--na", "0.9",
-			"--emission", "520", "--iterations", "2"));
+		final Path table = Files.writeString(in.resolve("files.csv"),
+			"file,na,iterations\ngood0.tif,0.5,\n\"good1.tif\",,3\n");
+		assertEquals(err.toString(), 0, run("batch", "--table", table.toString(), "-o", results.toString(), "--na",
+			"0.9", "--emission", "520", "--iterations", "2"));
 		final String first = Files.readString(results.resolve("good0-restored.tif.json"));
 		final String second = Files.readString(results.resolve("good1-restored.tif.json"));
 		assertTrue(first.contains("\"na\": \"0.5\"") && first.contains("\"iterations\": \"2\""));
@@ -167,14 +172,15 @@ public class BatchTest {
 
 	@Test
 	public void aRunIsRepeatedFromItsRecord() {
-		final Path one = folder.getRoot().toPath().resolve("one.tif"), two = folder.getRoot().toPath().resolve("two.tif");
+		final Path one = folder.getRoot().toPath().resolve("one.tif"),
+			two = folder.getRoot().toPath().resolve("two.tif");
 		assertEquals(0, run("deconvolve", in.resolve("good0.tif").toString(), "-o", one.toString(), "--na", "0.8",
 			"--emission", "520", "--iterations", "3", "--boundary", "padded"));
 		assertEquals(err.toString(), 0, run("rerun", one + ".json", "-o", two.toString()));
 		assertArrayEquals(plane(one), plane(two), 0);
 		assertEquals(0, run("macro", one + ".json"));
-		assertTrue(out.toString(), out.toString().contains(
-			"run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 more=[boundary=padded]\");"));
+		assertTrue(out.toString(), out.toString()
+			.contains("run(\"Lucid Deconvolve...\", \"na=0.8 emission=520 iterations=3 more=[boundary=padded]\");"));
 		assertEquals(1, run("rerun", in.resolve("good0.tif").toString(), "-o", two.toString()));
 	}
 
@@ -187,8 +193,9 @@ public class BatchTest {
 	public void filesFoldersAndPatternsAreTakenTogether() throws IOException {
 		final Path other = folder.newFolder("other").toPath();
 		Files.copy(in.resolve("good3.tif"), other.resolve("more.tif"));
-		assertEquals(err.toString(), 0, run("batch", in.resolve("good[01].tif").toString(), in.resolve("good2.tif").toString(),
-			other.toString(), "-o", results.toString(), "--na", "0.8", "--emission", "520", "--iterations", "2"));
+		assertEquals(err.toString(), 0,
+			run("batch", in.resolve("good[01].tif").toString(), in.resolve("good2.tif").toString(), other.toString(),
+				"-o", results.toString(), "--na", "0.8", "--emission", "520", "--iterations", "2"));
 		assertEquals(4, rows("done").size());
 		assertEquals(1, run("batch", in.resolve("nothing*.tif").toString(), "-o", results.toString()));
 		assertEquals(1, run("batch", in.resolve("nothing.tif").toString(), "-o", results.toString()));
@@ -198,22 +205,23 @@ public class BatchTest {
 	@Test
 	public void aManifestGivesAllJobsTheSameFilesAndSettings() throws IOException {
 		final Path table = folder.getRoot().toPath().resolve("files.csv");
-		assertEquals(err.toString(), 0, run("batch", in.toString(), "--pattern", "good*.tif", "-o", results.toString(), "--na",
-			"0.8", "--emission", "520,", "--iterations", "2", "--manifest", table.toString()));
+		assertEquals(err.toString(), 0, run("batch", in.toString(), "--pattern", "good*.tif", "-o", results.toString(),
+			"--na", "0.8", "--emission", "520,", "--iterations", "2", "--manifest", table.toString()));
 		assertFalse("nothing is restored", Files.exists(results));
 		write("good9.tif", Volumes.of(SIZE, (x, y, z) -> 20 + x));
 		for (int i = 1; i <= 2; i++)
-			assertEquals(err.toString(), 0, run("batch", "--table", table.toString(), "-o", results.toString(), "--shard", i +
-				"/2"));
-		assertEquals("a file that came later is in no part", 4, Arrays.stream(results.toFile().list()).filter(f -> f.endsWith(
-			"-restored.tif")).count());
+			assertEquals(err.toString(), 0,
+				run("batch", "--table", table.toString(), "-o", results.toString(), "--shard", i + "/2"));
+		assertEquals("a file that came later is in no part", 4,
+			Arrays.stream(results.toFile().list()).filter(f -> f.endsWith("-restored.tif")).count());
 	}
 
 	/** What is left of a killed OME-Zarr is gone on with, not deleted; what other settings left is. */
 	@Test
 	public void anUnfinishedZarrIsGoneOnWith() throws IOException {
-		final String[] one = { "deconvolve", in.resolve("good0.tif").toString(), "-o", results.resolve("good0-restored.zarr")
-			.toString(), "--na", "0.8", "--emission", "520", "--iterations", "2", "--shard", "1/2" };
+		final String[] one = { "deconvolve", in.resolve("good0.tif").toString(), "-o",
+			results.resolve("good0-restored.zarr").toString(), "--na", "0.8", "--emission", "520", "--iterations", "2",
+			"--shard", "1/2" };
 		Files.createDirectories(results);
 		assertEquals(err.toString(), 0, run(one));
 		final Path journal = results.resolve("good0-restored.zarr.tiles.json");
@@ -245,10 +253,10 @@ public class BatchTest {
 		image.getCalibration().pixelDepth = 0.5;
 		IJ.saveAsTiff(image, in.resolve("series.tif").toString());
 		for (final String series : new String[] { "shared", "separate" }) {
-			final Path one = folder.getRoot().toPath().resolve(series + ".tif"), two = folder.getRoot().toPath().resolve(series +
-				"2.tif");
-			assertEquals(err.toString(), 0, run("deconvolve", in.resolve("series.tif").toString(), "-o", one.toString(), "--na",
-				"0.8", "--emission", "520", "--series", series));
+			final Path one = folder.getRoot().toPath().resolve(series + ".tif"),
+				two = folder.getRoot().toPath().resolve(series + "2.tif");
+			assertEquals(err.toString(), 0, run("deconvolve", in.resolve("series.tif").toString(), "-o", one.toString(),
+				"--na", "0.8", "--emission", "520", "--series", series));
 			assertTrue(Files.readString(Path.of(one + ".json")).contains("\"series\": \"" + series + "\""));
 			assertEquals(err.toString(), 0, run("rerun", one + ".json", "-o", two.toString()));
 			assertEquals(-1, Files.mismatch(one, two));

@@ -77,8 +77,8 @@ public class BeadsAndQualityTest {
 		for (int z = 0; z < SIZE.nz(); z++)
 			for (int y = 0; y < SIZE.ny(); y++)
 				for (int x = 0; x < SIZE.nx(); x++)
-					v.row(y, z)[x] += 800 * Math.exp(-((x - cx) * (x - cx) + (y - cy) * (y - cy)) / (2 * 1.3 * 1.3) - (z - cz) * (z -
-						cz) / (2 * 1.6 * 1.6));
+					v.row(y, z)[x] += 800 * Math.exp(-((x - cx) * (x - cx) + (y - cy) * (y - cy)) / (2 * 1.3 * 1.3) -
+						(z - cz) * (z - cz) / (2 * 1.6 * 1.6));
 	}
 
 	private Path write(final String name, final Volume volume) throws IOException {
@@ -101,8 +101,8 @@ public class BeadsAndQualityTest {
 		for (final String beside : new String[] { ".csv", "-beads.png", "-psf.png", ".json" })
 			assertTrue(beside, Files.size(Path.of(psf + beside)) > 100);
 		final Path restored = folder.getRoot().toPath().resolve("restored.tif");
-		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--psf", psf.toString(),
-			"--method", "richardson-lucy", "--iterations", "3"));
+		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--psf",
+			psf.toString(), "--method", "richardson-lucy", "--iterations", "3"));
 	}
 
 	@Test
@@ -118,14 +118,14 @@ public class BeadsAndQualityTest {
 	@Test
 	public void aResultGetsItsVerdict() throws IOException {
 		final Path page = folder.getRoot().toPath().resolve("report.html");
-		assertEquals(err.toString(), 0, run("quality", beads.toString(), beads.toString(), "-o", page.toString(), "--na", "1.2",
-			"--emission", "520"));
+		assertEquals(err.toString(), 0, run("quality", beads.toString(), beads.toString(), "-o", page.toString(),
+			"--na", "1.2", "--emission", "520"));
 		assertTrue(Files.readString(page).contains("<html"));
 		assertTrue(RunRecord.read(Path.of(page + ".json")).get("findings").isPresent());
 		final Path other = write("other.tif", Volumes.random(new Extent(9, 9, 9), 1));
 		assertEquals(1, run("quality", beads.toString(), other.toString(), "-o", page.toString()));
-		assertTrue(err.toString(), err.toString().contains("exists. Choose another output") && !err.toString().contains(
-			"differ in size"));
+		assertTrue(err.toString(),
+			err.toString().contains("exists. Choose another output") && !err.toString().contains("differ in size"));
 		assertEquals(1, run("quality", beads.toString(), other.toString(), "-o", page.toString(), "--force"));
 		assertTrue(err.toString(), err.toString().contains("differ in size"));
 	}
@@ -133,29 +133,31 @@ public class BeadsAndQualityTest {
 	/** The report of a run knows what the run knew; the same result judged later knows it from the record. */
 	@Test
 	public void aRunReportsOnItself() throws IOException {
-		final Path restored = folder.getRoot().toPath().resolve("restored.tif"), reports = folder.getRoot().toPath().resolve(
-			"reports");
-		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--na", "1.2", "--emission",
-			"520", "--method", "richardson-lucy", "--iterations", "3", "--report", reports.toString()));
+		final Path restored = folder.getRoot().toPath().resolve("restored.tif"),
+			reports = folder.getRoot().toPath().resolve("reports");
+		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--na", "1.2",
+			"--emission", "520", "--method", "richardson-lucy", "--iterations", "3", "--report", reports.toString()));
 		final Path page = reports.resolve("restored.tif-c1-t1.html");
 		final String html = Files.readString(page);
-		for (final String setting : new String[] { "Option iterations", "Numerical aperture", "given", "default", "Run: stopReason",
-			"SHA-256", "Voxel size", "Error map" })
+		for (final String setting : new String[] { "Option iterations", "Numerical aperture", "given", "default",
+			"Run: stopReason", "SHA-256", "Voxel size", "Error map" })
 			assertTrue(setting, html.contains(setting));
 		assertTrue(Files.size(reports.resolve("restored.tif-c1-t1.png")) > 1000);
 		assertTrue(RunRecord.read(Path.of(page + ".json")).get("consistency").isPresent());
 		final Path later = folder.getRoot().toPath().resolve("later.html");
 		assertEquals(err.toString(), 0, run("quality", beads.toString(), restored.toString(), "-o", later.toString()));
-		assertEquals(RunRecord.read(Path.of(page + ".json")).get("consistency"), RunRecord.read(Path.of(later + ".json")).get(
-			"consistency"));
+		assertEquals(RunRecord.read(Path.of(page + ".json")).get("consistency"),
+			RunRecord.read(Path.of(later + ".json")).get("consistency"));
 	}
 
 	@Test
 	public void aZarrIsReportedOnToo() throws IOException {
-		final Path restored = folder.getRoot().toPath().resolve("restored.zarr"), reports = folder.getRoot().toPath().resolve(
-			"reports");
-		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--na", "1.2", "--emission",
-			"520", "--method", "richardson-lucy", "--iterations", "3", "--background", "100", "--report", reports.toString()));
+		final Path restored = folder.getRoot().toPath().resolve("restored.zarr"),
+			reports = folder.getRoot().toPath().resolve("reports");
+		assertEquals(err.toString(), 0,
+			run("deconvolve", beads.toString(), "-o", restored.toString(), "--na", "1.2", "--emission", "520",
+				"--method", "richardson-lucy", "--iterations", "3", "--background", "100", "--report",
+				reports.toString()));
 		assertTrue(Files.readString(reports.resolve("restored.zarr-c1-t1.html")).contains("Error map"));
 		assertTrue(Files.size(reports.resolve("restored.zarr-c1-t1.png")) > 1000);
 	}
@@ -163,13 +165,15 @@ public class BeadsAndQualityTest {
 	@Test
 	public void whatDoesNotBelongTogetherIsRefused() throws IOException {
 		final Path page = folder.getRoot().toPath().resolve("report.html");
-		final String[] call = { "quality", beads.toString(), beads.toString(), "-o", page.toString(), "--na", "1.2", "--emission",
-			"520", "--channel", "2" };
+		final String[] call = { "quality", beads.toString(), beads.toString(), "-o", page.toString(), "--na", "1.2",
+			"--emission", "520", "--channel", "2" };
 		assertEquals(1, run(call));
 		assertTrue(err.toString(), err.toString().contains("channels 1 to 1, not 2"));
 		assertEquals(2, run("quality", beads.toString(), beads.toString(), "-o", page.toString(), "--iterations", "3"));
-		assertEquals(0, run("quality", beads.toString(), beads.toString(), "-o", page.toString(), "--repeat", beads.toString(),
-			"--restored-repeat", beads.toString(), "--truth", beads.toString(), "--gain", "1", "--offset", "100"));
-		assertTrue(Files.readString(page).contains("two recordings") && Files.readString(page).contains("Against the truth"));
+		assertEquals(0,
+			run("quality", beads.toString(), beads.toString(), "-o", page.toString(), "--repeat", beads.toString(),
+				"--restored-repeat", beads.toString(), "--truth", beads.toString(), "--gain", "1", "--offset", "100"));
+		assertTrue(
+			Files.readString(page).contains("two recordings") && Files.readString(page).contains("Against the truth"));
 	}
 }

@@ -86,8 +86,10 @@ public class DoneBeforeTest {
 		expect("done");
 		expect("skipped");
 		try (Stream<Path> all = Files.walk(door.path("in/a.zarr/0"))) {
-			final Path chunk = all.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
-				.findFirst().orElseThrow();
+			final Path chunk = all
+				.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
+				.findFirst()
+				.orElseThrow();
 			Files.copy(door.path("out/a-restored.tif.json"), chunk, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 		}
 		expect("failed");

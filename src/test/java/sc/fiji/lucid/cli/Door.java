@@ -99,7 +99,8 @@ final class Door extends TemporaryFolder {
 
 	/** A spot over a background. */
 	static Volume spot(final int seed) {
-		return Volumes.of(SIZE, (x, y, z) -> 20 + (x * 7 + y * 3 + z) % 5 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0));
+		return Volumes.of(SIZE,
+			(x, y, z) -> 20 + (x * 7 + y * 3 + z) % 5 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0));
 	}
 
 	/** @return the exit code */
@@ -148,8 +149,10 @@ final class Door extends TemporaryFolder {
 
 	/** @return the rows of a batch's status table with a status */
 	List<String> rows(final String results, final String status) throws IOException {
-		return Files.readAllLines(path(results).resolve("lucid-status.csv")).stream().filter(line -> line.contains("," + status +
-			",")).toList();
+		return Files.readAllLines(path(results).resolve("lucid-status.csv"))
+			.stream()
+			.filter(line -> line.contains("," + status + ","))
+			.toList();
 	}
 
 	/** Windows has no links without rights, no shell that limits files, and no quotes or line ends in names. */
@@ -159,15 +162,17 @@ final class Door extends TemporaryFolder {
 
 	/** Starts a command line in a process of its own. */
 	Process process(final Object... args) throws IOException {
-		return builder(args).redirectErrorStream(true).redirectOutput(new File(getRoot(), "process-" + System.nanoTime() +
-			".log")).start();
+		return builder(args).redirectErrorStream(true)
+			.redirectOutput(new File(getRoot(), "process-" + System.nanoTime() + ".log"))
+			.start();
 	}
 
 	/** @return a command line in a process of its own, to be started */
 	ProcessBuilder builder(final Object... args) {
-		final List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m",
-			"-Djava.awt.headless=true", "-cp", System.getProperty("surefire.test.class.path", System.getProperty(
-				"java.class.path")), Main.class.getName()));
+		final List<String> command = new ArrayList<>(
+			List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-Djava.awt.headless=true", "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				Main.class.getName()));
 		Stream.of(args).map(Object::toString).forEach(command::add);
 		return new ProcessBuilder(command);
 	}

@@ -68,15 +68,17 @@ public class HostileFilesTest {
 
 	@Test
 	public void omeXmlIsBoundedByTheFile() throws IOException {
-		door.refuses(1, "holds 3 planes at most", door.run("info", ome(HEAD + String.format(PIXELS, 200_000_000) + "<TiffData/>" +
-			END)));
-		door.refuses(1, "name each plane many times", door.run("info", ome(HEAD + String.format(PIXELS, 100_000) +
-			"<TiffData PlaneCount=\"100000\"/>".repeat(20_000) + END)));
-		door.refuses(1, "nested deeper than 64", door.run("info", ome(HEAD + String.format(PIXELS, 3) + "<a>".repeat(50_000) +
-			"</a>".repeat(50_000) + END)));
-		door.works(door.run("info", ome(HEAD + "<StructuredAnnotations>" + "<XMLAnnotation><Value><v>1</v></Value></XMLAnnotation>"
-			.repeat(200_000) + "</StructuredAnnotations>" + String.format(PIXELS, 3) + "<Plane TheZ=\"0\" TheC=\"0\" TheT=\"0\"/>"
-				.repeat(100_000) + "<TiffData/>" + END)));
+		door.refuses(1, "holds 3 planes at most",
+			door.run("info", ome(HEAD + String.format(PIXELS, 200_000_000) + "<TiffData/>" + END)));
+		door.refuses(1, "name each plane many times", door.run("info",
+			ome(HEAD + String.format(PIXELS, 100_000) + "<TiffData PlaneCount=\"100000\"/>".repeat(20_000) + END)));
+		door.refuses(1, "nested deeper than 64", door.run("info",
+			ome(HEAD + String.format(PIXELS, 3) + "<a>".repeat(50_000) + "</a>".repeat(50_000) + END)));
+		door.works(door.run("info",
+			ome(HEAD + "<StructuredAnnotations>" +
+				"<XMLAnnotation><Value><v>1</v></Value></XMLAnnotation>".repeat(200_000) + "</StructuredAnnotations>" +
+				String.format(PIXELS, 3) + "<Plane TheZ=\"0\" TheC=\"0\" TheT=\"0\"/>".repeat(100_000) + "<TiffData/>" +
+				END)));
 		assertTrue(door.out.toString().contains("8x8x3"));
 	}
 
@@ -98,14 +100,16 @@ public class HostileFilesTest {
 
 	@Test
 	public void aSetOfOmeTiffsIsOneEntryOfABatch() throws IOException {
-		final String set = HEAD.replace("<OME ", "<OME UUID=\"urn:uuid:%d\" ") + String.format(PIXELS, 4).replace("%", "%%");
+		final String set = HEAD.replace("<OME ", "<OME UUID=\"urn:uuid:%d\" ") +
+			String.format(PIXELS, 4).replace("%", "%%");
 		Files.createDirectory(door.path("in"));
 		for (int i = 0; i < 2; i++) {
 			final TiffBuilder tiff = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 8, 8, 8, 1);
 			final StringBuilder places = new StringBuilder();
 			for (int z = 0; z < 4; z++) {
-				places.append("<TiffData IFD=\"" + z / 2 + "\" FirstZ=\"" + z + "\" PlaneCount=\"1\"><UUID FileName=\"s" + z % 2 +
-					".ome.tif\">urn:uuid:" + z % 2 + "</UUID></TiffData>");
+				places
+					.append("<TiffData IFD=\"" + z / 2 + "\" FirstZ=\"" + z + "\" PlaneCount=\"1\"><UUID FileName=\"s" +
+						z % 2 + ".ome.tif\">urn:uuid:" + z % 2 + "</UUID></TiffData>");
 				final byte[] page = new byte[64];
 				for (int j = 0; j < 64; j++)
 					page[j] = (byte) (10 + j * 7 % 5 + (j == 27 ? 50 + 10 * z : 0));
@@ -133,8 +137,8 @@ public class HostileFilesTest {
 		final Path layout = zarr.resolve("0/.zarray");
 		final String text = Files.readString(layout);
 		for (final String huge : List.of("2147483647", "1073741824", "65536")) {
-			Files.writeString(layout, text.replaceFirst("(?s)\"chunks\": \\[[^\\]]*\\]", "\"chunks\": [" + (huge + ",").repeat(4) +
-				huge + "]"));
+			Files.writeString(layout, text.replaceFirst("(?s)\"chunks\": \\[[^\\]]*\\]",
+				"\"chunks\": [" + (huge + ",").repeat(4) + huge + "]"));
 			door.refuses(1, "too large", door.run("info", zarr));
 		}
 	}
@@ -152,10 +156,13 @@ public class HostileFilesTest {
 			final ProcessBuilder full = door.builder("deconvolve", in, "-o", out, "--na", "0.8", "--emission", "520",
 				"--iterations", "2", "-q");
 			full.command().addAll(0, List.of("sh", "-c", limited, "sh"));
-			final Process process = full.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(log.toFile())).start();
+			final Process process = full.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+				.start();
 			assertEquals(1, process.waitFor());
 			final String said = Files.readString(log);
-			assertTrue(said, said.contains("cannot be written: ") && said.lines().filter(l -> l.startsWith("lucid: ")).count() == 1);
+			assertTrue(said,
+				said.contains("cannot be written: ") && said.lines().filter(l -> l.startsWith("lucid: ")).count() == 1);
 			assertTrue(Files.notExists(out) && Files.notExists(door.path("out." + format + ".json")));
 			door.works(door.deconvolve(in, out, "-q"));
 		}
@@ -165,10 +172,11 @@ public class HostileFilesTest {
 	@Test
 	public void theReportFolderIsLookedAtFirst() throws IOException {
 		final Path in = door.stack("in.tif", 1), file = Files.writeString(door.path("file"), "mine");
-		door.refuses(1, "is a file. Give a folder", door.deconvolve(in, door.path("out.tif"), "--report", file.toString()));
+		door.refuses(1, "is a file. Give a folder",
+			door.deconvolve(in, door.path("out.tif"), "--report", file.toString()));
 		Files.writeString(Files.createDirectory(door.path("r")).resolve("out.tif-c1-t1.png"), "mine");
-		door.refuses(1, "out.tif-c1-t1.png exists", door.deconvolve(in, door.path("out.tif"), "--report", door.path("r")
-			.toString()));
+		door.refuses(1, "out.tif-c1-t1.png exists",
+			door.deconvolve(in, door.path("out.tif"), "--report", door.path("r").toString()));
 		assertTrue(Files.notExists(door.path("out.tif")));
 	}
 

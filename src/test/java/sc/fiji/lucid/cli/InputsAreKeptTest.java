@@ -51,17 +51,17 @@ public class InputsAreKeptTest {
 		Door.assumeUnix();
 		final Path in = door.stack("in.tif", 1);
 		door.works(door.deconvolve(in, door.path("made.tif")));
-		final Path made = door.path("made.tif"), link = Files.createSymbolicLink(door.path("link.tif"), made), hard = Files
-			.createLink(door.path("hard.tif"), made);
+		final Path made = door.path("made.tif"), link = Files.createSymbolicLink(door.path("link.tif"), made),
+			hard = Files.createLink(door.path("hard.tif"), made);
 		Files.createDirectory(door.path("sub"));
 		final byte[] before = Files.readAllBytes(made);
-		for (final Path name : List.of(made, link, hard, door.path("sub").resolve("../made.tif"), Path.of("").toAbsolutePath()
-			.relativize(made)))
+		for (final Path name : List.of(made, link, hard, door.path("sub").resolve("../made.tif"),
+			Path.of("").toAbsolutePath().relativize(made)))
 			door.refuses(1, "is the input", door.deconvolve(made, name, "--force"));
 		door.refuses(1, "is the input", door.deconvolve(link, made, "--force"));
 		door.refuses(1, "is the input", door.run("deconvolve", in, "-o", made, "--psf", made, "--force"));
-		door.refuses(1, "is the input", door.run("quality", in, made, "-o", Files.createLink(door.path(
-			"page.html"), made), "--force"));
+		door.refuses(1, "is the input",
+			door.run("quality", in, made, "-o", Files.createLink(door.path("page.html"), made), "--force"));
 		assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(made)));
 	}
 
@@ -80,8 +80,8 @@ public class InputsAreKeptTest {
 	public void aBatchWritesToNoneOfItsInputs() throws IOException {
 		final Path first = door.stack("a.tif", 1), second = door.stack("a-restored.tif", 2);
 		final byte[] before = Files.readAllBytes(second);
-		door.refuses(1, "is the input", door.run("batch", first, second, "-o", door.getRoot(), "--force", "--na", "0.8",
-			"--emission", "520"));
+		door.refuses(1, "is the input",
+			door.run("batch", first, second, "-o", door.getRoot(), "--force", "--na", "0.8", "--emission", "520"));
 		final Path table = Files.writeString(door.path("lucid-status.csv"), "file,na\na.tif,0.8\n");
 		door.refuses(1, "is the input", door.run("batch", "--table", table, "-o", door.getRoot(), "--emission", "520"));
 		assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(second)));
@@ -107,7 +107,8 @@ public class InputsAreKeptTest {
 	@Test
 	public void withForceOnlyOwnResultsAreReplaced() throws IOException {
 		final Path in = door.stack("in.tif", 1), raw = door.stack("raw.tif", 2);
-		final Path thesis = Files.writeString(Files.createDirectory(door.path("proj.zarr")).resolve("thesis.txt"), "hi");
+		final Path thesis = Files.writeString(Files.createDirectory(door.path("proj.zarr")).resolve("thesis.txt"),
+			"hi");
 		final List<Integer> codes = new ArrayList<>();
 		for (final String name : List.of("raw.tif", "proj.zarr"))
 			door.refuses(1, "is no result that Lucid made", door.deconvolve(in, door.path(name), "--force"));
@@ -126,8 +127,8 @@ public class InputsAreKeptTest {
 
 	@Test
 	public void psfsAndPhantomsAreMadeAgainWithForceOnly() throws IOException {
-		final Object[] psf = { "psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "9x9x5", "-o", door
-			.path("psf.tif") };
+		final Object[] psf = { "psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "9x9x5",
+			"-o", door.path("psf.tif") };
 		final Object[] phantom = { "simulate", "--phantom", "beads", "--na", "0.8", "--emission", "520", "--voxel",
 			"0.2x0.2x0.5", "--size", "16x16x8", "-o", door.path("made") };
 		for (final Object[] command : new Object[][] { psf, phantom }) {
@@ -139,7 +140,8 @@ public class InputsAreKeptTest {
 		}
 		Files.delete(door.path("made/truth.tif"));
 		door.stack("made/truth.tif", 3);
-		door.refuses(1, "truth.tif is no result that Lucid made", door.run("simulate", "--phantom", "beads", "--na", "0.8",
-			"--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "16x16x8", "-o", door.path("made"), "--force"));
+		door.refuses(1, "truth.tif is no result that Lucid made",
+			door.run("simulate", "--phantom", "beads", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5",
+				"--size", "16x16x8", "-o", door.path("made"), "--force"));
 	}
 }

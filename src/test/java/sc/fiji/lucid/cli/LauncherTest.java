@@ -67,8 +67,9 @@ public class LauncherTest {
 		Files.writeString(home.resolve("target/lucid.built"), "");
 		Files.createSymbolicLink(home.resolve("target/classes"), Path.of("target/classes").toAbsolutePath());
 		Files.copy(Path.of("lucid"), home.resolve("lucid"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-		final Path java = Files.writeString(home.resolve("jdk/bin/java"), "#!/bin/sh\ncase \" $* \" in *JavaFlags*) exec \"" +
-			System.getProperty("java.home") + "/bin/java\" \"$@\" ;; esac\nprintf '<%s>\\n' \"$@\"\n");
+		final Path java = Files.writeString(home.resolve("jdk/bin/java"),
+			"#!/bin/sh\ncase \" $* \" in *JavaFlags*) exec \"" + System.getProperty("java.home") +
+				"/bin/java\" \"$@\" ;; esac\nprintf '<%s>\\n' \"$@\"\n");
 		assertTrue(java.toFile().setExecutable(true));
 	}
 

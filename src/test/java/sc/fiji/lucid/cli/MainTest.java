@@ -73,8 +73,8 @@ public class MainTest {
 
 	@Before
 	public void makeInput() throws IOException {
-		input = write("in.tif", Volumes.of(SIZE, (x, y, z) -> 100 + (x == 12 && y == 9 && z == 4 ? 900 : 0) + (x * 7 + y * 3 +
-			z) % 5));
+		input = write("in.tif",
+			Volumes.of(SIZE, (x, y, z) -> 100 + (x == 12 && y == 9 && z == 4 ? 900 : 0) + (x * 7 + y * 3 + z) % 5));
 		output = folder.getRoot().toPath().resolve("out.tif");
 	}
 
@@ -91,8 +91,8 @@ public class MainTest {
 	}
 
 	private int deconvolve(final Path in, final String... more) {
-		return run(Stream.concat(Stream.of("deconvolve", in.toString(), "-o", output.toString()), Arrays.stream(more)).toArray(
-			String[]::new));
+		return run(Stream.concat(Stream.of("deconvolve", in.toString(), "-o", output.toString()), Arrays.stream(more))
+			.toArray(String[]::new));
 	}
 
 	private void fails(final int code, final String words, final int actual) {
@@ -187,14 +187,14 @@ public class MainTest {
 		IJ.saveAsTiff(IJ.createImage("rgb", "RGB ramp", 20, 20, 5), rgb.toString());
 		fails(1, "RGB", deconvolve(rgb, OPTICS));
 		fails(1, "zero", deconvolve(write("zero.tif", new Volume(SIZE)), OPTICS));
-		fails(1, "first at x=5, y=6, z=2", deconvolve(write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 5 && y == 6 &&
-			z == 2 ? Double.NaN : 1)), OPTICS));
+		fails(1, "first at x=5, y=6, z=2", deconvolve(
+			write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 5 && y == 6 && z == 2 ? Double.NaN : 1)), OPTICS));
 	}
 
 	@Test
 	public void contradictoryOpticsAreRefused() {
-		fails(1, "numerical aperture 1.4", deconvolve(input, "--na", "1.4", "--immersion-index", "1.33", "--emission",
-			"520"));
+		fails(1, "numerical aperture 1.4",
+			deconvolve(input, "--na", "1.4", "--immersion-index", "1.33", "--emission", "520"));
 	}
 
 	@Test
@@ -214,7 +214,8 @@ public class MainTest {
 
 	@Test
 	public void unwritableOutputsAreRefused() {
-		assertEquals(1, run("deconvolve", input.toString(), "-o", "/nowhere/out.tif", "--na", "0.8", "--emission", "520"));
+		assertEquals(1,
+			run("deconvolve", input.toString(), "-o", "/nowhere/out.tif", "--na", "0.8", "--emission", "520"));
 		assertTrue(err.toString(), err.toString().contains("/nowhere"));
 	}
 
@@ -239,29 +240,29 @@ public class MainTest {
 	@Test
 	public void psfInfoAndSimulateWork() {
 		final Path psf = folder.getRoot().toPath().resolve("psf.tif");
-		assertEquals(err.toString(), 0, run("psf", "--na", "1.2", "--emission", "520", "--voxel", "0.1x0.1x0.25", "--size",
-			"33x33x17", "--model", "gibson-lanni", "--point-sampled", "-o", psf.toString()));
+		assertEquals(err.toString(), 0, run("psf", "--na", "1.2", "--emission", "520", "--voxel", "0.1x0.1x0.25",
+			"--size", "33x33x17", "--model", "gibson-lanni", "--point-sampled", "-o", psf.toString()));
 		assertEquals(33, IJ.openImage(psf.toString()).getWidth());
 		assertEquals(0, run("info", psf.toString()));
 		assertTrue(out.toString(), out.toString().contains("33x33x17"));
 		final File made = new File(folder.getRoot(), "made");
-		assertEquals(err.toString(), 0, run("simulate", "--phantom", "beads", "--na", "0.8", "--emission", "520", "--voxel",
-			"0.2x0.2x0.5", "--size", "32x32x8", "--seed", "5", "-o", made.toString()));
+		assertEquals(err.toString(), 0, run("simulate", "--phantom", "beads", "--na", "0.8", "--emission", "520",
+			"--voxel", "0.2x0.2x0.5", "--size", "32x32x8", "--seed", "5", "-o", made.toString()));
 		assertEquals(5, made.list().length);
 	}
 
 	@Test
 	public void simulatesWithAllLight() throws IOException {
 		final Path made = folder.getRoot().toPath().resolve("tissue");
-		final String[] args = { "simulate", "--phantom", "tissue", "--na", "0.8", "--emission", "520", "--voxel", "0.3x0.3x1",
-			"--size", "24x20x6", "--oversampling", "1", "--scale", "3", "--gain", "0.25", "--offset", "200", "--read-noise", "1",
-			"-o", made.toString() };
+		final String[] args = { "simulate", "--phantom", "tissue", "--na", "0.8", "--emission", "520", "--voxel",
+			"0.3x0.3x1", "--size", "24x20x6", "--oversampling", "1", "--scale", "3", "--gain", "0.25", "--offset",
+			"200", "--read-noise", "1", "-o", made.toString() };
 		assertEquals(2, run(args));
 		assertTrue(err.toString(), err.toString().contains("--full-light"));
-		assertEquals(err.toString(), 0, run(Stream.concat(Arrays.stream(args), Stream.of("--full-light")).toArray(
-			String[]::new)));
-		final Volume blurred = Volumes.read(made.resolve("blurred.tif").toFile()), observed = Volumes.read(made.resolve(
-			"observed.tif").toFile());
+		assertEquals(err.toString(), 0,
+			run(Stream.concat(Arrays.stream(args), Stream.of("--full-light")).toArray(String[]::new)));
+		final Volume blurred = Volumes.read(made.resolve("blurred.tif").toFile()),
+			observed = Volumes.read(made.resolve("observed.tif").toFile());
 		assertEquals(200 + 4 * blurred.sum() / 2880, observed.sum() / 2880, 4);
 		assertEquals(0.25, RunRecord.read(made.resolve("observed.tif.json")).get("gain").orElseThrow());
 	}

@@ -72,8 +72,8 @@ public class SuspicionsTest {
 	private void warns(final String words, final Path in, final String... more) throws IOException {
 		final Path out = door.path("out" + System.nanoTime() + ".tif");
 		door.works(door.deconvolve(in, out, more));
-		assertTrue(door.err.toString(), door.err.toString().lines().anyMatch(line -> line.startsWith("warning: ") && line
-			.contains(words)));
+		assertTrue(door.err.toString(),
+			door.err.toString().lines().anyMatch(line -> line.startsWith("warning: ") && line.contains(words)));
 		assertTrue("in the record, too", Files.readString(Path.of(out + ".json")).contains(words));
 	}
 
@@ -82,15 +82,16 @@ public class SuspicionsTest {
 		final String ome = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image " +
 			"ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"12\" SizeY=\"10\" " +
 			"SizeZ=\"4\" SizeC=\"1\" SizeT=\"1\"><TiffData/></Pixels></Image></OME>";
-		warns("the file holds 6 planes, its OME-XML describes 4", pages(6).describe(ome).write(door.path("o.tif")), SIZED);
-		warns("the file holds 6 planes, its ImageJ header describes 4", pages(6).describe("ImageJ=1.53t\nimages=4\nslices=4\n")
-			.write(door.path("i.tif")), SIZED);
+		warns("the file holds 6 planes, its OME-XML describes 4", pages(6).describe(ome).write(door.path("o.tif")),
+			SIZED);
+		warns("the file holds 6 planes, its ImageJ header describes 4",
+			pages(6).describe("ImageJ=1.53t\nimages=4\nslices=4\n").write(door.path("i.tif")), SIZED);
 	}
 
 	@Test
 	public void slicesThatMayBeTimePoints() throws IOException {
-		warns("are its 4 slices time points?", pages(4).describe("ImageJ=1.53t\nimages=4\nslices=4\nfinterval=0.1\n").write(door
-			.path("t.tif")), SIZED);
+		warns("are its 4 slices time points?",
+			pages(4).describe("ImageJ=1.53t\nimages=4\nslices=4\nfinterval=0.1\n").write(door.path("t.tif")), SIZED);
 	}
 
 	@Test
@@ -103,22 +104,22 @@ public class SuspicionsTest {
 		final Path in = door.stack("in.tif", 1);
 		warns("1x1x1 µm are what programs write", in, "--voxel", "1x1x1");
 		warns("0.2 µm along X and 0.3 µm along Y", in, "--voxel", "0.2x0.3x0.5");
-		door.refuses(1, "are they in nm? Give --voxel in µm, as 0.1x0.1x0.25", door.deconvolve(in, door.path("out.tif"),
-			"--voxel", "100x100x250"));
-		door.refuses(1, "are they in nm?", door.run("psf", "--na", "1.4", "--emission", "520", "--voxel", "100x100x250", "-o",
-			door.path("psf.tif")));
+		door.refuses(1, "are they in nm? Give --voxel in µm, as 0.1x0.1x0.25",
+			door.deconvolve(in, door.path("out.tif"), "--voxel", "100x100x250"));
+		door.refuses(1, "are they in nm?",
+			door.run("psf", "--na", "1.4", "--emission", "520", "--voxel", "100x100x250", "-o", door.path("psf.tif")));
 	}
 
 	@Test
 	public void pagesThatHoldSeveralSlices() throws IOException {
-		door.refuses(1, "several slices in each page", door.deconvolve(pages(2).tag(32997, 4).write(door.path("d.tif")), door
-			.path("out.tif"), SIZED));
+		door.refuses(1, "several slices in each page",
+			door.deconvolve(pages(2).tag(32997, 4).write(door.path("d.tif")), door.path("out.tif"), SIZED));
 	}
 
 	@Test
 	public void stacksOfOneValue() throws IOException {
-		door.refuses(1, "every voxel is 500: there is nothing", door.deconvolve(door.stack("c.tif", Volumes.of(Door.SIZE, (x, y,
-			z) -> 500)), door.path("out.tif")));
+		door.refuses(1, "every voxel is 500: there is nothing",
+			door.deconvolve(door.stack("c.tif", Volumes.of(Door.SIZE, (x, y, z) -> 500)), door.path("out.tif")));
 		final Path full = door.stack("f.tif", Volumes.of(Door.SIZE, (x, y, z) -> 65535));
 		door.refuses(1, "every voxel is 65535: saturated", door.deconvolve(full, door.path("out.tif")));
 		assertEquals(1, door.deconvolve(full, door.path("out.zarr")));
@@ -146,21 +147,23 @@ public class SuspicionsTest {
 	public void psfsThatAreNone() throws IOException {
 		final Path in = door.stack("in.tif", 1);
 		final Volume gaussian = Volumes.gaussian(new Extent(21, 21, 5), 1.2, 1, 0).volume();
-		final Volume two = Volumes.of(gaussian.extent(), (x, y, z) -> gaussian.row(y, z)[x] + (x < 8 ? 0 : 0.8 * gaussian.row(y,
-			z)[x - 8]));
+		final Volume two = Volumes.of(gaussian.extent(),
+			(x, y, z) -> gaussian.row(y, z)[x] + (x < 8 ? 0 : 0.8 * gaussian.row(y, z)[x - 8]));
 		final Path psf = door.stack("two.tif", two);
 		warns("a second maximum of 80 %, 8 voxels from the first", in, "--psf", psf.toString());
 		final Path one = door.path("one.tif");
 		VolumeWriter.write(one, Volumes.gaussian(new Extent(21, 21, 1), 1.2, 1, 0).volume(), Door.VOXEL, "", false);
 		warns("one.tif has one slice, the stack has 5", in, "--psf", one.toString());
 		final Path time = door.path("time.tif");
-		try (StackWriter writer = StackWriter.create(time, new StackShape(21, 21, 1, 1, 5), StackMetadata.NONE, false)) {
+		try (
+			StackWriter writer = StackWriter.create(time, new StackShape(21, 21, 1, 1, 5), StackMetadata.NONE, false))
+		{
 			for (int t = 0; t < 5; t++)
 				writer.write(0, 0, t, VolumeWriter.plane(gaussian, t));
 			writer.finish();
 		}
-		door.refuses(1, "time.tif has 5 frames, a PSF has one", door.deconvolve(in, door.path("out.tif"), "--psf", time
-			.toString()));
+		door.refuses(1, "time.tif has 5 frames, a PSF has one",
+			door.deconvolve(in, door.path("out.tif"), "--psf", time.toString()));
 	}
 
 	@Test

@@ -55,8 +55,8 @@ public class TwoWritersTest {
 		final List<String> methods = List.of("richardson-lucy", "heavy-ball");
 		final Process[] both = new Process[2];
 		for (int i = 0; i < 2; i++)
-			both[i] = door.process("deconvolve", in, "-o", out, "--na", "0.8", "--emission", "520", "--iterations", "300",
-				"--method", methods.get(i));
+			both[i] = door.process("deconvolve", in, "-o", out, "--na", "0.8", "--emission", "520", "--iterations",
+				"300", "--method", methods.get(i));
 		assertEquals("one is told", 1, both[0].waitFor() + both[1].waitFor());
 		final String method = methods.get(both[0].exitValue());
 		final RunRecord record = RunRecord.read(RunRecord.pathFor(out));
@@ -72,8 +72,8 @@ public class TwoWritersTest {
 		final Path in = door.stack("in.tif", 1), out = door.path("out.tif");
 		try (OutputLock first = OutputLock.whole(out)) {
 			assertEquals(1, door.deconvolve(in, out));
-			assertTrue(door.err.toString(), door.err.toString().matches(
-				"(?s).*lucid: .*out.tif is being written by process \\d+@\\S+ since 20\\S+\\. Wait.*"));
+			assertTrue(door.err.toString(), door.err.toString()
+				.matches("(?s).*lucid: .*out.tif is being written by process \\d+@\\S+ since 20\\S+\\. Wait.*"));
 			assertFalse(Files.exists(out));
 		}
 		assertEquals(List.of(), door.left());
@@ -113,7 +113,8 @@ public class TwoWritersTest {
 		final Path out = Files.createDirectory(door.path("out"));
 		try (OutputLock first = OutputLock.whole(out.resolve("lucid-status.csv"))) {
 			assertEquals(1, door.batch(door.path("in"), out));
-			assertTrue(door.err.toString(), door.err.toString().contains("lucid-status.csv is being written by process"));
+			assertTrue(door.err.toString(),
+				door.err.toString().contains("lucid-status.csv is being written by process"));
 		}
 		try (OutputLock first = OutputLock.whole(out.resolve("1-restored.tif"))) {
 			assertEquals(1, door.batch(door.path("in"), out));

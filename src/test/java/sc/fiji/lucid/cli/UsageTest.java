@@ -52,14 +52,17 @@ public class UsageTest {
 	@Test
 	public void wrongUsageIsOneLineAndAHint() throws IOException {
 		final Path in = door.stack("in.tif", 1);
-		for (final String[] more : new String[][] { { "--nonsense" }, { "--threads", "0" }, { "--threads", "-1" }, { "--memory",
-			"0" }, { "--memory", "1" }, { "--memory", "999T" }, { "--memory", "much" }, { "--shard", "3/2" } }) {
+		for (final String[] more : new String[][] { { "--nonsense" }, { "--threads", "0" }, { "--threads", "-1" },
+			{ "--memory", "0" }, { "--memory", "1" }, { "--memory", "999T" }, { "--memory", "much" },
+			{ "--shard", "3/2" } })
+		{
 			door.refuses(2, "", door.deconvolve(in, door.path("out.tif"), more));
 			assertEquals(door.err.toString(), 2, door.err.toString().lines().count());
 			assertTrue(door.err.toString().endsWith("See 'lucid deconvolve --help'.\n"));
 		}
 		door.refuses(2, "", door.run("nonsense"));
-		door.refuses(2, "whole number from 1", door.run("quality", in, in, "-o", door.path("q.html"), "--channel", "0"));
+		door.refuses(2, "whole number from 1",
+			door.run("quality", in, in, "-o", door.path("q.html"), "--channel", "0"));
 		assertEquals(1, door.batch(door.getRoot(), door.path("out"), "--pattern", "["));
 		assertEquals(1, door.err.toString().lines().count());
 	}
@@ -68,7 +71,8 @@ public class UsageTest {
 	public void memoryIsReadAsPeopleWriteIt() {
 		assertEquals(List.of("-Xmx1536m"), JavaFlags.of("--memory", "1.5G"));
 		assertEquals(List.of("-Xmx1536m"), JavaFlags.of("--memory=1,5g"));
-		assertEquals(List.of("-Xmx8192m", "-XX:ParallelGCThreads=3"), JavaFlags.of("--memory", "8 GB", "--threads", "3"));
+		assertEquals(List.of("-Xmx8192m", "-XX:ParallelGCThreads=3"),
+			JavaFlags.of("--memory", "8 GB", "--threads", "3"));
 		assertEquals(List.of("-Xmx8192m"), JavaFlags.of("--memory", "8GiB"));
 		assertEquals("Java itself takes some", List.of("-Xmx64m"), JavaFlags.of("--memory", "2M"));
 		assertEquals(List.of("-XX:MaxRAMPercentage=75"), JavaFlags.of("in.tif", "-o", "out.tif"));
@@ -83,8 +87,8 @@ public class UsageTest {
 		assertTrue(Files.exists(door.path("out.ZARR/.zattrs")));
 		door.works(door.deconvolve(in, door.path("OUT.TIFF")));
 		door.refuses(2, "must end in .html", door.run("quality", in, in, "-o", door.path("q.tif")));
-		door.refuses(2, "must end in .tif", door.run("psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "-o",
-			door.path("psf.zarr")));
+		door.refuses(2, "must end in .tif",
+			door.run("psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "-o", door.path("psf.zarr")));
 	}
 
 	@Test
@@ -92,8 +96,8 @@ public class UsageTest {
 		final Path in = door.stack("in.tif", 1);
 		door.works(door.deconvolve(in, door.path("out.tif"), "--voxel", "0,2x0,2x0,5"));
 		assertTrue(door.err.toString().contains("voxel size = 0.2x0.2x0.5 µm (given)"));
-		door.refuses(2, "for '1,4' as one number write a point", door.run("deconvolve", in, "-o", door.path("o.tif"), "--na",
-			"1,4", "--emission", "520"));
+		door.refuses(2, "for '1,4' as one number write a point",
+			door.run("deconvolve", in, "-o", door.path("o.tif"), "--na", "1,4", "--emission", "520"));
 	}
 
 	private void tabled(final byte[] table) throws IOException {
@@ -140,10 +144,11 @@ public class UsageTest {
 		final String good = "{ \"inputFile\": \"in.tif\", \"settings\": { \"na\": \"0.8\", \"emission\": \"520\", \"iterations\": \"2\" } }";
 		door.works(door.run("rerun", record("good.json", good), "-o", out));
 		door.refuses(1, "exists", door.run("rerun", record("good.json", good), "-o", out));
-		for (final String bad : List.of(good.replace("\"0.8\"", "0.8"), good.replace("\"0.8\"", "null"), good.replace("na\"",
-			"magic\""), good.replace("\"0.8\"", "\"14\""), good.replace("{ \"inputFile", "{ \"memoryBytes\": -1, \"inputFile"), good
-				.replace("{ \"inputFile", "{ \"memoryBytes\": \"x\", \"inputFile"), good.replace("in.tif", "a\\u0000b"), "[".repeat(
-					100_000)))
+		for (final String bad : List.of(good.replace("\"0.8\"", "0.8"), good.replace("\"0.8\"", "null"),
+			good.replace("na\"", "magic\""), good.replace("\"0.8\"", "\"14\""),
+			good.replace("{ \"inputFile", "{ \"memoryBytes\": -1, \"inputFile"),
+			good.replace("{ \"inputFile", "{ \"memoryBytes\": \"x\", \"inputFile"), good.replace("in.tif", "a\\u0000b"),
+			"[".repeat(100_000)))
 			door.refuses(1, "", door.run("rerun", record("bad.json", bad), "-o", door.path("o2.tif")));
 	}
 
@@ -153,11 +158,15 @@ public class UsageTest {
 		final Path in = door.stack("with \"quotes\" \\ and (all).tif", 1), out = door.path("out.tif");
 		door.works(door.deconvolve(in, out));
 		door.works(door.run("macro", RunRecord.pathFor(out)));
-		assertTrue(door.out.toString(), door.out.toString().startsWith("open(\"" + in.toString().replace("\\", "\\\\").replace(
-			"\"", "\\\"") + "\");\nrun(\"Lucid Deconvolve...\", \"na=0.8 "));
+		assertTrue(door.out.toString(),
+			door.out.toString()
+				.startsWith("open(\"" + in.toString().replace("\\", "\\\\").replace("\"", "\\\"") +
+					"\");\nrun(\"Lucid Deconvolve...\", \"na=0.8 "));
 		final String json = "{ \"inputFile\": \"%s\", \"settings\": { \"psf\": \"%s\" } }";
-		for (final String[] bad : new String[][] { { "a\\nb.tif", "p.tif" }, { "a.tif", "p] na=9 x=[.tif" }, { "a.tif", "p\\nq" } })
-			door.refuses(1, "cannot be written in a macro", door.run("macro", record("m.json", String.format(json, (Object[]) bad))));
+		for (final String[] bad : new String[][] { { "a\\nb.tif", "p.tif" }, { "a.tif", "p] na=9 x=[.tif" },
+			{ "a.tif", "p\\nq" } })
+			door.refuses(1, "cannot be written in a macro",
+				door.run("macro", record("m.json", String.format(json, (Object[]) bad))));
 	}
 
 	@Test

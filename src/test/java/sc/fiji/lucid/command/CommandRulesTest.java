@@ -62,7 +62,9 @@ public class CommandRulesTest {
 	}
 
 	private static List<String> inputs(final CommandInfo command) {
-		return StreamSupport.stream(command.inputs().spliterator(), false).filter(i -> !isService(i)).map(ModuleItem::getName)
+		return StreamSupport.stream(command.inputs().spliterator(), false)
+			.filter(i -> !isService(i))
+			.map(ModuleItem::getName)
 			.toList();
 	}
 
@@ -73,11 +75,14 @@ public class CommandRulesTest {
 	@Test
 	public void theIndexListsEveryCommand() throws IOException {
 		try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-			final Set<String> annotated = sources.filter(p -> p.toString().endsWith(".java")).filter(
-				CommandRulesTest::isCommand).map(p -> p.getFileName().toString().replace(".java", "")).collect(Collectors
-					.toCollection(TreeSet::new));
-			final Set<String> listed = Commands.all(context).stream().map(c -> c.getClassName().replaceAll(".*\\.", "")).collect(
-				Collectors.toCollection(TreeSet::new));
+			final Set<String> annotated = sources.filter(p -> p.toString().endsWith(".java"))
+				.filter(CommandRulesTest::isCommand)
+				.map(p -> p.getFileName().toString().replace(".java", ""))
+				.collect(Collectors.toCollection(TreeSet::new));
+			final Set<String> listed = Commands.all(context)
+				.stream()
+				.map(c -> c.getClassName().replaceAll(".*\\.", ""))
+				.collect(Collectors.toCollection(TreeSet::new));
 			assertFalse(annotated.isEmpty());
 			assertEquals(annotated, listed);
 		}
@@ -108,8 +113,8 @@ public class CommandRulesTest {
 			for (final String name : inputs(command))
 				for (final String other : inputs(command)) {
 					if (name.equals(other) || !other.endsWith(name)) continue;
-					assertTrue(command + ": " + name + " is found in " + other, Character.isLetter(other.charAt(other.length() -
-						name.length() - 1)));
+					assertTrue(command + ": " + name + " is found in " + other,
+						Character.isLetter(other.charAt(other.length() - name.length() - 1)));
 				}
 	}
 
@@ -124,8 +129,11 @@ public class CommandRulesTest {
 	/** A key that a command does not have is ignored without a word. */
 	@Test
 	public void macrosFromRecordsUseKeysThatThereAre() {
-		final CommandInfo command = Commands.all(context).stream().filter(c -> c.getClassName().endsWith(".DeconvolveCommand"))
-			.findFirst().orElseThrow();
+		final CommandInfo command = Commands.all(context)
+			.stream()
+			.filter(c -> c.getClassName().endsWith(".DeconvolveCommand"))
+			.findFirst()
+			.orElseThrow();
 		assertTrue(inputs(command).containsAll(PastRun.MACRO_KEYS));
 		final Set<String> fields = new TreeSet<>(inputs(command));
 		fields.retainAll(Settings.names().keySet().stream().map(Settings::key).toList());

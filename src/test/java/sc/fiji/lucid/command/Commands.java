@@ -41,7 +41,10 @@ final class Commands {
 	private Commands() {}
 
 	static List<CommandInfo> all(final Context context) {
-		return context.service(CommandService.class).getCommandsOfType(Command.class).stream().filter(c -> c.getClassName()
-			.startsWith("sc.fiji.lucid.")).toList();
+		return context.service(CommandService.class)
+			.getCommandsOfType(Command.class)
+			.stream()
+			.filter(c -> c.getClassName().startsWith("sc.fiji.lucid."))
+			.toList();
 	}
 }

@@ -116,7 +116,8 @@ public class DeconvolveCommandTest {
 	@Test
 	public void restoresChannelsAndFramesWithTheirWavelengths() throws Exception {
 		final ImagePlus image = new CompositeImage(stack(2, 5, 2), CompositeImage.COLOR);
-		final ImagePlus result = (ImagePlus) run(image, "na=0.8", "emission=520,620", "iterations=2").getOutput("result");
+		final ImagePlus result = (ImagePlus) run(image, "na=0.8", "emission=520,620", "iterations=2")
+			.getOutput("result");
 		assertEquals(2, result.getNChannels());
 		assertEquals(5, result.getNSlices());
 		assertEquals(2, result.getNFrames());
@@ -193,7 +194,9 @@ public class DeconvolveCommandTest {
 		for (int t = 1; t <= 3; t++)
 			for (int z = 1; z <= 5; z++)
 				for (int c = 1; c <= 2; c++)
-					plain.getStack().getProcessor(plain.getStackIndex(c, z, t)).set(2 * t + 6 * (c - 1), 2 * z, 1000 * c);
+					plain.getStack()
+						.getProcessor(plain.getStackIndex(c, z, t))
+						.set(2 * t + 6 * (c - 1), 2 * z, 1000 * c);
 		plain.getCalibration().setTimeUnit("min");
 		plain.getCalibration().xOrigin = 7;
 		final CompositeImage image = new CompositeImage(plain, CompositeImage.COMPOSITE);
@@ -231,10 +234,11 @@ public class DeconvolveCommandTest {
 		assertEquals(4, result.getOverlay().get(0).getZPosition());
 		assertEquals(3, result.getOverlay().get(0).getTPosition());
 		assertEquals(2, result.getC());
-		final ImagePlus same = (ImagePlus) run(image, "na=0.8", "emission=520", "method=identity", "background=0").getOutput(
-			"result");
+		final ImagePlus same = (ImagePlus) run(image, "na=0.8", "emission=520", "method=identity", "background=0")
+			.getOutput("result");
 		for (int i = 1; i <= 30; i++)
-			assertEquals("order XYCZT", brightest(image.getStack().getProcessor(i)), brightest(same.getStack().getProcessor(i)));
+			assertEquals("order XYCZT", brightest(image.getStack().getProcessor(i)),
+				brightest(same.getStack().getProcessor(i)));
 	}
 
 	private static Point brightest(final ImageProcessor plane) {
@@ -262,7 +266,8 @@ public class DeconvolveCommandTest {
 		final ImagePlus other = (ImagePlus) run(lazy, options).getOutput("result");
 		assertEquals(10, one.getStackSize());
 		for (int i = 1; i <= 10; i++)
-			org.junit.Assert.assertArrayEquals((float[]) one.getStack().getPixels(i), (float[]) other.getStack().getPixels(i), 0);
+			org.junit.Assert.assertArrayEquals((float[]) one.getStack().getPixels(i),
+				(float[]) other.getStack().getPixels(i), 0);
 	}
 
 	@Test
@@ -273,9 +278,10 @@ public class DeconvolveCommandTest {
 			image.getCalibration().setUnit(unit);
 			image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.2 * factor;
 			image.getCalibration().pixelDepth = 0.5 * factor;
-			final ImagePlus result = (ImagePlus) run(image, "na=0.8", "emission=520", "iterations=1").getOutput("result");
-			assertTrue(unit + ": " + result.getInfoProperty(), result.getInfoProperty().contains("0.5 µm (file") || result
-				.getInfoProperty().contains("0.5000") || result.getInfoProperty().contains("0.50 µm"));
+			final ImagePlus result = (ImagePlus) run(image, "na=0.8", "emission=520", "iterations=1")
+				.getOutput("result");
+			assertTrue(unit + ": " + result.getInfoProperty(), result.getInfoProperty().contains("0.5 µm (file") ||
+				result.getInfoProperty().contains("0.5000") || result.getInfoProperty().contains("0.50 µm"));
 		}
 		final ImagePlus pixels = stack(1, 5, 1);
 		pixels.getCalibration().setUnit("pixel");
@@ -351,8 +357,9 @@ public class DeconvolveCommandTest {
 	@Test
 	public void channelsThatLieFlatAreRefusedWithTheRemedy() throws Exception {
 		final ImagePlus image = stack(1, 12, 1);
-		image.setProperty("Info", "<OME><Image><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" SizeX=\"20\" SizeY=\"16\" " +
-			"SizeZ=\"6\" SizeC=\"2\" SizeT=\"1\"/></Image></OME>");
+		image.setProperty("Info",
+			"<OME><Image><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" SizeX=\"20\" SizeY=\"16\" " +
+				"SizeZ=\"6\" SizeC=\"2\" SizeT=\"1\"/></Image></OME>");
 		refused("Stack to Hyperstack: order xyzct, channels 2, slices 6, frames 1", image, "na=0.8", "emission=520");
 		image.setDimensions(2, 6, 1);
 		run(image, "na=0.8", "emission=520", "iterations=1");

@@ -118,7 +118,8 @@ public class DialogTest {
 				if (model.isMultipleChoice()) for (final String choice : model.getChoices())
 					assertNotNull(what, choice);
 				if (model.isMultipleChoice()) assertTrue(what, List.of(model.getChoices()).contains(model.getValue()));
-				if (model.isNumber()) assertTrue(what, model.getMin().doubleValue() <= ((Number) model.getValue()).doubleValue());
+				if (model.isNumber())
+					assertTrue(what, model.getMin().doubleValue() <= ((Number) model.getValue()).doubleValue());
 				assertNotNull(what, model.getText());
 				assertNotNull(what, model.getWidgetLabel());
 				model.updateValidation();
@@ -141,8 +142,8 @@ public class DialogTest {
 				if (item.getType() == Button.class) continue;
 				item.callback(module);
 				assertEquals(command.getClassName() + ": " + item.getName(), before, values(module));
-				if (item.getChoices() != null && !item.getChoices().isEmpty()) assertTrue(item.getChoices().contains(item.getValue(
-					module)));
+				if (item.getChoices() != null && !item.getChoices().isEmpty())
+					assertTrue(item.getChoices().contains(item.getValue(module)));
 			}
 		}
 	}
@@ -158,7 +159,8 @@ public class DialogTest {
 	private Map<String, Object> values(final Module module) {
 		final Map<String, Object> values = new HashMap<>();
 		for (final ModuleItem<?> item : inputs((CommandInfo) module.getInfo()))
-			if (item.getVisibility() != org.scijava.ItemVisibility.MESSAGE) values.put(item.getName(), item.getValue(module));
+			if (item.getVisibility() != org.scijava.ItemVisibility.MESSAGE)
+				values.put(item.getName(), item.getValue(module));
 		return values;
 	}
 
@@ -171,7 +173,8 @@ public class DialogTest {
 		final FakeScreen screen = FakeScreen.in(context);
 		final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "2");
 		assertEquals(1, screen.dialogs().size());
-		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.8 (file)"));
+		assertTrue(
+			((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.8 (file)"));
 		assertEquals(List.of(), screen.messages());
 		assertEquals("", errors());
 	}
@@ -188,7 +191,8 @@ public class DialogTest {
 			return true;
 		});
 		final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "2");
-		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.7 (given)"));
+		assertTrue(
+			((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.7 (given)"));
 	}
 
 	/** What most users leave alone is in a second dialog, for those who ask for it. */
@@ -200,8 +204,8 @@ public class DialogTest {
 			return true;
 		});
 		final CommandModule module = run(DeconvolveCommand.class, "image", image, "background", "100");
-		assertEquals(List.of("modality", "na", "immersionindex", "emission", "excitation", "psf", "known", "preview", "help",
-			"all"), screen.dialogs().get(0));
+		assertEquals(List.of("modality", "na", "immersionindex", "emission", "excitation", "psf", "known", "preview",
+			"help", "all"), screen.dialogs().get(0));
 		assertEquals(List.of("known", "preview", "help", "sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
 			"channels", "frames", "series", "method", "iterations", "saturation", "more"), screen.dialogs().get(1));
 		final String info = ((ImagePlus) module.getOutput("result")).getInfoProperty();
@@ -225,7 +229,8 @@ public class DialogTest {
 	public void aFieldThatIsEmptiedStaysEmptyAndTheImageDecides() throws Exception {
 		FakeScreen.in(context).answeredBy(panel -> panel.type("na", "").text("na").isEmpty());
 		final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "2");
-		assertTrue(((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.8 (file)"));
+		assertTrue(
+			((ImagePlus) module.getOutput("result")).getInfoProperty().contains("numerical aperture = 0.8 (file)"));
 	}
 
 	/** Memory and time take a second to estimate; the dialog is not told by SciJava. */
@@ -294,8 +299,8 @@ public class DialogTest {
 			return true;
 		});
 		final List<Future<?>> begun = new ArrayList<>();
-		EventQueue.invokeAndWait(() -> begun.add(context.service(CommandService.class).run(DeconvolveCommand.class, true, "image",
-			image)));
+		EventQueue.invokeAndWait(
+			() -> begun.add(context.service(CommandService.class).run(DeconvolveCommand.class, true, "image", image)));
 		begun.get(0).get();
 		assertEquals(1, screen.awaitMessages(1).messages().size());
 		assertEquals("", errors());
@@ -318,8 +323,9 @@ public class DialogTest {
 	@Test
 	public void whatIsRefusedBeforeTheDialogFitsTheScreenToo() {
 		final FakeScreen screen = FakeScreen.in(context);
-		image.setProperty("Info", "<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeX=\"24\" SizeY=\"20\" SizeZ=\"3\" " +
-			"SizeC=\"2\" SizeT=\"1\"/></Image></OME>");
+		image.setProperty("Info",
+			"<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeX=\"24\" SizeY=\"20\" SizeZ=\"3\" " +
+				"SizeC=\"2\" SizeT=\"1\"/></Image></OME>");
 		ImageJMacros.choose("Lucid Deconvolve...");
 		assertEquals(List.of(), screen.dialogs());
 		final String message = screen.awaitMessages(1).messages().get(0);
@@ -346,13 +352,16 @@ public class DialogTest {
 		final FakeScreen screen = FakeScreen.in(context);
 		final String batch = "setBatchMode(true);\n";
 		for (final String begin : new String[] { "", batch }) {
-			assertEquals("done", ImageJMacros.run(begin + "open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=2');\n" +
-				"return 'done';", image.getOriginalFileInfo().getFilePath()));
+			assertEquals("done",
+				ImageJMacros.run(
+					begin + "open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=2');\n" + "return 'done';",
+					image.getOriginalFileInfo().getFilePath()));
 			assertEquals("done", ImageJMacros.run(begin + "run('Lucid PSF from Optics...', 'na=0.8 emission=520 " +
 				"voxel=0.1x0.1x0.3 size=15x15x9');\nreturn 'done';", ""));
 		}
-		assertEquals("done", ImageJMacros.run(batch + "open(getArgument());\nrun('Lucid Deconvolve...');\nreturn 'done';", image
-			.getOriginalFileInfo().getFilePath()));
+		assertEquals("done",
+			ImageJMacros.run(batch + "open(getArgument());\nrun('Lucid Deconvolve...');\nreturn 'done';",
+				image.getOriginalFileInfo().getFilePath()));
 		assertEquals(List.of(), screen.dialogs());
 		assertEquals(List.of(), screen.messages());
 		assertEquals("", errors());
@@ -361,7 +370,8 @@ public class DialogTest {
 	@Test
 	public void aMacroWithoutKeysOpensTheDialogAndEndsOnCancel() {
 		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> false);
-		assertNull(ImageJMacros.run("open(getArgument());\nsetBatchMode(false);\nrun('Lucid Deconvolve...');\nreturn 'went on';",
+		assertNull(ImageJMacros.run(
+			"open(getArgument());\nsetBatchMode(false);\nrun('Lucid Deconvolve...');\nreturn 'went on';",
 			image.getOriginalFileInfo().getFilePath()));
 		assertEquals(1, screen.dialogs().size());
 		assertEquals(List.of(), screen.messages());
@@ -371,13 +381,16 @@ public class DialogTest {
 	public void anErrorEndsTheMacroWithOneDialog() {
 		final FakeScreen screen = FakeScreen.in(context);
 		for (final String begin : new String[] { "", "setBatchMode(true);\n" })
-			for (final String wrong : new String[] { "'Lucid Deconvolve...', 'na=abc'", "'Lucid Deconvolve...', 'psf=[nothing]'",
-				"'Lucid PSF from Optics...', 'na=1.4'", "'Lucid Quality Report...', 'output=page.html'",
-				"'Lucid Batch Deconvolve...', 'folder=nowhere output=nowhere'", "'Lucid PSF from Beads...', 'diameter=big'" })
+			for (final String wrong : new String[] { "'Lucid Deconvolve...', 'na=abc'",
+				"'Lucid Deconvolve...', 'psf=[nothing]'", "'Lucid PSF from Optics...', 'na=1.4'",
+				"'Lucid Quality Report...', 'output=page.html'",
+				"'Lucid Batch Deconvolve...', 'folder=nowhere output=nowhere'",
+				"'Lucid PSF from Beads...', 'diameter=big'" })
 			{
 				screen.messages().clear();
-				final String got = ImageJMacros.run(begin + "open(getArgument());\nrun(" + wrong + ");\nreturn 'went on';", image
-					.getOriginalFileInfo().getFilePath());
+				final String got = ImageJMacros.run(
+					begin + "open(getArgument());\nrun(" + wrong + ");\nreturn 'went on';",
+					image.getOriginalFileInfo().getFilePath());
 				assertNull(wrong + ": " + got, got);
 				assertEquals(wrong + ": " + screen.awaitMessages(1).messages(), 1, screen.messages().size());
 			}
@@ -387,8 +400,8 @@ public class DialogTest {
 
 	@Test
 	public void withoutAScreenAnErrorIsOneLine() {
-		assertNull(ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', 'na=abc');\nreturn 'went on';", image
-			.getOriginalFileInfo().getFilePath()));
+		assertNull(ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', 'na=abc');\nreturn 'went on';",
+			image.getOriginalFileInfo().getFilePath()));
 		assertEquals(errors(), 1, errors().lines().count());
 		assertTrue(errors(), errors().contains("numerical aperture"));
 	}
@@ -407,17 +420,19 @@ public class DialogTest {
 	@Test
 	public void theSampleKnowsItsOpticsAndCanBeCompared() throws Exception {
 		final ImagePlus sample = (ImagePlus) run(SampleCommand.class).getOutput("result");
-		final ImagePlus restored = (ImagePlus) run(DeconvolveCommand.class, "image", sample, "iterations", "1").getOutput(
-			"result");
-		assertTrue(restored.getInfoProperty(), restored.getInfoProperty().contains("emission wavelength = 0.52 µm (file)"));
-		final ImagePlus both = (ImagePlus) run(CompareCommand.class, "raw", sample, "restored", restored).getOutput("result");
+		final ImagePlus restored = (ImagePlus) run(DeconvolveCommand.class, "image", sample, "iterations", "1")
+			.getOutput("result");
+		assertTrue(restored.getInfoProperty(),
+			restored.getInfoProperty().contains("emission wavelength = 0.52 µm (file)"));
+		final ImagePlus both = (ImagePlus) run(CompareCommand.class, "raw", sample, "restored", restored)
+			.getOutput("result");
 		assertEquals(2 * 128 + 4, both.getWidth());
 		assertEquals("XZ below, z at the scale of x", 112 + 4 + 100, both.getHeight());
 		assertEquals(40, both.getNSlices());
-		final int grey = both.getStack().getProcessor(20).getPixel(64, 56), other = both.getStack().getProcessor(20).getPixel(
-			64 + 132, 56);
-		assertTrue("a gap, then the restored image", both.getStack().getProcessor(20).getPixel(130, 56) == 0xff303030 &&
-			grey != other);
+		final int grey = both.getStack().getProcessor(20).getPixel(64, 56),
+			other = both.getStack().getProcessor(20).getPixel(64 + 132, 56);
+		assertTrue("a gap, then the restored image",
+			both.getStack().getProcessor(20).getPixel(130, 56) == 0xff303030 && grey != other);
 	}
 
 	@Test
@@ -425,8 +440,10 @@ public class DialogTest {
 		final String html = Outcome.html("cells.tif", "Lucid cells.tif", List.of("voxel size = 0.1x0.1x0.3 µm (file)",
 			"background = 99.8 counts (estimated, ± 0.5)",
 			"124 iterations (554 FFTs) on a grid of 192x180x80; stopped because the fit no longer gets better, far from the " +
-				"noise: check the PSF", "flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
-		assertTrue(html, html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
+				"noise: check the PSF",
+			"flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
+		assertTrue(html,
+			html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
 		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4)"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));
@@ -445,20 +462,28 @@ public class DialogTest {
 	@Test
 	public void emptyChoicesAndTheirWordsAreUnderstood() throws Exception {
 		for (final String[] words : new String[][] { { "", "" }, { Choices.IMAGE, Choices.BY_NA } }) {
-			final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "1", "modality", words[0],
-				"model", words[1]);
+			final CommandModule module = run(DeconvolveCommand.class, "image", image, "iterations", "1", "modality",
+				words[0], "model", words[1]);
 			assertNotNull(module.getOutput("result"));
-			assertEquals("done", ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=1 modality=[" +
-				words[0] + "] model=[" + words[1] + "]');\nreturn 'done';", image.getOriginalFileInfo().getFilePath()));
-			assertEquals("done", ImageJMacros.run("run('Lucid PSF from Optics...', 'na=0.8 emission=520 voxel=0.1x0.1x0.3 " +
-				"size=15x15x9 model=[" + words[1] + "]');\nreturn 'done';", ""));
+			assertEquals("done",
+				ImageJMacros
+					.run(
+						"open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=1 modality=[" + words[0] +
+							"] model=[" + words[1] + "]');\nreturn 'done';",
+						image.getOriginalFileInfo().getFilePath()));
+			assertEquals("done",
+				ImageJMacros.run("run('Lucid PSF from Optics...', 'na=0.8 emission=520 voxel=0.1x0.1x0.3 " +
+					"size=15x15x9 model=[" + words[1] + "]');\nreturn 'done';", ""));
 		}
 		Files.delete(Path.of(image.getOriginalFileInfo().getFilePath()));
 	}
 
 	/** @return what went to standard error, but for notes of the log */
 	private String errors() {
-		return String.join("\n", errors.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("[INFO]") && !l
-			.startsWith("[WARNING]")).toList());
+		return String.join("\n",
+			errors.toString(StandardCharsets.UTF_8)
+				.lines()
+				.filter(l -> !l.startsWith("[INFO]") && !l.startsWith("[WARNING]"))
+				.toList());
 	}
 }

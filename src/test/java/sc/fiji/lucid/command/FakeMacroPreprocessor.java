@@ -59,8 +59,8 @@ public final class FakeMacroPreprocessor extends AbstractPreprocessorPlugin {
 		final String options = Macro.getOptions() == null ? "" : Macro.getOptions();
 		for (final ModuleItem<?> item : module.getInfo().inputs()) {
 			final String value = Macro.getValue(options, item.getName(), null);
-			if (item.getType() == Button.class || item.getVisibility() == ItemVisibility.MESSAGE) module.resolveInput(item
-				.getName());
+			if (item.getType() == Button.class || item.getVisibility() == ItemVisibility.MESSAGE)
+				module.resolveInput(item.getName());
 			else if (value != null && convert.supports(value, item.getType())) {
 				module.setInput(item.getName(), convert.convert(value, item.getType()));
 				module.resolveInput(item.getName());

@@ -57,7 +57,7 @@ final class FakePanel extends AbstractInputPanel<JPanel, JPanel> {
 	/** Types a text into a field or chooses it, waits for what the dialog does then. */
 	FakePanel type(final String name, final Object value) {
 		if (getWidget(name) instanceof EntryWidget entry) entry.type((String) value);
-		else ((FakeWidget) getWidget(name)).answer(value);
+		else((FakeWidget) getWidget(name)).answer(value);
 		settle();
 		return this;
 	}

@@ -114,8 +114,8 @@ final class FakeScreen extends AbstractRichPlugin implements UserInterface {
 	}
 
 	@Override
-	public DialogPrompt dialogPrompt(final String message, final String title, final DialogPrompt.MessageType messageType,
-		final DialogPrompt.OptionType optionType)
+	public DialogPrompt dialogPrompt(final String message, final String title,
+		final DialogPrompt.MessageType messageType, final DialogPrompt.OptionType optionType)
 	{
 		messages.add(message);
 		return () -> DialogPrompt.Result.OK_OPTION;

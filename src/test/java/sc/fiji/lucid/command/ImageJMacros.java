@@ -76,8 +76,9 @@ public final class ImageJMacros implements PlugIn {
 			// It has done so by then.
 		}
 		for (final CommandInfo command : Commands.all(context))
-			Menus.getCommands().put(command.getMenuPath().getLeaf().getName(), ImageJMacros.class.getName() + "(\"" + command
-				.getClassName() + "\")");
+			Menus.getCommands()
+				.put(command.getMenuPath().getLeaf().getName(),
+					ImageJMacros.class.getName() + "(\"" + command.getClassName() + "\")");
 	}
 
 	/** Chooses a command from the menu. */
@@ -112,13 +113,16 @@ public final class ImageJMacros implements PlugIn {
 
 	@Override
 	public void run(final String className) {
-		final CommandInfo command = Commands.all(context).stream().filter(c -> c.getClassName().equals(className)).findFirst()
+		final CommandInfo command = Commands.all(context)
+			.stream()
+			.filter(c -> c.getClassName().equals(className))
+			.findFirst()
 			.orElseThrow();
 		options = Macro.getOptions();
 		final Map<String, Object> inputs = new HashMap<>();
 		for (final ModuleItem<?> item : command.inputs())
-			if (item.getType() == ImagePlus.class && item.isAutoFill() && WindowManager.getCurrentImage() != null) inputs.put(item
-				.getName(), WindowManager.getCurrentImage());
+			if (item.getType() == ImagePlus.class && item.isAutoFill() && WindowManager.getCurrentImage() != null)
+				inputs.put(item.getName(), WindowManager.getCurrentImage());
 		try {
 			RAN.add(context.service(CommandService.class).run(command, true, inputs).get());
 		}

@@ -100,7 +100,8 @@ public class MacrosTest {
 		run.add(name);
 		final String macro = Files.readString(Path.of("macros", name));
 		final String returned = ImageJMacros.run(macro + "\nreturn getVersion();", argument);
-		assertEquals(name + " ran to its end", IJ.getVersion(), returned == null ? null : returned.replaceAll(".*/", ""));
+		assertEquals(name + " ran to its end", IJ.getVersion(),
+			returned == null ? null : returned.replaceAll(".*/", ""));
 		return ImageJMacros.ran().get(ImageJMacros.ran().size() - 1);
 	}
 
@@ -119,8 +120,8 @@ public class MacrosTest {
 		final String parts = folder.newFolder("parts").getPath();
 		assertEquals(0, macro("cluster_array_job.ijm", folder.getRoot() + "," + parts + ",2/2").getOutput("failed"));
 		assertTrue(new File(out, "stack-restored.tif").exists());
-		assertEquals(Set.of("lucid-status-2-of-2.csv", "two-restored.tif", "two-restored.tif.json"), Set.of(new File(parts)
-			.list()));
+		assertEquals(Set.of("lucid-status-2-of-2.csv", "two-restored.tif", "two-restored.tif.json"),
+			Set.of(new File(parts).list()));
 		assertEquals("a macro is not run by this test", macros(), run);
 	}
 
@@ -129,14 +130,18 @@ public class MacrosTest {
 		for (final String name : macros())
 			for (final String line : Files.readAllLines(Path.of("macros", name)))
 				if (line.startsWith("run(\"Lucid")) for (final String key : keys(line))
-					assertTrue(name + ": " + key, Commands.all(context).stream().filter(c -> line.contains(c.getMenuPath().getLeaf()
-						.getName())).anyMatch(c -> c.getInput(key) != null));
+					assertTrue(name + ": " + key,
+						Commands.all(context)
+							.stream()
+							.filter(c -> line.contains(c.getMenuPath().getLeaf().getName()))
+							.anyMatch(c -> c.getInput(key) != null));
 	}
 
 	private static Set<String> keys(final String line) {
 		final Set<String> keys = new TreeSet<>();
 		final String outside = line.replaceAll("\\[[^\\]]*\\]", "");
-		for (final java.util.regex.Matcher m = java.util.regex.Pattern.compile("([a-z_]+)=").matcher(outside); m.find();)
+		for (final java.util.regex.Matcher m = java.util.regex.Pattern.compile("([a-z_]+)=").matcher(outside); m
+			.find();)
 			keys.add(m.group(1));
 		return keys;
 	}
@@ -154,8 +159,8 @@ public class MacrosTest {
 	@Test
 	public void anErrorEndsTheMacroAndLeavesNoResult() {
 		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
-		for (final String wrong : new String[] { "na=abc emission=520", "na=0.8", "na=0.8 emission=520 psf=[no such file]",
-			"na=0.8 emission=520 method=magic" })
+		for (final String wrong : new String[] { "na=abc emission=520", "na=0.8",
+			"na=0.8 emission=520 psf=[no such file]", "na=0.8 emission=520 method=magic" })
 		{
 			final int images = WindowManager.getImageCount();
 			final String got = ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', '" + wrong +
@@ -169,8 +174,10 @@ public class MacrosTest {
 	@Test
 	public void theRecordedLineReplaysToEqualPixels() throws Exception {
 		final ImagePlus image = IJ.openImage(new File(folder.getRoot(), "stack.tif").getPath());
-		final CommandModule first = context.service(CommandService.class).run(DeconvolveCommand.class, true, "image", image,
-			"na", "0.8", "emission", "520", "iterations", "3", "more", "boundary=padded start=observed").get();
+		final CommandModule first = context.service(CommandService.class)
+			.run(DeconvolveCommand.class, true, "image", image, "na", "0.8", "emission", "520", "iterations", "3",
+				"more", "boundary=padded start=observed")
+			.get();
 		final StringBuilder options = new StringBuilder();
 		for (final ModuleItem<?> item : first.getInfo().inputs()) {
 			final Object value = first.getInput(item.getName());
@@ -178,8 +185,9 @@ public class MacrosTest {
 			if (value instanceof String text) options.append(item.getName()).append("=[").append(text).append("] ");
 		}
 		assertTrue(options.toString(), options.toString().contains("emission=[520] "));
-		assertEquals("true", ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', '" + options +
-			"');\nreturn 'true';", new File(folder.getRoot(), "stack.tif").getPath()));
+		assertEquals("true",
+			ImageJMacros.run("open(getArgument());\nrun('Lucid Deconvolve...', '" + options + "');\nreturn 'true';",
+				new File(folder.getRoot(), "stack.tif").getPath()));
 		final ImagePlus again = (ImagePlus) ImageJMacros.ran().get(0).getOutput("result");
 		final ImagePlus once = (ImagePlus) first.getOutput("result");
 		for (int i = 1; i <= once.getStackSize(); i++)

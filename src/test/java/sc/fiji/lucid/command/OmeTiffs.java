@@ -40,16 +40,17 @@ final class OmeTiffs {
 	private OmeTiffs() {}
 
 	/** Writes a dim stack with a bright spot, taken through air with NA 0.8 at 520 nm. */
-	static void write(final Path file, final int width, final int height, final int slices, final double xy, final double z)
-		throws IOException
+	static void write(final Path file, final int width, final int height, final int slices, final double xy,
+		final double z) throws IOException
 	{
 		final byte[] xml = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">" +
 			"<Instrument ID=\"Instrument:0\"><Objective ID=\"Objective:0\" LensNA=\"0.8\" Immersion=\"Air\"/></Instrument>" +
 			"<Image ID=\"Image:0\"><ObjectiveSettings ID=\"Objective:0\"/><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" " +
-			"Type=\"uint16\" SizeX=\"" + width + "\" SizeY=\"" + height + "\" SizeZ=\"" + slices + "\" SizeC=\"1\" SizeT=\"1\" " +
-			"PhysicalSizeX=\"" + xy + "\" PhysicalSizeY=\"" + xy + "\" PhysicalSizeZ=\"" + z + "\"><Channel ID=\"Channel:0:0\" " +
-			"EmissionWavelength=\"520\" AcquisitionMode=\"WideField\"/><TiffData/></Pixels></Image></OME>\0").getBytes(
-				StandardCharsets.UTF_8);
+			"Type=\"uint16\" SizeX=\"" + width + "\" SizeY=\"" + height + "\" SizeZ=\"" + slices +
+			"\" SizeC=\"1\" SizeT=\"1\" " + "PhysicalSizeX=\"" + xy + "\" PhysicalSizeY=\"" + xy +
+			"\" PhysicalSizeZ=\"" + z + "\"><Channel ID=\"Channel:0:0\" " +
+			"EmissionWavelength=\"520\" AcquisitionMode=\"WideField\"/><TiffData/></Pixels></Image></OME>\0")
+			.getBytes(StandardCharsets.UTF_8);
 		final int directory = 2 + 9 * 12 + 4, plane = 2 * width * height, first = 8 + slices * directory;
 		final ByteBuffer bytes = ByteBuffer.allocate(first + slices * plane + xml.length);
 		bytes.put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(8);
@@ -67,7 +68,8 @@ final class OmeTiffs {
 			bytes.putInt(i + 1 < slices ? 8 + (i + 1) * directory : 0);
 		}
 		for (int i = 0; i < slices * width * height; i++)
-			bytes.putShort((short) (100 + i % 7 + (i == (slices / 2 * height + height / 2) * width + width / 2 ? 900 : 0)));
+			bytes.putShort(
+				(short) (100 + i % 7 + (i == (slices / 2 * height + height / 2) * width + width / 2 ? 900 : 0)));
 		Files.write(file, bytes.put(xml).array());
 	}
 

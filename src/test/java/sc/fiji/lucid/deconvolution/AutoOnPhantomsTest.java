@@ -53,7 +53,8 @@ public class AutoOnPhantomsTest {
 	}
 
 	private static double raw(final FidelityCase c) {
-		final Volume signal = Volumes.of(FidelityCase.VIEW, (x, y, z) -> c.simulation().observed().row(y, z)[x] - c.offset());
+		final Volume signal = Volumes.of(FidelityCase.VIEW,
+			(x, y, z) -> c.simulation().observed().row(y, z)[x] - c.offset());
 		return c.nrmse(signal);
 	}
 
@@ -73,7 +74,8 @@ public class AutoOnPhantomsTest {
 		final FidelityCase c = FidelityCase.of("mixed-widefield-100", 1);
 		final double darkest = BackgroundEstimate.of(c.observed()).value();
 		final Restoration auto = restore(c, Method.AUTO);
-		assertTrue(darkest + " " + auto.background(), Math.abs(auto.background() - c.offset()) < 0.7 * (darkest - c.offset()));
+		assertTrue(darkest + " " + auto.background(),
+			Math.abs(auto.background() - c.offset()) < 0.7 * (darkest - c.offset()));
 		assertTrue(c.nrmse(auto.estimate()) < 0.5 * raw(c));
 	}
 
@@ -82,13 +84,13 @@ public class AutoOnPhantomsTest {
 	public void penalisedLikelihoodMayRunOn() {
 		final FidelityCase c = FidelityCase.of("nuclei-confocal-20", 2);
 		for (final Method method : new Method[] { Method.QUASI_NEWTON, Method.RL_TV }) {
-			final DeconvolutionOptions own = DeconvolutionOptions.DEFAULT.withMethod(method), none = own.withPenalty(
-				PenaltyKind.NONE, 0);
+			final DeconvolutionOptions own = DeconvolutionOptions.DEFAULT.withMethod(method),
+				none = own.withPenalty(PenaltyKind.NONE, 0);
 			final Restoration rests = restore(c, own), stopped = restore(c, none);
 			assertEquals(StopReason.CHANGE, rests.reason());
 			assertEquals(StopReason.HELD_OUT, stopped.reason());
-			assertTrue(method + " " + c.nrmse(rests.estimate()) + " " + c.nrmse(stopped.estimate()), c.nrmse(rests
-				.estimate()) < 0.9 * c.nrmse(stopped.estimate()));
+			assertTrue(method + " " + c.nrmse(rests.estimate()) + " " + c.nrmse(stopped.estimate()),
+				c.nrmse(rests.estimate()) < 0.9 * c.nrmse(stopped.estimate()));
 			assertTrue(method + " " + ranOn(c, own, rests), ranOn(c, own, rests) < 1.05);
 			assertTrue(method + " " + ranOn(c, none, stopped), ranOn(c, none, stopped) > 1.3);
 		}
@@ -105,9 +107,11 @@ public class AutoOnPhantomsTest {
 			assertEquals(whole.penalty().orElseThrow().weight(), tile.weight().orElseThrow(), 1e-9);
 			assertEquals(whole.penalty().orElseThrow().brightness(), tile.brightness().orElseThrow(), 1e-9);
 			assertEquals(31, tile.iterations().orElseThrow());
-			assertTrue(method + " " + tile.weight(), tile.weight().orElseThrow() > 0 && tile.weight().orElseThrow() < 1);
-			assertEquals(counted.withPenalty(PenaltyKind.NONE, 0).weight(), Deconvolution.decide(c.observed(), c.psf(), counted
-				.withPenalty(PenaltyKind.NONE, 0), Progress.NONE).weight());
+			assertTrue(method + " " + tile.weight(),
+				tile.weight().orElseThrow() > 0 && tile.weight().orElseThrow() < 1);
+			assertEquals(counted.withPenalty(PenaltyKind.NONE, 0).weight(),
+				Deconvolution.decide(c.observed(), c.psf(), counted.withPenalty(PenaltyKind.NONE, 0), Progress.NONE)
+					.weight());
 		}
 	}
 
@@ -115,7 +119,8 @@ public class AutoOnPhantomsTest {
 	@Test
 	public void plainIterationsHaveNoWeight() {
 		final FidelityCase c = FidelityCase.of("nuclei-widefield-20", 2);
-		final DeconvolutionOptions few = DeconvolutionOptions.DEFAULT.withMethod(Method.RL_TV).withIterations(FeatureWeighted.PLAIN);
+		final DeconvolutionOptions few = DeconvolutionOptions.DEFAULT.withMethod(Method.RL_TV)
+			.withIterations(FeatureWeighted.PLAIN);
 		assertTrue(restore(c, few).penalty().isEmpty());
 		assertTrue(restore(c, few.withIterations(FeatureWeighted.PLAIN + 1)).penalty().isPresent());
 	}
@@ -141,7 +146,8 @@ public class AutoOnPhantomsTest {
 		final FidelityCase c = FidelityCase.of("pairs-confocal-1000", 2);
 		final Volume truth = c.simulation().truth();
 		final double data = TwoPoints.axialResolution(truth, c.simulation().observed(), FidelityCase.VOXEL.z());
-		final double auto = TwoPoints.axialResolution(truth, restore(c, Method.AUTO).estimate(), FidelityCase.VOXEL.z());
+		final double auto = TwoPoints.axialResolution(truth, restore(c, Method.AUTO).estimate(),
+			FidelityCase.VOXEL.z());
 		assertTrue(auto + " " + data, auto < 0.8 * data);
 	}
 }

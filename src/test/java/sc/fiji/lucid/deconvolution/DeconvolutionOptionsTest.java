@@ -41,10 +41,18 @@ public class DeconvolutionOptionsTest {
 
 	@Test
 	public void whatIsDescribedCanBeRead() {
-		final DeconvolutionOptions odd = DeconvolutionOptions.DEFAULT.with("method", "RL-TV").with("iterations", "17").with(
-			"stop", "discrepancy").with("penalty", "hessian").with("weight", "0.25").with("background", "-3.5").with("gain",
-				"2.2").with("read-noise", "1.5").with("saturation", "65535").with("boundary", "periodic").with("start",
-					"observed").with("engine", "reference");
+		final DeconvolutionOptions odd = DeconvolutionOptions.DEFAULT.with("method", "RL-TV")
+			.with("iterations", "17")
+			.with("stop", "discrepancy")
+			.with("penalty", "hessian")
+			.with("weight", "0.25")
+			.with("background", "-3.5")
+			.with("gain", "2.2")
+			.with("read-noise", "1.5")
+			.with("saturation", "65535")
+			.with("boundary", "periodic")
+			.with("start", "observed")
+			.with("engine", "reference");
 		for (final DeconvolutionOptions options : new DeconvolutionOptions[] { DeconvolutionOptions.DEFAULT, odd }) {
 			DeconvolutionOptions read = odd;
 			for (final Map.Entry<String, String> e : options.describe().entrySet())

@@ -81,8 +81,8 @@ public final class FidelityBenchmark {
 
 	/** @param args folder for the tables, seeds, and optionally cases such as nuclei-widefield-100 */
 	public static void main(final String[] args) throws IOException {
-		final FidelityBenchmark benchmark = new FidelityBenchmark(Path.of(args[0]), System.getProperty("kept") == null
-			? null : Path.of(System.getProperty("kept")));
+		final FidelityBenchmark benchmark = new FidelityBenchmark(Path.of(args[0]),
+			System.getProperty("kept") == null ? null : Path.of(System.getProperty("kept")));
 		Files.createDirectories(benchmark.folder);
 		benchmark.readRows();
 		for (final String seed : args[1].split(","))
@@ -102,20 +102,23 @@ public final class FidelityBenchmark {
 	private void run(final String name, final long seed) throws IOException {
 		final FidelityCase c = FidelityCase.of(name, seed);
 		final FidelityHand hand = FidelityHand.of(c, kept);
-		final double stopped = c.nrmse(restore(c, DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL).withBackground(
-			OptionalDouble.of(c.offset()))).estimate());
+		final double stopped = c.nrmse(restore(c,
+			DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL).withBackground(OptionalDouble.of(c.offset())))
+			.estimate());
 		final long start = cpu();
 		final Restoration auto = restore(c, DeconvolutionOptions.DEFAULT);
 		final double seconds = (cpu() - start) * 1e-9, error = c.nrmse(auto.estimate());
-		final double late = c.nrmse(restore(c, DeconvolutionOptions.DEFAULT.withIterations(5 * auto.iterations())).estimate());
+		final double late = c
+			.nrmse(restore(c, DeconvolutionOptions.DEFAULT.withIterations(5 * auto.iterations())).estimate());
 		final Volume raw = Volumes.of(VIEW, (x, y, z) -> c.simulation().observed().row(y, z)[x] - c.offset());
 		rows.removeIf(r -> r.startsWith(name + "," + seed + ","));
 		rows.add(String.format(Locale.ROOT,
-			"%s,%d,%.3f,%.3f,%.3f,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.1f,%.1f,%d,%d,%d,%.1f,%s,%s,%s,%s", name, seed, c.nrmse(raw),
-			hand.rl100(), hand.best(), hand.at(), stopped / hand.best(), error, error / hand.error(), late / error, Metrics.nrmse(c.simulation().truth(),
-				auto.estimate()), c.ssim(auto.estimate()), auto.estimate().sum() / c.simulation().truth().sum(), c.offset(), auto
-					.background(), auto.transforms(), 4 * hand.heavyBall(), hand.quasiNewton(), seconds, axial(name, raw), axial(name, auto.estimate()),
-			byName(c, Method.QUASI_NEWTON, hand), byName(c, Method.RL_TV, hand)));
+			"%s,%d,%.3f,%.3f,%.3f,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.1f,%.1f,%d,%d,%d,%.1f,%s,%s,%s,%s", name,
+			seed, c.nrmse(raw), hand.rl100(), hand.best(), hand.at(), stopped / hand.best(), error,
+			error / hand.error(), late / error, Metrics.nrmse(c.simulation().truth(), auto.estimate()),
+			c.ssim(auto.estimate()), auto.estimate().sum() / c.simulation().truth().sum(), c.offset(),
+			auto.background(), auto.transforms(), 4 * hand.heavyBall(), hand.quasiNewton(), seconds, axial(name, raw),
+			axial(name, auto.estimate()), byName(c, Method.QUASI_NEWTON, hand), byName(c, Method.RL_TV, hand)));
 		write();
 	}
 
@@ -127,7 +130,8 @@ public final class FidelityBenchmark {
 	private static String byName(final FidelityCase c, final Method method, final FidelityHand hand) {
 		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(method);
 		final Restoration r = restore(c, options);
-		final double rested = c.nrmse(r.estimate()), ranOn = c.nrmse(restore(c, options.withIterations(5 * r.iterations())).estimate());
+		final double rested = c.nrmse(r.estimate()),
+			ranOn = c.nrmse(restore(c, options.withIterations(5 * r.iterations())).estimate());
 		return String.format(Locale.ROOT, "%.3f,%.3f", rested / hand.error(), ranOn / rested);
 	}
 
@@ -139,7 +143,8 @@ public final class FidelityBenchmark {
 	}
 
 	private static long cpu() {
-		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+			.getProcessCpuTime();
 	}
 
 	private static final String HEADER = "case,seed,data,RL 100,heavy ball best,at,stop / best,auto,auto / hand," +
@@ -154,16 +159,18 @@ public final class FidelityBenchmark {
 		try (Writer w = Files.newBufferedWriter(folder.resolve("fidelity.md")); PrintWriter md = new PrintWriter(w)) {
 			md.println("# Fidelity on phantoms\n");
 			md.println("*Lab notebook. Last made on " + LocalDate.now() + ".*\n");
-			md.println("Made by `FidelityBenchmark` (its Javadoc has the command and the meaning of the numbers). Stacks of " +
-				VIEW + " voxels of " + VOXEL + " µm, NA 1.4 oil, 520 nm, object larger than the field of view, Poisson and read " +
-				"noise of 2 e-. `auto` is told the PSF and nothing else; `hand` is the best iteration of Richardson-Lucy " +
-				"(up to 100) and heavy ball (until it is 3 % worse than its best), told the true offset; `stop / best` compares " +
-				"heavy ball stopped automatically with its best iteration. `FFTs to RL 100`: in how many 3-D FFTs heavy ball is " +
-				"as good as Richardson-Lucy after 100 iterations (400 FFTs), and `quasi-newton` (0: never). `5x / auto`: asked " +
-				"for five times the iterations, `auto` does not do more than it needs; its second stage alone, forced from " +
-				"16 to 32 steps, was 3 to 7 % worse on confocal stacks of seed 1. `5x / quasi-newton` and `5x / rl-tv`: asked for five times the " +
-				"iterations after which they came to rest, these (told the PSF and nothing else) do them. Cases and seeds " +
-				"(11 to 13) that are missing were not run.\n");
+			md.println(
+				"Made by `FidelityBenchmark` (its Javadoc has the command and the meaning of the numbers). Stacks of " +
+					VIEW + " voxels of " + VOXEL +
+					" µm, NA 1.4 oil, 520 nm, object larger than the field of view, Poisson and read " +
+					"noise of 2 e-. `auto` is told the PSF and nothing else; `hand` is the best iteration of Richardson-Lucy " +
+					"(up to 100) and heavy ball (until it is 3 % worse than its best), told the true offset; `stop / best` compares " +
+					"heavy ball stopped automatically with its best iteration. `FFTs to RL 100`: in how many 3-D FFTs heavy ball is " +
+					"as good as Richardson-Lucy after 100 iterations (400 FFTs), and `quasi-newton` (0: never). `5x / auto`: asked " +
+					"for five times the iterations, `auto` does not do more than it needs; its second stage alone, forced from " +
+					"16 to 32 steps, was 3 to 7 % worse on confocal stacks of seed 1. `5x / quasi-newton` and `5x / rl-tv`: asked for five times the " +
+					"iterations after which they came to rest, these (told the PSF and nothing else) do them. Cases and seeds " +
+					"(11 to 13) that are missing were not run.\n");
 			md.println("| " + HEADER.replace(",", " | ") + " |");
 			md.println("|" + " --- |".repeat(HEADER.split(",").length));
 			for (final String row : rows)
@@ -175,8 +182,9 @@ public final class FidelityBenchmark {
 	private String summary() {
 		return String.format(Locale.ROOT,
 			"\nOver %d cases: auto / hand %.3f on average, %.3f at worst; stop / best %.3f on average, %.3f at worst; " +
-				"five times too many iterations cost %.3f on average, %.3f at worst, of `quasi-newton` %.3f and %.3f, of `rl-tv` %.3f and %.3f.", rows.size(), mean(8),
-			worst(8), mean(6), worst(6), mean(9), worst(9), mean(22), worst(22), mean(24), worst(24));
+				"five times too many iterations cost %.3f on average, %.3f at worst, of `quasi-newton` %.3f and %.3f, of `rl-tv` %.3f and %.3f.",
+			rows.size(), mean(8), worst(8), mean(6), worst(6), mean(9), worst(9), mean(22), worst(22), mean(24),
+			worst(24));
 	}
 
 	private double mean(final int column) {

@@ -71,8 +71,8 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 	static List<String> names() {
 		final List<String> names = new ArrayList<>();
 		for (final int peak : new int[] { 100, 20, 1000 })
-			for (final Phantom phantom : new Phantom[] { Phantom.MIXED, Phantom.NUCLEI, Phantom.FILAMENTS, Phantom.SHELLS,
-				Phantom.SPOTS })
+			for (final Phantom phantom : new Phantom[] { Phantom.MIXED, Phantom.NUCLEI, Phantom.FILAMENTS,
+				Phantom.SHELLS, Phantom.SPOTS })
 				for (final Modality modality : new Modality[] { Modality.WIDEFIELD, Modality.CONFOCAL })
 					names.add((phantom + "-" + modality + "-" + peak).toLowerCase(Locale.ROOT));
 		return names;
@@ -82,23 +82,27 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 		final String[] words = name.split("-");
 		final double peak = Double.parseDouble(words[2]), offset = 0.1 * peak + 2;
 		final Microscope microscope = microscope(Modality.valueOf(words[1].toUpperCase(Locale.ROOT)));
-		final Simulation s = Simulation.of(Phantom.of(words[0]), VIEW, VOXEL, OVERSAMPLING, v -> psf(microscope, v), peak,
-			offset, 2, seed);
+		final Simulation s = Simulation.of(Phantom.of(words[0]), VIEW, VOXEL, OVERSAMPLING, v -> psf(microscope, v),
+			peak, offset, 2, seed);
 		return new FidelityCase(name, seed, s, limit(s.truth()), psf(microscope, VOXEL), offset);
 	}
 
 	private static Microscope microscope(final Modality modality) {
-		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN).with(OpticalParameter.NUMERICAL_APERTURE, 1.4,
-			Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.SAMPLE_INDEX, 1.515,
-				Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN).with(
-					OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN));
+		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN)
+			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN));
 	}
 
 	private static Psf psf(final Microscope microscope, final VoxelSize voxel) {
 		final int finer = (int) Math.round(VOXEL.x() / voxel.x());
 		final PsfModel model = PsfModel.forMicroscope(microscope);
-		return model.render(microscope, voxel, model.support(microscope, voxel, new Extent(VIEW.nx() * finer, VIEW.ny() *
-			finer, VIEW.nz() * finer)).extent(), Sampling.INTEGRATED);
+		return model.render(microscope, voxel,
+			model.support(microscope, voxel, new Extent(VIEW.nx() * finer, VIEW.ny() * finer, VIEW.nz() * finer))
+				.extent(),
+			Sampling.INTEGRATED);
 	}
 
 	/** Blurred to 120 nm laterally and 320 nm axially. */

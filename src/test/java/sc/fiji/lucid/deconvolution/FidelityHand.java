@@ -70,31 +70,35 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 		if (file != null && Files.exists(file)) for (final String line : Files.readAllLines(file))
 			if (line.startsWith(key)) return read(line.split(","));
 		final FidelityHand hand = of(c);
-		if (file != null) Files.write(file, List.of(key + hand.rl100 + "," + hand.rlBest + "," + hand.best + "," + hand.at +
-			"," + hand.heavyBall + "," + hand.quasiNewton), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		if (file != null)
+			Files.write(file, List.of(key + hand.rl100 + "," + hand.rlBest + "," + hand.best + "," + hand.at + "," +
+				hand.heavyBall + "," + hand.quasiNewton), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		return hand;
 	}
 
 	private static FidelityHand read(final String[] words) {
-		return new FidelityHand(Double.parseDouble(words[2]), Double.parseDouble(words[3]), Double.parseDouble(words[4]),
-			Integer.parseInt(words[5]), Integer.parseInt(words[6]), Integer.parseInt(words[7]));
+		return new FidelityHand(Double.parseDouble(words[2]), Double.parseDouble(words[3]),
+			Double.parseDouble(words[4]), Integer.parseInt(words[5]), Integer.parseInt(words[6]),
+			Integer.parseInt(words[7]));
 	}
 
 	private static FidelityHand of(final FidelityCase c) {
-		final ForwardModel model = new ForwardModel(c.observed(), c.psf(), c.offset(), DeconvolutionOptions.DEFAULT.boundary(),
-			Engine.FUSED, Progress.NONE);
-		final Curve rl = curve(c, new RichardsonLucy(model, model.initialEstimate(InitialEstimate.FLAT)), 100, 10, 0, 1e9);
-		final Curve ball = curve(c, new HeavyBall(model, model.initialEstimate(InitialEstimate.FLAT)), MOST, c.widefield() ? 4
-			: 1, rl.last, PAST);
+		final ForwardModel model = new ForwardModel(c.observed(), c.psf(), c.offset(),
+			DeconvolutionOptions.DEFAULT.boundary(), Engine.FUSED, Progress.NONE);
+		final Curve rl = curve(c, new RichardsonLucy(model, model.initialEstimate(InitialEstimate.FLAT)), 100, 10, 0,
+			1e9);
+		final Curve ball = curve(c, new HeavyBall(model, model.initialEstimate(InitialEstimate.FLAT)), MOST,
+			c.widefield() ? 4 : 1, rl.last, PAST);
 		final Curve newton = curve(c, quasiNewton(c, model), 40, 1, rl.last, 0);
-		return new FidelityHand(rl.last, rl.best, ball.best, ball.at, ball.reaching, newton.reaching == 0 ? 0 : newton.transforms);
+		return new FidelityHand(rl.last, rl.best, ball.best, ball.at, ball.reaching,
+			newton.reaching == 0 ? 0 : newton.transforms);
 	}
 
 	/** @return the method of that name, told the offset */
 	static QuasiNewton quasiNewton(final FidelityCase c, final ForwardModel model) {
-		return (QuasiNewton) new MethodRunner(c.observed(), model, DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c
-			.observed()), c.psf(), null, Progress.NONE).begin(Method.QUASI_NEWTON, model, model
-				.initialEstimate(InitialEstimate.FLAT));
+		return (QuasiNewton) new MethodRunner(c.observed(), model,
+			DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed()), c.psf(), null,
+			Progress.NONE).begin(Method.QUASI_NEWTON, model, model.initialEstimate(InitialEstimate.FLAT));
 	}
 
 	/** @return the smallest error of both */
@@ -115,7 +119,8 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 		for (int k = 1; k <= iterations; k++) {
 			transforms += iteration.next().transforms();
 			if (k % every != 0) continue;
-			last = c.nrmse((iteration instanceof QuasiNewton ? ((QuasiNewton) iteration).look() : iteration.estimate()).crop(0, 0, 0, FidelityCase.VIEW));
+			last = c.nrmse((iteration instanceof QuasiNewton ? ((QuasiNewton) iteration).look() : iteration.estimate())
+				.crop(0, 0, 0, FidelityCase.VIEW));
 			if (last < best) at = k;
 			best = Math.min(best, last);
 			if (reaching == 0 && last <= target) reaching = k;

@@ -62,10 +62,17 @@ public class FlowdecConformanceTest {
 		final Volume data = stretched(Volumes.read(new File(BARS, "data.tif")), 57459.625);
 		final Volume kernel = stretched(Volumes.read(new File(BARS, "kernel.tif")), 5155.125);
 		final Psf psf = new Psf(Volumes.normalized(kernel), new VoxelSize(1, 1, 1));
-		final Volume result = Deconvolution.restore(Volumes.observed(data), psf, DeconvolutionOptions.DEFAULT
-			.withMethod(Method.RICHARDSON_LUCY).withIterations(25).withBackground(OptionalDouble.of(0)).with("offset",
-				"0").with("gain", "1e6").withBoundary(Boundary.PERIODIC).withInitialEstimate(
-				InitialEstimate.OBSERVED), Progress.NONE).estimate();
+		final Volume result = Deconvolution
+			.restore(Volumes.observed(data), psf,
+				DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY)
+					.withIterations(25)
+					.withBackground(OptionalDouble.of(0))
+					.with("offset", "0")
+					.with("gain", "1e6")
+					.withBoundary(Boundary.PERIODIC)
+					.withInitialEstimate(InitialEstimate.OBSERVED),
+				Progress.NONE)
+			.estimate();
 		final Volume clipped = Volumes.of(result.extent(), (x, y, z) -> (int) Math.min(65535, result.row(y, z)[x]));
 		final Volume error = Volumes.of(result.extent(), (x, y, z) -> clipped.row(y, z)[x] - truth.row(y, z)[x]);
 		final double squares = Volumes.dot(error, error);

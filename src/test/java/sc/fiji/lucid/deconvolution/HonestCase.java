@@ -65,7 +65,8 @@ record HonestCase(Objective objective, Phantom phantom, int photons, Extent view
 	static List<HonestCase> all(final Extent view) {
 		final List<HonestCase> cases = new ArrayList<>();
 		for (final Objective objective : Objective.values())
-			for (final Phantom phantom : new Phantom[] { Phantom.TISSUE, Phantom.FILAMENTS, Phantom.NUCLEI, Phantom.SHELLS })
+			for (final Phantom phantom : new Phantom[] { Phantom.TISSUE, Phantom.FILAMENTS, Phantom.NUCLEI,
+				Phantom.SHELLS })
 				for (final int photons : new int[] { 100, 1000 })
 					cases.add(new HonestCase(objective, phantom, photons, view));
 		return cases;
@@ -83,8 +84,8 @@ record HonestCase(Objective objective, Phantom phantom, int photons, Extent view
 	}
 
 	Acquisition.Exposure exposure(final long seed) {
-		return new Acquisition(phantom, objective.scale(), objective.microscope(), view, objective.voxel(), OVERSAMPLING, seed)
-			.exposure();
+		return new Acquisition(phantom, objective.scale(), objective.microscope(), view, objective.voxel(),
+			OVERSAMPLING, seed).exposure();
 	}
 
 	/** The PSF that a user's run makes of the optics alone. */
@@ -104,8 +105,8 @@ record HonestCase(Objective objective, Phantom phantom, int photons, Extent view
 
 	/** The stack in photons over a background of the read noise's variance, as an expert takes it who knows the camera. */
 	Recording photons(final Simulation simulation) {
-		return Volumes.observed(Volumes.of(view, (x, y, z) -> Math.max(0, (simulation.observed().row(y, z)[x] - CAMERA
-			.offset()) * CAMERA.gain() + noise())));
+		return Volumes.observed(Volumes.of(view, (x, y, z) -> Math.max(0,
+			(simulation.observed().row(y, z)[x] - CAMERA.offset()) * CAMERA.gain() + noise())));
 	}
 
 	/** @return variance of the read noise in electrons: what background makes as much Poisson noise */

@@ -93,15 +93,18 @@ public final class HonestFidelityBenchmark {
 
 	public static void main(final String[] args) throws IOException {
 		final String hand = option(args, "--hand", "");
-		final HonestFidelityBenchmark benchmark = new HonestFidelityBenchmark(Path.of(args[0]), hand.isEmpty() ? null : Path
-			.of(hand), Method.of(option(args, "--method", "auto")));
-		final int[] size = Arrays.stream(option(args, "--size", "96x96x32").split("x")).mapToInt(Integer::parseInt).toArray();
+		final HonestFidelityBenchmark benchmark = new HonestFidelityBenchmark(Path.of(args[0]),
+			hand.isEmpty() ? null : Path.of(hand), Method.of(option(args, "--method", "auto")));
+		final int[] size = Arrays.stream(option(args, "--size", "96x96x32").split("x"))
+			.mapToInt(Integer::parseInt)
+			.toArray();
 		final Extent view = new Extent(size[0], size[1], size[2]);
 		final String[] filters = option(args, "--case", "").split(",");
 		System.out.println(HEADER);
 		for (final String seed : option(args, "--seeds", "1,2,3").split(","))
 			for (final HonestCase c : HonestCase.all(view))
-				if (Arrays.stream(filters).anyMatch(f -> f.isEmpty() || c.matches(f))) benchmark.run(c, Long.parseLong(seed));
+				if (Arrays.stream(filters).anyMatch(f -> f.isEmpty() || c.matches(f)))
+					benchmark.run(c, Long.parseLong(seed));
 		System.out.println(benchmark.summary());
 	}
 
@@ -116,13 +119,14 @@ public final class HonestFidelityBenchmark {
 		through = c.objective();
 		final HonestHand hand = HonestHand.of(c, seed, simulation, psf, kept);
 		final long start = cpu();
-		final Restoration auto = Deconvolution.restore(c.recording(simulation), psf, DeconvolutionOptions.DEFAULT
-			.withMethod(method), Progress.NONE);
+		final Restoration auto = Deconvolution.restore(c.recording(simulation), psf,
+			DeconvolutionOptions.DEFAULT.withMethod(method), Progress.NONE);
 		final double seconds = (cpu() - start) * 1e-9;
 		final ScorePhantom score = HonestCase.score(simulation, auto.estimate(), HonestCase.CAMERA.gain());
-		final String row = String.format(Locale.ROOT, "%s,%d,%.4f,%.4f,%.3f,%.3f,%.3f,%.1f,%.3f,%d,%d,%d,%.1f,%s", c, seed,
-			score.nrmse(), hand.error(), score.nrmse() / hand.error(), score.flux(), hand.flux(), auto.background(), auto.gain(),
-			auto.iterations(), auto.transforms(), 4 * hand.at(), seconds, auto.reason());
+		final String row = String.format(Locale.ROOT, "%s,%d,%.4f,%.4f,%.3f,%.3f,%.3f,%.1f,%.3f,%d,%d,%d,%.1f,%s", c,
+			seed, score.nrmse(), hand.error(), score.nrmse() / hand.error(), score.flux(), hand.flux(),
+			auto.background(), auto.gain(), auto.iterations(), auto.transforms(), 4 * hand.at(), seconds,
+			auto.reason());
 		System.out.println(row);
 		rows.removeIf(r -> r.startsWith(c + "," + seed + ","));
 		rows.add(row);
@@ -137,7 +141,8 @@ public final class HonestFidelityBenchmark {
 	}
 
 	private static long cpu() {
-		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+			.getProcessCpuTime();
 	}
 
 	private void write() throws IOException {
@@ -150,11 +155,15 @@ public final class HonestFidelityBenchmark {
 	private String summary() {
 		final StringBuilder text = new StringBuilder("\nauto / hand on average, at worst; FFTs on average\n");
 		for (final String objective : new String[] { "", "oil", "water", "air", "confocal" }) {
-			final List<String[]> some = rows.stream().filter(r -> r.startsWith(objective)).map(r -> r.split(",")).toList();
-			if (!some.isEmpty()) text.append(String.format(Locale.ROOT, "%s (%d): %.3f, %.3f; %.0f%n", objective.isEmpty()
-				? "all" : objective, some.size(), some.stream().mapToDouble(r -> Double.parseDouble(r[4])).average().orElseThrow(),
-				some.stream().mapToDouble(r -> Double.parseDouble(r[4])).max().orElseThrow(), some.stream().mapToDouble(
-					r -> Double.parseDouble(r[10])).average().orElseThrow()));
+			final List<String[]> some = rows.stream()
+				.filter(r -> r.startsWith(objective))
+				.map(r -> r.split(","))
+				.toList();
+			if (!some.isEmpty()) text.append(
+				String.format(Locale.ROOT, "%s (%d): %.3f, %.3f; %.0f%n", objective.isEmpty() ? "all" : objective,
+					some.size(), some.stream().mapToDouble(r -> Double.parseDouble(r[4])).average().orElseThrow(),
+					some.stream().mapToDouble(r -> Double.parseDouble(r[4])).max().orElseThrow(),
+					some.stream().mapToDouble(r -> Double.parseDouble(r[10])).average().orElseThrow()));
 		}
 		return text.toString();
 	}

@@ -59,8 +59,8 @@ record HonestHand(double error, int at, double flux) {
 	private static final int EVERY = 2;
 
 	/** @param file where results are kept, or null */
-	static HonestHand of(final HonestCase c, final long seed, final Simulation simulation, final Psf psf, final Path file)
-		throws IOException
+	static HonestHand of(final HonestCase c, final long seed, final Simulation simulation, final Psf psf,
+		final Path file) throws IOException
 	{
 		final String key = c + "," + seed + "," + c.view() + ",";
 		if (file != null && Files.exists(file)) for (final String line : Files.readAllLines(file))
@@ -76,8 +76,8 @@ record HonestHand(double error, int at, double flux) {
 	}
 
 	private static HonestHand best(final HonestCase c, final Simulation simulation, final Psf psf) {
-		final ForwardModel model = new ForwardModel(c.photons(simulation), psf, HonestCase.noise(), DeconvolutionOptions.DEFAULT
-			.boundary(), Engine.FUSED, Progress.NONE);
+		final ForwardModel model = new ForwardModel(c.photons(simulation), psf, HonestCase.noise(),
+			DeconvolutionOptions.DEFAULT.boundary(), Engine.FUSED, Progress.NONE);
 		final HeavyBall ball = new HeavyBall(model, model.initialEstimate(InitialEstimate.FLAT));
 		HonestHand best = new HonestHand(Double.POSITIVE_INFINITY, 0, 0);
 		for (int k = 1; k <= MOST; k++) {

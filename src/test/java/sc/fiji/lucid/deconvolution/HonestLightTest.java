@@ -47,12 +47,13 @@ public class HonestLightTest {
 	public void fluxAndBackgroundAreThoseOfTheTissue() {
 		final HonestCase c = new HonestCase(Objective.OIL, Phantom.TISSUE, 1000, new Extent(96, 96, 32));
 		final Simulation s = c.exposure(2).record(c.photons(), HonestCase.CAMERA);
-		final Restoration auto = Deconvolution.restore(c.recording(s), c.psf(), DeconvolutionOptions.DEFAULT, Progress.NONE);
+		final Restoration auto = Deconvolution.restore(c.recording(s), c.psf(), DeconvolutionOptions.DEFAULT,
+			Progress.NONE);
 		assertEquals(HonestCase.CAMERA.gain(), auto.gain(), 0.05 * HonestCase.CAMERA.gain());
 		// The tissue's own haze lies over the darkest place, and most of it is not taken for background.
 		final double darkest = BackgroundEstimate.of(c.recording(s)).value(), offset = HonestCase.CAMERA.offset();
-		assertTrue(darkest + " " + auto.background(), auto.background() > offset - 10 && auto.background() - offset < 0.7 *
-			(darkest - offset));
+		assertTrue(darkest + " " + auto.background(),
+			auto.background() > offset - 10 && auto.background() - offset < 0.7 * (darkest - offset));
 		final double flux = auto.estimate().sum() * HonestCase.CAMERA.gain() / s.truth().sum();
 		assertEquals(1, flux, 0.25);
 		assertTrue(auto.explanation(), auto.explanation().startsWith("coarse to fine"));
@@ -64,7 +65,8 @@ public class HonestLightTest {
 		final HonestCase c = new HonestCase(Objective.OIL, Phantom.TISSUE, 1000, new Extent(16, 16, 24));
 		final Simulation s = c.exposure(2).record(c.photons(), HonestCase.CAMERA);
 		assertTrue("" + c.psf().light(), c.psf().light() < 1);
-		final Restoration auto = Deconvolution.restore(c.recording(s), c.psf(), DeconvolutionOptions.DEFAULT, Progress.NONE);
+		final Restoration auto = Deconvolution.restore(c.recording(s), c.psf(), DeconvolutionOptions.DEFAULT,
+			Progress.NONE);
 		assertTrue(auto.explanation(), !auto.explanation().startsWith("coarse to fine"));
 	}
 }

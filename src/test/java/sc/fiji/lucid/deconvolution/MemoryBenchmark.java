@@ -63,8 +63,9 @@ public final class MemoryBenchmark {
 		for (int i = 2; i < args.length; i++) {
 			final double stated = Deconvolution.bytes(view, Short.BYTES, PSF, options(args[i])) / (double) (1 << 20);
 			final int least = leastHeap(args[0], args[1], args[i], (int) stated) - YOUNG;
-			System.out.printf(Locale.ROOT, "%s, %s threads, %s: stated %.0f MB (%.1f bytes per voxel), needed %d MB, ratio %.2f%n",
-				args[0], args[1], args[i], stated, stated * (1 << 20) / view.voxels(), least, least / stated);
+			System.out.printf(Locale.ROOT,
+				"%s, %s threads, %s: stated %.0f MB (%.1f bytes per voxel), needed %d MB, ratio %.2f%n", args[0],
+				args[1], args[i], stated, stated * (1 << 20) / view.voxels(), least, least / stated);
 		}
 	}
 
@@ -88,11 +89,13 @@ public final class MemoryBenchmark {
 		int fails = stated / 2, runs = 3 * stated;
 		while (runs - fails > Math.max(1, stated / 100)) {
 			final int heap = (fails + runs) / 2;
-			final List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-Xmn" +
-				YOUNG + "m", "-Xmx" + heap + "m", "-cp", System.getProperty("java.class.path"), MemoryBenchmark.class.getName(),
-				size, threads, method, "run");
-			final int status = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
-				ProcessBuilder.Redirect.DISCARD).start().waitFor();
+			final List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
+				"-Xmn" + YOUNG + "m", "-Xmx" + heap + "m", "-cp", System.getProperty("java.class.path"),
+				MemoryBenchmark.class.getName(), size, threads, method, "run");
+			final int status = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
 			if (status == 0) runs = heap;
 			else fails = heap;
 		}

@@ -74,14 +74,16 @@ public class MethodContractTest {
 
 	public MethodContractTest(final Method method) {
 		this.method = method;
-		padded = DeconvolutionOptions.DEFAULT.withMethod(method).withBackground(OptionalDouble.of(10)).withIterations(8);
+		padded = DeconvolutionOptions.DEFAULT.withMethod(method)
+			.withBackground(OptionalDouble.of(10))
+			.withIterations(8);
 		periodic = padded.withBoundary(Boundary.PERIODIC);
 	}
 
 	private static Volume noisy(final double background) {
 		final Random random = new Random(7);
-		return Volumes.of(SIZE, (x, y, z) -> Math.round(background + 50 * random.nextDouble() + (x > 8 && x < 14 && y > 6 &&
-			z > 3 ? 400 * random.nextDouble() : 0)));
+		return Volumes.of(SIZE, (x, y, z) -> Math.round(background + 50 * random.nextDouble() +
+			(x > 8 && x < 14 && y > 6 && z > 3 ? 400 * random.nextDouble() : 0)));
 	}
 
 	private static Psf psf() {
@@ -108,7 +110,8 @@ public class MethodContractTest {
 			for (int z = 0; z < SIZE.nz(); z++)
 				for (int y = 0; y < SIZE.ny(); y++)
 					for (final float value : v.row(y, z))
-						assertTrue(options.boundary() + ": " + value, Float.isFinite(value) && (value >= 0 || !method.isPositive()));
+						assertTrue(options.boundary() + ": " + value,
+							Float.isFinite(value) && (value >= 0 || !method.isPositive()));
 		}
 	}
 
@@ -116,8 +119,8 @@ public class MethodContractTest {
 	public void costNeverRisesWherePromised() {
 		assumeTrue(method.isMonotone());
 		for (final Boundary boundary : Boundary.values()) {
-			final double[] costs = restored(noisy(10), Volumes.lopsided(new Extent(6, 5, 4), 2), padded.withBoundary(boundary)
-				.withIterations(40)).divergence();
+			final double[] costs = restored(noisy(10), Volumes.lopsided(new Extent(6, 5, 4), 2),
+				padded.withBoundary(boundary).withIterations(40)).divergence();
 			assertEquals(40, costs.length);
 			for (int k = 1; k < costs.length; k++)
 				assertTrue(boundary + " " + k, costs[k] <= costs[k - 1] + 1e-6 * Math.abs(costs[0]));
@@ -146,8 +149,8 @@ public class MethodContractTest {
 		final Volume data = noisy(10);
 		for (final Boundary boundary : Boundary.values()) {
 			final DeconvolutionOptions options = padded.withBoundary(boundary).withIterations(4);
-			assertEquals(boundary.toString(), 0, Volumes.relativeDifference(restore(turned(data), psf(), options), turned(restore(
-				data, psf(), options))), method == Method.WIENER ? 0.1 : 2e-3);
+			assertEquals(boundary.toString(), 0, Volumes.relativeDifference(restore(turned(data), psf(), options),
+				turned(restore(data, psf(), options))), method == Method.WIENER ? 0.1 : 2e-3);
 		}
 	}
 
@@ -161,25 +164,26 @@ public class MethodContractTest {
 		final Volume data = noisy(10);
 		final Volume one = Parallelization.runWithNumThreads(1, () -> restore(data, psf(), padded));
 		for (final int threads : new int[] { 2, 3 })
-			assertEquals(0, Volumes.relativeDifference(Parallelization.runWithNumThreads(threads, () -> restore(data, psf(),
-				padded)), one), 0);
+			assertEquals(0, Volumes.relativeDifference(
+				Parallelization.runWithNumThreads(threads, () -> restore(data, psf(), padded)), one), 0);
 	}
 
 	@Test
 	public void deltaPsfGivesTheSignal() {
 		final Psf delta = new Psf(Volumes.of(new Extent(1, 1, 1), (x, y, z) -> 1), psf().voxelSize());
 		final Volume data = noisy(100), signal = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] - 100);
-		final DeconvolutionOptions options = padded.withBackground(OptionalDouble.of(100)).with("weight", "0").withIterations(
-			300);
+		final DeconvolutionOptions options = padded.withBackground(OptionalDouble.of(100))
+			.with("weight", "0")
+			.withIterations(300);
 		// What Wiener's filter takes for noise it takes away.
 		final DeconvolutionOptions noiseless = method == Method.WIENER ? options.with("gain", "1e6") : options;
 		assertEquals(0, Volumes.relativeDifference(restore(data, delta, noiseless), signal), switch (method) {
-				case GRADIENT_CONSENSUS -> 0.2;
-				// Eight steps lead from nine tenths of the photons to all.
-				case AUTO, TWO_STAGE -> 0.03;
-				case WIENER_BUTTERWORTH, JANSSON_VAN_CITTERT -> 0.05;
-				default -> 2e-3;
-			});
+			case GRADIENT_CONSENSUS -> 0.2;
+			// Eight steps lead from nine tenths of the photons to all.
+			case AUTO, TWO_STAGE -> 0.03;
+			case WIENER_BUTTERWORTH, JANSSON_VAN_CITTERT -> 0.05;
+			default -> 2e-3;
+		});
 	}
 
 	/** Least squares and an unmatched back projector come to the flux more slowly; relaxed residuals never do. */
@@ -187,8 +191,8 @@ public class MethodContractTest {
 	public void fluxOfWhatLiesInsideIsKept() {
 		// Neither has a back projector that keeps the flux.
 		assumeTrue(method != Method.JANSSON_VAN_CITTERT && method != Method.WIENER_BUTTERWORTH);
-		final Volume object = Volumes.of(SIZE, (x, y, z) -> Math.abs(x - 15) < 5 && Math.abs(y - 12) < 4 && Math.abs(z -
-			6) < 2 ? 500 : 0);
+		final Volume object = Volumes.of(SIZE,
+			(x, y, z) -> Math.abs(x - 15) < 5 && Math.abs(y - 12) < 4 && Math.abs(z - 6) < 2 ? 500 : 0);
 		final Volume blurred = blurred(object);
 		final Volume data = Volumes.of(SIZE, (x, y, z) -> blurred.row(y, z)[x] + 10);
 		final double flux = restore(data, psf(), padded.withIterations(30)).sum() / object.sum();
@@ -205,8 +209,8 @@ public class MethodContractTest {
 				for (final float v : result.row(y, z))
 					peak = Math.max(peak, v);
 		for (final int constant : new int[] { 1000, 10_000, 32_768 }) {
-			final Volume added = restore(Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] + constant), psf(), padded
-				.withBackground(OptionalDouble.of(10 + constant)));
+			final Volume added = restore(Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] + constant), psf(),
+				padded.withBackground(OptionalDouble.of(10 + constant)));
 			for (int z = 0; z < SIZE.nz(); z++)
 				for (int y = 0; y < SIZE.ny(); y++)
 					for (int x = 0; x < SIZE.nx(); x++)
@@ -216,36 +220,41 @@ public class MethodContractTest {
 
 	private static Volume blurred(final Volume object) {
 		final Recording anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
-		return new ForwardModel(anything, psf(), 0, Boundary.PERIODIC, DeconvolutionOptions.DEFAULT.engine(), Progress.NONE)
-			.blur(object);
+		return new ForwardModel(anything, psf(), 0, Boundary.PERIODIC, DeconvolutionOptions.DEFAULT.engine(),
+			Progress.NONE).blur(object);
 	}
 
 	@Test
 	public void resultIsNearerToTheObjectThanTheData() {
 		assumeTrue(!Arrays.asList(Method.IDENTITY, Method.INVERSE, Method.JANSSON_VAN_CITTERT).contains(method));
 		final Random random = new Random(3);
-		final Volume object = Volumes.of(SIZE, (x, y, z) -> x % 10 / 3 == 1 && y % 12 / 3 == 1 && z / 3 == 1 ? 3000 : 20);
+		final Volume object = Volumes.of(SIZE,
+			(x, y, z) -> x % 10 / 3 == 1 && y % 12 / 3 == 1 && z / 3 == 1 ? 3000 : 20);
 		final Volume blurred = blurred(object);
-		final Volume data = Volumes.of(SIZE, (x, y, z) -> Math.max(0, Math.round(10 + blurred.row(y, z)[x] + Math.sqrt(10 +
-			blurred.row(y, z)[x]) * random.nextGaussian())));
+		final Volume data = Volumes.of(SIZE, (x, y, z) -> Math.max(0,
+			Math.round(10 + blurred.row(y, z)[x] + Math.sqrt(10 + blurred.row(y, z)[x]) * random.nextGaussian())));
 		final Volume signal = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] - 10);
 		final double before = Volumes.relativeDifference(signal, object);
 		// A preview is good for a few iterations only.
-		final DeconvolutionOptions options = method == Method.WIENER_BUTTERWORTH ? padded.withIterations(2) : padded.withPenalty(PenaltyKind.TV, 0.05);
-		final double after = Volumes.relativeDifference(restore(data, psf(), method.isDirect() ? padded : options), object);
+		final DeconvolutionOptions options = method == Method.WIENER_BUTTERWORTH ? padded.withIterations(2)
+			: padded.withPenalty(PenaltyKind.TV, 0.05);
+		final double after = Volumes.relativeDifference(restore(data, psf(), method.isDirect() ? padded : options),
+			object);
 		assertTrue(after + " of " + before, after < before);
 	}
 
 	@Test
 	public void voxelsWithoutWeightHaveNoInfluence() {
 		final Volume data = noisy(10);
-		final Volume spoiled = Volumes.of(SIZE, (x, y, z) -> x == 9 && y > 5 && y < 9 ? y == 7 ? Double.NaN : 60000 : data.row(
-			y, z)[x]);
+		final Volume spoiled = Volumes.of(SIZE,
+			(x, y, z) -> x == 9 && y > 5 && y < 9 ? y == 7 ? Double.NaN : 60000 : data.row(y, z)[x]);
 		final Recording a = Volumes.observed(data), b = Volumes.observed(spoiled);
 		final Mask.Rule rule = (x, y, z, value) -> x == 9 && y > 5 && y < 9;
 		for (final DeconvolutionOptions options : new DeconvolutionOptions[] { padded, periodic }) {
-			final Volume one = Deconvolution.restore(a.withMask(new Mask(a, rule)), psf(), options, Progress.NONE).estimate();
-			final Volume two = Deconvolution.restore(b.withMask(new Mask(b, rule)), psf(), options, Progress.NONE).estimate();
+			final Volume one = Deconvolution.restore(a.withMask(new Mask(a, rule)), psf(), options, Progress.NONE)
+				.estimate();
+			final Volume two = Deconvolution.restore(b.withMask(new Mask(b, rule)), psf(), options, Progress.NONE)
+				.estimate();
 			assertEquals(0, Volumes.relativeDifference(one, two), method == Method.IDENTITY ? 1e-3 : 0);
 		}
 	}

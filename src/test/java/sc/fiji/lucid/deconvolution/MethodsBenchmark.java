@@ -67,11 +67,11 @@ public final class MethodsBenchmark {
 		final Path table = Path.of(args[0], "methods.csv");
 		if (Files.exists(table)) rows.addAll(Files.readAllLines(table).subList(1, Files.readAllLines(table).size()));
 		for (final String modality : (args.length > 2 ? args[2] : "widefield,confocal").split(",")) {
-			final FidelityCase mixed = FidelityCase.of("mixed-" + modality + "-100", seed), pairs = FidelityCase.of("pairs-" +
-				modality + "-100", seed);
+			final FidelityCase mixed = FidelityCase.of("mixed-" + modality + "-100", seed),
+				pairs = FidelityCase.of("pairs-" + modality + "-100", seed);
 			replace(rows, data(mixed, pairs));
-			for (final Method method : args.length > 3 ? Arrays.stream(args[3].split(",")).map(Method::of).toArray(Method[]::new)
-				: Method.values())
+			for (final Method method : args.length > 3
+				? Arrays.stream(args[3].split(",")).map(Method::of).toArray(Method[]::new) : Method.values())
 				if (method != Method.IDENTITY && method != Method.TWO_STAGE) replace(rows, row(method, mixed, pairs));
 			write(Path.of(args[0]), rows);
 		}
@@ -85,9 +85,9 @@ public final class MethodsBenchmark {
 	}
 
 	private static String data(final FidelityCase mixed, final FidelityCase pairs) {
-		return String.format(Locale.ROOT, "%s,%d,(data),,,,%.3f,%.3f,%.3f,,,%.0f", mixed.name(), mixed.seed(), mixed.nrmse(
-			signal(mixed)), Metrics.nrmse(mixed.simulation().truth(), signal(mixed)), mixed.ssim(signal(mixed)), nanometres(pairs,
-				signal(pairs)));
+		return String.format(Locale.ROOT, "%s,%d,(data),,,,%.3f,%.3f,%.3f,,,%.0f", mixed.name(), mixed.seed(),
+			mixed.nrmse(signal(mixed)), Metrics.nrmse(mixed.simulation().truth(), signal(mixed)),
+			mixed.ssim(signal(mixed)), nanometres(pairs, signal(pairs)));
 	}
 
 	private static Volume signal(final FidelityCase c) {
@@ -99,12 +99,13 @@ public final class MethodsBenchmark {
 		final long start = cpu();
 		final Restoration r = restore(mixed, options);
 		final double seconds = (cpu() - start) * 1e-9, error = mixed.nrmse(r.estimate());
-		final String late = method.isDirect() ? "" : String.format(Locale.ROOT, "%.3f", mixed.nrmse(restore(mixed, options
-			.withIterations(5 * r.iterations())).estimate()) / error);
-		return String.format(Locale.ROOT, "%s,%d,%s,%d,%d,%.1f,%.3f,%.3f,%.3f,%.3f,%s,%.0f", mixed.name(), mixed.seed(), method,
-			r.iterations(), r.transforms(), seconds, error, Metrics.nrmse(mixed.simulation().truth(), r.estimate()), mixed.ssim(r
-				.estimate()), r.estimate().sum() / mixed.simulation().truth().sum(), late, nanometres(pairs, restore(pairs, options)
-					.estimate()));
+		final String late = method.isDirect() ? "" : String.format(Locale.ROOT, "%.3f",
+			mixed.nrmse(restore(mixed, options.withIterations(5 * r.iterations())).estimate()) / error);
+		return String.format(Locale.ROOT, "%s,%d,%s,%d,%d,%.1f,%.3f,%.3f,%.3f,%.3f,%s,%.0f", mixed.name(), mixed.seed(),
+			method, r.iterations(), r.transforms(), seconds, error,
+			Metrics.nrmse(mixed.simulation().truth(), r.estimate()), mixed.ssim(r.estimate()),
+			r.estimate().sum() / mixed.simulation().truth().sum(), late,
+			nanometres(pairs, restore(pairs, options).estimate()));
 	}
 
 	private static Restoration restore(final FidelityCase c, final DeconvolutionOptions options) {
@@ -116,7 +117,8 @@ public final class MethodsBenchmark {
 	}
 
 	private static long cpu() {
-		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+			.getProcessCpuTime();
 	}
 
 	private static void write(final Path folder, final List<String> rows) throws IOException {
@@ -128,10 +130,11 @@ public final class MethodsBenchmark {
 		try (PrintWriter md = new PrintWriter(Files.newBufferedWriter(folder.resolve("methods.md")))) {
 			md.println("# All methods, as they come\n");
 			md.println("*Lab notebook. Last made on " + LocalDate.now() + ".*\n");
-			md.println("Made by `MethodsBenchmark` on phantoms of [fidelity.md](fidelity.md), 100 photons in the brightest voxel. " +
-				"Every method is told the PSF and nothing else. `5x iterations`: how much worse it is when asked for five times as " +
-				"many iterations as it chose. `two points`: distance from which on pairs of points, one above the other, show as " +
-				"two (NaN: not up to 1500 nm).\n");
+			md.println(
+				"Made by `MethodsBenchmark` on phantoms of [fidelity.md](fidelity.md), 100 photons in the brightest voxel. " +
+					"Every method is told the PSF and nothing else. `5x iterations`: how much worse it is when asked for five times as " +
+					"many iterations as it chose. `two points`: distance from which on pairs of points, one above the other, show as " +
+					"two (NaN: not up to 1500 nm).\n");
 			md.println("| " + HEADER.replace(",", " | ") + " |");
 			md.println("|" + " --- |".repeat(HEADER.split(",").length));
 			rows.forEach(r -> md.println("| " + r.replace(",", " | ") + " |"));

@@ -101,13 +101,15 @@ public final class PeersWorkload {
 	private final Volume observed = new Volume(VIEW);
 
 	private PeersWorkload(final long seed, final double peak, final double[] shares, final double thickness) {
-		final Psf blurring = thickened(psf.volume(), thickness), thickening = thickened(Volumes.of(PSF, (x, y, z) -> x == PSF
-			.nx() / 2 && y == PSF.ny() / 2 && z == PSF.nz() / 2 ? 1 : 0), thickness);
+		final Psf blurring = thickened(psf.volume(), thickness), thickening = thickened(
+			Volumes.of(PSF, (x, y, z) -> x == PSF.nx() / 2 && y == PSF.ny() / 2 && z == PSF.nz() / 2 ? 1 : 0),
+			thickness);
 		final Volume expected = new Volume(VIEW);
 		final Phantom[] phantoms = { Phantom.FILAMENTS, Phantom.SHELLS, Phantom.BEADS };
 		for (int i = 0; i < phantoms.length; i++) {
 			if (shares[i] == 0) continue;
-			final Simulation s = Simulation.of(phantoms[i], VIEW, VOXEL, 1, v -> blurring, peak * shares[i], 0, 0, seed);
+			final Simulation s = Simulation.of(phantoms[i], VIEW, VOXEL, 1, v -> blurring, peak * shares[i], 0, 0,
+				seed);
 			final Simulation thick = Simulation.of(phantoms[i], VIEW, VOXEL, 1, v -> thickening, 1, 0, 0, seed);
 			add(truth, (float) (s.truth().sum() / thick.truth().sum()), thick.blurred());
 			add(expected, 1, s.blurred());
@@ -133,10 +135,11 @@ public final class PeersWorkload {
 	}
 
 	private static Psf psf() {
-		final Microscope microscope = Microscope.of(OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN).with(
-			OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
-			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52,
-				Origin.GIVEN));
+		final Microscope microscope = Microscope.of(OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN)
+			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN));
 		return PsfModel.VECTORIAL.render(microscope, VOXEL, PSF, Sampling.POINT);
 	}
 
@@ -144,12 +147,13 @@ public final class PeersWorkload {
 	public static void main(final String[] args) throws IOException {
 		final long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
 		final double peak = args.length > 2 ? Double.parseDouble(args[2]) : 400;
-		final double[] shares = Arrays.stream((args.length > 3 ? args[3] : "0.7,1,0.7").split(",")).mapToDouble(
-			Double::parseDouble).toArray();
+		final double[] shares = Arrays.stream((args.length > 3 ? args[3] : "0.7,1,0.7").split(","))
+			.mapToDouble(Double::parseDouble)
+			.toArray();
 		final double thickness = args.length > 4 ? Double.parseDouble(args[4]) : 0.6;
 		final PeersWorkload workload = new PeersWorkload(seed, peak, shares, thickness);
-		System.out.printf(Locale.ROOT, "data %.3f%n", workload.nrmse(Volumes.of(VIEW, (x, y, z) -> workload.observed.row(y,
-			z)[x] - OFFSET)));
+		System.out.printf(Locale.ROOT, "data %.3f%n",
+			workload.nrmse(Volumes.of(VIEW, (x, y, z) -> workload.observed.row(y, z)[x] - OFFSET)));
 		if (args[0].equals("auto")) workload.auto();
 		else if (args[0].equals("peers")) workload.peers();
 		else workload.write(Path.of(args[0]));
@@ -163,8 +167,8 @@ public final class PeersWorkload {
 		final long start = cpu();
 		final Restoration r = Deconvolution.restore(Volumes.observed(observed), psf, DeconvolutionOptions.DEFAULT,
 			Progress.NONE);
-		System.out.printf(Locale.ROOT, "auto %.3f, %.1f CPU s, %d FFTs, background %.1f: %s%n", nrmse(r.estimate()), (cpu() -
-			start) * 1e-9, r.transforms(), r.background(), r.explanation());
+		System.out.printf(Locale.ROOT, "auto %.3f, %.1f CPU s, %d FFTs, background %.1f: %s%n", nrmse(r.estimate()),
+			(cpu() - start) * 1e-9, r.transforms(), r.background(), r.explanation());
 	}
 
 	private void peers() {
@@ -177,18 +181,19 @@ public final class PeersWorkload {
 		final ForwardModel model = new ForwardModel(Volumes.observed(observed), psf, OFFSET, boundary, Engine.FUSED,
 			Progress.NONE);
 		final Volume start = model.initialEstimate(InitialEstimate.FLAT);
-		final Iteration iteration = method == Method.HEAVY_BALL ? new HeavyBall(model, start) : new RichardsonLucy(model,
-			start);
+		final Iteration iteration = method == Method.HEAVY_BALL ? new HeavyBall(model, start)
+			: new RichardsonLucy(model, start);
 		final long began = cpu();
 		for (int k = 1; k <= counts[counts.length - 1]; k++) {
 			iteration.next();
-			if (Arrays.binarySearch(counts, k) >= 0) System.out.printf(Locale.ROOT, "%s %s %d: %.3f, %.1f CPU s%n", method,
-				boundary, k, nrmse(iteration.estimate().crop(0, 0, 0, VIEW)), (cpu() - began) * 1e-9);
+			if (Arrays.binarySearch(counts, k) >= 0) System.out.printf(Locale.ROOT, "%s %s %d: %.3f, %.1f CPU s%n",
+				method, boundary, k, nrmse(iteration.estimate().crop(0, 0, 0, VIEW)), (cpu() - began) * 1e-9);
 		}
 	}
 
 	private static long cpu() {
-		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+			.getProcessCpuTime();
 	}
 
 	private void write(final Path folder) throws IOException {

@@ -83,7 +83,8 @@ public final class SolverBenchmark {
 	}
 
 	private static void measure(final String[] args) {
-		final int[] n = Arrays.stream((args.length > 0 ? args[0] : "256x256x64").split("x")).mapToInt(Integer::parseInt)
+		final int[] n = Arrays.stream((args.length > 0 ? args[0] : "256x256x64").split("x"))
+			.mapToInt(Integer::parseInt)
 			.toArray();
 		final int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 6;
 		final Map<String, Iteration> iterations = iterations(new Extent(n[0], n[1], n[2]));
@@ -94,29 +95,32 @@ public final class SolverBenchmark {
 				if (round >= 0) times.computeIfAbsent(name, k -> new double[rounds])[round] = time;
 			}
 		final double unit = median(times.values().iterator().next());
-		times.forEach((name, t) -> System.out.printf(Locale.ROOT, "%-32s %7.1f ms %6.2f%n", name, 1e3 * median(t), median(
-			t) / unit));
+		times.forEach((name, t) -> System.out.printf(Locale.ROOT, "%-32s %7.1f ms %6.2f%n", name, 1e3 * median(t),
+			median(t) / unit));
 	}
 
 	private static Map<String, Iteration> iterations(final Extent size) {
 		final Random random = new Random(7);
-		final Recording observed = Volumes.observed(Volumes.of(size, (x, y, z) -> 10 + random.nextInt(20) + (x % 40 < 4 && y %
-			32 < 4 ? 200 : 0)));
+		final Recording observed = Volumes
+			.observed(Volumes.of(size, (x, y, z) -> 10 + random.nextInt(20) + (x % 40 < 4 && y % 32 < 4 ? 200 : 0)));
 		final ForwardModel model = new ForwardModel(observed, Volumes.gaussian(new Extent(17, 17, 11), 1.5, 2, 0), 10,
 			Boundary.PERIODIC, Engine.FUSED, Progress.NONE);
 		final Supplier<Volume> start = () -> model.initialEstimate(InitialEstimate.FLAT);
 		final Map<String, Iteration> iterations = new LinkedHashMap<>();
 		iterations.put(Method.RICHARDSON_LUCY.toString(), new RichardsonLucy(model, start.get()));
 		for (final PenaltyKind kind : PenaltyKind.values())
-			if (kind != PenaltyKind.AUTO) iterations.put(Method.QUASI_NEWTON + " " + kind, new QuasiNewton(model, start.get(),
-				kind.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx()), MEMORY));
-		iterations.put(Method.QUASI_NEWTON + " (its own)", new QuasiNewton(model, start.get(), new Entropy(ANCHOR, start.get(),
-			PenaltyKind.HESSIAN_AND_GRADIENT.penalty(OWN, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())), MEMORY));
+			if (kind != PenaltyKind.AUTO) iterations.put(Method.QUASI_NEWTON + " " + kind, new QuasiNewton(model,
+				start.get(), kind.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx()), MEMORY));
+		iterations.put(Method.QUASI_NEWTON + " (its own)",
+			new QuasiNewton(model, start.get(),
+				new Entropy(ANCHOR, start.get(),
+					PenaltyKind.HESSIAN_AND_GRADIENT.penalty(OWN, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())),
+				MEMORY));
 		iterations.put(Method.HEAVY_BALL.toString(), new HeavyBall(model, start.get()));
-		iterations.put(Method.RL_TV.toString(), PenalisedHeavyBall.backprojected(model, start.get(), start.get(), PenaltyKind.TV.penalty(0.05, SCALE,
-			new VoxelSize(0.1, 0.1, 0.25), size.nx()), 0.1));
-		iterations.put("second stage of " + Method.TWO_STAGE, new PenalisedHeavyBall(model, start.get(), PenaltyKind.HESSIAN_AND_GRADIENT
-			.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())));
+		iterations.put(Method.RL_TV.toString(), PenalisedHeavyBall.backprojected(model, start.get(), start.get(),
+			PenaltyKind.TV.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx()), 0.1));
+		iterations.put("second stage of " + Method.TWO_STAGE, new PenalisedHeavyBall(model, start.get(),
+			PenaltyKind.HESSIAN_AND_GRADIENT.penalty(0.05, SCALE, new VoxelSize(0.1, 0.1, 0.25), size.nx())));
 		return iterations;
 	}
 

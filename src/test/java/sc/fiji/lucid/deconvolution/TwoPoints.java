@@ -54,7 +54,8 @@ final class TwoPoints {
 					final double[] pair = pair(truth, x, y, voxelZ);
 					final boolean two = isTwo(column(restored, x, y), pair[0], pair[1] / voxelZ);
 					if (pass == 0 && !two) farthestMissed = Math.max(farthestMissed, pair[1]);
-					if (pass == 1 && two && pair[1] > farthestMissed) nearestResolved = Math.min(nearestResolved, pair[1]);
+					if (pass == 1 && two && pair[1] > farthestMissed)
+						nearestResolved = Math.min(nearestResolved, pair[1]);
 				}
 		return nearestResolved < Double.POSITIVE_INFINITY ? nearestResolved : Double.NaN;
 	}
@@ -64,7 +65,8 @@ final class TwoPoints {
 		if (here == 0) return false;
 		for (int j = -2; j <= 2; j++)
 			for (int i = -2; i <= 2; i++)
-				if ((i != 0 || j != 0) && sum(column(truth, x + i, y + j, 0)) >= here * (j < 0 || j == 0 && i < 0 ? 1 : 1 + 1e-9))
+				if ((i != 0 || j != 0) &&
+					sum(column(truth, x + i, y + j, 0)) >= here * (j < 0 || j == 0 && i < 0 ? 1 : 1 + 1e-9))
 					return false;
 		return true;
 	}

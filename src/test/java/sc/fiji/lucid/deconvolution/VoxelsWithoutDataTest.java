@@ -51,13 +51,15 @@ public class VoxelsWithoutDataTest {
 	private static Volume stack() {
 		final Random random = new Random(11);
 		return Volumes.of(SIZE, (x, y, z) -> {
-			final double r = Math.hypot(Math.hypot(x - 24, y - 24), 2 * (z - 8)) / 9, light = 20 + 400 * Math.exp(-r * r);
+			final double r = Math.hypot(Math.hypot(x - 24, y - 24), 2 * (z - 8)) / 9,
+				light = 20 + 400 * Math.exp(-r * r);
 			return Math.rint(100 + light + Math.sqrt(light) * random.nextGaussian());
 		});
 	}
 
 	private static Volume restore(final Volume data) {
-		return Deconvolution.restore(Volumes.observed(data), PSF, DeconvolutionOptions.DEFAULT, Progress.NONE).estimate();
+		return Deconvolution.restore(Volumes.observed(data), PSF, DeconvolutionOptions.DEFAULT, Progress.NONE)
+			.estimate();
 	}
 
 	/** Sum of what lies well inside. */
@@ -69,18 +71,20 @@ public class VoxelsWithoutDataTest {
 	public void aBlankSliceOrMarginHardlyChangesTheRest() {
 		final Volume data = stack();
 		final double whole = inside(restore(data));
-		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> z == 15 ? 0 : data.row(y, z)[x]))), 0.05 * whole);
-		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> z == 0 || z == 15 ? 0 : data.row(y, z)[x]))), 0.05 *
-			whole);
-		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> x < 4 || y < 1 ? 0 : data.row(y, z)[x]))), 0.05 *
-			whole);
+		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> z == 15 ? 0 : data.row(y, z)[x]))),
+			0.05 * whole);
+		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> z == 0 || z == 15 ? 0 : data.row(y, z)[x]))),
+			0.05 * whole);
+		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> x < 4 || y < 1 ? 0 : data.row(y, z)[x]))),
+			0.05 * whole);
 	}
 
 	@Test
 	public void aRecordingBelowItsBackgroundIsAnError() {
-		final DeconvolutionOptions wrong = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL).withIterations(5)
+		final DeconvolutionOptions wrong = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL)
+			.withIterations(5)
 			.withBackground(OptionalDouble.of(1000));
-		assertThrows(IllegalStateException.class, () -> Deconvolution.restore(Volumes.observed(stack()), PSF, wrong,
-			Progress.NONE));
+		assertThrows(IllegalStateException.class,
+			() -> Deconvolution.restore(Volumes.observed(stack()), PSF, wrong, Progress.NONE));
 	}
 }

@@ -60,8 +60,8 @@ public final class DoubleReference {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					data[2 * index(Math.floorMod(x - e.nx() / 2, grid.nx()), Math.floorMod(y - e.ny() / 2, grid.ny()), Math
-						.floorMod(z - e.nz() / 2, grid.nz()))] += psf.row(y, z)[x];
+					data[2 * index(Math.floorMod(x - e.nx() / 2, grid.nx()), Math.floorMod(y - e.ny() / 2, grid.ny()),
+						Math.floorMod(z - e.nz() / 2, grid.nz()))] += psf.row(y, z)[x];
 		transform(data, true);
 		return data;
 	}

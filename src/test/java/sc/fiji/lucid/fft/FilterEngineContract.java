@@ -52,9 +52,9 @@ import sc.fiji.lucid.image.Volume;
 public abstract class FilterEngineContract {
 
 	/** x, y, z: powers of two, awkward ones, single planes and lines, long axes. */
-	private static final List<Extent> GRIDS = List.of(new Extent(16, 16, 8), new Extent(10, 12, 15), new Extent(27, 30,
-		25), new Extent(1, 2, 1), new Extent(64, 50, 1), new Extent(1, 2, 30), new Extent(5, 2, 1), new Extent(3, 128, 2),
-		new Extent(135, 6, 4), new Extent(36, 60, 20), new Extent(540, 10, 3));
+	private static final List<Extent> GRIDS = List.of(new Extent(16, 16, 8), new Extent(10, 12, 15),
+		new Extent(27, 30, 25), new Extent(1, 2, 1), new Extent(64, 50, 1), new Extent(1, 2, 30), new Extent(5, 2, 1),
+		new Extent(3, 128, 2), new Extent(135, 6, 4), new Extent(36, 60, 20), new Extent(540, 10, 3));
 
 	private final Engine engine;
 
@@ -157,8 +157,8 @@ public abstract class FilterEngineContract {
 	public void adjointIsTheAdjoint() {
 		final Extent grid = new Extent(18, 20, 12), domain = new Extent(13, 15, 9);
 		final FilterEngine filters = create(grid);
-		for (final Extent size : List.of(new Extent(5, 7, 3), new Extent(6, 4, 8), new Extent(18, 20, 12), new Extent(25,
-			31, 17)))
+		for (final Extent size : List.of(new Extent(5, 7, 3), new Extent(6, 4, 8), new Extent(18, 20, 12),
+			new Extent(25, 31, 17)))
 		{
 			final Otf otf = filters.otf(kernel(size, 2));
 			final Volume x = random(grid, 3), y = random(domain, 4);
@@ -268,10 +268,10 @@ public abstract class FilterEngineContract {
 			System.arraycopy(volume.row(y, z), 0, row, 0, grid.nx());
 			addPowers(row, grid.nx(), s);
 		}), 0, sums, 0, RowStep.SUMS);
-		System.arraycopy(field.filter(otf, Direction.APPLY, grid, (y, z, row, s) -> addPowers(row, grid.nx(), s)), 0, sums,
-			RowStep.SUMS, RowStep.SUMS);
-		System.arraycopy(field.measure(otf, (fx, fy, fz, m, power, h, s) -> s[3] += m * power * h[0]), 0, sums, 2 *
-			RowStep.SUMS, RowStep.SUMS);
+		System.arraycopy(field.filter(otf, Direction.APPLY, grid, (y, z, row, s) -> addPowers(row, grid.nx(), s)), 0,
+			sums, RowStep.SUMS, RowStep.SUMS);
+		System.arraycopy(field.measure(otf, (fx, fy, fz, m, power, h, s) -> s[3] += m * power * h[0]), 0, sums,
+			2 * RowStep.SUMS, RowStep.SUMS);
 		field.finish(otf, Direction.ADJOINT, grid, writing(result));
 		return sums;
 	}
@@ -310,8 +310,8 @@ public abstract class FilterEngineContract {
 					final double[] expected = reference.place(volume);
 					reference.filter(expected, reference.otf(psf), direction);
 					final Volume actual = filtered(filters, volume, filters.otf(psf), direction, grid);
-					assertTrue(grid + " by " + size + ": " + difference(actual, expected, reference), difference(actual, expected,
-						reference) < 5e-7);
+					assertTrue(grid + " by " + size + ": " + difference(actual, expected, reference),
+						difference(actual, expected, reference) < 5e-7);
 				}
 			}
 		}
@@ -329,8 +329,8 @@ public abstract class FilterEngineContract {
 		final FilterEngine filters = create(grid);
 		final Volume psf = kernel(new Extent(1, 1, 1), 1);
 		final double[] expected = reference.place(beads);
-		assertTrue(difference(filtered(filters, beads, filters.otf(psf), Direction.APPLY, grid), expected,
-			reference) < 5e-7);
+		assertTrue(
+			difference(filtered(filters, beads, filters.otf(psf), Direction.APPLY, grid), expected, reference) < 5e-7);
 	}
 
 	@Test
@@ -339,7 +339,8 @@ public abstract class FilterEngineContract {
 		for (final Extent view : List.of(grid, new Extent(36, 50, 30), new Extent(30, 40, 45))) {
 			final Volume estimate = new Volume(grid);
 			final double[] expected = DoubleRichardsonLucy.run(grid, observed(view), gaussian(), 50);
-			Parallelization.runWithNumThreads(2, () -> richardsonLucy(create(grid), observed(view), gaussian(), 50, estimate));
+			Parallelization.runWithNumThreads(2,
+				() -> richardsonLucy(create(grid), observed(view), gaussian(), 50, estimate));
 			final double error = difference(estimate, expected, new DoubleReference(grid));
 			assertTrue(view + ": " + error, error < 5e-6);
 		}
@@ -358,14 +359,14 @@ public abstract class FilterEngineContract {
 		for (int z = 0; z < 21; z++)
 			for (int y = 0; y < 14; y++)
 				for (int x = 0; x < 15; x++)
-					psf.row(y, z)[x] = (float) Math.exp(-0.5 * ((z - 9.6) * (z - 9.6) / 9 + (y - 7) * (y - 7) / 4. + Math.pow(x -
-						7 + 0.2 * (z - 10), 2) / 4)) / 180;
+					psf.row(y, z)[x] = (float) Math.exp(-0.5 * ((z - 9.6) * (z - 9.6) / 9 + (y - 7) * (y - 7) / 4. +
+						Math.pow(x - 7 + 0.2 * (z - 10), 2) / 4)) / 180;
 		return psf;
 	}
 
 	/** The loop of the contract: an object larger than the field of view. */
-	static void richardsonLucy(final FilterEngine filters, final Volume observed, final Volume psf, final int iterations,
-		final Volume estimate)
+	static void richardsonLucy(final FilterEngine filters, final Volume observed, final Volume psf,
+		final int iterations, final Volume estimate)
 	{
 		final Extent view = observed.extent(), grid = filters.grid();
 		final Otf otf = filters.otf(psf);
@@ -390,8 +391,8 @@ public abstract class FilterEngineContract {
 
 	@Test
 	public void measureSeesEveryFrequencyOnce() {
-		for (final Extent grid : List.of(new Extent(6, 10, 5), new Extent(8, 4, 1), new Extent(1, 2, 3), new Extent(9, 12,
-			6)))
+		for (final Extent grid : List.of(new Extent(6, 10, 5), new Extent(8, 4, 1), new Extent(1, 2, 3),
+			new Extent(9, 12, 6)))
 		{
 			final Extent domain = new Extent(Math.max(1, grid.nx() - 1), grid.ny() - 1, Math.max(1, grid.nz() - 2));
 			final Volume volume = random(domain, 19), psf = kernel(new Extent(4, 3, 2), 20);
@@ -463,10 +464,10 @@ public abstract class FilterEngineContract {
 				final Otf otf = filters.otf(kernel(new Extent(3, 3, 3), 23));
 				field.load(filters.grid(), (y, z, row, sums) -> {});
 				final AtomicInteger rowsAfter = new AtomicInteger();
-				assertThrows(CancellationException.class, () -> field.filter(otf, Direction.APPLY, filters.grid(), (y, z, row,
-					sums) -> {
-					if (stop.getAndSet(true)) rowsAfter.incrementAndGet();
-				}));
+				assertThrows(CancellationException.class,
+					() -> field.filter(otf, Direction.APPLY, filters.grid(), (y, z, row, sums) -> {
+						if (stop.getAndSet(true)) rowsAfter.incrementAndGet();
+					}));
 				assertTrue("it stops soon, not after " + rowsAfter + " rows", rowsAfter.get() < 32 * 32);
 				stop.set(false);
 				field.load(filters.grid(), (y, z, row, sums) -> row[0] = 1);
@@ -480,10 +481,10 @@ public abstract class FilterEngineContract {
 		for (int threads = 1; threads <= 2; threads++)
 			Parallelization.runWithNumThreads(threads, () -> {
 				final Field field = create(new Extent(16, 16, 8)).field();
-				final IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> field.load(new Extent(16, 16,
-					8), (y, z, row, sums) -> {
-					throw new IllegalStateException("mine");
-				}));
+				final IllegalStateException thrown = assertThrows(IllegalStateException.class,
+					() -> field.load(new Extent(16, 16, 8), (y, z, row, sums) -> {
+						throw new IllegalStateException("mine");
+					}));
 				assertEquals("mine", thrown.getMessage());
 			});
 	}
@@ -498,11 +499,11 @@ public abstract class FilterEngineContract {
 		assertThrows(IllegalStateException.class, () -> field.measure(null, (fx, fy, fz, m, power, h, sums) -> {}));
 		assertThrows(IllegalArgumentException.class, () -> field.load(new Extent(17, 16, 8), nothing));
 		field.load(filters.grid(), nothing);
-		assertThrows(IllegalArgumentException.class, () -> field.filter(otf, Direction.APPLY, new Extent(16, 16, 9),
-			nothing));
+		assertThrows(IllegalArgumentException.class,
+			() -> field.filter(otf, Direction.APPLY, new Extent(16, 16, 9), nothing));
 		final Otf foreign = other.otf(kernel(new Extent(3, 3, 3), 24));
-		assertThrows(IllegalArgumentException.class, () -> field.filter(foreign, Direction.APPLY, filters.grid(),
-			nothing));
+		assertThrows(IllegalArgumentException.class,
+			() -> field.filter(foreign, Direction.APPLY, filters.grid(), nothing));
 		field.finish(otf, Direction.APPLY, filters.grid(), nothing);
 		assertThrows(IllegalStateException.class, () -> field.filter(otf, Direction.APPLY, filters.grid(), nothing));
 	}
@@ -539,8 +540,8 @@ public abstract class FilterEngineContract {
 			final Extent minimum = new Extent(n, n, n), grid = engine.grid(minimum);
 			assertTrue(grid.toString(), engine.supports(grid));
 			assertTrue(grid.contains(minimum));
-			assertTrue(grid + " for " + n, grid.nx() <= 1.25 * n + 2 && grid.ny() <= 1.25 * n + 2 && grid.nz() <= 1.25 * n +
-				2);
+			assertTrue(grid + " for " + n,
+				grid.nx() <= 1.25 * n + 2 && grid.ny() <= 1.25 * n + 2 && grid.nz() <= 1.25 * n + 2);
 		}
 		assertFalse(engine.grid(new Extent(300, 300, 1)).nz() > 1);
 	}

@@ -93,8 +93,8 @@ public class PairSpectrumTest {
 		for (int z = 0; z < SIZE.nz(); z++)
 			for (int y = 0; y < SIZE.ny(); y++)
 				for (int x = 0; x < SIZE.nx(); x++)
-					wave.row(y, z)[x] = (float) Math.cos(2 * Math.PI * (2.0 * x / SIZE.nx() + 3.0 * y / SIZE.ny() - 1.0 * z / SIZE
-						.nz()));
+					wave.row(y, z)[x] = (float) Math
+						.cos(2 * Math.PI * (2.0 * x / SIZE.nx() + 3.0 * y / SIZE.ny() - 1.0 * z / SIZE.nz()));
 		final double[] sums = pair(new Volume(SIZE), wave).sum(2, (fx, fy, fz, m, v, s) -> {
 			final double power = m * (v[2] * v[2] + v[3] * v[3]);
 			s[Math.abs(fx - 2.0 / 15) < 1e-9 && Math.abs(fy - 3.0 / 8) < 1e-9 && Math.abs(fz + 1.0 / 6) < 1e-9 ? 0
@@ -109,7 +109,8 @@ public class PairSpectrumTest {
 		final Volume a = random(1), b = random(2);
 		final Volume correlation = pair(a, b).correlation((fx, fy, fz, magnitude) -> 1);
 		for (final int[] lag : new int[][] { { 0, 0, 0 }, { 1, 0, 0 }, { -3, 2, 1 }, { 5, -4, -3 } })
-			assertEquals(product(a, b, lag[0], lag[1], lag[2]), correlation.row(lag[1] + 4, lag[2] + 3)[lag[0] + 7], 1e-2);
+			assertEquals(product(a, b, lag[0], lag[1], lag[2]), correlation.row(lag[1] + 4, lag[2] + 3)[lag[0] + 7],
+				1e-2);
 	}
 
 	@Test
@@ -123,8 +124,8 @@ public class PairSpectrumTest {
 		for (int z = 0; z < SIZE.nz(); z++)
 			for (int y = 0; y < SIZE.ny(); y++)
 				for (int x = 0; x < SIZE.nx(); x++)
-					sum += a.row(y, z)[x] * b.row(Math.floorMod(y + ly, SIZE.ny()), Math.floorMod(z + lz, SIZE.nz()))[Math
-						.floorMod(x + lx, SIZE.nx())];
+					sum += a.row(y, z)[x] * b.row(Math.floorMod(y + ly, SIZE.ny()),
+						Math.floorMod(z + lz, SIZE.nz()))[Math.floorMod(x + lx, SIZE.nx())];
 		return sum;
 	}
 }

@@ -72,10 +72,11 @@ public final class GaussianFitBenchmark {
 				neighbour * photons);
 			// A ring and two side lobes along the axis, as those of a lens.
 			for (int i = 0; rings > 0 && i < 12; i++)
-				Simulated.spot(spot, new double[] { centre[0] + 4 * Math.cos(i * Math.PI / 6), centre[1] + 4 * Math.sin(i *
-					Math.PI / 6), centre[2] }, SIGMA, rings * photons / 2);
+				Simulated.spot(spot, new double[] { centre[0] + 4 * Math.cos(i * Math.PI / 6),
+					centre[1] + 4 * Math.sin(i * Math.PI / 6), centre[2] }, SIGMA, rings * photons / 2);
 			for (int i = -1; rings > 0 && i < 2; i += 2)
-				Simulated.spot(spot, new double[] { centre[0], centre[1], centre[2] + i * 6.5 }, SIGMA, rings * photons);
+				Simulated.spot(spot, new double[] { centre[0], centre[1], centre[2] + i * 6.5 }, SIGMA,
+					rings * photons);
 			return Simulated.camera(spot, 1, OFFSET, 2, seed);
 		}
 	}
@@ -95,8 +96,8 @@ public final class GaussianFitBenchmark {
 		int fitted = 0;
 		long time = 0;
 		for (int i = 0; i < SPOTS; i++) {
-			final double[] centre = { 20 + random.nextDouble() - 0.5, 20 + random.nextDouble() - 0.5, 20 + random
-				.nextDouble() - 0.5 };
+			final double[] centre = { 20 + random.nextDouble() - 0.5, 20 + random.nextDouble() - 0.5,
+				20 + random.nextDouble() - 0.5 };
 			final Volume spot = kind.of(centre, photons, i);
 			final GaussianFit guess = GaussianFit.guess(OFFSET, photons, new double[] { 20, 20, 20 }, SIGMA);
 			final Box box = box(wide ? 2.5 * GaussianFit.FWHM : 3);
@@ -113,20 +114,20 @@ public final class GaussianFitBenchmark {
 	/** @param reach in standard deviations */
 	private static Box box(final double reach) {
 		final int[] half = Arrays.stream(SIGMA).mapToInt(s -> (int) Math.ceil(reach * s)).toArray();
-		return new Box(20 - half[0], 20 - half[1], 20 - half[2], new Extent(2 * half[0] + 1, 2 * half[1] + 1, 2 * half[2] +
-			1));
+		return new Box(20 - half[0], 20 - half[1], 20 - half[2],
+			new Extent(2 * half[0] + 1, 2 * half[1] + 1, 2 * half[2] + 1));
 	}
 
 	private static double scatter(final double[] values, final double about) {
 		return PER_MEDIAN * Sample.median(Arrays.stream(values).map(v -> Math.abs(v - about)).toArray());
 	}
 
-	private static void log(final Kind kind, final double photons, final boolean wide,
-		final double[] widths, final double[] shifts, final long time)
+	private static void log(final Kind kind, final double photons, final boolean wide, final double[] widths,
+		final double[] shifts, final long time)
 	{
 		final double width = Sample.median(widths);
-		LOG.info(() -> String.format(Locale.ROOT, "| %s | %.0f | %s | %+.1f %% | %.1f %% | %.3f | %d | %.1f ms |", kind
-			.name().toLowerCase(Locale.ROOT), photons, wide ? "wide" : "narrow", 100 *
-				(width - 1), 100 * scatter(widths, width), scatter(shifts, 0), SPOTS - widths.length, time / 1e6 / SPOTS));
+		LOG.info(() -> String.format(Locale.ROOT, "| %s | %.0f | %s | %+.1f %% | %.1f %% | %.3f | %d | %.1f ms |",
+			kind.name().toLowerCase(Locale.ROOT), photons, wide ? "wide" : "narrow", 100 * (width - 1),
+			100 * scatter(widths, width), scatter(shifts, 0), SPOTS - widths.length, time / 1e6 / SPOTS));
 	}
 }

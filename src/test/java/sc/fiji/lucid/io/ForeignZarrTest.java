@@ -63,8 +63,9 @@ public class ForeignZarrTest {
 	private static int run(final String... command) throws IOException, InterruptedException {
 		final List<String> line = new ArrayList<>(List.of(command));
 		try {
-			final Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(
-				ProcessBuilder.Redirect.DISCARD).start();
+			final Process process = new ProcessBuilder(line).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
 			if (process.waitFor(2, TimeUnit.MINUTES)) return process.exitValue();
 			process.destroyForcibly();
 			return -1;
@@ -84,8 +85,8 @@ public class ForeignZarrTest {
 			for (final String codec : new String[] { "none", "gzip", "zlib", "zstd", "blosc" }) {
 				if (version.equals("0.5") && codec.equals("zlib")) continue;
 				try (StackWriter writer = StackWriter.zarr(folder.getRoot().toPath().resolve(version + codec), shape,
-					StackMetadata.NONE.toBuilder().imagej(ImageJProperties.NONE.withInfo("20 µm")).build(), new ZarrOptions(version,
-						codec, 16, 20, 4), false))
+					StackMetadata.NONE.toBuilder().imagej(ImageJProperties.NONE.withInfo("20 µm")).build(),
+					new ZarrOptions(version, codec, 16, 20, 4), false))
 				{
 					for (int t = 0; t < 2; t++)
 						for (int c = 0; c < 2; c++)
@@ -143,7 +144,8 @@ public class ForeignZarrTest {
 					for (int z = 0; z < 3; z++) {
 						final float[] plane = stack.floats(c, z, 0);
 						for (int i = 0; i < plane.length; i++)
-							assertEquals(name, missing && c == 1 && z == 2 ? 7 : value(c, z, i / 17, i % 17), plane[i], 0);
+							assertEquals(name, missing && c == 1 && z == 2 ? 7 : value(c, z, i / 17, i % 17), plane[i],
+								0);
 					}
 			}
 	}

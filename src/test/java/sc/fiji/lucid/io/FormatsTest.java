@@ -117,7 +117,8 @@ public class FormatsTest {
 	public void imagejReadsTheSameVoxels() throws IOException {
 		final List<String> names = List.of("A_bars25/data.tif", "C_beads_confocal/Bead_Image1_crop.tif",
 			"C_beads_confocal/lattice_psf_raw.tif", "D_tissue_measured_psf/MC.tif", "E_golden/celegans_2d.tif",
-			"F_formats/xyzc_16bit__spots.tif", "F_formats/tiff/minisblack-1c-16b.tiff", "F_formats/made_ome_2c_XYZCT_um.ome.tif");
+			"F_formats/xyzc_16bit__spots.tif", "F_formats/tiff/minisblack-1c-16b.tiff",
+			"F_formats/made_ome_2c_XYZCT_um.ome.tif");
 		assumeTrue(Files.isDirectory(DATA));
 		for (final String name : names) {
 			final ImagePlus imp = new Opener().openImage(DATA.resolve(name).toString());
@@ -127,7 +128,10 @@ public class FormatsTest {
 				for (int z = 0; z < stack.slices(); z++)
 					for (int c = 0; c < stack.channels(); c++) {
 						final int index = ome ? c * stack.slices() + z + 1 : z * stack.channels() + c + 1;
-						final float[] expected = (float[]) imp.getStack().getProcessor(index).convertToFloatProcessor().getPixels();
+						final float[] expected = (float[]) imp.getStack()
+							.getProcessor(index)
+							.convertToFloatProcessor()
+							.getPixels();
 						org.junit.Assert.assertArrayEquals(name, expected, stack.floats(c, z, 0), 0);
 					}
 			}
@@ -151,7 +155,7 @@ public class FormatsTest {
 	public void missingSpacingIsUnknown() throws IOException {
 		assumeTrue(Files.isDirectory(FORMATS));
 		try (Stack bad = StackReader.open(FORMATS.resolve("xyz_8bit__mitotic_plate_badZcalibrated.tif"));
-				Stack good = StackReader.open(FORMATS.resolve("xyz_8bit__mitotic_plate_calibrated.tif")))
+			Stack good = StackReader.open(FORMATS.resolve("xyz_8bit__mitotic_plate_calibrated.tif")))
 		{
 			assertTrue(bad.metadata().voxelX().isPresent());
 			assertTrue(bad.metadata().voxelZ().isEmpty());
@@ -188,10 +192,10 @@ public class FormatsTest {
 	public void unusualVoxelsAreReadRight() throws IOException {
 		assumeTrue(Files.isDirectory(FORMATS));
 		try (Stack white = StackReader.open(FORMATS.resolve("tiff/white-fp16.tiff"));
-				Stack signed = StackReader.open(FORMATS.resolve("tiff/minisblack-1c-i16b.tiff"));
-				Stack unsigned = StackReader.open(FORMATS.resolve("tiff/minisblack-1c-16b.tiff"));
-				Stack doubles = StackReader.open(DATA.resolve("E_golden/gibsonlanni_18x128x128.tif"));
-				Stack predicted = StackReader.open(FORMATS.resolve("tiff/predictor-3-gray-f32.tif")))
+			Stack signed = StackReader.open(FORMATS.resolve("tiff/minisblack-1c-i16b.tiff"));
+			Stack unsigned = StackReader.open(FORMATS.resolve("tiff/minisblack-1c-16b.tiff"));
+			Stack doubles = StackReader.open(DATA.resolve("E_golden/gibsonlanni_18x128x128.tif"));
+			Stack predicted = StackReader.open(FORMATS.resolve("tiff/predictor-3-gray-f32.tif")))
 		{
 			for (final float v : white.floats(0, 0, 0))
 				assertEquals(1, v, 0);
@@ -220,7 +224,8 @@ public class FormatsTest {
 			fail();
 		}
 		catch (final IllegalArgumentException exc) {
-			assertTrue(exc.getMessage(), exc.getMessage().contains("922500 NaN") && exc.getMessage().contains("x=0, y=0, z=0"));
+			assertTrue(exc.getMessage(),
+				exc.getMessage().contains("922500 NaN") && exc.getMessage().contains("x=0, y=0, z=0"));
 		}
 	}
 }

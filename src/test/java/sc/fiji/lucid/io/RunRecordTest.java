@@ -60,10 +60,15 @@ public class RunRecordTest {
 	public void writtenIsReadBack() throws IOException {
 		final Path input = folder.getRoot().toPath().resolve("in.tif");
 		Files.writeString(input, "abc");
-		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN);
-		final RunRecord record = new RunRecord().version("1").commandLine("lucid deconvolve").options(new Options(10, 0.5,
-			"none")).put("input", RunRecord.sha256(input)).voxelSize(new VoxelSize(0.1, 0.1, 0.3), "given")
-			.microscope(List.of(optics.with(Zernike.of("12:0.5"), Origin.GIVEN))).put("nan", Double.NaN);
+		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4,
+			Origin.GIVEN);
+		final RunRecord record = new RunRecord().version("1")
+			.commandLine("lucid deconvolve")
+			.options(new Options(10, 0.5, "none"))
+			.put("input", RunRecord.sha256(input))
+			.voxelSize(new VoxelSize(0.1, 0.1, 0.3), "given")
+			.microscope(List.of(optics.with(Zernike.of("12:0.5"), Origin.GIVEN)))
+			.put("nan", Double.NaN);
 		final Path file = RunRecord.pathFor(folder.getRoot().toPath().resolve("out.tif"));
 		assertEquals("out.tif.json", file.getFileName().toString());
 		record.write(file, false);
@@ -72,8 +77,8 @@ public class RunRecordTest {
 		assertEquals(record.toString(), read.toString());
 		assertEquals(Map.of("iterations", 10L, "background", 0.5, "stop", "none"), read.get("options").get());
 		// FIPS 180-2, appendix B.1
-		assertTrue(record.toString(), record.toString().contains(
-			"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+		assertTrue(record.toString(),
+			record.toString().contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 		assertTrue(record.toString().contains("\"origin\": \"given\""));
 		assertTrue(record.toString(), record.toString().contains("12:0.5"));
 		assertThrows(IOException.class, () -> record.write(file, false));
@@ -85,7 +90,8 @@ public class RunRecordTest {
 		final Path file = folder.getRoot().toPath().resolve("x.json");
 		for (final String text : List.of("", "[1]", "{\"a\":", "\u0000\u0001")) {
 			Files.writeString(file, text);
-			assertTrue(assertThrows(IOException.class, () -> RunRecord.read(file)).getMessage().contains("no run record"));
+			assertTrue(
+				assertThrows(IOException.class, () -> RunRecord.read(file)).getMessage().contains("no run record"));
 		}
 	}
 }

@@ -52,7 +52,13 @@ public final class TiffBuilder {
 	{
 		this.order = order;
 		this.big = big;
-		tag(256, width).tag(257, height).tag(258, bits).tag(259, 1).tag(262, 1).tag(277, 1).tag(278, height).tag(339, format);
+		tag(256, width).tag(257, height)
+			.tag(258, bits)
+			.tag(259, 1)
+			.tag(262, 1)
+			.tag(277, 1)
+			.tag(278, height)
+			.tag(339, format);
 	}
 
 	/** Sets a tag of every page; no value removes it. */
@@ -74,9 +80,11 @@ public final class TiffBuilder {
 	}
 
 	byte[] build() {
-		final int size = pages.stream().mapToInt(p -> p.length).sum() + 1000 * (pages.size() + 1) + description.length() * 4;
+		final int size = pages.stream().mapToInt(p -> p.length).sum() + 1000 * (pages.size() + 1) +
+			description.length() * 4;
 		final ByteBuffer file = ByteBuffer.allocate(size).order(order);
-		file.put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I')).put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I'));
+		file.put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I'))
+			.put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I'));
 		file.putShort((short) (big ? 43 : 42));
 		if (big) file.putShort((short) 8).putShort((short) 0);
 		int link = file.position();

@@ -80,15 +80,16 @@ public class TiffReaderTest {
 
 	@Test
 	public void everyVoxelTypeOfBothEndians() throws IOException {
-		final int[][] types = { { 8, 1 }, { 8, 2 }, { 16, 1 }, { 16, 2 }, { 16, 3 }, { 32, 1 }, { 32, 2 }, { 32, 3 }, { 64, 1 }, {
-			64, 2 }, { 64, 3 } };
+		final int[][] types = { { 8, 1 }, { 8, 2 }, { 16, 1 }, { 16, 2 }, { 16, 3 }, { 32, 1 }, { 32, 2 }, { 32, 3 },
+			{ 64, 1 }, { 64, 2 }, { 64, 3 } };
 		for (final ByteOrder order : ORDERS)
 			for (final boolean big : new boolean[] { false, true })
 				for (final int[] type : types) {
 					final boolean unsigned = type[1] == 1;
 					final float[] expected = { 1, unsigned ? 200 : -3, 0, 100, 2, 5 };
-					new TiffBuilder(order, big, 3, 2, type[0], type[1]).page(encode(expected, type[0], type[1], order)).page(encode(
-						expected, type[0], type[1], order)).write(path());
+					new TiffBuilder(order, big, 3, 2, type[0], type[1]).page(encode(expected, type[0], type[1], order))
+						.page(encode(expected, type[0], type[1], order))
+						.write(path());
 					try (Stack stack = StackReader.open(path())) {
 						assertEquals("3x2x2, 1 channel, 1 frame", stack.shape().toString());
 						assertArrayEquals(type[0] + " " + type[1], expected, stack.floats(0, 1, 0), 0);
@@ -101,16 +102,16 @@ public class TiffReaderTest {
 		final ByteBuffer bytes = ByteBuffer.allocate(values.length * bits / 8).order(order);
 		for (final float v : values)
 			switch (bits) {
-				case 8:
+				case 8 :
 					bytes.put((byte) (int) v);
 					break;
-				case 16:
+				case 16 :
 					bytes.putShort((short) (format == 3 ? half(v) : (int) v));
 					break;
-				case 32:
+				case 32 :
 					bytes.putInt(format == 3 ? Float.floatToIntBits(v) : (int) v);
 					break;
-				default:
+				default :
 					bytes.putLong(format == 3 ? Double.doubleToLongBits(v) : (long) v);
 			}
 		return bytes.array();
@@ -135,8 +136,9 @@ public class TiffReaderTest {
 
 	@Test
 	public void twelveBitsAreUnpacked() throws IOException {
-		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 3, 2, 12, 1).page(new byte[] { (byte) 0xab, (byte) 0xc1, 0x23, (byte) 0xff,
-			(byte) 0xf0, 0, 0, 1, 0, 0x20 }).write(path());
+		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 3, 2, 12, 1)
+			.page(new byte[] { (byte) 0xab, (byte) 0xc1, 0x23, (byte) 0xff, (byte) 0xf0, 0, 0, 1, 0, 0x20 })
+			.write(path());
 		try (Stack stack = StackReader.open(path())) {
 			assertArrayEquals(new short[] { 0xabc, 0x123, 0xfff, 0, 1, 2 }, (short[]) stack.plane(0, 0, 0));
 			assertArrayEquals(new float[] { 0x123, 0xfff, 1, 2 }, stack.part(0, 0, 0, 1, 0, 2, 2), 0);
@@ -154,8 +156,8 @@ public class TiffReaderTest {
 					try (Stack stack = StackReader.open(path())) {
 						final float[] expected = image.getRaster().getSamples(0, 0, 301, 203, 0, (float[]) null);
 						assertArrayEquals(compression + type + tiled, expected, stack.floats(0, 0, 0), 0);
-						assertArrayEquals(image.getRaster().getSamples(60, 40, 70, 99, 0, (float[]) null), stack.part(0, 0, 0, 60, 40,
-							70, 99), 0);
+						assertArrayEquals(image.getRaster().getSamples(60, 40, 70, 99, 0, (float[]) null),
+							stack.part(0, 0, 0, 60, 40, 70, 99), 0);
 					}
 				}
 	}
@@ -200,8 +202,10 @@ public class TiffReaderTest {
 			final byte[] packed = new byte[100];
 			final int count = deflater.deflate(packed);
 			deflater.end();
-			new TiffBuilder(order, false, 3, 2, 16, 1).tag(259, 8).tag(317, 2).page(java.util.Arrays.copyOf(packed, count)).write(
-				path());
+			new TiffBuilder(order, false, 3, 2, 16, 1).tag(259, 8)
+				.tag(317, 2)
+				.page(java.util.Arrays.copyOf(packed, count))
+				.write(path());
 			try (Stack stack = StackReader.open(path())) {
 				assertArrayEquals(new short[] { 1000, 1005, 998, 500, 500, 501 }, (short[]) stack.plane(0, 0, 0));
 			}
@@ -211,7 +215,8 @@ public class TiffReaderTest {
 	@Test
 	public void everyOmeOrderFindsItsPlanes() throws IOException {
 		for (final String order : new String[] { "CZT", "CTZ", "ZCT", "ZTC", "TCZ", "TZC" }) {
-			final TiffBuilder builder = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 1, 1, 8, 1).describe(ome(order, ""));
+			final TiffBuilder builder = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 1, 1, 8, 1)
+				.describe(ome(order, ""));
 			final int[] size = { 2, 3, 4 };
 			for (int i = 0; i < 24; i++) {
 				final int[] at = new int[3];
@@ -243,8 +248,13 @@ public class TiffReaderTest {
 		// Frames from the last to the first, two channels in each stretch.
 		for (int t = 3; t >= 0; t--)
 			for (int z = 0; z < 3; z++) {
-				data.append("<TiffData IFD=\"").append(2 * ((3 - t) * 3 + z)).append("\" FirstZ=\"").append(z).append("\" FirstT=\"")
-					.append(t).append("\" PlaneCount=\"2\"/>");
+				data.append("<TiffData IFD=\"")
+					.append(2 * ((3 - t) * 3 + z))
+					.append("\" FirstZ=\"")
+					.append(z)
+					.append("\" FirstT=\"")
+					.append(t)
+					.append("\" PlaneCount=\"2\"/>");
 				builder.page(new byte[] { (byte) (10 * z + t) }).page(new byte[] { (byte) (100 + 10 * z + t) });
 			}
 		builder.describe(ome("CZT", data.toString())).write(path());
@@ -255,14 +265,17 @@ public class TiffReaderTest {
 
 	private static String ome(final String order, final String data) {
 		return "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\">" +
-			"<Pixels DimensionOrder=\"XY" + order + "\" SizeX=\"1\" SizeY=\"1\" SizeC=\"2\" SizeZ=\"3\" SizeT=\"4\" Type=\"uint8\">" +
-			"<Channel/><Channel/>" + data + "</Pixels></Image></OME>";
+			"<Pixels DimensionOrder=\"XY" + order +
+			"\" SizeX=\"1\" SizeY=\"1\" SizeC=\"2\" SizeZ=\"3\" SizeT=\"4\" Type=\"uint8\">" + "<Channel/><Channel/>" +
+			data + "</Pixels></Image></OME>";
 	}
 
 	@Test
 	public void entitiesAreNotFollowed() throws IOException {
-		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 1, 1, 8, 1).describe(
-			"<?xml version=\"1.0\"?><!DOCTYPE OME [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><OME >&x;</OME>").page(new byte[1])
+		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 1, 1, 8, 1)
+			.describe(
+				"<?xml version=\"1.0\"?><!DOCTYPE OME [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><OME >&x;</OME>")
+			.page(new byte[1])
 			.write(path());
 		assertTrue(refused(), refused().contains("damaged OME-XML"));
 	}
@@ -271,8 +284,10 @@ public class TiffReaderTest {
 	@Test
 	public void planesBeyond4GigabytesHaveNoDirectories() throws IOException {
 		final int plane = 2048 * 2048;
-		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 2048, 2048, 32, 3).describe(
-			"ImageJ=1.54p\nimages=300\nchannels=3\nslices=100\nhyperstack=true\n").page(new byte[0]).write(path());
+		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 2048, 2048, 32, 3)
+			.describe("ImageJ=1.54p\nimages=300\nchannels=3\nslices=100\nhyperstack=true\n")
+			.page(new byte[0])
+			.write(path());
 		final long first;
 		try (TiffFile file = TiffFile.open(path())) {
 			first = file.directories().get(0).number(TiffTag.STRIP_OFFSETS, 0);
@@ -316,9 +331,14 @@ public class TiffReaderTest {
 		assertTrue(refused().contains("width is 0"));
 		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 5, 5, 8, 1).tag(259, 7).page(new byte[25]).write(path());
 		assertTrue(refused().contains("JPEG"));
-		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 5, 5, 8, 1).tag(262, 2).tag(277, 3).page(new byte[75]).write(path());
+		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 5, 5, 8, 1).tag(262, 2)
+			.tag(277, 3)
+			.page(new byte[75])
+			.write(path());
 		assertTrue(refused().contains("Split Channels"));
-		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 40000, 40000, 32, 3).tag(259, 8).page(new byte[99]).write(path());
+		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 40000, 40000, 32, 3).tag(259, 8)
+			.page(new byte[99])
+			.write(path());
 		assertTrue(refused().contains("cannot hold"));
 		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 100000, 100000, 8, 1).page(new byte[99]).write(path());
 		assertTrue(refused().contains("crop the stack"));
@@ -330,9 +350,12 @@ public class TiffReaderTest {
 		final Random random = new Random(1);
 		for (int run = 0; run < 1000; run++) {
 			final boolean big = random.nextBoolean();
-			final byte[] bytes = new TiffBuilder(ORDERS[run % 2], big, 9, 7, 16, 1).tag(259, 1 + 4 * random.nextInt(2)).describe(
-				random.nextBoolean() ? ome("CZT", "") : "ImageJ=1.54p\nimages=2\nslices=2\nunit=um\nspacing=0.3\n").page(
-					new byte[126]).page(new byte[126]).build();
+			final byte[] bytes = new TiffBuilder(ORDERS[run % 2], big, 9, 7, 16, 1).tag(259, 1 + 4 * random.nextInt(2))
+				.describe(
+					random.nextBoolean() ? ome("CZT", "") : "ImageJ=1.54p\nimages=2\nslices=2\nunit=um\nspacing=0.3\n")
+				.page(new byte[126])
+				.page(new byte[126])
+				.build();
 			for (int i = random.nextInt(4); i >= 0; i--)
 				bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
 			Files.write(path(), bytes);

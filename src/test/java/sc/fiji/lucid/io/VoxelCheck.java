@@ -190,20 +190,20 @@ public final class VoxelCheck {
 	 */
 	public synchronized void refuseUnusable(final String name) {
 		if (notANumber + infinite > 0) throw new IllegalArgumentException(name + " has " + (notANumber + infinite) +
-			" voxels that are not finite numbers (" + notANumber + " NaN, " + infinite + " infinite), the first at " + firstBad +
-			". Replace them, for example with Process > Noise > Remove NaNs in Fiji.");
-		if (nonZero == 0) throw new IllegalArgumentException(name +
-			" has nothing but zeros. Check that it is the right file and channel.");
+			" voxels that are not finite numbers (" + notANumber + " NaN, " + infinite + " infinite), the first at " +
+			firstBad + ". Replace them, for example with Process > Noise > Remove NaNs in Fiji.");
+		if (nonZero == 0) throw new IllegalArgumentException(
+			name + " has nothing but zeros. Check that it is the right file and channel.");
 	}
 
 	/** @return what the user should be told of voxels that can be used but are not as they should be, a line each */
 	public synchronized List<String> notes() {
 		final List<String> notes = new ArrayList<>();
-		if (negative > 0) notes.add(String.format(Locale.ROOT, "%d voxels (%.3g %%) are negative, down to %.6g", negative, 100.0 *
-			negative / voxels, min));
-		if (saturated() > 0) notes.add(String.format(Locale.ROOT,
-			"%d voxels (%.3g %%) are saturated at %.0f: their true intensity is not known", saturated(), 100.0 * atMaximum /
-				voxels, max));
+		if (negative > 0) notes.add(String.format(Locale.ROOT, "%d voxels (%.3g %%) are negative, down to %.6g",
+			negative, 100.0 * negative / voxels, min));
+		if (saturated() > 0) notes.add(
+			String.format(Locale.ROOT, "%d voxels (%.3g %%) are saturated at %.0f: their true intensity is not known",
+				saturated(), 100.0 * atMaximum / voxels, max));
 		return notes;
 	}
 }

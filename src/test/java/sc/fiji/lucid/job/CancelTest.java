@@ -103,7 +103,12 @@ public class CancelTest {
 	}
 
 	private static OpticalSettings optics(final String zernike) {
-		return Settings.NONE.with("na", "0.8").with("emission", "520").with("zernike", zernike).request().optics().get(0);
+		return Settings.NONE.with("na", "0.8")
+			.with("emission", "520")
+			.with("zernike", zernike)
+			.request()
+			.optics()
+			.get(0);
 	}
 
 	@Test
@@ -123,8 +128,8 @@ public class CancelTest {
 			}
 			return v + (x * 31 + y * 17 + z * 7) % 5;
 		});
-		stopsAnywhere(progress -> BeadsJob.of(List.of(stack(beads)), Settings.NONE.with("na", "0.8").with("emission", "520")
-			.request(), BeadOptions.DEFAULT, true, progress));
+		stopsAnywhere(progress -> BeadsJob.of(List.of(stack(beads)),
+			Settings.NONE.with("na", "0.8").with("emission", "520").request(), BeadOptions.DEFAULT, true, progress));
 	}
 
 	private static Stack stack(final Volume volume) {

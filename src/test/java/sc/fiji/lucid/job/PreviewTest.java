@@ -61,29 +61,34 @@ public class PreviewTest {
 	@Test
 	public void tellsValuesWithOriginsAndWhatIsMissing() {
 		final ImageJStack stack = ImageJStack.of(image());
-		final List<String> known = Preview.lines(stack, Settings.NONE.with("na", "0.8").with("emission", "520,620")
-			.request());
+		final List<String> known = Preview.lines(stack,
+			Settings.NONE.with("na", "0.8").with("emission", "520,620").request());
 		assertTrue(known.toString(), known.contains("channel 2: emission wavelength = 0.62 µm (given)"));
 		assertTrue("what holds for both channels is said once", known.contains("numerical aperture = 0.8 (given)"));
 		assertTrue(known.toString(), known.stream().noneMatch(l -> l.startsWith(Preview.WARNING)));
 		final List<String> unknown = Preview.lines(stack, Settings.NONE.request());
-		assertTrue(unknown.toString(), unknown.stream().anyMatch(l -> l.startsWith(Preview.WARNING) && l.contains("--na")));
+		assertTrue(unknown.toString(),
+			unknown.stream().anyMatch(l -> l.startsWith(Preview.WARNING) && l.contains("--na")));
 	}
 
 	private static List<String> warnings(final ImagePlus image, final String... settings) {
 		Settings all = Settings.NONE;
 		for (int i = 0; i < settings.length; i += 2)
 			all = all.with(settings[i], settings[i + 1]);
-		return Preview.lines(ImageJStack.of(image), all.request()).stream().filter(l -> l.startsWith(Preview.WARNING)).toList();
+		return Preview.lines(ImageJStack.of(image), all.request())
+			.stream()
+			.filter(l -> l.startsWith(Preview.WARNING))
+			.toList();
 	}
 
 	@Test
 	public void warnsOfWhatIsWrong() {
-		assertTrue(warnings(image(), "na", "1.4", "emission", "520,620", "immersion-index", "water").get(0).contains(
-			"must be less than the refractive index of the immersion, 1.333"));
+		assertTrue(warnings(image(), "na", "1.4", "emission", "520,620", "immersion-index", "water").get(0)
+			.contains("must be less than the refractive index of the immersion, 1.333"));
 		final List<String> coarse = warnings(image(), "na", "1.4", "emission", "320,620");
 		assertEquals(coarse.toString(), 1, coarse.size());
-		assertTrue(coarse.get(0), coarse.get(0).contains("channel 1: Nyquist") && coarse.get(0).contains("fine detail is lost"));
+		assertTrue(coarse.get(0),
+			coarse.get(0).contains("channel 1: Nyquist") && coarse.get(0).contains("fine detail is lost"));
 		final ImagePlus flat = image();
 		flat.getCalibration().pixelDepth = 1;
 		assertTrue(warnings(flat, "na", "0.8", "emission", "520").get(0).contains("the z spacing"));
@@ -95,33 +100,42 @@ public class PreviewTest {
 		for (int i = 1; i <= image.getStackSize(); i += 2)
 			for (int x = 0; x < 30; x++)
 				image.getStack().getProcessor(i).set(x, 3, 4095);
-		final List<String> lines = Preview.forecast(ImageJStack.of(image), Settings.NONE.with("na", "0.8").with("emission",
-			"520,620").request(), Progress.NONE);
-		assertTrue(lines.toString(), lines.get(0).startsWith(Preview.WARNING + "channel 1: voxels are saturated at 4095"));
+		final List<String> lines = Preview.forecast(ImageJStack.of(image),
+			Settings.NONE.with("na", "0.8").with("emission", "520,620").request(), Progress.NONE);
+		assertTrue(lines.toString(),
+			lines.get(0).startsWith(Preview.WARNING + "channel 1: voxels are saturated at 4095"));
 		assertTrue(lines.toString(), lines.contains("channel 2: background: about 100 counts where it is darkest"));
-		assertTrue(lines.toString(), lines.get(lines.size() - 1).matches("memory: .* GB; time: about .* if 60 iterations.*"));
+		assertTrue(lines.toString(),
+			lines.get(lines.size() - 1).matches("memory: .* GB; time: about .* if 60 iterations.*"));
 	}
 
 	@Test
 	public void whatAStackSaysCanBeSaidAsSettings() {
 		final ImagePlus image = image();
-		image.setProperty("Info", "LensNA = 1.2\nEmissionWavelength #1 = 525.5\nEmissionWavelength #2 = 610\nImmersion = Water");
+		image.setProperty("Info",
+			"LensNA = 1.2\nEmissionWavelength #1 = 525.5\nEmissionWavelength #2 = 610\nImmersion = Water");
 		final Settings settings = StackSettings.of(ImageJStack.of(image));
 		assertEquals("{emission=525.5,610, immersion-index=1.333, na=1.2, voxel=0.1x0.1x0.3}", settings.toString());
-		assertEquals("{}", StackSettings.of(ImageJStack.of(IJ.createImage("plain", "8-bit black", 4, 4, 2))).toString());
+		assertEquals("{}",
+			StackSettings.of(ImageJStack.of(IJ.createImage("plain", "8-bit black", 4, 4, 2))).toString());
 	}
 
 	@Test
 	public void showsARegionOfTheChannelAsked() throws Exception {
-		final BufferedImage picture = Preview.picture(ImageJStack.of(image()), Settings.NONE.with("na", "0.8").with(
-			"emission", "520,620").with("method", "richardson-lucy").with("iterations", "2").request(), new int[] { 149, 20,
-				3 }, 1, 0, Progress.NONE);
+		final BufferedImage picture = Preview.picture(ImageJStack.of(image()),
+			Settings.NONE.with("na", "0.8")
+				.with("emission", "520,620")
+				.with("method", "richardson-lucy")
+				.with("iterations", "2")
+				.request(),
+			new int[] { 149, 20, 3 }, 1, 0, Progress.NONE);
 		assertTrue(picture.getWidth() > 2 * 128);
 	}
 
 	@Test
 	public void aRegionStaysInsideTheStack() throws Exception {
-		final Region region = Region.around(ImageJStack.of(image()), new int[] { 149, 0, 5 }, new int[] { 20, 30, 4 }, 0, 0);
+		final Region region = Region.around(ImageJStack.of(image()), new int[] { 149, 0, 5 }, new int[] { 20, 30, 4 },
+			0, 0);
 		assertEquals("20x30x4, 1 channel, 1 frame", region.shape().toString());
 		assertEquals(600, region.floats(0, 3, 0).length);
 	}

@@ -60,18 +60,22 @@ public class RestorationTest {
 
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
 	private static final Extent SIZE = new Extent(64, 60, 30);
-	private static final Microscope MICROSCOPE = Microscope.of(OpticalSettings.NONE.with(
-		OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52,
-			Origin.GIVEN));
+	private static final Microscope MICROSCOPE = Microscope
+		.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN));
 
 	private static Psf psf(final VoxelSize voxel) {
 		return PsfModel.GIBSON_LANNI.render(MICROSCOPE, voxel, new Extent(41, 41, 31), Sampling.INTEGRATED);
 	}
 
 	private static Volume restore(final Volume observed, final Psf psf, final double background) {
-		return Deconvolution.restore(Volumes.observed(observed), psf, DeconvolutionOptions.DEFAULT.withMethod(
-			Method.RICHARDSON_LUCY).withIterations(50)
-			.withBackground(OptionalDouble.of(background)), Progress.NONE).estimate();
+		return Deconvolution
+			.restore(Volumes.observed(observed), psf,
+				DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY)
+					.withIterations(50)
+					.withBackground(OptionalDouble.of(background)),
+				Progress.NONE)
+			.estimate();
 	}
 
 	/** Best scale of {@code v} to the truth, then the relative error. */
@@ -104,15 +108,17 @@ public class RestorationTest {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					if (object.row(y, z)[x] > 0) add(blurred, psf, x - p.nx() / 2, y - p.ny() / 2, z - p.nz() / 2, object.row(y,
-						z)[x]);
+					if (object.row(y, z)[x] > 0)
+						add(blurred, psf, x - p.nx() / 2, y - p.ny() / 2, z - p.nz() / 2, object.row(y, z)[x]);
 		return Volumes.of(e, (x, y, z) -> {
 			final double mean = blurred.row(y, z)[x] + background;
 			return Math.max(0, Math.rint(mean + Math.sqrt(mean) * random.nextGaussian()));
 		});
 	}
 
-	private static void add(final Volume to, final Psf psf, final int x0, final int y0, final int z0, final float weight) {
+	private static void add(final Volume to, final Psf psf, final int x0, final int y0, final int z0,
+		final float weight)
+	{
 		final Extent e = to.extent(), p = psf.extent();
 		for (int z = Math.max(0, -z0); z < p.nz() && z + z0 < e.nz(); z++)
 			for (int y = Math.max(0, -y0); y < p.ny() && y + y0 < e.ny(); y++)
@@ -131,8 +137,8 @@ public class RestorationTest {
 			up++;
 		while (down > 0 && profile[down] > half)
 			down--;
-		return up - (half - profile[up]) / (profile[up - 1] - profile[up]) - (down + (half - profile[down]) / (profile[down +
-			1] - profile[down]));
+		return up - (half - profile[up]) / (profile[up - 1] - profile[up]) -
+			(down + (half - profile[down]) / (profile[down + 1] - profile[down]));
 	}
 
 	/**
@@ -148,8 +154,8 @@ public class RestorationTest {
 			object.row(b[1], b[2])[b[0]] = 50000;
 		final Volume recorded = recorded(object, comet(new Extent(41, 41, 31), 20, 20, 15), 20);
 		final Volume file = comet(new Extent(46, 50, 36), 17.4, 27.7, 15.6).volume();
-		final PsfPreparation.Prepared prepared = PsfPreparation.of(VOXEL, SIZE).prepare(Volumes.of(file.extent(), (x, y,
-			z) -> 7 + 40000 * file.row(y, z)[x]), VOXEL);
+		final PsfPreparation.Prepared prepared = PsfPreparation.of(VOXEL, SIZE)
+			.prepare(Volumes.of(file.extent(), (x, y, z) -> 7 + 40000 * file.row(y, z)[x]), VOXEL);
 		final Volume restored = restore(recorded, prepared.psf(), 20);
 		for (final int[] b : beads) {
 			final double[] c = centroid(restored, b);
@@ -163,8 +169,8 @@ public class RestorationTest {
 		return new Psf(Volumes.normalized(Volumes.of(e, (x, y, z) -> {
 			final double dx = x - cx, dy = y - cy, dz = z - cz;
 			final double core = Math.exp(-(dx * dx + dy * dy) / (2 * 1.4 * 1.4) - dz * dz / (2 * 1.8 * 1.8));
-			final double tail = Math.exp(-((dx - 4) * (dx - 4) + dy * dy) / (2 * 3 * 3) - (dz - 4) * (dz - 4) / (2 * 2.5 *
-				2.5));
+			final double tail = Math
+				.exp(-((dx - 4) * (dx - 4) + dy * dy) / (2 * 3 * 3) - (dz - 4) * (dz - 4) / (2 * 2.5 * 2.5));
 			return core + 0.15 * tail;
 		})), VOXEL);
 	}

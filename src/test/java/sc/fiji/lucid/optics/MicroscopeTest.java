@@ -37,8 +37,9 @@ import org.junit.Test;
 
 public class MicroscopeTest {
 
-	private static final OpticalSettings DRY = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 0.8,
-		Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.FILE);
+	private static final OpticalSettings DRY = OpticalSettings.NONE
+		.with(OpticalParameter.NUMERICAL_APERTURE, 0.8, Origin.GIVEN)
+		.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.FILE);
 
 	@Test
 	public void defaultsAreSaid() {
@@ -72,12 +73,13 @@ public class MicroscopeTest {
 
 	@Test
 	public void contradictionsAreRefused() {
-		assertTrue(message(() -> Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).with(
-			OpticalParameter.IMMERSION_INDEX, 1.33, Origin.GIVEN))).contains("must be less than"));
+		assertTrue(message(() -> Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.33, Origin.GIVEN))).contains("must be less than"));
 		assertTrue(message(() -> DRY.with(OpticalParameter.DEPTH, -1, Origin.GIVEN)).contains("--depth"));
 		assertTrue(message(() -> DRY.with(OpticalParameter.EMISSION_WAVELENGTH, 520, Origin.GIVEN)).contains("µm"));
-		assertTrue(message(() -> Microscope.of(DRY.with(Modality.LATTICE_LIGHT_SHEET, Origin.GIVEN).with(
-			OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN).with(OpticalParameter.SHEET_NA, 0.3, Origin.GIVEN)
+		assertTrue(message(() -> Microscope.of(DRY.with(Modality.LATTICE_LIGHT_SHEET, Origin.GIVEN)
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
+			.with(OpticalParameter.SHEET_NA, 0.3, Origin.GIVEN)
 			.with(OpticalParameter.SHEET_INNER_NA, 0.4, Origin.GIVEN))).contains("--sheet-inner-na"));
 	}
 
@@ -91,27 +93,28 @@ public class MicroscopeTest {
 
 	@Test
 	public void pinholeInAiryUnitsOrMicrometres() {
-		final OpticalSettings confocal = DRY.with(Modality.CONFOCAL, Origin.GIVEN).with(
-			OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
+		final OpticalSettings confocal = DRY.with(Modality.CONFOCAL, Origin.GIVEN)
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
 		assertEquals(1.22 * 0.52 / 0.8, Microscope.of(confocal).pinholeDiameter(), 1e-12);
-		assertEquals(0.5, Microscope.of(confocal.with(OpticalParameter.PINHOLE_DIAMETER, 0.5, Origin.GIVEN))
-			.pinholeDiameter(), 0);
+		assertEquals(0.5,
+			Microscope.of(confocal.with(OpticalParameter.PINHOLE_DIAMETER, 0.5, Origin.GIVEN)).pinholeDiameter(), 0);
 	}
 
 	@Test
 	public void everyModalityCanBeMadeOfFourValues() {
 		for (final Modality modality : Modality.values()) {
-			final OpticalSettings settings = DRY.with(modality, Origin.GIVEN).with(OpticalParameter.EXCITATION_WAVELENGTH,
-				0.488, Origin.GIVEN);
+			final OpticalSettings settings = DRY.with(modality, Origin.GIVEN)
+				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
 			final Resolution r = Resolution.of(Microscope.of(settings));
-			assertTrue(modality + " " + r, r.lateralFwhm() < 0.5 && r.axialFwhm() < 3 && r.lateralCutoff() >= 2 * 0.8 / 0.52 -
-				1e-12);
+			assertTrue(modality + " " + r,
+				r.lateralFwhm() < 0.5 && r.axialFwhm() < 3 && r.lateralCutoff() >= 2 * 0.8 / 0.52 - 1e-12);
 		}
 	}
 
 	@Test
 	public void nyquistOfAnOilObjective() {
-		final Resolution r = Resolution.of(Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)));
+		final Resolution r = Resolution
+			.of(Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)));
 		assertEquals(0.52 / 5.6, r.nyquist().x(), 1e-12);
 		assertEquals(0.52 / (2 * (1.515 - Math.sqrt(1.515 * 1.515 - 1.96))), r.nyquist().z(), 1e-12);
 		assertTrue(r.isMetBy(new VoxelSize(0.09, 0.09, 0.25)));

@@ -71,7 +71,7 @@ public class ZernikeTest {
 	@Test
 	public void wrongTextIsRefused() {
 		for (final String text : new String[] { "12", "12:x", "-1:0.5", "200:1", "4:1000" })
-			assertTrue(assertThrows(IllegalArgumentException.class, () -> Zernike.of(text)).getMessage().contains(
-				"--zernike"));
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> Zernike.of(text)).getMessage()
+				.contains("--zernike"));
 	}
 }

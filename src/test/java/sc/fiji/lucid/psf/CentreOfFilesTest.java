@@ -106,7 +106,8 @@ public class CentreOfFilesTest {
 			for (int z = 0; z < STACK.nz(); z++)
 				for (int y = 0; y < STACK.ny(); y++)
 					for (int x = 0; x < STACK.nx(); x++)
-						volume.row(y, z)[x] += (float) (1000 * Math.exp(-(sq(x - b[0]) + sq(y - b[1]) + sq(z - b[2])) / 2));
+						volume.row(y,
+							z)[x] += (float) (1000 * Math.exp(-(sq(x - b[0]) + sq(y - b[1]) + sq(z - b[2])) / 2));
 		return volume;
 	}
 
@@ -118,10 +119,11 @@ public class CentreOfFilesTest {
 		final Volume volume, final Extent domain)
 	{
 		final Field field = engine.field();
-		field.load(volume.extent(), (y, z, row, sums) -> System.arraycopy(volume.row(y, z), 0, row, 0, volume.extent()
-			.nx()));
+		field.load(volume.extent(),
+			(y, z, row, sums) -> System.arraycopy(volume.row(y, z), 0, row, 0, volume.extent().nx()));
 		final Volume out = new Volume(domain);
-		field.finish(otf, direction, domain, (y, z, row, sums) -> System.arraycopy(row, 0, out.row(y, z), 0, domain.nx()));
+		field.finish(otf, direction, domain,
+			(y, z, row, sums) -> System.arraycopy(row, 0, out.row(y, z), 0, domain.nx()));
 		return out;
 	}
 
@@ -152,8 +154,9 @@ public class CentreOfFilesTest {
 	public void measuredLatticePsf() {
 		final Path file = Path.of("../shared/data/C_beads_confocal/lattice_psf_raw.tif");
 		assumeTrue(Files.exists(file));
-		final PsfPreparation.Prepared prepared = PsfPreparation.of(new VoxelSize(0.101, 0.101, 0.1), new Extent(150, 150,
-			41)).prepare(read(file), null);
+		final PsfPreparation.Prepared prepared = PsfPreparation
+			.of(new VoxelSize(0.101, 0.101, 0.1), new Extent(150, 150, 41))
+			.prepare(read(file), null);
 		final List<String> notes = prepared.notes();
 		assertTrue(notes.toString(), notes.stream().anyMatch(n -> n.contains("x, y, z = 64.3")));
 		assertTrue(notes.toString(), notes.stream().anyMatch(n -> n.startsWith("Its offset, 1")));

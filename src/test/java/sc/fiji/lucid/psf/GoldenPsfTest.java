@@ -47,24 +47,25 @@ public class GoldenPsfTest {
 
 	@Test
 	public void bornWolf() {
-		compare(PsfModel.BORN_WOLF, new double[] { 0.46580054, 0.01211617, 0.01743261, 0.00049594 }, new double[] {
-			0.7196649, 0.22528523, 0.0050847, 0.03149789 }, 280.799672);
+		compare(PsfModel.BORN_WOLF, new double[] { 0.46580054, 0.01211617, 0.01743261, 0.00049594 },
+			new double[] { 0.7196649, 0.22528523, 0.0050847, 0.03149789 }, 280.799672);
 	}
 
 	@Test
 	public void gibsonLanni() {
-		compare(PsfModel.GIBSON_LANNI, new double[] { 0.46580054, 0.01211617, 0.01743261, 0.00049594 }, new double[] {
-			0.51748846, 0.04004195, 0.04479815, 0.01600971 }, 238.352866);
+		compare(PsfModel.GIBSON_LANNI, new double[] { 0.46580054, 0.01211617, 0.01743261, 0.00049594 },
+			new double[] { 0.51748846, 0.04004195, 0.04479815, 0.01600971 }, 238.352866);
 	}
 
 	@Test
 	public void vectorial() {
-		compare(PsfModel.VECTORIAL, new double[] { 0.53315884, 0.06160024, 0.0200537, 0.00716618 }, new double[] {
-			0.51055937, 0.03433072, 0.04576043, 0.01512862 }, 307.881418);
+		compare(PsfModel.VECTORIAL, new double[] { 0.53315884, 0.06160024, 0.0200537, 0.00716618 },
+			new double[] { 0.51055937, 0.03433072, 0.04576043, 0.01512862 }, 307.881418);
 	}
 
 	private static void compare(final PsfModel model, final double[] radial, final double[] axial, final double sum) {
-		final Volume v = model.render(Optics.oil(), new VoxelSize(0.1, 0.1, 0.25), new Extent(129, 129, 65), Sampling.POINT)
+		final Volume v = model
+			.render(Optics.oil(), new VoxelSize(0.1, 0.1, 0.25), new Extent(129, 129, 65), Sampling.POINT)
 			.volume();
 		final double peak = v.row(64, 32)[64];
 		for (int i = 0; i < 4; i++) {

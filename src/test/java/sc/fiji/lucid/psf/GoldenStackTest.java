@@ -69,8 +69,9 @@ public class GoldenStackTest {
 		final double[] golden = pixels(DATA.resolve(name), (int) e.voxels());
 		final Microscope m = Optics.widefield(1.4, 0.61, 1.5).with(OpticalParameter.SAMPLE_INDEX, 1.33);
 		// Every other point of a grid twice as fine, whose reference is at 2(N-1)/2 + 1.
-		final Volume v = PsfModel.GIBSON_LANNI.render(m, new VoxelSize(0.05, 0.05, 0.125), new Extent(2 * e.nx(), 2 * e.ny(), 2 *
-			e.nz()), Sampling.POINT).volume();
+		final Volume v = PsfModel.GIBSON_LANNI
+			.render(m, new VoxelSize(0.05, 0.05, 0.125), new Extent(2 * e.nx(), 2 * e.ny(), 2 * e.nz()), Sampling.POINT)
+			.volume();
 		double ab = 0, aa = 0, bb = 0, ma = 0, mb = 0;
 		for (int pass = 0, i = 0; pass < 2; pass++, i = 0)
 			for (int z = 0; z < e.nz(); z++)
@@ -111,7 +112,8 @@ public class GoldenStackTest {
 					at = strips == 1 ? value : b.getInt(value);
 				}
 			}
-			final int next = b.getInt(ifd + 2 + 12 * entries), planes = next == 0 ? (count - done) / (width * height) : 1;
+			final int next = b.getInt(ifd + 2 + 12 * entries),
+				planes = next == 0 ? (count - done) / (width * height) : 1;
 			for (int i = 0; i < planes * width * height; i++)
 				pixels[done++] = bits == 64 ? b.getDouble(at + 8 * i) : b.getFloat(at + 4 * i);
 			ifd = next;

@@ -64,8 +64,9 @@ public class LightConeTest {
 
 	@Test
 	public void aPsfThatSectionsHasNone() {
-		final Psf psf = PsfPreparation.of(VOXEL, STACK).render(Optics.of(Modality.CONFOCAL, 1.4, 0.488, 0.52, 1.515),
-			PsfModel.VECTORIAL).psf();
+		final Psf psf = PsfPreparation.of(VOXEL, STACK)
+			.render(Optics.of(Modality.CONFOCAL, 1.4, 0.488, 0.52, 1.515), PsfModel.VECTORIAL)
+			.psf();
 		assertNull(psf.wide());
 		assertSame(psf, LightCone.whole(psf, STACK));
 	}

@@ -48,14 +48,15 @@ final class Optics {
 	static Microscope of(final Modality modality, final double na, final double excitation, final double emission,
 		final double index)
 	{
-		return Microscope.of(settings(na, emission, index).with(OpticalParameter.EXCITATION_WAVELENGTH, excitation,
-			Origin.GIVEN).with(modality, Origin.GIVEN));
+		return Microscope
+			.of(settings(na, emission, index).with(OpticalParameter.EXCITATION_WAVELENGTH, excitation, Origin.GIVEN)
+				.with(modality, Origin.GIVEN));
 	}
 
 	private static OpticalSettings settings(final double na, final double emission, final double index) {
-		return OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, na, Origin.GIVEN).with(
-			OpticalParameter.EMISSION_WAVELENGTH, emission, Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, index,
-				Origin.GIVEN);
+		return OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, na, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, emission, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, index, Origin.GIVEN);
 	}
 
 	/** NA 1.4, 520 nm, all indices 1.515. */

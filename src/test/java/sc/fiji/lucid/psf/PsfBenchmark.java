@@ -46,7 +46,8 @@ public final class PsfBenchmark {
 			double first = 0, best = Double.POSITIVE_INFINITY;
 			for (int i = 0; i < 10; i++) {
 				final long start = System.nanoTime();
-				model.render(Optics.oil(), new VoxelSize(0.1, 0.1, 0.25), new Extent(129, 129, 65), Sampling.INTEGRATED);
+				model.render(Optics.oil(), new VoxelSize(0.1, 0.1, 0.25), new Extent(129, 129, 65),
+					Sampling.INTEGRATED);
 				final double seconds = (System.nanoTime() - start) / 1e9;
 				if (i == 0) first = seconds;
 				best = Math.min(best, seconds);

@@ -53,8 +53,11 @@ public class PsfModelTest {
 	public void everyModelAndModalityGivesASymmetricPsfOfSumOne() {
 		for (final PsfModel model : PsfModel.values())
 			for (final Modality modality : Modality.values())
-				for (final Extent e : new Extent[] { new Extent(21, 21, 9), new Extent(20, 18, 8), new Extent(9, 9, 1) }) {
-					final Psf psf = model.render(Optics.of(modality, 1.4, 0.488, 0.52, 1.515), VOXEL, e, Sampling.INTEGRATED);
+				for (final Extent e : new Extent[] { new Extent(21, 21, 9), new Extent(20, 18, 8),
+					new Extent(9, 9, 1) })
+				{
+					final Psf psf = model.render(Optics.of(modality, 1.4, 0.488, 0.52, 1.515), VOXEL, e,
+						Sampling.INTEGRATED);
 					assertEquals(1, psf.volume().sum(), 1e-6);
 					final float[] row = psf.volume().row(e.ny() / 2, e.nz() / 2);
 					for (final float v : row)
@@ -68,9 +71,10 @@ public class PsfModelTest {
 	public void resultDoesNotDependOnThreads() {
 		final Microscope m = Optics.oil();
 		final Extent e = new Extent(33, 33, 17);
-		final Psf one = Parallelization.runSingleThreaded(() -> PsfModel.VECTORIAL.render(m, VOXEL, e, Sampling.INTEGRATED));
-		final Psf many = Parallelization.runWithNumThreads(5, () -> PsfModel.VECTORIAL.render(m, VOXEL, e,
-			Sampling.INTEGRATED));
+		final Psf one = Parallelization
+			.runSingleThreaded(() -> PsfModel.VECTORIAL.render(m, VOXEL, e, Sampling.INTEGRATED));
+		final Psf many = Parallelization.runWithNumThreads(5,
+			() -> PsfModel.VECTORIAL.render(m, VOXEL, e, Sampling.INTEGRATED));
 		assertEquals(0, difference(one, many), 0);
 	}
 
@@ -93,14 +97,17 @@ public class PsfModelTest {
 		final Microscope confocal = Optics.of(Modality.CONFOCAL, 1.4, 0.488, 0.52, 1.515);
 		final Psf excitation = PsfModel.VECTORIAL.render(Optics.widefield(1.4, 0.488, 1.515), VOXEL, e, Sampling.POINT);
 		final Psf emission = PsfModel.VECTORIAL.render(Optics.oil(), VOXEL, e, Sampling.POINT);
-		assertEquals(0, difference(excitation, PsfModel.VECTORIAL.render(confocal.with(OpticalParameter.PINHOLE, 1000), VOXEL,
-			e, Sampling.POINT)), 1e-6);
+		assertEquals(0,
+			difference(excitation,
+				PsfModel.VECTORIAL.render(confocal.with(OpticalParameter.PINHOLE, 1000), VOXEL, e, Sampling.POINT)),
+			1e-6);
 		final Volume product = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
 					product.row(y, z)[x] = excitation.volume().row(y, z)[x] * emission.volume().row(y, z)[x] * 1e6f;
-		final Psf closed = PsfModel.VECTORIAL.render(confocal.with(OpticalParameter.PINHOLE, 0), VOXEL, e, Sampling.POINT);
+		final Psf closed = PsfModel.VECTORIAL.render(confocal.with(OpticalParameter.PINHOLE, 0), VOXEL, e,
+			Sampling.POINT);
 		assertEquals(0, difference(Psf.normalised(product, VOXEL), closed), 2e-6);
 		final Psf narrow = PsfModel.VECTORIAL.render(confocal.with(OpticalParameter.PINHOLE, 0.02), VOXEL, e,
 			Sampling.POINT);
@@ -109,12 +116,13 @@ public class PsfModelTest {
 
 	@Test
 	public void widthsOfLowAperturesAreThoseOfTheTextbook() {
-		for (final Microscope m : new Microscope[] { Optics.widefield(0.3, 0.52, 1), Optics.of(Modality.CONFOCAL, 0.3, 0.52,
-			0.52, 1).with(OpticalParameter.PINHOLE, 0), Optics.of(Modality.TWO_PHOTON, 0.3, 0.9, 0.52, 1) })
+		for (final Microscope m : new Microscope[] { Optics.widefield(0.3, 0.52, 1),
+			Optics.of(Modality.CONFOCAL, 0.3, 0.52, 0.52, 1).with(OpticalParameter.PINHOLE, 0),
+			Optics.of(Modality.TWO_PHOTON, 0.3, 0.9, 0.52, 1) })
 		{
 			final Resolution expected = Resolution.of(m);
-			final VoxelSize fine = new VoxelSize(expected.lateralFwhm() / 40, expected.lateralFwhm() / 40, expected
-				.axialFwhm() / 40);
+			final VoxelSize fine = new VoxelSize(expected.lateralFwhm() / 40, expected.lateralFwhm() / 40,
+				expected.axialFwhm() / 40);
 			final Volume v = PsfModel.GIBSON_LANNI.render(m, fine, new Extent(81, 81, 81), Sampling.POINT).volume();
 			final double[] x = new double[81], z = new double[81];
 			for (int i = 0; i < 81; i++) {
@@ -131,7 +139,8 @@ public class PsfModelTest {
 	public void transferEndsAtTheCutOffs() {
 		final Resolution r = Resolution.of(Optics.oil());
 		final int n = 129;
-		final VoxelSize fine = new VoxelSize(0.25 / r.lateralCutoff(), 0.25 / r.lateralCutoff(), 0.25 / r.axialCutoff());
+		final VoxelSize fine = new VoxelSize(0.25 / r.lateralCutoff(), 0.25 / r.lateralCutoff(),
+			0.25 / r.axialCutoff());
 		final Volume v = PsfModel.GIBSON_LANNI.render(Optics.oil(), fine, new Extent(n, n, n), Sampling.POINT).volume();
 		final double[] lateral = new double[n], axialRe = new double[n];
 		for (int z = 0; z < n; z++)
@@ -177,7 +186,8 @@ public class PsfModelTest {
 	@Test
 	public void coarseVoxelsHoldTheSumOfFineOnes() {
 		final Extent coarse = new Extent(7, 7, 5), fine = new Extent(35, 35, 15);
-		final Volume c = PsfModel.VECTORIAL.render(Optics.oil(), new VoxelSize(0.5, 0.5, 0.75), coarse, Sampling.INTEGRATED)
+		final Volume c = PsfModel.VECTORIAL
+			.render(Optics.oil(), new VoxelSize(0.5, 0.5, 0.75), coarse, Sampling.INTEGRATED)
 			.volume();
 		final Volume f = PsfModel.VECTORIAL.render(Optics.oil(), VOXEL, fine, Sampling.INTEGRATED).volume();
 		for (int z = 0; z < 5; z++)
@@ -206,12 +216,14 @@ public class PsfModelTest {
 	public void comaSkewsAndTiltShifts() {
 		final Extent e = new Extent(25, 25, 1);
 		final Microscope m = Optics.widefield(0.8, 0.52, 1);
-		final float[] skew = PsfModel.GIBSON_LANNI.render(m.with(Zernike.of("8:0.7")), VOXEL, e, Sampling.POINT).volume()
+		final float[] skew = PsfModel.GIBSON_LANNI.render(m.with(Zernike.of("8:0.7")), VOXEL, e, Sampling.POINT)
+			.volume()
 			.row(12, 0);
 		assertTrue(Math.abs(skew[8] - skew[16]) > 0.1 * skew[12]);
 		// Z1..2 = 2 ρ cos φ: a tilt of c radians rms moves the image by 2c/(k NA)
 		final double c = 2 * Math.PI / 0.52 * 0.8 * 0.3 / 2;
-		final float[] tilted = PsfModel.GIBSON_LANNI.render(m.with(Zernike.of("2:" + c)), VOXEL, e, Sampling.POINT).volume()
+		final float[] tilted = PsfModel.GIBSON_LANNI.render(m.with(Zernike.of("2:" + c)), VOXEL, e, Sampling.POINT)
+			.volume()
 			.row(12, 0);
 		final float[] straight = PsfModel.GIBSON_LANNI.render(m, VOXEL, e, Sampling.POINT).volume().row(12, 0);
 		for (int x = 3; x < 22; x++)
@@ -222,7 +234,8 @@ public class PsfModelTest {
 	public void brightestPlaneIsTheReferenceAtAnyDepth() {
 		for (final double depth : new double[] { 2, 10, 40 }) {
 			final Microscope m = Optics.oil().with(OpticalParameter.SAMPLE_INDEX, 1.33).atDepth(depth);
-			final Volume v = PsfModel.VECTORIAL.render(m, new VoxelSize(0.1, 0.1, 0.1), new Extent(9, 9, 81), Sampling.POINT)
+			final Volume v = PsfModel.VECTORIAL
+				.render(m, new VoxelSize(0.1, 0.1, 0.1), new Extent(9, 9, 81), Sampling.POINT)
 				.volume();
 			for (int z = 0; z < 81; z++)
 				assertTrue(depth + " " + z, v.row(4, z)[4] <= v.row(4, 40)[4]);
@@ -233,7 +246,8 @@ public class PsfModelTest {
 	public void supportIsOddAndFitsTheStack() {
 		for (final Modality modality : Modality.values())
 			for (final PsfModel model : PsfModel.values()) {
-				final Support s = model.support(Optics.of(modality, 1.4, 0.488, 0.52, 1.515), VOXEL, new Extent(100, 60, 40));
+				final Support s = model.support(Optics.of(modality, 1.4, 0.488, 0.52, 1.515), VOXEL,
+					new Extent(100, 60, 40));
 				assertTrue(s.toString(), s.extent().nx() % 2 == 1 && s.extent().ny() <= 119 && s.extent().nz() <= 79);
 				assertTrue(s.toString(), s.energy() > 0.2 && s.energy() < 1.001);
 				if (modality == Modality.WIDEFIELD && model != PsfModel.GAUSSIAN) assertEquals(79, s.extent().nz());
@@ -247,15 +261,16 @@ public class PsfModelTest {
 		assertEquals(PsfModel.GIBSON_LANNI, PsfModel.of("Gibson-Lanni"));
 		assertEquals(PsfModel.VECTORIAL, PsfModel.forMicroscope(Optics.oil()));
 		assertEquals(PsfModel.GIBSON_LANNI, PsfModel.forMicroscope(Optics.widefield(0.8, 0.52, 1)));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> PsfModel.of("airy")).getMessage().contains(
-			"born-wolf, gibson-lanni, vectorial, gaussian"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> PsfModel.of("airy")).getMessage()
+			.contains("born-wolf, gibson-lanni, vectorial, gaussian"));
 	}
 
 	@Test
 	public void bornWolfRefusesAberrations() {
 		final Microscope m = Optics.oil().with(OpticalParameter.SAMPLE_INDEX, 1.33).atDepth(5);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> PsfModel.BORN_WOLF.render(m, VOXEL, new Extent(9, 9, 9),
-			Sampling.POINT)).getMessage().contains("--model"));
+		assertTrue(assertThrows(IllegalArgumentException.class,
+			() -> PsfModel.BORN_WOLF.render(m, VOXEL, new Extent(9, 9, 9), Sampling.POINT)).getMessage()
+			.contains("--model"));
 	}
 
 	private static double fwhm(final double[] line) {

@@ -48,8 +48,8 @@ public class PsfPreparationTest {
 
 	@Test
 	public void evenOffCentreAndBetweenVoxels() {
-		for (final double[] centre : new double[][] { { 15.5, 15.5, 7.5 }, { 13.2, 18.7, 6.4 }, { 16, 15, 8 }, { 15.9, 14.1,
-			7.05 } })
+		for (final double[] centre : new double[][] { { 15.5, 15.5, 7.5 }, { 13.2, 18.7, 6.4 }, { 16, 15, 8 },
+			{ 15.9, 14.1, 7.05 } })
 		{
 			final Psf psf = prepare(gaussian(new Extent(32, 30, 16), centre)).psf();
 			assertArrayEquals(new double[3], offCentre(psf), 0.006);
@@ -65,8 +65,8 @@ public class PsfPreparationTest {
 		final PsfPreparation.Prepared prepared = prepare(raw);
 		assertArrayEquals(new double[3], offCentre(prepared.psf()), 0.02);
 		assertArrayEquals(new double[] { 1.5, 1.8, 1.6 }, widths(prepared.psf()), 0.05);
-		assertTrue(prepared.notes().toString(), prepared.notes().stream().anyMatch(n -> n.startsWith("Its offset, 13") || n
-			.startsWith("Its offset, 129")));
+		assertTrue(prepared.notes().toString(),
+			prepared.notes().stream().anyMatch(n -> n.startsWith("Its offset, 13") || n.startsWith("Its offset, 129")));
 	}
 
 	@Test
@@ -78,8 +78,8 @@ public class PsfPreparationTest {
 			assertArrayEquals(new double[3], offCentre(prepared.psf()), 0.01);
 			final double box = factor < 1 ? (1 - factor * factor) / 12 : 0;
 			for (int axis = 0; axis < 3; axis++)
-				assertEquals(Math.sqrt(Math.pow(new double[] { 1.5, 1.8, 1.6 }[axis] * factor, 2) + box), widths(prepared
-					.psf())[axis], 0.03);
+				assertEquals(Math.sqrt(Math.pow(new double[] { 1.5, 1.8, 1.6 }[axis] * factor, 2) + box),
+					widths(prepared.psf())[axis], 0.03);
 			assertTrue(prepared.notes().stream().anyMatch(n -> n.contains("resampled")));
 		}
 	}
@@ -147,8 +147,8 @@ public class PsfPreparationTest {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					volume.row(y, z)[x] = (float) Math.exp(-sq((x - c[0]) / 1.5) / 2 - sq((y - c[1]) / 1.8) / 2 - sq((z - c[2]) /
-						1.6) / 2);
+					volume.row(y, z)[x] = (float) Math
+						.exp(-sq((x - c[0]) / 1.5) / 2 - sq((y - c[1]) / 1.8) / 2 - sq((z - c[2]) / 1.6) / 2);
 		return volume;
 	}
 

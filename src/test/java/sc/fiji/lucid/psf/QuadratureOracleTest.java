@@ -67,15 +67,15 @@ public class QuadratureOracleTest {
 	public void scalarFiveMicrometresIntoWater() {
 		final double water = 1.33;
 		final Microscope m = Optics.oil().with(OpticalParameter.SAMPLE_INDEX, water).atDepth(5);
-		compare(PsfModel.GIBSON_LANNI, m, (s, z) -> new double[] { -K * z * root(N, s) + K * 5 * root(water, s), s > water
-			? K * 5 * Math.sqrt(s * s - water * water) : 0 }, 1);
+		compare(PsfModel.GIBSON_LANNI, m, (s, z) -> new double[] { -K * z * root(N, s) + K * 5 * root(water, s),
+			s > water ? K * 5 * Math.sqrt(s * s - water * water) : 0 }, 1);
 	}
 
 	@Test
 	public void scalarThroughAThickCoverslip() {
 		final Microscope m = Optics.widefield(0.8, 0.52, 1).with(OpticalParameter.COVERSLIP_THICKNESS, 180);
-		compare(PsfModel.GIBSON_LANNI, m, (s, z) -> new double[] { -K * z * root(1, s) + K * 10 * root(1.515, s), 0 }, 0.8 /
-			NA);
+		compare(PsfModel.GIBSON_LANNI, m, (s, z) -> new double[] { -K * z * root(1, s) + K * 10 * root(1.515, s), 0 },
+			0.8 / NA);
 	}
 
 	/** Richards &amp; Wolf by its angle, without mismatch. */
@@ -84,8 +84,8 @@ public class QuadratureOracleTest {
 		final Volume v = PsfModel.VECTORIAL.render(Optics.oil(), VOXEL, EXTENT, Sampling.POINT).volume();
 		final double peak = richardsWolf(0, 0);
 		for (final int[] at : new int[][] { { 1, 0 }, { 3, 0 }, { 0, 2 }, { 4, 5 }, { 18, 3 }, { 12, 10 } })
-			assertEquals(richardsWolf(at[0] * 0.1, at[1] * 0.25) / peak, v.row(20, 10 + at[1])[20 + at[0]] / v.row(20, 10)[20],
-				1e-6);
+			assertEquals(richardsWolf(at[0] * 0.1, at[1] * 0.25) / peak,
+				v.row(20, 10 + at[1])[20 + at[0]] / v.row(20, 10)[20], 1e-6);
 	}
 
 	private static double richardsWolf(final double r, final double z) {
@@ -97,8 +97,8 @@ public class QuadratureOracleTest {
 				final double integral = integrate(Math.asin(NA / N), t -> {
 					final double a = order == 0 ? 1 + Math.cos(t) : order == 1 ? Math.sin(t) : 1 - Math.cos(t);
 					final double phase = K * N * z * Math.cos(t);
-					return Math.sqrt(Math.cos(t)) * Math.sin(t) * a * BesselJ.value(order, K * N * r * Math.sin(t)) * (p == 0 ? Math
-						.cos(phase) : Math.sin(phase));
+					return Math.sqrt(Math.cos(t)) * Math.sin(t) * a * BesselJ.value(order, K * N * r * Math.sin(t)) *
+						(p == 0 ? Math.cos(phase) : Math.sin(phase));
 				});
 				sum += (order == 1 ? 2 : 1) * integral * integral;
 			}
@@ -111,8 +111,9 @@ public class QuadratureOracleTest {
 		final Volume v = model.render(m, VOXEL, EXTENT, Sampling.POINT).volume();
 		final double peak = scalar(0, focus, phase, apertures);
 		for (final int[] at : new int[][] { { 1, 0 }, { 3, 0 }, { 0, 2 }, { 0, -2 }, { 4, 5 }, { 18, -7 }, { 12, 10 } })
-			assertEquals(model + " " + at[0] + " " + at[1], scalar(at[0] * 0.1, focus + at[1] * 0.25, phase, apertures) / peak, v
-				.row(20, 10 + at[1])[20 + at[0]] / v.row(20, 10)[20], 1e-5);
+			assertEquals(model + " " + at[0] + " " + at[1],
+				scalar(at[0] * 0.1, focus + at[1] * 0.25, phase, apertures) / peak,
+				v.row(20, 10 + at[1])[20 + at[0]] / v.row(20, 10)[20], 1e-5);
 	}
 
 	private static double scalar(final double r, final double zeta, final Phase phase, final double apertures) {

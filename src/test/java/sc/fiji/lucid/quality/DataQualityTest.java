@@ -56,8 +56,9 @@ public class DataQualityTest {
 		volume.fill((float) ground);
 		final Random random = new Random(3);
 		for (int i = 0; i < 10; i++)
-			Simulated.spot(volume, new double[] { 160 * random.nextDouble(), 160 * random.nextDouble(), 32 * random
-				.nextDouble() }, new double[] { 9, 7, 4 }, height * (0.3 + random.nextDouble()));
+			Simulated.spot(volume,
+				new double[] { 160 * random.nextDouble(), 160 * random.nextDouble(), 32 * random.nextDouble() },
+				new double[] { 9, 7, 4 }, height * (0.3 + random.nextDouble()));
 		return volume;
 	}
 
@@ -77,8 +78,9 @@ public class DataQualityTest {
 	public void noiseThatDoesNotGrowGivesNoGain() {
 		final Random random = new Random(1);
 		final Volume photons = cells(150, 0);
-		assertTrue(PhotonTransfer.of(Simulated.volume(SIZE, (x, y, z) -> photons.row(y, z)[x] + 3 * random
-			.nextGaussian())).isEmpty());
+		assertTrue(
+			PhotonTransfer.of(Simulated.volume(SIZE, (x, y, z) -> photons.row(y, z)[x] + 3 * random.nextGaussian()))
+				.isEmpty());
 	}
 
 	@Test
@@ -95,12 +97,12 @@ public class DataQualityTest {
 		assertEquals(0, good.saturated());
 		assertEquals(0, good.clipped());
 		assertTrue(good.deadPixels().isEmpty());
-		final Volume clipped = Simulated.volume(SIZE, (x, y, z) -> x == 40 && y == 50 ? 100 : x == 70 && y == 80 ? 160 + z %
-			2 : Math.min(230, raw.row(y, z)[x]));
+		final Volume clipped = Simulated.volume(SIZE,
+			(x, y, z) -> x == 40 && y == 50 ? 100 : x == 70 && y == 80 ? 160 + z % 2 : Math.min(230, raw.row(y, z)[x]));
 		clipped.row(3, 2)[1] = Float.NaN;
 		final BadVoxels bad = BadVoxels.of(clipped);
-		final long expected = Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z)[x] >= 230 ? 1 : 0).sum() > 0 ? (long) Simulated
-			.volume(SIZE, (x, y, z) -> raw.row(y, z)[x] >= 230 ? 1 : 0).sum() : 0;
+		final long expected = Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z)[x] >= 230 ? 1 : 0).sum() > 0
+			? (long) Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z)[x] >= 230 ? 1 : 0).sum() : 0;
 		assertEquals(expected, bad.saturated(), 5);
 		assertEquals(BadVoxels.POSITIONS, bad.saturatedAt().size());
 		assertEquals(1, bad.notFinite());
@@ -115,15 +117,15 @@ public class DataQualityTest {
 		final Slices good = Slices.of(raw, 100);
 		assertTrue(good.blank().isEmpty() && good.repeated().isEmpty() && good.gaps().isEmpty());
 		assertEquals(List.of(14), Slices.of(without(raw, 14), 100).gaps());
-		assertEquals(List.of(14), Slices.of(Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z == 14 ? 13 : z)[x]), 100)
-			.repeated());
-		assertEquals(List.of(14), Slices.of(Simulated.volume(SIZE, (x, y, z) -> z == 14 ? 100 : raw.row(y, z)[x]), 100)
-			.blank());
+		assertEquals(List.of(14),
+			Slices.of(Simulated.volume(SIZE, (x, y, z) -> raw.row(y, z == 14 ? 13 : z)[x]), 100).repeated());
+		assertEquals(List.of(14),
+			Slices.of(Simulated.volume(SIZE, (x, y, z) -> z == 14 ? 100 : raw.row(y, z)[x]), 100).blank());
 	}
 
 	private static Volume without(final Volume raw, final int slice) {
-		return Simulated.volume(new Extent(SIZE.nx(), SIZE.ny(), SIZE.nz() - 1), (x, y, z) -> raw.row(y, z < slice ? z : z +
-			1)[x]);
+		return Simulated.volume(new Extent(SIZE.nx(), SIZE.ny(), SIZE.nz() - 1),
+			(x, y, z) -> raw.row(y, z < slice ? z : z + 1)[x]);
 	}
 
 	/** Blurred grains all over the stack, of this size in voxels; photons. */
@@ -131,8 +133,9 @@ public class DataQualityTest {
 		final Volume volume = new Volume(SIZE);
 		final Random random = new Random(7);
 		for (int i = 0; i < GRAINS; i++)
-			Simulated.spot(volume, new double[] { 160 * random.nextDouble(), 160 * random.nextDouble(), 40 * random
-				.nextDouble() - 4 }, new double[] { lateral, lateral, axial }, 100 * (0.3 + random.nextDouble()));
+			Simulated.spot(volume,
+				new double[] { 160 * random.nextDouble(), 160 * random.nextDouble(), 40 * random.nextDouble() - 4 },
+				new double[] { lateral, lateral, axial }, 100 * (0.3 + random.nextDouble()));
 		return volume;
 	}
 
@@ -181,14 +184,19 @@ public class DataQualityTest {
 		final Random random = new Random(6);
 		final double[] flicker = random.doubles(SIZE.nz(), 0.9, 1.1).toArray();
 		for (final Volume v : List.of(photons, smooth)) {
-			assertNoGap("bleaching", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * Math.exp(-z / 20.0))));
+			assertNoGap("bleaching",
+				recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * Math.exp(-z / 20.0))));
 			assertNoGap("flicker", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * flicker[z])));
-			assertNoGap("a lamp that dims", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * (z < 15 ? 1 : 0.7))));
-			assertNoGap("a dim slice", recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * (z == 15 ? 0.7 : 1))));
+			assertNoGap("a lamp that dims",
+				recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * (z < 15 ? 1 : 0.7))));
+			assertNoGap("a dim slice",
+				recorded(Simulated.volume(SIZE, (x, y, z) -> v.row(y, z)[x] * (z == 15 ? 0.7 : 1))));
 			assertNoGap("a copy", recordedTwice(recorded(v), 15));
-			assertNoGap("an object that begins", recorded(Simulated.volume(SIZE, (x, y, z) -> z < 12 ? 0 : v.row(y, z)[x])));
+			assertNoGap("an object that begins",
+				recorded(Simulated.volume(SIZE, (x, y, z) -> z < 12 ? 0 : v.row(y, z)[x])));
 		}
-		assertNoGap("a tilted slab", recorded(Simulated.volume(SIZE, (x, y, z) -> Math.abs(z - 8 - 0.1 * x) < 5 ? 80 : 0)));
+		assertNoGap("a tilted slab",
+			recorded(Simulated.volume(SIZE, (x, y, z) -> Math.abs(z - 8 - 0.1 * x) < 5 ? 80 : 0)));
 	}
 
 	private static Volume recordedTwice(final Volume raw, final int slice) {
@@ -202,8 +210,8 @@ public class DataQualityTest {
 		final Volume photons = grains(2, 2);
 		for (final int n : new int[] { 1, 2, 7, 15 })
 			for (final int width : new int[] { 1, 2, 9 })
-				assertNoGap(width + " wide, " + n + " slices", recorded(Simulated.volume(new Extent(width, width, n), (x, y, z) -> photons
-					.row(y, z)[x])));
+				assertNoGap(width + " wide, " + n + " slices",
+					recorded(Simulated.volume(new Extent(width, width, n), (x, y, z) -> photons.row(y, z)[x])));
 	}
 
 	@Test
@@ -225,8 +233,8 @@ public class DataQualityTest {
 			o[1] = random.nextInt(3) - 1;
 		}
 		final Volume photons = cells(150, 5);
-		final Volume shaken = Simulated.volume(SIZE, (x, y, z) -> photons.row(Math.floorMod(y + offsets[z][1], 160), z)[Math
-			.floorMod(x + offsets[z][0], 160)]);
+		final Volume shaken = Simulated.volume(SIZE,
+			(x, y, z) -> photons.row(Math.floorMod(y + offsets[z][1], 160), z)[Math.floorMod(x + offsets[z][0], 160)]);
 		final Slices still = Slices.of(Simulated.camera(photons, 1, 100, 2, 1), 100);
 		assertTrue("still " + still.jitter(), still.jitter() < 0.15);
 		// Three equally likely positions, one voxel apart.
@@ -240,13 +248,13 @@ public class DataQualityTest {
 		final Volume photons = new Volume(SIZE), shifted = new Volume(SIZE);
 		final Random random = new Random(4);
 		for (int i = 0; i < 40; i++) {
-			final double x = 20 + 120 * random.nextDouble(), y = 20 + 120 * random.nextDouble(), z = 4 + 24 * random
-				.nextDouble();
+			final double x = 20 + 120 * random.nextDouble(), y = 20 + 120 * random.nextDouble(),
+				z = 4 + 24 * random.nextDouble();
 			Simulated.spot(photons, new double[] { x, y, z }, new double[] { 2, 2, 2 }, 100);
 			Simulated.spot(shifted, new double[] { x + 2.5, y - 1, z + 1 }, new double[] { 2, 2, 2 }, 70);
 		}
-		final ChannelShift shift = ChannelShift.between(Simulated.camera(photons, 1, 100, 2, 1), Simulated.camera(shifted, 1,
-			100, 2, 2), voxels, () -> false);
+		final ChannelShift shift = ChannelShift.between(Simulated.camera(photons, 1, 100, 2, 1),
+			Simulated.camera(shifted, 1, 100, 2, 2), voxels, () -> false);
 		assertEquals(0.25, shift.x(), 0.03);
 		assertEquals(-0.1, shift.y(), 0.03);
 		assertEquals(0.25, shift.z(), 0.08);

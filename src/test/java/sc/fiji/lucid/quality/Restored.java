@@ -104,8 +104,8 @@ public final class Restored {
 
 	/** Smooth nuclei with texture, about 50 photons. */
 	public static Volume nuclei(final Extent size, final long seed) {
-		final Volume noise = Simulated.volume(size, (x, y, z) -> Math.sin(0.5 * x) * Math.cos(0.6 * y + 0.2 * z) * Math.sin(
-			0.7 * z + 0.1 * x));
+		final Volume noise = Simulated.volume(size,
+			(x, y, z) -> Math.sin(0.5 * x) * Math.cos(0.6 * y + 0.2 * z) * Math.sin(0.7 * z + 0.1 * x));
 		final Volume shape = new Volume(size);
 		final Random random = new Random(seed);
 		for (int i = 0; i < 7; i++)
@@ -121,8 +121,8 @@ public final class Restored {
 	}
 
 	private static double[] in(final Extent size, final Random random) {
-		return new double[] { size.nx() * (0.15 + 0.7 * random.nextDouble()), size.ny() * (0.15 + 0.7 * random
-			.nextDouble()), size.nz() * (0.2 + 0.6 * random.nextDouble()) };
+		return new double[] { size.nx() * (0.15 + 0.7 * random.nextDouble()),
+			size.ny() * (0.15 + 0.7 * random.nextDouble()), size.nz() * (0.2 + 0.6 * random.nextDouble()) };
 	}
 
 	/** Richardson–Lucy with a background in the model, on a grid as large as the data and half a PSF. */
@@ -130,14 +130,15 @@ public final class Restored {
 		final int iterations)
 	{
 		final Extent e = observed.extent(), p = psf.extent();
-		final Extent grid = Engine.REFERENCE.grid(new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() + p.nz() / 2));
+		final Extent grid = Engine.REFERENCE
+			.grid(new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() + p.nz() / 2));
 		final FilterEngine engine = Engine.REFERENCE.create(grid, () -> false);
 		final Otf otf = engine.otf(psf.volume());
 		final Field field = engine.field();
 		final Volume estimate = new Volume(e), sensitivity = new Volume(e);
 		field.load(e, (y, z, row, s) -> java.util.Arrays.fill(row, 0, e.nx(), 1));
-		field.finish(otf, Direction.ADJOINT, e, (y, z, row, s) -> System.arraycopy(row, 0, sensitivity.row(y, z), 0, e
-			.nx()));
+		field.finish(otf, Direction.ADJOINT, e,
+			(y, z, row, s) -> System.arraycopy(row, 0, sensitivity.row(y, z), 0, e.nx()));
 		estimate.fill((float) Math.max(0.1, observed.sum() / e.voxels() - background));
 		for (int i = 0; i < iterations; i++) {
 			field.load(e, (y, z, row, s) -> System.arraycopy(estimate.row(y, z), 0, row, 0, e.nx()));

@@ -60,8 +60,8 @@ public final class Simulated {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					volume.row(y, z)[x] += (float) (height * Math.exp(-0.5 * (square((x - centre[0]) / sigma[0]) + square((y -
-						centre[1]) / sigma[1]) + square((z - centre[2]) / sigma[2]))));
+					volume.row(y, z)[x] += (float) (height * Math.exp(-0.5 * (square((x - centre[0]) / sigma[0]) +
+						square((y - centre[1]) / sigma[1]) + square((z - centre[2]) / sigma[2]))));
 	}
 
 	/** A camera: Poisson photons, then {@code counts = offset + (photons + N(0, readNoise²)) / gain}, gain in e-/count. */
@@ -70,8 +70,8 @@ public final class Simulated {
 	{
 		final Random random = new Random(seed);
 		final Extent e = photons.extent();
-		return volume(e, (x, y, z) -> offset + (poisson(photons.row(y, z)[x], random) + readNoise * random
-			.nextGaussian()) / gain);
+		return volume(e,
+			(x, y, z) -> offset + (poisson(photons.row(y, z)[x], random) + readNoise * random.nextGaussian()) / gain);
 	}
 
 	public static double poisson(final double mean, final Random random) {

@@ -70,8 +70,9 @@ public abstract class RestorationStepContract {
 	static final Extent SIZE = new Extent(96, 90, 20);
 	static final Psf PSF = Volumes.gaussian(new Extent(15, 15, 11), 1.4, 1.6, 0);
 	private static final Extent CORE = new Extent(48, 48, 20);
-	private static final Volume OBSERVED = Simulation.of(Phantom.MIXED, SIZE, new VoxelSize(0.1, 0.1, 0.2), 1, v -> PSF,
-		300, 100, 2, 1).observed();
+	private static final Volume OBSERVED = Simulation
+		.of(Phantom.MIXED, SIZE, new VoxelSize(0.1, 0.1, 0.2), 1, v -> PSF, 300, 100, 2, 1)
+		.observed();
 	private static final RecordingVoxels VOLUME = new RecordingVoxels(Volumes.observed(OBSERVED));
 
 	/** What Java and the test hold beside the tile, and what it keeps for new objects. */
@@ -115,8 +116,8 @@ public abstract class RestorationStepContract {
 	@Test
 	public void tilesAreTheWhole() {
 		final Decided decided = decided();
-		final double[] errors = LocalErrors.sorted(restored(decided, tiles(decided)), restored(decided, Tiling.whole(SIZE)
-			.tiles()));
+		final double[] errors = LocalErrors.sorted(restored(decided, tiles(decided)),
+			restored(decided, Tiling.whole(SIZE).tiles()));
 		final double p95 = LocalErrors.percentile(errors, 0.95);
 		assertTrue("" + p95, p95 <= seam());
 	}
@@ -227,9 +228,12 @@ public abstract class RestorationStepContract {
 		final long bytes = steps().cost().bytes(LARGE, Float.BYTES);
 		final int megabytes = (int) (1.1 * bytes / (1 << 20)) + BASE + YOUNG;
 		final File said = new File(folder.getRoot(), "said");
-		final int status = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-Xmn" +
-			YOUNG + "m", "-Xmx" + megabytes + "m", "-cp", System.getProperty("java.class.path"), Child.class.getName(),
-			getClass().getName()).redirectErrorStream(true).redirectOutput(said).start().waitFor();
+		final int status = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
+			"-Xmn" + YOUNG + "m", "-Xmx" + megabytes + "m", "-cp", System.getProperty("java.class.path"),
+			Child.class.getName(), getClass().getName()).redirectErrorStream(true)
+			.redirectOutput(said)
+			.start()
+			.waitFor();
 		assertEquals(Files.readString(said.toPath()), 0, status);
 	}
 
@@ -239,14 +243,16 @@ public abstract class RestorationStepContract {
 	public static final class Child {
 
 		public static void main(final String[] args) throws ReflectiveOperationException {
-			final RestorationStepContract contract = (RestorationStepContract) Class.forName(args[0]).getDeclaredConstructor()
+			final RestorationStepContract contract = (RestorationStepContract) Class.forName(args[0])
+				.getDeclaredConstructor()
 				.newInstance();
-			final Decided decided = contract.steps().decide(new RecordingVoxels(large(new Extent(LARGE.nx(), LARGE.ny(), 4))), Long.MAX_VALUE,
-				Progress.NONE);
+			final Decided decided = contract.steps()
+				.decide(new RecordingVoxels(large(new Extent(LARGE.nx(), LARGE.ny(), 4))), Long.MAX_VALUE,
+					Progress.NONE);
 			final List<Recording> only = new ArrayList<>(List.of(large(LARGE)));
 			final Box all = new Box(0, 0, 0, LARGE);
-			Parallelization.runWithNumThreads(2, () -> decided.apply(new RecordingVoxels(only.remove(0)), all, all, (z, x, y,
-				width, height, voxels) -> {}, Progress.NONE));
+			Parallelization.runWithNumThreads(2, () -> decided.apply(new RecordingVoxels(only.remove(0)), all, all,
+				(z, x, y, width, height, voxels) -> {}, Progress.NONE));
 			System.exit(0);
 		}
 

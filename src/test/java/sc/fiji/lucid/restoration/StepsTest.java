@@ -68,7 +68,8 @@ public class StepsTest {
 
 		@Override
 		Steps steps() {
-			return Steps.of(new DeconvolutionStep(PSF, DeconvolutionOptions.DEFAULT.withBackground(OptionalDouble.of(100))));
+			return Steps
+				.of(new DeconvolutionStep(PSF, DeconvolutionOptions.DEFAULT.withBackground(OptionalDouble.of(100))));
 		}
 
 		@Override

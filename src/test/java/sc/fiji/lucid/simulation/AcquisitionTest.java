@@ -93,11 +93,12 @@ public class AcquisitionTest {
 		Phantom.TISSUE.draw(canvas, new Random(3));
 		final Volume v = canvas.volume();
 		final double inside = mean(v, margin.nx(), margin.ny(), margin.nz(), VIEW);
-		final Extent west = new Extent(margin.nx(), all.ny(), all.nz()), north = new Extent(all.nx(), margin.ny(), all.nz());
+		final Extent west = new Extent(margin.nx(), all.ny(), all.nz()),
+			north = new Extent(all.nx(), margin.ny(), all.nz());
 		final Extent top = new Extent(all.nx(), all.ny(), margin.nz());
-		for (final double side : new double[] { mean(v, 0, 0, 0, west), mean(v, all.nx() - margin.nx(), 0, 0, west), mean(v, 0,
-			0, 0, north), mean(v, 0, all.ny() - margin.ny(), 0, north), mean(v, 0, 0, 0, top), mean(v, 0, 0, all.nz() - margin
-				.nz(), top) })
+		for (final double side : new double[] { mean(v, 0, 0, 0, west), mean(v, all.nx() - margin.nx(), 0, 0, west),
+			mean(v, 0, 0, 0, north), mean(v, 0, all.ny() - margin.ny(), 0, north), mean(v, 0, 0, 0, top),
+			mean(v, 0, 0, all.nz() - margin.nz(), top) })
 			assertTrue(side + " " + inside, side > 0.02 * inside);
 		final float[] blurred = sorted(of(Phantom.TISSUE, 1, 3).exposure().blurred());
 		assertTrue("haze " + blurred[0], blurred[0] > 0.02);
@@ -167,10 +168,10 @@ public class AcquisitionTest {
 		assertThrows(IllegalArgumentException.class, () -> new Detector(1, -1, 1));
 		assertThrows(IllegalArgumentException.class, () -> new Detector(1, 1, -1));
 		assertThrows(IllegalArgumentException.class, () -> of(Phantom.BEADS, 9, 1));
-		final Microscope disk = Microscope.of(Objective.OIL.microscope().settings().with(Modality.SPINNING_DISK,
-			Origin.GIVEN));
-		final String message = assertThrows(IllegalArgumentException.class, () -> new Acquisition(Phantom.BEADS, 1, disk, VIEW,
-			Objective.OIL.voxel(), 1, 1).exposure()).getMessage();
+		final Microscope disk = Microscope
+			.of(Objective.OIL.microscope().settings().with(Modality.SPINNING_DISK, Origin.GIVEN));
+		final String message = assertThrows(IllegalArgumentException.class,
+			() -> new Acquisition(Phantom.BEADS, 1, disk, VIEW, Objective.OIL.voxel(), 1, 1).exposure()).getMessage();
 		assertTrue(message, message.contains("spinning-disk"));
 	}
 }

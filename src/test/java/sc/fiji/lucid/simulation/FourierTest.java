@@ -48,7 +48,8 @@ public class FourierTest {
 			for (int k = 0; k < n; k++) {
 				double re = 0, im = 0;
 				for (int j = 0; j < n; j++) {
-					final double angle = -2 * Math.PI * ((long) j * k % n) / n, cos = Math.cos(angle), sin = Math.sin(angle);
+					final double angle = -2 * Math.PI * ((long) j * k % n) / n, cos = Math.cos(angle),
+						sin = Math.sin(angle);
 					re += source.re[j] * cos - source.im[j] * sin;
 					im += source.re[j] * sin + source.im[j] * cos;
 				}

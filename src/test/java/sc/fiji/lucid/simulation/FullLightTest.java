@@ -88,8 +88,8 @@ public class FullLightTest {
 	/** Widths, all lines through the peak, and the light of each plane; planes close enough that a voxel is as good as three. */
 	private static void compare(final Objective o, final PsfModel model, final double tolerance) {
 		final VoxelSize voxel = new VoxelSize(o.voxel().x(), o.voxel().y(), o.voxel().z() / 2);
-		final Volume simulated = Volumes.normalized(point(new FullLight(o.microscope(), VIEW, voxel, OVERSAMPLING), VIEW, 0,
-			0));
+		final Volume simulated = Volumes
+			.normalized(point(new FullLight(o.microscope(), VIEW, voxel, OVERSAMPLING), VIEW, 0, 0));
 		final Volume restoring = model.render(o.microscope(), voxel, VIEW, Sampling.INTEGRATED).volume();
 		final double[][] s = Fwhm.profiles(simulated), r = Fwhm.profiles(restoring);
 		for (int axis = 0; axis < 3; axis++) {
@@ -114,8 +114,8 @@ public class FullLightTest {
 	@Test
 	public void everyPlaneOfWidefieldHoldsTheSameLight() {
 		final Extent view = new Extent(72, 72, 5);
-		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING), view,
-			0, 0);
+		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING),
+			view, 0, 0);
 		// 9 planes are as far as two of the stack can be apart.
 		for (int z = 0; z < view.nz(); z++) {
 			assertEquals(1, 9 * plane(image, z), 0.006);
@@ -140,8 +140,8 @@ public class FullLightTest {
 	@Test
 	public void lightStaysInItsCone() {
 		final Extent view = new Extent(64, 64, 5);
-		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING), view,
-			0, -2);
+		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING),
+			view, 0, -2);
 		// tan of the cone's angle is 4/3
 		final double radius = 4 * Objective.AIR.voxel().z() * 4 / 3 / Objective.AIR.voxel().x();
 		double inside = 0;

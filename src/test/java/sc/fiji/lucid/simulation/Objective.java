@@ -53,11 +53,13 @@ public enum Objective {
 	Objective(final Modality modality, final double na, final double immersion, final double sample, final double depth,
 		final VoxelSize voxel, final double scale)
 	{
-		settings = OpticalSettings.NONE.with(modality, Origin.GIVEN).with(OpticalParameter.NUMERICAL_APERTURE, na,
-			Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, immersion, Origin.GIVEN).with(OpticalParameter.SAMPLE_INDEX,
-				sample, Origin.GIVEN).with(OpticalParameter.DEPTH, depth, Origin.GIVEN).with(
-					OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN).with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488,
-						Origin.GIVEN);
+		settings = OpticalSettings.NONE.with(modality, Origin.GIVEN)
+			.with(OpticalParameter.NUMERICAL_APERTURE, na, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, immersion, Origin.GIVEN)
+			.with(OpticalParameter.SAMPLE_INDEX, sample, Origin.GIVEN)
+			.with(OpticalParameter.DEPTH, depth, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
 		this.voxel = voxel;
 		this.scale = scale;
 	}

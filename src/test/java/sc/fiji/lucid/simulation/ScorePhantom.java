@@ -68,15 +68,15 @@ public record ScorePhantom(double nrmse, double asIs, double flux) {
 	/** @param factor from the estimate's unit to the truth's */
 	public static ScorePhantom of(final Volume truth, final Volume estimate, final double factor) {
 		final Volume t = limited(truth), e = limited(estimate);
-		return new ScorePhantom(Metrics.nrmse(t, e, Metrics.fittedScale(t, e), Metrics.Normalization.EUCLIDEAN), Metrics.nrmse(
-			t, e, factor, Metrics.Normalization.EUCLIDEAN), factor * e.sum() / t.sum());
+		return new ScorePhantom(Metrics.nrmse(t, e, Metrics.fittedScale(t, e), Metrics.Normalization.EUCLIDEAN),
+			Metrics.nrmse(t, e, factor, Metrics.Normalization.EUCLIDEAN), factor * e.sum() / t.sum());
 	}
 
 	/** @return the volume band-limited and without its edges */
 	static Volume limited(final Volume v) {
 		final Extent e = v.extent();
-		return GaussianBlur.of(v, 0.55, 0.55, 0.6).crop(EDGE, EDGE, EDGE_PLANES, new Extent(e.nx() - 2 * EDGE, e.ny() - 2 *
-			EDGE, e.nz() - 2 * EDGE_PLANES));
+		return GaussianBlur.of(v, 0.55, 0.55, 0.6)
+			.crop(EDGE, EDGE, EDGE_PLANES, new Extent(e.nx() - 2 * EDGE, e.ny() - 2 * EDGE, e.nz() - 2 * EDGE_PLANES));
 	}
 
 	@Override

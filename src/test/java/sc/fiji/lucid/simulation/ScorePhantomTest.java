@@ -56,8 +56,10 @@ public class ScorePhantomTest {
 	}
 
 	private static String score(final String name, final int photons) {
-		return ScorePhantom.of(Volumes.read(new File(FOLDER, name + "_truth.tif")), Volumes.read(new File(FOLDER, name + "_" +
-			photons + ".tif")), 1 / (2.0 * photons)).toString();
+		return ScorePhantom
+			.of(Volumes.read(new File(FOLDER, name + "_truth.tif")),
+				Volumes.read(new File(FOLDER, name + "_" + photons + ".tif")), 1 / (2.0 * photons))
+			.toString();
 	}
 
 	@Test

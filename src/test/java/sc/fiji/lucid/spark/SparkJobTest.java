@@ -65,10 +65,13 @@ public class SparkJobTest {
 
 	@BeforeClass
 	public static void start() {
-		Assume.assumeTrue("Spark 3.5 ends with Java 23: Hadoop asks for the security manager", Runtime.version()
-			.feature() < 24);
-		spark = new JavaSparkContext(new SparkConf().setMaster("local[2]").setAppName("test").set("spark.ui.enabled", "false")
-			.set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "127.0.0.1"));
+		Assume.assumeTrue("Spark 3.5 ends with Java 23: Hadoop asks for the security manager",
+			Runtime.version().feature() < 24);
+		spark = new JavaSparkContext(new SparkConf().setMaster("local[2]")
+			.setAppName("test")
+			.set("spark.ui.enabled", "false")
+			.set("spark.driver.host", "localhost")
+			.set("spark.driver.bindAddress", "127.0.0.1"));
 		spark.setLogLevel("OFF");
 	}
 

@@ -57,8 +57,8 @@ import sc.fiji.lucid.testing.TiledWork;
 public class StepsOnSparkTest {
 
 	private static final ChannelSteps IDENTITY = (psf, options) -> Steps.of(new IdentityStep());
-	private static final ChannelSteps SEVERAL = (psf, options) -> new Steps(List.of(new IdentityStep(), new ShadingStep(),
-		new DeconvolutionStep(psf, options)));
+	private static final ChannelSteps SEVERAL = (psf,
+		options) -> new Steps(List.of(new IdentityStep(), new ShadingStep(), new DeconvolutionStep(psf, options)));
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -79,8 +79,8 @@ public class StepsOnSparkTest {
 				assertTrue(job.size() > 4);
 				job.run(new BatchJob.Shard(i, shards), Progress.NONE, line -> {});
 			}
-		try (TiledJob job = TiledJob.open(work.input, out, work.settings, steps, memory(steps), false, BatchJob.Shard.ALL,
-			Progress.NONE, line -> {}))
+		try (TiledJob job = TiledJob.open(work.input, out, work.settings, steps, memory(steps), false,
+			BatchJob.Shard.ALL, Progress.NONE, line -> {}))
 		{
 			job.finish(record -> {});
 		}
@@ -90,16 +90,20 @@ public class StepsOnSparkTest {
 	@Test
 	public void shardsAndSparkMakeTheSame() throws IOException {
 		work = new TiledWork(folder.getRoot().toPath());
-		try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setMaster("local[2]").setAppName("steps").set(
-			"spark.ui.enabled", "false").set("spark.driver.host", "localhost").set("spark.driver.bindAddress", "127.0.0.1")))
+		try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setMaster("local[2]")
+			.setAppName("steps")
+			.set("spark.ui.enabled", "false")
+			.set("spark.driver.host", "localhost")
+			.set("spark.driver.bindAddress", "127.0.0.1")))
 		{
 			spark.setLogLevel("OFF");
 			for (final ChannelSteps steps : List.of(IDENTITY, SEVERAL)) {
 				final String name = steps == IDENTITY ? "identity" : "several";
 				final Path one = inShards(name + "-one.zarr", steps, 1);
 				TiledWork.assertSame(one, inShards(name + "-shards.zarr", steps, 3));
-				assertTrue(new SparkJob(work.input, work.out(name + "-spark.zarr"), work.settings).steps(steps).memory(
-					memory(steps)).run(spark, line -> {}));
+				assertTrue(new SparkJob(work.input, work.out(name + "-spark.zarr"), work.settings).steps(steps)
+					.memory(memory(steps))
+					.run(spark, line -> {}));
 				TiledWork.assertSame(one, work.out(name + "-spark.zarr"));
 			}
 		}

@@ -57,7 +57,8 @@ public final class Images {
 		final Cursor<T> cursor = image.localizingCursor();
 		while (cursor.hasNext()) {
 			cursor.fwd();
-			cursor.get().setReal(volume.row(cursor.getIntPosition(1), cursor.getIntPosition(2))[cursor.getIntPosition(0)]);
+			cursor.get()
+				.setReal(volume.row(cursor.getIntPosition(1), cursor.getIntPosition(2))[cursor.getIntPosition(0)]);
 		}
 		return image;
 	}

@@ -66,13 +66,16 @@ public final class TiledWork {
 		input = folder.resolve("in.zarr");
 		final StackShape shape = new StackShape(90, 84, 10, 2, 1);
 		final StackMetadata metadata = new StackMetadata.Builder().voxel(VOXEL, "test").build();
-		try (StackWriter writer = StackWriter.zarr(input, shape, metadata, new ZarrOptions("0.4", "zstd", 32, 32, 8), false)) {
+		try (StackWriter writer = StackWriter.zarr(input, shape, metadata, new ZarrOptions("0.4", "zstd", 32, 32, 8),
+			false))
+		{
 			for (int c = 0; c < 2; c++) {
 				final Volume noise = Volumes.random(new Extent(90, 84, 10), 5 + c);
 				for (int z = 0; z < 10; z++) {
 					final float[] plane = new float[90 * 84];
 					for (int i = 0; i < plane.length; i++)
-						plane[i] = 100 + 20 * noise.row(i / 90, z)[i % 90] + (i % 90 % 23 == 11 && i / 90 % 19 == 9 ? 900 : 0);
+						plane[i] = 100 + 20 * noise.row(i / 90, z)[i % 90] +
+							(i % 90 % 23 == 11 && i / 90 % 19 == 9 ? 900 : 0);
 					writer.write(c, z, 0, plane);
 				}
 			}
@@ -80,8 +83,10 @@ public final class TiledWork {
 		}
 		final Path psf = folder.resolve("psf.tif");
 		VolumeWriter.write(psf, Volumes.gaussian(new Extent(9, 9, 5), 1.3, 1, 0).volume(), VOXEL, "", false);
-		settings = Settings.NONE.with("psf", psf.toString()).with("psf-as-is", "true").with("method", "richardson-lucy").with(
-			"iterations", "5");
+		settings = Settings.NONE.with("psf", psf.toString())
+			.with("psf-as-is", "true")
+			.with("method", "richardson-lucy")
+			.with("iterations", "5");
 	}
 
 	public Path out(final String name) {
@@ -103,14 +108,17 @@ public final class TiledWork {
 		final List<Path> files = chunks(expected);
 		assertEquals(files, chunks(actual));
 		for (final Path file : files)
-			assertArrayEquals(file.toString(), Files.readAllBytes(expected.resolve(file)), Files.readAllBytes(actual.resolve(
-				file)));
+			assertArrayEquals(file.toString(), Files.readAllBytes(expected.resolve(file)),
+				Files.readAllBytes(actual.resolve(file)));
 	}
 
 	private static List<Path> chunks(final Path zarr) throws IOException {
 		try (Stream<Path> all = Files.walk(zarr)) {
-			return all.filter(Files::isRegularFile).filter(f -> !f.getFileName().toString().startsWith(".z")).map(zarr::relativize)
-				.sorted().toList();
+			return all.filter(Files::isRegularFile)
+				.filter(f -> !f.getFileName().toString().startsWith(".z"))
+				.map(zarr::relativize)
+				.sorted()
+				.toList();
 		}
 	}
 }

@@ -68,8 +68,12 @@ public final class Volumes {
 
 	/** A Gaussian of these standard deviations in voxels around ⌊n/2⌋ + shift, sum 1. */
 	public static Psf gaussian(final Extent e, final double sxy, final double sz, final double shift) {
-		return new Psf(normalized(of(e, (x, y, z) -> Math.exp(-0.5 * (sq((x - e.nx() / 2 - shift) / sxy) + sq((y - e
-			.ny() / 2 - shift) / sxy) + sq((z - e.nz() / 2 - shift) / sz))))), new VoxelSize(0.1, 0.1, 0.2));
+		return new Psf(
+			normalized(
+				of(e,
+					(x, y, z) -> Math.exp(-0.5 * (sq((x - e.nx() / 2 - shift) / sxy) +
+						sq((y - e.ny() / 2 - shift) / sxy) + sq((z - e.nz() / 2 - shift) / sz))))),
+			new VoxelSize(0.1, 0.1, 0.2));
 	}
 
 	/** A PSF that is symmetric in no direction: random, sum 1. */
@@ -95,7 +99,8 @@ public final class Volumes {
 	public static Volume read(final File file) {
 		final ImagePlus imp = IJ.openImage(file.getPath());
 		final ImageStack stack = imp.getStack();
-		return of(new Extent(stack.getWidth(), stack.getHeight(), stack.getSize()), (x, y, z) -> stack.getVoxel(x, y, z));
+		return of(new Extent(stack.getWidth(), stack.getHeight(), stack.getSize()),
+			(x, y, z) -> stack.getVoxel(x, y, z));
 	}
 
 	public static double dot(final Volume a, final Volume b) {

@@ -70,11 +70,13 @@ public final class HaloBenchmark {
 
 	public static void main(final String[] args) {
 		final String[] sides = args[1].split("x");
-		final Extent size = new Extent(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), Integer.parseInt(sides[2]));
+		final Extent size = new Extent(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]),
+			Integer.parseInt(sides[2]));
 		final Psf psf = psf(Modality.valueOf(args[0]), size);
 		final Volume observed = Simulation.of(Phantom.MIXED, size, VOXEL, 1, v -> psf, 300, 100, 2, 1).observed();
-		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(Method.valueOf(args[2])).withIterations(
-			Integer.parseInt(args[3])).withBackground(OptionalDouble.of(100));
+		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withMethod(Method.valueOf(args[2]))
+			.withIterations(Integer.parseInt(args[3]))
+			.withBackground(OptionalDouble.of(100));
 		print("PSF of %s, halo %s, options %s", psf.extent(), Halo.of(psf), options.describe());
 		final RecordingStatistics statistics = RecordingStatistics.of(Volumes.observed(observed));
 		final Volume whole = Deconvolution.restore(Volumes.observed(observed), psf, options, Progress.NONE).estimate();
@@ -82,19 +84,26 @@ public final class HaloBenchmark {
 		final Extent core = new Extent(CORE, CORE, size.nz());
 		for (final String text : args[4].split(",")) {
 			final int halo = Integer.parseInt(text);
-			final Volume view = observed.crop(x - halo, y - halo, 0, new Extent(CORE + 2 * halo, CORE + 2 * halo, size.nz()));
-			final Volume tile = Deconvolution.restore(Volumes.observed(view).asTile(new TileContext(size, x - halo, y - halo, 0,
-				statistics)), psf, options, Progress.NONE).estimate().crop(halo, halo, 0, core);
+			final Volume view = observed.crop(x - halo, y - halo, 0,
+				new Extent(CORE + 2 * halo, CORE + 2 * halo, size.nz()));
+			final Volume tile = Deconvolution
+				.restore(Volumes.observed(view).asTile(new TileContext(size, x - halo, y - halo, 0, statistics)), psf,
+					options, Progress.NONE)
+				.estimate()
+				.crop(halo, halo, 0, core);
 			final double[] errors = LocalErrors.sorted(tile, whole.crop(x, y, 0, core));
-			print("%4d  median %.1e  95 %% %.1e  99 %% %.1e  max %.1e", halo, LocalErrors.percentile(errors, 0.5), LocalErrors
-				.percentile(errors, 0.95), LocalErrors.percentile(errors, 0.99), LocalErrors.percentile(errors, 1));
+			print("%4d  median %.1e  95 %% %.1e  99 %% %.1e  max %.1e", halo, LocalErrors.percentile(errors, 0.5),
+				LocalErrors.percentile(errors, 0.95), LocalErrors.percentile(errors, 0.99),
+				LocalErrors.percentile(errors, 1));
 		}
 	}
 
 	private static Psf psf(final Modality modality, final Extent size) {
-		final Microscope microscope = Microscope.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4,
-			Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN).with(
-				OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN).with(modality, Origin.GIVEN));
+		final Microscope microscope = Microscope
+			.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+				.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
+				.with(modality, Origin.GIVEN));
 		final PsfModel model = PsfModel.forMicroscope(microscope);
 		return model.render(microscope, VOXEL, model.support(microscope, VOXEL, size).extent(), Sampling.INTEGRATED);
 	}

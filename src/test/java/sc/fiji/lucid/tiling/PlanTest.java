@@ -60,8 +60,10 @@ public class PlanTest {
 	public void whatFitsStaysWhole() {
 		final Plan plan = plan(new Extent(256, 256, 64), 4 * GB);
 		assertTrue(plan.isWhole());
-		assertEquals(List.of(new Tile(0, new Box(0, 0, 0, new Extent(256, 256, 64)), new Box(0, 0, 0, new Extent(256, 256,
-			64)))), plan.tiles());
+		assertEquals(
+			List.of(
+				new Tile(0, new Box(0, 0, 0, new Extent(256, 256, 64)), new Box(0, 0, 0, new Extent(256, 256, 64)))),
+			plan.tiles());
 	}
 
 	@Test
@@ -128,8 +130,8 @@ public class PlanTest {
 
 	@Test
 	public void periodicStacksAreNeverCut() {
-		assertTrue(Plan.of(new Extent(1024, 1024, 256), 2, new DeconvolutionCost(PSF, HALO, OPTIONS.withBoundary(Boundary.PERIODIC)), GB / 2)
-			.isWhole());
+		assertTrue(Plan.of(new Extent(1024, 1024, 256), 2,
+			new DeconvolutionCost(PSF, HALO, OPTIONS.withBoundary(Boundary.PERIODIC)), GB / 2).isWhole());
 	}
 
 	@Test

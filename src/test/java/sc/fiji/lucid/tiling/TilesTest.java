@@ -57,13 +57,17 @@ public class TilesTest {
 	private static final Extent SIZE = new Extent(120, 112, 24);
 	private static final Extent CORE = new Extent(48, 48, 24);
 	private static final Psf PSF = Volumes.gaussian(new Extent(17, 17, 13), 1.6, 1.8, 0);
-	private static final Volume OBSERVED = Simulation.of(Phantom.MIXED, SIZE, new VoxelSize(0.1, 0.1, 0.2), 1, v -> PSF,
-		300, 100, 2, 1).observed();
+	private static final Volume OBSERVED = Simulation
+		.of(Phantom.MIXED, SIZE, new VoxelSize(0.1, 0.1, 0.2), 1, v -> PSF, 300, 100, 2, 1)
+		.observed();
 
 	private static DeconvolutionOptions options(final Method method, final int iterations) {
 		// The camera is decided once for all tiles, as the background is.
-		return DeconvolutionOptions.DEFAULT.withMethod(method).withIterations(iterations).withBackground(OptionalDouble.of(
-			100)).withGain(OptionalDouble.of(1)).with("offset", "2.56");
+		return DeconvolutionOptions.DEFAULT.withMethod(method)
+			.withIterations(iterations)
+			.withBackground(OptionalDouble.of(100))
+			.withGain(OptionalDouble.of(1))
+			.with("offset", "2.56");
 	}
 
 	private static Volume whole(final DeconvolutionOptions options) {
@@ -76,12 +80,14 @@ public class TilesTest {
 		for (final Tile tile : new Tiling(SIZE, CORE, halo).tiles()) {
 			final Box v = tile.view(), c = tile.core();
 			final Volume part = OBSERVED.crop(v.x(), v.y(), v.z(), v.size());
-			final Volume estimate = Deconvolution.restore(Volumes.observed(part).asTile(new TileContext(SIZE, v.x(), v.y(), v.z(),
-				statistics)), PSF, options, Progress.NONE).estimate();
+			final Volume estimate = Deconvolution
+				.restore(Volumes.observed(part).asTile(new TileContext(SIZE, v.x(), v.y(), v.z(), statistics)), PSF,
+					options, Progress.NONE)
+				.estimate();
 			for (int z = 0; z < c.size().nz(); z++)
 				for (int y = 0; y < c.size().ny(); y++)
-					System.arraycopy(estimate.row(c.y() - v.y() + y, c.z() - v.z() + z), c.x() - v.x(), result.row(c.y() + y, c
-						.z() + z), c.x(), c.size().nx());
+					System.arraycopy(estimate.row(c.y() - v.y() + y, c.z() - v.z() + z), c.x() - v.x(),
+						result.row(c.y() + y, c.z() + z), c.x(), c.size().nx());
 		}
 		return result;
 	}
@@ -89,8 +95,8 @@ public class TilesTest {
 	/** The bound of the project: 95 of 100 voxels within a thousandth of the local signal. */
 	@Test
 	public void tiledEqualsWholeWithinAThousandth() {
-		for (final DeconvolutionOptions options : Arrays.asList(options(Method.RICHARDSON_LUCY, 50), options(
-			Method.HEAVY_BALL, 20)))
+		for (final DeconvolutionOptions options : Arrays.asList(options(Method.RICHARDSON_LUCY, 50),
+			options(Method.HEAVY_BALL, 20)))
 		{
 			final double[] errors = LocalErrors.sorted(tiled(options, Halo.of(PSF)), whole(options));
 			final double p95 = LocalErrors.percentile(errors, 0.95);
@@ -101,11 +107,13 @@ public class TilesTest {
 	/** Once everything is decided, the two-stage method takes local steps only. */
 	@Test
 	public void automaticMethodInTilesEqualsTheWhole() {
-		final DeconvolutionOptions decided = Deconvolution.decide(Volumes.observed(OBSERVED), PSF, DeconvolutionOptions.DEFAULT
-			.withBackground(OptionalDouble.of(100)), Progress.NONE);
+		final DeconvolutionOptions decided = Deconvolution.decide(Volumes.observed(OBSERVED), PSF,
+			DeconvolutionOptions.DEFAULT.withBackground(OptionalDouble.of(100)), Progress.NONE);
 		assertEquals(Method.TWO_STAGE, decided.method());
-		final TileContext everything = new TileContext(SIZE, 0, 0, 0, RecordingStatistics.of(Volumes.observed(OBSERVED)));
-		final Volume whole = Deconvolution.restore(Volumes.observed(OBSERVED).asTile(everything), PSF, decided, Progress.NONE)
+		final TileContext everything = new TileContext(SIZE, 0, 0, 0,
+			RecordingStatistics.of(Volumes.observed(OBSERVED)));
+		final Volume whole = Deconvolution
+			.restore(Volumes.observed(OBSERVED).asTile(everything), PSF, decided, Progress.NONE)
 			.estimate();
 		final double p95 = LocalErrors.percentile(LocalErrors.sorted(tiled(decided, Halo.of(PSF)), whole), 0.95);
 		assertTrue("" + p95, p95 <= 1e-3);
@@ -117,8 +125,8 @@ public class TilesTest {
 		final Volume whole = whole(options);
 		double last = Double.POSITIVE_INFINITY;
 		for (final int halo : new int[] { 0, 4, 8, 16 }) {
-			final double error = LocalErrors.percentile(LocalErrors.sorted(tiled(options, new Halo(halo, halo, 0)), whole),
-				0.95);
+			final double error = LocalErrors
+				.percentile(LocalErrors.sorted(tiled(options, new Halo(halo, halo, 0)), whole), 0.95);
 			assertTrue(halo + ": " + error + " after " + last, error < 0.7 * last);
 			last = error;
 		}
@@ -143,9 +151,12 @@ public class TilesTest {
 	@Test
 	public void anEmptyTileIsNoError() {
 		final Extent size = new Extent(20, 20, 8);
-		final TileContext place = new TileContext(new Extent(100, 100, 8), 40, 40, 0, new RecordingStatistics(0, 500, 20, 0));
-		final Volume nothing = Deconvolution.restore(Volumes.observed(new Volume(size)).asTile(place), PSF, options(
-			Method.RICHARDSON_LUCY, 5).withBackground(OptionalDouble.of(0)), Progress.NONE).estimate();
+		final TileContext place = new TileContext(new Extent(100, 100, 8), 40, 40, 0,
+			new RecordingStatistics(0, 500, 20, 0));
+		final Volume nothing = Deconvolution
+			.restore(Volumes.observed(new Volume(size)).asTile(place), PSF,
+				options(Method.RICHARDSON_LUCY, 5).withBackground(OptionalDouble.of(0)), Progress.NONE)
+			.estimate();
 		assertEquals(0, nothing.sum(), 1e-3);
 	}
 }

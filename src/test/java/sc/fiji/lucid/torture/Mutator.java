@@ -41,10 +41,10 @@ import java.util.stream.Stream;
 /** Damages valid files as storage, programs and strangers do: a few bytes, numbers, lengths; the same seed, the same damage. */
 final class Mutator {
 
-	private static final byte[][] EXTREMES = { { 0, 0, 0, 0 }, { -1, -1, -1, -1 }, { 0x7f, -1, -1, -1 }, { -1, -1, -1, 0x7f },
-		{ (byte) 0x80, 0, 0, 0 }, { 1, 0, 0, 0 }, { 0, 0, 0, 1 } };
-	private static final String[] NUMBERS = { "0", "-1", "2147483647", "2147483648", "4294967296", "9223372036854775807",
-		"1e308", "NaN", "0.0000001", "65536", "''", "null", "[]" };
+	private static final byte[][] EXTREMES = { { 0, 0, 0, 0 }, { -1, -1, -1, -1 }, { 0x7f, -1, -1, -1 },
+		{ -1, -1, -1, 0x7f }, { (byte) 0x80, 0, 0, 0 }, { 1, 0, 0, 0 }, { 0, 0, 0, 1 } };
+	private static final String[] NUMBERS = { "0", "-1", "2147483647", "2147483648", "4294967296",
+		"9223372036854775807", "1e308", "NaN", "0.0000001", "65536", "''", "null", "[]" };
 
 	private final Random random;
 
@@ -70,7 +70,8 @@ final class Mutator {
 	}
 
 	private static boolean isText(final byte[] bytes) {
-		return new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1).matches("[\\p{Print}\\s]*");
+		return new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1)
+			.matches("[\\p{Print}\\s]*");
 	}
 
 	private byte[] damaged(final byte[] bytes) {
@@ -78,22 +79,22 @@ final class Mutator {
 		final int reach = random.nextBoolean() ? Math.min(bytes.length, 600) : bytes.length, at = pick(reach);
 		final byte[] copy = bytes.clone();
 		switch (pick(6)) {
-			case 0:
+			case 0 :
 				copy[at] ^= 1 << pick(8);
 				return copy;
-			case 1:
+			case 1 :
 				final byte[] extreme = EXTREMES[pick(EXTREMES.length)];
 				System.arraycopy(extreme, 0, copy, at, Math.min(extreme.length, copy.length - at));
 				return copy;
-			case 2:
+			case 2 :
 				return Arrays.copyOf(bytes, at);
-			case 3:
+			case 3 :
 				return spliced(bytes, at, Math.min(bytes.length, at + 1 + pick(64)), new byte[0]);
-			case 4:
+			case 4 :
 				final byte[] noise = new byte[1 + pick(64)];
 				random.nextBytes(noise);
 				return spliced(bytes, at, at, noise);
-			default:
+			default :
 				return spliced(bytes, at, at, Arrays.copyOfRange(bytes, pick(at + 1), at));
 		}
 	}

@@ -64,13 +64,14 @@ public final class ParserFuzz {
 		final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(args.length > 0 ? Long.parseLong(args[0]) : 60);
 		final long first = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime() & 0xffffffffL;
 		final Path memory = Path.of("/dev/shm");
-		final Path folder = Files.isWritable(memory) ? Files.createTempDirectory(memory, "lucid-fuzz") : Files
-			.createTempDirectory("lucid-fuzz");
+		final Path folder = Files.isWritable(memory) ? Files.createTempDirectory(memory, "lucid-fuzz")
+			: Files.createTempDirectory("lucid-fuzz");
 		final ParserFuzz fuzz = new ParserFuzz(folder);
 		long seed = first;
 		for (; System.nanoTime() < end; seed++)
 			fuzz.read(seed);
-		System.out.printf("%d mutated files, seeds from %d: %d violations%n", seed - first, first, fuzz.violations.size());
+		System.out.printf("%d mutated files, seeds from %d: %d violations%n", seed - first, first,
+			fuzz.violations.size());
 		Workshop.delete(folder);
 		System.exit(fuzz.violations.isEmpty() ? 0 : 1);
 	}
@@ -84,9 +85,10 @@ public final class ParserFuzz {
 	void read(final long seed) throws IOException {
 		final Mutator mutator = new Mutator(seed);
 		final int kind = mutator.pick(12);
-		final Path path = kind == 0 ? Workshop.copy(shop.folder.resolve("table.csv"), shop.folder.resolve("fuzzed/table.csv"))
-			: kind == 1 ? Workshop.copy(shop.folder.resolve("record.json"), shop.folder.resolve("fuzzed/record.json")) : shop.input(
-				kind, "fuzzed");
+		final Path path = kind == 0
+			? Workshop.copy(shop.folder.resolve("table.csv"), shop.folder.resolve("fuzzed/table.csv"))
+			: kind == 1 ? Workshop.copy(shop.folder.resolve("record.json"), shop.folder.resolve("fuzzed/record.json"))
+				: shop.input(kind, "fuzzed");
 		mutator.damage(path);
 		final long start = System.nanoTime();
 		try {
@@ -96,7 +98,8 @@ public final class ParserFuzz {
 		}
 		catch (final IOException | IllegalArgumentException e) {
 			final String said = String.valueOf(e.getMessage());
-			if (said.matches("(?s).*(Index \\d+ out of|out of bounds|/ by zero|^null$|: null$|java\\.).*")) violated(seed, path, e);
+			if (said.matches("(?s).*(Index \\d+ out of|out of bounds|/ by zero|^null$|: null$|java\\.).*"))
+				violated(seed, path, e);
 		}
 		catch (final RuntimeException | OutOfMemoryError | StackOverflowError e) {
 			violated(seed, path, e);
@@ -118,7 +121,11 @@ public final class ParserFuzz {
 
 	private void violated(final long seed, final Path path, final Throwable e) {
 		violations.add("seed " + seed + ", " + path.getFileName() + ": " + e);
-		if (violations.size() < 20) System.out.println(violations.get(violations.size() - 1) + " at " + List.of(e.getStackTrace())
-			.stream().filter(frame -> frame.getClassName().startsWith("sc.fiji")).limit(4).toList());
+		if (violations.size() < 20) System.out.println(violations.get(violations.size() - 1) + " at " +
+			List.of(e.getStackTrace())
+				.stream()
+				.filter(frame -> frame.getClassName().startsWith("sc.fiji"))
+				.limit(4)
+				.toList());
 	}
 }

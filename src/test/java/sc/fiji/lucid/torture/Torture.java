@@ -73,7 +73,8 @@ public final class Torture {
 			else torture.twoWriters(seed);
 			counts[Math.max(1, kind)]++;
 		}
-		System.out.printf("%d mutated inputs, %d kills, %d full disks, %d pairs of writers, seeds from %d: %d violations%n",
+		System.out.printf(
+			"%d mutated inputs, %d kills, %d full disks, %d pairs of writers, seeds from %d: %d violations%n",
 			counts[0], counts[1], counts[2], counts[3], first, torture.violations.size());
 		Workshop.delete(folder);
 		System.exit(torture.violations.isEmpty() ? 0 : 1);
@@ -101,7 +102,8 @@ public final class Torture {
 		final Mutator mutator = new Mutator(seed);
 		final Path folder = shop.folder.resolve("mutated");
 		Workshop.delete(folder);
-		final Path in = shop.input(mutator.pick(5), "mutated"), to = out.resolve(mutator.pick(2) == 0 ? "m.tif" : "m.zarr");
+		final Path in = shop.input(mutator.pick(5), "mutated"),
+			to = out.resolve(mutator.pick(2) == 0 ? "m.tif" : "m.zarr");
 		final int kind = mutator.pick(8);
 		final List<String> args;
 		if (kind == 0) {
@@ -127,7 +129,8 @@ public final class Torture {
 		try (var all = Files.list(out)) {
 			for (final Path each : all.toList()) {
 				final String name = each.getFileName().toString();
-				if (ended && name.matches(".*\\.(part|lock)") && !name.endsWith(".zarr.part")) violated(seed, "left behind", name);
+				if (ended && name.matches(".*\\.(part|lock)") && !name.endsWith(".zarr.part"))
+					violated(seed, "left behind", name);
 				Workshop.delete(each);
 			}
 		}
@@ -137,17 +140,20 @@ public final class Torture {
 	void killed(final long seed) throws Exception {
 		final Mutator mutator = new Mutator(seed);
 		final boolean zarr = mutator.pick(2) == 0;
-		final Path in = input(seed), to = out.resolve(zarr ? "k.zarr" : "k.tif"), right = out.resolve(zarr ? "r.zarr" : "r.tif");
+		final Path in = input(seed), to = out.resolve(zarr ? "k.zarr" : "k.tif"),
+			right = out.resolve(zarr ? "r.zarr" : "r.tif");
 		final List<String> args = deconvolve(in, to);
 		final Process process = Workshop.start(shop.folder.resolve("log"), "", args);
 		process.waitFor(200 + mutator.pick(900), TimeUnit.MILLISECONDS);
 		process.destroyForcibly().waitFor();
 		for (final String law : Workshop.halves(to, false))
 			// The record comes first; the next run takes one away whose result is still a part.
-			if (!law.startsWith("result without") || Files.exists(to)) violated(seed, law + " after a kill", args.toString());
+			if (!law.startsWith("result without") || Files.exists(to))
+				violated(seed, law + " after a kill", args.toString());
 		if (!Files.exists(to)) rightThen(seed, args, to);
 		Workshop.run(deconvolve(in, right));
-		if (Files.exists(to) && !pixels(to).equals(pixels(right))) violated(seed, "other voxels after a kill", args.toString());
+		if (Files.exists(to) && !pixels(to).equals(pixels(right)))
+			violated(seed, "other voxels after a kill", args.toString());
 		clean(seed, true);
 	}
 
@@ -162,8 +168,8 @@ public final class Torture {
 
 	private void rightThen(final long seed, final List<String> args, final Path to) throws Exception {
 		final Optional<Workshop.Ending> again = Workshop.run(args);
-		if (again.isEmpty() || again.get().code() != 0) violated(seed, "a second run does not make it right", args + " said " +
-			again);
+		if (again.isEmpty() || again.get().code() != 0)
+			violated(seed, "a second run does not make it right", args + " said " + again);
 		else for (final String law : Workshop.broken(again.get(), to))
 			violated(seed, law + " in the second run", args.toString());
 	}
@@ -171,7 +177,8 @@ public final class Torture {
 	/** A limit on the size of files stands for a disk that is full at some moment. */
 	void fullDisk(final long seed) throws Exception {
 		final Mutator mutator = new Mutator(seed);
-		final Path in = input(seed), to = out.resolve(mutator.pick(2) == 0 ? "f.zarr" : "f.tif"), log = shop.folder.resolve("log");
+		final Path in = input(seed), to = out.resolve(mutator.pick(2) == 0 ? "f.zarr" : "f.tif"),
+			log = shop.folder.resolve("log");
 		final List<String> args = deconvolve(in, to);
 		final Process process = Workshop.start(log, "ulimit -f " + mutator.pick(20), args);
 		if (!process.waitFor(30, TimeUnit.SECONDS)) violated(seed, "a hang on a full disk", args.toString());
@@ -188,18 +195,20 @@ public final class Torture {
 		final Path in = input(seed), to = out.resolve(mutator.pick(2) == 0 ? "w.zarr" : "w.tif");
 		final Process[] both = new Process[2];
 		for (int i = 0; i < 2; i++) {
-			both[i] = Workshop.start(shop.folder.resolve("log" + i), "", deconvolve(in, to, "--background", "" + (3 + i)));
+			both[i] = Workshop.start(shop.folder.resolve("log" + i), "",
+				deconvolve(in, to, "--background", "" + (3 + i)));
 			Thread.sleep(mutator.pick(300));
 		}
 		final int[] codes = { both[0].waitFor(), both[1].waitFor() };
-		if (codes[0] + codes[1] != 1) violated(seed, "two writers end with " + codes[0] + " and " + codes[1], Files.readString(
-			shop.folder.resolve("log1")));
+		if (codes[0] + codes[1] != 1) violated(seed, "two writers end with " + codes[0] + " and " + codes[1],
+			Files.readString(shop.folder.resolve("log1")));
 		for (final String law : Workshop.halves(to, true))
 			violated(seed, law + " of two writers", in.toString());
 		final Path again = out.resolve("again-" + to.getFileName());
-		Workshop.run(List.of("rerun", RunRecord.pathFor(to).toString(), "-o", again.toString(), "-q", "--threads", "1"));
-		if (Files.exists(to) && !pixels(to).equals(pixels(again))) violated(seed, "the record is of the other writer", Settings.NONE
-			.toString());
+		Workshop
+			.run(List.of("rerun", RunRecord.pathFor(to).toString(), "-o", again.toString(), "-q", "--threads", "1"));
+		if (Files.exists(to) && !pixels(to).equals(pixels(again)))
+			violated(seed, "the record is of the other writer", Settings.NONE.toString());
 		clean(seed, true);
 	}
 }

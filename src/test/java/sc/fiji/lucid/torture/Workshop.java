@@ -59,8 +59,8 @@ import sc.fiji.lucid.testing.Volumes;
 /** Where the torture is done: valid inputs of each kind, commands on them, and the laws that hold whatever happens. */
 final class Workshop {
 
-	static final List<String> QUICK = List.of("--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--iterations", "1",
-		"--method", "richardson-lucy", "-q", "--threads", "1");
+	static final List<String> QUICK = List.of("--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5",
+		"--iterations", "1", "--method", "richardson-lucy", "-q", "--threads", "1");
 	private static final Extent SIZE = new Extent(12, 10, 4);
 	private static final VoxelSize VOXEL = new VoxelSize(0.2, 0.2, 0.5);
 	private static final long HANG_MS = 10_000;
@@ -83,14 +83,15 @@ final class Workshop {
 			ome.page(page(z));
 		ome.describe("<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image " +
 			"ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"12\" SizeY=\"10\" SizeZ=\"4\" " +
-			"SizeC=\"1\" SizeT=\"1\" PhysicalSizeX=\"0.2\"><TiffData IFD=\"0\" PlaneCount=\"4\"/></Pixels></Image></OME>").write(valid
-				.resolve("ome.tif"));
+			"SizeC=\"1\" SizeT=\"1\" PhysicalSizeX=\"0.2\"><TiffData IFD=\"0\" PlaneCount=\"4\"/></Pixels></Image></OME>")
+			.write(valid.resolve("ome.tif"));
 		try (Stream<Path> all = Files.list(valid)) {
 			inputs.addAll(all.sorted().toList());
 		}
 		Files.writeString(folder.resolve("table.csv"), "file,na\nplain.tif,0.7\n\"series.tif\",\n");
-		Files.writeString(folder.resolve("record.json"), "{\n  \"version\": \"0.1\",\n  \"inputFile\": \"plain.tif\",\n" +
-			"  \"settings\": { \"na\": \"0.8\", \"emission\": \"520\", \"iterations\": \"1\" },\n  \"memoryBytes\": 99999999\n}\n");
+		Files.writeString(folder.resolve("record.json"),
+			"{\n  \"version\": \"0.1\",\n  \"inputFile\": \"plain.tif\",\n" +
+				"  \"settings\": { \"na\": \"0.8\", \"emission\": \"520\", \"iterations\": \"1\" },\n  \"memoryBytes\": 99999999\n}\n");
 	}
 
 	private static double light(final int x, final int y, final int z) {
@@ -107,8 +108,9 @@ final class Workshop {
 	private static void series(final Path path, final String version) throws IOException {
 		final StackShape shape = new StackShape(12, 10, 4, 1, 2);
 		final StackMetadata metadata = new StackMetadata.Builder().voxel(VOXEL, "test").build();
-		try (StackWriter writer = StackWriter.isZarr(path) ? StackWriter.zarr(path, shape, metadata, new ZarrOptions(version,
-			"gzip", 8, 8, 4), false) : StackWriter.tiff(path, shape, metadata, false))
+		try (StackWriter writer = StackWriter.isZarr(path)
+			? StackWriter.zarr(path, shape, metadata, new ZarrOptions(version, "gzip", 8, 8, 4), false)
+			: StackWriter.tiff(path, shape, metadata, false))
 		{
 			for (int t = 0; t < 2; t++)
 				for (int z = 0; z < 4; z++)
@@ -146,7 +148,8 @@ final class Workshop {
 		final AtomicInteger code = new AtomicInteger(-1);
 		final Thread thread = new Thread(() -> {
 			try {
-				code.set(Main.run(args.toArray(String[]::new), new PrintWriter(new StringWriter()), new PrintWriter(said, true)));
+				code.set(Main.run(args.toArray(String[]::new), new PrintWriter(new StringWriter()),
+					new PrintWriter(said, true)));
 			}
 			catch (final Throwable e) {
 				said.append("\n\tat thrown out of Main: ").append(e.toString());
@@ -163,8 +166,9 @@ final class Workshop {
 		final List<String> command = new ArrayList<>();
 		if (!before.isEmpty()) command.addAll(List.of("sh", "-c", before + "; exec \"$@\"", "sh"));
 		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx200m", "-XX:+UseSerialGC",
-			"-Djava.awt.headless=true", "-cp", System.getProperty("surefire.test.class.path", System.getProperty(
-				"java.class.path")), Main.class.getName()));
+			"-Djava.awt.headless=true", "-cp",
+			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+			Main.class.getName()));
 		command.addAll(args);
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File(log.toString())).start();
 	}
@@ -178,8 +182,8 @@ final class Workshop {
 		final long lines = said.lines().filter(line -> line.startsWith("lucid: ")).count();
 		if (ending.code > 0 && lines != 1) broken.add(lines + " lines of error");
 		if (ending.code == 0 && lines > 0) broken.add("an error with exit code 0");
-		if (ending.code > 0 && !said.contains("is not complete") && output != null && Files.exists(output)) broken.add(
-			"a result of a failed run");
+		if (ending.code > 0 && !said.contains("is not complete") && output != null && Files.exists(output))
+			broken.add("a result of a failed run");
 		if (output != null) broken.addAll(halves(output, ending.code == 0));
 		return broken;
 	}
@@ -190,8 +194,8 @@ final class Workshop {
 		final Path record = RunRecord.pathFor(output);
 		if (Files.exists(output) != Files.exists(record)) broken.add("result without record, or record without result");
 		if (whole && !Files.exists(output)) broken.add("no result with exit code 0");
-		if (Files.exists(output) && Files.exists(record) && !ResultFiles.isIntact(output, RunRecord.read(record))) broken.add(
-			"a result that is not what its record says");
+		if (Files.exists(output) && Files.exists(record) && !ResultFiles.isIntact(output, RunRecord.read(record)))
+			broken.add("a result that is not what its record says");
 		return broken;
 	}
 

@@ -108,14 +108,14 @@ public final class CoarseToFine {
 	/** @return the coarse levels for a stack of this size, the coarsest first; none where its voxels are too few */
 	public static List<Binning> levels(final Psf psf, final Extent view) {
 		final Extent e = psf.extent();
-		final int wide = psf.wide() == null ? Math.min(e.nx(), e.ny()) : LightCone.FACTOR * Math.min(psf.wide().extent().nx(), psf
-			.wide().extent().ny());
+		final int wide = psf.wide() == null ? Math.min(e.nx(), e.ny())
+			: LightCone.FACTOR * Math.min(psf.wide().extent().nx(), psf.wide().extent().ny());
 		final int across = Math.min(view.nx(), view.ny());
 		final List<Binning> levels = new ArrayList<>();
 		for (final int f : FACTORS) {
 			if (across / f < LEAST || wide / f < LEAST) continue;
-			final boolean deep = f > LightCone.FACTOR && f * psf.voxelSize().x() >= 2 * psf.voxelSize().z() && Math.min(view.nz(), e
-				.nz()) >= 4 * LEAST;
+			final boolean deep = f > LightCone.FACTOR && f * psf.voxelSize().x() >= 2 * psf.voxelSize().z() &&
+				Math.min(view.nz(), e.nz()) >= 4 * LEAST;
 			levels.add(new Binning(f, f, deep ? 2 : 1));
 		}
 		return levels;
@@ -132,17 +132,19 @@ public final class CoarseToFine {
 	public static FineStart of(final Counts counts, final Psf psf, final Thinning heldOut, final Boundary boundary,
 		final Engine engine, final Progress progress)
 	{
-		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of() : levels(psf, counts.observed().extent());
+		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of()
+			: levels(psf, counts.observed().extent());
 		// Where the field is too small for large voxels, no level would explain the light beyond the PSF's extent.
 		final boolean blind = !levels.isEmpty() && psf.wide() != null && !LevelPsf.isWhole(psf, levels.get(0));
 		if (levels.isEmpty() || blind) return FineStart.none(psf, counts.background().value());
-		final CoarseToFine way = new CoarseToFine(counts, psf, levels.stream().mapToInt(Binning::x).filter(
-			f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary, engine);
+		final CoarseToFine way = new CoarseToFine(counts, psf,
+			levels.stream().mapToInt(Binning::x).filter(f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary,
+			engine);
 		Level level = null;
 		double b = counts.background().value();
 		for (int i = 0; i < levels.size(); i++) {
-			level = way.level(levels.get(i), level, b, progress.part((double) i / levels.size(), (i + 1.0) / levels.size(),
-				levels.get(i) + " voxels in one: "));
+			level = way.level(levels.get(i), level, b, progress.part((double) i / levels.size(),
+				(i + 1.0) / levels.size(), levels.get(i) + " voxels in one: "));
 			b = level.background();
 		}
 		return way.fine(level);
@@ -152,33 +154,35 @@ public final class CoarseToFine {
 		final Psf core = LevelPsf.cut(psf, REACH, REACH_Z);
 		final double light = psf.light() * LevelPsf.share(psf, core);
 		final Extent view = observed.extent();
-		return new FineStart(core, light, level.haze(Binning.NONE, core, light, view), level.background(), grid -> level.start(
-			Binning.NONE, view, grid, light), estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core,
-				light, view), work, "coarse to fine (" + String.join(", ", done) + "), then ");
+		return new FineStart(core, light, level.haze(Binning.NONE, core, light, view), level.background(),
+			grid -> level.start(Binning.NONE, view, grid, light),
+			estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core, light, view), work,
+			"coarse to fine (" + String.join(", ", done) + "), then ");
 	}
 
 	private Level level(final Binning binning, final Level before, final double background, final Progress part) {
-		final Psf whole = LevelPsf.whole(psf, binning), core = before == null ? whole : LevelPsf.cut(whole, REACH, REACH_Z);
+		final Psf whole = LevelPsf.whole(psf, binning),
+			core = before == null ? whole : LevelPsf.cut(whole, REACH, REACH_Z);
 		final double light = LevelPsf.light(psf, binning) * LevelPsf.share(whole, core);
 		final Recording counts = counts(binning, before, core, light);
 		final ForwardModel all = new ForwardModel(counts, core, background * binning.voxels(), boundary, engine, part);
-		final HeldOut photons = new HeldOut(binning.sum(heldOut.extent(), heldOut), heldOut.share(),
-			all);
+		final HeldOut photons = new HeldOut(binning.sum(heldOut.extent(), heldOut), heldOut.share(), all);
 		final ForwardModel model = all.holdingOut(photons);
-		final Volume start = before == null ? model.initialEstimate(InitialEstimate.FLAT) : before.start(binning, counts
-			.extent(), model.grid(), light);
+		final Volume start = before == null ? model.initialEstimate(InitialEstimate.FLAT)
+			: before.start(binning, counts.extent(), model.grid(), light);
 		final double b = search(binning, start, all, background, part);
-		final Volume estimate = iterate(new HeavyBall(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light), start), part);
+		final Volume estimate = iterate(
+			new HeavyBall(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light), start), part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
 	}
 
-	private static ForwardModel hazy(final ForwardModel model, final Binning binning, final Level before, final Psf core,
-		final double light)
+	private static ForwardModel hazy(final ForwardModel model, final Binning binning, final Level before,
+		final Psf core, final double light)
 	{
-		return before == null ? model : model.withHaze(estimate -> before.refreshed(binning, estimate, light).haze(binning, core,
-			light, model.fieldOfView()));
+		return before == null ? model : model.withHaze(
+			estimate -> before.refreshed(binning, estimate, light).haze(binning, core, light, model.fieldOfView()));
 	}
 
 	/** The background of a single voxel: the one before, or what this level finds. */
@@ -187,7 +191,8 @@ public final class CoarseToFine {
 	{
 		if (!(least < background) || binning.x() != searched) return background;
 		final double voxels = model.fieldOfView().voxels();
-		final BackgroundSearch search = new BackgroundSearch(new HeavyBall(model, start), 1 / Math.sqrt(gain * model.mean() * voxels), part);
+		final BackgroundSearch search = new BackgroundSearch(new HeavyBall(model, start),
+			1 / Math.sqrt(gain * model.mean() * voxels), part);
 		final double found = search.find(background * binning.voxels(), least * binning.voxels()) / binning.voxels();
 		work += 4.0 * search.iterations() * model.grid().voxels();
 		return found;

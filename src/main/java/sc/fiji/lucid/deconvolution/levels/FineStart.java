@@ -48,8 +48,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param explanation what was done, in words
  */
 public record FineStart(Psf core, double light, Volume haze, double background, Function<Extent, Volume> estimate,
-	UnaryOperator<Volume> refresh,
-	double work, String explanation)
+	UnaryOperator<Volume> refresh, double work, String explanation)
 {
 
 	/** @return a start from nothing, with the PSF as it is for all light */

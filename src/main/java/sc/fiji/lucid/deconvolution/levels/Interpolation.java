@@ -99,7 +99,8 @@ public final class Interpolation {
 	private void mix(final Volume coarse, final int y, final int z, final float[] line) {
 		final int y0 = low[1][y], y1 = high[1][y], z0 = low[2][z], z1 = high[2][z];
 		final float b = part[1][y], c = part[2][z];
-		final float[] r00 = coarse.row(y0, z0), r10 = coarse.row(y1, z0), r01 = coarse.row(y0, z1), r11 = coarse.row(y1, z1);
+		final float[] r00 = coarse.row(y0, z0), r10 = coarse.row(y1, z0), r01 = coarse.row(y0, z1),
+			r11 = coarse.row(y1, z1);
 		for (int x = 0; x < line.length; x++)
 			line[x] = (1 - c) * ((1 - b) * r00[x] + b * r10[x]) + c * ((1 - b) * r01[x] + b * r11[x]);
 	}

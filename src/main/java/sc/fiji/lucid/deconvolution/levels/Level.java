@@ -53,8 +53,8 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 
 	/** @return a first estimate for a finer level of another PSF */
 	Volume start(final Binning finer, final Extent fineView, final Extent grid, final double fineLight) {
-		return new Interpolation(ratio(finer), view, estimate.extent(), fineView, grid).of(estimate, (double) finer.voxels() /
-			binning.voxels() * fineLight / light);
+		return new Interpolation(ratio(finer), view, estimate.extent(), fineView, grid).of(estimate,
+			(double) finer.voxels() / binning.voxels() * fineLight / light);
 	}
 
 	/**
@@ -64,8 +64,8 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	Volume haze(final Binning finer, final Psf core, final double coreLight, final Extent fineView) {
 		final Volume rest = difference(psf.volume(), LevelPsf.bin(core.volume(), ratio(finer)), coreLight / light);
 		final Volume far = blurred(rest);
-		return new Interpolation(ratio(finer), view, view, fineView, fineView).of(far, (double) finer.voxels() / binning
-			.voxels());
+		return new Interpolation(ratio(finer), view, view, fineView, fineView).of(far,
+			(double) finer.voxels() / binning.voxels());
 	}
 
 	/** @return the same, within the field of view with the light of a finer level's estimate */
@@ -101,8 +101,8 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	private Volume blurred(final Volume kernel) {
 		final FilterEngine filters = Engine.FUSED.create(estimate.extent(), () -> false);
 		final Field field = filters.field();
-		field.load(estimate.extent(), (y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, estimate.extent()
-			.nx()));
+		field.load(estimate.extent(),
+			(y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, estimate.extent().nx()));
 		final Volume blurred = new Volume(view);
 		field.finish(filters.otf(kernel), Direction.APPLY, view, (y, z, row, sums) -> {
 			final float[] target = blurred.row(y, z);

@@ -97,7 +97,8 @@ public final class BiggsAndrews implements Iteration {
 	private void extrapolate(final float alpha) {
 		Planes.forEach(estimate.extent().nz(), z -> {
 			for (int y = 0; y < estimate.extent().ny(); y++)
-				RowKernels.extrapolate(start.row(y, z), estimate.row(y, z), previous.row(y, z), alpha, floor, estimate.extent().nx());
+				RowKernels.extrapolate(start.row(y, z), estimate.row(y, z), previous.row(y, z), alpha, floor,
+					estimate.extent().nx());
 		});
 	}
 

@@ -80,7 +80,8 @@ public final class FeatureWeighted implements Iteration {
 
 	@Override
 	public Step next() {
-		if (k++ == PLAIN) iteration = penalised.apply(weight * Math.min(MOST, Math.pow(size(iteration.estimate()) / SIZE, EXPONENT)));
+		if (k++ == PLAIN)
+			iteration = penalised.apply(weight * Math.min(MOST, Math.pow(size(iteration.estimate()) / SIZE, EXPONENT)));
 		return iteration.next();
 	}
 

@@ -92,7 +92,9 @@ public final class Gold implements Iteration {
 		return Step.of(misfit, sums, 0, 4);
 	}
 
-	private static void improve(final float[] row, final float[] x, final float[] data, final float least, final int n) {
+	private static void improve(final float[] row, final float[] x, final float[] data, final float least,
+		final int n)
+	{
 		for (int i = 0; i < n; i++)
 			row[i] = x[i] * data[i] / Math.max(row[i], least);
 	}

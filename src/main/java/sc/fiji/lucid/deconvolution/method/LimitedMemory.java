@@ -98,8 +98,8 @@ final class LimitedMemory {
 	double[] direction() {
 		final double[] q = new double[slots()];
 		final int pairs = steps.size();
-		final int[] g = gradients.stream().mapToInt(Integer::intValue).toArray(), s = steps.stream().mapToInt(
-			Integer::intValue).toArray();
+		final int[] g = gradients.stream().mapToInt(Integer::intValue).toArray(),
+			s = steps.stream().mapToInt(Integer::intValue).toArray();
 		final double[] alphas = new double[pairs], curvatures = new double[pairs];
 		double scale = Double.NaN;
 		q[g[0]] = -1;

@@ -93,8 +93,8 @@ public final class LinearFilter {
 			default -> throw new IllegalArgumentException("The method '" + method + "' is not linear.");
 		};
 		final Volume estimate = new Volume(model.fieldOfView());
-		field.finish(filter, Direction.APPLY, model.fieldOfView(), (y, z, row, sums) -> System.arraycopy(row, 0, estimate
-			.row(y, z), 0, estimate.extent().nx()));
+		field.finish(filter, Direction.APPLY, model.fieldOfView(),
+			(y, z, row, sums) -> System.arraycopy(row, 0, estimate.row(y, z), 0, estimate.extent().nx()));
 		return estimate;
 	}
 
@@ -107,7 +107,8 @@ public final class LinearFilter {
 
 	private Otf tikhonov(final double weight, final boolean laplacian) {
 		return model.otf().map((fx, fy, fz, h) -> {
-			final double power = h[0] * h[0] + h[1] * h[1], cost = laplacian ? Math.max(LEAST_COST, weight * laplacian(fx, fy, fz)) : weight;
+			final double power = h[0] * h[0] + h[1] * h[1],
+				cost = laplacian ? Math.max(LEAST_COST, weight * laplacian(fx, fy, fz)) : weight;
 			gain(h, power + cost > 0 ? 1 / (power + cost) : 0);
 		});
 	}

@@ -134,11 +134,12 @@ public final class PenalisedHeavyBall implements Iteration {
 	 * @param penalty not null
 	 * @param anchor weight of the relative {@link Entropy} to the reference, beside the penalty
 	 */
-	public static PenalisedHeavyBall backprojected(final ForwardModel model, final Volume reference, final Volume initialEstimate,
-		final Penalty penalty, final double anchor)
+	public static PenalisedHeavyBall backprojected(final ForwardModel model, final Volume reference,
+		final Volume initialEstimate, final Penalty penalty, final double anchor)
 	{
 		Backprojection.sharpen(model, reference);
-		final PenalisedHeavyBall method = new PenalisedHeavyBall(model, initialEstimate, new Entropy(anchor, reference, penalty));
+		final PenalisedHeavyBall method = new PenalisedHeavyBall(model, initialEstimate,
+			new Entropy(anchor, reference, penalty));
 		method.transforms = Backprojection.TRANSFORMS;
 		return method;
 	}
@@ -168,7 +169,8 @@ public final class PenalisedHeavyBall implements Iteration {
 	 * Takes a row from the correction to the new estimate: the positive root of
 	 * κ x² + 2h x − c, all times W = 1/Hᵀm and so 0 where too little is seen.
 	 */
-	private void roots(final float[] row, final float[] p, final float[] w, final float[] derivative, final float[] curvature)
+	private void roots(final float[] row, final float[] p, final float[] w, final float[] derivative,
+		final float[] curvature)
 	{
 		final Scratch s = scratch.get();
 		final int n = p.length;
@@ -190,8 +192,8 @@ public final class PenalisedHeavyBall implements Iteration {
 			row[i] = k[i] * (w[i] * (p[i] * Math.max(row[i], 0)));
 	}
 
-	private static void halves(final float[] h, final float[] derivative, final float[] w, final float[] k, final float[] p,
-		final int n)
+	private static void halves(final float[] h, final float[] derivative, final float[] w, final float[] k,
+		final float[] p, final int n)
 	{
 		for (int i = 0; i < n; i++)
 			h[i] = 0.5f * (derivative[i] * w[i] - k[i] * p[i]) + 0.5f;

@@ -114,8 +114,8 @@ public final class QuasiNewton implements Iteration {
 	 * @param anchor weight of the relative {@link Entropy} to that start, beside the penalty; 0 for none
 	 * @param stretched whether to work on s / W<sup>3/8</sup>
 	 */
-	public static QuasiNewton backprojected(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
-		final double anchor, final int steps, final boolean stretched)
+	public static QuasiNewton backprojected(final ForwardModel model, final Volume initialEstimate,
+		final Penalty penalty, final double anchor, final int steps, final boolean stretched)
 	{
 		Backprojection.sharpen(model, initialEstimate);
 		final Penalty anchored = anchor == 0 ? penalty : new Entropy(anchor, initialEstimate.copy(), penalty);
@@ -201,7 +201,8 @@ public final class QuasiNewton implements Iteration {
 	/** Computes the cost at the present s, and what {@link #gradient} needs: nothing else may use the field until then. */
 	private void fit() {
 		final Misfit fit = model.blurTo(Residual.SLOPE, field);
-		misfit = fit.plus(penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), volume(memory.nextGradient())));
+		misfit = fit
+			.plus(penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), volume(memory.nextGradient())));
 		transforms += 2;
 	}
 

@@ -70,7 +70,8 @@ public final class WienerButterworth implements Iteration {
 		final double[] cutOff = cutOff();
 		backProjector = model.otf().map((fx, fy, fz, h) -> {
 			final double u = sq(fx / cutOff[0]) + sq(fy / cutOff[1]) + sq(fz / cutOff[2]);
-			final double gain = 1 / (h[0] * h[0] + h[1] * h[1] + ALPHA) / Math.sqrt(1 + Math.pow(u, ORDER)) * (1 + ALPHA);
+			final double gain = 1 / (h[0] * h[0] + h[1] * h[1] + ALPHA) / Math.sqrt(1 + Math.pow(u, ORDER)) *
+				(1 + ALPHA);
 			h[0] *= gain;
 			h[1] *= -gain;
 		});

@@ -181,8 +181,8 @@ public final class DataTerm {
 		else ratio(residual, y, z, row, recorded, sums);
 	}
 
-	private void difference(final Residual residual, final int y, final int z, final float[] row, final float[] recorded,
-		final double[] sums)
+	private void difference(final Residual residual, final int y, final int z, final float[] row,
+		final float[] recorded, final double[] sums)
 	{
 		final int nx = extent().nx();
 		RowKernels.difference(recorded, recorded, background(y, z), row, nx);

@@ -155,8 +155,8 @@ public final class ForwardModel {
 		final Engine engine)
 	{
 		if (boundary == Boundary.PERIODIC) return fieldOfView;
-		return engine.grid(new Extent(fieldOfView.nx() + boundary.margin(psf.nx()), fieldOfView.ny() + boundary.margin(psf
-			.ny()), fieldOfView.nz() + boundary.margin(psf.nz())));
+		return engine.grid(new Extent(fieldOfView.nx() + boundary.margin(psf.nx()),
+			fieldOfView.ny() + boundary.margin(psf.ny()), fieldOfView.nz() + boundary.margin(psf.nz())));
 	}
 
 	/** @return the part of the grid that was recorded */
@@ -234,8 +234,8 @@ public final class ForwardModel {
 	 * residual of the recorded counts, zero outside the field of view.
 	 */
 	public Misfit blurTo(final Residual residual, final Field field) {
-		return counts.misfit(residual, field.filter(otf, Direction.APPLY, fieldOfView(), (y, z, row, sums) -> counts.residual(
-			residual, y, z, row, sums)));
+		return counts.misfit(residual, field.filter(otf, Direction.APPLY, fieldOfView(),
+			(y, z, row, sums) -> counts.residual(residual, y, z, row, sums)));
 	}
 
 	/** [estimate &gt;&gt; reblurred &gt;&gt; ratio], the usual case of {@link #blurTo}. */
@@ -246,8 +246,8 @@ public final class ForwardModel {
 	/** @return what the microscope would record of {@code object} without background, within the field of view */
 	public Volume blur(final Volume object) {
 		final Volume blurred = new Volume(fieldOfView());
-		field(object).finish(otf, Direction.APPLY, fieldOfView(), (y, z, row, sums) -> System.arraycopy(row, 0, blurred.row(y,
-			z), 0, fieldOfView().nx()));
+		field(object).finish(otf, Direction.APPLY, fieldOfView(),
+			(y, z, row, sums) -> System.arraycopy(row, 0, blurred.row(y, z), 0, fieldOfView().nx()));
 		return blurred;
 	}
 

@@ -59,8 +59,8 @@ public final class LogSum {
 		double product = 1;
 		for (int i = from; i < to; i += TOGETHER) {
 			// Pairs of pairs, which do not wait for each other.
-			final long bits = Double.doubleToRawLongBits((double) p[i] * p[i + 1] * ((double) p[i + 2] * p[i + 3]) * ((double) p[
-				i + 4] * p[i + 5] * ((double) p[i + 6] * p[i + 7])));
+			final long bits = Double.doubleToRawLongBits((double) p[i] * p[i + 1] * ((double) p[i + 2] * p[i + 3]) *
+				((double) p[i + 4] * p[i + 5] * ((double) p[i + 6] * p[i + 7])));
 			sum += (bits >> MANTISSA_BITS) - Double.MAX_EXPONENT;
 			product *= Double.longBitsToDouble(bits & MANTISSA | ONE);
 		}

@@ -58,14 +58,14 @@ public final class PeriodicExtension {
 				}
 			}
 			for (int y = view.ny(); y < grid.ny(); y++)
-				blend(extended.row(y, z), extended.row(before(y, view.ny()), z), extended.row(after(y, view.ny(), grid.ny()),
-					z), fade(y, view.ny(), grid.ny()));
+				blend(extended.row(y, z), extended.row(before(y, view.ny()), z),
+					extended.row(after(y, view.ny(), grid.ny()), z), fade(y, view.ny(), grid.ny()));
 		});
 		Planes.forEach(grid.nz() - view.nz(), k -> {
 			final int z = view.nz() + k;
 			for (int y = 0; y < grid.ny(); y++)
-				blend(extended.row(y, z), extended.row(y, before(z, view.nz())), extended.row(y, after(z, view.nz(), grid
-					.nz())), fade(z, view.nz(), grid.nz()));
+				blend(extended.row(y, z), extended.row(y, before(z, view.nz())),
+					extended.row(y, after(z, view.nz(), grid.nz())), fade(z, view.nz(), grid.nz()));
 		});
 		return extended;
 	}

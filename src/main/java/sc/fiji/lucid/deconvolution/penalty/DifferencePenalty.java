@@ -89,7 +89,9 @@ final class DifferencePenalty extends Penalty {
 	 * @param voxel the voxel size, of which the ratios matter
 	 * @param nx length of a row
 	 */
-	DifferencePenalty(final PenaltyKind kind, final double weight, final double scale, final VoxelSize voxel, final int nx) {
+	DifferencePenalty(final PenaltyKind kind, final double weight, final double scale, final VoxelSize voxel,
+		final int nx)
+	{
 		this.weight = (float) (weight * scale);
 		final double epsilon = EPSILON * scale;
 		epsilonSquared = (float) (epsilon * epsilon);
@@ -97,8 +99,8 @@ final class DifferencePenalty extends Penalty {
 		final double[] ratios = ratios(voxel);
 		for (int axis = 0; axis < 3; axis++) {
 			steep[axis] = kind == PenaltyKind.HESSIAN ? 0 : (float) (Math.pow(ratios[axis], 2) / 2);
-			curved[axis] = kind == PenaltyKind.HESSIAN || kind == PenaltyKind.HESSIAN_AND_GRADIENT ? (float) Math.pow(
-				ratios[axis], 4) : 0;
+			curved[axis] = kind == PenaltyKind.HESSIAN || kind == PenaltyKind.HESSIAN_AND_GRADIENT
+				? (float) Math.pow(ratios[axis], 4) : 0;
 		}
 		scratch = ThreadLocal.withInitial(() -> new Scratch(nx));
 	}
@@ -116,7 +118,8 @@ final class DifferencePenalty extends Penalty {
 		float[] behind = estimate.row(-1, z), x = estimate.row(0, z);
 		final int n = x.length, ny = estimate.extent().ny();
 		for (int y = 0; y < ny; y++) {
-			final float[] ahead = estimate.row(y + 1, z), below = estimate.row(y, z - 1), above = estimate.row(y, z + 1);
+			final float[] ahead = estimate.row(y + 1, z), below = estimate.row(y, z - 1),
+				above = estimate.row(y, z + 1);
 			RowKernels.shift(s.right, s.left, x, n);
 			differences(s.u, s.v, x, s.right, s.left, steep[0], curved[0], n);
 			addDifferences(s.u, s.v, x, ahead, behind, steep[1], curved[1], n);
@@ -187,8 +190,8 @@ final class DifferencePenalty extends Penalty {
 		}
 		RowKernels.add(own, steepness, s.u, n);
 		if (curvedness > 0) RowKernels.add(own, curvedness, s.v, n);
-		if (relative > 0) ownCurvature(own, x, s.u, s.v, steep[0] > 0 ? relative : 0, curved[0] > 0 ? relative : 0, relative,
-			epsilonSquared, weight, n);
+		if (relative > 0) ownCurvature(own, x, s.u, s.v, steep[0] > 0 ? relative : 0, curved[0] > 0 ? relative : 0,
+			relative, epsilonSquared, weight, n);
 		combine(c, s.u, 2 * steep[0], s.v, 4 * curved[0], n);
 		RowKernels.addBeside(own, c, 1, n);
 		combine(c, s.u, 2 * steep[1], s.v, 4 * curved[1], n);
@@ -253,7 +256,8 @@ final class DifferencePenalty extends Penalty {
 
 	/** The derivative by the differences to both neighbours. */
 	private static void give(final float[] toNext, final float[] toPrevious, final float[] x, final float[] next,
-		final float[] previous, final float[] w, final float[] omega, final float steep, final float curved, final int n)
+		final float[] previous, final float[] w, final float[] omega, final float steep, final float curved,
+		final int n)
 	{
 		for (int i = 0; i < n; i++) {
 			final float p = next[i] - x[i], m = x[i] - previous[i], d = omega[i] * (curved * (p - m)), s = steep * w[i];
@@ -304,6 +308,7 @@ final class DifferencePenalty extends Penalty {
 		final int n)
 	{
 		for (int i = 0; i < n; i++)
-			c[i] += steep * w[i] + curved * omega[i] + (steep + curved) * weight / (relative * x[i] * x[i] + epsilonSquared);
+			c[i] += steep * w[i] + curved * omega[i] +
+				(steep + curved) * weight / (relative * x[i] * x[i] + epsilonSquared);
 	}
 }

@@ -152,7 +152,8 @@ public final class Entropy extends Penalty {
 		for (int i = 0; i < n; i++) {
 			final float v = (float) Math.sqrt(Math.max(Math.abs(root[i]) * inverse[i], LEAST)), z = (v - 1) / (v + 1);
 			final float square = z * z;
-			log[i] = 8 * z * (1 + square * (-1.09418f + 0.1953087f * square)) / (1 + square * (-1.425685f + 0.4612998f * square));
+			log[i] = 8 * z * (1 + square * (-1.09418f + 0.1953087f * square)) /
+				(1 + square * (-1.425685f + 0.4612998f * square));
 		}
 	}
 

@@ -71,7 +71,9 @@ public abstract class Penalty {
 	 * @param renewed whether κ is made for this estimate; else it is what it was for one nearby
 	 * @return the price of the estimate
 	 */
-	public final double majorant(final Neighbourhood estimate, final Volume derivative, final Volume curvature, final boolean renewed) {
+	public final double majorant(final Neighbourhood estimate, final Volume derivative, final Volume curvature,
+		final boolean renewed)
+	{
 		return evaluate(estimate, derivative, renewed ? curvature : null);
 	}
 
@@ -80,8 +82,8 @@ public abstract class Penalty {
 		final int threads = Math.max(1, Parallelization.getTaskExecutor().getParallelism());
 		final int slab = Math.max(LEAST_SLAB, (nz + threads - 1) / threads), slabs = (nz + slab - 1) / slab;
 		final double[] prices = new double[nz];
-		Planes.forEach(slabs, i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)),
-			prices));
+		Planes.forEach(slabs,
+			i -> visit(estimate, new Slab(derivative, curvature, i * slab, Math.min(nz, (i + 1) * slab)), prices));
 		double price = 0;
 		for (final double p : prices)
 			price += p;

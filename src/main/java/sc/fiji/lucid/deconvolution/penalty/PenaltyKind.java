@@ -74,8 +74,8 @@ public enum PenaltyKind {
 		return switch (this) {
 			case AUTO, NONE -> null;
 			case TV -> new TotalVariation(weight, scale, voxel, nx);
-			case GRADIENT, RELATIVE_GRADIENT, HESSIAN, HESSIAN_AND_GRADIENT -> new DifferencePenalty(this, weight, scale,
-				voxel, nx);
+			case GRADIENT, RELATIVE_GRADIENT, HESSIAN, HESSIAN_AND_GRADIENT ->
+				new DifferencePenalty(this, weight, scale, voxel, nx);
 			case ROUGHNESS -> new Roughness(weight, scale, voxel, nx);
 			case ENTROPY -> new Entropy(weight, scale, nx);
 		};

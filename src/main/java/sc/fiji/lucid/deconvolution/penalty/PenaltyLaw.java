@@ -47,8 +47,10 @@ public record PenaltyLaw(double factor, double filled, double photons, double an
 	/** @param hazy whether out-of-focus light lies over everything */
 	public static PenaltyLaw of(final Method method, final boolean hazy) {
 		return switch (method) {
-			case QUASI_NEWTON -> hazy ? new PenaltyLaw(0.037, 0.5, -0.6, 0.3, 0.007) : new PenaltyLaw(0.6, 0.5, -0.75, 1.35, 0.007);
-			case RL_TV -> hazy ? new PenaltyLaw(0.036, 0.75, -0.69, 1, 0.0035) : new PenaltyLaw(5.6, 1, -0.75, 2, 0.004);
+			case QUASI_NEWTON ->
+				hazy ? new PenaltyLaw(0.037, 0.5, -0.6, 0.3, 0.007) : new PenaltyLaw(0.6, 0.5, -0.75, 1.35, 0.007);
+			case RL_TV ->
+				hazy ? new PenaltyLaw(0.036, 0.75, -0.69, 1, 0.0035) : new PenaltyLaw(5.6, 1, -0.75, 2, 0.004);
 			default -> throw new IllegalArgumentException("The method '" + method + "' has no penalty of its own.");
 		};
 	}

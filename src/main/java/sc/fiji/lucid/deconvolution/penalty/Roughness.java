@@ -66,8 +66,8 @@ final class Roughness extends Penalty {
 		float[] behind = estimate.root(-1, z, least), root = estimate.root(0, z, least);
 		final int n = root.length;
 		for (int y = 0; y < estimate.extent().ny(); y++) {
-			final float[] ahead = estimate.root(y + 1, z, least), below = estimate.root(y, z - 1, least), above = estimate.root(
-				y, z + 1, least);
+			final float[] ahead = estimate.root(y + 1, z, least), below = estimate.root(y, z - 1, least),
+				above = estimate.root(y, z + 1, least);
 			RowKernels.shift(right, left, root, n);
 			squares(squares, root, right, ahead, above, inverse[1], inverse[2], n);
 			price += RowKernels.sum(squares, n);

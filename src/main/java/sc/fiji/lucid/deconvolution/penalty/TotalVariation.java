@@ -132,8 +132,8 @@ final class TotalVariation extends Penalty {
 		float[] behind = estimate.row(-1, z), x = estimate.row(0, z);
 		for (int y = 0; y < grid.ny(); y++) {
 			final float[] ahead = estimate.row(y + 1, z);
-			final float[] weightAhead = w[Neighbourhood.inside(y + 1, grid.ny())], weightBehind = w[Neighbourhood.inside(y - 1,
-				grid.ny())];
+			final float[] weightAhead = w[Neighbourhood.inside(y + 1, grid.ny())],
+				weightBehind = w[Neighbourhood.inside(y - 1, grid.ny())];
 			RowKernels.shift(s.right, s.left, x, grid.nx());
 			RowKernels.shift(s.rightWeight, s.leftWeight, w[y], grid.nx());
 			final float[] curvature = derivative.isCurved() ? derivative.curvature(y, z) : s.k;
@@ -172,8 +172,8 @@ final class TotalVariation extends Penalty {
 	}
 
 	/** Adds 2 Σ c and Σ c xⱼ over both neighbours, the first but for a voxel's own w. */
-	private void along(final int axis, final Scratch s, final float[] curvature, final float[] w, final float[] next, final float[] previous,
-		final float[] nextWeight, final float[] previousWeight)
+	private void along(final int axis, final Scratch s, final float[] curvature, final float[] w, final float[] next,
+		final float[] previous, final float[] nextWeight, final float[] previousWeight)
 	{
 		addSum(curvature, nextWeight, previousWeight, 2 * steep[axis], w.length);
 		addProducts(s.sum, next, w, nextWeight, steep[axis], w.length);

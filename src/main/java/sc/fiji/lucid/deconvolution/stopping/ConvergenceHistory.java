@@ -65,8 +65,8 @@ public final class ConvergenceHistory {
 	}
 
 	public void add(final Iteration.Step step) {
-		points.add(new Point(step.misfit().cost(), step.change(), step.misfit().heldOut(), transforms() + step
-			.transforms()));
+		points.add(
+			new Point(step.misfit().cost(), step.change(), step.misfit().heldOut(), transforms() + step.transforms()));
 	}
 
 	/** @return the iterations in their order */

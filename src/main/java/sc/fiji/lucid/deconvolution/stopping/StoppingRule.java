@@ -39,8 +39,8 @@ public interface StoppingRule {
 
 	/** @return this rule, but not after fewer than {@code floor} nor after more than {@code ceiling} iterations */
 	default StoppingRule within(final int floor, final int ceiling) {
-		return trace -> trace.size() < floor ? Optional.empty() : after(trace).or(() -> trace.size() >= ceiling ? Optional
-			.of(StopReason.CEILING) : Optional.empty());
+		return trace -> trace.size() < floor ? Optional.empty()
+			: after(trace).or(() -> trace.size() >= ceiling ? Optional.of(StopReason.CEILING) : Optional.empty());
 	}
 
 	/** @return stops after exactly {@code iterations} */
@@ -61,8 +61,8 @@ public interface StoppingRule {
 		return trace -> {
 			final var points = trace.points();
 			final int n = points.size();
-			return n > 2 && points.subList(n - 3, n).stream().allMatch(p -> p.change() < tolerance) ? Optional.of(StopReason.CHANGE)
-				: Optional.empty();
+			return n > 2 && points.subList(n - 3, n).stream().allMatch(p -> p.change() < tolerance)
+				? Optional.of(StopReason.CHANGE) : Optional.empty();
 		};
 	}
 
@@ -76,15 +76,15 @@ public interface StoppingRule {
 		return trace -> {
 			final int n = trace.size();
 			final double[] costs = trace.costs();
-			return n > 2 && costs[n - 1] > costs[n - 2] && costs[n - 2] > costs[n - 3] ? Optional.of(reason) : Optional
-				.empty();
+			return n > 2 && costs[n - 1] > costs[n - 2] && costs[n - 2] > costs[n - 3] ? Optional.of(reason)
+				: Optional.empty();
 		};
 	}
 
 	/** @return stops when the error against photons held out has not fallen for three iterations and a tenth of all, at most eight */
 	static StoppingRule heldOut() {
-		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 10)) ? Optional.of(StopReason.HELD_OUT)
-			: Optional.empty();
+		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 10))
+			? Optional.of(StopReason.HELD_OUT) : Optional.empty();
 	}
 
 	/**
@@ -97,8 +97,8 @@ public interface StoppingRule {
 			final int n = trace.size();
 			if (n < 5) return Optional.empty();
 			final double[] costs = trace.costs();
-			return costs[n - 1] > good && costs[n - 5] - costs[n - 1] < 1e-3 * costs[n - 5] ? Optional.of(StopReason.STALLED)
-				: Optional.empty();
+			return costs[n - 1] > good && costs[n - 5] - costs[n - 1] < 1e-3 * costs[n - 5]
+				? Optional.of(StopReason.STALLED) : Optional.empty();
 		};
 	}
 

@@ -87,8 +87,9 @@ public final class ImageJDescription {
 		final int channels = count("channels");
 		final int slices = count("slices");
 		final int frames = count("frames");
-		return (double) channels * slices * frames == images ? new StackShape(plane.width(), plane.height(), slices, channels,
-			frames) : new StackShape(plane.width(), plane.height(), images, 1, 1);
+		return (double) channels * slices * frames == images
+			? new StackShape(plane.width(), plane.height(), slices, channels, frames)
+			: new StackShape(plane.width(), plane.height(), images, 1, 1);
 	}
 
 	/** Adds voxel size, frame interval and what is carried over. */
@@ -98,10 +99,11 @@ public final class ImageJDescription {
 		final String zUnit = lines.containsKey("zunit") ? get("zunit") : get("unit");
 		unit.ifPresent(um -> metadata.voxel(0, um / xPerUnit));
 		LengthUnit.micrometres(yUnit).ifPresent(um -> metadata.voxel(1, um / yPerUnit));
-		LengthUnit.micrometres(zUnit).ifPresent(um -> number("spacing").ifPresent(d -> metadata.voxel(2, Math.abs(d) * um)));
+		LengthUnit.micrometres(zUnit)
+			.ifPresent(um -> number("spacing").ifPresent(d -> metadata.voxel(2, Math.abs(d) * um)));
 		if (unit.isPresent()) metadata.voxelSource("ImageJ tags");
-		else metadata.note(get("unit").isEmpty() ? "The file has no unit of length" : "The file's unit is '" + get("unit") +
-			"', which is no length");
+		else metadata.note(get("unit").isEmpty() ? "The file has no unit of length"
+			: "The file's unit is '" + get("unit") + "', which is no length");
 		final double seconds = switch (get("tunit")) {
 			case "ms", "msec" -> 1e-3;
 			case "min", "minute", "minutes" -> 60;
@@ -113,8 +115,8 @@ public final class ImageJDescription {
 
 	/** @return what ImageJ adds to stored voxels to give signed 16 bits, else 0 */
 	public float signedOffset(final SampleType type) {
-		return type == SampleType.UINT16 && isStraightLine() && number("c0").orElse(0) == -32768 && number("c1").orElse(
-			0) == 1 ? -32768 : 0;
+		return type == SampleType.UINT16 && isStraightLine() && number("c0").orElse(0) == -32768 &&
+			number("c1").orElse(0) == 1 ? -32768 : 0;
 	}
 
 	/** @return whether voxels have a calibration other than the identity and signed 16 bits */

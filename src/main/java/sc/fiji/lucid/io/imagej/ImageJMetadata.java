@@ -57,7 +57,9 @@ public final class ImageJMetadata {
 	private ImageJMetadata() {}
 
 	/** @return the properties; what is damaged or unknown is left out, since no voxel depends on it */
-	public static ImageJProperties parse(final long[] sizes, final ByteBuffer block, final ImageJDescription description) {
+	public static ImageJProperties parse(final long[] sizes, final ByteBuffer block,
+		final ImageJDescription description)
+	{
 		final Map<Integer, List<byte[]>> items = items(sizes, block);
 		final Charset utf16 = block.order() == ByteOrder.BIG_ENDIAN ? StandardCharsets.UTF_16BE
 			: StandardCharsets.UTF_16LE;
@@ -67,10 +69,14 @@ public final class ImageJMetadata {
 			properties.put(pairs.get(i), pairs.get(i + 1));
 		final List<String> info = texts(items.get(INFO), utf16);
 		final List<byte[]> rois = items.getOrDefault(ROI, List.of());
-		final List<byte[]> luts = items.getOrDefault(LUTS, List.of()).stream().filter(lut -> lut.length == 768).toList();
-		return new ImageJProperties(info.isEmpty() ? "" : info.get(0), texts(items.get(LABELS), utf16), luts, doubles(items
-			.getOrDefault(RANGES, List.of()), block.order()), description.get("mode"), items.getOrDefault(OVERLAY, List
-				.of()), rois.isEmpty() ? new byte[0] : rois.get(0), properties, description.lines());
+		final List<byte[]> luts = items.getOrDefault(LUTS, List.of())
+			.stream()
+			.filter(lut -> lut.length == 768)
+			.toList();
+		return new ImageJProperties(info.isEmpty() ? "" : info.get(0), texts(items.get(LABELS), utf16), luts,
+			doubles(items.getOrDefault(RANGES, List.of()), block.order()), description.get("mode"),
+			items.getOrDefault(OVERLAY, List.of()), rois.isEmpty() ? new byte[0] : rois.get(0), properties,
+			description.lines());
 	}
 
 	private static Map<Integer, List<byte[]>> items(final long[] sizes, final ByteBuffer block) {
@@ -121,8 +127,12 @@ public final class ImageJMetadata {
 		if (!p.luts().isEmpty()) items.put(LUTS, p.luts());
 		if (p.roi().length > 0) items.put(ROI, List.of(p.roi()));
 		if (!p.overlay().isEmpty()) items.put(OVERLAY, p.overlay());
-		if (!p.properties().isEmpty()) items.put(PROPERTIES, p.properties().entrySet().stream().flatMap(e -> List.of(utf16(e
-			.getKey()), utf16(e.getValue())).stream()).toList());
+		if (!p.properties().isEmpty()) items.put(PROPERTIES,
+			p.properties()
+				.entrySet()
+				.stream()
+				.flatMap(e -> List.of(utf16(e.getKey()), utf16(e.getValue())).stream())
+				.toList());
 		return pack(items);
 	}
 

@@ -75,11 +75,12 @@ final class ImageJPart {
 	 */
 	LUT lut(final int channel, final double[] voxels) {
 		final LUT[] all = whole.getLuts();
-		final LUT lut = all.length == 0 ? LUT.createLutFromColor(java.awt.Color.WHITE) : (LUT) all[Math.min(channels[channel],
-			all.length - 1)].clone();
+		final LUT lut = all.length == 0 ? LUT.createLutFromColor(java.awt.Color.WHITE)
+			: (LUT) all[Math.min(channels[channel], all.length - 1)].clone();
 		final boolean single = whole.getNChannels() == 1;
 		final double offset = whole.getCalibration().isSigned16Bit() ? -32768 : 0;
-		final double min = single ? whole.getDisplayRangeMin() : lut.min, max = single ? whole.getDisplayRangeMax() : lut.max;
+		final double min = single ? whole.getDisplayRangeMin() : lut.min,
+			max = single ? whole.getDisplayRangeMax() : lut.max;
 		final boolean kept = min < max && whole.getNChannels() * whole.getNFrames() > 1;
 		lut.min = kept ? min + offset : voxels[0];
 		lut.max = kept ? max + offset : voxels[1];
@@ -113,7 +114,11 @@ final class ImageJPart {
 
 	/** @return the number in the part, from 1; 0 for all; -1 if it is not part of it */
 	private static int place(final int[] chosen, final int number) {
-		return number == 0 ? 0 : IntStream.range(0, chosen.length).filter(i -> chosen[i] == number - 1).map(i -> i + 1)
-			.findFirst().orElse(-1);
+		return number == 0 ? 0
+			: IntStream.range(0, chosen.length)
+				.filter(i -> chosen[i] == number - 1)
+				.map(i -> i + 1)
+				.findFirst()
+				.orElse(-1);
 	}
 }

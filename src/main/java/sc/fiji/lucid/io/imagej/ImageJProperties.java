@@ -53,22 +53,25 @@ public record ImageJProperties(String info, List<String> sliceLabels, List<byte[
 {
 
 	/** Nothing to carry. */
-	public static final ImageJProperties NONE = new ImageJProperties("", List.of(), List.of(), new double[0], "", List
-		.of(), new byte[0], Map.of(), Map.of());
+	public static final ImageJProperties NONE = new ImageJProperties("", List.of(), List.of(), new double[0], "",
+		List.of(), new byte[0], Map.of(), Map.of());
 
 	/** @return these properties with another Info */
 	public ImageJProperties withInfo(final String text) {
-		return new ImageJProperties(text, sliceLabels, luts, displayRanges, mode, overlay, roi, properties, description);
+		return new ImageJProperties(text, sliceLabels, luts, displayRanges, mode, overlay, roi, properties,
+			description);
 	}
 
 	/** @return these properties with other look-up tables */
 	public ImageJProperties withLuts(final List<byte[]> tables) {
-		return new ImageJProperties(info, sliceLabels, tables, displayRanges, mode, overlay, roi, properties, description);
+		return new ImageJProperties(info, sliceLabels, tables, displayRanges, mode, overlay, roi, properties,
+			description);
 	}
 
 	/** @return these properties with another mode */
 	public ImageJProperties withMode(final String word) {
-		return new ImageJProperties(info, sliceLabels, luts, displayRanges, word, overlay, roi, properties, description);
+		return new ImageJProperties(info, sliceLabels, luts, displayRanges, word, overlay, roi, properties,
+			description);
 	}
 
 	/** @return these properties with other lines of the description */

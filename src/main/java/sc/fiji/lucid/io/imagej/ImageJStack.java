@@ -57,8 +57,8 @@ public final class ImageJStack implements Stack {
 
 	private ImageJStack(final ImagePlus image) {
 		this.image = image;
-		shape = new StackShape(image.getWidth(), image.getHeight(), image.getNSlices(), image.getNChannels(), image
-			.getNFrames());
+		shape = new StackShape(image.getWidth(), image.getHeight(), image.getNSlices(), image.getNChannels(),
+			image.getNFrames());
 		offset = image.getCalibration().isSigned16Bit() ? -32768 : 0;
 		metadata = describe();
 	}
@@ -71,8 +71,8 @@ public final class ImageJStack implements Stack {
 	public static ImageJStack of(final ImagePlus image) {
 		if (image == null) throw new IllegalArgumentException("There is no image. Open one first.");
 		if (image.getWidth() < 1 || image.getHeight() < 1 || image.getStackSize() < 1 || image.getProcessor() == null)
-			throw new IllegalArgumentException("The image '" + image.getTitle() +
-				"' is empty. Check the title or path that was given.");
+			throw new IllegalArgumentException(
+				"The image '" + image.getTitle() + "' is empty. Check the title or path that was given.");
 		if (image.getBitDepth() == 24) throw new IllegalArgumentException("'" + image.getTitle() +
 			"' is an RGB image, whose colours cannot be deconvolved. Use Image > Color > Split Channels or Image > Type > 8-bit.");
 		return new ImageJStack(image);
@@ -131,8 +131,8 @@ public final class ImageJStack implements Stack {
 			case "h", "hour" -> 3600;
 			default -> 1;
 		});
-		if (calibration.calibrated() && offset == 0) builder.note(
-			"The image has a grey-value calibration, which is not applied: the stored values are used");
+		if (calibration.calibrated() && offset == 0)
+			builder.note("The image has a grey-value calibration, which is not applied: the stored values are used");
 		final String info = image.getInfoProperty();
 		InfoMetadata.describe(info == null ? "" : info, shape.channels(), builder);
 		return builder.imagej(properties(info == null ? "" : info)).build();
@@ -152,9 +152,9 @@ public final class ImageJStack implements Stack {
 			labelled |= label != null;
 		}
 		final String mode = image instanceof CompositeImage composite ? composite.getModeAsString() : "";
-		return new ImageJProperties(info, labelled ? labels : List.of(), luts.size() == shape.channels() ? luts : List.of(),
-			new double[0], mode, overlay(), image.getRoi() == null ? new byte[0] : RoiEncoder.saveAsByteArray(image.getRoi()),
-			further(), origin());
+		return new ImageJProperties(info, labelled ? labels : List.of(),
+			luts.size() == shape.channels() ? luts : List.of(), new double[0], mode, overlay(),
+			image.getRoi() == null ? new byte[0] : RoiEncoder.saveAsByteArray(image.getRoi()), further(), origin());
 	}
 
 	private List<byte[]> overlay() {

@@ -60,7 +60,8 @@ public final class ImageJStackWriter implements StackWriter {
 
 	/** @param title of the new image */
 	public ImageJStackWriter(final ImageJStack source, final String title) {
-		this(source, IntStream.range(0, source.channels()).toArray(), IntStream.range(0, source.frames()).toArray(), title);
+		this(source, IntStream.range(0, source.channels()).toArray(), IntStream.range(0, source.frames()).toArray(),
+			title);
 	}
 
 	/**
@@ -108,8 +109,8 @@ public final class ImageJStackWriter implements StackWriter {
 	@Override
 	public void finish() throws IOException {
 		for (int i = 0; i < planes.length; i++)
-			if (written[i] != shape.planeSize()) throw new IOException("Plane " + (i + 1) + " of " + planes.length +
-				" was not written completely: there is no result.");
+			if (written[i] != shape.planeSize()) throw new IOException(
+				"Plane " + (i + 1) + " of " + planes.length + " was not written completely: there is no result.");
 		final ImagePlus image = new ImagePlus(title, stack());
 		image.setDimensions(shape.channels(), shape.slices(), shape.frames());
 		final Calibration calibration = source.getCalibration().copy();
@@ -117,10 +118,11 @@ public final class ImageJStackWriter implements StackWriter {
 		calibration.setFunction(Calibration.NONE, null, null);
 		image.setCalibration(calibration);
 		final LUT[] luts = luts();
-		result = luts.length > 1 && source instanceof CompositeImage model ? composite(image, model, luts) : single(image,
-			luts[0]);
+		result = luts.length > 1 && source instanceof CompositeImage model ? composite(image, model, luts)
+			: single(image, luts[0]);
 		result.setOpenAsHyperStack(source.isHyperStack() && shape.planes() > shape.slices());
-		result.setPosition(Math.min(source.getC(), shape.channels()), source.getZ(), Math.min(source.getT(), shape.frames()));
+		result.setPosition(Math.min(source.getC(), shape.channels()), source.getZ(),
+			Math.min(source.getT(), shape.frames()));
 		keepProperties();
 	}
 

@@ -54,16 +54,17 @@ public final class InfoMetadata {
 	private static final String START = "(?im)^(?:[^=\\r\\n]*[| .])?";
 	private static final String VALUE = "(?: #?(\\d+))?\\s*=\\s*([0-9.]+)\\s*(?:nm)?\\s*$";
 	private static final String WORD = "(?: #?(\\d+))?\\s*=\\s*([A-Za-z][A-Za-z -]*?)\\s*$";
-	private static final Pattern APERTURE = Pattern.compile(START +
-		"(?:LensNA|NumericalAperture|Numerical Aperture|dObjectiveNA)" + VALUE);
-	private static final Pattern INDEX = Pattern.compile(START +
-		"(?:RefractiveIndex|RefractionIndex|Refractive Index|dRefractIndex1)" + VALUE);
+	private static final Pattern APERTURE = Pattern
+		.compile(START + "(?:LensNA|NumericalAperture|Numerical Aperture|dObjectiveNA)" + VALUE);
+	private static final Pattern INDEX = Pattern
+		.compile(START + "(?:RefractiveIndex|RefractionIndex|Refractive Index|dRefractIndex1)" + VALUE);
 	private static final Pattern PINHOLE = Pattern.compile(START + "(?:PinholeSizeAiry|PinholeAiry)" + VALUE);
 	private static final Pattern IMMERSION = Pattern.compile(START + "Immersion" + WORD);
 	private static final Pattern MODALITY = Pattern.compile(START + "(?:AcquisitionMode|Modality)" + WORD);
-	private static final Pattern EMISSION = Pattern.compile(START + "(?:EmissionWavelength|Emission Wavelength)" + VALUE);
-	private static final Pattern EXCITATION = Pattern.compile(START +
-		"(?:ExcitationWavelength|Excitation Wavelength)" + VALUE);
+	private static final Pattern EMISSION = Pattern
+		.compile(START + "(?:EmissionWavelength|Emission Wavelength)" + VALUE);
+	private static final Pattern EXCITATION = Pattern
+		.compile(START + "(?:ExcitationWavelength|Excitation Wavelength)" + VALUE);
 
 	/** ImageJ's own reader puts this before a TIFF's description. */
 	private static final Pattern DESCRIPTION = Pattern.compile("(?s)\\s*ImageDescription: (.*OME>).*");
@@ -92,8 +93,9 @@ public final class InfoMetadata {
 			for (int c = 0; c < ome.shape().channels(); c++)
 				metadata.channel(said.channelName(c).orElse(""), said.optics(c));
 			said.notes().forEach(metadata::note);
-			if (ome.shape().channels() > channels) metadata.note("OME-XML in Info tells of " + ome.shape().channels() +
-				" channels, and the image has " + channels + ": if they lie one after the other, use Image > Hyperstacks > Stack to Hyperstack first");
+			if (ome.shape().channels() > channels) metadata.note(
+				"OME-XML in Info tells of " + ome.shape().channels() + " channels, and the image has " + channels +
+					": if they lie one after the other, use Image > Hyperstacks > Stack to Hyperstack first");
 		}
 		catch (final IOException | NumberFormatException exc) {
 			metadata.note("Info looks like OME-XML and cannot be read: it is not used");
@@ -107,7 +109,8 @@ public final class InfoMetadata {
 		boolean read = !objective.equals(OpticalSettings.NONE);
 		for (int c = 0; c < channels; c++) {
 			// Makers give nm.
-			OpticalSettings optics = with(objective, OpticalParameter.EMISSION_WAVELENGTH, channel(emission, c, channels), 1e-3);
+			OpticalSettings optics = with(objective, OpticalParameter.EMISSION_WAVELENGTH,
+				channel(emission, c, channels), 1e-3);
 			optics = with(optics, OpticalParameter.EXCITATION_WAVELENGTH, channel(excitation, c, channels), 1e-3);
 			optics = with(optics, OpticalParameter.PINHOLE, only(pinhole), 1);
 			read |= !optics.equals(objective);
@@ -118,8 +121,8 @@ public final class InfoMetadata {
 
 	/** What holds for all channels. */
 	private static OpticalSettings objective(final String info, final StackMetadata.Builder metadata) {
-		OpticalSettings optics = with(OpticalSettings.NONE, OpticalParameter.NUMERICAL_APERTURE, only(numbers(APERTURE,
-			info)), 1);
+		OpticalSettings optics = with(OpticalSettings.NONE, OpticalParameter.NUMERICAL_APERTURE,
+			only(numbers(APERTURE, info)), 1);
 		optics = OmeMetadata.modality(optics, only(values(MODALITY, info, word -> word)).orElse(""));
 		final Optional<Double> index = only(numbers(INDEX, info));
 		if (index.isPresent()) return with(optics, OpticalParameter.IMMERSION_INDEX, index, 1);
@@ -135,7 +138,9 @@ public final class InfoMetadata {
 	}
 
 	/** @return the values of a key by their number (0 for none); empty if two lines with the same number differ */
-	private static <T> Map<Integer, T> values(final Pattern pattern, final String info, final Function<String, T> parser) {
+	private static <T> Map<Integer, T> values(final Pattern pattern, final String info,
+		final Function<String, T> parser)
+	{
 		final Map<Integer, T> values = new TreeMap<>();
 		for (final Matcher matcher = pattern.matcher(info); matcher.find();)
 			try {
@@ -151,8 +156,8 @@ public final class InfoMetadata {
 	}
 
 	private static <T> Optional<T> only(final Map<Integer, T> values) {
-		return Set.copyOf(values.values()).size() == 1 ? Optional.of(values.values().iterator().next()) : Optional
-			.empty();
+		return Set.copyOf(values.values()).size() == 1 ? Optional.of(values.values().iterator().next())
+			: Optional.empty();
 	}
 
 	/** A value without a number is the one of a single channel; numbers must be exactly those of the channels. */

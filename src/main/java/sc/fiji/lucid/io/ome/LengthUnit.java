@@ -37,13 +37,13 @@ public final class LengthUnit {
 
 	private static final Map<String, Double> MICROMETRES = Map.ofEntries(Map.entry("um", 1.0), Map.entry("µm", 1.0),
 		Map.entry("\u03bcm", 1.0), Map.entry("\\u00b5m", 1.0), Map.entry("\\u03bcm", 1.0), Map.entry("micron", 1.0),
-		Map.entry("microns", 1.0), Map.entry("micrometer", 1.0), Map.entry("micrometers", 1.0), Map.entry("micrometre", 1.0),
-		Map.entry("micrometres", 1.0), Map.entry("nm", 1e-3), Map.entry("nanometer", 1e-3), Map.entry("nanometers", 1e-3),
-		Map.entry("nanometre", 1e-3), Map.entry("nanometres", 1e-3), Map.entry("\u00c5".toLowerCase(Locale.ROOT), 1e-4),
-		Map.entry("angstrom", 1e-4), Map.entry("pm", 1e-6), Map.entry("picometer", 1e-6), Map.entry("mm", 1e3), Map.entry(
-			"millimeter", 1e3), Map.entry("millimetre", 1e3), Map.entry("cm", 1e4), Map.entry("centimeter", 1e4), Map.entry(
-				"m", 1e6), Map.entry("meter", 1e6), Map.entry("metre", 1e6), Map.entry("in", 25400.0), Map.entry("inch",
-					25400.0));
+		Map.entry("microns", 1.0), Map.entry("micrometer", 1.0), Map.entry("micrometers", 1.0),
+		Map.entry("micrometre", 1.0), Map.entry("micrometres", 1.0), Map.entry("nm", 1e-3),
+		Map.entry("nanometer", 1e-3), Map.entry("nanometers", 1e-3), Map.entry("nanometre", 1e-3),
+		Map.entry("nanometres", 1e-3), Map.entry("\u00c5".toLowerCase(Locale.ROOT), 1e-4), Map.entry("angstrom", 1e-4),
+		Map.entry("pm", 1e-6), Map.entry("picometer", 1e-6), Map.entry("mm", 1e3), Map.entry("millimeter", 1e3),
+		Map.entry("millimetre", 1e3), Map.entry("cm", 1e4), Map.entry("centimeter", 1e4), Map.entry("m", 1e6),
+		Map.entry("meter", 1e6), Map.entry("metre", 1e6), Map.entry("in", 25400.0), Map.entry("inch", 25400.0));
 
 	private LengthUnit() {}
 

@@ -50,10 +50,10 @@ public final class OmeMetadata {
 	private static final Map<String, Double> INDEX = Map.of("oil", 1.518, "water", 1.333, "waterdipping", 1.333, "air",
 		1.0, "glycerol", 1.473, "glycerin", 1.473);
 	/** By the words of OME's {@code AcquisitionMode} and those of Nikon, letters only. */
-	private static final Map<String, Modality> MODALITY = Map.of("widefield", Modality.WIDEFIELD, "widefieldfluorescence",
-		Modality.WIDEFIELD, "laserscanningconfocalmicroscopy", Modality.CONFOCAL, "laserscanconfocal", Modality.CONFOCAL,
-		"spinningdiskconfocal", Modality.SPINNING_DISK, "multiphotonmicroscopy", Modality.TWO_PHOTON, "spim",
-		Modality.LIGHT_SHEET);
+	private static final Map<String, Modality> MODALITY = Map.of("widefield", Modality.WIDEFIELD,
+		"widefieldfluorescence", Modality.WIDEFIELD, "laserscanningconfocalmicroscopy", Modality.CONFOCAL,
+		"laserscanconfocal", Modality.CONFOCAL, "spinningdiskconfocal", Modality.SPINNING_DISK, "multiphotonmicroscopy",
+		Modality.TWO_PHOTON, "spim", Modality.LIGHT_SHEET);
 
 	private final OmeXml ome;
 	private final StackMetadata.Builder metadata;
@@ -97,18 +97,19 @@ public final class OmeMetadata {
 		final List<byte[]> luts = new ArrayList<>();
 		final List<Element> channels = OmeXml.children(ome.pixels(), "Channel");
 		for (final Element channel : channels) {
-			OpticalSettings optics = with(objective, OpticalParameter.EMISSION_WAVELENGTH, length(channel,
-				"EmissionWavelength", "nm"));
-			optics = with(optics, OpticalParameter.EXCITATION_WAVELENGTH, length(channel, "ExcitationWavelength", "nm"));
+			OpticalSettings optics = with(objective, OpticalParameter.EMISSION_WAVELENGTH,
+				length(channel, "EmissionWavelength", "nm"));
+			optics = with(optics, OpticalParameter.EXCITATION_WAVELENGTH,
+				length(channel, "ExcitationWavelength", "nm"));
 			optics = modality(optics, channel.getAttribute("AcquisitionMode"));
-			length(channel, "PinholeSize", "µm").ifPresent(d -> metadata.note(String.format(Locale.ROOT,
-				"OME-XML gives a pinhole of %.4g µm across at the pinhole plane", d)));
+			length(channel, "PinholeSize", "µm").ifPresent(d -> metadata
+				.note(String.format(Locale.ROOT, "OME-XML gives a pinhole of %.4g µm across at the pinhole plane", d)));
 			metadata.channel(channel.getAttribute("Name"), optics);
 			lut(channel, luts);
 		}
 		if (channels.isEmpty()) metadata.channel("", objective);
-		if (!luts.isEmpty() && luts.size() == channels.size()) metadata.imagej(ImageJProperties.NONE.withLuts(luts)
-			.withMode(luts.size() > 1 ? "composite" : ""));
+		if (!luts.isEmpty() && luts.size() == channels.size())
+			metadata.imagej(ImageJProperties.NONE.withLuts(luts).withMode(luts.size() > 1 ? "composite" : ""));
 	}
 
 	/** A channel's colour, red, green, blue and alpha in 32 bits, as a ramp from black. */
@@ -132,16 +133,21 @@ public final class OmeMetadata {
 
 	private OpticalSettings objective() {
 		final Element settings = OmeXml.child(ome.image(), "ObjectiveSettings");
-		final List<Element> objectives = OmeXml.children(ome.root(), "Instrument").stream().flatMap(i -> OmeXml.children(i,
-			"Objective").stream()).toList();
-		final Element objective = objectives.stream().filter(o -> settings != null && o.getAttribute("ID").equals(settings
-			.getAttribute("ID"))).findFirst().orElse(objectives.size() == 1 ? objectives.get(0) : null);
+		final List<Element> objectives = OmeXml.children(ome.root(), "Instrument")
+			.stream()
+			.flatMap(i -> OmeXml.children(i, "Objective").stream())
+			.toList();
+		final Element objective = objectives.stream()
+			.filter(o -> settings != null && o.getAttribute("ID").equals(settings.getAttribute("ID")))
+			.findFirst()
+			.orElse(objectives.size() == 1 ? objectives.get(0) : null);
 		OpticalSettings optics = OpticalSettings.NONE;
 		if (objective != null) optics = with(optics, OpticalParameter.NUMERICAL_APERTURE, number(objective, "LensNA"));
-		if (settings != null) optics = with(optics, OpticalParameter.IMMERSION_INDEX, number(settings, "RefractiveIndex"));
+		if (settings != null)
+			optics = with(optics, OpticalParameter.IMMERSION_INDEX, number(settings, "RefractiveIndex"));
 		if (optics.get(OpticalParameter.IMMERSION_INDEX).isPresent()) return optics;
-		return immersion(optics, settings == null ? "" : settings.getAttribute("Medium"), objective == null ? "" : objective
-			.getAttribute("Immersion"));
+		return immersion(optics, settings == null ? "" : settings.getAttribute("Medium"),
+			objective == null ? "" : objective.getAttribute("Immersion"));
 	}
 
 	private OpticalSettings immersion(final OpticalSettings optics, final String... words) {
@@ -173,7 +179,8 @@ public final class OmeMetadata {
 			return optics.with(parameter, value.getAsDouble(), Origin.FILE);
 		}
 		catch (final IllegalArgumentException exc) {
-			metadata.note("OME-XML gives a senseless " + parameter.label() + ", which is not used: " + value.getAsDouble());
+			metadata
+				.note("OME-XML gives a senseless " + parameter.label() + ", which is not used: " + value.getAsDouble());
 			return optics;
 		}
 	}

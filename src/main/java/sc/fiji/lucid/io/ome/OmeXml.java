@@ -86,8 +86,8 @@ public final class OmeXml {
 	/** @return whether a text is meant to be OME-XML */
 	public static boolean isOne(final String text) {
 		final String head = text.substring(0, Math.min(text.length(), 4000));
-		return head.stripLeading().startsWith("<") && (head.contains("<OME ") || head.contains("<OME>") || head.contains(
-			"<ome:OME") || head.contains(":OME "));
+		return head.stripLeading().startsWith("<") &&
+			(head.contains("<OME ") || head.contains("<OME>") || head.contains("<ome:OME") || head.contains(":OME "));
 	}
 
 	/**
@@ -109,8 +109,8 @@ public final class OmeXml {
 			return new OmeXml(document.getDocumentElement(), builder.tiffData(), source);
 		}
 		catch (final SAXException exc) {
-			throw new IOException(source + " has damaged OME-XML: " + String.valueOf(exc.getMessage()).replaceAll("\\s+", " ") +
-				". Save it with Fiji as TIFF.");
+			throw new IOException(source + " has damaged OME-XML: " +
+				String.valueOf(exc.getMessage()).replaceAll("\\s+", " ") + ". Save it with Fiji as TIFF.");
 		}
 		catch (final ParserConfigurationException exc) {
 			throw new IOException("This Java has no safe XML parser: " + exc.getMessage() + ".", exc);
@@ -155,8 +155,8 @@ public final class OmeXml {
 	/** @return the axes after X and Y, fastest first, as {@code CZT} */
 	public String planeOrder() throws IOException {
 		final String order = pixels.getAttribute("DimensionOrder").toUpperCase(Locale.ROOT);
-		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)")) throw new IOException(source +
-			" has damaged OME-XML: DimensionOrder is '" + order + "'.");
+		if (!order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)"))
+			throw new IOException(source + " has damaged OME-XML: DimensionOrder is '" + order + "'.");
 		return order.substring(2);
 	}
 
@@ -193,6 +193,7 @@ public final class OmeXml {
 	}
 
 	private static boolean isNamed(final String tag, final String name) {
-		return tag.endsWith(name) && (tag.length() == name.length() || tag.charAt(tag.length() - name.length() - 1) == ':');
+		return tag.endsWith(name) &&
+			(tag.length() == name.length() || tag.charAt(tag.length() - name.length() - 1) == ':');
 	}
 }

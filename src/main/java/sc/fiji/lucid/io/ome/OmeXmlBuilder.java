@@ -47,8 +47,8 @@ final class OmeXmlBuilder extends DefaultHandler {
 
 	/** More than the schema has. */
 	private static final int DEEPEST = 64;
-	private static final Set<String> UNUSED = Set.of("StructuredAnnotations", "ROI", "BinData", "Plane", "Plate", "Screen",
-		"Folder", "Dataset", "Project", "Experimenter", "ExperimenterGroup");
+	private static final Set<String> UNUSED = Set.of("StructuredAnnotations", "ROI", "BinData", "Plane", "Plate",
+		"Screen", "Folder", "Dataset", "Project", "Experimenter", "ExperimenterGroup");
 
 	private final Document document;
 	private final List<OmeXml.TiffData> tiffData = new ArrayList<>();
@@ -83,12 +83,14 @@ final class OmeXmlBuilder extends DefaultHandler {
 		if (name.equals("Image")) images++;
 		text.setLength(0);
 		if (name.equals("TiffData")) {
-			data = new OmeXml.TiffData(index(attributes, "IFD", 0), index(attributes, "FirstC", 0), index(attributes, "FirstZ", 0),
-				index(attributes, "FirstT", 0), index(attributes, "PlaneCount", attributes.getValue("IFD") == null ? -1 : 1), "");
+			data = new OmeXml.TiffData(index(attributes, "IFD", 0), index(attributes, "FirstC", 0),
+				index(attributes, "FirstZ", 0), index(attributes, "FirstT", 0),
+				index(attributes, "PlaneCount", attributes.getValue("IFD") == null ? -1 : 1), "");
 			uuidFile = null;
 		}
 		else if (data != null) {
-			if (name.equals("UUID")) uuidFile = attributes.getValue("FileName") == null ? "" : attributes.getValue("FileName");
+			if (name.equals("UUID"))
+				uuidFile = attributes.getValue("FileName") == null ? "" : attributes.getValue("FileName");
 		}
 		else {
 			final Element element = document.createElement(tag);
@@ -125,8 +127,8 @@ final class OmeXmlBuilder extends DefaultHandler {
 		if (data == null) node = node.getParentNode();
 		else if (name.equals("UUID")) {
 			final String own = document.getDocumentElement().getAttribute("UUID");
-			if (own.isEmpty() || !own.equals(text.toString().trim())) data = new OmeXml.TiffData(data.ifd(), data.c(), data.z(),
-				data.t(), data.count(), uuidFile);
+			if (own.isEmpty() || !own.equals(text.toString().trim()))
+				data = new OmeXml.TiffData(data.ifd(), data.c(), data.z(), data.t(), data.count(), uuidFile);
 		}
 		else if (name.equals("TiffData")) {
 			if (images == 1) tiffData.add(data);

@@ -102,8 +102,8 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 			if (!name.isEmpty() && Files.isRegularFile(file)) most += Files.size(file) / LEAST_DIRECTORY;
 		}
 		// Of fewer, the one that is missing is told.
-		if (shape.planes() > Math.max(most, MANY)) throw new IOException(
-			path.getFileName() + " is incomplete: its OME-XML promises " + shape + ", and it holds " + most + " planes at most.");
+		if (shape.planes() > Math.max(most, MANY)) throw new IOException(path.getFileName() +
+			" is incomplete: its OME-XML promises " + shape + ", and it holds " + most + " planes at most.");
 	}
 
 	/** Planes beyond what there is are not placed; those that are named again and again are damaged. */
@@ -112,11 +112,11 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 		final String file = main != null && name.equals(main.path().getFileName().toString()) ? "" : name;
 		final int[] at = { data.c(), data.z(), data.t() };
 		final int[] size = { shape.channels(), shape.slices(), shape.frames() };
-		final int last = data.count() >= 0 ? data.count() : file.isEmpty() && main != null ? main.directories().size() - data
-			.ifd() : (int) shape.planes();
+		final int last = data.count() >= 0 ? data.count()
+			: file.isEmpty() && main != null ? main.directories().size() - data.ifd() : (int) shape.planes();
 		placed += Math.max(0, Math.min(last, ifds.length));
-		if (placed > MOST_PLACED * (ifds.length + 1000L)) throw new IOException(path.getFileName() +
-			" has damaged OME-XML: its TiffData name each plane many times.");
+		if (placed > MOST_PLACED * (ifds.length + 1000L)) throw new IOException(
+			path.getFileName() + " has damaged OME-XML: its TiffData name each plane many times.");
 		for (int i = 0; i < last && at[2] < size[2] && at[1] < size[1] && at[0] < size[0]; i++) {
 			final int plane = (int) shape.planeIndex(at[0], at[1], at[2]);
 			files[plane] = file;
@@ -137,9 +137,10 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	private void check(final Path path) throws IOException {
 		for (int i = 0; i < ifds.length; i++)
 			if (ifds[i] < 0 || files[i].isEmpty() && (main == null || ifds[i] >= main.directories().size()))
-				throw new IOException(path.getFileName() + " is incomplete: its OME-XML promises " + shape + ", but channel " + (i %
-					shape.channels() + 1) + ", slice " + (i / shape.channels() % shape.slices() + 1) + ", frame " + (i / shape
-						.channels() / shape.slices() + 1) + " is not in it.");
+				throw new IOException(
+					path.getFileName() + " is incomplete: its OME-XML promises " + shape + ", but channel " +
+						(i % shape.channels() + 1) + ", slice " + (i / shape.channels() % shape.slices() + 1) +
+						", frame " + (i / shape.channels() / shape.slices() + 1) + " is not in it.");
 		for (final String file : new LinkedHashSet<>(Arrays.asList(files)))
 			if (!file.isEmpty()) resolve(folder, file, path);
 	}
@@ -184,12 +185,15 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	}
 
 	@Override
-	public Object read(final int index, final int x, final int y, final int width, final int height) throws IOException {
+	public Object read(final int index, final int x, final int y, final int width, final int height)
+		throws IOException
+	{
 		return use(index, directory -> {
 			final TiffPlane plane = new TiffPlane(directory);
-			if (plane.layout().width() != shape.width() || plane.layout().height() != shape.height()) throw directory.file()
-				.problem("is damaged: a plane has " + plane.layout().width() + "x" + plane.layout().height() +
-					" voxels, its OME-XML says " + shape);
+			if (plane.layout().width() != shape.width() || plane.layout().height() != shape.height())
+				throw directory.file()
+					.problem("is damaged: a plane has " + plane.layout().width() + "x" + plane.layout().height() +
+						" voxels, its OME-XML says " + shape);
 			return plane.read(x, y, width, height);
 		});
 	}
@@ -216,8 +220,8 @@ final class OmeTiffPlanes implements TiffStack.Planes {
 	}
 
 	private static TiffDirectory directory(final TiffFile file, final int ifd) throws IOException {
-		if (ifd >= file.directories().size()) throw file.problem("has " + file.directories().size() +
-			" planes, the OME-XML of its set wants number " + (ifd + 1));
+		if (ifd >= file.directories().size()) throw file
+			.problem("has " + file.directories().size() + " planes, the OME-XML of its set wants number " + (ifd + 1));
 		return file.directories().get(ifd);
 	}
 

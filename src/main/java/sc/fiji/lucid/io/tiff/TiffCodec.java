@@ -50,9 +50,10 @@ enum TiffCodec {
 	/** Zstandard; a block of 128 KB may be a run in four bytes. */
 	ZSTD(1 << 16);
 
-	private static final Map<Integer, String> OTHERS = Map.ofEntries(Map.entry(2, "CCITT"), Map.entry(3, "CCITT fax"), Map
-		.entry(4, "CCITT fax"), Map.entry(6, "JPEG"), Map.entry(7, "JPEG"), Map.entry(33003, "JPEG 2000"), Map.entry(33005,
-			"JPEG 2000"), Map.entry(34712, "JPEG 2000"), Map.entry(34887, "LERC"), Map.entry(34925, "LZMA"), Map.entry(50001, "WebP"), Map.entry(50002, "JPEG XL"));
+	private static final Map<Integer, String> OTHERS = Map.ofEntries(Map.entry(2, "CCITT"), Map.entry(3, "CCITT fax"),
+		Map.entry(4, "CCITT fax"), Map.entry(6, "JPEG"), Map.entry(7, "JPEG"), Map.entry(33003, "JPEG 2000"),
+		Map.entry(33005, "JPEG 2000"), Map.entry(34712, "JPEG 2000"), Map.entry(34887, "LERC"),
+		Map.entry(34925, "LZMA"), Map.entry(50001, "WebP"), Map.entry(50002, "JPEG XL"));
 
 	private final long highestRatio;
 
@@ -86,15 +87,15 @@ enum TiffCodec {
 	 */
 	int decode(final byte[] from, final byte[] to) throws DataFormatException {
 		switch (this) {
-			case LZW:
+			case LZW :
 				return new TiffLzw(from, to).decode();
-			case DEFLATE:
+			case DEFLATE :
 				return inflate(from, to);
-			case PACK_BITS:
+			case PACK_BITS :
 				return packBits(from, to);
-			case ZSTD:
+			case ZSTD :
 				return zstd(from, to);
-			default:
+			default :
 				final int count = Math.min(from.length, to.length);
 				System.arraycopy(from, 0, to, 0, count);
 				return count;

@@ -64,8 +64,8 @@ public final class TiffDirectory {
 
 	/** @return whether it is an image of this size, and neither a preview nor a mask */
 	boolean isPlaneOf(final int width, final int height) throws IOException {
-		return (number(TiffTag.NEW_SUBFILE_TYPE, 0) & 5) == 0 && number(TiffTag.IMAGE_WIDTH, 0) == width && number(
-			TiffTag.IMAGE_LENGTH, 0) == height;
+		return (number(TiffTag.NEW_SUBFILE_TYPE, 0) & 5) == 0 && number(TiffTag.IMAGE_WIDTH, 0) == width &&
+			number(TiffTag.IMAGE_LENGTH, 0) == height;
 	}
 
 	/** @return the single number of a tag, {@code fallback} if it is absent */
@@ -81,21 +81,21 @@ public final class TiffDirectory {
 		final int type = type(entry);
 		final ByteBuffer values = values(entry);
 		final int bytes = TYPE_BYTES[type];
-		if (type == ASCII || type == 5 || type >= 10 && type <= 12) throw file.problem("is damaged: its tag " + tag +
-			" is not an integer");
+		if (type == ASCII || type == 5 || type >= 10 && type <= 12)
+			throw file.problem("is damaged: its tag " + tag + " is not an integer");
 		final long[] numbers = new long[values.remaining() / bytes];
 		for (int i = 0; i < numbers.length; i++)
 			switch (bytes) {
-				case 1:
+				case 1 :
 					numbers[i] = values.get(i) & 0xff;
 					break;
-				case 2:
+				case 2 :
 					numbers[i] = values.getShort(2 * i) & 0xffff;
 					break;
-				case 4:
+				case 4 :
 					numbers[i] = values.getInt(4 * i) & 0xffffffffL;
 					break;
-				default:
+				default :
 					numbers[i] = values.getLong(8 * i);
 			}
 		return numbers;
@@ -139,8 +139,8 @@ public final class TiffDirectory {
 
 	private int type(final int entry) throws IOException {
 		final int type = entries.getShort(entry + 2) & 0xffff;
-		if (type >= TYPE_BYTES.length || TYPE_BYTES[type] == 0) throw file.problem("is damaged: its tag " + (entries
-			.getShort(entry) & 0xffff) + " has the unknown type " + type);
+		if (type >= TYPE_BYTES.length || TYPE_BYTES[type] == 0) throw file
+			.problem("is damaged: its tag " + (entries.getShort(entry) & 0xffff) + " has the unknown type " + type);
 		return type;
 	}
 
@@ -148,9 +148,9 @@ public final class TiffDirectory {
 		final boolean big = file.isBig();
 		final long count = big ? entries.getLong(entry + 4) : entries.getInt(entry + 4) & 0xffffffffL;
 		final int size = TYPE_BYTES[type(entry)];
-		if (count < 0 || count > Math.min(file.length(), Integer.MAX_VALUE - 16) / size) throw file.problem(
-			"is truncated or damaged: its tag " + (entries.getShort(entry) & 0xffff) + " claims " + Long.toUnsignedString(
-				count) + " values, the file has " + file.length() + " bytes");
+		if (count < 0 || count > Math.min(file.length(), Integer.MAX_VALUE - 16) / size)
+			throw file.problem("is truncated or damaged: its tag " + (entries.getShort(entry) & 0xffff) + " claims " +
+				Long.toUnsignedString(count) + " values, the file has " + file.length() + " bytes");
 		final int bytes = (int) count * size;
 		final int inline = entry + (big ? 12 : 8);
 		if (bytes <= (big ? 8 : 4)) {

@@ -82,8 +82,8 @@ public final class TiffFile implements Closeable {
 		order = header.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
 		header.order(order);
 		final int version = header.getShort(2);
-		if (header.get(0) != header.get(1) || header.get(0) != 'I' && header.get(0) != 'M' || version != 42 &&
-			version != 43) throw problem("is not a TIFF file");
+		if (header.get(0) != header.get(1) || header.get(0) != 'I' && header.get(0) != 'M' ||
+			version != 42 && version != 43) throw problem("is not a TIFF file");
 		big = version == 43;
 		if (big && length < 16) throw truncated(16);
 		long next = big ? header.getLong(8) : header.getInt(4) & 0xffffffffL;
@@ -100,8 +100,8 @@ public final class TiffFile implements Closeable {
 		final int countBytes = big ? 8 : 2;
 		final ByteBuffer head = read(offset, countBytes);
 		final long count = big ? head.getLong(0) : head.getShort(0) & 0xffff;
-		if (count < 1 || count > MAX_ENTRIES) throw problem("is damaged: the directory at byte " + offset + " claims " +
-			count + " entries");
+		if (count < 1 || count > MAX_ENTRIES)
+			throw problem("is damaged: the directory at byte " + offset + " claims " + count + " entries");
 		final int entryBytes = (int) count * (big ? 20 : 12);
 		final ByteBuffer body = read(offset + countBytes, entryBytes + (big ? 8 : 4));
 		directories.add(new TiffDirectory(this, body.slice(0, entryBytes).order(order)));
@@ -147,7 +147,8 @@ public final class TiffFile implements Closeable {
 
 	/** @return an error that says how many bytes there should be */
 	IOException truncated(final long expected) {
-		return problem("is truncated or damaged: at least " + expected + " bytes expected, " + length + " found. Copy it again");
+		return problem(
+			"is truncated or damaged: at least " + expected + " bytes expected, " + length + " found. Copy it again");
 	}
 
 	/** @return an error in one line: the file's name, then {@code what} */

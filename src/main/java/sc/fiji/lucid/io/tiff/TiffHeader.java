@@ -80,10 +80,11 @@ final class TiffHeader {
 
 	private ImageJProperties properties(final double[] ranges, final String moreInfo) {
 		final ImageJProperties p = metadata.imagej();
-		final String info = moreInfo.isEmpty() || p.info().isEmpty() || p.info().endsWith("\n") ? p.info() + moreInfo : p
-			.info() + "\n" + moreInfo;
-		return new ImageJProperties(info, p.sliceLabels().size() == shape.planes() ? p.sliceLabels() : List.of(), luts(),
-			shape.channels() > 1 ? ranges : new double[0], p.mode(), p.overlay(), p.roi(), p.properties(), p.description());
+		final String info = moreInfo.isEmpty() || p.info().isEmpty() || p.info().endsWith("\n") ? p.info() + moreInfo
+			: p.info() + "\n" + moreInfo;
+		return new ImageJProperties(info, p.sliceLabels().size() == shape.planes() ? p.sliceLabels() : List.of(),
+			luts(), shape.channels() > 1 ? ranges : new double[0], p.mode(), p.overlay(), p.roi(), p.properties(),
+			p.description());
 	}
 
 	/** A single channel's table is a colour map. */
@@ -99,8 +100,9 @@ final class TiffHeader {
 		line(text, "slices", shape.slices());
 		line(text, "frames", shape.frames());
 		if (shape.channels() > 1 || shape.frames() > 1) text.append("hyperstack=true\n");
-		if (shape.channels() > 1) text.append("mode=").append(metadata.imagej().mode().isEmpty() ? "composite" : metadata
-			.imagej().mode()).append('\n');
+		if (shape.channels() > 1) text.append("mode=")
+			.append(metadata.imagej().mode().isEmpty() ? "composite" : metadata.imagej().mode())
+			.append('\n');
 		if (isCalibrated()) {
 			text.append("unit=\\u00B5m\n");
 			metadata.voxelZ().ifPresent(z -> text.append("spacing=").append(z).append('\n'));
@@ -133,8 +135,8 @@ final class TiffHeader {
 		final List<Entry> entries = new ArrayList<>(planeEntries(size));
 		entries.add(6, elsewhere(TiffTag.IMAGE_DESCRIPTION, 2, 1, ByteBuffer.wrap(description(ranges))));
 		final List<byte[]> luts = metadata.imagej().luts();
-		if (shape.channels() == 1 && luts.size() == 1) entries.add(entries.size() - 1, elsewhere(TiffTag.COLOR_MAP, SHORT, 2,
-			colourMap(luts.get(0))));
+		if (shape.channels() == 1 && luts.size() == 1)
+			entries.add(entries.size() - 1, elsewhere(TiffTag.COLOR_MAP, SHORT, 2, colourMap(luts.get(0))));
 		final ImageJMetadata.Encoded encoded = ImageJMetadata.encode(properties(ranges, moreInfo));
 		if (encoded.sizes().length > 0) {
 			final ByteBuffer sizes = ByteBuffer.allocate(4 * encoded.sizes().length);
@@ -176,10 +178,11 @@ final class TiffHeader {
 		final boolean first = voxels == size;
 		final ByteBuffer x = rational(metadata.voxelX());
 		final ByteBuffer y = rational(metadata.voxelY());
-		final List<Entry> entries = new ArrayList<>(List.of(number(TiffTag.NEW_SUBFILE_TYPE, LONG, 0), number(
-			TiffTag.IMAGE_WIDTH, LONG, shape.width()), number(TiffTag.IMAGE_LENGTH, LONG, shape.height()), number(
-				TiffTag.BITS_PER_SAMPLE, SHORT, 32), number(TiffTag.COMPRESSION, SHORT, 1), number(TiffTag.PHOTOMETRIC, SHORT, 1), number(TiffTag.STRIP_OFFSETS, LONG,
-					voxels), number(TiffTag.SAMPLES_PER_PIXEL, SHORT, 1), number(TiffTag.ROWS_PER_STRIP, LONG, shape.height()),
+		final List<Entry> entries = new ArrayList<>(List.of(number(TiffTag.NEW_SUBFILE_TYPE, LONG, 0),
+			number(TiffTag.IMAGE_WIDTH, LONG, shape.width()), number(TiffTag.IMAGE_LENGTH, LONG, shape.height()),
+			number(TiffTag.BITS_PER_SAMPLE, SHORT, 32), number(TiffTag.COMPRESSION, SHORT, 1),
+			number(TiffTag.PHOTOMETRIC, SHORT, 1), number(TiffTag.STRIP_OFFSETS, LONG, voxels),
+			number(TiffTag.SAMPLES_PER_PIXEL, SHORT, 1), number(TiffTag.ROWS_PER_STRIP, LONG, shape.height()),
 			number(TiffTag.STRIP_BYTE_COUNTS, LONG, 4L * shape.planeSize())));
 		if (first) {
 			entries.add(elsewhere(TiffTag.X_RESOLUTION, 5, 8, x));

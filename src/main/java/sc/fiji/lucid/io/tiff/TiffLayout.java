@@ -48,8 +48,8 @@ import sc.fiji.lucid.io.SampleType;
  * @param tiled whether blocks are tiles, which reach over the edge
  * @param whiteIsZero whether the file wants small values to be shown bright
  */
-public record TiffLayout(int width, int height, int bits, SampleType type, TiffCodec codec, int predictor, int blockWidth,
-	int blockHeight, boolean tiled, boolean whiteIsZero)
+public record TiffLayout(int width, int height, int bits, SampleType type, TiffCodec codec, int predictor,
+	int blockWidth, int blockHeight, boolean tiled, boolean whiteIsZero)
 {
 
 	private static final Map<Integer, String> COLOURS = Map.of(2, "an RGB", 5, "a CMYK", 6, "a YCbCr colour", 8,
@@ -60,24 +60,24 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 		final TiffFile file = directory.file();
 		final int width = size(directory, TiffTag.IMAGE_WIDTH, "width");
 		final int height = size(directory, TiffTag.IMAGE_LENGTH, "height");
-		if ((long) width * height > Integer.MAX_VALUE - 16) throw file.problem("has planes of " + width + "x" + height +
-			" voxels, or is damaged: crop the stack in X and Y");
+		if ((long) width * height > Integer.MAX_VALUE - 16) throw file
+			.problem("has planes of " + width + "x" + height + " voxels, or is damaged: crop the stack in X and Y");
 		refuseColour(directory);
 		final long bits = directory.number(TiffTag.BITS_PER_SAMPLE, 1);
 		final SampleType type = type(directory, bits);
 		final TiffCodec codec = TiffCodec.of(directory.number(TiffTag.COMPRESSION, 1), file);
-		if (directory.number(TiffTag.FILL_ORDER, 1) != 1) throw file.problem(
-			"stores its bits in reverse order (FillOrder 2), which is not read. Save it with Fiji");
-		if (directory.number(TiffTag.IMAGE_DEPTH, 1) > 1) throw file.problem(
-			"stores several slices in each page (ImageDepth), which is not read. Save it with Fiji");
+		if (directory.number(TiffTag.FILL_ORDER, 1) != 1)
+			throw file.problem("stores its bits in reverse order (FillOrder 2), which is not read. Save it with Fiji");
+		if (directory.number(TiffTag.IMAGE_DEPTH, 1) > 1)
+			throw file.problem("stores several slices in each page (ImageDepth), which is not read. Save it with Fiji");
 		final boolean white = directory.number(TiffTag.PHOTOMETRIC, 1) == 0;
 		final int predictor = predictor(directory, bits, type, codec);
 		if (directory.has(TiffTag.TILE_WIDTH)) return new TiffLayout(width, height, (int) bits, type, codec, predictor,
 			blockSize(directory, TiffTag.TILE_WIDTH), blockSize(directory, TiffTag.TILE_LENGTH), true, white);
 		final long rows = directory.number(TiffTag.ROWS_PER_STRIP, height);
 		if (rows == 0) throw file.problem("is damaged: its strips have no rows");
-		return new TiffLayout(width, height, (int) bits, type, codec, predictor, width, (int) Math.min(rows, height), false,
-			white);
+		return new TiffLayout(width, height, (int) bits, type, codec, predictor, width, (int) Math.min(rows, height),
+			false, white);
 	}
 
 	/** @return the bytes of a row of a block */
@@ -110,7 +110,8 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 
 	private static int size(final TiffDirectory directory, final int tag, final String what) throws IOException {
 		final long size = directory.number(tag, 0);
-		if (size < 1 || size > Integer.MAX_VALUE) throw directory.file().problem("is damaged: its " + what + " is " + size);
+		if (size < 1 || size > Integer.MAX_VALUE)
+			throw directory.file().problem("is damaged: its " + what + " is " + size);
 		return (int) size;
 	}
 
@@ -123,11 +124,13 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 	private static void refuseColour(final TiffDirectory directory) throws IOException {
 		final long photometric = directory.number(TiffTag.PHOTOMETRIC, 1);
 		final String colour = photometric > 8 ? null : COLOURS.get((int) photometric);
-		if (colour != null) throw directory.file().problem("is " + colour +
-			" image, whose colours cannot be deconvolved. In Fiji, use Image > Color > Split Channels or Image > Type > 8-bit, and save");
+		if (colour != null) throw directory.file()
+			.problem("is " + colour +
+				" image, whose colours cannot be deconvolved. In Fiji, use Image > Color > Split Channels or Image > Type > 8-bit, and save");
 		final long samples = directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
-		if (samples != 1) throw directory.file().problem("stores " + samples +
-			" samples in each pixel. In Fiji, use Image > Color > Split Channels, and save one stack with channels");
+		if (samples != 1) throw directory.file()
+			.problem("stores " + samples +
+				" samples in each pixel. In Fiji, use Image > Color > Split Channels, and save one stack with channels");
 	}
 
 	private static SampleType type(final TiffDirectory directory, final long bits) throws IOException {
@@ -149,8 +152,9 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 			if (bits == 32) return SampleType.FLOAT32;
 			if (bits == 64) return SampleType.FLOAT64;
 		}
-		throw directory.file().problem("has voxels of " + bits + " bits in sample format " + format +
-			", which are not read. In Fiji, use Image > Type > 32-bit, and save");
+		throw directory.file()
+			.problem("has voxels of " + bits + " bits in sample format " + format +
+				", which are not read. In Fiji, use Image > Type > 32-bit, and save");
 	}
 
 	private static int predictor(final TiffDirectory directory, final long bits, final SampleType type,
@@ -159,7 +163,7 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 		final long predictor = codec == TiffCodec.NONE ? 1 : directory.number(TiffTag.PREDICTOR, 1);
 		final boolean floating = type == SampleType.FLOAT16 || type == SampleType.FLOAT32 || type == SampleType.FLOAT64;
 		if (predictor == 1 || predictor == 2 && bits % 8 == 0 || predictor == 3 && floating) return (int) predictor;
-		throw directory.file().problem("uses predictor " + predictor + " with " + bits +
-			" bits, which is not read. Save it with Fiji");
+		throw directory.file()
+			.problem("uses predictor " + predictor + " with " + bits + " bits, which is not read. Save it with Fiji");
 	}
 }

@@ -65,7 +65,8 @@ final class TiffLzw {
 				previousLength = 0;
 				continue;
 			}
-			if (code > CLEAR && code >= next + (previousLength > 0 ? 1 : 0)) throw new DataFormatException("bad LZW code");
+			if (code > CLEAR && code >= next + (previousLength > 0 ? 1 : 0))
+				throw new DataFormatException("bad LZW code");
 			if (previousLength > 0 && next < 4096) {
 				// The previous string and the first byte of this one, which follows it in the output.
 				start[next] = previousStart;

@@ -52,14 +52,14 @@ final class TiffPlane {
 		layout = TiffLayout.of(directory);
 		final long blocks = (long) layout.blocksAcross() * layout.blocksDown();
 		offsets = directory.numbers(layout.tiled() ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS);
-		if (offsets.length < blocks) throw file.problem("is damaged: a plane needs " + blocks + (layout.tiled() ? " tiles"
-			: " strips") + " and has " + offsets.length);
+		if (offsets.length < blocks) throw file.problem("is damaged: a plane needs " + blocks +
+			(layout.tiled() ? " tiles" : " strips") + " and has " + offsets.length);
 		final long[] given = directory.numbers(layout.tiled() ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS);
 		counts = new long[(int) blocks];
 		for (int i = 0; i < blocks; i++)
 			// Writers get the counts of uncompressed data wrong; what is needed is known.
-			counts[i] = layout.codec() == TiffCodec.NONE ? blockBytes(i / layout.blocksAcross()) : i < given.length ? given[i]
-				: file.length() - offsets[i];
+			counts[i] = layout.codec() == TiffCodec.NONE ? blockBytes(i / layout.blocksAcross())
+				: i < given.length ? given[i] : file.length() - offsets[i];
 		check();
 	}
 
@@ -76,17 +76,18 @@ final class TiffPlane {
 	private void check() throws IOException {
 		long stored = 0;
 		for (int i = 0; i < counts.length; i++) {
-			if (offsets[i] < 0 || counts[i] < 0 || offsets[i] > Long.MAX_VALUE - counts[i]) throw file.problem(
-				"is damaged: block " + (i + 1) + " of a plane has no valid place");
+			if (offsets[i] < 0 || counts[i] < 0 || offsets[i] > Long.MAX_VALUE - counts[i])
+				throw file.problem("is damaged: block " + (i + 1) + " of a plane has no valid place");
 			if (offsets[i] + counts[i] > file.length()) throw file.truncated(offsets[i] + counts[i]);
 			stored += counts[i];
 		}
-		if (layout.bytes() > layout.codec().mostBytes(stored)) throw file.problem("is damaged: " + stored +
-			" compressed bytes cannot hold a plane of " + layout.bytes() + " bytes");
-		final long needed = (long) layout.width() * layout.height() * layout.type().bytes() + 2L * layout.rowBytes() * layout
-			.blockHeight();
-		if (needed > Runtime.getRuntime().maxMemory()) throw file.problem("has planes that need " + (needed >> 20) +
-			" MB of memory, and Java may use " + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Give it more with -Xmx");
+		if (layout.bytes() > layout.codec().mostBytes(stored)) throw file
+			.problem("is damaged: " + stored + " compressed bytes cannot hold a plane of " + layout.bytes() + " bytes");
+		final long needed = (long) layout.width() * layout.height() * layout.type().bytes() +
+			2L * layout.rowBytes() * layout.blockHeight();
+		if (needed > Runtime.getRuntime().maxMemory())
+			throw file.problem("has planes that need " + (needed >> 20) + " MB of memory, and Java may use " +
+				(Runtime.getRuntime().maxMemory() >> 20) + " MB. Give it more with -Xmx");
 	}
 
 	private long blockBytes(final int down) {
@@ -134,11 +135,12 @@ final class TiffPlane {
 		final byte[] bytes = new byte[size];
 		try {
 			final int filled = layout.codec().decode(packed.array(), bytes);
-			if (filled < size) throw file.problem("is truncated or damaged: a block unpacks to " + filled + " bytes instead of " +
-				size);
+			if (filled < size) throw file
+				.problem("is truncated or damaged: a block unpacks to " + filled + " bytes instead of " + size);
 		}
 		catch (final DataFormatException exc) {
-			throw file.problem("is damaged: block " + (index + 1) + " of a plane cannot be unpacked (" + exc.getMessage() + ")");
+			throw file.problem(
+				"is damaged: block " + (index + 1) + " of a plane cannot be unpacked (" + exc.getMessage() + ")");
 		}
 		final ByteBuffer block = ByteBuffer.wrap(bytes).order(file.order());
 		if (layout.predictor() == 2) TiffPredictor.sum(block, layout.rowBytes(), layout.bits() / 8);
@@ -150,7 +152,8 @@ final class TiffPlane {
 		final int columns)
 	{
 		final int start = row * layout.rowBytes();
-		if (layout.bits() % 8 == 0) layout.type().copy(block, start + x * layout.type().bytes(), part, position, columns);
+		if (layout.bits() % 8 == 0)
+			layout.type().copy(block, start + x * layout.type().bytes(), part, position, columns);
 		else layout.type().copy(unpack(block, start, x, columns), 0, part, position, columns);
 	}
 

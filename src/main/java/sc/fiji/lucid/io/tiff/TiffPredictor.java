@@ -41,16 +41,16 @@ final class TiffPredictor {
 		for (int row = 0; row + rowBytes <= block.capacity(); row += rowBytes)
 			for (int at = row + voxelBytes; at < row + rowBytes; at += voxelBytes)
 				switch (voxelBytes) {
-					case 1:
+					case 1 :
 						block.put(at, (byte) (block.get(at) + block.get(at - 1)));
 						break;
-					case 2:
+					case 2 :
 						block.putShort(at, (short) (block.getShort(at) + block.getShort(at - 2)));
 						break;
-					case 4:
+					case 4 :
 						block.putInt(at, block.getInt(at) + block.getInt(at - 4));
 						break;
-					default:
+					default :
 						block.putLong(at, block.getLong(at) + block.getLong(at - 8));
 				}
 	}

@@ -147,8 +147,8 @@ final class TiffStack implements Stack {
 			final int rows = width == planeWidth ? Math.max(1, (1 << 20) / width) : 1;
 			for (int row = 0; row < height; row += rows) {
 				final int count = Math.min(rows, height - row) * width;
-				type.copy(file.read(start + (long) row * planeWidth * type.bytes(), count * type.bytes()), 0, part, row * width,
-					count);
+				type.copy(file.read(start + (long) row * planeWidth * type.bytes(), count * type.bytes()), 0, part,
+					row * width, count);
 			}
 			return part;
 		}

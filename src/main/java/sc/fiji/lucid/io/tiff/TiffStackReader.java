@@ -114,10 +114,16 @@ public final class TiffStackReader {
 
 	private static String companion(final Path path) throws IOException {
 		try (TiffFile tiff = StackReader.isTiff(path) ? TiffFile.open(path) : null) {
-			if (tiff != null) return tiff.directories().get(0).texts(TiffTag.IMAGE_DESCRIPTION).stream().filter(OmeXml::isOne)
-				.findFirst().orElseThrow(() -> tiff.problem("has no OME-XML, which its set of files wants"));
+			if (tiff != null) return tiff.directories()
+				.get(0)
+				.texts(TiffTag.IMAGE_DESCRIPTION)
+				.stream()
+				.filter(OmeXml::isOne)
+				.findFirst()
+				.orElseThrow(() -> tiff.problem("has no OME-XML, which its set of files wants"));
 		}
-		if (Files.size(path) > MAX_COMPANION) throw new IOException(path.getFileName() + " has more than 256 MB of OME-XML.");
+		if (Files.size(path) > MAX_COMPANION)
+			throw new IOException(path.getFileName() + " has more than 256 MB of OME-XML.");
 		return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
 	}
 
@@ -137,12 +143,12 @@ public final class TiffStackReader {
 		final TiffPlane first = new TiffPlane(file.directories().get(0));
 		final TiffLayout layout = first.layout();
 		InfoMetadata.describe(properties.info(), description.shape(layout, images).channels(), metadata);
-		if (description.hasGreyCalibration(layout.type())) metadata.note(
-			"The file has a grey-value calibration, which is not applied: the stored values are used");
+		if (description.hasGreyCalibration(layout.type()))
+			metadata.note("The file has a grey-value calibration, which is not applied: the stored values are used");
 		final float offset = description.signedOffset(layout.type());
 		// ImageJ counts all, whatever they are marked as.
-		if (file.directories().size() == images) return stack(description.shape(layout, images), layout, checked(file
-			.directories(), layout), offset);
+		if (file.directories().size() == images)
+			return stack(description.shape(layout, images), layout, checked(file.directories(), layout), offset);
 		if (images == 1) {
 			final Directories planes = directories(layout);
 			return stack(description.shape(layout, planes.size()), layout, planes, offset);
@@ -151,16 +157,16 @@ public final class TiffStackReader {
 		for (final TiffDirectory directory : file.directories())
 			if (directory.isPlaneOf(layout.width(), layout.height())) planes.add(directory);
 		if (planes.size() > images) noteMore(planes.size(), "ImageJ header", images);
-		if (planes.size() >= images) return stack(description.shape(layout, images), layout, new Directories(file, planes.subList(
-			0, images), layout), offset);
+		if (planes.size() >= images) return stack(description.shape(layout, images), layout,
+			new Directories(file, planes.subList(0, images), layout), offset);
 		// ImageJ ignores further directories, and leaves them out in files of more than 4 GB.
-		if (layout.codec() != TiffCodec.NONE || layout.tiled() || layout.bits() % 8 != 0) throw file.problem(
-			"is truncated or damaged: its description promises " + images + " images, " + file.directories().size() +
-				" are found");
+		if (layout.codec() != TiffCodec.NONE || layout.tiled() || layout.bits() % 8 != 0)
+			throw file.problem("is truncated or damaged: its description promises " + images + " images, " +
+				file.directories().size() + " are found");
 		final long end = first.firstByte() + images * layout.bytes();
 		if (end > file.length()) throw file.truncated(end);
-		return stack(description.shape(layout, images), layout, new TiffStack.Contiguous(file, layout.type(), layout
-			.width(), layout.width() * layout.height(), first.firstByte()), offset);
+		return stack(description.shape(layout, images), layout, new TiffStack.Contiguous(file, layout.type(),
+			layout.width(), layout.width() * layout.height(), first.firstByte()), offset);
 	}
 
 	private void noteMore(final long found, final String where, final long described) {
@@ -177,18 +183,23 @@ public final class TiffStackReader {
 		final double y = perUnit / resolution(TiffTag.Y_RESOLUTION);
 		// Larger values are the dots per inch of printers and screens.
 		final boolean isDefault = Math.abs(x - 1) < 1e-6 && Math.abs(y - 1) < 1e-6;
-		if (isDefault) metadata.note("warning: the resolution tags say 1 µm, as programs write that know no size: they are not " +
-			"used");
-		else if (x > 0 && x <= 10 && y > 0 && y <= 10) metadata.voxel(0, x).voxel(1, y).voxelSource("TIFF resolution tags");
+		if (isDefault) metadata
+			.note("warning: the resolution tags say 1 µm, as programs write that know no size: they are not " + "used");
+		else if (x > 0 && x <= 10 && y > 0 && y <= 10)
+			metadata.voxel(0, x).voxel(1, y).voxelSource("TIFF resolution tags");
 		final TiffStack.Planes planes = directories(layout);
-		return stack(new StackShape(layout.width(), layout.height(), ((Directories) planes).size(), 1, 1), layout, planes, 0);
+		return stack(new StackShape(layout.width(), layout.height(), ((Directories) planes).size(), 1, 1), layout,
+			planes, 0);
 	}
 
-	private Stack stack(final StackShape shape, final TiffLayout layout, final TiffStack.Planes planes, final float offset) {
-		if (layout.whiteIsZero()) metadata.note("warning: the file says that 0 is white; its values are used as they are stored, " +
-			"with light where they are large");
-		if (!layout.type().isExact()) metadata.note("Voxels of " + layout.bits() +
-			" bits are rounded to 32-bit floating point");
+	private Stack stack(final StackShape shape, final TiffLayout layout, final TiffStack.Planes planes,
+		final float offset)
+	{
+		if (layout.whiteIsZero())
+			metadata.note("warning: the file says that 0 is white; its values are used as they are stored, " +
+				"with light where they are large");
+		if (!layout.type().isExact())
+			metadata.note("Voxels of " + layout.bits() + " bits are rounded to 32-bit floating point");
 		return new TiffStack(path, shape, metadata.build(), planes, layout.type(), offset);
 	}
 
@@ -215,9 +226,10 @@ public final class TiffStackReader {
 
 		TiffPlane plane(final int index) throws IOException {
 			final TiffPlane plane = new TiffPlane(list.get(index));
-			if (!plane.layout().matches(layout)) throw file.problem("has pages of different sizes or types: page 1 is " + layout
-				.width() + "x" + layout.height() + ", page " + (index + 1) + " is " + plane.layout().width() + "x" + plane.layout()
-					.height() + ". Save the stack alone with Fiji");
+			if (!plane.layout().matches(layout))
+				throw file.problem("has pages of different sizes or types: page 1 is " + layout.width() + "x" +
+					layout.height() + ", page " + (index + 1) + " is " + plane.layout().width() + "x" +
+					plane.layout().height() + ". Save the stack alone with Fiji");
 			return plane;
 		}
 

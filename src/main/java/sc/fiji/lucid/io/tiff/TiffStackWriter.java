@@ -64,16 +64,17 @@ public final class TiffStackWriter implements StackFileWriter {
 	{
 		this.shape = shape;
 		this.metadata = metadata;
-		if (4L * shape.planeSize() > Integer.MAX_VALUE) throw new IOException(target.getFileName() +
-			" cannot be a TIFF file: planes of " + shape.width() + "x" + shape.height() + " are too large. Write OME-Zarr.");
+		if (4L * shape.planeSize() > Integer.MAX_VALUE)
+			throw new IOException(target.getFileName() + " cannot be a TIFF file: planes of " + shape.width() + "x" +
+				shape.height() + " are too large. Write OME-Zarr.");
 		file = new PartFile(target, force);
 		range = new VoxelRange(shape.channels());
 		written = new int[Math.toIntExact(shape.planes())];
 		header = new TiffHeader(shape, metadata, 2 * MAX_INFO);
 		final long size = header.size() + 4L * shape.planeSize() * shape.planes();
 		final long free = Files.getFileStore(file.part().getParent()).getUsableSpace();
-		if (size > free) throw new IOException(target + " needs " + (size >> 20) + " MB, and the disk has " + (free >> 20) +
-			" MB free. Choose another output.");
+		if (size > free) throw new IOException(target + " needs " + (size >> 20) + " MB, and the disk has " +
+			(free >> 20) + " MB free. Choose another output.");
 		channel = FileChannel.open(file.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 			StandardOpenOption.TRUNCATE_EXISTING);
 	}
@@ -107,8 +108,8 @@ public final class TiffStackWriter implements StackFileWriter {
 	@Override
 	public void appendInfo(final String lines) {
 		synchronized (info) {
-			if (info.length() + lines.length() + 1 > MAX_INFO) throw new IllegalArgumentException("Info takes " + MAX_INFO +
-				" more characters, not " + (info.length() + lines.length()) + ".");
+			if (info.length() + lines.length() + 1 > MAX_INFO) throw new IllegalArgumentException(
+				"Info takes " + MAX_INFO + " more characters, not " + (info.length() + lines.length()) + ".");
 			info.append(lines).append(lines.endsWith("\n") ? "" : "\n");
 		}
 	}
@@ -117,8 +118,8 @@ public final class TiffStackWriter implements StackFileWriter {
 	public void complete() throws IOException {
 		if (complete) return;
 		for (int i = 0; i < written.length; i++)
-			if (written[i] != shape.planeSize()) throw new IOException("Plane " + (i + 1) + " of " + written.length +
-				" was not written completely: the result is not kept.");
+			if (written[i] != shape.planeSize()) throw new IOException(
+				"Plane " + (i + 1) + " of " + written.length + " was not written completely: the result is not kept.");
 		final long end = header.size() + 4L * shape.planeSize() * shape.planes();
 		final boolean directories = end + header.otherDirectories() <= LIMIT;
 		put(header.first(range, info.toString(), directories ? end : 0), 0);

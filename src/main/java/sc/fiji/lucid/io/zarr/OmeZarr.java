@@ -58,8 +58,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 
 	/** @return whether a folder is a Zarr */
 	public static boolean isOne(final Path folder) {
-		return Files.exists(folder.resolve("zarr.json")) || Files.exists(folder.resolve(".zattrs")) || Files.exists(folder
-			.resolve(".zgroup")) || Files.exists(folder.resolve(".zarray"));
+		return Files.exists(folder.resolve("zarr.json")) || Files.exists(folder.resolve(".zattrs")) ||
+			Files.exists(folder.resolve(".zgroup")) || Files.exists(folder.resolve(".zarray"));
 	}
 
 	/** @return whether Lucid wrote what is said of a Zarr's image */
@@ -72,7 +72,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		final StackMetadata.Builder metadata = new StackMetadata.Builder();
 		final ZarrJson attributes = attributes(folder);
 		if (attributes.has("multiscales")) return image(folder, attributes, xml(folder.resolve("../OME")), metadata);
-		if (attributes.has("plate")) throw new IOException(folder + " is a plate. Give the folder of one of its images.");
+		if (attributes.has("plate"))
+			throw new IOException(folder + " is a plate. Give the folder of one of its images.");
 		final Path first = folder.resolve("0");
 		// bioformats2raw writes a folder per image.
 		if (isOne(first) && attributes(first).has("multiscales")) {
@@ -85,8 +86,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 
 	private static boolean isArray(final Path folder) throws IOException {
 		final Path three = folder.resolve("zarr.json");
-		return Files.exists(folder.resolve(".zarray")) || Files.exists(three) && ZarrJson.read(three).text("node_type", "")
-			.equals("array");
+		return Files.exists(folder.resolve(".zarray")) ||
+			Files.exists(three) && ZarrJson.read(three).text("node_type", "").equals("array");
 	}
 
 	private static ZarrJson attributes(final Path folder) throws IOException {
@@ -123,8 +124,9 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 	/** Version 0.6 moves axes into coordinate systems. */
 	private static void refuseNewer(final ZarrJson attributes, final ZarrJson multiscale) throws IOException {
 		final String version = multiscale.text("version", attributes.text("version", ""));
-		if (multiscale.has("coordinateSystems") || version.matches("0\\.([6-9]|[1-9]\\d).*|[1-9].*")) throw attributes.problem(
-			"is OME-Zarr " + (version.isEmpty() ? "0.6 or newer" : version) + ", which is not read. Write it as 0.4 or 0.5");
+		if (multiscale.has("coordinateSystems") || version.matches("0\\.([6-9]|[1-9]\\d).*|[1-9].*"))
+			throw attributes.problem("is OME-Zarr " + (version.isEmpty() ? "0.6 or newer" : version) +
+				", which is not read. Write it as 0.4 or 0.5");
 	}
 
 	private static List<String> axes(final ZarrJson multiscale, final Path array) throws IOException {
@@ -141,8 +143,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 	/** A bare array has the last of the usual axes. */
 	private static OmeZarr bare(final Path folder, final StackMetadata.Builder metadata) throws IOException {
 		final int dimensions = ZarrLayout.read(folder).shape().length;
-		if (dimensions < 2 || dimensions > 5) throw new IOException(folder + " has " + dimensions +
-			" axes and does not say which. Write it as OME-Zarr.");
+		if (dimensions < 2 || dimensions > 5) throw new IOException(
+			folder + " has " + dimensions + " axes and does not say which. Write it as OME-Zarr.");
 		final List<String> axes = List.of(ALL_AXES.substring(5 - dimensions).split(""));
 		metadata.note("The Zarr does not name its axes; they are taken as " + String.join(", ", axes));
 		return new OmeZarr(folder, axes, metadata.build());
@@ -157,8 +159,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 			if (transformation.text("type", "").equals("scale")) {
 				final double[] factors = transformation.numbers("scale");
 				if (factors.length != scale.length) {
-					metadata.note("warning: a scale in coordinateTransformations has " + factors.length + " numbers for " +
-						scale.length + " axes: the voxel size is not known; --voxel gives it");
+					metadata.note("warning: a scale in coordinateTransformations has " + factors.length +
+						" numbers for " + scale.length + " axes: the voxel size is not known; --voxel gives it");
 					Arrays.fill(scale, Double.NaN);
 				}
 				else for (int i = 0; i < scale.length; i++)
@@ -176,16 +178,16 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 			final String unit = list.isEmpty() ? "" : list.get(i).text("unit", "");
 			final int axis = "xyz".indexOf(axes.get(i));
 			final OptionalDouble length = LengthUnit.micrometres(unit);
-			if (axis >= 0 && length.isPresent()) metadata.voxel(axis, scale[i] * length.getAsDouble()).voxelSource("OME-Zarr");
-			else if (axis >= 0 && scale[i] != 1) metadata.note("The scale of axis " + axes.get(i) + " has " + (unit.isEmpty()
-				? "no unit" : "the unit '" + unit + "'") + ": it is not used");
+			if (axis >= 0 && length.isPresent())
+				metadata.voxel(axis, scale[i] * length.getAsDouble()).voxelSource("OME-Zarr");
+			else if (axis >= 0 && scale[i] != 1) metadata.note("The scale of axis " + axes.get(i) + " has " +
+				(unit.isEmpty() ? "no unit" : "the unit '" + unit + "'") + ": it is not used");
 			if (axes.get(i).equals("t")) switch (unit) {
 				case "second" -> metadata.frameInterval(scale[i]);
 				case "millisecond" -> metadata.frameInterval(scale[i] * 1e-3);
 				case "minute" -> metadata.frameInterval(scale[i] * 60);
 				case "hour" -> metadata.frameInterval(scale[i] * 3600);
-				default -> {
-				}
+				default -> {}
 			}
 		}
 	}
@@ -208,7 +210,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 			VoxelConflict.note(metadata, "OME-Zarr", said, "METADATA.ome.xml");
 			said.notes().forEach(metadata::note);
 		}
-		final List<ZarrJson> channels = attributes.has("omero") ? attributes.child("omero").children("channels") : List.of();
+		final List<ZarrJson> channels = attributes.has("omero") ? attributes.child("omero").children("channels")
+			: List.of();
 		final List<byte[]> luts = new ArrayList<>();
 		for (int c = 0; c < channels.size(); c++) {
 			metadata.channel(channels.get(c).text("label", ""), said.optics(c));
@@ -220,7 +223,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		for (int c = 0; channels.isEmpty() && xml != null && c < xml.shape().channels(); c++)
 			metadata.channel(said.channelName(c).orElse(""), said.optics(c));
 		final String info = attributes.has("lucid") ? attributes.child("lucid").text("info", "") : "";
-		metadata.imagej(ImageJProperties.NONE.withInfo(info).withLuts(luts.size() == channels.size() ? luts : List.of())
+		metadata.imagej(ImageJProperties.NONE.withInfo(info)
+			.withLuts(luts.size() == channels.size() ? luts : List.of())
 			.withMode(luts.size() > 1 ? "composite" : ""));
 	}
 }

@@ -65,9 +65,9 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 		final Map<String, Object> multiscale = new LinkedHashMap<>();
 		if (version == 2) multiscale.put("version", omeVersion);
 		multiscale.put("name", name);
-		multiscale.put("axes", List.of(axis("t", "time", metadata.frameInterval(), "second"), axis("c", "channel",
-			OptionalDouble.empty(), ""), axis("z", "space", metadata.voxelZ(), "micrometer"), axis("y", "space", metadata
-				.voxelY(), "micrometer"), axis("x", "space", metadata.voxelX(), "micrometer")));
+		multiscale.put("axes", List.of(axis("t", "time", metadata.frameInterval(), "second"),
+			axis("c", "channel", OptionalDouble.empty(), ""), axis("z", "space", metadata.voxelZ(), "micrometer"),
+			axis("y", "space", metadata.voxelY(), "micrometer"), axis("x", "space", metadata.voxelX(), "micrometer")));
 		final List<Object> datasets = new ArrayList<>();
 		for (int level = 0; level < factors.size(); level++)
 			datasets.add(dataset(level));
@@ -76,11 +76,12 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 		attributes.put("multiscales", List.of(multiscale));
 		attributes.put("omero", omero(omeVersion));
 		final String before = metadata.imagej().info();
-		attributes.put("lucid", ZarrJson.map("info", before.isEmpty() || info.isEmpty() || before.endsWith("\n") ? before + info
-			: before + "\n" + info));
+		attributes.put("lucid", ZarrJson.map("info",
+			before.isEmpty() || info.isEmpty() || before.endsWith("\n") ? before + info : before + "\n" + info));
 		if (version == 2) {
 			ZarrJson.write(folder.resolve(".zattrs"), attributes);
-			if (!Files.exists(folder.resolve(".zgroup"))) ZarrJson.write(folder.resolve(".zgroup"), ZarrJson.map("zarr_format", 2));
+			if (!Files.exists(folder.resolve(".zgroup")))
+				ZarrJson.write(folder.resolve(".zgroup"), ZarrJson.map("zarr_format", 2));
 			return;
 		}
 		final Map<String, Object> group = new LinkedHashMap<>();
@@ -129,8 +130,8 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 			channel.put("family", "linear");
 			channel.put("inverted", false);
 			channel.put("label", metadata.channelName(c).orElse("Channel " + (c + 1)));
-			channel.put("window", ZarrJson.map("min", ranges[2 * c], "max", ranges[2 * c + 1], "start", ranges[2 * c], "end", ranges[2 *
-				c + 1]));
+			channel.put("window", ZarrJson.map("min", ranges[2 * c], "max", ranges[2 * c + 1], "start", ranges[2 * c],
+				"end", ranges[2 * c + 1]));
 			channels.add(channel);
 		}
 		final Map<String, Object> omero = new LinkedHashMap<>();
@@ -144,7 +145,8 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 
 	private String colour(final int channel) {
 		final List<byte[]> luts = metadata.imagej().luts();
-		if (luts.size() != shape.channels()) return shape.channels() == 1 ? "FFFFFF" : COLOURS[channel % COLOURS.length];
+		if (luts.size() != shape.channels())
+			return shape.channels() == 1 ? "FFFFFF" : COLOURS[channel % COLOURS.length];
 		final byte[] lut = luts.get(channel);
 		return String.format(Locale.ROOT, "%02X%02X%02X", lut[255] & 0xff, lut[511] & 0xff, lut[767] & 0xff);
 	}

@@ -59,7 +59,9 @@ final class ZarrArray {
 	}
 
 	/** Makes the folder and its metadata; chunks that are there stay. */
-	static ZarrArray create(final Path folder, final ZarrLayout layout, final List<String> axisNames) throws IOException {
+	static ZarrArray create(final Path folder, final ZarrLayout layout, final List<String> axisNames)
+		throws IOException
+	{
 		Files.createDirectories(folder);
 		layout.write(folder, axisNames);
 		return new ZarrArray(folder, layout);
@@ -87,8 +89,10 @@ final class ZarrArray {
 		// Of more, walking takes minutes on a share.
 		if (expected > MOST_COUNTED) return new long[] { expected, expected };
 		try (Stream<Path> all = Files.walk(folder)) {
-			return new long[] { all.filter(file -> file.getFileName().toString().matches("[c0-9][0-9./]*") && Files.isRegularFile(
-				file)).count(), expected };
+			return new long[] {
+				all.filter(file -> file.getFileName().toString().matches("[c0-9][0-9./]*") && Files.isRegularFile(file))
+					.count(),
+				expected };
 		}
 	}
 
@@ -122,7 +126,8 @@ final class ZarrArray {
 			return null;
 		}
 		catch (final IOException exc) {
-			throw new IOException("Chunk " + file + " is damaged (" + exc.getMessage() + "). Copy or write it again.", exc);
+			throw new IOException("Chunk " + file + " is damaged (" + exc.getMessage() + "). Copy or write it again.",
+				exc);
 		}
 	}
 
@@ -131,8 +136,8 @@ final class ZarrArray {
 		final Path real = file.toRealPath();
 		if (!real.startsWith(folder.toRealPath())) throw new IOException("it is a link out of the Zarr");
 		if (!Files.isRegularFile(real)) throw new IOException("it is no file");
-		if (layout.shard() == null && Files.size(real) > most) throw new IOException("it has " + Files.size(real) +
-			" bytes, more than its voxels can take");
+		if (layout.shard() == null && Files.size(real) > most)
+			throw new IOException("it has " + Files.size(real) + " bytes, more than its voxels can take");
 	}
 
 	/** @return the voxels of a chunk that is missing */

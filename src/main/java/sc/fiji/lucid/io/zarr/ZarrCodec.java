@@ -92,15 +92,15 @@ enum ZarrCodec {
 	 */
 	byte[] decode(final byte[] bytes, final int size) throws IOException {
 		switch (this) {
-			case GZIP:
+			case GZIP :
 				return inflate(new GZIPInputStream(new ByteArrayInputStream(bytes)), size);
-			case ZLIB:
+			case ZLIB :
 				return inflate(new InflaterInputStream(new ByteArrayInputStream(bytes)), size);
-			case ZSTD:
+			case ZSTD :
 				return zstd(bytes, size);
-			case BLOSC:
+			case BLOSC :
 				return blosc(bytes, size);
-			default:
+			default :
 				return checked(bytes);
 		}
 	}
@@ -129,8 +129,9 @@ enum ZarrCodec {
 	private static byte[] blosc(final byte[] bytes, final int size) throws IOException {
 		if (bytes.length < BLOSC_HEADER) throw new IOException("blosc: only " + bytes.length + " bytes");
 		final ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-		if (header.getInt(4) < 0 || header.getInt(4) > size || header.getInt(12) != bytes.length || header.get(0) > 2 || header
-			.get(3) == 0) throw new IOException("blosc: the header does not fit " + bytes.length + " bytes for " + size);
+		if (header.getInt(4) < 0 || header.getInt(4) > size || header.getInt(12) != bytes.length || header.get(0) > 2 ||
+			header.get(3) == 0)
+			throw new IOException("blosc: the header does not fit " + bytes.length + " bytes for " + size);
 		try {
 			final byte[] result = Blosc.decompress(bytes);
 			if (result == null) throw new IOException("blosc: damaged");
@@ -156,25 +157,31 @@ enum ZarrCodec {
 	/** @return the bytes as they are stored; the same bytes give the same result */
 	byte[] encode(final byte[] bytes, final int voxelBytes) throws IOException {
 		switch (this) {
-			case GZIP:
-			case ZLIB:
+			case GZIP :
+			case ZLIB :
 				final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-				try (OutputStream out = this == GZIP ? new GZIPOutputStream(packed) : new DeflaterOutputStream(packed)) {
+				try (
+					OutputStream out = this == GZIP ? new GZIPOutputStream(packed) : new DeflaterOutputStream(packed))
+				{
 					out.write(bytes);
 				}
 				return packed.toByteArray();
-			case ZSTD:
+			case ZSTD :
 				final byte[] to = new byte[(int) Zstd.compressBound(bytes.length)];
 				// With a checksum, so that a damaged chunk is found out.
 				return Arrays.copyOf(to, (int) Zstd.compress(to, bytes, ZSTD_LEVEL, true));
-			case BLOSC:
+			case BLOSC :
 				// One thread: more could give other bytes.
-				return Blosc.compress(bytes, voxelBytes, Blosc.Compressor.ZSTD, BLOSC_LEVEL, Blosc.Shuffle.BYTE_SHUFFLE, 0, 1);
-			default:
+				return Blosc.compress(bytes, voxelBytes, Blosc.Compressor.ZSTD, BLOSC_LEVEL, Blosc.Shuffle.BYTE_SHUFFLE,
+					0, 1);
+			default :
 				final CRC32C crc = new CRC32C();
 				crc.update(bytes);
-				return ByteBuffer.allocate(bytes.length + 4).order(ByteOrder.LITTLE_ENDIAN).put(bytes).putInt((int) crc
-					.getValue()).array();
+				return ByteBuffer.allocate(bytes.length + 4)
+					.order(ByteOrder.LITTLE_ENDIAN)
+					.put(bytes)
+					.putInt((int) crc.getValue())
+					.array();
 		}
 	}
 }

@@ -51,7 +51,10 @@ final class ZarrJson {
 
 	/** Larger than any honest metadata. */
 	private static final long MAX_BYTES = 64 << 20;
-	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting()
+		.disableHtmlEscaping()
+		.serializeNulls()
+		.create();
 
 	private final Path file;
 	private final JsonObject object;
@@ -79,7 +82,9 @@ final class ZarrJson {
 	static void write(final Path file, final Object value) throws IOException {
 		final StringBuilder ascii = new StringBuilder();
 		// Some readers take metadata as ASCII (zarr-python 2).
-		GSON.toJson(value).chars().forEach(c -> ascii.append(c < 128 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+		GSON.toJson(value)
+			.chars()
+			.forEach(c -> ascii.append(c < 128 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
 		PartFile.write(file, ascii.toString().getBytes(StandardCharsets.US_ASCII));
 	}
 

@@ -61,36 +61,39 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 	String prefix, String separator, List<ZarrCodec> codecs, ZarrShard shard)
 {
 
-	private static final Map<String, SampleType> TYPES = Map.ofEntries(Map.entry("uint8", SampleType.UINT8), Map.entry(
-		"int8", SampleType.INT8), Map.entry("uint16", SampleType.UINT16), Map.entry("int16", SampleType.INT16), Map.entry(
-			"uint32", SampleType.UINT32), Map.entry("int32", SampleType.INT32), Map.entry("uint64", SampleType.UINT64), Map
-				.entry("int64", SampleType.INT64), Map.entry("float16", SampleType.FLOAT16), Map.entry("float32",
-					SampleType.FLOAT32), Map.entry("float64", SampleType.FLOAT64), Map.entry("bool", SampleType.UINT8));
-	private static final Map<String, String> TYPES_2 = Map.ofEntries(Map.entry("u1", "uint8"), Map.entry("i1", "int8"), Map
-		.entry("u2", "uint16"), Map.entry("i2", "int16"), Map.entry("u4", "uint32"), Map.entry("i4", "int32"), Map.entry("u8",
-			"uint64"), Map.entry("i8", "int64"), Map.entry("f2", "float16"), Map.entry("f4", "float32"), Map.entry("f8",
-				"float64"), Map.entry("b1", "bool"));
+	private static final Map<String, SampleType> TYPES = Map.ofEntries(Map.entry("uint8", SampleType.UINT8),
+		Map.entry("int8", SampleType.INT8), Map.entry("uint16", SampleType.UINT16),
+		Map.entry("int16", SampleType.INT16), Map.entry("uint32", SampleType.UINT32),
+		Map.entry("int32", SampleType.INT32), Map.entry("uint64", SampleType.UINT64),
+		Map.entry("int64", SampleType.INT64), Map.entry("float16", SampleType.FLOAT16),
+		Map.entry("float32", SampleType.FLOAT32), Map.entry("float64", SampleType.FLOAT64),
+		Map.entry("bool", SampleType.UINT8));
+	private static final Map<String, String> TYPES_2 = Map.ofEntries(Map.entry("u1", "uint8"), Map.entry("i1", "int8"),
+		Map.entry("u2", "uint16"), Map.entry("i2", "int16"), Map.entry("u4", "uint32"), Map.entry("i4", "int32"),
+		Map.entry("u8", "uint64"), Map.entry("i8", "int64"), Map.entry("f2", "float16"), Map.entry("f4", "float32"),
+		Map.entry("f8", "float64"), Map.entry("b1", "bool"));
 
 	/** @throws IOException in one line, if the folder is no array, or one that cannot be read right */
 	static ZarrLayout read(final Path folder) throws IOException {
 		final Path three = folder.resolve("zarr.json");
-		final ZarrLayout layout = Files.exists(three) ? version3(ZarrJson.read(three)) : version2(ZarrJson.read(folder
-			.resolve(".zarray")));
+		final ZarrLayout layout = Files.exists(three) ? version3(ZarrJson.read(three))
+			: version2(ZarrJson.read(folder.resolve(".zarray")));
 		long voxels = 1;
 		double chunks = 1;
 		for (int i = 0; i < layout.chunk.length; i++) {
-			if (layout.chunk[i] < 1 || layout.shape[i] < 1) throw new IOException(folder + " is damaged: its size is " + Arrays
-				.toString(layout.shape) + " in chunks of " + Arrays.toString(layout.chunk) + ".");
+			if (layout.chunk[i] < 1 || layout.shape[i] < 1) throw new IOException(folder + " is damaged: its size is " +
+				Arrays.toString(layout.shape) + " in chunks of " + Arrays.toString(layout.chunk) + ".");
 			// Larger than any that is read, and never so large that it starts anew.
 			voxels = voxels > (1L << 40) / layout.chunk[i] ? 1L << 40 : voxels * layout.chunk[i];
 			chunks *= (layout.shape[i] - 1) / layout.chunk[i] + 1;
 		}
-		if (chunks > 1L << 60) throw new IOException(folder + " is damaged: its size is " + Arrays.toString(layout.shape) +
-			" in chunks of " + Arrays.toString(layout.chunk) + ".");
+		if (chunks > 1L << 60) throw new IOException(folder + " is damaged: its size is " +
+			Arrays.toString(layout.shape) + " in chunks of " + Arrays.toString(layout.chunk) + ".");
 		final long needed = 3 * voxels * Math.max(4, layout.type.bytes());
 		if (voxels * layout.type.bytes() > Integer.MAX_VALUE - 16 || needed > Runtime.getRuntime().maxMemory())
-			throw new IOException(folder + " has chunks of " + voxels + " voxels, too large for the memory that Java may use, " +
-				(Runtime.getRuntime().maxMemory() >> 20) + " MB. Give it more with -Xmx, or write it with smaller chunks.");
+			throw new IOException(folder + " has chunks of " + voxels +
+				" voxels, too large for the memory that Java may use, " + (Runtime.getRuntime().maxMemory() >> 20) +
+				" MB. Give it more with -Xmx, or write it with smaller chunks.");
 		return layout;
 	}
 
@@ -102,36 +105,41 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 		final String dtype = json.text("dtype");
 		final SampleType type = dtype.length() == 3 ? TYPES.get(TYPES_2.getOrDefault(dtype.substring(1), "")) : null;
 		if (type == null) throw json.problem("holds voxels of type '" + dtype + "', which are not read");
-		if (!json.children("filters").isEmpty()) throw json.problem("uses filters, which are not read. Write it without");
-		final List<ZarrCodec> codecs = json.has("compressor") ? List.of(ZarrCodec.of(json.child("compressor").text("id"),
-			json)) : List.of();
+		if (!json.children("filters").isEmpty())
+			throw json.problem("uses filters, which are not read. Write it without");
+		final List<ZarrCodec> codecs = json.has("compressor")
+			? List.of(ZarrCodec.of(json.child("compressor").text("id"), json)) : List.of();
 		final int[] order = axes(shape.length);
 		if (json.text("order", "C").equals("F")) for (int i = 0; i < order.length; i++)
 			order[i] = order.length - 1 - i;
-		return new ZarrLayout(2, shape, chunk, order, type, dtype.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN
-			: ByteOrder.LITTLE_ENDIAN, fill(json), "", separator(json.text("dimension_separator", "."), json), codecs, null);
+		return new ZarrLayout(2, shape, chunk, order, type,
+			dtype.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, fill(json), "",
+			separator(json.text("dimension_separator", "."), json), codecs, null);
 	}
 
 	private static ZarrLayout version3(final ZarrJson json) throws IOException {
-		if (json.integer("zarr_format", 0) != 3 || !json.text("node_type", "").equals("array")) throw json.damaged("node_type");
+		if (json.integer("zarr_format", 0) != 3 || !json.text("node_type", "").equals("array"))
+			throw json.damaged("node_type");
 		final int[] shape = json.integers("shape");
 		final SampleType type = TYPES.get(json.text("data_type"));
-		if (type == null) throw json.problem("holds voxels of type '" + json.text("data_type") + "', which are not read");
+		if (type == null)
+			throw json.problem("holds voxels of type '" + json.text("data_type") + "', which are not read");
 		if (!json.child("chunk_grid").text("name").equals("regular")) throw json.problem("has no regular chunks");
 		final int[] grid = json.child("chunk_grid").child("configuration").integers("chunk_shape");
 		if (grid.length != shape.length) throw json.damaged("chunk_grid");
 		final ZarrJson keys = json.child("chunk_key_encoding");
 		final boolean plain = keys.text("name").equals("v2");
-		final String separator = separator(keys.has("configuration") ? keys.child("configuration").text("separator", plain ? "."
-			: "/") : plain ? "." : "/", json);
-		if (!json.children("storage_transformers").isEmpty()) throw json.problem("uses storage transformers, which are not read");
+		final String separator = separator(keys.has("configuration")
+			? keys.child("configuration").text("separator", plain ? "." : "/") : plain ? "." : "/", json);
+		if (!json.children("storage_transformers").isEmpty())
+			throw json.problem("uses storage transformers, which are not read");
 		final Pipeline codecs = Pipeline.of(json, shape.length);
-		if (codecs.shard == null) return new ZarrLayout(3, shape, grid, codecs.order, type, codecs.endian, fill(json), plain ? ""
-			: "c" + separator, separator, codecs.codecs, null);
+		if (codecs.shard == null) return new ZarrLayout(3, shape, grid, codecs.order, type, codecs.endian, fill(json),
+			plain ? "" : "c" + separator, separator, codecs.codecs, null);
 		final ZarrShard shard = codecs.shard.of(grid);
 		final Pipeline inner = shard.codecs();
-		return new ZarrLayout(3, shape, shard.chunk(), inner.order, type, inner.endian, fill(json), plain ? "" : "c" +
-			separator, separator, inner.codecs, shard);
+		return new ZarrLayout(3, shape, shard.chunk(), inner.order, type, inner.endian, fill(json),
+			plain ? "" : "c" + separator, separator, inner.codecs, shard);
 	}
 
 	/** The codecs of version 3: permutation of axes, voxels to bytes, then bytes to bytes. */
@@ -150,9 +158,11 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 					Arrays.sort(sorted);
 					if (!Arrays.equals(sorted, axes(dimensions))) throw json.damaged("order");
 				}
-				else if (name.equals("bytes")) endian = codec.has("configuration") && codec.child("configuration").text("endian",
-					"little").equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-				else if (name.equals("sharding_indexed")) shard = ZarrShard.read(codec.child("configuration"), dimensions);
+				else if (name.equals("bytes")) endian = codec.has("configuration") &&
+					codec.child("configuration").text("endian", "little").equals("big") ? ByteOrder.BIG_ENDIAN
+						: ByteOrder.LITTLE_ENDIAN;
+				else if (name.equals("sharding_indexed"))
+					shard = ZarrShard.read(codec.child("configuration"), dimensions);
 				else codecs.add(ZarrCodec.of(name, json));
 			}
 			if (shard != null && !codecs.isEmpty()) throw json.problem("compresses whole shards, which is not read");
@@ -233,13 +243,14 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 		json.put("shape", shape);
 		json.put("data_type", "float32");
 		json.put("chunk_grid", ZarrJson.map("name", "regular", "configuration", ZarrJson.map("chunk_shape", chunk)));
-		json.put("chunk_key_encoding", ZarrJson.map("name", "default", "configuration", ZarrJson.map("separator", separator)));
+		json.put("chunk_key_encoding",
+			ZarrJson.map("name", "default", "configuration", ZarrJson.map("separator", separator)));
 		json.put("fill_value", fill);
 		final List<Object> list = new ArrayList<>();
 		list.add(ZarrJson.map("name", "bytes", "configuration", ZarrJson.map("endian", big ? "big" : "little")));
 		for (final ZarrCodec one : codecs)
-			list.add(one == ZarrCodec.CRC32C ? ZarrJson.map("name", "crc32c") : ZarrJson.map("name", one.id(), "configuration", one.settings(3,
-				type.bytes())));
+			list.add(one == ZarrCodec.CRC32C ? ZarrJson.map("name", "crc32c")
+				: ZarrJson.map("name", one.id(), "configuration", one.settings(3, type.bytes())));
 		json.put("codecs", list);
 		json.put("attributes", ZarrJson.map());
 		json.put("dimension_names", axisNames);

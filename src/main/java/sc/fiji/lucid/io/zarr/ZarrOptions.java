@@ -52,16 +52,16 @@ public record ZarrOptions(String version, String codec, int chunkX, int chunkY, 
 
 	/** @throws IllegalArgumentException naming the value that is wrong */
 	public ZarrOptions {
-		if (!version.equals("0.4") && !version.equals("0.5")) throw new IllegalArgumentException(
-			"The version of OME-Zarr must be 0.4 or 0.5, not " + version + ".");
+		if (!version.equals("0.4") && !version.equals("0.5"))
+			throw new IllegalArgumentException("The version of OME-Zarr must be 0.4 or 0.5, not " + version + ".");
 		codec = codec.toLowerCase(Locale.ROOT);
-		if (!CODECS.contains(codec)) throw new IllegalArgumentException("The codec of OME-Zarr must be one of " + String.join(
-			", ", CODECS) + ", not " + codec + ".");
-		if (version.equals("0.5") && codec.equals("zlib")) throw new IllegalArgumentException(
-			"OME-Zarr 0.5 has no codec zlib. Use gzip.");
+		if (!CODECS.contains(codec)) throw new IllegalArgumentException(
+			"The codec of OME-Zarr must be one of " + String.join(", ", CODECS) + ", not " + codec + ".");
+		if (version.equals("0.5") && codec.equals("zlib"))
+			throw new IllegalArgumentException("OME-Zarr 0.5 has no codec zlib. Use gzip.");
 		if (chunkX < 1 || chunkY < 1 || chunkZ < 1 || (double) chunkX * chunkY * chunkZ > 1 << 28)
-			throw new IllegalArgumentException("A chunk must have at least one voxel and at most 2^28, not " + chunkX + "x" +
-				chunkY + "x" + chunkZ + ".");
+			throw new IllegalArgumentException("A chunk must have at least one voxel and at most 2^28, not " + chunkX +
+				"x" + chunkY + "x" + chunkZ + ".");
 	}
 
 	/** @return 2 or 3 */

@@ -86,8 +86,8 @@ final class ZarrPyramid {
 		final List<int[]> factors = new ArrayList<>(List.of(new int[] { 1, 1, 1 }));
 		for (int level = 1; layout.shape()[4] > SMALL || layout.shape()[3] > SMALL; level++) {
 			final int[] last = factors.get(factors.size() - 1);
-			final int[] step = { layout.shape()[4] > 1 ? 2 : 1, layout.shape()[3] > 1 ? 2 : 1, layout.shape()[2] > 1 && voxel[2] *
-				last[2] <= voxel[0] * last[0] * 1.5 ? 2 : 1 };
+			final int[] step = { layout.shape()[4] > 1 ? 2 : 1, layout.shape()[3] > 1 ? 2 : 1,
+				layout.shape()[2] > 1 && voxel[2] * last[2] <= voxel[0] * last[0] * 1.5 ? 2 : 1 };
 			final ZarrStack fine = open(level - 1);
 			layout = coarser(layout, step);
 			final ZarrArray coarse = ZarrArray.create(folder.resolve(String.valueOf(level)), layout, axes);
@@ -98,8 +98,8 @@ final class ZarrPyramid {
 	}
 
 	private ZarrStack open(final int level) throws IOException {
-		return new ZarrStack(folder.getFileName().toString(), List.of(), ZarrArray.open(folder.resolve(String.valueOf(level))), axes,
-			StackMetadata.NONE);
+		return new ZarrStack(folder.getFileName().toString(), List.of(),
+			ZarrArray.open(folder.resolve(String.valueOf(level))), axes, StackMetadata.NONE);
 	}
 
 	private static ZarrLayout coarser(final ZarrLayout fine, final int[] step) {
@@ -109,8 +109,8 @@ final class ZarrPyramid {
 			shape[4 - i] = (shape[4 - i] + step[i] - 1) / step[i];
 			chunk[4 - i] = Math.min(chunk[4 - i], shape[4 - i]);
 		}
-		return new ZarrLayout(fine.version(), shape, chunk, fine.order(), fine.type(), fine.endian(), fine.fill(), fine
-			.prefix(), fine.separator(), fine.codecs(), null);
+		return new ZarrLayout(fine.version(), shape, chunk, fine.order(), fine.type(), fine.endian(), fine.fill(),
+			fine.prefix(), fine.separator(), fine.codecs(), null);
 	}
 
 	private void measure(final VoxelRange range) throws IOException {
@@ -132,7 +132,8 @@ final class ZarrPyramid {
 		final float[] inside = new float[valid[2] * valid[3] * valid[4]];
 		for (int z = 0; z < valid[2]; z++)
 			for (int y = 0; y < valid[3]; y++)
-				System.arraycopy(voxels, (z * chunk[3] + y) * chunk[4], inside, (z * valid[3] + y) * valid[4], valid[4]);
+				System.arraycopy(voxels, (z * chunk[3] + y) * chunk[4], inside, (z * valid[3] + y) * valid[4],
+					valid[4]);
 		return inside;
 	}
 
@@ -158,7 +159,8 @@ final class ZarrPyramid {
 			for (int y = 0; y * step[1] < height; y++)
 				for (int x = 0; x * step[0] < width; x++) {
 					// At the far edge a mean may have fewer voxels.
-					final int count = slices * Math.min(step[1], height - y * step[1]) * Math.min(step[0], width - x * step[0]);
+					final int count = slices * Math.min(step[1], height - y * step[1]) *
+						Math.min(step[0], width - x * step[0]);
 					result[(z * chunk[3] + y) * chunk[4] + x] = (float) (sums[y * chunk[4] + x] / count);
 				}
 		}

@@ -55,19 +55,19 @@ record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<Zarr
 		if (codecs.shard() != null) throw json.problem("has shards in shards, which are not read");
 		for (final ZarrJson codec : json.children("index_codecs")) {
 			final String name = codec.text("name");
-			if (!name.equals("bytes") && !name.equals("crc32c")) throw json.problem("compresses the index of its shards with " +
-				name + ", which is not read");
+			if (!name.equals("bytes") && !name.equals("crc32c"))
+				throw json.problem("compresses the index of its shards with " + name + ", which is not read");
 		}
 		final boolean checked = json.children("index_codecs").size() > 1;
-		return new ZarrShard(null, chunk, codecs, checked ? List.of(ZarrCodec.CRC32C) : List.of(), !json.text(
-			"index_location", "end").equals("start"));
+		return new ZarrShard(null, chunk, codecs, checked ? List.of(ZarrCodec.CRC32C) : List.of(),
+			!json.text("index_location", "end").equals("start"));
 	}
 
 	/** @return this, with the size of a shard */
 	ZarrShard of(final int[] size) throws IOException {
 		for (int i = 0; i < size.length; i++)
-			if (chunk[i] < 1 || size[i] % chunk[i] != 0) throw new IOException(
-				"The Zarr is damaged: its shards are no multiple of its chunks.");
+			if (chunk[i] < 1 || size[i] % chunk[i] != 0)
+				throw new IOException("The Zarr is damaged: its shards are no multiple of its chunks.");
 		return new ZarrShard(size, chunk, codecs, indexCodecs, atEnd);
 	}
 
@@ -87,7 +87,8 @@ record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<Zarr
 			final int chunks = shard[i] / chunk[i];
 			position = position * chunks + index[i] % chunks;
 			count *= chunks;
-			if (16 * count > Integer.MAX_VALUE / 2) throw new IOException("its index would have more than a billion bytes");
+			if (16 * count > Integer.MAX_VALUE / 2)
+				throw new IOException("its index would have more than a billion bytes");
 		}
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			final int indexBytes = (int) (16 * count) + 4 * indexCodecs.size();
@@ -104,8 +105,8 @@ record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<Zarr
 	}
 
 	private static byte[] bytes(final FileChannel channel, final long offset, final int size) throws IOException {
-		if (offset < 0 || offset > channel.size() - size) throw new IOException("it is truncated: " + channel.size() +
-			" bytes found");
+		if (offset < 0 || offset > channel.size() - size)
+			throw new IOException("it is truncated: " + channel.size() + " bytes found");
 		final ByteBuffer bytes = ByteBuffer.allocate(size);
 		while (bytes.hasRemaining())
 			if (channel.read(bytes, offset + bytes.position()) < 0) throw new IOException("it is truncated");

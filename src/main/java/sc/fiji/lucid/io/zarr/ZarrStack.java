@@ -64,13 +64,13 @@ public final class ZarrStack implements Stack {
 		this.array = array;
 		layout = array.layout();
 		strides = layout.strides();
-		if (axisNames.size() != layout.shape().length) throw new IOException(name + " is damaged: it names " + axisNames +
-			" as axes and has " + layout.shape().length + ".");
+		if (axisNames.size() != layout.shape().length) throw new IOException(
+			name + " is damaged: it names " + axisNames + " as axes and has " + layout.shape().length + ".");
 		for (int i = 0; i < 5; i++)
 			axes[i] = axisNames.indexOf("xyzct".substring(i, i + 1));
 		for (int i = 0; i < layout.shape().length; i++)
-			if (!"xyzct".contains(axisNames.get(i)) && layout.shape()[i] > 1) throw new IOException(name + " has an axis '" +
-				axisNames.get(i) + "', which is neither space, channel nor time.");
+			if (!"xyzct".contains(axisNames.get(i)) && layout.shape()[i] > 1) throw new IOException(
+				name + " has an axis '" + axisNames.get(i) + "', which is neither space, channel nor time.");
 		if (axes[0] < 0 || axes[1] < 0) throw new IOException(name + " has no axes x and y.");
 		try {
 			shape = new StackShape(size(0), size(1), size(2), size(3), size(4));
@@ -78,16 +78,18 @@ public final class ZarrStack implements Stack {
 		catch (final IllegalArgumentException exc) {
 			throw new IOException(name + ": " + exc.getMessage());
 		}
-		this.metadata = layout.type().isExact() ? metadata : metadata.toBuilder().note(
-			"Voxels of " + 8 * layout.type().bytes() + " bits are rounded to 32-bit floating point").build();
+		this.metadata = layout.type().isExact() ? metadata
+			: metadata.toBuilder()
+				.note("Voxels of " + 8 * layout.type().bytes() + " bits are rounded to 32-bit floating point")
+				.build();
 		cache = new ChunkCache(array);
 	}
 
 	/** Opens the image in a folder. */
 	public static ZarrStack open(final Path folder) throws IOException {
 		final OmeZarr image = OmeZarr.read(folder);
-		return new ZarrStack(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), List.of(folder), ZarrArray.open(image
-			.array()), image.axes(), image.metadata());
+		return new ZarrStack(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), List.of(folder),
+			ZarrArray.open(image.array()), image.axes(), image.metadata());
 	}
 
 	private int size(final int axis) {
@@ -129,8 +131,8 @@ public final class ZarrStack implements Stack {
 	@Override
 	public Object plane(final int channel, final int slice, final int frame) throws IOException {
 		final Object plane = layout.type().allocate(shape.planeSize());
-		copy(new int[] { 0, 0, slice, channel, frame }, shape.width(), shape.height(), (row, from, to, count) -> System
-			.arraycopy(row, from, plane, to, count));
+		copy(new int[] { 0, 0, slice, channel, frame }, shape.width(), shape.height(),
+			(row, from, to, count) -> System.arraycopy(row, from, plane, to, count));
 		return plane;
 	}
 
@@ -140,8 +142,8 @@ public final class ZarrStack implements Stack {
 	{
 		shape.checkPart(x, y, width, height);
 		final float[] part = new float[width * height];
-		copy(new int[] { x, y, slice, channel, frame }, width, height, (row, from, to, count) -> SampleType.copyToFloats(row,
-			from, part, to, count));
+		copy(new int[] { x, y, slice, channel, frame }, width, height,
+			(row, from, to, count) -> SampleType.copyToFloats(row, from, part, to, count));
 		return part;
 	}
 
@@ -169,8 +171,9 @@ public final class ZarrStack implements Stack {
 				final int count = Math.min(first[0] + width, (cx + 1) * chunk(0)) - x0;
 				final int y1 = Math.min(first[1] + height, (cy + 1) * chunk(1));
 				for (int y = Math.max(first[1], cy * chunk(1)); y < y1; y++)
-					copyRow(voxels, inside + (y - cy * chunk(1)) * strides[axes[1]] + (x0 - cx * chunk(0)) * strides[axes[0]], (y -
-						first[1]) * width + x0 - first[0], count, to);
+					copyRow(voxels,
+						inside + (y - cy * chunk(1)) * strides[axes[1]] + (x0 - cx * chunk(0)) * strides[axes[0]],
+						(y - first[1]) * width + x0 - first[0], count, to);
 			}
 	}
 

@@ -90,15 +90,18 @@ public final class ZarrStackWriter implements StackFileWriter {
 		this.keep = keep;
 		folder = PartFile.shared(target, force);
 		name = target.getFileName().toString();
-		layout = new ZarrLayout(options.zarrVersion(), new int[] { shape.frames(), shape.channels(), shape.slices(), shape
-			.height(), shape.width() }, new int[] { 1, 1, Math.min(shape.slices(), options.chunkZ()), Math.min(shape.height(),
-				options.chunkY()), Math.min(shape.width(), options.chunkX()) }, new int[] { 0, 1, 2, 3, 4 }, SampleType.FLOAT32,
-			ByteOrder.LITTLE_ENDIAN, 0, options.zarrVersion() == 2 ? "" : "c/", "/", options.codecs(), null);
+		layout = new ZarrLayout(options.zarrVersion(),
+			new int[] { shape.frames(), shape.channels(), shape.slices(), shape.height(), shape.width() },
+			new int[] { 1, 1, Math.min(shape.slices(), options.chunkZ()), Math.min(shape.height(), options.chunkY()),
+				Math.min(shape.width(), options.chunkX()) },
+			new int[] { 0, 1, 2, 3, 4 }, SampleType.FLOAT32, ByteOrder.LITTLE_ENDIAN, 0,
+			options.zarrVersion() == 2 ? "" : "c/", "/", options.codecs(), null);
 		if (!keep) folder.discard();
 		if (keep && Files.exists(folder.part())) checkSame();
 		Files.createDirectories(folder.part());
 		array = ZarrArray.create(folder.part().resolve("0"), layout, AXES);
-		attributes(List.of(new int[] { 1, 1, 1 }), new VoxelRange(shape.channels()).displayRanges()).write(folder.part());
+		attributes(List.of(new int[] { 1, 1, 1 }), new VoxelRange(shape.channels()).displayRanges())
+			.write(folder.part());
 	}
 
 	/** Starts an OME-Zarr that is deleted if it is closed before it is finished. */
@@ -126,9 +129,10 @@ public final class ZarrStackWriter implements StackFileWriter {
 		final Path first = folder.part().resolve("0");
 		if (!OmeZarr.isOne(first)) return;
 		final ZarrLayout there = ZarrLayout.read(first);
-		if (there.version() != layout.version() || !Arrays.equals(there.shape(), layout.shape()) || !Arrays.equals(there
-			.chunk(), layout.chunk()) || !there.codecs().equals(layout.codecs())) throw new IOException(folder.part() +
-				" was started with another size, version, codec or chunk. Delete it to start anew.");
+		if (there.version() != layout.version() || !Arrays.equals(there.shape(), layout.shape()) ||
+			!Arrays.equals(there.chunk(), layout.chunk()) || !there.codecs().equals(layout.codecs()))
+			throw new IOException(
+				folder.part() + " was started with another size, version, codec or chunk. Delete it to start anew.");
 	}
 
 	@Override
@@ -171,8 +175,8 @@ public final class ZarrStackWriter implements StackFileWriter {
 				final boolean full;
 				synchronized (chunk) {
 					for (int row = y0; row < y1; row++)
-						System.arraycopy(voxels, (row - y) * width + x0 - x, chunk.voxels, ((slice % size[2]) * size[1] + row - cy *
-							size[1]) * size[0] + x0 - cx * size[0], count);
+						System.arraycopy(voxels, (row - y) * width + x0 - x, chunk.voxels,
+							((slice % size[2]) * size[1] + row - cy * size[1]) * size[0] + x0 - cx * size[0], count);
 					chunk.missing -= count * (y1 - y0);
 					full = chunk.missing == 0;
 				}
@@ -208,7 +212,8 @@ public final class ZarrStackWriter implements StackFileWriter {
 	/** @return whether a folder, finished or not, was written by Lucid, and holds nothing else */
 	public static boolean isOne(final Path folder) throws IOException {
 		try (Stream<Path> inside = Files.list(folder)) {
-			if (!inside.allMatch(file -> file.getFileName().toString().matches("\\.z[a-z]+|zarr\\.json|\\d{1,3}|\\..*\\.part")))
+			if (!inside.allMatch(
+				file -> file.getFileName().toString().matches("\\.z[a-z]+|zarr\\.json|\\d{1,3}|\\..*\\.part")))
 				return false;
 		}
 		try {
@@ -251,7 +256,8 @@ public final class ZarrStackWriter implements StackFileWriter {
 	private void clean() throws IOException {
 		final List<Path> left;
 		try (Stream<Path> files = Files.walk(folder.part())) {
-			left = files.filter(file -> file.getFileName().toString().endsWith(".part") && Files.isRegularFile(file)).toList();
+			left = files.filter(file -> file.getFileName().toString().endsWith(".part") && Files.isRegularFile(file))
+				.toList();
 		}
 		for (final Path file : left)
 			Files.deleteIfExists(file);

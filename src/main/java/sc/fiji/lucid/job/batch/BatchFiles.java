@@ -68,7 +68,8 @@ public final class BatchFiles {
 	public static List<BatchEntry> folder(final Path folder, final String pattern, final Settings common)
 		throws IOException
 	{
-		if (!Files.isDirectory(folder)) throw new IOException(folder + " is not a folder. Give a folder, or --table FILE.");
+		if (!Files.isDirectory(folder))
+			throw new IOException(folder + " is not a folder. Give a folder, or --table FILE.");
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, pattern)) {
 			for (final Path file : matches)
@@ -81,8 +82,8 @@ public final class BatchFiles {
 	private static boolean isStack(final Path file) {
 		final String name = file.getFileName().toString();
 		// Names with a leading dot are hidden: macOS leaves such files beside others on shares.
-		return (Files.isRegularFile(file) || isZarr(name)) && !name.startsWith(".") && !name.endsWith(SUFFIX + "tif") && !name
-			.endsWith(SUFFIX + "zarr");
+		return (Files.isRegularFile(file) || isZarr(name)) && !name.startsWith(".") && !name.endsWith(SUFFIX + "tif") &&
+			!name.endsWith(SUFFIX + "zarr");
 	}
 
 	private static boolean isZarr(final String name) {
@@ -102,11 +103,12 @@ public final class BatchFiles {
 		for (final String input : inputs) {
 			final int name = Math.max(input.lastIndexOf('/'), input.lastIndexOf(File.separatorChar)) + 1;
 			final boolean exists = new File(input).exists();
-			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries.addAll(folder(Path.of(name == 0 ? "." : input
-				.substring(0, name)), input.substring(name), common));
-			else if (!exists) throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
-			else if (new File(input).isDirectory() && !isZarr(input)) entries.addAll(folder(Path.of(input), pattern,
-				common));
+			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries
+				.addAll(folder(Path.of(name == 0 ? "." : input.substring(0, name)), input.substring(name), common));
+			else if (!exists)
+				throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
+			else if (new File(input).isDirectory() && !isZarr(input))
+				entries.addAll(folder(Path.of(input), pattern, common));
 			else entries.add(new BatchEntry(Path.of(input), common));
 		}
 		final Set<Path> first = new HashSet<>(OmeSets.first(entries.stream().map(BatchEntry::input).toList()));
@@ -117,7 +119,9 @@ public final class BatchFiles {
 	 * Writes the entries as a table, so that all jobs of an array have the same files
 	 * whatever is added to a folder.
 	 */
-	public static void manifest(final List<BatchEntry> entries, final Path table, final boolean force) throws IOException {
+	public static void manifest(final List<BatchEntry> entries, final Path table, final boolean force)
+		throws IOException
+	{
 		ResultFiles.refuseInputs(table, entries.stream().map(BatchEntry::input).toList());
 		BatchTable.write(entries, table, force);
 	}

@@ -69,8 +69,8 @@ public final class BatchJob {
 
 		/** @throws IllegalArgumentException unless 1 ≤ index ≤ count */
 		public Shard {
-			if (index < 1 || index > count) throw new IllegalArgumentException("A shard is I/N with I from 1 to N, not " +
-				index + "/" + count + ".");
+			if (index < 1 || index > count) throw new IllegalArgumentException(
+				"A shard is I/N with I from 1 to N, not " + index + "/" + count + ".");
 		}
 
 		/**
@@ -79,8 +79,8 @@ public final class BatchJob {
 		 */
 		public static Shard of(final String text) {
 			final String[] parts = text.split("/");
-			if (parts.length == 2 && parts[0].matches("\\d{1,6}") && parts[1].matches("\\d{1,6}")) return new Shard(Integer
-				.parseInt(parts[0]), Integer.parseInt(parts[1]));
+			if (parts.length == 2 && parts[0].matches("\\d{1,6}") && parts[1].matches("\\d{1,6}"))
+				return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
 			throw new IllegalArgumentException("A shard is I/N, as 3/16, not '" + text + "'.");
 		}
 	}
@@ -117,13 +117,13 @@ public final class BatchJob {
 		final String commandLine)
 	{
 		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
-		if (!format.equals("tif") && !format.equals("zarr")) throw new IllegalArgumentException(
-			"The format of results is tif or zarr, not '" + format + "'.");
+		if (!format.equals("tif") && !format.equals("zarr"))
+			throw new IllegalArgumentException("The format of results is tif or zarr, not '" + format + "'.");
 		this.format = format;
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)
-			if (!names.add(output(folder, entry))) throw new IllegalArgumentException("Two files would both be restored into " +
-				output(folder, entry) + ": use one output folder for each.");
+			if (!names.add(output(folder, entry))) throw new IllegalArgumentException(
+				"Two files would both be restored into " + output(folder, entry) + ": use one output folder for each.");
 		this.entries = entries;
 		this.folder = folder;
 		this.shard = shard;
@@ -176,8 +176,8 @@ public final class BatchJob {
 		final List<String> rows = new ArrayList<>(List.of(HEAD));
 		int done = 0, skipped = 0, failed = 0;
 		for (int i = shard.index() - 1; i < entries.size(); i += shard.count()) {
-			final Row row = restore(entries.get(i), progress.part((double) i / entries.size(), (i + 1.0) / entries.size(),
-				"file " + (i + 1) + " of " + entries.size() + ": "));
+			final Row row = restore(entries.get(i), progress.part((double) i / entries.size(),
+				(i + 1.0) / entries.size(), "file " + (i + 1) + " of " + entries.size() + ": "));
 			if (row.status == Status.DONE) done++;
 			else if (row.status == Status.SKIPPED) skipped++;
 			else failed++;
@@ -196,12 +196,12 @@ public final class BatchJob {
 			ResultFiles.identities(each).forEach(name -> inputs.put(name, each));
 		final List<Path> outputs = new ArrayList<>(List.of(status(), OutputLock.pathFor(status())));
 		for (final BatchEntry entry : entries)
-			outputs.addAll(List.of(output(folder, entry), RunRecord.pathFor(output(folder, entry)), OutputLock.pathFor(output(
-				folder, entry))));
+			outputs.addAll(List.of(output(folder, entry), RunRecord.pathFor(output(folder, entry)),
+				OutputLock.pathFor(output(folder, entry))));
 		for (final Path each : outputs)
 			for (final Object name : ResultFiles.identities(each))
-				if (inputs.containsKey(name)) throw new IOException(each + " would be written, and is the input " + inputs.get(
-					name) + " of this batch. Choose another folder for the results.");
+				if (inputs.containsKey(name)) throw new IOException(each + " would be written, and is the input " +
+					inputs.get(name) + " of this batch. Choose another folder for the results.");
 	}
 
 	/** The table of an earlier batch is replaced; what is no such table is not. */
@@ -210,29 +210,33 @@ public final class BatchJob {
 		try (BufferedReader text = Files.newBufferedReader(status(), StandardCharsets.ISO_8859_1)) {
 			if (HEAD.equals(text.readLine())) return;
 		}
-		throw new IOException(status() + " exists and is no status table of Lucid. Move it, or choose another folder for the " +
-			"results.");
+		throw new IOException(status() +
+			" exists and is no status table of Lucid. Move it, or choose another folder for the " + "results.");
 	}
 
 	/** @return the status table of this shard */
 	public Path status() {
-		return folder.resolve(shard.count() == 1 ? "lucid-status.csv" : "lucid-status-" + shard.index() + "-of-" + shard
-			.count() + ".csv");
+		return folder.resolve(shard.count() == 1 ? "lucid-status.csv"
+			: "lucid-status-" + shard.index() + "-of-" + shard.count() + ".csv");
 	}
 
 	private Path output(final Path results, final BatchEntry entry) {
-		return results.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
-			BatchFiles.SUFFIX + format);
+		return results
+			.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
+				BatchFiles.SUFFIX + format);
 	}
 
 	private Row restore(final BatchEntry entry, final Progress progress) {
 		final long start = System.nanoTime();
 		final Path output = output(folder, entry);
-		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine).memory(memory).psfs(
-			psfs).force(force);
+		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine)
+			.memory(memory)
+			.psfs(psfs)
+			.force(force);
 		try {
 			if (job.isDone()) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
-			if (!force && Files.exists(output)) throw new IOException(output + " exists, and is not the result of this input " +
+			if (!force && Files.exists(output)) throw new IOException(output +
+				" exists, and is not the result of this input " +
 				"with these settings, or was changed. Delete it, choose another folder, or add --force to make it again.");
 			final RunRecord record = job.run(progress, line -> {});
 			return row(entry, output, Status.DONE, (System.nanoTime() - start) * 1e-9, record);
@@ -244,8 +248,8 @@ public final class BatchJob {
 			return new Row(entry.input(), output, Status.BUSY, 0, e.getMessage());
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9, e.getMessage() == null ? e
-				.toString() : e.getMessage());
+			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
+				e.getMessage() == null ? e.toString() : e.getMessage());
 		}
 	}
 
@@ -254,8 +258,8 @@ public final class BatchJob {
 		final RunRecord record)
 	{
 		final List<String> absent = Absence.of(record);
-		return new Row(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds, String.join("; ",
-			absent));
+		return new Row(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds,
+			String.join("; ", absent));
 	}
 
 	private enum Status {
@@ -269,14 +273,15 @@ public final class BatchJob {
 	private record Row(Path input, Path output, Status status, double seconds, String message) {
 
 		String line() {
-			return BatchTable.line(input, status == Status.FAILED || status == Status.BUSY ? "" : output, status.name().toLowerCase(
-				Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds), message.replaceAll("\\s+", " "));
+			return BatchTable.line(input, status == Status.FAILED || status == Status.BUSY ? "" : output,
+				status.name().toLowerCase(Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds),
+				message.replaceAll("\\s+", " "));
 		}
 
 		@Override
 		public String toString() {
-			return (status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " + message)).replaceAll(
-				"[\\r\\n]+", " ");
+			return (status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " + message))
+				.replaceAll("[\\r\\n]+", " ");
 		}
 	}
 }

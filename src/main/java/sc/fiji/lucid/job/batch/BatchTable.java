@@ -57,31 +57,38 @@ final class BatchTable {
 	 */
 	static List<BatchEntry> read(final Path table, final Settings common) throws IOException {
 		final List<CsvText.Row> rows = CsvText.read(table);
-		if (rows.isEmpty()) throw new IllegalArgumentException(table + " is empty: its first line must name the columns, '" +
-			FILE + "' and settings.");
-		final List<String> columns = rows.get(0).cells().stream().map(name -> name.trim().toLowerCase(Locale.ROOT)).toList();
+		if (rows.isEmpty()) throw new IllegalArgumentException(
+			table + " is empty: its first line must name the columns, '" + FILE + "' and settings.");
+		final List<String> columns = rows.get(0)
+			.cells()
+			.stream()
+			.map(name -> name.trim().toLowerCase(Locale.ROOT))
+			.toList();
 		final int file = columns.indexOf(FILE);
-		if (file < 0) throw new IllegalArgumentException(table + " has no column '" + FILE + "'; its columns are " + String
-			.join(", ", columns) + ".");
+		if (file < 0) throw new IllegalArgumentException(
+			table + " has no column '" + FILE + "'; its columns are " + String.join(", ", columns) + ".");
 		final List<BatchEntry> entries = new ArrayList<>();
 		for (final CsvText.Row row : rows.subList(1, rows.size()))
 			try {
 				entries.add(entry(row.cells(), columns, file, table).orElse(common));
 			}
 			catch (final IllegalArgumentException e) {
-				throw new IllegalArgumentException("Line " + row.line() + " of " + table + ": " + String.valueOf(e.getMessage())
-					.replaceAll("\\s+", " "), e);
+				throw new IllegalArgumentException("Line " + row.line() + " of " + table + ": " +
+					String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
 			}
 		return entries;
 	}
 
-	private static BatchEntry entry(final List<String> cells, final List<String> columns, final int file, final Path table) {
+	private static BatchEntry entry(final List<String> cells, final List<String> columns, final int file,
+		final Path table)
+	{
 		if (cells.size() > columns.size() || cells.size() <= file || cells.get(file).isBlank())
-			throw new IllegalArgumentException("it has " + cells.size() + " cells and must have a file and at most " + columns
-				.size() + " cells, as the first line.");
+			throw new IllegalArgumentException("it has " + cells.size() + " cells and must have a file and at most " +
+				columns.size() + " cells, as the first line.");
 		Settings own = Settings.NONE;
 		for (int c = 0; c < cells.size(); c++)
-			if (c != file && !(columns.get(c).isEmpty() && cells.get(c).isBlank())) own = own.with(columns.get(c), cells.get(c));
+			if (c != file && !(columns.get(c).isEmpty() && cells.get(c).isBlank()))
+				own = own.with(columns.get(c), cells.get(c));
 		return new BatchEntry(table.toAbsolutePath().resolveSibling(cells.get(file).trim()), own);
 	}
 

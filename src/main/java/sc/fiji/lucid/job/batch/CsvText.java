@@ -76,12 +76,15 @@ final class CsvText {
 	}
 
 	private static String decoded(final byte[] bytes) {
-		final boolean little = bytes.length > 1 && bytes[0] == -1 && bytes[1] == -2, big = bytes.length > 1 && bytes[0] == -2 &&
-			bytes[1] == -1;
-		if (little || big) return new String(bytes, 2, bytes.length - 2, little ? StandardCharsets.UTF_16LE
-			: StandardCharsets.UTF_16BE);
+		final boolean little = bytes.length > 1 && bytes[0] == -1 && bytes[1] == -2,
+			big = bytes.length > 1 && bytes[0] == -2 && bytes[1] == -1;
+		if (little || big) return new String(bytes, 2, bytes.length - 2,
+			little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("^\ufeff", "");
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(bytes))
+				.toString()
+				.replaceFirst("^\ufeff", "");
 		}
 		catch (final CharacterCodingException e) {
 			return new String(bytes, Charset.forName("windows-1252"));
@@ -108,7 +111,8 @@ final class CsvText {
 			do
 				cells.add(cell());
 			while (at++ < text.length() && text.charAt(at - 1) == separator);
-			if (at <= text.length() && text.charAt(at - 1) == '\r' && at < text.length() && text.charAt(at) == '\n') at++;
+			if (at <= text.length() && text.charAt(at - 1) == '\r' && at < text.length() && text.charAt(at) == '\n')
+				at++;
 			line++;
 			if (cells.stream().anyMatch(cell -> !cell.isBlank())) rows.add(new Row(start, cells));
 		}

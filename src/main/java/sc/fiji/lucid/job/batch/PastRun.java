@@ -68,14 +68,15 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	 * @throws IOException if it is not the record of a restored file
 	 */
 	public static PastRun of(final RunRecord record, final Path folder) throws IOException {
-		if (!(record.get("settings").orElse(null) instanceof Map<?, ?> texts) || !(record.get("inputFile").orElse(
-			null) instanceof String file)) throw new IOException(
+		if (!(record.get("settings").orElse(null) instanceof Map<?, ?> texts) ||
+			!(record.get("inputFile").orElse(null) instanceof String file))
+			throw new IOException(
 				"The record is not that of a restored file (it has no 'settings' and 'inputFile'): give the .json beside a result of " +
 					"lucid deconvolve or batch.");
 		final List<String> warnings = new ArrayList<>();
 		final Object version = record.get("version").orElse("unknown");
-		if (!Version.NUMBER.equals(version)) warnings.add("The record is of version " + version + ", this is " +
-			Version.NUMBER + ": the result may differ.");
+		if (!Version.NUMBER.equals(version)) warnings
+			.add("The record is of version " + version + ", this is " + Version.NUMBER + ": the result may differ.");
 		try {
 			return new PastRun(beside(folder, file), settings(texts, folder), memory(record), warnings);
 		}
@@ -87,10 +88,10 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	private static Settings settings(final Map<?, ?> texts, final Path folder) {
 		Settings settings = Settings.NONE;
 		for (final Map.Entry<?, ?> entry : texts.entrySet()) {
-			if (!(entry.getValue() instanceof String text)) throw new IllegalArgumentException("'" + entry.getKey() +
-				"' is no text.");
-			settings = settings.with((String) entry.getKey(), entry.getKey().equals("psf") ? beside(folder, text).toString()
-				: text);
+			if (!(entry.getValue() instanceof String text))
+				throw new IllegalArgumentException("'" + entry.getKey() + "' is no text.");
+			settings = settings.with((String) entry.getKey(),
+				entry.getKey().equals("psf") ? beside(folder, text).toString() : text);
 		}
 		settings.request();
 		return settings;
@@ -112,8 +113,8 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	 * @throws IllegalArgumentException if a path or a setting cannot be written in a macro
 	 */
 	public String macro() {
-		return "open(" + quoted(input.toString()) + ");\nrun(\"Lucid Deconvolve...\", " + quoted(settings.macroOptions(
-			MACRO_KEYS)) + ");";
+		return "open(" + quoted(input.toString()) + ");\nrun(\"Lucid Deconvolve...\", " +
+			quoted(settings.macroOptions(MACRO_KEYS)) + ");";
 	}
 
 	/** A text in ImageJ's macro language. */

@@ -55,8 +55,8 @@ public final class RunLog {
 	private final List<String> lines = new ArrayList<>();
 	private final List<Map<String, Object>> psfs = new ArrayList<>();
 	private final List<Map<String, Object>> volumes = new ArrayList<>();
-	private final RunRecord record = new RunRecord().version(Version.NUMBER).put("java", System.getProperty(
-		"java.version"));
+	private final RunRecord record = new RunRecord().version(Version.NUMBER)
+		.put("java", System.getProperty("java.version"));
 
 	private VoxelSize voxel;
 
@@ -83,8 +83,10 @@ public final class RunLog {
 		final Map<String, Object> map = new LinkedHashMap<>();
 		map.put("size", psf.extent().toString());
 		map.put("voxelSize", psf.voxelSize().toString());
-		map.put("sha256", RunRecord.sha256(() -> IntStream.range(0, psf.extent().ny() * psf.extent().nz()).mapToObj(i -> psf
-			.volume().row(i % psf.extent().ny(), i / psf.extent().ny())).iterator()));
+		map.put("sha256",
+			RunRecord.sha256(() -> IntStream.range(0, psf.extent().ny() * psf.extent().nz())
+				.mapToObj(i -> psf.volume().row(i % psf.extent().ny(), i / psf.extent().ny()))
+				.iterator()));
 		return map;
 	}
 
@@ -106,8 +108,13 @@ public final class RunLog {
 	public RunLog end() {
 		record.put("psf", psfs).put("volumes", volumes).put("scaling", 1);
 		record.put("seconds", (System.nanoTime() - start) * 1e-9);
-		record.put("peakHeapBytes", ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p
-			.getType() == MemoryType.HEAP).map(MemoryPoolMXBean::getPeakUsage).mapToLong(u -> u.getUsed()).sum());
+		record.put("peakHeapBytes",
+			ManagementFactory.getMemoryPoolMXBeans()
+				.stream()
+				.filter(p -> p.getType() == MemoryType.HEAP)
+				.map(MemoryPoolMXBean::getPeakUsage)
+				.mapToLong(u -> u.getUsed())
+				.sum());
 		record.put("log", lines);
 		return this;
 	}

@@ -71,7 +71,9 @@ public final class RunReport {
 	 * @param record of the run
 	 * @param memory bytes that the run might use
 	 */
-	public RunReport(final Stack raw, final Request request, final PsfCache psfs, final RunRecord record, final long memory) {
+	public RunReport(final Stack raw, final Request request, final PsfCache psfs, final RunRecord record,
+		final long memory)
+	{
 		this.raw = raw;
 		this.request = request;
 		this.psfs = psfs;
@@ -87,8 +89,8 @@ public final class RunReport {
 	public static void check(final Path output, final StackShape shape, final Path folder, final boolean force,
 		final List<Path> inputs) throws IOException
 	{
-		if (Files.exists(folder) && !Files.isDirectory(folder)) throw new IOException(folder +
-			" is a file. Give a folder for the report.");
+		if (Files.exists(folder) && !Files.isDirectory(folder))
+			throw new IOException(folder + " is a file. Give a folder for the report.");
 		Files.createDirectories(folder);
 		for (int c = 0; c < shape.channels(); c++)
 			for (int t = 0; t < shape.frames(); t++) {
@@ -112,26 +114,32 @@ public final class RunReport {
 			for (int c = 0; c < raw.channels(); c++)
 				for (int t = 0; t < raw.frames(); t++) {
 					progress.check();
-					final ProjectedStack before = new ProjectedStack(raw, c, t), after = new ProjectedStack(restored, c, t);
+					final ProjectedStack before = new ProjectedStack(raw, c, t),
+						after = new ProjectedStack(restored, c, t);
 					final String name = name(output, c, t);
 					if (t == 0 && isThere(c)) judge(before, after, c, folder.resolve(name + ".html"), progress, log);
-					PartFile.write(folder.resolve(name + ".png"), PartFile.png(Projections.picture(before.projections(), after
-						.projections(), voxel)));
+					PartFile.write(folder.resolve(name + ".png"),
+						PartFile.png(Projections.picture(before.projections(), after.projections(), voxel)));
 				}
 		}
 	}
 
 	/** Of a channel whose first frame is absent there is nothing to judge. */
 	private boolean isThere(final int channel) {
-		return Absence.of(record).stream().noneMatch(line -> line.startsWith("channel " + (channel + 1) + ", frame 1:"));
+		return Absence.of(record)
+			.stream()
+			.noneMatch(line -> line.startsWith("channel " + (channel + 1) + ", frame 1:"));
 	}
 
-	private void judge(final Stack before, final Stack after, final int channel, final Path page, final Progress progress,
-		final Consumer<String> log) throws IOException
+	private void judge(final Stack before, final Stack after, final int channel, final Path page,
+		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final List<String> lines = new ArrayList<>();
-		final QualityAssessment.Result judged = new QualityJob(before, after, request).of(channel, 0).record(Optional.of(
-			record)).psfs(psfs).memory(memory).run(progress, lines::add);
+		final QualityAssessment.Result judged = new QualityJob(before, after, request).of(channel, 0)
+			.record(Optional.of(record))
+			.psfs(psfs)
+			.memory(memory)
+			.run(progress, lines::add);
 		QualityJob.write(judged, page, after.name(), true);
 		lines.addAll(QualityJob.lines(judged));
 		final String prefix = before.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";

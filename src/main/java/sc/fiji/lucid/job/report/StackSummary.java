@@ -49,12 +49,14 @@ public final class StackSummary {
 		final List<String> lines = new ArrayList<>();
 		final StackMetadata m = stack.metadata();
 		final int bytes = stack.bytesPerVoxel();
-		lines.add(stack.name() + ": " + stack.shape() + ", " + (bytes == 1 ? "8-bit" : bytes == 2 ? "16-bit" : "32-bit float"));
-		lines.add("voxel size: x " + micrometres(m.voxelX()) + ", y " + micrometres(m.voxelY()) + ", z " + micrometres(m
-			.voxelZ()) + (m.voxelSource().isEmpty() ? "" : " (" + m.voxelSource() + ")"));
+		lines.add(stack.name() + ": " + stack.shape() + ", " +
+			(bytes == 1 ? "8-bit" : bytes == 2 ? "16-bit" : "32-bit float"));
+		lines.add("voxel size: x " + micrometres(m.voxelX()) + ", y " + micrometres(m.voxelY()) + ", z " +
+			micrometres(m.voxelZ()) + (m.voxelSource().isEmpty() ? "" : " (" + m.voxelSource() + ")"));
 		m.frameInterval().ifPresent(s -> lines.add("frame interval: " + s + " s"));
 		for (int c = 0; c < stack.channels(); c++)
-			lines.add("channel " + (c + 1) + m.channelName(c).map(n -> " (" + n + ")").orElse("") + ": " + optics(m.optics(c)));
+			lines.add("channel " + (c + 1) + m.channelName(c).map(n -> " (" + n + ")").orElse("") + ": " +
+				optics(m.optics(c)));
 		lines.addAll(m.notes());
 		lines.addAll(Suspicions.ofAxes(stack));
 		lines.addAll(stack.doubts());
@@ -69,7 +71,8 @@ public final class StackSummary {
 		final List<String> known = new ArrayList<>();
 		settings.modality().ifPresent(m -> known.add(m.toString()));
 		for (final OpticalParameter p : OpticalParameter.values())
-			settings.get(p).ifPresent(v -> known.add(p.quantity() + " " + v + (p.unit().isEmpty() ? "" : " " + p.unit())));
+			settings.get(p)
+				.ifPresent(v -> known.add(p.quantity() + " " + v + (p.unit().isEmpty() ? "" : " " + p.unit())));
 		return known.isEmpty() ? "nothing known about the optics" : String.join(", ", known);
 	}
 }

@@ -56,21 +56,25 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		final List<String> missing = new ArrayList<>();
 		final List<String> lines = new ArrayList<>(stack.metadata().notes());
 		final Optional<VoxelSize> voxel = request.voxel().or(() -> fromFile(stack, lines));
-		if (voxel.isEmpty()) missing.add("The voxel size of " + stack.name() + " is not known (" + unknownAxes(stack
-			.metadata()) + "): give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties." + why(stack.metadata()));
+		if (voxel.isEmpty())
+			missing.add("The voxel size of " + stack.name() + " is not known (" + unknownAxes(stack.metadata()) +
+				"): give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties." + why(stack.metadata()));
 		final List<Microscope> microscopes = new ArrayList<>();
 		if (request.psfs().isEmpty()) for (int c = 0; c < stack.channels(); c++)
 			try {
-				microscopes.add(Microscope.of(Request.forChannel(request.optics(), c, stack.channels(), "sets of optics").orElse(
-					stack.metadata().optics(c))));
+				microscopes
+					.add(Microscope.of(Request.forChannel(request.optics(), c, stack.channels(), "sets of optics")
+						.orElse(stack.metadata().optics(c))));
 			}
 			catch (final IllegalArgumentException e) {
 				if (!missing.contains(e.getMessage())) missing.add(e.getMessage());
 			}
 		if (!missing.isEmpty()) throw new IllegalArgumentException(String.join(" ", missing));
 		final Origin origin = request.voxel().isPresent() ? Origin.GIVEN : Origin.FILE;
-		lines.add("voxel size = " + voxel.get() + " µm (" + origin + (origin == Origin.FILE && !stack.metadata()
-			.voxelSource().isEmpty() ? ": " + stack.metadata().voxelSource() : "") + ")");
+		lines.add("voxel size = " + voxel.get() + " µm (" + origin +
+			(origin == Origin.FILE && !stack.metadata().voxelSource().isEmpty() ? ": " + stack.metadata().voxelSource()
+				: "") +
+			")");
 		microscopes.forEach(m -> Suspicions.refuseCoarse(m, voxel.get()));
 		lines.addAll(Suspicions.of(stack, voxel.get()));
 		return new Acquisition(voxel.get(), origin, microscopes, lines);
@@ -79,16 +83,20 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 	/** The file's voxel size; a single slice needs no z spacing. */
 	public static Optional<VoxelSize> fromFile(final Stack stack, final List<String> lines) {
 		final StackMetadata m = stack.metadata();
-		if (m.voxelSize().isPresent() || stack.slices() > 1 || m.voxelX().isEmpty() || m.voxelY().isEmpty()) return m
-			.voxelSize();
+		if (m.voxelSize().isPresent() || stack.slices() > 1 || m.voxelX().isEmpty() || m.voxelY().isEmpty())
+			return m.voxelSize();
 		lines.add("One slice: restored as a 2-D image; the z spacing is taken as the pixel size and has no effect.");
 		return Optional.of(new VoxelSize(m.voxelX().getAsDouble(), m.voxelY().getAsDouble(), m.voxelX().getAsDouble()));
 	}
 
 	/** What the file says of a size that is not used. */
 	private static String why(final StackMetadata m) {
-		return m.notes().stream().filter(note -> note.matches(".*(scale|unit|resolution tags).*")).map(note -> " (" + note
-			.replaceFirst("^warning: ", "") + ".)").findFirst().orElse("");
+		return m.notes()
+			.stream()
+			.filter(note -> note.matches(".*(scale|unit|resolution tags).*"))
+			.map(note -> " (" + note.replaceFirst("^warning: ", "") + ".)")
+			.findFirst()
+			.orElse("");
 	}
 
 	private static String unknownAxes(final StackMetadata m) {

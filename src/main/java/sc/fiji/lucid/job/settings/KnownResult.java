@@ -50,13 +50,16 @@ import sc.fiji.lucid.job.batch.PastRun;
  */
 public record KnownResult(Settings settings, Optional<RunRecord> record) {
 
-	private static final Set<DeconvolutionOption> NEEDED = Set.of(DeconvolutionOption.BACKGROUND, DeconvolutionOption.GAIN,
-		DeconvolutionOption.READ_NOISE);
+	private static final Set<DeconvolutionOption> NEEDED = Set.of(DeconvolutionOption.BACKGROUND,
+		DeconvolutionOption.GAIN, DeconvolutionOption.READ_NOISE);
 
 	/** The names of the settings that say how a stack was taken, rather than how it is to be restored. */
-	public static final Set<String> SETTINGS = Settings.names().keySet().stream().filter(n -> !Set.of("slabs", "channels",
-		"frames").contains(n) && Arrays.stream(DeconvolutionOption.values()).noneMatch(o -> o.toString().equals(n) && !NEEDED
-			.contains(o))).collect(Collectors.toUnmodifiableSet());
+	public static final Set<String> SETTINGS = Settings.names()
+		.keySet()
+		.stream()
+		.filter(n -> !Set.of("slabs", "channels", "frames").contains(n) &&
+			Arrays.stream(DeconvolutionOption.values()).noneMatch(o -> o.toString().equals(n) && !NEEDED.contains(o)))
+		.collect(Collectors.toUnmodifiableSet());
 
 	/**
 	 * Looks for a record beside a result; what is no record of a run is passed over.
@@ -64,18 +67,20 @@ public record KnownResult(Settings settings, Optional<RunRecord> record) {
 	 * @param given what the user says; it goes before the record
 	 * @throws IOException if the record cannot be read
 	 */
-	public static KnownResult of(final Path result, final Settings given, final Consumer<String> log) throws IOException {
+	public static KnownResult of(final Path result, final Settings given, final Consumer<String> log)
+		throws IOException
+	{
 		final Path path = RunRecord.pathFor(result);
 		if (!Files.isRegularFile(path)) return new KnownResult(given, Optional.empty());
 		final RunRecord record = RunRecord.read(path);
-		if (record.get("volumes").isEmpty() || record.get("settings").isEmpty()) return new KnownResult(given, Optional
-			.empty());
+		if (record.get("volumes").isEmpty() || record.get("settings").isEmpty())
+			return new KnownResult(given, Optional.empty());
 		log.accept("what is not said is taken from " + path);
 		final Settings past = PastRun.of(record, path.toAbsolutePath().getParent()).settings();
-		final boolean psfGone = past.texts().containsKey("psf") && Arrays.stream(past.texts().get("psf").split(",")).anyMatch(
-			p -> !Files.exists(Path.of(p.trim())));
-		if (psfGone && !given.texts().containsKey("psf")) log.accept("The PSF of the run, " + past.texts().get("psf") +
-			", is not there: give it by --psf.");
+		final boolean psfGone = past.texts().containsKey("psf") &&
+			Arrays.stream(past.texts().get("psf").split(",")).anyMatch(p -> !Files.exists(Path.of(p.trim())));
+		if (psfGone && !given.texts().containsKey("psf"))
+			log.accept("The PSF of the run, " + past.texts().get("psf") + ", is not there: give it by --psf.");
 		return new KnownResult(given.orElse(psfGone ? without(past, "psf") : past), Optional.of(record));
 	}
 

@@ -94,35 +94,36 @@ public final class OpticsText {
 		if (!zernike.isEmpty()) s = s.with(Zernike.of(zernike), Origin.GIVEN);
 		for (final Map.Entry<OpticalParameter, String> entry : values.entrySet()) {
 			final String[] list = entry.getValue().split(",");
-			if (list.length != 1 && list.length != channels) throw new IllegalArgumentException(entry.getKey().flag() +
-				" has " + list.length + " values where another parameter has " + channels + ": give one, or one per channel.");
+			if (list.length != 1 && list.length != channels)
+				throw new IllegalArgumentException(entry.getKey().flag() + " has " + list.length +
+					" values where another parameter has " + channels + ": give one, or one per channel.");
 			try {
 				s = s.with(entry.getKey(), number(entry.getKey(), list[list.length == 1 ? 0 : channel]), Origin.GIVEN);
 			}
 			catch (final IllegalArgumentException e) {
 				if (list.length == 1) throw e;
-				throw new IllegalArgumentException(e.getMessage() + " Commas part the values of channels; for '" + entry.getValue() +
-					"' as one number write a point.", e);
+				throw new IllegalArgumentException(e.getMessage() + " Commas part the values of channels; for '" +
+					entry.getValue() + "' as one number write a point.", e);
 			}
 		}
 		return s;
 	}
 
 	private static double number(final OpticalParameter p, final String text) {
-		if (p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX) for (final Immersion medium : Immersion
-			.values())
+		if (p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX)
+			for (final Immersion medium : Immersion.values())
 			if (medium.name().equalsIgnoreCase(text.trim())) return medium.index();
 		final double value;
 		try {
 			value = Double.parseDouble(text.trim());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() + ") must be a number, not '" + text +
-				"'.");
+			throw new IllegalArgumentException(
+				"The " + p.quantity() + " (" + p.flag() + ") must be a number, not '" + text + "'.");
 		}
 		// A wavelength in µm is a slip that would pass for a tiny one in nm.
-		if (isWavelength(p) && value < 10) throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() +
-			") is given in nm, as 520, not " + text + ".");
+		if (isWavelength(p) && value < 10) throw new IllegalArgumentException(
+			"The " + p.quantity() + " (" + p.flag() + ") is given in nm, as 520, not " + text + ".");
 		return isWavelength(p) ? value * NM : value;
 	}
 }

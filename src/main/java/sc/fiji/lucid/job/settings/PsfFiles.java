@@ -56,12 +56,14 @@ public final class PsfFiles {
 
 	/** A path may itself hold a comma. */
 	private static List<String> names(final String names) {
-		return Files.exists(Path.of(names)) ? List.of(names) : Arrays.stream(names.split(",")).map(String::trim).toList();
+		return Files.exists(Path.of(names)) ? List.of(names)
+			: Arrays.stream(names.split(",")).map(String::trim).toList();
 	}
 
 	/** @return the same with absolute paths */
 	public static String absolute(final String names) {
-		return names(names).stream().map(name -> Path.of(name).toAbsolutePath().normalize().toString()).collect(Collectors
-			.joining(","));
+		return names(names).stream()
+			.map(name -> Path.of(name).toAbsolutePath().normalize().toString())
+			.collect(Collectors.joining(","));
 	}
 }

@@ -53,12 +53,15 @@ public final class PsfSuspicions {
 	 * @throws IllegalArgumentException if the file is a series
 	 */
 	public static List<String> of(final Stack psf, final Stack stack) {
-		if (psf.frames() > 1) throw new IllegalArgumentException(psf.name() + " has " + psf.frames() +
-			" frames, a PSF has one: " + (psf.slices() == 1 ? "are they its slices? In Fiji, set them so under Image > " +
-				"Properties, and save it." : "save the one that is meant by itself (Image > Duplicate in Fiji)."));
+		if (psf.frames() > 1)
+			throw new IllegalArgumentException(psf.name() + " has " + psf.frames() + " frames, a PSF has one: " +
+				(psf.slices() == 1
+					? "are they its slices? In Fiji, set them so under Image > " + "Properties, and save it."
+					: "save the one that is meant by itself (Image > Duplicate in Fiji)."));
 		final List<String> lines = new ArrayList<>();
-		if (psf.slices() == 1 && stack.slices() > 1) lines.add("warning: PSF " + psf.name() + " has one slice, the stack has " +
-			stack.slices() + ": each slice is restored by itself, and light of other slices stays");
+		if (psf.slices() == 1 && stack.slices() > 1)
+			lines.add("warning: PSF " + psf.name() + " has one slice, the stack has " + stack.slices() +
+				": each slice is restored by itself, and light of other slices stays");
 		return lines;
 	}
 
@@ -77,10 +80,11 @@ public final class PsfSuspicions {
 					if (isMaximum(psf, here) && lowestBetween(psf, first, here) < VALLEY * v) second = here;
 				}
 		if (second == null) return Optional.empty();
-		final double distance = Math.sqrt(Math.pow(second[0] - first[0], 2) + Math.pow(second[1] - first[1], 2) + Math.pow(
-			second[2] - first[2], 2));
-		return Optional.of(String.format(Locale.ROOT, "it has a second maximum of %.0f %%, %.0f voxels from the first: are there " +
-			"two beads? Crop it", 100 * at(psf, second) / top, distance));
+		final double distance = Math.sqrt(
+			Math.pow(second[0] - first[0], 2) + Math.pow(second[1] - first[1], 2) + Math.pow(second[2] - first[2], 2));
+		return Optional.of(String.format(Locale.ROOT,
+			"it has a second maximum of %.0f %%, %.0f voxels from the first: are there " + "two beads? Crop it",
+			100 * at(psf, second) / top, distance));
 	}
 
 	private static int[] brightest(final Volume psf, final int[] start) {
@@ -108,12 +112,16 @@ public final class PsfSuspicions {
 
 	/** Along the straight line, at the nearest voxels. */
 	private static float lowestBetween(final Volume psf, final int[] from, final int[] to) {
-		final int steps = Math.max(Math.abs(to[0] - from[0]), Math.max(Math.abs(to[1] - from[1]), Math.abs(to[2] - from[2])));
+		final int steps = Math.max(Math.abs(to[0] - from[0]),
+			Math.max(Math.abs(to[1] - from[1]), Math.abs(to[2] - from[2])));
 		float lowest = Float.MAX_VALUE;
 		for (int i = 0; i <= steps; i++) {
 			final double part = (double) i / Math.max(1, steps);
-			lowest = Math.min(lowest, at(psf, new int[] { (int) Math.round(from[0] + part * (to[0] - from[0])), (int) Math.round(
-				from[1] + part * (to[1] - from[1])), (int) Math.round(from[2] + part * (to[2] - from[2])) }));
+			lowest = Math.min(lowest,
+				at(psf,
+					new int[] { (int) Math.round(from[0] + part * (to[0] - from[0])),
+						(int) Math.round(from[1] + part * (to[1] - from[1])),
+						(int) Math.round(from[2] + part * (to[2] - from[2])) }));
 		}
 		return lowest;
 	}

@@ -83,9 +83,9 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 	 *           channel
 	 */
 	public static <T> T forChannel(final List<T> list, final int channel, final int channels, final String what) {
-		if (list.size() != 1 && list.size() != channels) throw new IllegalArgumentException("The stack has " + channels +
-			(channels == 1 ? " channel" : " channels") + ", but " + list.size() + " " + what +
-			" were given: give one, or one per channel.");
+		if (list.size() != 1 && list.size() != channels) throw new IllegalArgumentException(
+			"The stack has " + channels + (channels == 1 ? " channel" : " channels") + ", but " + list.size() + " " +
+				what + " were given: give one, or one per channel.");
 		return list.get(list.size() == 1 ? 0 : channel);
 	}
 }

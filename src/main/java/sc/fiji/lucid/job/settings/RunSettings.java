@@ -47,8 +47,8 @@ import sc.fiji.lucid.quality.report.Setting;
 /** What belongs to a result, for its report: from the record of the run that made it, or else from what was said. */
 public final class RunSettings {
 
-	private static final List<String> OUTCOME = List.of("method", "explanation", "gain", "iterations", "stopReason", "grid",
-		"tiles", "core", "halo");
+	private static final List<String> OUTCOME = List.of("method", "explanation", "gain", "iterations", "stopReason",
+		"grid", "tiles", "core", "halo");
 
 	private final Stack raw;
 	private final Stack restored;
@@ -59,8 +59,8 @@ public final class RunSettings {
 	private final Optional<RunRecord> record;
 	private final List<Setting> settings = new ArrayList<>();
 
-	public RunSettings(final Stack raw, final Stack restored, final VoxelSize voxel, final Request request, final int channel,
-		final int frame, final Optional<RunRecord> record)
+	public RunSettings(final Stack raw, final Stack restored, final VoxelSize voxel, final Request request,
+		final int channel, final int frame, final Optional<RunRecord> record)
 	{
 		this.raw = raw;
 		this.restored = restored;
@@ -77,9 +77,9 @@ public final class RunSettings {
 		add("Channel, frame", (channel + 1) + ", " + (frame + 1), "judged here");
 		add("Voxel size (µm)", voxel.toString(), request.voxel().isPresent() ? "given" : "file");
 		optics(psf.isPresent());
-		psf.ifPresent(p -> add("PSF", p.psf().extent() + " voxels; SHA-256 " + RunLog.describe(p.psf()).get("sha256"), request
-			.psfs().isEmpty() ? "computed from the optics" : "given: " + Request.forChannel(request.psfs(), channel, raw
-				.channels(), "PSFs").name()));
+		psf.ifPresent(p -> add("PSF", p.psf().extent() + " voxels; SHA-256 " + RunLog.describe(p.psf()).get("sha256"),
+			request.psfs().isEmpty() ? "computed from the optics"
+				: "given: " + Request.forChannel(request.psfs(), channel, raw.channels(), "PSFs").name()));
 		record.ifPresent(this::run);
 		return settings;
 	}
@@ -90,13 +90,14 @@ public final class RunSettings {
 
 	/** With the defaults that the PSF was computed with, if it was. */
 	private void optics(final boolean hasPsf) {
-		final OpticalSettings known = Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics").orElse(
-			raw.metadata().optics(channel));
+		final OpticalSettings known = Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics")
+			.orElse(raw.metadata().optics(channel));
 		final OpticalSettings all = hasPsf && request.psfs().isEmpty() ? Microscope.of(known).settings() : known;
 		all.modality().ifPresent(m -> add("Modality", m, all.modalityOrigin().map(Object::toString).orElse("")));
 		for (final OpticalParameter p : OpticalParameter.values())
 			all.get(p).ifPresent(v -> add(capital(p.label()), v, all.origin(p).map(Object::toString).orElse("")));
-		all.zernike().ifPresent(z -> add("Zernike coefficients", z, all.zernikeOrigin().map(Object::toString).orElse("")));
+		all.zernike()
+			.ifPresent(z -> add("Zernike coefficients", z, all.zernikeOrigin().map(Object::toString).orElse("")));
 	}
 
 	private static String capital(final String text) {
@@ -108,22 +109,24 @@ public final class RunSettings {
 		run.get("commandLine").filter(c -> !c.equals("")).ifPresent(c -> add("Command", c, "run record"));
 		if (run.get("options").orElse(null) instanceof Map<?, ?> options) {
 			final Map<?, ?> said = run.get("settings").orElse(null) instanceof Map<?, ?> map ? map : Map.of();
-			options.forEach((name, value) -> add("Option " + name, value, said.containsKey(name) ? "given" : "default"));
+			options
+				.forEach((name, value) -> add("Option " + name, value, said.containsKey(name) ? "given" : "default"));
 		}
 		volume(run, channel, frame).ifPresent(done -> {
 			for (final String key : OUTCOME)
-				if (done.get(key) != null && !done.get(key).equals("")) add("Run: " + key, done.get(key), "decided by the run");
+				if (done.get(key) != null && !done.get(key).equals(""))
+					add("Run: " + key, done.get(key), "decided by the run");
 		});
-		run.get("seconds").ifPresent(s -> add("Run: seconds", s instanceof Number n ? Math.round(n.doubleValue()) : s,
-			"run record"));
+		run.get("seconds")
+			.ifPresent(s -> add("Run: seconds", s instanceof Number n ? Math.round(n.doubleValue()) : s, "run record"));
 	}
 
 	/** @return what a record says of a channel and frame */
 	private static Optional<Map<?, ?>> volume(final RunRecord record, final int channel, final int frame) {
 		if (!(record.get("volumes").orElse(null) instanceof List<?> volumes)) return Optional.empty();
 		for (final Object entry : volumes)
-			if (entry instanceof Map<?, ?> volume && is(volume.get("channel"), channel + 1) && is(volume.get("frame"), frame + 1))
-				return Optional.of(volume);
+			if (entry instanceof Map<?, ?> volume && is(volume.get("channel"), channel + 1) &&
+				is(volume.get("frame"), frame + 1)) return Optional.of(volume);
 		return Optional.empty();
 	}
 
@@ -136,15 +139,18 @@ public final class RunSettings {
 		final int frame)
 	{
 		if (request.options().background().isPresent()) return request.options().background();
-		return record.flatMap(r -> volume(r, channel, frame)).map(RunSettings::background).orElse(OptionalDouble.empty());
+		return record.flatMap(r -> volume(r, channel, frame))
+			.map(RunSettings::background)
+			.orElse(OptionalDouble.empty());
 	}
 
 	/** Of a volume in one piece, or of one in tiles, for which it was decided before. */
 	private static OptionalDouble background(final Map<?, ?> volume) {
 		if (volume.get("background") instanceof Number number) return OptionalDouble.of(number.doubleValue());
-		if (!(volume.get("decisions") instanceof Map<?, ?> decisions) || !(decisions.get(
-			"options") instanceof Map<?, ?> options)) return OptionalDouble.empty();
+		if (!(volume.get("decisions") instanceof Map<?, ?> decisions) ||
+			!(decisions.get("options") instanceof Map<?, ?> options)) return OptionalDouble.empty();
 		final String text = String.valueOf(options.get("background"));
-		return text.matches("-?[0-9.]+(E-?[0-9]+)?") ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+		return text.matches("-?[0-9.]+(E-?[0-9]+)?") ? OptionalDouble.of(Double.parseDouble(text))
+			: OptionalDouble.empty();
 	}
 }

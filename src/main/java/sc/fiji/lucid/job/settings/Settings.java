@@ -89,23 +89,28 @@ public final class Settings {
 
 	private static Map<String, String> help() {
 		final Map<String, String> help = new LinkedHashMap<>();
-		help.put(MODALITY, "how the microscope illuminates and detects: widefield (default), confocal, spinning-disk, " +
-			"two-photon, light-sheet, lattice-light-sheet");
+		help.put(MODALITY,
+			"how the microscope illuminates and detects: widefield (default), confocal, spinning-disk, " +
+				"two-photon, light-sheet, lattice-light-sheet");
 		for (final OpticalParameter p : OpticalParameter.values())
 			help.put(p.flag(), OpticsText.isWavelength(p) ? p.quantity() + " (nm)" : p.label());
 		help.put(ZERNIKE, "aberrations of the pupil: ANSI/OSA index and radians rms, as 12:0.5,8:-0.2");
-		help.put(MODEL, "how the PSF is computed from optics: born-wolf, gibson-lanni, vectorial, gaussian; chosen by the NA" +
-			" if not given");
+		help.put(MODEL,
+			"how the PSF is computed from optics: born-wolf, gibson-lanni, vectorial, gaussian; chosen by the NA" +
+				" if not given");
 		help.put(VOXEL, "voxel size XxYxZ in µm, replaces the file's");
 		help.put(PSF, "PSF from a file instead of optics; one, or one per channel separated by commas");
 		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
-		help.put(PSF_AS_IS, "true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
-		help.put(SLABS, "cut along z into this many slabs, each with the PSF of its depth (default 1); the first slice lies " +
-			"at --depth");
+		help.put(PSF_AS_IS,
+			"true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
+		help.put(SLABS,
+			"cut along z into this many slabs, each with the PSF of its depth (default 1); the first slice lies " +
+				"at --depth");
 		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
-		help.put(SERIES, "time series: shared (default) finds iterations and noise of a channel on its middle frame, so that " +
-			"frames can be compared; separate finds them for each frame");
+		help.put(SERIES,
+			"time series: shared (default) finds iterations and noise of a channel on its middle frame, so that " +
+				"frames can be compared; separate finds them for each frame");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
 		return help;
@@ -123,9 +128,12 @@ public final class Settings {
 	 * @throws IllegalArgumentException if there is no such name
 	 */
 	public Settings with(final String name, final String text) {
-		final String full = HELP.keySet().stream().filter(n -> n.equals(name) || key(n).equals(name)).findFirst().orElseThrow(
-			() -> new IllegalArgumentException("There is no setting '" + name + "'; there are " + String.join(", ", HELP
-				.keySet()) + "."));
+		final String full = HELP.keySet()
+			.stream()
+			.filter(n -> n.equals(name) || key(n).equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+				"There is no setting '" + name + "'; there are " + String.join(", ", HELP.keySet()) + "."));
 		if (text == null || text.isBlank()) return this;
 		final Map<String, String> more = new LinkedHashMap<>(texts);
 		more.put(full, text.trim());
@@ -160,7 +168,8 @@ public final class Settings {
 		texts.forEach((name, text) -> {
 			final boolean own = keys.contains(key(name));
 			final boolean blank = text.matches("(?s).*\\s.*");
-			if (text.matches("(?s).*[\\[\\]].*") || !own && blank) throw new IllegalArgumentException("'" + name + "=" + text +
+			if (text.matches("(?s).*[\\[\\]].*") || !own && blank) throw new IllegalArgumentException("'" + name + "=" +
+				text +
 				"' cannot be written in a macro, since ImageJ reads brackets and blanks otherwise: rename the file.");
 			(own ? options : more).add(key(name) + "=" + (blank ? "[" + text + "]" : text));
 		});
@@ -175,13 +184,15 @@ public final class Settings {
 	public Request request() {
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
-			if (texts.containsKey(option.toString())) options = options.with(option.toString(), texts.get(option.toString()));
+			if (texts.containsKey(option.toString()))
+				options = options.with(option.toString(), texts.get(option.toString()));
 		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
 		for (final OpticalParameter p : OpticalParameter.values())
 			optics.put(p, texts.get(p.flag()));
-		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(), value(PSF_VOXEL, SizeText::voxel),
-			value(PSF_AS_IS, Settings::yes).orElse(false), value(MODEL, PsfModel::of), value(SLABS,
-				Settings::count).orElse(1), value(SERIES, Series::of).orElse(Series.SHARED), options);
+		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
+			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
+			value(MODEL, PsfModel::of), value(SLABS, Settings::count).orElse(1),
+			value(SERIES, Series::of).orElse(Series.SHARED), options);
 	}
 
 	/**

@@ -54,11 +54,12 @@ public final class SizeText {
 		try {
 			// A comma can only be that of a decimal fraction here.
 			final String[] parts = parts(text.replace(',', '.'));
-			return new VoxelSize(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+			return new VoxelSize(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]),
+				Double.parseDouble(parts[2]));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("A voxel size is three positive numbers of µm, as 0.1x0.1x0.25, not '" + text +
-				"'.", e);
+			throw new IllegalArgumentException(
+				"A voxel size is three positive numbers of µm, as 0.1x0.1x0.25, not '" + text + "'.", e);
 		}
 	}
 
@@ -72,8 +73,8 @@ public final class SizeText {
 			return new Extent(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("A size is three whole numbers of voxels, as 129x129x65, not '" + text + "'.",
-				e);
+			throw new IllegalArgumentException(
+				"A size is three whole numbers of voxels, as 129x129x65, not '" + text + "'.", e);
 		}
 	}
 
@@ -83,8 +84,8 @@ public final class SizeText {
 	 */
 	public static long memory(final String text) {
 		final Matcher m = MEMORY.matcher(text.trim().toLowerCase(Locale.ROOT));
-		final double bytes = m.matches() ? Double.parseDouble(m.group(1).replace(',', '.')) * Math.pow(1024, "kmgt".indexOf(m.group(2)) + 1.0)
-			: 0;
+		final double bytes = m.matches()
+			? Double.parseDouble(m.group(1).replace(',', '.')) * Math.pow(1024, "kmgt".indexOf(m.group(2)) + 1.0) : 0;
 		if (bytes < LEAST_MEMORY || bytes > MOST_MEMORY) throw new IllegalArgumentException(
 			"Memory is a number with K, M, G or T from 1M to 64T, as 1500M or 8G, not '" + text + "'.");
 		return (long) bytes;

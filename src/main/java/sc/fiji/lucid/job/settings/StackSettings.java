@@ -44,7 +44,8 @@ public final class StackSettings {
 	public static Settings of(final Stack stack) {
 		Settings settings = Settings.NONE.with("modality", modality(stack)).with("voxel", voxel(stack));
 		for (final OpticalParameter p : new OpticalParameter[] { OpticalParameter.NUMERICAL_APERTURE,
-			OpticalParameter.IMMERSION_INDEX, OpticalParameter.EMISSION_WAVELENGTH, OpticalParameter.EXCITATION_WAVELENGTH })
+			OpticalParameter.IMMERSION_INDEX, OpticalParameter.EMISSION_WAVELENGTH,
+			OpticalParameter.EXCITATION_WAVELENGTH })
 			settings = settings.with(p.flag(), value(stack, p));
 		return settings;
 	}
@@ -74,7 +75,10 @@ public final class StackSettings {
 	}
 
 	private static String voxel(final Stack stack) {
-		return stack.metadata().voxelSize().filter(v -> SizeText.voxel(v.x() + "x" + v.y() + "x" + v.z()).equals(v)).map(v -> v
-			.x() + "x" + v.y() + "x" + v.z()).orElse("");
+		return stack.metadata()
+			.voxelSize()
+			.filter(v -> SizeText.voxel(v.x() + "x" + v.y() + "x" + v.z()).equals(v))
+			.map(v -> v.x() + "x" + v.y() + "x" + v.z())
+			.orElse("");
 	}
 }

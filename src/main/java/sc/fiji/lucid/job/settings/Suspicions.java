@@ -51,19 +51,22 @@ public final class Suspicions {
 	/** @return warnings about what the stack and the user say */
 	static List<String> of(final Stack stack, final VoxelSize voxel) {
 		final List<String> lines = new ArrayList<>(ofAxes(stack));
-		if (voxel.x() == 1 && voxel.y() == 1 && voxel.z() == 1) lines.add("warning: voxels of 1x1x1 µm are what programs write " +
-			"that know no size: check it, or give --voxel");
-		if (Math.abs(voxel.x() / voxel.y() - 1) > SQUARE) lines.add("warning: voxels are " + Digits.of(voxel.x()) +
-			" µm along X and " + Digits.of(voxel.y()) + " µm along Y: cameras have square ones; check it, or give --voxel");
+		if (voxel.x() == 1 && voxel.y() == 1 && voxel.z() == 1) lines.add(
+			"warning: voxels of 1x1x1 µm are what programs write " + "that know no size: check it, or give --voxel");
+		if (Math.abs(voxel.x() / voxel.y() - 1) > SQUARE)
+			lines.add("warning: voxels are " + Digits.of(voxel.x()) + " µm along X and " + Digits.of(voxel.y()) +
+				" µm along Y: cameras have square ones; check it, or give --voxel");
 		return lines;
 	}
 
 	/** @return warnings about axes that may be others */
 	public static List<String> ofAxes(final Stack stack) {
 		final List<String> lines = new ArrayList<>();
-		if (stack.frames() == 1 && stack.slices() > 1) stack.metadata().frameInterval().ifPresent(seconds -> lines.add(
-			"warning: the file gives a time between frames (" + Digits.of(seconds) + " s) and has one: are its " + stack
-				.slices() + " slices time points? They are taken as slices; in Fiji, Image > Properties changes it"));
+		if (stack.frames() == 1 && stack.slices() > 1) stack.metadata()
+			.frameInterval()
+			.ifPresent(seconds -> lines.add("warning: the file gives a time between frames (" + Digits.of(seconds) +
+				" s) and has one: are its " + stack.slices() +
+				" slices time points? They are taken as slices; in Fiji, Image > Properties changes it"));
 		return lines;
 	}
 
@@ -71,9 +74,9 @@ public final class Suspicions {
 	public static void refuseCoarse(final Microscope microscope, final VoxelSize voxel) {
 		final double finest = Resolution.of(microscope).lateralFwhm();
 		if (Math.max(voxel.x(), voxel.y()) > COARSE * finest) throw new IllegalArgumentException("Voxels of " + voxel +
-			" µm are far larger than the " + Digits.of(finest) + " µm that the microscope resolves: are they in nm? Give " +
-			"--voxel in µm, as " + Digits.of(voxel.x() / 1000) + "x" + Digits.of(voxel.y() / 1000) + "x" + Digits.of(voxel
-				.z() / 1000) + ".");
+			" µm are far larger than the " + Digits.of(finest) +
+			" µm that the microscope resolves: are they in nm? Give " + "--voxel in µm, as " +
+			Digits.of(voxel.x() / 1000) + "x" + Digits.of(voxel.y() / 1000) + "x" + Digits.of(voxel.z() / 1000) + ".");
 	}
 
 	/** @throws IllegalArgumentException if all voxels of a channel and frame, from 0, have one value other than 0 */
@@ -87,9 +90,10 @@ public final class Suspicions {
 		}
 		// Zero has an answer of its own, and is no number of a camera that is full.
 		if (first == 0) return;
-		final boolean full = first >= 255 && first <= 65535 && (((int) first + 1) & (int) first) == 0 && first == (int) first;
-		throw new IllegalArgumentException(stack.name() + ": every voxel is " + Digits.of(first) + ": " + (full
-			? "saturated, there is nothing to restore. Record it with less light or gain."
-			: "there is nothing to restore. Check the file."));
+		final boolean full = first >= 255 && first <= 65535 && (((int) first + 1) & (int) first) == 0 &&
+			first == (int) first;
+		throw new IllegalArgumentException(stack.name() + ": every voxel is " + Digits.of(first) + ": " +
+			(full ? "saturated, there is nothing to restore. Record it with less light or gain."
+				: "there is nothing to restore. Check the file."));
 	}
 }

@@ -142,7 +142,9 @@ public final class Absence {
 		fill(sink, task.channel(), task.frame(), task.tile().core());
 	}
 
-	private static void fill(final ResultSink sink, final int channel, final int frame, final Box box) throws IOException {
+	private static void fill(final ResultSink sink, final int channel, final int frame, final Box box)
+		throws IOException
+	{
 		final int nx = box.size().nx(), ny = box.size().ny();
 		final float[] plane = new float[nx * ny];
 		Arrays.fill(plane, Float.NaN);
@@ -174,7 +176,8 @@ public final class Absence {
 	/** @return what a record says could not be restored, as {@code channel 1, frame 3: why}; none if all is there */
 	public static List<String> of(final RunRecord record) {
 		if (!(record.get(KEY).orElse(null) instanceof List<?> list)) return List.of();
-		return list.stream().map(each -> each instanceof Map<?, ?> map ? map.get("what") + ": " + map.get("reason") : "" + each)
+		return list.stream()
+			.map(each -> each instanceof Map<?, ?> map ? map.get("what") + ": " + map.get("reason") : "" + each)
 			.toList();
 	}
 }

@@ -46,8 +46,8 @@ public record DepthSlabs(int planes, int count, int halo) {
 
 	/** @throws IllegalArgumentException unless there are 1 to {@code planes} slabs */
 	public DepthSlabs {
-		if (count < 1 || count > planes) throw new IllegalArgumentException("'slabs' takes a whole number from 1 to " +
-			planes + ", the number of slices, not " + count + ".");
+		if (count < 1 || count > planes) throw new IllegalArgumentException(
+			"'slabs' takes a whole number from 1 to " + planes + ", the number of slices, not " + count + ".");
 	}
 
 	/** @return the plane, from 0 and perhaps between two, whose depth the slab's PSF has */

@@ -84,12 +84,15 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 			for (final Object each : (List<?>) values.get("decisions"))
 				decisions.add(each instanceof Map<?, ?> old ? List.of(named(old)) : (List<?>) each);
 			final List<?> halo = (List<?>) values.get("halo");
-			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"), (String) values.get(
-				"channels"), (String) values.get("frames"), new Tiling(extent(values.get("stack")), extent(values.get("core")),
-					new Halo(number(halo, 0), number(halo, 1), number(halo, 2))), decisions, maps(values.get("maps"), decisions
-						.size()), absent(values.get("absent")));
+			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"),
+				(String) values.get("channels"), (String) values.get("frames"),
+				new Tiling(extent(values.get("stack")), extent(values.get("core")),
+					new Halo(number(halo, 0), number(halo, 1), number(halo, 2))),
+				decisions, maps(values.get("maps"), decisions.size()), absent(values.get("absent")));
 		}
-		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException | IllegalArgumentException e) {
+		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException
+			| IllegalArgumentException e)
+		{
 			throw new IOException(file + " is damaged. Delete it and start anew with --force.", e);
 		}
 	}
@@ -127,10 +130,18 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 	void writeOnce(final Path file) throws IOException {
 		final Path own = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
 		try {
-			new RunRecord().version(Version.NUMBER).put("fingerprint", fingerprint).put("quickly", quickly).put("channels",
-				channels).put("frames", frames).put("stack", list(tiling.stack())).put("core", list(tiling.core())).put("halo", List
-					.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z())).put("decisions", decisions).put("maps", maps).put(
-						"absent", absent).write(own, false);
+			new RunRecord().version(Version.NUMBER)
+				.put("fingerprint", fingerprint)
+				.put("quickly", quickly)
+				.put("channels", channels)
+				.put("frames", frames)
+				.put("stack", list(tiling.stack()))
+				.put("core", list(tiling.core()))
+				.put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z()))
+				.put("decisions", decisions)
+				.put("maps", maps)
+				.put("absent", absent)
+				.write(own, false);
 			try {
 				Files.createLink(file, own);
 			}
@@ -171,7 +182,8 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 	/** Version 0.1 had none. */
 	private static Map<Integer, String> absent(final Object map) {
 		final Map<Integer, String> absent = new TreeMap<>();
-		if (map != null) ((Map<?, ?>) map).forEach((volume, why) -> absent.put(Integer.valueOf((String) volume), (String) why));
+		if (map != null)
+			((Map<?, ?>) map).forEach((volume, why) -> absent.put(Integer.valueOf((String) volume), (String) why));
 		return absent;
 	}
 

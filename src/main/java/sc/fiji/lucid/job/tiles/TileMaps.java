@@ -58,8 +58,8 @@ final class TileMaps {
 	static Map<String, String> write(final Path journal, final Decided decided) throws IOException {
 		final Map<String, String> names = new LinkedHashMap<>();
 		for (final Map.Entry<String, Volume> map : decided.maps().entrySet()) {
-			final Path file = journal.resolveSibling(journal.getFileName() + "." + UUID.randomUUID() + "." + map.getKey() +
-				".tif");
+			final Path file = journal
+				.resolveSibling(journal.getFileName() + "." + UUID.randomUUID() + "." + map.getKey() + ".tif");
 			VolumeWriter.write(file, map.getValue(), ANY, "", false);
 			names.put(map.getKey(), file.getFileName().toString());
 		}

@@ -61,7 +61,8 @@ public record TileTask(int channel, int frame, Tile tile) {
 		throws IOException
 	{
 		try {
-			return decided.apply(new StackVoxels(stack, channel, frame), tile.core(), tile.view(), sink.volume(channel, frame), progress);
+			return decided.apply(new StackVoxels(stack, channel, frame), tile.core(), tile.view(),
+				sink.volume(channel, frame), progress);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(stack.name() + ": " + this + ": " + e.getMessage(), e);
@@ -74,7 +75,7 @@ public record TileTask(int channel, int frame, Tile tile) {
 	/** @return as {@code channel 1, frame 1, tile 3 (64x64x32 at (0, 64, 0))}, counted from 1 */
 	@Override
 	public String toString() {
-		return "channel " + (channel + 1) + ", frame " + (frame + 1) + ", tile " + (tile.index() + 1) + " (" + tile.core() +
-			")";
+		return "channel " + (channel + 1) + ", frame " + (frame + 1) + ", tile " + (tile.index() + 1) + " (" +
+			tile.core() + ")";
 	}
 }

@@ -127,8 +127,8 @@ public final class TiledJob implements Closeable {
 
 	/** What a step was asked for matters no more once it has decided. */
 	private Decided decided(final Steps steps, final int volume) throws IOException {
-		return steps.decided(journal.decisions().get(volume), TileMaps.read(TileJournal.pathFor(output), journal.maps().get(
-			volume)));
+		return steps.decided(journal.decisions().get(volume),
+			TileMaps.read(TileJournal.pathFor(output), journal.maps().get(volume)));
 	}
 
 	/**
@@ -148,8 +148,8 @@ public final class TiledJob implements Closeable {
 		final long memory, final boolean force, final BatchJob.Shard shard, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, () -> opened(input, output, settings, steps, memory, force, shard, progress,
-			log));
+		return CancellableExecutor.run(progress,
+			() -> opened(input, output, settings, steps, memory, force, shard, progress, log));
 	}
 
 	private static TiledJob opened(final Path input, final Path output, final Settings settings,
@@ -172,8 +172,8 @@ public final class TiledJob implements Closeable {
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
 			final Path file = TileJournal.pathFor(output);
-			if (!Files.exists(file)) plan(file, stack, steps, psfs, request, settings, claim.sources(), memory, progress)
-				.writeOnce(file);
+			if (!Files.exists(file))
+				plan(file, stack, steps, psfs, request, settings, claim.sources(), memory, progress).writeOnce(file);
 			final TileJournal journal = TileJournal.read(file);
 			if (!journal.isOf(claim.sources())) throw new IOException(output +
 				" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
@@ -194,13 +194,14 @@ public final class TiledJob implements Closeable {
 	}
 
 	/** Claims the result or a part of it; what other work left is deleted, if that is asked for. */
-	private static Claim claim(final Sources sources, final Path output, final boolean force, final BatchJob.Shard shard)
-		throws IOException
+	private static Claim claim(final Sources sources, final Path output, final boolean force,
+		final BatchJob.Shard shard) throws IOException
 	{
 		final Path journal = TileJournal.pathFor(output);
 		ResultFiles.refuseInputs(journal, sources.files());
-		final Claim claim = shard.count() > 1 ? new Claim(sources, null, ResultFiles.lock(output, sources.files(), shard
-			.index(), shard.count())) : new Claim(sources, ResultFiles.claim(output, force, sources.files()), null);
+		final Claim claim = shard.count() > 1
+			? new Claim(sources, null, ResultFiles.lock(output, sources.files(), shard.index(), shard.count()))
+			: new Claim(sources, ResultFiles.claim(output, force, sources.files()), null);
 		try {
 			if (force) discard(output);
 			else refuse(output, journal);
@@ -266,8 +267,8 @@ public final class TiledJob implements Closeable {
 		final List<Map<String, String>> maps = new ArrayList<>();
 		for (final Decided each : decisions)
 			maps.add(TileMaps.write(file, each));
-		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(), Arrays
-			.stream(decisions).<List<?>> map(Decided::describe).toList(), maps, absent);
+		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(),
+			Arrays.stream(decisions).<List<?>>map(Decided::describe).toList(), maps, absent);
 	}
 
 	/** Decides for each channel and frame, or says why one is absent. */
@@ -297,12 +298,12 @@ public final class TiledJob implements Closeable {
 
 	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
 	private static void refuse(final Path output, final Path journal) throws IOException {
-		if (Files.exists(output)) throw new IOException(output +
-			" exists. Choose another output, or add --force to replace it.");
+		if (Files.exists(output))
+			throw new IOException(output + " exists. Choose another output, or add --force to replace it.");
 		// Looked for first: a journal is written before anything else.
 		final Path part = output.resolveSibling(output.getFileName() + ".part");
-		if (Files.exists(part) && !Files.exists(journal)) throw new IOException(part +
-			" was left by other work. Delete it, or add --force.");
+		if (Files.exists(part) && !Files.exists(journal))
+			throw new IOException(part + " was left by other work. Delete it, or add --force.");
 	}
 
 	/** Deletes an unfinished result. */
@@ -317,9 +318,10 @@ public final class TiledJob implements Closeable {
 	/** Chunks that the cores are multiples of. */
 	private static ZarrOptions zarrOptions(final Tiling tiling) {
 		final ZarrOptions usual = ZarrOptions.DEFAULT;
-		return new ZarrOptions(usual.version(), usual.codec(), chunk(tiling.stack().nx(), tiling.core().nx(), usual.chunkX()),
-			chunk(tiling.stack().ny(), tiling.core().ny(), usual.chunkY()), chunk(tiling.stack().nz(), tiling.core().nz(), usual
-				.chunkZ()));
+		return new ZarrOptions(usual.version(), usual.codec(),
+			chunk(tiling.stack().nx(), tiling.core().nx(), usual.chunkX()),
+			chunk(tiling.stack().ny(), tiling.core().ny(), usual.chunkY()),
+			chunk(tiling.stack().nz(), tiling.core().nz(), usual.chunkZ()));
 	}
 
 	static int chunk(final int stack, final int core, final int usual) {
@@ -335,9 +337,9 @@ public final class TiledJob implements Closeable {
 
 	private Plan checkedPlan(final long memory) {
 		final Plan plan = plan();
-		if (plan.bytes() > memory) throw new IllegalStateException(output + " was begun with tiles that need " + (plan
-			.bytes() >> 20) + " MB, and " + (memory >> 20) + " MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or " +
-			"start anew with --force.");
+		if (plan.bytes() > memory) throw new IllegalStateException(
+			output + " was begun with tiles that need " + (plan.bytes() >> 20) + " MB, and " + (memory >> 20) +
+				" MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or " + "start anew with --force.");
 		return plan;
 	}
 
@@ -365,8 +367,8 @@ public final class TiledJob implements Closeable {
 	public boolean isDone(final int index) {
 		final TileTask task = tasks.get(index);
 		final Box core = task.tile().core();
-		return writer.isWritten(task.channel(), task.frame(), core.x(), core.y(), core.z(), core.size().nx(), core.size()
-			.ny(), core.size().nz());
+		return writer.isWritten(task.channel(), task.frame(), core.x(), core.y(), core.z(), core.size().nx(),
+			core.size().ny(), core.size().nz());
 	}
 
 	/** @return a tile (from 0) in words */
@@ -409,8 +411,9 @@ public final class TiledJob implements Closeable {
 	/** What could not be restored, by whatever process. */
 	private Absence absence() throws IOException {
 		final Absence absence = new Absence(stack);
-		journal.absent().forEach((volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack
-			.frames()), why));
+		journal.absent()
+			.forEach(
+				(volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack.frames()), why));
 		for (int i = 0; i < size(); i++)
 			if (Files.isRegularFile(absentFile(i))) absence.add(describe(i), Files.readString(absentFile(i)));
 		return absence;
@@ -430,8 +433,8 @@ public final class TiledJob implements Closeable {
 				continue;
 			}
 			try {
-				run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()), "tile " + (i + 1) +
-					" of " + size() + ": "));
+				run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()),
+					"tile " + (i + 1) + " of " + size() + ": "));
 				restored++;
 			}
 			catch (final IOException e) {
@@ -440,7 +443,8 @@ public final class TiledJob implements Closeable {
 			}
 		}
 		claim.sources().checkQuickly();
-		log.accept(restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
+		log.accept(
+			restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
 		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
 			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
 		return restored;
@@ -457,8 +461,8 @@ public final class TiledJob implements Closeable {
 	public RunRecord finish(final Consumer<RunRecord> more) throws IOException {
 		final List<Integer> missing = IntStream.range(0, size()).filter(i -> !isDone(i)).boxed().toList();
 		if (!missing.isEmpty()) throw new IOException(output + " is not complete: " + missing.size() + " of " + size() +
-			" tiles are missing, the first is " + describe(missing.get(0)) + ". Give the same command without --shard and " +
-			"--finish to restore them.");
+			" tiles are missing, the first is " + describe(missing.get(0)) +
+			". Give the same command without --shard and " + "--finish to restore them.");
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
 				report.restored(c, t, new TileLog(plan(), decided.get(c * stack.frames() + t)).values());

@@ -119,8 +119,8 @@ public record DistilledBeads(Psf psf, Volume mean, List<Volume> registered, List
 			doubts.add("the width changes over the field: restore parts with beads from there");
 		if (microscope != null) {
 			final Resolution theory = Resolution.of(microscope);
-			if (w[2] > WIDER * theory.axialFwhm() || Math.max(w[0], w[1]) > WIDER * theory.lateralFwhm()) doubts.add(
-				"wider than theory by more than 30 %: aberrated (check immersion, coverslip, correction collar) " +
+			if (w[2] > WIDER * theory.axialFwhm() || Math.max(w[0], w[1]) > WIDER * theory.lateralFwhm()) doubts
+				.add("wider than theory by more than 30 %: aberrated (check immersion, coverslip, correction collar) " +
 					"or beads larger than said");
 			if (w[2] < NARROWER * theory.axialFwhm() || Math.min(w[0], w[1]) < NARROWER * theory.lateralFwhm())
 				doubts.add("narrower than theory: check voxel size, wavelength and NA");

@@ -65,10 +65,10 @@ import sc.fiji.lucid.quality.resolution.SpectralFit;
  * @param resolutionScaledPearson correlation of recording and reblurred light (RSP)
  * @param slope by how much the recording brightens where the reblurred light does; 1 for a restoration of it, 0 for one of another stack
  */
-public record Consistency(double scale, double background, double fittedBackground, double outsideLight, double evenLight, double kept,
-	int[] margin, double iDivergence, double expectedIDivergence, double brightRatio, double beyond3Sigma, double residualDeviation,
-	double residualMean, ResidualStructure structure, SpectralFit spectrum, double resolutionScaledError, double resolutionScaledPearson,
-	double slope)
+public record Consistency(double scale, double background, double fittedBackground, double outsideLight,
+	double evenLight, double kept, int[] margin, double iDivergence, double expectedIDivergence, double brightRatio,
+	double beyond3Sigma, double residualDeviation, double residualMean, ResidualStructure structure,
+	SpectralFit spectrum, double resolutionScaledError, double resolutionScaledPearson, double slope)
 {
 
 	/** Of the PSF's size or the stack's, what is left out at each face. */
@@ -122,8 +122,8 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		final ErrorMap error = ErrorMap.of(residual);
 		final SpectralFit spectrum = SpectralFit.of(observed, residual, psf, cancelled);
 		normalise(residual, observed, camera);
-		return new Result(of(model, even, kept, margin, s, ResidualStructure.of(residual, margin, psf.voxelSize(), cancelled),
-			spectrum), residual, error);
+		return new Result(of(model, even, kept, margin, s,
+			ResidualStructure.of(residual, margin, psf.voxelSize(), cancelled), spectrum), residual, error);
 	}
 
 	/** @return bytes that {@link #of} holds at its peak, beyond the volumes that it is given */
@@ -136,16 +136,17 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		return Math.min(stack, psf) / MARGIN;
 	}
 
-	private static Consistency of(final ReblurredModel model, final double even, final double kept, final int[] margin, final double[] sums,
-		final ResidualStructure structure, final SpectralFit spectrum)
+	private static Consistency of(final ReblurredModel model, final double even, final double kept, final int[] margin,
+		final double[] sums, final ResidualStructure structure, final SpectralFit spectrum)
 	{
 		final double n = get(sums, Sum.VOXELS), mean = get(sums, Sum.R) / n, v = get(sums, Sum.V), m = get(sums, Sum.M);
-		final double cov = get(sums, Sum.VM) - v * m / n, vv = get(sums, Sum.VV) - v * v / n, mm = get(sums, Sum.MM) - m *
-			m / n;
-		return new Consistency(model.scale(), model.background(), model.fittedBackground(), model.outside(), even, kept, margin, get(sums,
-			Sum.DIVERGENCE) / n, get(sums, Sum.CHANCE) / n, get(sums, Sum.BRIGHT) / get(sums, Sum.BRIGHT_CHANCE), get(sums,
-				Sum.BEYOND) / n, Math.sqrt(Math.max(0, get(sums, Sum.RR) / n - mean * mean)), mean, structure, spectrum, Math.sqrt(get(
-					sums, Sum.ERROR) / n), cov / Math.sqrt(vv * mm), cov / mm / model.scale());
+		final double cov = get(sums, Sum.VM) - v * m / n, vv = get(sums, Sum.VV) - v * v / n,
+			mm = get(sums, Sum.MM) - m * m / n;
+		return new Consistency(model.scale(), model.background(), model.fittedBackground(), model.outside(), even, kept,
+			margin, get(sums, Sum.DIVERGENCE) / n, get(sums, Sum.CHANCE) / n,
+			get(sums, Sum.BRIGHT) / get(sums, Sum.BRIGHT_CHANCE), get(sums, Sum.BEYOND) / n,
+			Math.sqrt(Math.max(0, get(sums, Sum.RR) / n - mean * mean)), mean, structure, spectrum,
+			Math.sqrt(get(sums, Sum.ERROR) / n), cov / Math.sqrt(vv * mm), cov / mm / model.scale());
 	}
 
 	private static double get(final double[] sums, final Sum sum) {
@@ -165,10 +166,11 @@ public record Consistency(double scale, double background, double fittedBackgrou
 				model.row(y, z, expected);
 				outside.addTo(y, z, expected);
 				final float[] light = reblurred.light().row(y, z), row = observed.row(y, z);
-				final boolean inner = y >= margin[1] && y < e.ny() - margin[1] && z >= margin[2] && z < e.nz() - margin[2];
+				final boolean inner = y >= margin[1] && y < e.ny() - margin[1] && z >= margin[2] &&
+					z < e.nz() - margin[2];
 				for (int x = 0; x < e.nx(); x++) {
-					if (inner && x >= margin[0] && x < e.nx() - margin[0]) add(row[x], expected[x], light[x], bright,
-						camera, divergence, s);
+					if (inner && x >= margin[0] && x < e.nx() - margin[0])
+						add(row[x], expected[x], light[x], bright, camera, divergence, s);
 					light[x] = (float) (row[x] - expected[x]);
 				}
 			}
@@ -179,8 +181,8 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		final Camera camera, final PoissonDivergence divergence, final double[] s)
 	{
 		final double extra = camera.readNoise() * camera.readNoise();
-		final double mu = Math.max(PoissonDivergence.LEAST, camera.electrons(model) + extra), electrons = camera.electrons(
-			v) + extra;
+		final double mu = Math.max(PoissonDivergence.LEAST, camera.electrons(model) + extra),
+			electrons = camera.electrons(v) + extra;
 		final double r = (electrons - mu) / Math.sqrt(mu), found = PoissonDivergence.of(electrons, mu);
 		final double chance = divergence.expectation(mu - extra);
 		s[Sum.VOXELS.ordinal()]++;
@@ -209,8 +211,8 @@ public record Consistency(double scale, double background, double fittedBackgrou
 			for (int y = 0; y < e.ny(); y++) {
 				final float[] d = difference.row(y, z), row = observed.row(y, z);
 				for (int x = 0; x < e.nx(); x++)
-					d[x] = (float) (camera.gain() * d[x] / Math.sqrt(Math.max(PoissonDivergence.LEAST, camera.electrons((double) row[x] -
-						d[x]) + extra)));
+					d[x] = (float) (camera.gain() * d[x] /
+						Math.sqrt(Math.max(PoissonDivergence.LEAST, camera.electrons((double) row[x] - d[x]) + extra)));
 			}
 		});
 	}

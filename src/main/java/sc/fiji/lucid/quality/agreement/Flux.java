@@ -74,8 +74,9 @@ public record Flux(double recorded, double restored, double edgeRatio, double ed
 		});
 		final double[] edges = edgeRatios(estimate, 0);
 		final float[] places = places(estimate);
-		return new Flux(observed.sum() - background * e.voxels(), s[2], Sample.median(edges), error(edges), Sample.median(
-			edgeRatios(observed, background)), Sample.quantile(places, GAPS), Sample.quantile(places, 0.5), (long) s[0], (long) s[1]);
+		return new Flux(observed.sum() - background * e.voxels(), s[2], Sample.median(edges), error(edges),
+			Sample.median(edgeRatios(observed, background)), Sample.quantile(places, GAPS),
+			Sample.quantile(places, 0.5), (long) s[0], (long) s[1]);
 	}
 
 	/** Means of blocks, or voxels where there are too few blocks; ascending. */
@@ -119,7 +120,10 @@ public record Flux(double recorded, double restored, double edgeRatio, double ed
 				}
 			}
 		});
-		return IntStream.range(0, 4 * STRETCHES).filter(i -> s[4 * i + 2] > 0).mapToDouble(i -> s[4 * i] / s[4 *
-			i + 1] / (s[4 * i + 2] / s[4 * i + 3])).sorted().toArray();
+		return IntStream.range(0, 4 * STRETCHES)
+			.filter(i -> s[4 * i + 2] > 0)
+			.mapToDouble(i -> s[4 * i] / s[4 * i + 1] / (s[4 * i + 2] / s[4 * i + 3]))
+			.sorted()
+			.toArray();
 	}
 }

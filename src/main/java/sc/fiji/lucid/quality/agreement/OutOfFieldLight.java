@@ -117,8 +117,9 @@ final class OutOfFieldLight {
 						normal[a][b] += weight * term[a] * term[b];
 				}
 			}
-		return new SingularValueDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver().solve(new ArrayRealVector(
-			right, false)).toArray();
+		return new SingularValueDecomposition(new Array2DRowRealMatrix(normal, false)).getSolver()
+			.solve(new ArrayRealVector(right, false))
+			.toArray();
 	}
 
 	private static int centre(final int block, final int blocks, final int n) {

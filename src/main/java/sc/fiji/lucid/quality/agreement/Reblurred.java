@@ -66,23 +66,23 @@ public final class Reblurred {
 		final Field field = engine.field();
 		field.load(e, (y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, e.nx()));
 		final Volume light = new Volume(e);
-		field.finish(engine.otf(psf.volume()), Direction.APPLY, e, (y, z, row, sums) -> System.arraycopy(row, 0, light.row(y,
-			z), 0, e.nx()));
+		field.finish(engine.otf(psf.volume()), Direction.APPLY, e,
+			(y, z, row, sums) -> System.arraycopy(row, 0, light.row(y, z), 0, e.nx()));
 		return new Reblurred(light, integral(psf.volume()), p);
 	}
 
 	/** Half a PSF of zeros keeps what leaves on one side from coming back on the other. */
 	private static Extent grid(final Extent e, final Extent p) {
-		return ENGINE.grid(new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() == 1 && p.nz() == 1 ? 1 : e.nz() + p
-			.nz() / 2));
+		return ENGINE.grid(
+			new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() == 1 && p.nz() == 1 ? 1 : e.nz() + p.nz() / 2));
 	}
 
 	/** @return bytes that {@link #of} holds at its peak, beyond what it is given */
 	static long bytes(final Extent stack, final Extent psf) {
 		final Extent grid = grid(stack, psf);
-		return ENGINE.otfBytes(grid) + ENGINE.fieldBytes(grid) + Parallelization.getTaskExecutor().getParallelism() * ENGINE
-			.workspaceBytes(grid) + Float.BYTES * stack.voxels() +
-			Double.BYTES * psf.voxels();
+		return ENGINE.otfBytes(grid) + ENGINE.fieldBytes(grid) +
+			Parallelization.getTaskExecutor().getParallelism() * ENGINE.workspaceBytes(grid) +
+			Float.BYTES * stack.voxels() + Double.BYTES * psf.voxels();
 	}
 
 	/** Hx; the caller may write into it. */
@@ -119,8 +119,8 @@ public final class Reblurred {
 				double sum = 0;
 				for (int x = 0; x < p.nx(); x++) {
 					sum += psf.row(y, z)[x];
-					integral[z + 1][y + 1][x + 1] = sum + integral[z][y + 1][x + 1] + integral[z + 1][y][x + 1] - integral[z][y][x +
-						1];
+					integral[z + 1][y + 1][x + 1] = sum + integral[z][y + 1][x + 1] + integral[z + 1][y][x + 1] -
+						integral[z][y][x + 1];
 				}
 			}
 		return integral;

@@ -92,7 +92,8 @@ final class ReblurredModel {
 				for (int x = 0; x < e.nx(); x++) {
 					final double h = light[x], o = 1 - inside[x], v = row[x];
 					// Weights from the reblurred light, because those of the noisy recording would favour what is dark by chance.
-					final double w = 1 / (camera.variance(camera.offset() + Math.max(0, h)) + 1 / (camera.gain() * camera.gain()));
+					final double w = 1 /
+						(camera.variance(camera.offset() + Math.max(0, h)) + 1 / (camera.gain() * camera.gain()));
 					sums[0] += w * h * h;
 					sums[1] += w * h;
 					sums[2] += w * h * o;
@@ -119,14 +120,15 @@ final class ReblurredModel {
 	}
 
 	private static double misfit(final double[] s, final double[] p) {
-		return s[9] - 2 * (p[0] * s[6] + p[1] * s[7] + p[2] * s[8]) + p[0] * (p[0] * s[0] + 2 * p[1] * s[1] + 2 * p[2] *
-			s[2]) + p[1] * (p[1] * s[3] + 2 * p[2] * s[4]) + p[2] * p[2] * s[5];
+		return s[9] - 2 * (p[0] * s[6] + p[1] * s[7] + p[2] * s[8]) +
+			p[0] * (p[0] * s[0] + 2 * p[1] * s[1] + 2 * p[2] * s[2]) + p[1] * (p[1] * s[3] + 2 * p[2] * s[4]) +
+			p[2] * p[2] * s[5];
 	}
 
 	private static double[] solve(final double[] s, final boolean keepScale) {
 		// A trace on the diagonal keeps o = 0 where no light can come from outside.
-		final double[][] a = { { s[0] + 1e-12 * s[0], s[1], s[2], s[6] }, { s[1], s[3], s[4], s[7] }, { s[2], s[4], s[5] +
-			1e-6 * s[3], s[8] } };
+		final double[][] a = { { s[0] + 1e-12 * s[0], s[1], s[2], s[6] }, { s[1], s[3], s[4], s[7] },
+			{ s[2], s[4], s[5] + 1e-6 * s[3], s[8] } };
 		if (keepScale) a[0] = new double[] { 1, 0, 0, 1 };
 		for (int i = 0; i < 3; i++)
 			for (int k = 0; k < 3; k++) {

@@ -62,11 +62,11 @@ public record ResidualStructure(List<double[]> autocorrelation, double blocks, d
 	{
 		final Extent e = residual.extent();
 		final Extent core = new Extent(e.nx() - 2 * margin[0], e.ny() - 2 * margin[1], e.nz() - 2 * margin[2]);
-		final List<double[]> correlation = List.of(along(residual, core, margin, 0), along(residual, core, margin, 1), along(
-			residual, core, margin, 2));
+		final List<double[]> correlation = List.of(along(residual, core, margin, 0), along(residual, core, margin, 1),
+			along(residual, core, margin, 2));
 		final double blocks = blocks(residual, core, margin);
-		if (core.nx() < 2 * LEAST || core.ny() < LEAST) return new ResidualStructure(correlation, blocks, new double[0], List
-			.of());
+		if (core.nx() < 2 * LEAST || core.ny() < LEAST)
+			return new ResidualStructure(correlation, blocks, new double[0], List.of());
 		final ShellSums sums = spectrum(residual, core, margin, voxelSize, cancelled);
 		final double[] frequency = new double[sums.shells()];
 		for (int i = 0; i < frequency.length; i++)
@@ -90,8 +90,10 @@ public record ResidualStructure(List<double[]> autocorrelation, double blocks, d
 				final float[] row = residual.row(y + margin[1], z + margin[2]);
 				for (int x = margin[0]; x < margin[0] + core.nx(); x++)
 					sums[0] += row[x] * row[x];
-				for (int lag = 1; lag <= lags && (axis != 1 || y + lag < core.ny()) && (axis != 2 || z + lag < core.nz()); lag++)
-					addProducts(row, residual.row(y + margin[1] + (axis == 1 ? lag : 0), z + margin[2] + (axis == 2 ? lag : 0)),
+				for (int lag = 1; lag <= lags && (axis != 1 || y + lag < core.ny()) &&
+					(axis != 2 || z + lag < core.nz()); lag++)
+					addProducts(row,
+						residual.row(y + margin[1] + (axis == 1 ? lag : 0), z + margin[2] + (axis == 2 ? lag : 0)),
 						margin[0], core.nx(), axis == 0 ? lag : 0, sums, 2 * lag - 1);
 			}
 		});
@@ -148,8 +150,9 @@ public record ResidualStructure(List<double[]> autocorrelation, double blocks, d
 		final double[] power = new double[sums.shells()];
 		for (int i = 0; i < power.length; i++) {
 			final double count = sums.get(Quantity.COUNT, sector, i);
-			power[i] = count > 0 ? (sums.get(Quantity.FIRST, sector, i) + sums.get(Quantity.SECOND, sector, i)) / (2 * count *
-				white) : Double.NaN;
+			power[i] = count > 0
+				? (sums.get(Quantity.FIRST, sector, i) + sums.get(Quantity.SECOND, sector, i)) / (2 * count * white)
+				: Double.NaN;
 		}
 		return power;
 	}

@@ -79,8 +79,9 @@ public record TruthComparison(double scale, double dataRange, double nrmse, doub
 		final int window = StructuralSimilarity.DEFAULT_WINDOW;
 		final boolean fits = e.nx() >= window && e.ny() >= window && (e.nz() == 1 || e.nz() >= window);
 		return new TruthComparison(scale, range, Metrics.nrmse(truth, estimate, scale, Metrics.Normalization.EUCLIDEAN),
-			Metrics.nrmse(truth, estimate), Metrics.psnr(truth, estimate, scale, range), fits ? StructuralSimilarity.ssim(truth,
-				estimate, scale, range, window) : Double.NaN, bands(truth, estimate, scale, voxelSize, cancelled));
+			Metrics.nrmse(truth, estimate), Metrics.psnr(truth, estimate, scale, range),
+			fits ? StructuralSimilarity.ssim(truth, estimate, scale, range, window) : Double.NaN,
+			bands(truth, estimate, scale, voxelSize, cancelled));
 	}
 
 	private static List<Band> bands(final Volume truth, final Volume estimate, final double scale,
@@ -94,7 +95,8 @@ public record TruthComparison(double scale, double dataRange, double nrmse, doub
 			for (int shell = from; shell < to; shell++) {
 				final double t = sums.get(Quantity.FIRST, shell);
 				power += t;
-				error += t + scale * scale * sums.get(Quantity.SECOND, shell) - 2 * scale * sums.get(Quantity.CROSS, shell);
+				error += t + scale * scale * sums.get(Quantity.SECOND, shell) -
+					2 * scale * sums.get(Quantity.CROSS, shell);
 			}
 			bands.add(new Band(from * sums.width(), to * sums.width(), Math.sqrt(Math.max(0, error) / power)));
 		}

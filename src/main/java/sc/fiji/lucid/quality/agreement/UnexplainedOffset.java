@@ -54,7 +54,8 @@ final class UnexplainedOffset {
 	 */
 	static double of(final Volume observed, final Volume reblurred, final double scale, final double background) {
 		final Extent e = observed.extent();
-		final int bx = Math.min(BLOCKS, e.nx()), by = Math.min(BLOCKS, e.ny()), bz = Math.min(BLOCKS, e.nz()), n = bx * by * bz;
+		final int bx = Math.min(BLOCKS, e.nx()), by = Math.min(BLOCKS, e.ny()), bz = Math.min(BLOCKS, e.nz()),
+			n = bx * by * bz;
 		final double[] s = Planes.sum(e.nz(), 2 * n, (z, sums) -> {
 			for (int y = 0; y < e.ny(); y++) {
 				final float[] row = observed.row(y, z), light = reblurred.row(y, z);

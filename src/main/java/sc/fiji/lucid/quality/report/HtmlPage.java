@@ -54,30 +54,35 @@ final class HtmlPage {
 
 	String html() {
 		final VoxelSize v = report.voxelSize();
-		page.element("h1", "", title).dim("How far this result can be trusted. " + report.extent().toString().replace("x", " × ") +
-			" voxels of " + Words.number(v.x()) + " × " + Words.number(v.y()) + " × " + Words.number(v.z()) +
-			" µm. Made by Lucid; every number is in the .json beside this page.");
+		page.element("h1", "", title)
+			.dim("How far this result can be trusted. " + report.extent().toString().replace("x", " × ") +
+				" voxels of " + Words.number(v.x()) + " × " + Words.number(v.y()) + " × " + Words.number(v.z()) +
+				" µm. Made by Lucid; every number is in the .json beside this page.");
 		findings();
 		pictures();
 		new ResolutionSection(report.resolution(), page).write();
 		report.consistency().ifPresent(c -> new ConsistencySection(c, report.flux(), page).write());
 		new RecordingSection(report, page).write();
 		report.truth().ifPresent(t -> new TruthSection(t, page).write());
-		page.heading("Settings").table(List.of("Setting", "Value", "Origin"), report.settings().stream().map(s -> List.of(s
-			.name(), s.value(), s.origin())).toList());
+		page.heading("Settings")
+			.table(List.of("Setting", "Value", "Origin"),
+				report.settings().stream().map(s -> List.of(s.name(), s.value(), s.origin())).toList());
 		return page.html();
 	}
 
 	private void findings() {
 		final long problems = count(Severity.PROBLEM), warnings = count(Severity.WARNING);
-		final String verdict = problems + warnings == 0 ? "Nothing found that speaks against this result." : problems == 0 ? Words
-			.count(warnings, "warning") + ": what may be concluded from this result is limited." : Words.count(problems, "problem") +
-				(warnings > 0 ? " and " + Words.count(warnings, "warning") : "") + ": do not trust this result before they are solved.";
-		page.element("p", "verdict " + (problems > 0 ? Severity.PROBLEM : warnings > 0 ? Severity.WARNING : Severity.GOOD),
-			verdict).raw("<ul class=\"findings\">");
+		final String verdict = problems + warnings == 0 ? "Nothing found that speaks against this result."
+			: problems == 0 ? Words.count(warnings, "warning") + ": what may be concluded from this result is limited."
+				: Words.count(problems, "problem") + (warnings > 0 ? " and " + Words.count(warnings, "warning") : "") +
+					": do not trust this result before they are solved.";
+		page.element("p",
+			"verdict " + (problems > 0 ? Severity.PROBLEM : warnings > 0 ? Severity.WARNING : Severity.GOOD), verdict)
+			.raw("<ul class=\"findings\">");
 		for (final Finding f : report.findings()) {
-			page.raw("<li class=\"" + f.severity() + "\">").element("b", "", f.severity().toString()).raw(PageWriter.escape(f
-				.text()));
+			page.raw("<li class=\"" + f.severity() + "\">")
+				.element("b", "", f.severity().toString())
+				.raw(PageWriter.escape(f.text()));
 			if (!f.remedy().isEmpty()) page.element("em", "", f.remedy());
 			page.raw("</li>");
 		}
@@ -92,12 +97,14 @@ final class HtmlPage {
 		page.heading("Pictures").dim("XY above XZ. Each picture has its own display range.").raw("<div class=\"row\">");
 		for (final Picture p : pictures) {
 			final double bar = round(p.width() / 4);
-			page.raw("<figure><div class=\"view\"><img alt=\"" + p.title() + ", XY\" src=\"" + p.xy() + "\">" + (p.xz().isEmpty() ? ""
-				: "<img class=\"xz\" alt=\"" + p.title() + ", XZ\" src=\"" + p.xz() + "\">") + String.format(Locale.ROOT,
-					"<div class=\"bar\" style=\"width:%.2f%%\">", 100 * bar / p.width()) + plain(bar) + " µm</div></div>");
-			page.raw("<div class=\"lut\">" + Words.number(p.low()) + "<i style=\"background:" + p.colours().gradient() + "\"></i>" +
-				Words.number(p.high()) + " " + p.unit() + "</div><figcaption>").element("strong", "", p.title()).raw(": " + p.shown() +
-					"; " + p.colours() + ". " + meaning(p.colours()) + "</figcaption></figure>");
+			page.raw("<figure><div class=\"view\"><img alt=\"" + p.title() + ", XY\" src=\"" + p.xy() + "\">" +
+				(p.xz().isEmpty() ? "" : "<img class=\"xz\" alt=\"" + p.title() + ", XZ\" src=\"" + p.xz() + "\">") +
+				String.format(Locale.ROOT, "<div class=\"bar\" style=\"width:%.2f%%\">", 100 * bar / p.width()) +
+				plain(bar) + " µm</div></div>");
+			page.raw("<div class=\"lut\">" + Words.number(p.low()) + "<i style=\"background:" + p.colours().gradient() +
+				"\"></i>" + Words.number(p.high()) + " " + p.unit() + "</div><figcaption>")
+				.element("strong", "", p.title())
+				.raw(": " + p.shown() + "; " + p.colours() + ". " + meaning(p.colours()) + "</figcaption></figure>");
 		}
 		page.raw("</div>");
 	}
@@ -105,8 +112,10 @@ final class HtmlPage {
 	private static String meaning(final Colours colours) {
 		return switch (colours) {
 			case GREY -> "";
-			case DIVERGING -> "Recording minus reblurred result, in standard deviations of the noise: grain is noise, shapes are light in the wrong place. Near the faces, objects outside the field of view shine in.";
-			case HEAT -> "Recording minus reblurred result (resolution-scaled error): bright places are explained worst; noise alone follows the brightness.";
+			case DIVERGING ->
+				"Recording minus reblurred result, in standard deviations of the noise: grain is noise, shapes are light in the wrong place. Near the faces, objects outside the field of view shine in.";
+			case HEAT ->
+				"Recording minus reblurred result (resolution-scaled error): bright places are explained worst; noise alone follows the brightness.";
 		};
 	}
 

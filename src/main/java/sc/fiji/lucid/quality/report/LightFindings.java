@@ -64,22 +64,26 @@ final class LightFindings {
 		flux = report.flux();
 		consistency = report.consistency();
 		final double uncertainty = report.data().background().uncertainty();
-		least = Math.max(Double.isFinite(uncertainty) ? 5 * uncertainty : 0, Math.max(1.5, 0.02 * report.data()
-			.peakElectrons() / report.data().camera().gain()));
+		least = Math.max(Double.isFinite(uncertainty) ? 5 * uncertainty : 0,
+			Math.max(1.5, 0.02 * report.data().peakElectrons() / report.data().camera().gain()));
 	}
 
 	void add() {
-		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite", Words.count(flux.notFinite(),
-			"voxel") + " of the result hold no number.", "Do not use it; report the settings to the makers of the program.");
-		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative", Words.count(flux.negative(), "voxel") +
-			" of the result are below zero, which light cannot be.", "Use a method that keeps light positive.");
+		if (flux.notFinite() > 0) findings.add(Severity.PROBLEM, "restored-not-finite",
+			Words.count(flux.notFinite(), "voxel") + " of the result hold no number.",
+			"Do not use it; report the settings to the makers of the program.");
+		if (flux.negative() > 0) findings.add(Severity.WARNING, "negative",
+			Words.count(flux.negative(), "voxel") + " of the result are below zero, which light cannot be.",
+			"Use a method that keeps light positive.");
 		if (input.background().isPresent()) background(input.background().getAsDouble());
-		else if (haze() > least) findings.add(Severity.WARNING, "haze", "The darkest parts of the result lie at " + Words.number(
-			flux.darkest()) + " counts, not near zero: haze or an offset lies over all of it.",
+		else if (haze() > least) findings.add(Severity.WARNING, "haze",
+			"The darkest parts of the result lie at " + Words.number(flux.darkest()) +
+				" counts, not near zero: haze or an offset lies over all of it.",
 			"Check the background; measure intensities above these parts.");
 		consistency.ifPresent(this::fittedBackground);
 		light();
-		if (flux.edgeRatio() - flux.edgeError() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(Severity.WARNING, "edges",
+		if (flux.edgeRatio() - flux.edgeError() > 1.5 * Math.max(1, flux.recordedEdgeRatio())) findings.add(
+			Severity.WARNING, "edges",
 			"The outermost voxels of the result are " + Words.number(flux.edgeRatio()) +
 				" times as bright as what lies next to them, which they are not in the recording: artefacts of the boundary.",
 			"Crop the edges, or restore with padding.");
@@ -93,17 +97,20 @@ final class LightFindings {
 	/** A background below the darkest parts is right where these hold blur, which a restoration clears away; else it leaves haze. */
 	private void background(final double used) {
 		final double level = report.data().background().level(), difference = used - level;
-		final String plain = "The darkest parts of the raw stack lie at " + Words.plusMinus(level, report.data().background()
-			.uncertainty()) + " counts, but the restoration took " + Words.number(used) + " as background: ";
-		if (difference > least) findings.add(Severity.PROBLEM, "background", plain + Words.number(difference) +
-			" counts too many, which erases faint structures.", "Restore again with background " + Words.number(level) + ".");
-		else if (-difference > least && haze() > Math.max(1.5, 0.3 * -difference)) findings.add(Severity.WARNING, "background", plain +
-			Words.number(haze()) + " counts of light are spread as haze over the whole result.",
+		final String plain = "The darkest parts of the raw stack lie at " +
+			Words.plusMinus(level, report.data().background().uncertainty()) + " counts, but the restoration took " +
+			Words.number(used) + " as background: ";
+		if (difference > least) findings.add(Severity.PROBLEM, "background",
+			plain + Words.number(difference) + " counts too many, which erases faint structures.",
+			"Restore again with background " + Words.number(level) + ".");
+		else if (-difference > least && haze() > Math.max(1.5, 0.3 * -difference)) findings.add(Severity.WARNING,
+			"background", plain + Words.number(haze()) + " counts of light are spread as haze over the whole result.",
 			"If these parts are empty, restore again with background " + Words.number(level) + ".");
 		else if (hasEvenLight()) evenLight(consistency.orElseThrow(), level);
-		else if (-difference > least) findings.good("background", "The background that was taken, " + Words.number(used) +
-			" counts, is below the darkest parts of the stack (" + Words.number(level) +
-			"): these hold blur, and the result is clear of it.");
+		else if (-difference > least) findings.good("background",
+			"The background that was taken, " + Words.number(used) +
+				" counts, is below the darkest parts of the stack (" + Words.number(level) +
+				"): these hold blur, and the result is clear of it.");
 		else findings.good("background", "The background that was taken, " + Words.number(used) +
 			" counts, is that of the darkest parts of the stack (" + Words.number(level) + ").");
 	}
@@ -129,8 +136,9 @@ final class LightFindings {
 		final double whole = Math.min(level - c.background(), c.evenLight() - sent + rest);
 		findings.add(Severity.WARNING, "background", "About " + Words.number(whole) +
 			" counts of light lie evenly over the whole recording, more than surroundings as full as the field of view would send: the background of " +
-			used + " counts is too low, unless much more lies just above or below the stack.", "Restore again with background " + Words
-				.number(c.background() + whole) + ", or without one, which is then estimated from the stack.");
+			used + " counts is too low, unless much more lies just above or below the stack.",
+			"Restore again with background " + Words.number(c.background() + whole) +
+				", or without one, which is then estimated from the stack.");
 	}
 
 	/** A background that is off by more than this, counts, matters. */
@@ -147,9 +155,10 @@ final class LightFindings {
 		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
 			" counts of light are not in the result. They do not lie everywhere, and so come from outside the field of view rather than from a background too low (" +
 			Words.percent(1 - c.kept()) + " of this object's own light leaves it).", "");
-		else findings.add(Severity.WARNING, "background-fit", "The dark parts are not explained: with a background of " + Words
-			.number(c.fittedBackground()) + " counts rather than the " + Words.number(c.background()) +
-			" that were taken they would be.", "Check the background, and whether the PSF is wide enough.");
+		else findings.add(Severity.WARNING, "background-fit",
+			"The dark parts are not explained: with a background of " + Words.number(c.fittedBackground()) +
+				" counts rather than the " + Words.number(c.background()) + " that were taken they would be.",
+			"Check the background, and whether the PSF is wide enough.");
 	}
 
 	/** With a PSF, what the microscope would show of the result within the field of view is what counts. */
@@ -160,9 +169,11 @@ final class LightFindings {
 		final double most = consistency.isPresent() ? 1.2 : 1.5, fewest = consistency.isPresent() ? 0.3 : 0.8;
 		final double counts = Math.abs(ratio - 1) * flux.recorded() / input.raw().extent().voxels();
 		if (!(flux.recorded() > 0) || ratio >= fewest && ratio <= most || counts < 0.5 * least) return;
-		findings.add(Severity.WARNING, "flux", (consistency.isPresent() ? "Blurred again, the result" : "The result") +
-			" holds " + Words.number(ratio) + " times the light of the recording above its background" + (ratio > 1
-				? ": light was invented, or the background is too high." : ": light was lost, or comes from outside the field of view."),
+		findings.add(Severity.WARNING, "flux",
+			(consistency.isPresent() ? "Blurred again, the result" : "The result") + " holds " + Words.number(ratio) +
+				" times the light of the recording above its background" +
+				(ratio > 1 ? ": light was invented, or the background is too high."
+					: ": light was lost, or comes from outside the field of view."),
 			"Check the background; measure intensities with care.");
 	}
 }

@@ -114,8 +114,8 @@ public final class QualityAssessment {
 	 * @return bytes that an assessment holds at its peak, those volumes included
 	 */
 	public static long bytes(final Extent extent, final Optional<Extent> psf, final int volumes) {
-		return Float.BYTES * volumes * extent.voxels() + Math.max(psf.map(p -> Consistency.bytes(extent, p)).orElse(0L), Detail
-			.bytes(extent));
+		return Float.BYTES * volumes * extent.voxels() +
+			Math.max(psf.map(p -> Consistency.bytes(extent, p)).orElse(0L), Detail.bytes(extent));
 	}
 
 	private Result assess() {
@@ -124,12 +124,12 @@ public final class QualityAssessment {
 		pictures.add(Picture.projections("Restored", "counts", restored, input.voxelSize()));
 		step("Comparing with the raw stack");
 		final Optional<Consistency> consistency = consistency(data.camera());
-		final double background = input.background().orElse(consistency.map(Consistency::background).orElse(data.background()
-			.level()));
+		final double background = input.background()
+			.orElse(consistency.map(Consistency::background).orElse(data.background().level()));
 		final Flux flux = Flux.of(raw, background, input.restored());
 		final QualityReport.Resolution resolution = resolution(data);
-		final Optional<TruthComparison> truth = input.truth().map(t -> TruthComparison.of(t, restored, input
-			.voxelSize(), cancelled));
+		final Optional<TruthComparison> truth = input.truth()
+			.map(t -> TruthComparison.of(t, restored, input.voxelSize(), cancelled));
 		final QualityReport report = new QualityReport(raw.extent(), input.voxelSize(), settings(data, background),
 			data, resolution, consistency, flux, truth, List.of());
 		return new Result(new QualityReport(report.extent(), report.voxelSize(), report.settings(), data, resolution,
@@ -166,20 +166,20 @@ public final class QualityAssessment {
 		step("Examining the slices");
 		final Slices slices = Slices.of(raw, background.level());
 		final double[] times = Arrays.stream(input.timeMeans()).map(m -> m - background.level()).toArray();
-		final double brightest = DisplayRange.of(raw, 0, 0.999).high(), peak = camera.gain() * (brightest - background
-			.level());
+		final double brightest = DisplayRange.of(raw, 0, 0.999).high(),
+			peak = camera.gain() * (brightest - background.level());
 		final double signalToNoise = peak / Math.max(1, camera.gain() * Math.sqrt(camera.variance(brightest)));
-		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, times, Slices
-			.exponential(times)[0], channelShifts());
+		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, times,
+			Slices.exponential(times)[0], channelShifts());
 	}
 
 	/** As given, else as estimated, else as assumed. */
 	private Camera camera(final Optional<PhotonTransfer> transfer, final double background, final double readNoise) {
-		if (transfer.isEmpty() && (input.gain().isEmpty() || input.offset().isEmpty())) return Camera.assumed(raw, input.gain()
-			.orElse(1), input.offset().orElse(background));
+		if (transfer.isEmpty() && (input.gain().isEmpty() || input.offset().isEmpty()))
+			return Camera.assumed(raw, input.gain().orElse(1), input.offset().orElse(background));
 		// No part of the stack is darker than the camera's offset.
-		return new Camera(input.gain().orElseGet(() -> transfer.get().gain()), input.offset().orElseGet(() -> Math.min(
-			background, transfer.get().offset(readNoise))), readNoise);
+		return new Camera(input.gain().orElseGet(() -> transfer.get().gain()),
+			input.offset().orElseGet(() -> Math.min(background, transfer.get().offset(readNoise))), readNoise);
 	}
 
 	private List<ChannelShift> channelShifts() {
@@ -193,8 +193,8 @@ public final class QualityAssessment {
 
 	private Optional<Consistency> consistency(final Camera camera) {
 		return input.psf().map(psf -> {
-			final Consistency.Result result = Consistency.of(raw, restored, psf, input.background().orElse(
-				Double.NaN), camera, cancelled);
+			final Consistency.Result result = Consistency.of(raw, restored, psf, input.background().orElse(Double.NaN),
+				camera, cancelled);
 			pictures.add(Picture.slices("Residual", "σ", result.residual(), input.voxelSize()));
 			pictures.add(Picture.errors("Error map", "counts", result.error(), input.voxelSize()));
 			return result.numbers();
@@ -204,33 +204,36 @@ public final class QualityAssessment {
 	private QualityReport.Resolution resolution(final QualityReport.Data data) {
 		final VoxelSize v = input.voxelSize();
 		step("Measuring the resolution of the raw stack");
-		final Detail recorded = input.rawRepeat().map(repeat -> Detail.ofRepeats(raw, repeat, v, cancelled)).orElseGet(
-			() -> Detail.ofOne(raw, v, data.camera(), SEED, cancelled));
+		final Detail recorded = input.rawRepeat()
+			.map(repeat -> Detail.ofRepeats(raw, repeat, v, cancelled))
+			.orElseGet(() -> Detail.ofOne(raw, v, data.camera(), SEED, cancelled));
 		final FourierShellCorrelation sub = FourierShellCorrelation.bySubsampling(raw, v, cancelled);
 		final SpotWidths rawSpots = SpotWidths.of(SpotFinder.find(raw, v));
 		step("Measuring the resolution of the restored stack");
-		final FourierShellCorrelation correlation = input.restoredRepeat().map(repeat -> FourierShellCorrelation.ofRepeats(input
-			.restored(), repeat, v, cancelled)).orElseGet(() -> FourierShellCorrelation.bySubsampling(restored, v,
-				cancelled));
+		final FourierShellCorrelation correlation = input.restoredRepeat()
+			.map(repeat -> FourierShellCorrelation.ofRepeats(input.restored(), repeat, v, cancelled))
+			.orElseGet(() -> FourierShellCorrelation.bySubsampling(restored, v, cancelled));
 		final Detail.OfRestored finer = Detail.ofRestored(restored, v, recorded.correlation().lateral(), cancelled);
 		final SpotWidths restoredSpots = SpotWidths.of(SpotFinder.find(restored, v));
-		final Optional<OpticalLimits> optics = OpticalLimits.of(input.optics()), psf = input.psf().map(OpticalLimits::of);
-		return new QualityReport.Resolution(recorded.correlation(), input.rawRepeat().isPresent() ? "two recordings"
-			: "photons split in halves", sub, correlation, input.restoredRepeat().isPresent() ? "two restorations"
-				: "sub-sampling", recorded.decorrelation(), finer.decorrelation(), rawSpots, restoredSpots, input.psf().map(
-					p -> SpotWidths.of(SpotFinder.find(p.volume(), p.voxelSize()))).filter(s -> s.count() > 0), optics, psf, optics
-						.or(() -> psf).map(l -> l.undersampling(v)), finer.beyondRaw());
+		final Optional<OpticalLimits> optics = OpticalLimits.of(input.optics()),
+			psf = input.psf().map(OpticalLimits::of);
+		return new QualityReport.Resolution(recorded.correlation(),
+			input.rawRepeat().isPresent() ? "two recordings" : "photons split in halves", sub, correlation,
+			input.restoredRepeat().isPresent() ? "two restorations" : "sub-sampling", recorded.decorrelation(),
+			finer.decorrelation(), rawSpots, restoredSpots,
+			input.psf().map(p -> SpotWidths.of(SpotFinder.find(p.volume(), p.voxelSize()))).filter(s -> s.count() > 0),
+			optics, psf, optics.or(() -> psf).map(l -> l.undersampling(v)), finer.beyondRaw());
 	}
 
 	private List<Setting> settings(final QualityReport.Data data, final double background) {
 		final List<Setting> settings = new ArrayList<>(input.settings());
 		final String estimated = data.cameraKnown() ? "estimated" : "assumed";
-		settings.add(new Setting("Gain (e-/count)", Words.number(data.camera().gain()), input.gain().isPresent() ? "given"
-			: estimated));
-		settings.add(new Setting("Offset (counts)", Words.number(data.camera().offset()), input.offset().isPresent() ? "given"
-			: "estimated"));
-		settings.add(new Setting("Read noise (e-)", Words.number(data.camera().readNoise()), input.readNoise().isPresent()
-			? "given" : "assumed"));
+		settings.add(new Setting("Gain (e-/count)", Words.number(data.camera().gain()),
+			input.gain().isPresent() ? "given" : estimated));
+		settings.add(new Setting("Offset (counts)", Words.number(data.camera().offset()),
+			input.offset().isPresent() ? "given" : "estimated"));
+		settings.add(new Setting("Read noise (e-)", Words.number(data.camera().readNoise()),
+			input.readNoise().isPresent() ? "given" : "assumed"));
 		settings.add(new Setting("Background (counts)", Words.number(background),
 			input.background().isPresent() ? "given" : "estimated"));
 		return settings;

@@ -75,9 +75,9 @@ public final class QualityInput {
 	 * @throws IllegalArgumentException if the sizes differ
 	 */
 	public static QualityInput of(final Volume raw, final Volume restored, final VoxelSize voxelSize) {
-		if (!raw.extent().equals(restored.extent())) throw new IllegalArgumentException("The raw stack (" + raw.extent() +
-			" voxels) and the restored stack (" + restored.extent() +
-			" voxels) differ in size; crop them to the same field of view.");
+		if (!raw.extent().equals(restored.extent()))
+			throw new IllegalArgumentException("The raw stack (" + raw.extent() + " voxels) and the restored stack (" +
+				restored.extent() + " voxels) differ in size; crop them to the same field of view.");
 		return new QualityInput(raw, restored, voxelSize);
 	}
 

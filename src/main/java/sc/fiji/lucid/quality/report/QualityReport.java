@@ -81,9 +81,9 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param timeBleaching share of light lost over the time points; 0 without
 	 * @param channelShifts of each further channel against the first
 	 */
-	public record Data(Camera camera, boolean cameraKnown, Optional<PhotonTransfer> photonTransfer, double peakElectrons,
-		double signalToNoise, DarkLevel background, BadVoxels badVoxels, Slices slices, double[] timeMeans,
-		double timeBleaching, List<ChannelShift> channelShifts)
+	public record Data(Camera camera, boolean cameraKnown, Optional<PhotonTransfer> photonTransfer,
+		double peakElectrons, double signalToNoise, DarkLevel background, BadVoxels badVoxels, Slices slices,
+		double[] timeMeans, double timeBleaching, List<ChannelShift> channelShifts)
 	{}
 
 	/**
@@ -104,10 +104,10 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param undersampling how many times the voxels are larger than Nyquist's along X, Y and Z; empty if the optics are not known
 	 * @param beyondRaw share of the restored detail (spectral power across the axis) that is finer than what the recording resolves
 	 */
-	public record Resolution(FourierShellCorrelation raw, String rawMethod,
-		FourierShellCorrelation rawSubsampled, FourierShellCorrelation restored,
-		String restoredMethod, Decorrelation rawDecorrelation, Decorrelation restoredDecorrelation, SpotWidths rawSpots,
-		SpotWidths restoredSpots, Optional<SpotWidths> psfSpot, Optional<OpticalLimits> optics, Optional<OpticalLimits> psf,
+	public record Resolution(FourierShellCorrelation raw, String rawMethod, FourierShellCorrelation rawSubsampled,
+		FourierShellCorrelation restored, String restoredMethod, Decorrelation rawDecorrelation,
+		Decorrelation restoredDecorrelation, SpotWidths rawSpots, SpotWidths restoredSpots,
+		Optional<SpotWidths> psfSpot, Optional<OpticalLimits> optics, Optional<OpticalLimits> psf,
 		Optional<double[]> undersampling, double beyondRaw)
 	{
 

@@ -67,43 +67,53 @@ final class RecordingFindings {
 
 	private void voxels(final BadVoxels bad) {
 		final double all = input.raw().extent().voxels();
-		if (bad.notFinite() > 0) findings.add(Severity.PROBLEM, "not-finite", Words.count(bad.notFinite(), "voxel") +
-			" of the raw stack hold no number, the first at " + Words.positions(bad.notFiniteAt(), 3) +
-			"; they were taken for the lowest value.", "Repair the file before restoring it.");
-		if (bad.saturated() > 0) findings.add(bad.saturated() > 1e-3 * all ? Severity.PROBLEM : Severity.WARNING,
-			"saturation", Words.count(bad.saturated(), "voxel") + " (" + Words.percent(bad.saturated() / all) +
-				") of the raw stack are saturated at " + Words.number(bad.maximum()) + " counts, the first at " + Words.positions(
-					bad.saturatedAt(), 3) + ": how bright they were is lost, and what is restored around them is wrong.",
-			"Record with less light or exposure; do not measure intensities there.");
+		if (bad.notFinite() > 0) findings.add(Severity.PROBLEM, "not-finite",
+			Words.count(bad.notFinite(), "voxel") + " of the raw stack hold no number, the first at " +
+				Words.positions(bad.notFiniteAt(), 3) + "; they were taken for the lowest value.",
+			"Repair the file before restoring it.");
+		if (bad.saturated() > 0)
+			findings.add(bad.saturated() > 1e-3 * all ? Severity.PROBLEM : Severity.WARNING, "saturation",
+				Words.count(bad.saturated(), "voxel") + " (" + Words.percent(bad.saturated() / all) +
+					") of the raw stack are saturated at " + Words.number(bad.maximum()) + " counts, the first at " +
+					Words.positions(bad.saturatedAt(), 3) +
+					": how bright they were is lost, and what is restored around them is wrong.",
+				"Record with less light or exposure; do not measure intensities there.");
 		if (bad.clipped() > 0) findings.add(Severity.WARNING, "clipped-background", Words.percent(bad.clipped() / all) +
 			" of the raw stack has exactly the lowest value, " + Words.number(bad.minimum()) +
 			": a background was subtracted and what was below it cut off, so the noise is no longer that of the camera.",
 			"Restore the stack as it was recorded, and give the background as a number.");
-		if (bad.dead() > 0) findings.note("dead-pixels", Words.count(bad.dead(), "camera pixel") +
-			" stand out through the whole depth, the first at " + Words.positions(bad.deadPixels(), 3) + ".",
+		if (bad.dead() > 0) findings.note(
+			"dead-pixels", Words.count(bad.dead(), "camera pixel") +
+				" stand out through the whole depth, the first at " + Words.positions(bad.deadPixels(), 3) + ".",
 			"Use the camera's own correction, or mask them.");
 	}
 
 	private void slices(final Slices slices) {
 		// Users count slices from 1.
 		for (final int z : slices.gaps())
-			findings.add(Severity.PROBLEM, "missing-slice", "A slice seems to be missing between slices " + z + " and " + (z +
-				1) + ": they differ as slices twice as far apart do elsewhere.", "Look at the stack; record it again or fill the gap.");
+			findings.add(Severity.PROBLEM, "missing-slice",
+				"A slice seems to be missing between slices " + z + " and " + (z + 1) +
+					": they differ as slices twice as far apart do elsewhere.",
+				"Look at the stack; record it again or fill the gap.");
 		for (final int z : slices.repeated())
-			findings.add(Severity.PROBLEM, "missing-slice", "Slice " + (z + 1) +
-				" is a copy of the one before: the slice that belongs there is missing.", "Record the stack again.");
+			findings.add(Severity.PROBLEM, "missing-slice",
+				"Slice " + (z + 1) + " is a copy of the one before: the slice that belongs there is missing.",
+				"Record the stack again.");
 		for (final int z : slices.blank())
-			findings.add(Severity.PROBLEM, "missing-slice", "Slice " + (z + 1) +
-				" has lost its light: it is far darker than both neighbours.", "Record the stack again.");
+			findings.add(Severity.PROBLEM, "missing-slice",
+				"Slice " + (z + 1) + " has lost its light: it is far darker than both neighbours.",
+				"Record the stack again.");
 		if (slices.jitter() > Math.max(0.3, 3 * slices.jitterNoise())) findings.add(Severity.WARNING, "slice-jitter",
 			"The slices lie sideways by " + Words.number(slices.jitter()) +
 				" voxels (standard deviation) against their neighbours: the stage or the sample moved.",
 			"Register the slices before restoring.");
-		if (slices.bleaching() > 0.3 && slices.bleachingFit() > 0.9) findings.note("bleaching-z", "The slices lose " + Words
-			.percent(slices.bleaching()) + " of their light from first to last: bleaching, absorption, or the shape of the sample.",
+		if (slices.bleaching() > 0.3 && slices.bleachingFit() > 0.9) findings.note("bleaching-z",
+			"The slices lose " + Words.percent(slices.bleaching()) +
+				" of their light from first to last: bleaching, absorption, or the shape of the sample.",
 			"Do not compare intensities between depths without correcting for it.");
-		if (data.timeBleaching() > 0.1) findings.add(Severity.WARNING, "bleaching-t", "The time series loses " + Words.percent(
-			data.timeBleaching()) + " of its light: the sample bleaches.", "Correct for it before comparing time points.");
+		if (data.timeBleaching() > 0.1) findings.add(Severity.WARNING, "bleaching-t",
+			"The time series loses " + Words.percent(data.timeBleaching()) + " of its light: the sample bleaches.",
+			"Correct for it before comparing time points.");
 	}
 
 	private void light() {
@@ -112,14 +122,16 @@ final class RecordingFindings {
 			"Give gain, offset and read noise of the camera, or judge the stack as it was recorded.");
 		final String text = "The brightest structures hold about " + Words.number(data.peakElectrons()) +
 			" photo-electrons a voxel, a signal-to-noise ratio of " + Words.number(data.signalToNoise());
-		if (data.peakElectrons() < 20) findings.add(Severity.WARNING, "signal", text + ": fine detail drowns in the noise.",
-			"Record with more light or longer, or use the strongest regularisation.");
+		if (data.peakElectrons() < 20)
+			findings.add(Severity.WARNING, "signal", text + ": fine detail drowns in the noise.",
+				"Record with more light or longer, or use the strongest regularisation.");
 		else findings.good("signal", text + ".");
 	}
 
 	private void sampling() {
 		if (resolution.undersampling().isEmpty()) {
-			findings.note("sampling-unknown", "Whether the stack is sampled finely enough cannot be said without the optics.",
+			findings.note("sampling-unknown",
+				"Whether the stack is sampled finely enough cannot be said without the optics.",
 				"Give numerical aperture, refractive index and emission wavelength.");
 			return;
 		}
@@ -128,8 +140,8 @@ final class RecordingFindings {
 		final double lateral = Math.max(factor[0], factor[1]), axial = input.raw().extent().nz() > 1 ? factor[2] : 0;
 		sampling("lateral", "Lateral", Math.max(v.x(), v.y()), lateral, resolution.psf().map(OpticalLimits::lateral));
 		sampling("axial", "Axial", v.z(), axial, resolution.psf().map(OpticalLimits::axial));
-		if (lateral <= FINE_ENOUGH && axial <= FINE_ENOUGH) findings.good("sampling",
-			"The voxels are small enough for all detail that the optics carry.");
+		if (lateral <= FINE_ENOUGH && axial <= FINE_ENOUGH)
+			findings.good("sampling", "The voxels are small enough for all detail that the optics carry.");
 	}
 
 	/** Theory's last frequencies are weak: where the PSF hardly passes what the voxels cannot show, little is lost. */
@@ -138,13 +150,14 @@ final class RecordingFindings {
 	{
 		if (factor <= FINE_ENOUGH) return;
 		final String text = title + " sampling " + Words.micrometres(size) + " is " + Words.number(factor) +
-			" times coarser than Nyquist", finer = "Record with " + axis + " steps of at most " + Words.micrometres(size /
-				factor) + ".";
-		if (passes.isPresent() && passes.get() > 2.1 * size) findings.note(axis + "-sampling", text +
-			", but the PSF passes less than 1 % of what the voxels cannot show (below " + Words.micrometres(2 * size) +
-			"): little is lost.", finer);
-		else findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE, axis +
-			"-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
+			" times coarser than Nyquist",
+			finer = "Record with " + axis + " steps of at most " + Words.micrometres(size / factor) + ".";
+		if (passes.isPresent() && passes.get() > 2.1 * size) findings.note(axis + "-sampling",
+			text + ", but the PSF passes less than 1 % of what the voxels cannot show (below " +
+				Words.micrometres(2 * size) + "): little is lost.",
+			finer);
+		else findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE,
+			axis + "-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
 	}
 
 	private void channels() {
@@ -153,10 +166,11 @@ final class RecordingFindings {
 			if (shift.clarity() < ChannelShift.CLEAR) continue;
 			final double lateral = Math.hypot(shift.x(), shift.y());
 			final String name = "Channel " + (i + 2);
-			if (lateral > 0.7 * input.voxelSize().x() || Math.abs(shift.z()) > 0.7 * input.voxelSize().z()) findings.add(
-				Severity.WARNING, "channel-shift", name + " lies " + Words.number(shift.x()) + ", " + Words.number(shift.y()) +
-					", " + Words.number(shift.z()) + " µm (x, y, z) from channel 1: colocalisation is wrong by as much.",
-				"Shift it back, by numbers measured on beads.");
+			if (lateral > 0.7 * input.voxelSize().x() || Math.abs(shift.z()) > 0.7 * input.voxelSize().z())
+				findings.add(Severity.WARNING, "channel-shift",
+					name + " lies " + Words.number(shift.x()) + ", " + Words.number(shift.y()) + ", " +
+						Words.number(shift.z()) + " µm (x, y, z) from channel 1: colocalisation is wrong by as much.",
+					"Shift it back, by numbers measured on beads.");
 			else findings.good("channel-shift", name + " lies on channel 1 within a voxel.");
 		}
 	}

@@ -64,15 +64,15 @@ final class RecordingSection {
 		slices(d.slices());
 		for (int i = 0; i < d.channelShifts().size(); i++) {
 			final ChannelShift s = d.channelShifts().get(i);
-			rows.add(List.of("Shift of further channel " + (i + 1), s.clarity() < ChannelShift.CLEAR ? "not clear" : Words.number(s
-				.x()) + ", " + Words.number(s.y()) + ", " + Words.number(s.z()) + " µm in x, y, z"));
+			rows.add(List.of("Shift of further channel " + (i + 1), s.clarity() < ChannelShift.CLEAR ? "not clear"
+				: Words.number(s.x()) + ", " + Words.number(s.y()) + ", " + Words.number(s.z()) + " µm in x, y, z"));
 		}
 		page.heading("The recording").table(List.of("", ""), rows).raw("<div class=\"row\">");
 		d.photonTransfer().ifPresent(this::photonTransfer);
-		if (d.slices().mean().length > 1) page.figure(new SvgPlot("slice", "mean above background (counts)").line("mean", from1(d
-			.slices().mean().length), d.slices().mean()), "Light of each slice.");
-		if (d.timeMeans().length > 1) page.figure(new SvgPlot("frame", "mean above background (counts)").line("mean", from1(d
-			.timeMeans().length), d.timeMeans()), "Light of each frame.");
+		if (d.slices().mean().length > 1) page.figure(new SvgPlot("slice", "mean above background (counts)")
+			.line("mean", from1(d.slices().mean().length), d.slices().mean()), "Light of each slice.");
+		if (d.timeMeans().length > 1) page.figure(new SvgPlot("frame", "mean above background (counts)").line("mean",
+			from1(d.timeMeans().length), d.timeMeans()), "Light of each frame.");
 		page.raw("</div>");
 	}
 
@@ -85,10 +85,11 @@ final class RecordingSection {
 		rows.add(List.of("Signal-to-noise ratio there", Words.number(d.signalToNoise())));
 		d.photonTransfer().ifPresent(p -> {
 			rows.add(List.of("Gain by photon transfer, e⁻ a count", Words.plusMinus(p.gain(), p.gainUncertainty())));
-			rows.add(List.of("Offset by photon transfer, counts", Words.plusMinus(p.offset(d.camera().readNoise()), p.zeroUncertainty())));
+			rows.add(List.of("Offset by photon transfer, counts",
+				Words.plusMinus(p.offset(d.camera().readNoise()), p.zeroUncertainty())));
 		});
-		rows.add(List.of("Background: the darkest parts, counts", Words.plusMinus(d.background().level(), d.background()
-			.uncertainty())));
+		rows.add(List.of("Background: the darkest parts, counts",
+			Words.plusMinus(d.background().level(), d.background().uncertainty())));
 	}
 
 	private void sampling() {
@@ -96,8 +97,8 @@ final class RecordingSection {
 		final double[] size = { v.x(), v.y(), v.z() };
 		report.resolution().undersampling().ifPresent(factor -> {
 			for (int axis = 0; axis < (report.extent().nz() > 1 ? 3 : 2); axis++)
-				rows.add(List.of("Sampling in " + "xyz".charAt(axis), Words.micrometres(size[axis]) + "; Nyquist asks for " + Words
-					.micrometres(size[axis] / factor[axis])));
+				rows.add(List.of("Sampling in " + "xyz".charAt(axis), Words.micrometres(size[axis]) +
+					"; Nyquist asks for " + Words.micrometres(size[axis] / factor[axis])));
 		});
 	}
 
@@ -105,7 +106,8 @@ final class RecordingSection {
 		rows.add(List.of("Saturated voxels", places(bad.saturated(), bad.saturatedAt())));
 		rows.add(List.of("Voxels cut off at the lowest value", String.valueOf(bad.clipped())));
 		rows.add(List.of("Dead or hot camera pixels", places(bad.dead(), bad.deadPixels())));
-		if (bad.notFinite() > 0) rows.add(List.of("Voxels that hold no number", places(bad.notFinite(), bad.notFiniteAt())));
+		if (bad.notFinite() > 0)
+			rows.add(List.of("Voxels that hold no number", places(bad.notFinite(), bad.notFiniteAt())));
 	}
 
 	private static String places(final long count, final List<int[]> at) {
@@ -114,21 +116,23 @@ final class RecordingSection {
 
 	private void slices(final Slices s) {
 		if (report.extent().nz() > 1) {
-			rows.add(List.of("Light lost from the first to the last slice (exponential fit, R²)", Words.percent(s.bleaching()) +
-				" (" + Words.number(s.bleachingFit()) + ")"));
-			rows.add(List.of("Slice jitter, voxels: found, and by noise alone", Words.number(s.jitter()) + ", " + Words.number(s
-				.jitterNoise())));
+			rows.add(List.of("Light lost from the first to the last slice (exponential fit, R²)",
+				Words.percent(s.bleaching()) + " (" + Words.number(s.bleachingFit()) + ")"));
+			rows.add(List.of("Slice jitter, voxels: found, and by noise alone",
+				Words.number(s.jitter()) + ", " + Words.number(s.jitterNoise())));
 		}
-		if (d.timeMeans().length > 1) rows.add(List.of("Light lost over " + d.timeMeans().length + " frames", Words.percent(d
-			.timeBleaching())));
+		if (d.timeMeans().length > 1)
+			rows.add(List.of("Light lost over " + d.timeMeans().length + " frames", Words.percent(d.timeBleaching())));
 	}
 
 	private void photonTransfer(final PhotonTransfer p) {
 		final double[] y = new double[p.mean().length];
 		for (int i = 0; i < y.length; i++)
 			y[i] = p.camera(d.camera().readNoise()).variance(p.mean()[i]);
-		page.figure(new SvgPlot("mean (counts)", "variance of the noise (counts²)").dots("blocks of like brightness", p.mean(), p
-			.variance()).line(Words.number(p.gain()) + " e⁻ a count", p.mean(), y),
+		page.figure(
+			new SvgPlot("mean (counts)", "variance of the noise (counts²)")
+				.dots("blocks of like brightness", p.mean(), p.variance())
+				.line(Words.number(p.gain()) + " e⁻ a count", p.mean(), y),
 			"Photon transfer: the noise of light grows with its brightness, the slope is the gain.");
 	}
 }

@@ -63,9 +63,12 @@ final class ResolutionSection {
 		r.psfSpot().ifPresent(s -> row("Width of the PSF at half maximum", s.lateral(), s.fwhmZ()));
 		r.optics().ifPresent(o -> row("Theoretical limit of the microscope", o.lateral(), o.axial()));
 		r.psf().ifPresent(o -> row("Limit of the PSF (transfer below 1 %)", o.lateral(), o.axial()));
-		page.heading("Resolution").table(List.of("Shortest period resolved, by", "Across the optical axis", "Along it"), rows);
-		r.limits().filter(o -> o.missingCone() > 0).ifPresent(o -> page.dim("Missing cone: nothing within " + Words.number(o
-			.missingCone()) + "° of the optical axis passes."));
+		page.heading("Resolution")
+			.table(List.of("Shortest period resolved, by", "Across the optical axis", "Along it"), rows);
+		r.limits()
+			.filter(o -> o.missingCone() > 0)
+			.ifPresent(o -> page.dim(
+				"Missing cone: nothing within " + Words.number(o.missingCone()) + "° of the optical axis passes."));
 		page.raw("<div class=\"row\">");
 		curves("Recording, " + r.rawMethod(), r.raw());
 		curves("Result, " + r.restoredMethod(), r.restored());
@@ -79,8 +82,8 @@ final class ResolutionSection {
 	}
 
 	private void correlation(final String what, final FourierShellCorrelation fsc) {
-		rows.add(List.of("Fourier shell correlation, " + what, limited(fsc.lateral(), fsc.lateralAtLimit()), limited(fsc
-			.axial(), fsc.axialAtLimit())));
+		rows.add(List.of("Fourier shell correlation, " + what, limited(fsc.lateral(), fsc.lateralAtLimit()),
+			limited(fsc.axial(), fsc.axialAtLimit())));
 	}
 
 	private static String limited(final double period, final boolean atLimit) {
@@ -88,14 +91,14 @@ final class ResolutionSection {
 	}
 
 	private void spots(final String what, final SpotWidths s) {
-		if (s.count() > 0) rows.add(List.of("Width of " + Words.count(s.count(), "spot") + " at half maximum, " + what, Words
-			.micrometres(s.fwhmX()) + " x, " + Words.micrometres(s.fwhmY()) + " y", s.fwhmZ() > 0 ? Words.micrometres(s
-				.fwhmZ()) : "–"));
+		if (s.count() > 0) rows.add(List.of("Width of " + Words.count(s.count(), "spot") + " at half maximum, " + what,
+			Words.micrometres(s.fwhmX()) + " x, " + Words.micrometres(s.fwhmY()) + " y",
+			s.fwhmZ() > 0 ? Words.micrometres(s.fwhmZ()) : "–"));
 	}
 
 	private void curves(final String caption, final FourierShellCorrelation fsc) {
-		final SvgPlot plot = new SvgPlot("spatial frequency (1/µm)", "correlation").between(-0.2, 1).level(
-			FourierShellCorrelation.THRESHOLD);
+		final SvgPlot plot = new SvgPlot("spatial frequency (1/µm)", "correlation").between(-0.2, 1)
+			.level(FourierShellCorrelation.THRESHOLD);
 		r.limits().ifPresent(l -> marks(plot, l));
 		for (int i = Double.isNaN(fsc.axial()) ? fsc.sectors().size() - 1 : 0; i < fsc.sectors().size(); i++)
 			plot.line(DIRECTIONS[i], fsc.sectors().get(i).frequency(), fsc.sectors().get(i).correlation());

@@ -74,46 +74,59 @@ final class RestorationFindings {
 	}
 
 	void add() {
-		if (!input.part().isEmpty()) findings.note("part", "Only a part of the stack was judged, as all of it does not fit into memory: " +
-			input.part() + ".", "Give Java more memory (LUCID_OPTS=-Xmx...) to judge all of it.");
-		report.consistency().ifPresentOrElse(this::consistency, () -> findings.note("no-psf",
-			"Without the PSF it cannot be said whether the result explains the recording.",
-			"Give the PSF that was used (--psf)."));
+		if (!input.part().isEmpty()) findings.note("part",
+			"Only a part of the stack was judged, as all of it does not fit into memory: " + input.part() + ".",
+			"Give Java more memory (LUCID_OPTS=-Xmx...) to judge all of it.");
+		report.consistency()
+			.ifPresentOrElse(this::consistency,
+				() -> findings.note("no-psf",
+					"Without the PSF it cannot be said whether the result explains the recording.",
+					"Give the PSF that was used (--psf)."));
 		new LightFindings(input, report, findings).add();
 		if (!psfBySpectrum()) psfBySpots();
 		impossibleDetail();
 		extrapolation();
 		gain();
 		missingCone();
-		report.truth().ifPresent(t -> findings.note("truth", "Against the truth: normalised error " + Words.number(t.nrmse()) +
-			", PSNR " + Words.number(t.psnr()) + " dB, structural similarity " + Words.number(t.ssim()) +
-			" (scaled by " + Words.number(t.scale()) + ", data range " + Words.number(t.dataRange()) + ").", ""));
+		report.truth()
+			.ifPresent(t -> findings.note("truth",
+				"Against the truth: normalised error " + Words.number(t.nrmse()) + ", PSNR " + Words.number(t.psnr()) +
+					" dB, structural similarity " + Words.number(t.ssim()) + " (scaled by " + Words.number(t.scale()) +
+					", data range " + Words.number(t.dataRange()) + ").",
+				""));
 	}
 
 	private void consistency(final Consistency c) {
-		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " + Words.number(c
-			.expectedIDivergence()) + " expected)";
+		final String numbers = " (I-divergence " + Words.number(c.iDivergence()) + " a voxel, " +
+			Words.number(c.expectedIDivergence()) + " expected)";
 		if (c.resolutionScaledPearson() < 0.2 && c.slope() < 0.5) {
-			findings.add(Severity.PROBLEM, "no-match", "Blurred again, the result hardly resembles the recording (correlation " +
-				Words.number(c.resolutionScaledPearson()) + "): it is not a restoration of this stack.",
+			findings.add(Severity.PROBLEM, "no-match",
+				"Blurred again, the result hardly resembles the recording (correlation " +
+					Words.number(c.resolutionScaledPearson()) + "): it is not a restoration of this stack.",
 				"Check files, channel and frame.");
 			return;
 		}
 		final double misfit = Math.max(c.ratio(), c.brightRatio());
-		if (c.ratio() > 1.3 || c.brightRatio() > 1.2) findings.add(misfit > 2 ? Severity.PROBLEM : Severity.WARNING, "unexplained",
+		if (c.ratio() > 1.3 || c.brightRatio() > 1.2) findings.add(misfit > 2 ? Severity.PROBLEM : Severity.WARNING,
+			"unexplained",
 			"Blurred again, the result differs from the recording by " + Words.number(misfit) +
-				" times what noise explains" + (c.brightRatio() > c.ratio() ? " in bright structures" : "") +
-				numbers + ": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
+				" times what noise explains" + (c.brightRatio() > c.ratio() ? " in bright structures" : "") + numbers +
+				": look at the residual for where. The PSF or the background may be wrong, or the restoration stopped too early.",
 			"Check PSF, refractive indices and background, then the number of iterations.");
-		else if (report.data().badVoxels().saturated() == 0 && followsNoise(c)) findings.add(Severity.WARNING, "overfitting",
+		else if (report.data().badVoxels().saturated() == 0 && followsNoise(c)) findings.add(Severity.WARNING,
+			"overfitting",
 			"The result follows the noise of the recording: " + Words.number(c.spectrum().noiseFollowed()) +
-				" times as much of it as the best linear filter would, and blurred again, bright structures lie at " + Words.number(c
-					.brightRatio()) + " of the I-divergence that noise makes. Grain and small dots in it are not structure.",
+				" times as much of it as the best linear filter would, and blurred again, bright structures lie at " +
+				Words.number(c.brightRatio()) +
+				" of the I-divergence that noise makes. Grain and small dots in it are not structure.",
 			"Use fewer iterations or more regularisation.");
-		else findings.good("consistency", "Blurred again, the result explains the recording to within its noise" + numbers +
-			".");
-		if (c.scale() < 0.9 || c.scale() > 1.1) findings.note("scale", "The result is not in the units of the recording: it has to be multiplied by " +
-			Words.number(c.scale()) + ".", "Intensities of different results cannot be compared unless they are scaled alike.");
+		else findings.good("consistency",
+			"Blurred again, the result explains the recording to within its noise" + numbers + ".");
+		if (c.scale() < 0.9 || c.scale() > 1.1)
+			findings.note("scale",
+				"The result is not in the units of the recording: it has to be multiplied by " +
+					Words.number(c.scale()) + ".",
+				"Intensities of different results cannot be compared unless they are scaled alike.");
 	}
 
 	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
@@ -135,14 +148,16 @@ final class RestorationFindings {
 		if (report.consistency().isEmpty()) return false;
 		final SpectralFit fit = report.consistency().get().spectrum();
 		final boolean narrow = fit.width() > 1;
-		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH || fit.misfit() < (narrow ? MISFIT_NARROW
-			: MISFIT_WIDE)) return false;
+		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH ||
+			fit.misfit() < (narrow ? MISFIT_NARROW : MISFIT_WIDE)) return false;
 		// No object blurred by a PSF that is too wide is as sharp as the recording: something stays unexplained.
 		if (!narrow && neighbours(report.consistency().get()) < UNEXPLAINED) return false;
-		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf", "The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
-			Words.number(fit.width()) + " times as wide as the one that was used and " + Words.number(fit.width() * fit.width()) +
-			" times as long, whatever the object: " + (narrow ? "the PSF is too narrow, and blur stays in the result."
-				: "the PSF is too wide, and what is restored with it is too sharp, with rings."),
+		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf",
+			"The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
+				Words.number(fit.width()) + " times as wide as the one that was used and " +
+				Words.number(fit.width() * fit.width()) + " times as long, whatever the object: " +
+				(narrow ? "the PSF is too narrow, and blur stays in the result."
+					: "the PSF is too wide, and what is restored with it is too sharp, with rings."),
 			"Check numerical aperture, refractive indices, depth, wavelength and voxel size, or measure the PSF on beads.");
 		return true;
 	}
@@ -152,19 +167,23 @@ final class RestorationFindings {
 		final SpotWidths spots = resolution.rawSpots();
 		if (resolution.psfSpot().isEmpty() || spots.count() < LEAST_SPOTS) return;
 		final SpotWidths psf = resolution.psfSpot().get();
-		final double lateral = spots.lateral() / psf.lateral(), axial = spots.fwhmZ() > 0 && psf.fwhmZ() > 0 ? spots
-			.fwhmZ() / psf.fwhmZ() : 1;
-		final String numbers = "Isolated spots in the recording (" + spots.count() + ") are " + Words.micrometres(spots
-			.lateral()) + " wide and " + Words.micrometres(spots.fwhmZ()) + " deep, the PSF " + Words.micrometres(psf
-				.lateral()) + " and " + Words.micrometres(psf.fwhmZ());
-		if (lateral < 0.92 || axial < 0.88) findings.add(Severity.PROBLEM, "psf", numbers +
-			": the PSF is too wide for this recording, and what is restored with it is too sharp, with rings.",
+		final double lateral = spots.lateral() / psf.lateral(),
+			axial = spots.fwhmZ() > 0 && psf.fwhmZ() > 0 ? spots.fwhmZ() / psf.fwhmZ() : 1;
+		final String numbers = "Isolated spots in the recording (" + spots.count() + ") are " +
+			Words.micrometres(spots.lateral()) + " wide and " + Words.micrometres(spots.fwhmZ()) + " deep, the PSF " +
+			Words.micrometres(psf.lateral()) + " and " + Words.micrometres(psf.fwhmZ());
+		if (lateral < 0.92 || axial < 0.88) findings.add(Severity.PROBLEM, "psf",
+			numbers +
+				": the PSF is too wide for this recording, and what is restored with it is too sharp, with rings.",
 			"Check numerical aperture, wavelength and voxel size, or measure the PSF on beads.");
-		else if ((lateral > 1.12 || axial > 1.25) && widthIsPossible(1 + WIDTH)) findings.add(Severity.WARNING, "psf", numbers +
-			": if these spots are smaller than the resolution, the PSF is too narrow and blur stays in the result.",
+		else if ((lateral > 1.12 || axial > 1.25) && widthIsPossible(1 + WIDTH)) findings.add(Severity.WARNING, "psf",
+			numbers +
+				": if these spots are smaller than the resolution, the PSF is too narrow and blur stays in the result.",
 			"Check numerical aperture, refractive indices and depth, or measure the PSF on beads.");
-		else findings.good("psf", numbers + (lateral > 1.12 || axial > 1.25
-			? ": the spots have a size of their own, as the spectrum of the recording is that of this PSF." : ": they agree."));
+		else findings.good("psf",
+			numbers + (lateral > 1.12 || axial > 1.25
+				? ": the spots have a size of their own, as the spectrum of the recording is that of this PSF."
+				: ": they agree."));
 	}
 
 	/** Whether the recording's spectrum leaves it possible that the blur is so many times as wide as the PSF. */
@@ -178,39 +197,53 @@ final class RestorationFindings {
 		final double limit = resolution.optics().get().lateral();
 		if (resolution.raw().lateral() < 0.88 * limit) findings.add(Severity.PROBLEM, "impossible-detail",
 			"The recording shows detail of " + Words.micrometres(resolution.raw().lateral()) +
-				", finer than its optics can (" + Words.micrometres(limit) + ").", "Check numerical aperture, wavelength and voxel size.");
+				", finer than its optics can (" + Words.micrometres(limit) + ").",
+			"Check numerical aperture, wavelength and voxel size.");
 	}
 
 	private void extrapolation() {
 		final double share = resolution.beyondRaw();
-		if (share > EXTRAPOLATED_SHARE && resolution.raw().lateral() > 0 && !resolution.raw().lateralAtLimit()) findings.add(
-			Severity.NOTE, "extrapolated-detail", Words.percent(share) +
-				" of the detail in the result is finer than anything the recording shows above its noise (" + Words.micrometres(
-					resolution.raw().lateral()) + "): it is extrapolated.", "Do not interpret dots and gaps of that size.");
+		if (share > EXTRAPOLATED_SHARE && resolution.raw().lateral() > 0 && !resolution.raw().lateralAtLimit())
+			findings.add(Severity.NOTE, "extrapolated-detail",
+				Words.percent(share) +
+					" of the detail in the result is finer than anything the recording shows above its noise (" +
+					Words.micrometres(resolution.raw().lateral()) + "): it is extrapolated.",
+				"Do not interpret dots and gaps of that size.");
 	}
 
 	private void gain() {
 		final Optional<OpticalLimits> limits = resolution.limits();
-		if (resolution.rawSpots().count() >= LEAST_SPOTS && resolution.restoredSpots().count() >= LEAST_SPOTS) findings.note(
-			"sharpness", "Isolated spots measure " + Words.micrometres(resolution.rawSpots().lateral()) + " in the recording and " + Words
-				.micrometres(resolution.restoredSpots().lateral()) + " in the result across, and " + Words.micrometres(resolution.rawSpots()
-					.fwhmZ()) + " and " + Words.micrometres(resolution.restoredSpots().fwhmZ()) +
-				" along the axis. Narrow spots show contrast, not that two neighbours could be told apart.", "");
-		final String resolved = "The recording resolves " + Words.micrometres(resolution.raw().lateral()) + (resolution.raw()
-			.lateralAtLimit() ? " (the limit of its sampling)" : "") + " across the axis" + (Double.isNaN(resolution.raw()
-				.axial()) ? "" : " and " + Words.micrometres(resolution.raw().axial()) + (resolution.raw().axialAtLimit()
-					? " (the limit of its sampling)" : "") + " along it");
-		findings.note("resolution", resolved + limits.map(l -> "; the " + (l.fromPsf() ? "PSF" : "objective") + " carries " +
-			Words.micrometres(l.lateral()) + " and " + Words.micrometres(l.axial())).orElse("") + ".", "");
-		if (resolution.raw().lateralAtLimit() && resolution.rawMethod().startsWith("photons")) findings.note("split-noise",
+		if (resolution.rawSpots().count() >= LEAST_SPOTS && resolution.restoredSpots().count() >= LEAST_SPOTS)
+			findings.note("sharpness",
+				"Isolated spots measure " + Words.micrometres(resolution.rawSpots().lateral()) +
+					" in the recording and " + Words.micrometres(resolution.restoredSpots().lateral()) +
+					" in the result across, and " + Words.micrometres(resolution.rawSpots().fwhmZ()) + " and " +
+					Words.micrometres(resolution.restoredSpots().fwhmZ()) +
+					" along the axis. Narrow spots show contrast, not that two neighbours could be told apart.",
+				"");
+		final String resolved = "The recording resolves " + Words.micrometres(resolution.raw().lateral()) +
+			(resolution.raw().lateralAtLimit() ? " (the limit of its sampling)" : "") + " across the axis" +
+			(Double.isNaN(resolution.raw().axial()) ? "" : " and " + Words.micrometres(resolution.raw().axial()) +
+				(resolution.raw().axialAtLimit() ? " (the limit of its sampling)" : "") + " along it");
+		findings.note("resolution",
+			resolved +
+				limits
+					.map(l -> "; the " + (l.fromPsf() ? "PSF" : "objective") + " carries " +
+						Words.micrometres(l.lateral()) + " and " + Words.micrometres(l.axial()))
+					.orElse("") +
+				".",
+			"");
+		if (resolution.raw().lateralAtLimit() && resolution.rawMethod().startsWith("photons")) findings.note(
+			"split-noise",
 			"The two halves of the recording agree up to the finest detail, which noise should not: the gain is wrong, or the stack was processed.",
 			"Give the camera's gain, or two recordings of the same field.");
 	}
 
 	private void missingCone() {
-		resolution.psf().filter(p -> p.missingCone() > 5).ifPresent(p -> findings.note("missing-cone",
-			"Nothing within " + Words.number(p.missingCone()) +
+		resolution.psf()
+			.filter(p -> p.missingCone() > 5)
+			.ifPresent(p -> findings.note("missing-cone", "Nothing within " + Words.number(p.missingCone()) +
 				"° of the optical axis passes the microscope: flat horizontal layers and their thickness cannot be recovered.",
-			""));
+				""));
 	}
 }

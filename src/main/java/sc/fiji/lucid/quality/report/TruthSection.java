@@ -47,14 +47,21 @@ final class TruthSection {
 	}
 
 	void write() {
-		page.heading("Against the truth").table(List.of("Metric", "Value"), List.of(List.of("Scale fitted to the result", Words
-			.number(t.scale())), List.of("Data range (of the truth), counts", Words.number(t.dataRange())), List.of(
-				"NRMSE (Euclidean), scaled", Words.number(t.nrmse())), List.of("NRMSE (Euclidean), as it is", Words.number(t
-					.nrmseUnscaled())), List.of("PSNR, scaled", Words.number(t.psnr()) + " dB"), List.of("SSIM, scaled, window 7",
-						Words.number(t.ssim()))));
+		page.heading("Against the truth")
+			.table(List.of("Metric", "Value"),
+				List.of(List.of("Scale fitted to the result", Words.number(t.scale())),
+					List.of("Data range (of the truth), counts", Words.number(t.dataRange())),
+					List.of("NRMSE (Euclidean), scaled", Words.number(t.nrmse())),
+					List.of("NRMSE (Euclidean), as it is", Words.number(t.nrmseUnscaled())),
+					List.of("PSNR, scaled", Words.number(t.psnr()) + " dB"),
+					List.of("SSIM, scaled, window 7", Words.number(t.ssim()))));
 		final double[] middle = t.bands().stream().mapToDouble(b -> 0.5 * (b.from() + b.to())).toArray();
-		page.raw("<div class=\"row\">").figure(new SvgPlot("spatial frequency (1/µm)", "NRMSE of the band").between(0, 1.2).level(1).line(
-			"error", middle, t.bands().stream().mapToDouble(TruthComparison.Band::nrmse).toArray()),
-			"Error by spatial frequency: 0 is perfect, from 1 (dashed) on a band holds nothing of the truth.").raw("</div>");
+		page.raw("<div class=\"row\">")
+			.figure(
+				new SvgPlot("spatial frequency (1/µm)", "NRMSE of the band").between(0, 1.2)
+					.level(1)
+					.line("error", middle, t.bands().stream().mapToDouble(TruthComparison.Band::nrmse).toArray()),
+				"Error by spatial frequency: 0 is perfect, from 1 (dashed) on a band holds nothing of the truth.")
+			.raw("</div>");
 	}
 }

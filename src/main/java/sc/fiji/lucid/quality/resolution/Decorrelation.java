@@ -116,8 +116,8 @@ public record Decorrelation(double lateral, double axial) {
 		for (int shell = 0; shell < sums.shells() && sums.frequency(shell) < nyquist; shell++) {
 			final double g = filter.applyAsDouble(shell);
 			// |A + B|² = |A|² + |B|² + 2 Re A B*
-			power += g * g * (sums.get(Quantity.FIRST, sector, shell) + sums.get(Quantity.SECOND, sector, shell) + 2 * sums
-				.get(Quantity.CROSS, sector, shell));
+			power += g * g * (sums.get(Quantity.FIRST, sector, shell) + sums.get(Quantity.SECOND, sector, shell) +
+				2 * sums.get(Quantity.CROSS, sector, shell));
 		}
 		return power;
 	}

@@ -121,8 +121,8 @@ public record FourierShellCorrelation(double lateral, double axial, boolean late
 		final BooleanSupplier cancelled)
 	{
 		final Extent e = volume.extent();
-		if (e.nx() < 8 || e.ny() < 8) throw new IllegalArgumentException("A volume of " + e +
-			" voxels is too small for a Fourier shell correlation.");
+		if (e.nx() < 8 || e.ny() < 8) throw new IllegalArgumentException(
+			"A volume of " + e + " voxels is too small for a Fourier shell correlation.");
 		final Extent half = new Extent(e.nx() / 2, e.ny() / 2, e.nz());
 		final VoxelSize doubled = new VoxelSize(2 * voxelSize.x(), 2 * voxelSize.y(), voxelSize.z());
 		final float mean = (float) VolumeStatistics.of(volume).mean();
@@ -134,8 +134,8 @@ public record FourierShellCorrelation(double lateral, double axial, boolean late
 			every2nd(volume.row(2 * y + 1, z), 0, mean, a);
 			every2nd(volume.row(2 * y, z), 1, mean, b);
 		};
-		return of(ShellSums.of(half, doubled, diagonal, 0.5, 0.5, cancelled).plus(ShellSums.of(half, doubled, other, 0.5,
-			-0.5, cancelled)));
+		return of(ShellSums.of(half, doubled, diagonal, 0.5, 0.5, cancelled)
+			.plus(ShellSums.of(half, doubled, other, 0.5, -0.5, cancelled)));
 	}
 
 	public static ShellSums sumsOfRepeats(final Volume first, final Volume second, final VoxelSize voxelSize,
@@ -189,8 +189,9 @@ public record FourierShellCorrelation(double lateral, double axial, boolean late
 			sectors.add(new Sector(sector * step, (sector + 1) * step, frequency, correlation, cutoff));
 		}
 		final boolean flat = sums.axialNyquist() == 0;
-		return new FourierShellCorrelation(period(lateral), flat ? Double.NaN : period(axial), lateral > LIMIT * sums
-			.lateralNyquist(), !flat && axial > LIMIT * sums.axialNyquist(), List.copyOf(sectors));
+		return new FourierShellCorrelation(period(lateral), flat ? Double.NaN : period(axial),
+			lateral > LIMIT * sums.lateralNyquist(), !flat && axial > LIMIT * sums.axialNyquist(),
+			List.copyOf(sectors));
 	}
 
 	private static double period(final double frequency) {
@@ -229,7 +230,9 @@ public record FourierShellCorrelation(double lateral, double axial, boolean late
 	}
 
 	/** The mean of cosine or sine of the angle to the axis, over what both have in common in the last shells within the cut-off. */
-	private static double share(final ShellSums sums, final Quantity quantity, final int sector, final double crossing) {
+	private static double share(final ShellSums sums, final Quantity quantity, final int sector,
+		final double crossing)
+	{
 		double along = 0, all = 0;
 		for (int shell = Math.max(0, (int) crossing - 3); shell < (int) crossing; shell++) {
 			along += sums.get(quantity, sector, shell);

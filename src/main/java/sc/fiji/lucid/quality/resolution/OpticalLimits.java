@@ -72,8 +72,8 @@ public record OpticalLimits(double lateral, double axial, double missingCone, bo
 	private static OpticalLimits of(final Microscope m) {
 		final Resolution r = Resolution.of(m);
 		// Only widefield detection alone has a cone that is empty down to frequency zero.
-		final double cone = m.modality() == Modality.WIDEFIELD ? 90 - Math.toDegrees(Math.asin(m.numericalAperture() / m
-			.immersionIndex())) : Double.NaN;
+		final double cone = m.modality() == Modality.WIDEFIELD
+			? 90 - Math.toDegrees(Math.asin(m.numericalAperture() / m.immersionIndex())) : Double.NaN;
 		return new OpticalLimits(1 / r.lateralCutoff(), 1 / r.axialCutoff(), cone, false);
 	}
 
@@ -83,7 +83,8 @@ public record OpticalLimits(double lateral, double axial, double missingCone, bo
 		final Extent e = padded(psf.extent());
 		final VoxelSize v = psf.voxelSize();
 		final PairSpectrum spectrum = new PairSpectrum(e, (y, z, a, b) -> {
-			if (y < psf.extent().ny() && z < psf.extent().nz()) System.arraycopy(volume.row(y, z), 0, a, 0, psf.extent().nx());
+			if (y < psf.extent().ny() && z < psf.extent().nz())
+				System.arraycopy(volume.row(y, z), 0, a, 0, psf.extent().nx());
 		}, () -> false);
 		final int nx = spectrum.grid().nx() / 2 + 1, nz = spectrum.grid().nz() / 2 + 1;
 		final double[] passing = spectrum.sum(nx + nz + ANGLES, (fx, fy, fz, m, value, s) -> {

@@ -61,16 +61,17 @@ final class RingPower {
 		axialStep = e.nz() > 1 ? 1 / (e.nz() * v.z()) : 0;
 		rings = (int) (0.5 / Math.max(v.x(), v.y()) / lateralStep) + 1;
 		final PairSpectrum spectrum = new PairSpectrum(e, source, cancelled);
-		independent = 0.5 * e.voxels() / spectrum.grid().voxels() * (apodized ? Math.pow(ShellSums.INDEPENDENT, e.nz() > 1 ? 3
-			: 2) : 1);
-		sums = spectrum.sum(QUANTITIES * rings * (e.nz() == 1 ? 1 : (e.nz() + 1) / 2 + 1), (fx, fy, fz, multiplicity, value, s) -> {
-			final int ring = (int) Math.round(Math.hypot(fx / v.x(), fy / v.y()) / lateralStep);
-			if (ring >= rings) return;
-			final int at = QUANTITIES * ((int) Math.round(Math.abs(fz) * e.nz()) * rings + ring);
-			s[at + FIRST] += multiplicity * (value[0] * value[0] + value[1] * value[1]);
-			s[at + SECOND] += multiplicity * (value[2] * value[2] + value[3] * value[3]);
-			s[at + COUNT] += multiplicity;
-		});
+		independent = 0.5 * e.voxels() / spectrum.grid().voxels() *
+			(apodized ? Math.pow(ShellSums.INDEPENDENT, e.nz() > 1 ? 3 : 2) : 1);
+		sums = spectrum.sum(QUANTITIES * rings * (e.nz() == 1 ? 1 : (e.nz() + 1) / 2 + 1),
+			(fx, fy, fz, multiplicity, value, s) -> {
+				final int ring = (int) Math.round(Math.hypot(fx / v.x(), fy / v.y()) / lateralStep);
+				if (ring >= rings) return;
+				final int at = QUANTITIES * ((int) Math.round(Math.abs(fz) * e.nz()) * rings + ring);
+				s[at + FIRST] += multiplicity * (value[0] * value[0] + value[1] * value[1]);
+				s[at + SECOND] += multiplicity * (value[2] * value[2] + value[3] * value[3]);
+				s[at + COUNT] += multiplicity;
+			});
 	}
 
 	/** Spectra of volumes that do not end at their faces: Hann's window softens these. */
@@ -84,8 +85,8 @@ final class RingPower {
 	static RingPower ofPsf(final Psf psf, final BooleanSupplier cancelled) {
 		final Extent p = psf.extent();
 		final Volume volume = psf.volume();
-		final Extent padded = new Extent(Math.max(p.nx(), LEAST), Math.max(p.ny(), LEAST), p.nz() == 1 ? 1 : Math.max(p.nz(),
-			LEAST));
+		final Extent padded = new Extent(Math.max(p.nx(), LEAST), Math.max(p.ny(), LEAST),
+			p.nz() == 1 ? 1 : Math.max(p.nz(), LEAST));
 		return new RingPower(padded, psf.voxelSize(), (y, z, a, b) -> {
 			if (y < p.ny() && z < p.nz()) System.arraycopy(volume.row(y, z), 0, a, 0, p.nx());
 		}, false, cancelled);

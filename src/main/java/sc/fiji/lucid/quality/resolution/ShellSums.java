@@ -99,14 +99,15 @@ public final class ShellSums {
 		final double width = width(extent, voxelSize);
 		final int shells = (int) Math.ceil(Math.max(lateralNyquist, axialNyquist) / width);
 		final double[] sums = spectrum.sum(shells * SECTORS * QUANTITIES, (fx, fy, fz, multiplicity, v, s) -> {
-			final double kx = fx / voxelSize.x(), ky = fy / voxelSize.y(), kz = extent.nz() > 1 ? Math.abs(fz) / voxelSize
-				.z() : 0;
+			final double kx = fx / voxelSize.x(), ky = fy / voxelSize.y(),
+				kz = extent.nz() > 1 ? Math.abs(fz) / voxelSize.z() : 0;
 			final double lateral = Math.sqrt(kx * kx + ky * ky), radius = Math.sqrt(lateral * lateral + kz * kz);
 			final int shell = (int) (radius / width);
 			// The mean is no detail, and the corners beyond Nyquist are no shells.
 			if (shell >= shells || radius == 0) return;
 			final int sector = Math.min(SECTORS - 1, (int) (SECTORS * Math.atan2(lateral, kz) / (0.5 * Math.PI)));
-			add(v, multiplicity, 2 * Math.PI * (shiftX * fx + shiftY * fy), lateral, kz, s, (sector * shells + shell) * QUANTITIES);
+			add(v, multiplicity, 2 * Math.PI * (shiftX * fx + shiftY * fy), lateral, kz, s,
+				(sector * shells + shell) * QUANTITIES);
 		});
 		return new ShellSums(width, shells, sums, lateralNyquist, axialNyquist);
 	}

@@ -65,7 +65,9 @@ public record SpectralFit(double width, double narrowest, double widest, double 
 	 * @param observed counts
 	 * @param residual what a result leaves of them, counts
 	 */
-	public static SpectralFit of(final Volume observed, final Volume residual, final Psf psf, final BooleanSupplier cancelled) {
+	public static SpectralFit of(final Volume observed, final Volume residual, final Psf psf,
+		final BooleanSupplier cancelled)
+	{
 		final Extent e = observed.extent();
 		if (Math.min(e.nx(), e.ny()) < LEAST_SIDE) return UNKNOWN;
 		final float mean = (float) (observed.sum() / e.voxels());
@@ -78,13 +80,21 @@ public record SpectralFit(double width, double narrowest, double widest, double 
 	}
 
 	private static SpectralFit of(final TransferFit fit) {
-		final double[] likelihood = IntStream.rangeClosed(-STEPS, STEPS).mapToDouble(i -> likelihood(fit, width(i))).toArray();
+		final double[] likelihood = IntStream.rangeClosed(-STEPS, STEPS)
+			.mapToDouble(i -> likelihood(fit, width(i)))
+			.toArray();
 		final double best = Arrays.stream(likelihood).max().orElseThrow();
-		final int[] possible = IntStream.range(0, likelihood.length).filter(i -> likelihood[i] > best - RULED_OUT).toArray();
-		final int at = IntStream.of(possible).filter(i -> likelihood[i] == best).boxed().min(Comparator.comparingInt(i -> Math
-			.abs(i - STEPS))).orElseThrow();
-		return new SpectralFit(width(at - STEPS), width(possible[0] - STEPS), width(possible[possible.length - 1] - STEPS),
-			(best - likelihood[STEPS]) / fit.informative(), fit.followed());
+		final int[] possible = IntStream.range(0, likelihood.length)
+			.filter(i -> likelihood[i] > best - RULED_OUT)
+			.toArray();
+		final int at = IntStream.of(possible)
+			.filter(i -> likelihood[i] == best)
+			.boxed()
+			.min(Comparator.comparingInt(i -> Math.abs(i - STEPS)))
+			.orElseThrow();
+		return new SpectralFit(width(at - STEPS), width(possible[0] - STEPS),
+			width(possible[possible.length - 1] - STEPS), (best - likelihood[STEPS]) / fit.informative(),
+			fit.followed());
 	}
 
 	private static double width(final int step) {
@@ -92,7 +102,9 @@ public record SpectralFit(double width, double narrowest, double widest, double 
 	}
 
 	private static double likelihood(final TransferFit fit, final double width) {
-		return IntStream.rangeClosed(-TILT, TILT).mapToDouble(tilt -> fit.likelihood(fit.model(width, tilt))).max()
+		return IntStream.rangeClosed(-TILT, TILT)
+			.mapToDouble(tilt -> fit.likelihood(fit.model(width, tilt)))
+			.max()
 			.orElseThrow();
 	}
 

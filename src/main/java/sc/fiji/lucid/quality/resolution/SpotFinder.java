@@ -84,8 +84,8 @@ public final class SpotFinder {
 		// The lower quartile, because the upper one may hold the objects.
 		final float spread = (floor - sample[sample.length / 4]) / 0.6745f;
 		final float brightest = (float) VolumeStatistics.of(smooth).maximum();
-		threshold = (float) Math.max(floor + LEAST_SIGNAL_TO_NOISE * spread, floor + LEAST_SHARE_OF_BRIGHTEST * (brightest -
-			floor));
+		threshold = (float) Math.max(floor + LEAST_SIGNAL_TO_NOISE * spread,
+			floor + LEAST_SHARE_OF_BRIGHTEST * (brightest - floor));
 	}
 
 	/**
@@ -100,15 +100,21 @@ public final class SpotFinder {
 	private List<Spot> spots() {
 		final List<Candidate> candidates = candidates();
 		final Spot[] spots = new Spot[candidates.size()];
-		Parallelization.getTaskExecutor().forEach(IntStream.range(0, spots.length).boxed().toList(), i -> spots[i] = measure(
-			candidates.get(i)).orElse(null));
-		return Arrays.stream(spots).filter(s -> s != null).sorted(Comparator.comparingDouble(Spot::height).reversed())
+		Parallelization.getTaskExecutor()
+			.forEach(IntStream.range(0, spots.length).boxed().toList(),
+				i -> spots[i] = measure(candidates.get(i)).orElse(null));
+		return Arrays.stream(spots)
+			.filter(s -> s != null)
+			.sorted(Comparator.comparingDouble(Spot::height).reversed())
 			.toList();
 	}
 
 	private List<Candidate> candidates() {
-		return LocalMaxima.above(smooth, threshold).stream().map(p -> new Candidate(p[0], p[1], p[2], smooth.row(p[1],
-			p[2])[p[0]])).filter(c -> c.x > 0 && c.y > 0 && c.x < extent.nx() - 1 && c.y < extent.ny() - 1).limit(MAX_CANDIDATES)
+		return LocalMaxima.above(smooth, threshold)
+			.stream()
+			.map(p -> new Candidate(p[0], p[1], p[2], smooth.row(p[1], p[2])[p[0]]))
+			.filter(c -> c.x > 0 && c.y > 0 && c.x < extent.nx() - 1 && c.y < extent.ny() - 1)
+			.limit(MAX_CANDIDATES)
 			.toList();
 	}
 
@@ -127,8 +133,8 @@ public final class SpotFinder {
 			if (corner[axis] < 0 || corner[axis] + size[axis] > n[axis]) return Optional.empty();
 		}
 		if (!isAlone(c, corner, size)) return Optional.empty();
-		return fit(new Box(corner[0], corner[1], corner[2], new Extent(size[0], size[1], size[2])), peak, width).filter(
-			spot -> isPlausible(spot, peak, width));
+		return fit(new Box(corner[0], corner[1], corner[2], new Extent(size[0], size[1], size[2])), peak, width)
+			.filter(spot -> isPlausible(spot, peak, width));
 	}
 
 	/** @param width full widths at half maximum by eye, in voxels */
@@ -137,15 +143,18 @@ public final class SpotFinder {
 		final double[] sigma = new double[3];
 		for (int axis = 0; axis < 3; axis++)
 			sigma[axis] = Math.max(0.5, width[axis] / GaussianFit.FWHM);
-		return GaussianFit.guess(inside.minimum(), inside.maximum() - inside.minimum(), new double[] { peak[0], peak[1],
-			peak[2] }, sigma).to(volume, box).map(this::spot);
+		return GaussianFit
+			.guess(inside.minimum(), inside.maximum() - inside.minimum(), new double[] { peak[0], peak[1], peak[2] },
+				sigma)
+			.to(volume, box)
+			.map(this::spot);
 	}
 
 	private Spot spot(final GaussianFit fit) {
 		final double[] c = fit.centre(), s = fit.sigma();
 		return new Spot(c[0], c[1], c[2], fit.amplitude(), fit.background(), GaussianFit.FWHM * s[0] * voxelSize.x(),
-			GaussianFit.FWHM * s[1] * voxelSize.y(), extent.nz() > 1 ? GaussianFit.FWHM * s[2] * voxelSize.z() : 0, fit
-				.misfit());
+			GaussianFit.FWHM * s[1] * voxelSize.y(), extent.nz() > 1 ? GaussianFit.FWHM * s[2] * voxelSize.z() : 0,
+			fit.misfit());
 	}
 
 	/** How far from the peak the smoothed volume falls below {@code level}, the farther of both sides; -1 if it does not. */
@@ -173,8 +182,8 @@ public final class SpotFinder {
 			for (int y = corner[1]; y < corner[1] + size[1]; y++)
 				for (int x = corner[0]; x < corner[0] + size[0]; x++) {
 					if (smooth.row(y, z)[x] < rival || x == c.x && y == c.y && z == c.z) continue;
-					final boolean surface = x == corner[0] || x == corner[0] + size[0] - 1 || y == corner[1] || y == corner[1] +
-						size[1] - 1 || size[2] > 1 && (z == corner[2] || z == corner[2] + size[2] - 1);
+					final boolean surface = x == corner[0] || x == corner[0] + size[0] - 1 || y == corner[1] ||
+						y == corner[1] + size[1] - 1 || size[2] > 1 && (z == corner[2] || z == corner[2] + size[2] - 1);
 					if (surface || LocalMaxima.isOne(smooth, x, y, z)) return false;
 				}
 		return true;
@@ -182,9 +191,9 @@ public final class SpotFinder {
 
 	private boolean isPlausible(final Spot spot, final int[] peak, final double[] width) {
 		final double ratio = spot.fwhmX() / spot.fwhmY();
-		return spot.height() > 0 && spot.misfit() < MAX_MISFIT && ratio < MAX_ELONGATION && ratio > 1 / MAX_ELONGATION &&
-			Math.abs(spot.x() - peak[0]) < 2 && Math.abs(spot.y() - peak[1]) < 2 && Math.abs(spot.z() - peak[2]) < 2 && spot
-				.fwhmX() < 2 * width[0] * voxelSize.x() && spot.fwhmY() < 2 * width[1] * voxelSize.y() && spot
-					.fwhmZ() <= 2 * width[2] * voxelSize.z();
+		return spot.height() > 0 && spot.misfit() < MAX_MISFIT && ratio < MAX_ELONGATION &&
+			ratio > 1 / MAX_ELONGATION && Math.abs(spot.x() - peak[0]) < 2 && Math.abs(spot.y() - peak[1]) < 2 &&
+			Math.abs(spot.z() - peak[2]) < 2 && spot.fwhmX() < 2 * width[0] * voxelSize.x() &&
+			spot.fwhmY() < 2 * width[1] * voxelSize.y() && spot.fwhmZ() <= 2 * width[2] * voxelSize.z();
 	}
 }

@@ -45,8 +45,8 @@ public record SpotWidths(int count, double fwhmX, double fwhmY, double fwhmZ) {
 
 	/** The medians over the spots. */
 	public static SpotWidths of(final List<Spot> spots) {
-		return new SpotWidths(spots.size(), median(spots, Spot::fwhmX), median(spots, Spot::fwhmY), median(spots,
-			Spot::fwhmZ));
+		return new SpotWidths(spots.size(), median(spots, Spot::fwhmX), median(spots, Spot::fwhmY),
+			median(spots, Spot::fwhmZ));
 	}
 
 	private static double median(final List<Spot> spots, final ToDoubleFunction<Spot> width) {

@@ -88,10 +88,13 @@ final class TransferFit {
 		residualNoise = mean(empty, i -> data.second(ring(i), plane(i)));
 		final double width = Math.max(data.lateralStep(), 0.5 * data.axialStep());
 		final double most = (data.rings() - 1) * data.lateralStep();
-		cells = IntStream.range(0, data.rings() * data.planes()).filter(i -> frequency(i) > COARSE * width &&
-			frequency(i) < most && independent(i) > 0).toArray();
+		cells = IntStream.range(0, data.rings() * data.planes())
+			.filter(i -> frequency(i) > COARSE * width && frequency(i) < most && independent(i) > 0)
+			.toArray();
 		shell = Arrays.stream(cells).map(i -> (int) (frequency(i) / width)).toArray();
-		axial = Arrays.stream(cells).mapToDouble(i -> Math.pow(plane(i) * data.axialStep() / frequency(i), 2)).toArray();
+		axial = Arrays.stream(cells)
+			.mapToDouble(i -> Math.pow(plane(i) * data.axialStep() / frequency(i), 2))
+			.toArray();
 		power = Arrays.stream(cells).mapToDouble(i -> data.first(ring(i), plane(i))).toArray();
 		weight = Arrays.stream(cells).mapToDouble(this::independent).toArray();
 		coarse = COARSE_DETAIL * cutoff();
@@ -117,8 +120,12 @@ final class TransferFit {
 	/** The cells across the axis where the PSF passes least. */
 	private int[] empty() {
 		final double[] passed = passed(1);
-		final int[] fine = IntStream.range(0, passed.length).filter(i -> ring(i) > FINE * data.rings()).boxed().sorted(Comparator
-			.comparingDouble(i -> passed[i])).mapToInt(i -> i).toArray();
+		final int[] fine = IntStream.range(0, passed.length)
+			.filter(i -> ring(i) > FINE * data.rings())
+			.boxed()
+			.sorted(Comparator.comparingDouble(i -> passed[i]))
+			.mapToInt(i -> i)
+			.toArray();
 		double left = LEAST_PASSED * Arrays.stream(fine).mapToDouble(this::independent).sum();
 		int n = 0;
 		for (; n < fine.length && left > 0; n++)
@@ -127,8 +134,8 @@ final class TransferFit {
 	}
 
 	private double mean(final int[] some, final IntToDoubleFunction power) {
-		return Math.max(LEAST, Arrays.stream(some).mapToDouble(i -> independent(i) * power.applyAsDouble(i)).sum() / Arrays.stream(some)
-			.mapToDouble(this::independent).sum());
+		return Math.max(LEAST, Arrays.stream(some).mapToDouble(i -> independent(i) * power.applyAsDouble(i)).sum() /
+			Arrays.stream(some).mapToDouble(this::independent).sum());
 	}
 
 	/** Where the PSF's amplitude across the axis falls below 1 %, cycles/µm. */
@@ -143,8 +150,8 @@ final class TransferFit {
 	private double[] passed(final double width) {
 		final double[] passed = new double[data.rings() * data.planes()];
 		for (int i = 0; i < passed.length; i++)
-			passed[i] = Math.pow(psf.amplitude(width * ring(i) * data.lateralStep(), width * width * plane(i) * data
-				.axialStep()), 2);
+			passed[i] = Math.pow(
+				psf.amplitude(width * ring(i) * data.lateralStep(), width * width * plane(i) * data.axialStep()), 2);
 		blend(passed, 1, data.rings());
 		if (data.planes() > 1) blend(passed, data.rings(), data.planes());
 		return passed;
@@ -158,8 +165,8 @@ final class TransferFit {
 			for (int i = 0; i < n; i++)
 				line[i] = values[start + i * stride];
 			for (int i = 0; i < n; i++)
-				values[start + i * stride] = NEIGHBOUR * (line[Math.abs(i - 1)] + 4 * line[i] + line[i == n - 1 ? Math.max(0, n - 2)
-					: i + 1]);
+				values[start + i * stride] = NEIGHBOUR *
+					(line[Math.abs(i - 1)] + 4 * line[i] + line[i == n - 1 ? Math.max(0, n - 2) : i + 1]);
 		}
 	}
 
@@ -199,8 +206,11 @@ final class TransferFit {
 	/** @return how many independent frequencies rise above the noise, of all but coarse detail. */
 	double informative() {
 		final double[] model = model(1, 0);
-		return Math.max(1, IntStream.range(0, cells.length).filter(i -> frequency(cells[i]) > coarse).mapToDouble(
-			i -> weight[i] * (1 - noise / model[i])).sum());
+		return Math.max(1,
+			IntStream.range(0, cells.length)
+				.filter(i -> frequency(cells[i]) > coarse)
+				.mapToDouble(i -> weight[i] * (1 - noise / model[i]))
+				.sum());
 	}
 
 	/** The log-likelihood of a model for all but coarse detail, but for a constant. */
@@ -220,8 +230,8 @@ final class TransferFit {
 		final double[] model = model(1, 0);
 		double passing = 0;
 		for (int i = 0; i < cells.length; i++) {
-			final int group = shell[i] * ShellSums.SECTORS + Math.min(ShellSums.SECTORS - 1, (int) (ShellSums.SECTORS * Math.acos(
-				Math.sqrt(axial[i])) / (0.5 * Math.PI)));
+			final int group = shell[i] * ShellSums.SECTORS + Math.min(ShellSums.SECTORS - 1,
+				(int) (ShellSums.SECTORS * Math.acos(Math.sqrt(axial[i])) / (0.5 * Math.PI)));
 			followed[group] += weight[i] * (1 - data.second(ring(cells[i]), plane(cells[i])) / residualNoise);
 			count[group] += weight[i];
 			passing += weight[i] * (1 - noise / model[i]);

@@ -47,9 +47,10 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 	/** @return what users want to know */
 	@Override
 	public String toString() {
-		return options.method() + ", " + (options.iterations().isPresent() ? options.iterations().getAsInt() +
-			" iterations, " : "") + "background " + Digits.of(options.background().orElse(0)) + " counts, " + options
-				.initialEstimate() + " start";
+		return options.method() + ", " +
+			(options.iterations().isPresent() ? options.iterations().getAsInt() + " iterations, " : "") +
+			"background " + Digits.of(options.background().orElse(0)) + " counts, " + options.initialEstimate() +
+			" start";
 	}
 
 	/** @return the same as texts and numbers, exactly */
@@ -68,8 +69,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 		for (final Map.Entry<?, ?> entry : ((Map<?, ?>) map.get("options")).entrySet())
 			options = options.with((String) entry.getKey(), (String) entry.getValue());
-		return new DeconvolutionDecision(options, new RecordingStatistics(number(map, "min"), number(map, "max"), number(map,
-			"mean"), (long) number(map, "negative")));
+		return new DeconvolutionDecision(options, new RecordingStatistics(number(map, "min"), number(map, "max"),
+			number(map, "mean"), (long) number(map, "negative")));
 	}
 
 	private static double number(final Map<?, ?> map, final String name) {

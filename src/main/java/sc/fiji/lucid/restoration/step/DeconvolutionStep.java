@@ -89,14 +89,14 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	public DeconvolutionDecision decide(final StackSample sample, final Progress progress) {
 		final Recording planes = sample.planes();
 		final RecordingStatistics statistics = RecordingStatistics.of(planes);
-		return new DeconvolutionDecision(Deconvolution.decide(sample.brightest(planes), psf, grounded(planes), progress),
-			statistics);
+		return new DeconvolutionDecision(
+			Deconvolution.decide(sample.brightest(planes), psf, grounded(planes), progress), statistics);
 	}
 
 	/** The options with a background: a number that is found, or 0 over a map that is given. */
 	private DeconvolutionOptions grounded(final Recording planes) {
-		return planes.backgroundMap() != null && options.background().isEmpty() ? options.withBackground(OptionalDouble.of(
-			0)) : Deconvolution.withBackground(planes, options);
+		return planes.backgroundMap() != null && options.background().isEmpty()
+			? options.withBackground(OptionalDouble.of(0)) : Deconvolution.withBackground(planes, options);
 	}
 
 	@Override
@@ -112,21 +112,21 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	/** The tile with what is known of its stack. */
 	private static Recording placed(final Recording tile, final DeconvolutionDecision decided) {
 		final TileContext place = tile.place();
-		return place == null ? tile : tile.asTile(new TileContext(place.stack(), place.x(), place.y(), place.z(), decided
-			.statistics()));
+		return place == null ? tile
+			: tile.asTile(new TileContext(place.stack(), place.x(), place.y(), place.z(), decided.statistics()));
 	}
 
 	private static Applied applied(final Restoration restoration) {
-		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(), Restorations.lines(restoration),
-			Restorations.values(restoration));
+		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(),
+			Restorations.lines(restoration), Restorations.values(restoration));
 	}
 
 	/** Restores the volume once; what is found by the way holds for others. */
 	@Override
 	public AppliedWhole whole(final Recording volume, final Progress progress) {
 		final Restoration restoration = Deconvolution.restore(volume, psf, options, progress);
-		return new AppliedWhole(applied(restoration), new DeconvolutionStep(psf, Deconvolution.alike(restoration, options),
-			cost));
+		return new AppliedWhole(applied(restoration),
+			new DeconvolutionStep(psf, Deconvolution.alike(restoration, options), cost));
 	}
 
 	/** Method, gain, iterations and weight hold for the other frames; the background is found as it was asked for. */
@@ -139,10 +139,12 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	 * @return seconds that restoring takes for each voxel of the grid, measured on the brightest part of the sample by
 	 *         the caller's threads
 	 */
-	public double secondsPerVoxel(final StackSample sample, final DeconvolutionOptions decided, final Progress progress) {
+	public double secondsPerVoxel(final StackSample sample, final DeconvolutionOptions decided,
+		final Progress progress)
+	{
 		final Recording box = sample.brightest(sample.planes());
-		final int iterations = decided.method().isDirect() ? 1 : decided.iterations().orElse(1), few = Math.min(iterations,
-			TIMED);
+		final int iterations = decided.method().isDirect() ? 1 : decided.iterations().orElse(1),
+			few = Math.min(iterations, TIMED);
 		// Java is quick only the second time.
 		Deconvolution.restore(box, psf, decided.withIterations(few), progress);
 		final long start = System.nanoTime();
@@ -163,7 +165,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	/** @return what is settled before it decides */
 	@Override
 	public String toString() {
-		return options.method() + (options.iterations().isPresent() ? ", " + options.iterations().getAsInt() + " iterations"
-			: "");
+		return options.method() +
+			(options.iterations().isPresent() ? ", " + options.iterations().getAsInt() + " iterations" : "");
 	}
 }

@@ -47,11 +47,12 @@ final class Restorations {
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
 			" photoelectrons per count, no noise at " + Digits.of(r.noise().zero()) + " counts");
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
-		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0 ? " (estimated, ± " +
-			Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
-		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() + "; stopped because " + r.reason());
-		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " + Digits.of(r
-			.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")");
+		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0
+			? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
+		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
+			"; stopped because " + r.reason());
+		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " +
+			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")");
 		return lines;
 	}
 

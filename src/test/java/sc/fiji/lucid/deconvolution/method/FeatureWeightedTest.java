@@ -70,8 +70,8 @@ public class FeatureWeightedTest {
 	private static double weight(final Volume estimate) {
 		final Still plain = new Still(estimate), penalised = new Still(estimate);
 		final double[] weight = { Double.NaN };
-		final FeatureWeighted iteration = new FeatureWeighted(plain, 0.1, PenaltyKind.TV.penalty(1, 0.1, new VoxelSize(0.1, 0.1,
-			0.1), SIZE.nx()), w -> {
+		final FeatureWeighted iteration = new FeatureWeighted(plain, 0.1,
+			PenaltyKind.TV.penalty(1, 0.1, new VoxelSize(0.1, 0.1, 0.1), SIZE.nx()), w -> {
 				weight[0] = w;
 				return penalised;
 			});

@@ -57,8 +57,10 @@ public class PenalisedHeavyBallTest {
 
 	private static ForwardModel model() {
 		final Psf psf = Volumes.gaussian(new Extent(7, 7, 7), 1.4, 1.5, 0);
-		final Volume observed = Volumes.of(SIZE, (x, y, z) -> Math.round(12 + 90 * Math.exp(-((x - 8) * (x - 8) + (y - 9) *
-			(y - 9) + (z - 6) * (z - 6)) / 12.0) + 3 * Math.sin(x * 37 + y * 91 + z * 53)));
+		final Volume observed = Volumes.of(SIZE,
+			(x, y, z) -> Math
+				.round(12 + 90 * Math.exp(-((x - 8) * (x - 8) + (y - 9) * (y - 9) + (z - 6) * (z - 6)) / 12.0) +
+					3 * Math.sin(x * 37 + y * 91 + z * 53)));
 		return new ForwardModel(Volumes.observed(observed), psf, 10, Boundary.SHARED, Engine.FUSED, Progress.NONE);
 	}
 
@@ -67,19 +69,21 @@ public class PenalisedHeavyBallTest {
 	}
 
 	private static PenalisedHeavyBall begin(final ForwardModel model, final PenaltyKind kind, final float momentum) {
-		return new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT), penalty(kind, model), momentum, momentum == 0 ? 1 : 2);
+		return new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT), penalty(kind, model),
+			momentum, momentum == 0 ? 1 : 2);
 	}
 
 	@Test
 	public void costNeverRisesWithoutMomentum() {
-		for (final PenaltyKind kind : new PenaltyKind[] { PenaltyKind.TV, PenaltyKind.GRADIENT, PenaltyKind.RELATIVE_GRADIENT,
-			PenaltyKind.HESSIAN, PenaltyKind.ENTROPY, PenaltyKind.ROUGHNESS })
+		for (final PenaltyKind kind : new PenaltyKind[] { PenaltyKind.TV, PenaltyKind.GRADIENT,
+			PenaltyKind.RELATIVE_GRADIENT, PenaltyKind.HESSIAN, PenaltyKind.ENTROPY, PenaltyKind.ROUGHNESS })
 		{
 			final PenalisedHeavyBall iteration = begin(model(), kind, 0);
 			double last = Double.POSITIVE_INFINITY;
 			for (int k = 0; k < 25; k++) {
 				final double cost = iteration.next().misfit().cost();
-				assertTrue(kind + ", iteration " + k + ": " + last + " to " + cost, cost <= last + 1e-6 * Math.abs(last));
+				assertTrue(kind + ", iteration " + k + ": " + last + " to " + cost,
+					cost <= last + 1e-6 * Math.abs(last));
 				last = cost;
 			}
 		}
@@ -90,8 +94,8 @@ public class PenalisedHeavyBallTest {
 		final ForwardModel model = model();
 		final Volume start = model.initialEstimate(InitialEstimate.FLAT), reference = start.copy();
 		Backprojection.sharpen(model, reference);
-		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, start, new Entropy(0.02, reference, penalty(
-			PenaltyKind.TV, model)), 0, 1);
+		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, start,
+			new Entropy(0.02, reference, penalty(PenaltyKind.TV, model)), 0, 1);
 		double last = Double.POSITIVE_INFINITY;
 		for (int k = 0; k < 40; k++) {
 			final double cost = iteration.next().misfit().cost();
@@ -113,8 +117,8 @@ public class PenalisedHeavyBallTest {
 
 	private static Volume rest(final PenaltyKind kind, final double weight, final int steps) {
 		final ForwardModel model = model();
-		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT), kind
-			.penalty(weight, 80, VOXEL, model.grid().nx()), 1, steps);
+		final PenalisedHeavyBall iteration = new PenalisedHeavyBall(model, model.initialEstimate(InitialEstimate.FLAT),
+			kind.penalty(weight, 80, VOXEL, model.grid().nx()), 1, steps);
 		double change = 1;
 		for (int k = 0; k < 300; k++)
 			change = iteration.next().change();
@@ -127,9 +131,11 @@ public class PenalisedHeavyBallTest {
 	public void darkAndUnseenVoxelsStayNumbers() {
 		final Psf psf = Volumes.gaussian(new Extent(7, 7, 7), 1.4, 1.5, 0);
 		final Volume dark = Volumes.of(SIZE, (x, y, z) -> x < 6 ? 0 : 40);
-		final ForwardModel model = new ForwardModel(Volumes.observed(dark), psf, 0, Boundary.SHARED, Engine.FUSED, Progress.NONE);
-		final PenalisedHeavyBall iteration = PenalisedHeavyBall.backprojected(model, model.initialEstimate(InitialEstimate.FLAT), model.initialEstimate(
-			InitialEstimate.FLAT), penalty(PenaltyKind.TV, model), 0.02);
+		final ForwardModel model = new ForwardModel(Volumes.observed(dark), psf, 0, Boundary.SHARED, Engine.FUSED,
+			Progress.NONE);
+		final PenalisedHeavyBall iteration = PenalisedHeavyBall.backprojected(model,
+			model.initialEstimate(InitialEstimate.FLAT), model.initialEstimate(InitialEstimate.FLAT),
+			penalty(PenaltyKind.TV, model), 0.02);
 		for (int k = 0; k < 200; k++)
 			assertTrue("iteration " + k, Double.isFinite(iteration.next().change()));
 		assertTrue(Double.isFinite(iteration.estimate().sum()) && iteration.estimate().sum() > 0);
@@ -140,8 +146,8 @@ public class PenalisedHeavyBallTest {
 	public void reachesTheMinimumOfTheQuasiNewtonMethod() {
 		final ForwardModel model = model();
 		final PenalisedHeavyBall iteration = begin(model, PenaltyKind.ROUGHNESS, 1);
-		final QuasiNewton other = new QuasiNewton(model, model.initialEstimate(InitialEstimate.FLAT), penalty(
-			PenaltyKind.ROUGHNESS, model), 3);
+		final QuasiNewton other = new QuasiNewton(model, model.initialEstimate(InitialEstimate.FLAT),
+			penalty(PenaltyKind.ROUGHNESS, model), 3);
 		for (int k = 0; k < 300; k++) {
 			iteration.next();
 			other.next();

@@ -49,8 +49,10 @@ public class QuasiNewtonTest {
 	private static final Extent SIZE = new Extent(20, 18, 12);
 
 	private static ForwardModel model() {
-		final Volume observed = Volumes.of(SIZE, (x, y, z) -> Math.round(12 + 90 * Math.exp(-((x - 8) * (x - 8) + (y - 9) *
-			(y - 9) + (z - 6) * (z - 6)) / 12.0) + 3 * Math.sin(x * 37 + y * 91 + z * 53)));
+		final Volume observed = Volumes.of(SIZE,
+			(x, y, z) -> Math
+				.round(12 + 90 * Math.exp(-((x - 8) * (x - 8) + (y - 9) * (y - 9) + (z - 6) * (z - 6)) / 12.0) +
+					3 * Math.sin(x * 37 + y * 91 + z * 53)));
 		return new ForwardModel(Volumes.observed(observed), Volumes.gaussian(new Extent(7, 7, 7), 1.4, 1.5, 0), 10,
 			Boundary.SHARED, Engine.FUSED, Progress.NONE);
 	}
@@ -104,11 +106,13 @@ public class QuasiNewtonTest {
 	@Test
 	public void stretchedIsFasterWhereLightComesFromOutside() {
 		final Psf psf = Volumes.gaussian(new Extent(9, 9, 7), 2, 1.2, 0);
-		final Volume object = Volumes.of(new Extent(32, 18, 12), (x, y, z) -> x > 1 && x < 5 ? 900 : x == 16 && y == 9 ? 200 : 0);
-		final Volume seen = new ForwardModel(Volumes.observed(object), psf, 0, Boundary.PERIODIC, Engine.REFERENCE, Progress.NONE)
-			.blur(object).crop(6, 0, 0, SIZE);
-		final ForwardModel model = new ForwardModel(Volumes.observed(Volumes.of(SIZE, (x, y, z) -> Math.max(0, seen.row(y, z)[x])
-			+ 20)), psf, 20, Boundary.PADDED, Engine.FUSED, Progress.NONE);
+		final Volume object = Volumes.of(new Extent(32, 18, 12),
+			(x, y, z) -> x > 1 && x < 5 ? 900 : x == 16 && y == 9 ? 200 : 0);
+		final Volume seen = new ForwardModel(Volumes.observed(object), psf, 0, Boundary.PERIODIC, Engine.REFERENCE,
+			Progress.NONE).blur(object).crop(6, 0, 0, SIZE);
+		final ForwardModel model = new ForwardModel(
+			Volumes.observed(Volumes.of(SIZE, (x, y, z) -> Math.max(0, seen.row(y, z)[x]) + 20)), psf, 20,
+			Boundary.PADDED, Engine.FUSED, Progress.NONE);
 		final QuasiNewton plain = backprojected(model, false), stretched = backprojected(model, true);
 		for (int k = 0; k < 8; k++) {
 			plain.next();
@@ -120,8 +124,9 @@ public class QuasiNewtonTest {
 
 	@Test
 	public void stretchedIsPlainWhereAllIsSeenFully() {
-		final ForwardModel model = new ForwardModel(Volumes.observed(Volumes.of(SIZE, (x, y, z) -> 20 + (x == 12 ? 200 : 0))), Volumes
-			.gaussian(new Extent(9, 9, 7), 1.6, 1.2, 0), 20, Boundary.PERIODIC, Engine.REFERENCE, Progress.NONE);
+		final ForwardModel model = new ForwardModel(
+			Volumes.observed(Volumes.of(SIZE, (x, y, z) -> 20 + (x == 12 ? 200 : 0))),
+			Volumes.gaussian(new Extent(9, 9, 7), 1.6, 1.2, 0), 20, Boundary.PERIODIC, Engine.REFERENCE, Progress.NONE);
 		final QuasiNewton plain = backprojected(model, false), stretched = backprojected(model, true);
 		for (int k = 0; k < 4; k++)
 			assertEquals(plain.next().misfit().cost(), stretched.next().misfit().cost(), 0);

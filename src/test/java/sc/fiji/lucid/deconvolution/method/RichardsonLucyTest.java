@@ -57,15 +57,16 @@ import sc.fiji.lucid.testing.Volumes;
 public class RichardsonLucyTest {
 
 	private static final Extent SIZE = new Extent(30, 24, 12);
-	private static final DeconvolutionOptions PERIODIC = DeconvolutionOptions.DEFAULT.withMethod(
-		Method.RICHARDSON_LUCY).withBoundary(Boundary.PERIODIC)
-		.withBackground(OptionalDouble.of(0)).withIterations(10);
+	private static final DeconvolutionOptions PERIODIC = DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY)
+		.withBoundary(Boundary.PERIODIC)
+		.withBackground(OptionalDouble.of(0))
+		.withIterations(10);
 	private static final DeconvolutionOptions PADDED = PERIODIC.withBoundary(Boundary.PADDED);
 
 	private static Volume noisy(final double background) {
 		final Random random = new Random(7);
-		return Volumes.of(SIZE, (x, y, z) -> background + 50 * random.nextDouble() + (x > 8 && x < 14 && y > 6 && z > 3
-			? 400 * random.nextDouble() : 0));
+		return Volumes.of(SIZE, (x, y, z) -> background + 50 * random.nextDouble() +
+			(x > 8 && x < 14 && y > 6 && z > 3 ? 400 * random.nextDouble() : 0));
 	}
 
 	private static Volume restore(final Volume v, final Psf psf, final DeconvolutionOptions options) {
@@ -75,28 +76,28 @@ public class RichardsonLucyTest {
 	@Test
 	public void deltaPsfGivesTheData() {
 		final Volume data = noisy(20);
-		final Psf delta = new Psf(Volumes.of(new Extent(1, 1, 1), (x, y, z) -> 1), Volumes.gaussian(SIZE, 2, 2, 0)
-			.voxelSize());
+		final Psf delta = new Psf(Volumes.of(new Extent(1, 1, 1), (x, y, z) -> 1),
+			Volumes.gaussian(SIZE, 2, 2, 0).voxelSize());
 		final Volume twenty = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] - 20);
 		assertEquals(0, Volumes.relativeDifference(restore(data, delta, PADDED), data), 1e-5);
-		assertEquals(0, Volumes.relativeDifference(restore(data, delta, PADDED.withIterations(200).withBackground(
-			OptionalDouble.of(20))), twenty), 1e-3);
+		assertEquals(0, Volumes.relativeDifference(
+			restore(data, delta, PADDED.withIterations(200).withBackground(OptionalDouble.of(20))), twenty), 1e-3);
 	}
 
 	@Test
 	public void periodicEdgesKeepTheFlux() {
 		final Volume data = noisy(0);
 		// With no counts under the signal, not even those of read noise, each iteration keeps the flux.
-		final Volume restored = restore(data, Volumes.lopsided(new Extent(5, 4, 6), 3), PERIODIC.with("gain", "1e6").with(
-			"offset", "0"));
+		final Volume restored = restore(data, Volumes.lopsided(new Extent(5, 4, 6), 3),
+			PERIODIC.with("gain", "1e6").with("offset", "0"));
 		assertEquals(1, restored.sum() / data.sum(), 1e-5);
 	}
 
 	@Test
 	public void estimateStaysPositive() {
 		for (final Boundary boundary : Boundary.values()) {
-			final Volume restored = restore(noisy(100), Volumes.gaussian(new Extent(9, 9, 7), 1.5, 2, 0), PERIODIC
-				.withBoundary(boundary).withBackground(OptionalDouble.of(100)));
+			final Volume restored = restore(noisy(100), Volumes.gaussian(new Extent(9, 9, 7), 1.5, 2, 0),
+				PERIODIC.withBoundary(boundary).withBackground(OptionalDouble.of(100)));
 			for (int z = 0; z < SIZE.nz(); z++)
 				for (int y = 0; y < SIZE.ny(); y++)
 					for (final float v : restored.row(y, z))
@@ -107,9 +108,11 @@ public class RichardsonLucyTest {
 	@Test
 	public void likelihoodNeverFalls() {
 		for (final Boundary boundary : Boundary.values()) {
-			final double[] divergence = Deconvolution.restore(Volumes.observed(noisy(10)), Volumes.lopsided(new Extent(6, 5,
-				4), 2), PERIODIC.withBoundary(boundary).withIterations(40).withBackground(OptionalDouble.of(10)),
-				Progress.NONE).divergence();
+			final double[] divergence = Deconvolution
+				.restore(Volumes.observed(noisy(10)), Volumes.lopsided(new Extent(6, 5, 4), 2),
+					PERIODIC.withBoundary(boundary).withIterations(40).withBackground(OptionalDouble.of(10)),
+					Progress.NONE)
+				.divergence();
 			for (int k = 1; k < divergence.length; k++)
 				assertTrue(boundary + " " + k, divergence[k] <= divergence[k - 1] * (1 + 1e-6));
 			assertTrue(divergence[39] < divergence[0] / 2);
@@ -123,8 +126,8 @@ public class RichardsonLucyTest {
 		final Psf mirroredPsf = new Psf(mirrored(psf.volume()), psf.voxelSize());
 		for (final Boundary boundary : Boundary.values()) {
 			final DeconvolutionOptions options = PERIODIC.withBoundary(boundary);
-			assertEquals(0, Volumes.relativeDifference(restore(mirrored(data), mirroredPsf, options), mirrored(restore(data,
-				psf, options))), 1e-4);
+			assertEquals(0, Volumes.relativeDifference(restore(mirrored(data), mirroredPsf, options),
+				mirrored(restore(data, psf, options))), 1e-4);
 		}
 	}
 
@@ -139,8 +142,8 @@ public class RichardsonLucyTest {
 		final Psf psf = Volumes.gaussian(new Extent(9, 9, 7), 1.5, 2, 0);
 		final Volume one = Parallelization.runWithNumThreads(1, () -> restore(data, psf, PADDED));
 		for (final int threads : new int[] { 2, 3 })
-			assertEquals(0, Volumes.relativeDifference(Parallelization.runWithNumThreads(threads, () -> restore(data, psf,
-				PADDED)), one), 0);
+			assertEquals(0, Volumes.relativeDifference(
+				Parallelization.runWithNumThreads(threads, () -> restore(data, psf, PADDED)), one), 0);
 	}
 
 	/** A bright object just outside the field of view must not ring inside, nor pile up at the edge. */
@@ -160,8 +163,8 @@ public class RichardsonLucyTest {
 	/** The object blurred on its own periodic grid. */
 	private static Volume restoreInput(final Volume object, final Psf psf) {
 		final Recording anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
-		final ForwardModel model = new ForwardModel(anything, psf, 0, Boundary.PERIODIC, DeconvolutionOptions.DEFAULT
-			.engine(), Progress.NONE);
+		final ForwardModel model = new ForwardModel(anything, psf, 0, Boundary.PERIODIC,
+			DeconvolutionOptions.DEFAULT.engine(), Progress.NONE);
 		return model.blur(object);
 	}
 
@@ -169,10 +172,10 @@ public class RichardsonLucyTest {
 	public void negativeValuesAreModelledNotCut() {
 		final Volume data = noisy(0), shifted = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] - 60);
 		final Psf psf = Volumes.gaussian(new Extent(9, 9, 7), 1.5, 2, 0);
-		final Restoration a = Deconvolution.restore(Volumes.observed(data), psf, PADDED.withBackground(OptionalDouble.of(
-			10)), Progress.NONE);
-		final Restoration b = Deconvolution.restore(Volumes.observed(shifted), psf, PADDED.withBackground(OptionalDouble
-			.of(-50)), Progress.NONE);
+		final Restoration a = Deconvolution.restore(Volumes.observed(data), psf,
+			PADDED.withBackground(OptionalDouble.of(10)), Progress.NONE);
+		final Restoration b = Deconvolution.restore(Volumes.observed(shifted), psf,
+			PADDED.withBackground(OptionalDouble.of(-50)), Progress.NONE);
 		assertEquals(-50, b.background(), 1e-9);
 		assertTrue(b.noise().zero() <= -50);
 		assertEquals(a.observedFlux(), b.observedFlux(), 1e-3 * a.observedFlux());
@@ -203,8 +206,8 @@ public class RichardsonLucyTest {
 	@Test
 	public void refusesWhatCannotBeRestored() {
 		final Psf psf = Volumes.gaussian(new Extent(9, 9, 7), 1.5, 2, 0);
-		refused("2 of 8640 voxels are NaN or infinite, the first at x=3, y=2, z=1", Volumes.of(SIZE, (x, y,
-			z) -> y == 2 && x == 3 && (z == 1 || z == 4) ? Double.NaN : 1), psf, PADDED);
+		refused("2 of 8640 voxels are NaN or infinite, the first at x=3, y=2, z=1",
+			Volumes.of(SIZE, (x, y, z) -> y == 2 && x == 3 && (z == 1 || z == 4) ? Double.NaN : 1), psf, PADDED);
 		refused("Every voxel is zero", new Volume(SIZE), psf, PADDED);
 		refused("larger than the stack", noisy(0), Volumes.gaussian(new Extent(31, 9, 7), 1.5, 2, 0), PERIODIC);
 	}

@@ -66,10 +66,11 @@ public class ForwardModelTest {
 	public void adjointIsExact() {
 		for (final Boundary boundary : Boundary.values()) {
 			final ForwardModel model = model(counts(), 0, boundary);
-			final Volume x = Volumes.random(model.grid(), 1), y = Volumes.random(SIZE, 2), back = new Volume(model.grid());
+			final Volume x = Volumes.random(model.grid(), 1), y = Volumes.random(SIZE, 2),
+				back = new Volume(model.grid());
 			final double forward = Volumes.dot(model.blur(x), y);
-			model.backprojectLast(model.field(y), (j, k, row, s) -> System.arraycopy(row, 0, back.row(j, k), 0, back.extent()
-				.nx()));
+			model.backprojectLast(model.field(y),
+				(j, k, row, s) -> System.arraycopy(row, 0, back.row(j, k), 0, back.extent().nx()));
 			assertEquals(boundary.toString(), forward, Volumes.dot(x, back), 1e-4 * forward);
 		}
 	}
@@ -82,8 +83,8 @@ public class ForwardModelTest {
 		final Volume d = Volumes.random(model.grid(), 3), gradient = new Volume(model.grid());
 		final Field field = model.field(x);
 		model.blurTo(Residual.SLOPE, field);
-		model.backprojectLast(field, (y, z, row, s) -> System.arraycopy(row, 0, gradient.row(y, z), 0, row.length >= gradient
-			.extent().nx() ? gradient.extent().nx() : 0));
+		model.backprojectLast(field, (y, z, row, s) -> System.arraycopy(row, 0, gradient.row(y, z), 0,
+			row.length >= gradient.extent().nx() ? gradient.extent().nx() : 0));
 		final double h = 0.5, slope = Volumes.dot(gradient, d);
 		final double up = model.blurToRatio(model.field(moved(x, d, h))).cost();
 		final double down = model.blurToRatio(model.field(moved(x, d, -h))).cost();
@@ -108,8 +109,9 @@ public class ForwardModelTest {
 	public void sharedMarginIsHalfThePaddedOne() {
 		final Psf psf = Volumes.gaussian(new Extent(65, 65, 33), 2, 2, 0);
 		final Recording observed = Volumes.observed(Volumes.of(new Extent(64, 64, 32), (x, y, z) -> 1));
-		assertTrue(new ForwardModel(observed, psf, 0, Boundary.SHARED, Engine.FUSED, Progress.NONE).grid().voxels() < 0.6 *
-			new ForwardModel(observed, psf, 0, Boundary.PADDED, Engine.FUSED, Progress.NONE).grid().voxels());
+		assertTrue(
+			new ForwardModel(observed, psf, 0, Boundary.SHARED, Engine.FUSED, Progress.NONE).grid().voxels() < 0.6 *
+				new ForwardModel(observed, psf, 0, Boundary.PADDED, Engine.FUSED, Progress.NONE).grid().voxels());
 	}
 
 	@Test
@@ -161,7 +163,8 @@ public class ForwardModelTest {
 		}
 		assertTrue(costs[1] < costs[0] && costs[1] < costs[2]);
 		// a background that is still to be fitted is no detail
-		assertEquals(costs[1], thinned.withBackground(500).blurToRatio(thinned.field(object)).heldOut(), 1e-4 * costs[1]);
+		assertEquals(costs[1], thinned.withBackground(500).blurToRatio(thinned.field(object)).heldOut(),
+			1e-4 * costs[1]);
 	}
 
 	@Test
@@ -172,8 +175,9 @@ public class ForwardModelTest {
 		final Volume psf = Volumes.lopsided(new Extent(6, 5, 4), 2).volume(), blurred = model.blur(point);
 		assertEquals(psf.row(1, 0)[5], blurred.row(8 + 1 - 2, 4 - 2)[10 + 5 - 3], 1e-5);
 		final Volume back = new Volume(SIZE);
-		model.field(point).finish(model.otf(), Direction.ADJOINT, SIZE, (y, z, row, s) -> System.arraycopy(row, 0, back.row(y,
-			z), 0, SIZE.nx()));
+		model.field(point)
+			.finish(model.otf(), Direction.ADJOINT, SIZE,
+				(y, z, row, s) -> System.arraycopy(row, 0, back.row(y, z), 0, SIZE.nx()));
 		assertEquals(psf.row(1, 0)[5], back.row(8 - 1 + 2, 4 + 2)[10 - 5 + 3], 1e-5);
 	}
 }

@@ -67,8 +67,8 @@ public class PenaltyTest {
 
 	private Penalty penalty(final double weight, final double scale, final Extent size) {
 		if (kind != PenaltyKind.AUTO) return kind.penalty(weight, scale, VOXEL, size.nx());
-		return new Entropy(1.3 * weight, Volumes.of(size, (x, y, z) -> scale), PenaltyKind.HESSIAN_AND_GRADIENT.penalty(weight,
-			scale, VOXEL, size.nx()));
+		return new Entropy(1.3 * weight, Volumes.of(size, (x, y, z) -> scale),
+			PenaltyKind.HESSIAN_AND_GRADIENT.penalty(weight, scale, VOXEL, size.nx()));
 	}
 
 	private static double price(final Penalty penalty, final Volume estimate, final Volume gradient) {
@@ -88,16 +88,16 @@ public class PenaltyTest {
 	/** Where neighbours on both sides are one voxel, or the voxel itself. */
 	@Test
 	public void gradientIsTheDerivativeOnThinGrids() {
-		for (final Extent thin : new Extent[] { new Extent(6, 2, 5), new Extent(6, 1, 5), new Extent(6, 5, 1), new Extent(1, 5,
-			4), new Extent(2, 2, 2) })
+		for (final Extent thin : new Extent[] { new Extent(6, 2, 5), new Extent(6, 1, 5), new Extent(6, 5, 1),
+			new Extent(1, 5, 4), new Extent(2, 2, 2) })
 			checkGradient(thin);
 	}
 
 	private void checkGradient(final Extent size) {
 		final Random random = new Random(5);
 		final Penalty penalty = penalty(0.7, 80, size);
-		final Volume x = Volumes.of(size, (i, j, k) -> 10 + 90 * random.nextDouble()), gradient = new Volume(size), direction = Volumes
-			.random(size, 9);
+		final Volume x = Volumes.of(size, (i, j, k) -> 10 + 90 * random.nextDouble()), gradient = new Volume(size),
+			direction = Volumes.random(size, 9);
 		price(penalty, x, gradient);
 		final double h = 0.05;
 		final double up = price(penalty, moved(x, direction, h), new Volume(size));
@@ -125,7 +125,8 @@ public class PenaltyTest {
 
 	@Test
 	public void entropyOfDarknessIsANumber() {
-		final Volume dark = Volumes.of(SIZE, (x, y, z) -> x % 2), gradient = new Volume(SIZE), curvature = new Volume(SIZE);
+		final Volume dark = Volumes.of(SIZE, (x, y, z) -> x % 2), gradient = new Volume(SIZE),
+			curvature = new Volume(SIZE);
 		final Penalty entropy = new Entropy(5, Volumes.of(SIZE, (x, y, z) -> y % 2), null);
 		assertTrue(Double.isFinite(entropy.majorant(new Neighbourhood(dark, false), gradient, curvature, true)));
 		assertTrue(Double.isFinite(gradient.sum()) && Double.isFinite(curvature.sum()));
@@ -162,13 +163,14 @@ public class PenaltyTest {
 		final Penalty penalty = penalty(0.7, 80, SIZE);
 		final Volume x = estimate(), gradient = new Volume(SIZE), same = new Volume(SIZE), curvature = new Volume(SIZE);
 		final double price = price(penalty, x, gradient);
-		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature, true), 1e-6 * Math.abs(price));
+		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature, true),
+			1e-6 * Math.abs(price));
 		assertEquals(0, Volumes.relativeDifference(same, gradient), 1e-6);
 		for (int seed = 0; seed < 50; seed++) {
 			final Volume d = Volumes.random(SIZE, seed);
 			for (final double h : new double[] { -8, -1, 1, 8 }) {
-				final double above = price + h * Volumes.dot(gradient, d) + h * h / 2 * Volumes.dot(Volumes.of(SIZE, (i, j,
-					k) -> curvature.row(j, k)[i] * d.row(j, k)[i]), d);
+				final double above = price + h * Volumes.dot(gradient, d) +
+					h * h / 2 * Volumes.dot(Volumes.of(SIZE, (i, j, k) -> curvature.row(j, k)[i] * d.row(j, k)[i]), d);
 				final double there = price(penalty, moved(x, d, h), new Volume(SIZE));
 				assertTrue(there + " > " + above, there <= above + 1e-5 * Math.abs(above));
 			}
@@ -183,11 +185,13 @@ public class PenaltyTest {
 		final Volume x = Volumes.of(deep, (i, j, k) -> 10 + 90 * random.nextDouble());
 		final Penalty penalty = penalty(0.7, 80, deep);
 		final Volume one = new Volume(deep);
-		final double price = Parallelization.runWithNumThreads(1, () -> penalty.evaluate(new Neighbourhood(x, false), one));
+		final double price = Parallelization.runWithNumThreads(1,
+			() -> penalty.evaluate(new Neighbourhood(x, false), one));
 		for (final int threads : new int[] { 2, 3, 8 }) {
 			final Volume many = new Volume(deep);
-			assertEquals(price, Parallelization.runWithNumThreads(threads, () -> penalty.evaluate(new Neighbourhood(x, false),
-				many)), 0);
+			assertEquals(price,
+				Parallelization.runWithNumThreads(threads, () -> penalty.evaluate(new Neighbourhood(x, false), many)),
+				0);
 			assertEquals(0, Volumes.relativeDifference(many, one), 0);
 		}
 	}
@@ -204,14 +208,15 @@ public class PenaltyTest {
 	@Test
 	public void totalVariationIsThatOfItsFormula() {
 		final Extent size = new Extent(32, 20, 16);
-		final Volume x = Volumes.of(size, (i, j, k) -> 100 + 50 * Math.cos(2 * Math.PI * i / 32) + 20 * Math.sin(2 * Math.PI * k / 16));
+		final Volume x = Volumes.of(size,
+			(i, j, k) -> 100 + 50 * Math.cos(2 * Math.PI * i / 32) + 20 * Math.sin(2 * Math.PI * k / 16));
 		double sum = 0;
 		for (int k = 0; k < 16; k++)
 			for (int i = 0; i < 32; i++) {
 				double u = 0;
 				for (final int d : new int[] { -1, 1 }) {
-					final double along = x.row(0, k)[(i + d + 32) % 32] - x.row(0, k)[i], up = (x.row(0, (k + d + 16) % 16)[i] - x
-						.row(0, k)[i]) * 0.1 / 0.25;
+					final double along = x.row(0, k)[(i + d + 32) % 32] - x.row(0, k)[i],
+						up = (x.row(0, (k + d + 16) % 16)[i] - x.row(0, k)[i]) * 0.1 / 0.25;
 					u += (along * along + up * up) / 2;
 				}
 				sum += 20 * (Math.sqrt(u + 16) - 4);

@@ -59,8 +59,8 @@ final class BareTransform {
 				final int k = 2 * reference.index(index(fx, grid.nx()), index(fy, grid.ny()), index(fz, grid.nz()));
 				final int multiplicity = fy == 0 || fy == 0.5 ? 1 : 2;
 				// The planes hold twice their transform.
-				final double re = 0.5 * spectrum.re[z][chunk][i] - expected[k], im = 0.5 * spectrum.im[z][chunk][i] - expected[k +
-					1];
+				final double re = 0.5 * spectrum.re[z][chunk][i] - expected[k],
+					im = 0.5 * spectrum.im[z][chunk][i] - expected[k + 1];
 				sums[0] += multiplicity * (re * re + im * im);
 				sums[1] += multiplicity * (expected[k] * expected[k] + expected[k + 1] * expected[k + 1]);
 			});

@@ -77,7 +77,8 @@ public final class EngineBenchmark {
 	 */
 	public static void main(final String[] args) throws IOException, InterruptedException {
 		final EngineBenchmark benchmark = new EngineBenchmark(FftwPeer.compile());
-		print("Java %s, %s%n", Runtime.version(), benchmark.peerProgram == null ? "no gcc or libfftw3f here" : "FFTW in C");
+		print("Java %s, %s%n", Runtime.version(),
+			benchmark.peerProgram == null ? "no gcc or libfftw3f here" : "FFTW in C");
 		final String sizes = args.length > 0 ? args[0] : SIZES;
 		final String[] threads = args.length > 1 ? args[1].split(",") : new String[] { "1", "2" };
 		for (final String t : threads)
@@ -122,8 +123,8 @@ public final class EngineBenchmark {
 				pair("RL iteration / 4 bare FFTW", iteration, () -> peer.run('4'), rounds);
 				final double[] stream = peer.run('s');
 				final double seconds = median(new double[] { peer.run('s')[0], peer.run('s')[0], peer.run('s')[0] });
-				print("  triad %.1f GB/s: 13 sweeps of the volume take %.1f ms%n", 1e-9 * stream[2] / seconds, 13 * 4e3 * size
-					.voxels() / (stream[2] / seconds));
+				print("  triad %.1f GB/s: 13 sweeps of the volume take %.1f ms%n", 1e-9 * stream[2] / seconds,
+					13 * 4e3 * size.voxels() / (stream[2] / seconds));
 			}
 			if (!Boolean.getBoolean("fftwOnly")) compareJTransforms(size, threads, executor, iteration, forward);
 		}
@@ -136,8 +137,8 @@ public final class EngineBenchmark {
 	private void compareJTransforms(final Extent size, final int threads, final ExecutorService executor,
 		final Timed iteration, final Timed forward) throws IOException
 	{
-		final Timed reference = timed(executor, RichardsonLucyLoop.on(Engine.REFERENCE.create(size, () -> false),
-			FilterEngineContract.random(size, 1)));
+		final Timed reference = timed(executor,
+			RichardsonLucyLoop.on(Engine.REFERENCE.create(size, () -> false), FilterEngineContract.random(size, 1)));
 		pair("RL iteration / reference engine", iteration, reference, 3);
 		ConcurrencyUtils.setNumberOfThreads(threads);
 		final FloatFFT_3D fft = new FloatFFT_3D(size.nz(), size.ny(), size.nx());
@@ -179,7 +180,8 @@ public final class EngineBenchmark {
 	private static void pair(final String what, final Timed ours, final Timed peers, final int rounds)
 		throws IOException
 	{
-		final double[] wall = new double[rounds], cpu = new double[rounds], a = new double[rounds], b = new double[rounds];
+		final double[] wall = new double[rounds], cpu = new double[rounds], a = new double[rounds],
+			b = new double[rounds];
 		for (int round = -3; round < rounds; round++) {
 			final double[] mine = ours.run(), theirs = peers.run();
 			if (round < 0) continue;
@@ -188,7 +190,8 @@ public final class EngineBenchmark {
 			a[round] = 1e3 * mine[1];
 			b[round] = 1e3 * theirs[1];
 		}
-		print("  %-44s wall %.2f  cpu %.2f  (%.1f ms / %.1f ms)%n", what, median(wall), median(cpu), median(a), median(b));
+		print("  %-44s wall %.2f  cpu %.2f  (%.1f ms / %.1f ms)%n", what, median(wall), median(cpu), median(a),
+			median(b));
 	}
 
 	private static double median(final double[] values) {

@@ -61,9 +61,11 @@ final class FftwPeer implements AutoCloseable {
 			Files.copy(in, source, StandardCopyOption.REPLACE_EXISTING);
 		}
 		try {
-			final int status = new ProcessBuilder("gcc", "-O3", "-march=native", "-fopenmp", source.toString(), "-o", program
-				.toString(), "-lfftw3f_omp", "-lfftw3f", "-lm").redirectErrorStream(true).redirectOutput(
-					ProcessBuilder.Redirect.DISCARD).start().waitFor();
+			final int status = new ProcessBuilder("gcc", "-O3", "-march=native", "-fopenmp", source.toString(), "-o",
+				program.toString(), "-lfftw3f_omp", "-lfftw3f", "-lm").redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
 			return status == 0 ? program : null;
 		}
 		catch (final IOException e) {
@@ -73,8 +75,8 @@ final class FftwPeer implements AutoCloseable {
 
 	/** Plans (MEASURE) for one size; takes seconds. */
 	static FftwPeer start(final Path program, final Extent size, final int threads) throws IOException {
-		final ProcessBuilder builder = new ProcessBuilder(program.toString(), "" + size.nz(), "" + size.ny(), "" + size.nx(),
-			"" + threads);
+		final ProcessBuilder builder = new ProcessBuilder(program.toString(), "" + size.nz(), "" + size.ny(),
+			"" + size.nx(), "" + threads);
 		// Waiting threads must not spin, or their time would count.
 		builder.environment().put("OMP_WAIT_POLICY", "passive");
 		return new FftwPeer(builder.start());
@@ -84,7 +86,8 @@ final class FftwPeer implements AutoCloseable {
 	double[] run(final char what) throws IOException {
 		questions.println(what);
 		final String[] words = answers.readLine().split(" ");
-		return new double[] { Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]) };
+		return new double[] { Double.parseDouble(words[0]), Double.parseDouble(words[1]),
+			Double.parseDouble(words[2]) };
 	}
 
 	@Override

@@ -59,8 +59,8 @@ public class ForwardErrorTest {
 
 	private static final double BOUND = 5e-7;
 	private static final Path DATA = Path.of("../shared/data");
-	private static final List<Extent> GRIDS = List.of(new Extent(128, 128, 32), new Extent(64, 256, 64), new Extent(125,
-		50, 60), new Extent(108, 150, 27), new Extent(540, 90, 10));
+	private static final List<Extent> GRIDS = List.of(new Extent(128, 128, 32), new Extent(64, 256, 64),
+		new Extent(125, 50, 60), new Extent(108, 150, 27), new Extent(540, 90, 10));
 
 	private static void assertAccurate(final String what, final Volume volume) {
 		final Extent grid = volume.extent();
@@ -105,7 +105,8 @@ public class ForwardErrorTest {
 	/** A stack on the grid that holds it, zeros beyond. */
 	private static Volume read(final String name) throws IOException {
 		try (Stack stack = StackReader.open(DATA.resolve(name))) {
-			final Volume volume = new Volume(Engine.FUSED.grid(new Extent(stack.width(), stack.height(), stack.slices())));
+			final Volume volume = new Volume(
+				Engine.FUSED.grid(new Extent(stack.width(), stack.height(), stack.slices())));
 			for (int z = 0; z < stack.slices(); z++) {
 				final float[] plane = stack.floats(0, z, 0);
 				for (int y = 0; y < stack.height(); y++)

@@ -83,22 +83,22 @@ public final class LineKernelsBenchmark {
 	/** Those that need {@code -XX:LoopUnrollLimit=160}. */
 	private static void whole(final float[][] r, final int n) {
 		final float c = 0.8f, s = 0.6f, m = Butterfly.minusOne();
-		run("whole threeForward", 12 * n, () -> SingleLoopKernels.threeForward(r[0], r[1], r[2], r[3], r[4], r[5], n, c, s, -c,
-			s, c, -s));
-		run("whole threeInverse", 12 * n, () -> SingleLoopKernels.threeInverse(r[0], r[1], r[2], r[3], r[4], r[5], n, c, s, -c,
-			s, c, -s, m));
-		run("whole fourForward", 16 * n, () -> SingleLoopKernels.fourForward(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], n,
-			c, s, -c, s, c, -s, c, s, -c));
-		run("whole fourInverse", 16 * n, () -> SingleLoopKernels.fourInverse(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], n,
-			c, s, -c, s, c, -s, c, s, -c, m));
-		run("whole fourForwardHalf", 12 * n, () -> SingleLoopKernels.fourForwardHalf(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
+		run("whole threeForward", 12 * n,
+			() -> SingleLoopKernels.threeForward(r[0], r[1], r[2], r[3], r[4], r[5], n, c, s, -c, s, c, -s));
+		run("whole threeInverse", 12 * n,
+			() -> SingleLoopKernels.threeInverse(r[0], r[1], r[2], r[3], r[4], r[5], n, c, s, -c, s, c, -s, m));
+		run("whole fourForward", 16 * n, () -> SingleLoopKernels.fourForward(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
+			r[7], n, c, s, -c, s, c, -s, c, s, -c));
+		run("whole fourInverse", 16 * n, () -> SingleLoopKernels.fourInverse(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
 			r[7], n, c, s, -c, s, c, -s, c, s, -c, m));
-		run("whole fourInverseHalf", 12 * n, () -> SingleLoopKernels.fourInverseHalf(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
-			r[7], n, c, s, -c, s, c, -s, c, s, -c, m));
-		run("whole fiveForward", 20 * n, () -> SingleLoopKernels.fiveForward(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7],
-			r[8], r[9], n, c, s, -c, s, c, -s, c, s, -c, s, c, -s, m));
-		run("whole fiveInverse", 20 * n, () -> SingleLoopKernels.fiveInverse(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7],
-			r[8], r[9], n, c, s, -c, s, c, -s, c, s, -c, s, c, -s, m));
+		run("whole fourForwardHalf", 12 * n, () -> SingleLoopKernels.fourForwardHalf(r[0], r[1], r[2], r[3], r[4], r[5],
+			r[6], r[7], n, c, s, -c, s, c, -s, c, s, -c, m));
+		run("whole fourInverseHalf", 12 * n, () -> SingleLoopKernels.fourInverseHalf(r[0], r[1], r[2], r[3], r[4], r[5],
+			r[6], r[7], n, c, s, -c, s, c, -s, c, s, -c, m));
+		run("whole fiveForward", 20 * n, () -> SingleLoopKernels.fiveForward(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
+			r[7], r[8], r[9], n, c, s, -c, s, c, -s, c, s, -c, s, c, -s, m));
+		run("whole fiveInverse", 20 * n, () -> SingleLoopKernels.fiveInverse(r[0], r[1], r[2], r[3], r[4], r[5], r[6],
+			r[7], r[8], r[9], n, c, s, -c, s, c, -s, c, s, -c, s, c, -s, m));
 	}
 
 	private static void run(final String name, final double floats, final Runnable kernel) {
@@ -112,7 +112,7 @@ public final class LineKernelsBenchmark {
 			best = Math.min(best, (THREADS.getCurrentThreadCpuTime() - start) / 2000.0);
 		}
 		final double throughput = floats / best;
-		System.out.printf(Locale.ROOT, "%-22s %6.1f ns  %5.1f floats/ns%s%n", name, best, throughput, throughput < 10
-			? "  slow" : "");
+		System.out.printf(Locale.ROOT, "%-22s %6.1f ns  %5.1f floats/ns%s%n", name, best, throughput,
+			throughput < 10 ? "  slow" : "");
 	}
 }

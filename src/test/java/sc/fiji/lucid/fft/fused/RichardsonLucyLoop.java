@@ -51,7 +51,8 @@ final class RichardsonLucyLoop {
 		field.load(grid, FilterEngineContract.reading(estimate));
 		final int nx = observed.extent().nx();
 		return () -> {
-			field.filter(otf, Direction.APPLY, observed.extent(), (y, z, row, sums) -> ratio(row, observed.row(y, z), nx));
+			field.filter(otf, Direction.APPLY, observed.extent(),
+				(y, z, row, sums) -> ratio(row, observed.row(y, z), nx));
 			field.filter(otf, Direction.ADJOINT, grid, (y, z, row, sums) -> update(row, estimate.row(y, z), grid.nx()));
 		};
 	}

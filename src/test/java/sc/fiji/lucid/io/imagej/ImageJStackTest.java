@@ -136,8 +136,8 @@ public class ImageJStackTest {
 		first.setPosition(1, 1, 1);
 		source.getOverlay().add(second);
 		source.getOverlay().add(first);
-		final ImageJStackWriter writer = new ImageJStackWriter(ImageJStack.of(source), new int[] { 1 }, new int[] { 0, 1 },
-			"part");
+		final ImageJStackWriter writer = new ImageJStackWriter(ImageJStack.of(source), new int[] { 1 },
+			new int[] { 0, 1 }, "part");
 		for (int t = 0; t < 2; t++)
 			for (int z = 0; z < 3; z++)
 				writer.write(0, z, t, new float[48]);
@@ -231,10 +231,10 @@ public class ImageJStackTest {
 	@Test
 	public void emptyAndColourImagesAreRefused() {
 		assertThrows(IllegalArgumentException.class, () -> ImageJStack.of(null));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> ImageJStack.of(new ImagePlus())).getMessage().contains(
-			"empty"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> ImageJStack.of(new ImagePlus())).getMessage()
+			.contains("empty"));
 		final ImagePlus rgb = IJ.createImage("rgb", "RGB black", 2, 2, 1);
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> ImageJStack.of(rgb)).getMessage().contains(
-			"Split Channels"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> ImageJStack.of(rgb)).getMessage()
+			.contains("Split Channels"));
 	}
 }

@@ -63,10 +63,12 @@ public class InfoMetadataTest {
 			"Experiment|AcquisitionBlock|Laser|LaserName #1 = 488",
 			"Information|Image|Channel|AcquisitionMode #1 = LaserScanningConfocalMicroscopy",
 			"Information|Image|Channel|AcquisitionMode #2 = LaserScanningConfocalMicroscopy",
-			"Information|Image|Channel|EmissionWavelength #1 = 525.5", "Information|Image|Channel|EmissionWavelength #2 = 668",
+			"Information|Image|Channel|EmissionWavelength #1 = 525.5",
+			"Information|Image|Channel|EmissionWavelength #2 = 668",
 			"Information|Image|Channel|ExcitationWavelength #1 = 488.00000000000006",
-			"Information|Image|Channel|ExcitationWavelength #2 = 639", "Information|Image|Channel|PinholeSizeAiry #1 = 0.8",
-			"Information|Image|Channel|PinholeSizeAiry #2 = 0.8", "Information|Image|ObjectiveSettings|Medium #1 = Auto",
+			"Information|Image|Channel|ExcitationWavelength #2 = 639",
+			"Information|Image|Channel|PinholeSizeAiry #1 = 0.8", "Information|Image|Channel|PinholeSizeAiry #2 = 0.8",
+			"Information|Image|ObjectiveSettings|Medium #1 = Auto",
 			"Information|Image|ObjectiveSettings|RefractiveIndex #1 = 1.518",
 			"Information|Instrument|Objective|Immersion #1 = Oil", "Information|Instrument|Objective|LensNA #1 = 1.4",
 			"Information|Instrument|Objective|NominalMagnification #1 = 63", "Scaling|Distance|Value #1 = 7.1E-8");
@@ -97,12 +99,13 @@ public class InfoMetadataTest {
 			"Series 1 Image|ATLConfocalSettingDefinition|Immersion = WATER",
 			"Series 1 Image|ATLConfocalSettingDefinition|PinholeAiry = 1.0",
 			"Series 1 Image|ATLConfocalSettingDefinition|EmissionWavelengthForPinholeAiryCalculation = 580",
-			"Series 1 Image|ATLConfocalSettingDefinition|LaserLine #1 = 488", "Series 1 Image|MultiBand|LeftWorld #1 = 500");
+			"Series 1 Image|ATLConfocalSettingDefinition|LaserLine #1 = 488",
+			"Series 1 Image|MultiBand|LeftWorld #1 = 500");
 		assertEquals(1.2, aperture(m).getAsDouble(), 0);
 		assertEquals(1.333, value(m, 0, OpticalParameter.IMMERSION_INDEX), 0);
 		assertEquals(1, value(m, 0, OpticalParameter.PINHOLE), 0);
-		assertTrue("that of a calculation is not the channel's", Double.isNaN(value(m, 0,
-			OpticalParameter.EMISSION_WAVELENGTH)));
+		assertTrue("that of a calculation is not the channel's",
+			Double.isNaN(value(m, 0, OpticalParameter.EMISSION_WAVELENGTH)));
 		assertTrue(m.notes().toString(), m.notes().get(0).contains("'WATER'"));
 	}
 
@@ -134,15 +137,19 @@ public class InfoMetadataTest {
 		assertTrue("no number", aperture(read(1, "LensNA = Plan Apo")).isEmpty());
 		final StackMetadata m = read(3, "EmissionWavelength #1 = 520", "EmissionWavelength #2 = 610");
 		for (int c = 0; c < 3; c++)
-			assertTrue("two values for three channels", Double.isNaN(value(m, c, OpticalParameter.EMISSION_WAVELENGTH)));
+			assertTrue("two values for three channels",
+				Double.isNaN(value(m, c, OpticalParameter.EMISSION_WAVELENGTH)));
 		assertTrue("nothing was read", m.notes().isEmpty());
-		assertTrue("two modes", read(2, "AcquisitionMode #1 = WideField",
-			"AcquisitionMode #2 = LaserScanningConfocalMicroscopy").optics(0).modality().isEmpty());
+		assertTrue("two modes",
+			read(2, "AcquisitionMode #1 = WideField", "AcquisitionMode #2 = LaserScanningConfocalMicroscopy").optics(0)
+				.modality()
+				.isEmpty());
 	}
 
 	/** Else a result that is restored again would be believed. */
 	@Test
 	public void lucidsOwnLinesAreNotMetadata() {
-		assertTrue(aperture(read(1, "numerical aperture = 1.4 (default)", "emission wavelength = 0.52 µm (given)")).isEmpty());
+		assertTrue(
+			aperture(read(1, "numerical aperture = 1.4 (default)", "emission wavelength = 0.52 µm (given)")).isEmpty());
 	}
 }

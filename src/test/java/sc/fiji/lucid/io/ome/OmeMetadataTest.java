@@ -62,9 +62,11 @@ public class OmeMetadataTest {
 		final String channels) throws IOException
 	{
 		final StackMetadata.Builder builder = new StackMetadata.Builder();
-		OmeMetadata.describe(OmeXml.parse("<?xml version='1.0' encoding='UTF-8'?><ome:OME xmlns:ome='x'><ome:Instrument>" +
-			instrument + "</ome:Instrument><ome:Image>" + image + "<ome:Pixels SizeX='2' SizeY='2' SizeZ='1' SizeC='1' SizeT='1' " +
-			pixels + ">" + channels + "</ome:Pixels></ome:Image></ome:OME>", "test"), builder);
+		OmeMetadata
+			.describe(OmeXml.parse("<?xml version='1.0' encoding='UTF-8'?><ome:OME xmlns:ome='x'><ome:Instrument>" +
+				instrument + "</ome:Instrument><ome:Image>" + image +
+				"<ome:Pixels SizeX='2' SizeY='2' SizeZ='1' SizeC='1' SizeT='1' " + pixels + ">" + channels +
+				"</ome:Pixels></ome:Image></ome:OME>", "test"), builder);
 		return builder.build();
 	}
 
@@ -72,8 +74,9 @@ public class OmeMetadataTest {
 	public void unitsAreConverted() throws IOException {
 		final StackMetadata m = read("<ome:Objective ID='o' LensNA='1.45' Immersion='Oil'/>", "",
 			"PhysicalSizeX='65' PhysicalSizeXUnit='nm' PhysicalSizeY='6.5E-5' PhysicalSizeYUnit='mm' PhysicalSizeZ='0.2' " +
-				"TimeIncrement='500' TimeIncrementUnit='ms'", "<ome:Channel Name='GFP' EmissionWavelength='525.0' " +
-					"ExcitationWavelength='0.488' ExcitationWavelengthUnit='&#181;m' Color='16711935'/>");
+				"TimeIncrement='500' TimeIncrementUnit='ms'",
+			"<ome:Channel Name='GFP' EmissionWavelength='525.0' " +
+				"ExcitationWavelength='0.488' ExcitationWavelengthUnit='&#181;m' Color='16711935'/>");
 		assertEquals(0.065, m.voxelX().getAsDouble(), 1e-12);
 		assertEquals(0.065, m.voxelY().getAsDouble(), 1e-12);
 		assertEquals(0.2, m.voxelZ().getAsDouble(), 0);
@@ -101,7 +104,8 @@ public class OmeMetadataTest {
 	@Test
 	public void theObjectiveThatWasUsedCounts() throws IOException {
 		final String two = "<ome:Objective ID='a' LensNA='0.8'/><ome:Objective ID='b' LensNA='1.2' Immersion='Air'/>";
-		final StackMetadata used = read(two, "<ome:ObjectiveSettings ID='b' RefractiveIndex='1.34' Medium='Oil'/>", "", "");
+		final StackMetadata used = read(two, "<ome:ObjectiveSettings ID='b' RefractiveIndex='1.34' Medium='Oil'/>", "",
+			"");
 		assertEquals(1.2, used.optics(0).get(OpticalParameter.NUMERICAL_APERTURE).getAsDouble(), 0);
 		assertEquals(1.34, used.optics(0).get(OpticalParameter.IMMERSION_INDEX).getAsDouble(), 0);
 		assertTrue(read(two, "", "", "").optics(0).get(OpticalParameter.NUMERICAL_APERTURE).isEmpty());
@@ -112,8 +116,12 @@ public class OmeMetadataTest {
 		final String info = "<OME><Image><Pixels SizeX='2' SizeY='2' SizeZ='1' SizeC='1' SizeT='1' PhysicalSizeX='0.2' " +
 			"PhysicalSizeY='0.1' PhysicalSizeZ='0.5'><Channel Name='a' EmissionWavelength='600'/></Pixels></Image></OME>";
 		final Path path = folder.getRoot().toPath().resolve("a.tif");
-		try (StackWriter writer = StackWriter.create(path, new StackShape(2, 2, 1, 1, 1), new StackMetadata.Builder().voxel(0,
-			0.1).voxel(1, 0.1).imagej(ImageJProperties.NONE.withInfo(info)).build(), false))
+		try (StackWriter writer = StackWriter.create(path, new StackShape(2, 2, 1, 1, 1),
+			new StackMetadata.Builder().voxel(0, 0.1)
+				.voxel(1, 0.1)
+				.imagej(ImageJProperties.NONE.withInfo(info))
+				.build(),
+			false))
 		{
 			writer.write(0, 0, 0, new float[4]);
 			writer.finish();
@@ -133,15 +141,23 @@ public class OmeMetadataTest {
 	public void setsOfFilesAreRead() throws IOException {
 		final StringBuilder data = new StringBuilder();
 		for (int z = 0; z < 3; z++) {
-			data.append("<TiffData FirstZ='").append(z).append("'><UUID FileName='z").append(z).append(
-				".ome.tif'>urn:uuid:").append(z).append("</UUID></TiffData>");
-			new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 2, 1, 8, 1).describe("<OME UUID='urn:uuid:" + z +
-				"'><BinaryOnly MetadataFile='set.companion.ome' UUID='urn:uuid:x'/></OME>").page(new byte[] { (byte) z, 7 }).write(
-					folder.getRoot().toPath().resolve("z" + z + ".ome.tif"));
+			data.append("<TiffData FirstZ='")
+				.append(z)
+				.append("'><UUID FileName='z")
+				.append(z)
+				.append(".ome.tif'>urn:uuid:")
+				.append(z)
+				.append("</UUID></TiffData>");
+			new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 2, 1, 8, 1)
+				.describe("<OME UUID='urn:uuid:" + z +
+					"'><BinaryOnly MetadataFile='set.companion.ome' UUID='urn:uuid:x'/></OME>")
+				.page(new byte[] { (byte) z, 7 })
+				.write(folder.getRoot().toPath().resolve("z" + z + ".ome.tif"));
 		}
 		final Path companion = folder.getRoot().toPath().resolve("set.companion.ome");
-		Files.writeString(companion, "<?xml version='1.0'?><OME><Image><Pixels DimensionOrder='XYCZT' SizeX='2' SizeY='1' " +
-			"SizeZ='3' SizeC='1' SizeT='1' PhysicalSizeZ='0.4'>" + data + "</Pixels></Image></OME>");
+		Files.writeString(companion,
+			"<?xml version='1.0'?><OME><Image><Pixels DimensionOrder='XYCZT' SizeX='2' SizeY='1' " +
+				"SizeZ='3' SizeC='1' SizeT='1' PhysicalSizeZ='0.4'>" + data + "</Pixels></Image></OME>");
 		for (final String name : new String[] { "z0.ome.tif", "z2.ome.tif", "set.companion.ome" })
 			try (Stack stack = StackReader.open(folder.getRoot().toPath().resolve(name))) {
 				assertEquals(3, stack.slices());
@@ -150,14 +166,15 @@ public class OmeMetadataTest {
 				assertEquals(0.4, stack.metadata().voxelZ().getAsDouble(), 0);
 			}
 		Files.delete(folder.getRoot().toPath().resolve("z1.ome.tif"));
-		assertTrue(assertThrows(IOException.class, () -> StackReader.open(companion)).getMessage().contains(
-			"'z1.ome.tif' is missing"));
+		assertTrue(assertThrows(IOException.class, () -> StackReader.open(companion)).getMessage()
+			.contains("'z1.ome.tif' is missing"));
 	}
 
 	@Test
 	public void outputsAreTiffOrZarr() {
 		final Path path = folder.getRoot().toPath().resolve("a.png");
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> StackWriter.create(path, new StackShape(1, 1, 1, 1, 1),
-			StackMetadata.NONE, false)).getMessage().contains(".zarr"));
+		assertTrue(assertThrows(IllegalArgumentException.class,
+			() -> StackWriter.create(path, new StackShape(1, 1, 1, 1, 1), StackMetadata.NONE, false)).getMessage()
+			.contains(".zarr"));
 	}
 }

@@ -75,11 +75,15 @@ public class TiffStackWriterTest {
 	}
 
 	private static StackMetadata metadata() {
-		final ImageJProperties imagej = new ImageJProperties("Objective: good\n", java.util.stream.IntStream.range(0, 24)
-			.mapToObj(i -> "plane µ" + i).toList(), List.of(OmeMetadata.ramp(0, 255, 0), OmeMetadata.ramp(255, 0, 255)),
-			new double[0], "composite", List.of(), new byte[0], Map.of("key", "value"), Map.of("xorigin", "2.0"));
-		return new StackMetadata.Builder().voxel(new VoxelSize(0.0645, 0.0645, 0.2), "test").frameInterval(2.5).channel("a",
-			OpticalSettings.NONE).imagej(imagej).build();
+		final ImageJProperties imagej = new ImageJProperties("Objective: good\n",
+			java.util.stream.IntStream.range(0, 24).mapToObj(i -> "plane µ" + i).toList(),
+			List.of(OmeMetadata.ramp(0, 255, 0), OmeMetadata.ramp(255, 0, 255)), new double[0], "composite", List.of(),
+			new byte[0], Map.of("key", "value"), Map.of("xorigin", "2.0"));
+		return new StackMetadata.Builder().voxel(new VoxelSize(0.0645, 0.0645, 0.2), "test")
+			.frameInterval(2.5)
+			.channel("a", OpticalSettings.NONE)
+			.imagej(imagej)
+			.build();
 	}
 
 	private static float[] plane(final StackShape shape, final int c, final int z, final int t) {
@@ -131,8 +135,8 @@ public class TiffStackWriterTest {
 		for (int t = 0; t < 3; t++)
 			for (int z = 0; z < 4; z++)
 				for (int c = 0; c < 2; c++)
-					assertArrayEquals(plane(SHAPE, c, z, t), (float[]) imp.getStack().getPixels(imp.getStackIndex(c + 1, z + 1, t +
-						1)), 0);
+					assertArrayEquals(plane(SHAPE, c, z, t),
+						(float[]) imp.getStack().getPixels(imp.getStackIndex(c + 1, z + 1, t + 1)), 0);
 		assertEquals(0.0645, imp.getCalibration().pixelWidth, 1e-8);
 		assertEquals(0.2, imp.getCalibration().pixelDepth, 0);
 		assertTrue(imp.getCalibration().getUnit(), imp.getCalibration().getUnit().matches("µm|um|micron"));
@@ -150,8 +154,10 @@ public class TiffStackWriterTest {
 	@Test
 	public void singleChannelKeepsItsColours() throws IOException {
 		final StackShape shape = new StackShape(8, 8, 5, 1, 1);
-		write(shape, StackMetadata.NONE.toBuilder().imagej(ImageJProperties.NONE.withLuts(List.<byte[]> of(OmeMetadata.ramp(0,
-			255, 0)))).build());
+		write(shape,
+			StackMetadata.NONE.toBuilder()
+				.imagej(ImageJProperties.NONE.withLuts(List.<byte[]>of(OmeMetadata.ramp(0, 255, 0))))
+				.build());
 		final ImagePlus imp = new Opener().openImage(target.toString());
 		assertEquals(5, imp.getNSlices());
 		assertEquals(0x00ff00, imp.getProcessor().getCurrentColorModel().getRGB(255) & 0xffffff);
@@ -203,8 +209,8 @@ public class TiffStackWriterTest {
 	@Test
 	public void existingIsKeptUnlessForced() throws IOException {
 		Files.writeString(target, "precious");
-		final IOException exc = assertThrows(IOException.class, () -> StackWriter.tiff(target, SHAPE, StackMetadata.NONE,
-			false));
+		final IOException exc = assertThrows(IOException.class,
+			() -> StackWriter.tiff(target, SHAPE, StackMetadata.NONE, false));
 		assertTrue(exc.getMessage(), exc.getMessage().contains("--force"));
 		assertEquals("precious", Files.readString(target));
 		StackWriter.tiff(target, SHAPE, StackMetadata.NONE, true).close();
@@ -214,8 +220,8 @@ public class TiffStackWriterTest {
 	@Test
 	public void folderMustExist() {
 		final Path lost = folder.getRoot().toPath().resolve("no/such/result.tif");
-		final IOException exc = assertThrows(IOException.class, () -> StackWriter.tiff(lost, SHAPE, StackMetadata.NONE,
-			false));
+		final IOException exc = assertThrows(IOException.class,
+			() -> StackWriter.tiff(lost, SHAPE, StackMetadata.NONE, false));
 		assertTrue(exc.getMessage(), exc.getMessage().contains("does not exist"));
 	}
 

@@ -63,10 +63,14 @@ import sc.fiji.lucid.optics.VoxelSize;
 public class OmeZarrTest {
 
 	private static final StackShape SHAPE = new StackShape(45, 30, 9, 2, 2);
-	private static final StackMetadata METADATA = new StackMetadata.Builder().voxel(new VoxelSize(0.1, 0.11, 0.3), "test")
-		.frameInterval(2).channel("DAPI", OpticalSettings.NONE).channel("GFP", OpticalSettings.NONE).imagej(
-			ImageJProperties.NONE.withInfo("before").withLuts(List.of(OmeMetadata.ramp(0, 0, 255), OmeMetadata.ramp(0, 255,
-				0)))).build();
+	private static final StackMetadata METADATA = new StackMetadata.Builder()
+		.voxel(new VoxelSize(0.1, 0.11, 0.3), "test")
+		.frameInterval(2)
+		.channel("DAPI", OpticalSettings.NONE)
+		.channel("GFP", OpticalSettings.NONE)
+		.imagej(ImageJProperties.NONE.withInfo("before")
+			.withLuts(List.of(OmeMetadata.ramp(0, 0, 255), OmeMetadata.ramp(0, 255, 0))))
+		.build();
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -133,7 +137,9 @@ public class OmeZarrTest {
 
 	@Test
 	public void partsAreReadAndWrittenInAnyShape() throws IOException {
-		try (StackWriter writer = StackWriter.zarr(target, SHAPE, METADATA, new ZarrOptions("0.4", "none", 16, 16, 4), false)) {
+		try (StackWriter writer = StackWriter.zarr(target, SHAPE, METADATA, new ZarrOptions("0.4", "none", 16, 16, 4),
+			false))
+		{
 			for (int y = 0; y < 30; y += 10)
 				for (int x = 0; x < 45; x += 15)
 					for (int t = 0; t < 2; t++)
@@ -174,14 +180,16 @@ public class OmeZarrTest {
 			assertTrue(first.isWritten(0, 0, 0, 0, 0, 45, 30, 3));
 			assertFalse(first.isWritten(0, 0, 0, 0, 0, 45, 30, 4));
 		}
-		assertTrue(assertThrows(IOException.class, () -> ZarrStackWriter.resume(target, SHAPE, METADATA, ZarrOptions.DEFAULT,
-			false)).getMessage().contains("Delete it"));
+		assertTrue(assertThrows(IOException.class,
+			() -> ZarrStackWriter.resume(target, SHAPE, METADATA, ZarrOptions.DEFAULT, false)).getMessage()
+			.contains("Delete it"));
 		try (ZarrStackWriter second = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false)) {
 			assertTrue(second.isWritten(0, 0, 0, 0, 0, 45, 30, 3));
 			for (int t = 0; t < 2; t++)
 				for (int c = 0; c < 2; c++)
 					for (int z = 0; z < 9; z++)
-						if (!second.isWritten(c, t, 0, 0, z, 45, 30, 1) || z % 3 != 0) second.write(c, z, t, plane(SHAPE, c, z, t));
+						if (!second.isWritten(c, t, 0, 0, z, 45, 30, 1) || z % 3 != 0)
+							second.write(c, z, t, plane(SHAPE, c, z, t));
 						else z += 2;
 			second.finish();
 		}
@@ -195,7 +203,7 @@ public class OmeZarrTest {
 	public void severalWritersShareAResult() throws IOException {
 		final ZarrOptions options = new ZarrOptions("0.4", "zstd", 15, 15, 3);
 		try (ZarrStackWriter one = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false);
-				ZarrStackWriter two = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false))
+			ZarrStackWriter two = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false))
 		{
 			java.util.stream.IntStream.range(0, 24).parallel().forEach(task -> {
 				final ZarrStackWriter writer = task % 2 == 0 ? one : two;
@@ -204,7 +212,8 @@ public class OmeZarrTest {
 				final int y = tile / 3 * 15;
 				try {
 					for (int z = 0; z < 9; z++)
-						writer.write(task % 2, z, task / 2 % 2, x, y, 15, 15, part(plane(SHAPE, task % 2, z, task / 2 % 2), x, y, 15, 15));
+						writer.write(task % 2, z, task / 2 % 2, x, y, 15, 15,
+							part(plane(SHAPE, task % 2, z, task / 2 % 2), x, y, 15, 15));
 				}
 				catch (final IOException exc) {
 					throw new java.io.UncheckedIOException(exc);
@@ -234,8 +243,8 @@ public class OmeZarrTest {
 	@Test
 	public void pyramidHoldsMeans() throws IOException {
 		final StackShape shape = new StackShape(601, 300, 3, 1, 1);
-		try (StackWriter writer = StackWriter.zarr(target, shape, new StackMetadata.Builder().voxel(new VoxelSize(0.2, 0.2, 0.3),
-			"").build(), ZarrOptions.DEFAULT, false))
+		try (StackWriter writer = StackWriter.zarr(target, shape,
+			new StackMetadata.Builder().voxel(new VoxelSize(0.2, 0.2, 0.3), "").build(), ZarrOptions.DEFAULT, false))
 		{
 			fill(writer);
 			writer.finish();
@@ -244,11 +253,13 @@ public class OmeZarrTest {
 		assertArrayEquals(new int[] { 1, 1, 2, 150, 301 }, first.layout().shape());
 		assertArrayEquals(new int[] { 1, 1, 1, 75, 151 }, ZarrArray.open(target.resolve("2")).layout().shape());
 		assertFalse(Files.exists(target.resolve("3")));
-		final ZarrStack level = new ZarrStack("1", List.of(), first, List.of("t", "c", "z", "y", "x"), StackMetadata.NONE);
+		final ZarrStack level = new ZarrStack("1", List.of(), first, List.of("t", "c", "z", "y", "x"),
+			StackMetadata.NONE);
 		final float[] a = plane(shape, 0, 0, 0);
 		final float[] b = plane(shape, 0, 1, 0);
 		final int at = 20 * 601 + 140;
-		final double mean = (a[at] + a[at + 1] + a[at + 601] + a[at + 602] + b[at] + b[at + 1] + b[at + 601] + b[at + 602]) / 8.0;
+		final double mean = (a[at] + a[at + 1] + a[at + 601] + a[at + 602] + b[at] + b[at + 1] + b[at + 601] +
+			b[at + 602]) / 8.0;
 		assertEquals(mean, ((float[]) level.plane(0, 0, 0))[10 * 301 + 70], 1e-4);
 		final float[] c = plane(shape, 0, 2, 0);
 		assertEquals((c[600] + c[1201]) / 2.0, ((float[]) level.plane(0, 1, 0))[300], 1e-4);
@@ -260,13 +271,15 @@ public class OmeZarrTest {
 	{
 		final Path array = target.resolve("0");
 		Files.createDirectories(array);
-		Files.writeString(target.resolve(".zattrs"), "{\"multiscales\":[{\"version\":\"0.4\",\"axes\":[{\"name\":\"z\"," +
-			"\"type\":\"space\",\"unit\":\"nanometer\"},{\"name\":\"y\",\"type\":\"space\",\"unit\":\"micrometer\"},{\"name\":\"x\"," +
-			"\"type\":\"space\"}],\"datasets\":[{\"path\":\"0\",\"coordinateTransformations\":[{\"type\":\"scale\"," +
-			"\"scale\":[300,0.2,0.1]}]}]}]}");
-		Files.writeString(array.resolve(".zarray"), "{\"zarr_format\":2,\"shape\":[3,4,5],\"chunks\":[2,3,4],\"dtype\":\"" +
-			dtype + "\",\"compressor\":null,\"filters\":null,\"order\":\"" + order + "\",\"fill_value\":" + fill +
-			",\"dimension_separator\":\"" + separator + "\"}");
+		Files.writeString(target.resolve(".zattrs"),
+			"{\"multiscales\":[{\"version\":\"0.4\",\"axes\":[{\"name\":\"z\"," +
+				"\"type\":\"space\",\"unit\":\"nanometer\"},{\"name\":\"y\",\"type\":\"space\",\"unit\":\"micrometer\"},{\"name\":\"x\"," +
+				"\"type\":\"space\"}],\"datasets\":[{\"path\":\"0\",\"coordinateTransformations\":[{\"type\":\"scale\"," +
+				"\"scale\":[300,0.2,0.1]}]}]}]}");
+		Files.writeString(array.resolve(".zarray"),
+			"{\"zarr_format\":2,\"shape\":[3,4,5],\"chunks\":[2,3,4],\"dtype\":\"" + dtype +
+				"\",\"compressor\":null,\"filters\":null,\"order\":\"" + order + "\",\"fill_value\":" + fill +
+				",\"dimension_separator\":\"" + separator + "\"}");
 		final Path chunk = array.resolve("0" + separator + "0" + separator + "0");
 		Files.createDirectories(chunk.getParent());
 		Files.write(chunk, chunk(dtype, order));
@@ -276,8 +289,8 @@ public class OmeZarrTest {
 	/** Voxel (z, y, x) of the first chunk is 100 z + 10 y + x. */
 	private static byte[] chunk(final String dtype, final String order) {
 		final int bytes = dtype.charAt(2) - '0';
-		final ByteBuffer buffer = ByteBuffer.allocate(24 * bytes).order(dtype.startsWith(">") ? ByteOrder.BIG_ENDIAN
-			: ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer buffer = ByteBuffer.allocate(24 * bytes)
+			.order(dtype.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
 		for (int z = 0; z < 2; z++)
 			for (int y = 0; y < 3; y++)
 				for (int x = 0; x < 4; x++) {
@@ -303,12 +316,14 @@ public class OmeZarrTest {
 						assertEquals("5x4x3, 1 channel, 1 frame", stack.shape().toString());
 						final float[] plane = stack.floats(0, 1, 0);
 						for (int i = 0; i < 20; i++)
-							assertEquals(dtype + separator + order, i % 5 < 4 && i / 5 < 3 ? 100 + 10 * (i / 5) + i % 5 : 7, plane[i], 0);
+							assertEquals(dtype + separator + order,
+								i % 5 < 4 && i / 5 < 3 ? 100 + 10 * (i / 5) + i % 5 : 7, plane[i], 0);
 						assertEquals(7, stack.floats(0, 2, 0)[0], 0);
 						assertEquals(0.3, stack.metadata().voxelZ().getAsDouble(), 1e-12);
 						assertEquals(0.2, stack.metadata().voxelY().getAsDouble(), 0);
 						assertTrue(stack.metadata().voxelX().isEmpty());
-						assertTrue(stack.metadata().notes().get(0), stack.metadata().notes().get(0).contains("no unit"));
+						assertTrue(stack.metadata().notes().get(0),
+							stack.metadata().notes().get(0).contains("no unit"));
 					}
 					try (Stream<Path> all = Files.walk(target)) {
 						for (final Path path : all.sorted(java.util.Comparator.reverseOrder()).toList())
@@ -327,12 +342,16 @@ public class OmeZarrTest {
 			"\"sharding_indexed\",\"configuration\":{\"chunk_shape\":[2,2],\"codecs\":[{\"name\":\"bytes\",\"configuration\":" +
 			"{\"endian\":\"big\"}},{\"name\":\"gzip\"}],\"index_codecs\":[{\"name\":\"bytes\"},{\"name\":\"crc32c\"}]}}]}");
 		final byte[] chunk = ZarrCodec.GZIP.encode(new byte[] { 0, 1, 0, 2, 0, 3, 1, 0 }, 2);
-		final ByteBuffer index = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(-1).putLong(-1).putLong(3)
+		final ByteBuffer index = ByteBuffer.allocate(32)
+			.order(ByteOrder.LITTLE_ENDIAN)
+			.putLong(-1)
+			.putLong(-1)
+			.putLong(3)
 			.putLong(chunk.length);
 		final byte[] checked = ZarrCodec.CRC32C.encode(index.array(), 8);
 		final Path shard = target.resolve("c/0/0");
-		Files.write(shard, ByteBuffer.allocate(3 + chunk.length + checked.length).put(new byte[3]).put(chunk).put(checked)
-			.array());
+		Files.write(shard,
+			ByteBuffer.allocate(3 + chunk.length + checked.length).put(new byte[3]).put(chunk).put(checked).array());
 		try (Stack stack = StackReader.open(target)) {
 			assertArrayEquals(new float[] { 9, 9, 1, 2, 9, 9, 3, 256 }, stack.floats(0, 0, 0), 0);
 		}
@@ -420,9 +439,11 @@ public class OmeZarrTest {
 	@Test
 	public void foldersWithoutImageAreRefused() throws IOException {
 		Files.createDirectory(target);
-		assertTrue(assertThrows(IOException.class, () -> StackReader.open(target)).getMessage().contains("no OME-Zarr"));
+		assertTrue(
+			assertThrows(IOException.class, () -> StackReader.open(target)).getMessage().contains("no OME-Zarr"));
 		Files.writeString(target.resolve(".zgroup"), "{\"zarr_format\":2}");
-		assertTrue(assertThrows(IOException.class, () -> StackReader.open(target)).getMessage().contains("multiscales"));
+		assertTrue(
+			assertThrows(IOException.class, () -> StackReader.open(target)).getMessage().contains("multiscales"));
 		Files.writeString(target.resolve(".zattrs"), "{\"plate\":{}}");
 		assertTrue(assertThrows(IOException.class, () -> StackReader.open(target)).getMessage().contains("plate"));
 	}

@@ -88,18 +88,19 @@ public class SeriesTest {
 		Settings all = Settings.NONE.with("na", "0.9").with("emission", "520");
 		for (int i = 0; i < settings.length; i += 2)
 			all = all.with(settings[i], settings[i + 1]);
-		return DeconvolutionJob.run(all.selected(stack), all.request(), new PsfCache(), (c, z, t, x, y, width, height,
-			voxels) -> {
-			if (restored[c][t] == null) restored[c][t] = new float[SLICES * WIDTH * HEIGHT];
-			for (int i = 0; i < voxels.length; i++)
-				restored[c][t][(z * HEIGHT + y + i / width) * WIDTH + x + i % width] = voxels[i];
-		}, memory, Progress.NONE, line -> {});
+		return DeconvolutionJob.run(all.selected(stack), all.request(), new PsfCache(),
+			(c, z, t, x, y, width, height, voxels) -> {
+				if (restored[c][t] == null) restored[c][t] = new float[SLICES * WIDTH * HEIGHT];
+				for (int i = 0; i < voxels.length; i++)
+					restored[c][t][(z * HEIGHT + y + i / width) * WIDTH + x + i % width] = voxels[i];
+			}, memory, Progress.NONE, line -> {});
 	}
 
 	private static List<Object> iterations(final RunLog report, final int channel) {
 		final List<Object> numbers = new ArrayList<>();
 		for (final Object volume : (List<?>) report.record().get("volumes").orElseThrow())
-			if (((Map<?, ?>) volume).get("channel").equals(channel)) numbers.add(((Map<?, ?>) volume).get("iterations"));
+			if (((Map<?, ?>) volume).get("channel").equals(channel))
+				numbers.add(((Map<?, ?>) volume).get("iterations"));
 		return numbers;
 	}
 
@@ -109,13 +110,14 @@ public class SeriesTest {
 		final RunLog shared = restore(series, Long.MAX_VALUE);
 		final float[] middle = restored[0][1];
 		for (int c = 1; c <= 2; c++)
-			assertEquals("channel " + c, 1, new TreeSet<>(iterations(shared, c).stream().map(Object::toString).toList()).size());
+			assertEquals("channel " + c, 1,
+				new TreeSet<>(iterations(shared, c).stream().map(Object::toString).toList()).size());
 		assertEquals("shared", shared.record().get("series").orElseThrow());
-		assertTrue(shared.lines().toString(), shared.lines().stream().anyMatch(l -> l.startsWith(
-			"channel 1, frame 2: what was found here ")));
+		assertTrue(shared.lines().toString(),
+			shared.lines().stream().anyMatch(l -> l.startsWith("channel 1, frame 2: what was found here ")));
 		final RunLog separate = restore(series, Long.MAX_VALUE, "series", "separate");
-		assertNotEquals("a frame with a twentieth of the light needs fewer", 1, new TreeSet<>(iterations(separate, 1).stream()
-			.map(Object::toString).toList()).size());
+		assertNotEquals("a frame with a twentieth of the light needs fewer", 1,
+			new TreeSet<>(iterations(separate, 1).stream().map(Object::toString).toList()).size());
 		restored[0][0] = null;
 		restore(series, Long.MAX_VALUE, "frames", "2", "channels", "1");
 		assertArrayEquals("the middle frame is restored as it is alone", middle, restored[0][0], 0);
@@ -126,7 +128,8 @@ public class SeriesTest {
 		final ImagePlus image = bleaching();
 		for (int i = 1; i <= 2 * SLICES; i++)
 			for (int t = 1; t < 3; t++)
-				System.arraycopy(image.getStack().getPixels(i), 0, image.getStack().getPixels(t * 2 * SLICES + i), 0, WIDTH * HEIGHT);
+				System.arraycopy(image.getStack().getPixels(i), 0, image.getStack().getPixels(t * 2 * SLICES + i), 0,
+					WIDTH * HEIGHT);
 		for (final String method : new String[] { "auto", "richardson-lucy", "wiener", "gradient-consensus" }) {
 			restore(ImageJStack.of(image), Long.MAX_VALUE, "method", method);
 			for (int c = 0; c < 2; c++)
@@ -149,8 +152,9 @@ public class SeriesTest {
 		assertTrue(report.lines().toString(), report.lines().stream().anyMatch(l -> l.contains(" tiles with cores")));
 		final List<String> found = new ArrayList<>();
 		for (final Object volume : (List<?>) report.record().get("volumes").orElseThrow())
-			if (((Map<?, ?>) volume).get("channel").equals(1)) found.add(((Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) volume).get(
-				"decisions")).get("options")).get("iterations").toString());
+			if (((Map<?, ?>) volume).get("channel").equals(1)) found
+				.add(((Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) volume).get("decisions")).get("options")).get("iterations")
+					.toString());
 		assertEquals(3, found.size());
 		assertEquals(1, new TreeSet<>(found).size());
 	}

@@ -58,9 +58,14 @@ public class DepthSlabsTest {
 
 	private static final VoxelSize VOXEL = new VoxelSize(0.12, 0.12, 0.3);
 	private static final Extent SIZE = new Extent(36, 34, 48);
-	private static final Settings OIL_INTO_WATER = Settings.NONE.with("na", "1.2").with("immersion-index", "1.515").with(
-		"sample-index", "1.36").with("emission", "520").with("model", "gibson-lanni").with("background", "10").with("method",
-			"richardson-lucy").with("iterations", "30");
+	private static final Settings OIL_INTO_WATER = Settings.NONE.with("na", "1.2")
+		.with("immersion-index", "1.515")
+		.with("sample-index", "1.36")
+		.with("emission", "520")
+		.with("model", "gibson-lanni")
+		.with("background", "10")
+		.with("method", "richardson-lucy")
+		.with("iterations", "30");
 
 	@Test
 	public void weightsAddUpToOne() {
@@ -81,8 +86,8 @@ public class DepthSlabsTest {
 	@Test
 	public void eachDepthIsRestoredWithItsOwnPsf() throws Exception {
 		final ImageJStack stack = recorded();
-		final double[] one = axialWidths(restore(stack, OIL_INTO_WATER)), four = axialWidths(restore(stack, OIL_INTO_WATER
-			.with("slabs", "4")));
+		final double[] one = axialWidths(restore(stack, OIL_INTO_WATER)),
+			four = axialWidths(restore(stack, OIL_INTO_WATER.with("slabs", "4")));
 		assertTrue("deep bead: " + one[1] + " >> " + four[1], four[1] < 0.93 * one[1]);
 		assertTrue("shallow bead: " + one[0] + " >> " + four[0], four[0] < 1.1 * one[0]);
 	}
@@ -139,8 +144,8 @@ public class DepthSlabsTest {
 
 	private static float[][] restore(final ImageJStack stack, final Settings settings) throws Exception {
 		final List<float[]> planes = new ArrayList<>();
-		DeconvolutionJob.run(stack, settings.request(), (c, z, t, x, y, w, h, plane) -> planes.add(plane), Progress.NONE,
-			line -> {});
+		DeconvolutionJob.run(stack, settings.request(), (c, z, t, x, y, w, h, plane) -> planes.add(plane),
+			Progress.NONE, line -> {});
 		return planes.toArray(new float[0][]);
 	}
 

@@ -66,8 +66,11 @@ public class TiledJobTest {
 	}
 
 	private int logged(final String pattern) {
-		return log.stream().filter(line -> line.matches(pattern)).map(line -> Integer.parseInt(line.replaceAll("\\D.*", "")))
-			.reduce((a, b) -> b).orElse(-1);
+		return log.stream()
+			.filter(line -> line.matches(pattern))
+			.map(line -> Integer.parseInt(line.replaceAll("\\D.*", "")))
+			.reduce((a, b) -> b)
+			.orElse(-1);
 	}
 
 	@Test
@@ -78,8 +81,8 @@ public class TiledJobTest {
 		assertFalse(Files.exists(work.out("shards.zarr")));
 		work.job("shards.zarr").onlyFinish(true).run(Progress.NONE, log::add);
 		TiledWork.assertSame(one, work.out("shards.zarr"));
-		assertEquals(RunRecord.read(Path.of(one + ".json")).get("volumes"), RunRecord.read(work.out("shards.zarr.json")).get(
-			"volumes"));
+		assertEquals(RunRecord.read(Path.of(one + ".json")).get("volumes"),
+			RunRecord.read(work.out("shards.zarr.json")).get("volumes"));
 		assertFalse(Files.exists(TileJournal.pathFor(work.out("shards.zarr"))));
 	}
 
@@ -87,8 +90,8 @@ public class TiledJobTest {
 	public void finishNamesWhatIsMissingAndAPlainCallDoesIt() throws IOException {
 		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
 		final int first = logged("\\d+ of \\d+ tiles restored.*");
-		refused("tiles are missing, the first is channel 1, frame 1, tile 2", () -> work.job("out.zarr").onlyFinish(true).run(
-			Progress.NONE, log::add));
+		refused("tiles are missing, the first is channel 1, frame 1, tile 2",
+			() -> work.job("out.zarr").onlyFinish(true).run(Progress.NONE, log::add));
 		work.job("out.zarr").run(Progress.NONE, log::add);
 		final String last = log.get(log.size() - 2);
 		assertTrue(last, last.endsWith(first + " were done before"));
@@ -120,21 +123,25 @@ public class TiledJobTest {
 			assertFalse(Files.exists(work.out("out.zarr")));
 		}
 		work.job("out.zarr").run(Progress.NONE, log::add);
-		assertTrue(log.get(log.size() - 2), log.get(log.size() - 2).matches("\\d+ of \\d+ tiles restored, [1-9]\\d* were done before"));
+		assertTrue(log.get(log.size() - 2),
+			log.get(log.size() - 2).matches("\\d+ of \\d+ tiles restored, [1-9]\\d* were done before"));
 		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
 	}
 
 	@Test
 	public void otherSettingsAreRefused() throws IOException {
 		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
-		refused("begun with another input or other settings", () -> new FileJob(work.input, work.out("out.zarr"), work.settings
-			.with("iterations", "6")).memory(TiledWork.MEMORY).run(Progress.NONE, log::add));
+		refused("begun with another input or other settings",
+			() -> new FileJob(work.input, work.out("out.zarr"), work.settings.with("iterations", "6"))
+				.memory(TiledWork.MEMORY)
+				.run(Progress.NONE, log::add));
 		refused("that need", () -> work.job("out.zarr").memory(100_000).run(Progress.NONE, log::add));
 		work.job("out.zarr").force(true).run(Progress.NONE, log::add);
 		refused("exists", () -> work.job("out.zarr").run(Progress.NONE, log::add));
-		refused("ends in .zarr", () -> work.job("out.tif").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add));
-		refused("--force would delete", () -> work.job("out.zarr").force(true).shard(new BatchJob.Shard(1, 2)).run(
-			Progress.NONE, log::add));
+		refused("ends in .zarr",
+			() -> work.job("out.tif").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add));
+		refused("--force would delete",
+			() -> work.job("out.zarr").force(true).shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add));
 	}
 
 	@Test

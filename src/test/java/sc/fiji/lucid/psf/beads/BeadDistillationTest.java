@@ -64,9 +64,10 @@ public class BeadDistillationTest {
 
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.2);
 	private static final double OFFSET = 100, PHOTONS = 300, CLIP = 1000;
-	private static final Microscope MICROSCOPE = Microscope.of(OpticalSettings.NONE.with(
-		OpticalParameter.NUMERICAL_APERTURE, 1.2, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52,
-			Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.333, Origin.GIVEN));
+	private static final Microscope MICROSCOPE = Microscope
+		.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.2, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.333, Origin.GIVEN));
 
 	/** What was planted: single beads in the open, and all others. */
 	private final List<double[]> good = new ArrayList<>();
@@ -74,13 +75,13 @@ public class BeadDistillationTest {
 
 	@Test
 	public void sixtyFourBeadsGiveTheirPsf() {
-		final DistilledBeads report = BeadDistillation.distil(List.of(field()), VOXEL, MICROSCOPE, BeadOptions.DEFAULT
-			.withDiameter(0.2));
+		final DistilledBeads report = BeadDistillation.distil(List.of(field()), VOXEL, MICROSCOPE,
+			BeadOptions.DEFAULT.withDiameter(0.2));
 		final String said = report.lines() + "\n" + report.csv();
 		for (final double[] b : bad)
 			for (final Bead bead : report.kept())
-				assertTrue("kept " + bead.row(), Math.abs(bead.x() - b[0]) > 4 || Math.abs(bead.y() - b[1]) > 4 || Math.abs(bead
-					.z() - b[2]) > 4);
+				assertTrue("kept " + bead.row(),
+					Math.abs(bead.x() - b[0]) > 4 || Math.abs(bead.y() - b[1]) > 4 || Math.abs(bead.z() - b[2]) > 4);
 		int found = 0;
 		for (final double[] g : good)
 			for (final Bead bead : report.kept())
@@ -103,7 +104,8 @@ public class BeadDistillationTest {
 	private Volume field() {
 		final Extent e = new Extent(360, 360, 60);
 		final Random random = new Random(7);
-		final SimulatedBeads beads = new SimulatedBeads(PsfModel.VECTORIAL, MICROSCOPE, VOXEL, 0.2, new int[] { 24, 24, 20 });
+		final SimulatedBeads beads = new SimulatedBeads(PsfModel.VECTORIAL, MICROSCOPE, VOXEL, 0.2,
+			new int[] { 24, 24, 20 });
 		final Volume stack = new Volume(e);
 		for (int i = 0; i < 64; i++)
 			good.add(plant(e, random, 16));
@@ -114,8 +116,8 @@ public class BeadDistillationTest {
 			bad.add(b);
 			beads.add(stack, b, PHOTONS);
 			final double angle = 2 * Math.PI * random.nextDouble(), apart = 2.5;
-			beads.add(stack, new double[] { SimulatedBeads.fifth(b[0] + apart * Math.cos(angle)), SimulatedBeads.fifth(b[1] +
-				apart * Math.sin(angle)), b[2] }, PHOTONS);
+			beads.add(stack, new double[] { SimulatedBeads.fifth(b[0] + apart * Math.cos(angle)),
+				SimulatedBeads.fifth(b[1] + apart * Math.sin(angle)), b[2] }, PHOTONS);
 		}
 		for (int i = 0; i < 4; i++) {
 			final double[] b = plant(e, random, 16);
@@ -135,9 +137,9 @@ public class BeadDistillationTest {
 	/** A place at least 30 voxels from all others laterally. */
 	private double[] plant(final Extent e, final Random random, final int border) {
 		while (true) {
-			final double[] p = { SimulatedBeads.fifth(border + (e.nx() - 2 * border) * random.nextDouble()), SimulatedBeads
-				.fifth(border + (e.ny() - 2 * border) * random.nextDouble()), SimulatedBeads.fifth(15 + (e.nz() - 30) * random
-					.nextDouble()) };
+			final double[] p = { SimulatedBeads.fifth(border + (e.nx() - 2 * border) * random.nextDouble()),
+				SimulatedBeads.fifth(border + (e.ny() - 2 * border) * random.nextDouble()),
+				SimulatedBeads.fifth(15 + (e.nz() - 30) * random.nextDouble()) };
 			boolean free = true;
 			for (final List<double[]> list : List.of(good, bad))
 				for (final double[] o : list)
@@ -169,8 +171,8 @@ public class BeadDistillationTest {
 
 	@Test
 	public void realWidefieldBead() {
-		final DistilledBeads report = BeadDistillation.distil(List.of(read("B_bead25/data.tif")), new VoxelSize(0.258, 0.258,
-			0.64), null, BeadOptions.DEFAULT.withDiameter(0));
+		final DistilledBeads report = BeadDistillation.distil(List.of(read("B_bead25/data.tif")),
+			new VoxelSize(0.258, 0.258, 0.64), null, BeadOptions.DEFAULT.withDiameter(0));
 		assertEquals(1, report.kept().size());
 		assertEquals(2.5, report.fwhm()[0], 0.6);
 	}
@@ -179,10 +181,10 @@ public class BeadDistillationTest {
 	public void modelFitFindsTheAberration() {
 		final Microscope aberrated = MICROSCOPE.with(Zernike.of("12:0.6"));
 		final Extent e = new Extent(25, 25, 23);
-		final Volume image = BeadSize.blur(PsfModel.VECTORIAL.render(aberrated, VOXEL, e, Sampling.INTEGRATED).volume(), 0.2,
-			VOXEL);
-		final ModelFit.Fitted fitted = ModelFit.of(image, VOXEL, 0.2, MICROSCOPE, PsfModel.VECTORIAL, List.of(), List.of(
-			12, 24));
+		final Volume image = BeadSize.blur(PsfModel.VECTORIAL.render(aberrated, VOXEL, e, Sampling.INTEGRATED).volume(),
+			0.2, VOXEL);
+		final ModelFit.Fitted fitted = ModelFit.of(image, VOXEL, 0.2, MICROSCOPE, PsfModel.VECTORIAL, List.of(),
+			List.of(12, 24));
 		assertEquals(0.6, fitted.microscope().zernike().coefficients().get(12), 0.02);
 		assertEquals(0, fitted.microscope().zernike().coefficients().get(24), 0.02);
 		assertTrue("misfit " + fitted.misfit(), fitted.misfit() < 0.01);
@@ -193,8 +195,8 @@ public class BeadDistillationTest {
 		final Extent e = new Extent(25, 25, 23);
 		final Psf truth = PsfModel.VECTORIAL.render(MICROSCOPE, VOXEL, e, Sampling.INTEGRATED);
 		final Volume image = BeadSize.blur(truth.volume(), 0.2, VOXEL);
-		final double[] wide = Fwhm.of(Psf.normalised(image.copy(), VOXEL)), expected = Fwhm.of(truth), narrow = Fwhm.of(Psf
-			.normalised(BeadSize.remove(image, 0.2, VOXEL), VOXEL));
+		final double[] wide = Fwhm.of(Psf.normalised(image.copy(), VOXEL)), expected = Fwhm.of(truth),
+			narrow = Fwhm.of(Psf.normalised(BeadSize.remove(image, 0.2, VOXEL), VOXEL));
 		for (int axis = 0; axis < 3; axis++) {
 			assertTrue(wide[axis] > 1.01 * expected[axis]);
 			assertEquals(1, narrow[axis] / expected[axis], 0.015);
@@ -205,8 +207,9 @@ public class BeadDistillationTest {
 	public void nothingToFindIsSaid() {
 		final Volume empty = new Volume(new Extent(32, 32, 16));
 		SimulatedBeads.expose(empty, OFFSET, CLIP, new Random(1));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> BeadDistillation.distil(List.of(empty), VOXEL, null,
-			BeadOptions.DEFAULT)).getMessage().contains("No bead"));
+		assertTrue(assertThrows(IllegalArgumentException.class,
+			() -> BeadDistillation.distil(List.of(empty), VOXEL, null, BeadOptions.DEFAULT)).getMessage()
+			.contains("No bead"));
 	}
 
 	private static Volume read(final String name) {

@@ -77,15 +77,15 @@ final class SimulatedBeads {
 	}
 
 	private static Volume sphere(final double diameter, final VoxelSize pitch) {
-		final int rx = (int) (diameter / 2 / pitch.x()), ry = (int) (diameter / 2 / pitch.y()), rz = (int) (diameter / 2 /
-			pitch.z());
+		final int rx = (int) (diameter / 2 / pitch.x()), ry = (int) (diameter / 2 / pitch.y()),
+			rz = (int) (diameter / 2 / pitch.z());
 		final Volume sphere = new Volume(new Extent(2 * rx + 1, 2 * ry + 1, 2 * rz + 1));
 		final int sub = 7;
 		for (int z = 0; z < sub * (2 * rz + 1); z++)
 			for (int y = 0; y < sub * (2 * ry + 1); y++)
 				for (int x = 0; x < sub * (2 * rx + 1); x++) {
-					final double dx = ((x + 0.5) / sub - rx - 0.5) * pitch.x(), dy = ((y + 0.5) / sub - ry - 0.5) * pitch.y(), dz =
-						((z + 0.5) / sub - rz - 0.5) * pitch.z();
+					final double dx = ((x + 0.5) / sub - rx - 0.5) * pitch.x(),
+						dy = ((y + 0.5) / sub - ry - 0.5) * pitch.y(), dz = ((z + 0.5) / sub - rz - 0.5) * pitch.z();
 					if (dx * dx + dy * dy + dz * dz <= diameter * diameter / 4) sphere.row(y / sub, z / sub)[x / sub]++;
 				}
 		return sphere;
@@ -93,13 +93,13 @@ final class SimulatedBeads {
 
 	private static Volume convolve(final Volume volume, final Volume kernel) {
 		final Extent e = volume.extent();
-		final FilterEngine engine = Engine.REFERENCE.create(Engine.REFERENCE.grid(new Extent(e.nx() + 12, e.ny() + 12, e
-			.nz() + 12)), () -> false);
+		final FilterEngine engine = Engine.REFERENCE
+			.create(Engine.REFERENCE.grid(new Extent(e.nx() + 12, e.ny() + 12, e.nz() + 12)), () -> false);
 		final Field field = engine.field();
 		field.load(e, (y, z, row, sums) -> System.arraycopy(volume.row(y, z), 0, row, 0, e.nx()));
 		final Volume out = new Volume(e);
-		field.finish(engine.otf(kernel), Direction.APPLY, e, (y, z, row, sums) -> System.arraycopy(row, 0, out.row(y, z), 0, e
-			.nx()));
+		field.finish(engine.otf(kernel), Direction.APPLY, e,
+			(y, z, row, sums) -> System.arraycopy(row, 0, out.row(y, z), 0, e.nx()));
 		return out;
 	}
 
@@ -116,8 +116,10 @@ final class SimulatedBeads {
 				for (int x = -reach[0]; x <= reach[0]; x++) {
 					final int sx = voxel[0] + x, sy = voxel[1] + y, sz = voxel[2] + z;
 					if (sx < 0 || sy < 0 || sz < 0 || sx >= e.nx() || sy >= e.ny() || sz >= e.nz()) continue;
-					stack.row(sy, sz)[sx] += (float) (fade(x, 0) * fade(y, 1) * fade(z, 2) * photons / peak * fine.row(FINE * (y + reach[1] + 1) - phase[1], FINE * (z +
-						reach[2] + 1) - phase[2])[FINE * (x + reach[0] + 1) - phase[0]]);
+					stack.row(sy,
+						sz)[sx] += (float) (fade(x, 0) * fade(y, 1) * fade(z, 2) * photons / peak *
+							fine.row(FINE * (y + reach[1] + 1) - phase[1],
+								FINE * (z + reach[2] + 1) - phase[2])[FINE * (x + reach[0] + 1) - phase[0]]);
 				}
 	}
 
@@ -138,7 +140,8 @@ final class SimulatedBeads {
 			for (int y = 0; y < stack.extent().ny(); y++) {
 				final float[] row = stack.row(y, z);
 				for (int x = 0; x < row.length; x++)
-					row[x] = (float) Math.min(clip, offset + poisson(row[x], random) + Math.rint(2 * random.nextGaussian()));
+					row[x] = (float) Math.min(clip,
+						offset + poisson(row[x], random) + Math.rint(2 * random.nextGaussian()));
 			}
 	}
 

@@ -74,7 +74,8 @@ public final class SpecialFunctionsBenchmark {
 			final double x = most * i / VALUES;
 			difference = Math.max(difference, Math.abs(Bessel.j(order, x) - BesselJ.value(order, x)));
 		}
-		log("J%d, 0 to %.0f: ours %.0f ns, commons-math3 %.0f ns, at most %.1e apart", order, most, ours, theirs, difference);
+		log("J%d, 0 to %.0f: ours %.0f ns, commons-math3 %.0f ns, at most %.1e apart", order, most, ours, theirs,
+			difference);
 	}
 
 	private static double nanoseconds(final DoubleUnaryOperator function, final double most) {
@@ -97,8 +98,8 @@ public final class SpecialFunctionsBenchmark {
 		final GaussIntegrator other = new GaussIntegratorFactory().legendre(nodes);
 		double difference = 0;
 		for (int i = 0; i < nodes; i++)
-			difference = Math.max(difference, Math.max(Math.abs(rule.nodes()[i] - other.getPoint(i)), Math.abs(rule
-				.weights()[i] - other.getWeight(i))));
+			difference = Math.max(difference, Math.max(Math.abs(rule.nodes()[i] - other.getPoint(i)),
+				Math.abs(rule.weights()[i] - other.getWeight(i))));
 		log("%d nodes: ours %.3f ms, commons-math3 %.3f ms (%.3f ms when asked again), at most %.1e apart", nodes, ours,
 			theirs, again, difference);
 	}

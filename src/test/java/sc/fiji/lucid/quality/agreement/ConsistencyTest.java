@@ -84,9 +84,9 @@ public class ConsistencyTest {
 			for (final double c : axis)
 				assertEquals(0, c, 0.02);
 		// Where it is dark, the error is the noise of the offset's read noise and little light.
-		assertEquals(Simulated.volume(SIZE, (x, y, z) -> result.error().xy()[y][x] * result.error().xy()[y][x]).sum(), Simulated
-			.volume(SIZE, (x, y, z) -> result.error().xz()[z][x] * result.error().xz()[z][x]).sum(), 1e-3 * Simulated.volume(SIZE, (
-				x, y, z) -> result.error().xy()[y][x] * result.error().xy()[y][x]).sum());
+		assertEquals(Simulated.volume(SIZE, (x, y, z) -> result.error().xy()[y][x] * result.error().xy()[y][x]).sum(),
+			Simulated.volume(SIZE, (x, y, z) -> result.error().xz()[z][x] * result.error().xz()[z][x]).sum(),
+			1e-3 * Simulated.volume(SIZE, (x, y, z) -> result.error().xy()[y][x] * result.error().xy()[y][x]).sum());
 	}
 
 	/** The field of view is the middle of a larger object: even the truth needs light from outside to explain it. */
@@ -94,10 +94,12 @@ public class ConsistencyTest {
 	public void objectsOutsideTheFieldOfViewAreNoFault() {
 		final Extent whole = new Extent(192, 192, 64);
 		final Volume large = Restored.nuclei(whole, 3);
-		final Volume recorded = Simulated.camera(Restored.blurred(large, psf), CAMERA.gain(), CAMERA.offset(), CAMERA
-			.readNoise(), 2).crop(48, 48, 16, new Extent(96, 96, 32));
-		final Consistency c = Consistency.of(recorded, large.crop(48, 48, 16, new Extent(96, 96, 32)), psf, 100, CAMERA,
-			() -> false).numbers();
+		final Volume recorded = Simulated
+			.camera(Restored.blurred(large, psf), CAMERA.gain(), CAMERA.offset(), CAMERA.readNoise(), 2)
+			.crop(48, 48, 16, new Extent(96, 96, 32));
+		final Consistency c = Consistency
+			.of(recorded, large.crop(48, 48, 16, new Extent(96, 96, 32)), psf, 100, CAMERA, () -> false)
+			.numbers();
 		assertEquals(1, c.ratio(), 0.06);
 		assertTrue(c.margin()[0] > 0 && c.margin()[2] > 0);
 	}
@@ -106,8 +108,8 @@ public class ConsistencyTest {
 	@Test
 	public void aBackgroundTooLowLeavesEvenLight() {
 		for (final double background : new double[] { 80, 100 })
-			assertEquals(100 - background, Consistency.of(raw, object, psf, background, CAMERA, () -> false).numbers().evenLight(),
-				0.5);
+			assertEquals(100 - background,
+				Consistency.of(raw, object, psf, background, CAMERA, () -> false).numbers().evenLight(), 0.5);
 	}
 
 	@Test
@@ -137,8 +139,8 @@ public class ConsistencyTest {
 	@Test
 	public void theSpectrumTellsThePsf() {
 		final Psf other = Restored.psf(1.2, 31, 31);
-		final Volume wider = Simulated.camera(Restored.blurred(object, other), CAMERA.gain(), CAMERA.offset(), CAMERA
-			.readNoise(), 2);
+		final Volume wider = Simulated.camera(Restored.blurred(object, other), CAMERA.gain(), CAMERA.offset(),
+			CAMERA.readNoise(), 2);
 		assertTrue(spectrum(raw, object, psf).toString(), spectrum(raw, object, psf).psfIsPossible());
 		assertTrue(spectrum(wider, object, other).toString(), spectrum(wider, object, other).psfIsPossible());
 		final SpectralFit tooNarrow = spectrum(wider, object, psf), tooWide = spectrum(raw, object, other);
@@ -155,8 +157,8 @@ public class ConsistencyTest {
 		final Volume estimate = smooth.copy();
 		for (int i = 0; i < 30; i++) {
 			final Volume reblurred = Restored.blurred(estimate, psf);
-			final Volume step = Restored.blurred(Simulated.volume(SIZE, (x, y, z) -> recorded.row(y, z)[x] - 100 - reblurred
-				.row(y, z)[x]), psf);
+			final Volume step = Restored.blurred(
+				Simulated.volume(SIZE, (x, y, z) -> recorded.row(y, z)[x] - 100 - reblurred.row(y, z)[x]), psf);
 			for (int z = 0; z < SIZE.nz(); z++)
 				for (int y = 0; y < SIZE.ny(); y++)
 					for (int x = 0; x < SIZE.nx(); x++)

@@ -45,8 +45,8 @@ public class MetricsTest {
 
 	/** The numbers below were made by scikit-image 0.19.3 from this same scene in numpy float64 (rounded to float32). */
 	private static Volume truth(final Extent extent) {
-		return Simulated.volume(extent, (x, y, z) -> 100 * (1 + Math.sin(0.3 * x) * Math.cos(0.2 * y) * Math.sin(0.5 * z +
-			1)));
+		return Simulated.volume(extent,
+			(x, y, z) -> 100 * (1 + Math.sin(0.3 * x) * Math.cos(0.2 * y) * Math.sin(0.5 * z + 1)));
 	}
 
 	private static Volume estimate(final Extent extent) {
@@ -123,10 +123,12 @@ public class MetricsTest {
 
 	@Test
 	public void wrongInputIsRefusedByName() {
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> Metrics.nrmse(truth(BOX), truth(PLANE))).getMessage()
-			.contains("23x17x9"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> Metrics.psnr(truth(BOX), truth(BOX), 1, 0))
-			.getMessage().contains("data range"));
+		assertTrue(
+			assertThrows(IllegalArgumentException.class, () -> Metrics.nrmse(truth(BOX), truth(PLANE))).getMessage()
+				.contains("23x17x9"));
+		assertTrue(
+			assertThrows(IllegalArgumentException.class, () -> Metrics.psnr(truth(BOX), truth(BOX), 1, 0)).getMessage()
+				.contains("data range"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> ssim(BOX, 6)).getMessage().contains("odd"));
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> ssim(BOX, 11)).getMessage().contains("smaller"));
 	}

@@ -73,8 +73,8 @@ public final class FindingsBenchmark {
 
 	private static final VoxelSize FINE = new VoxelSize(0.08, 0.08, 0.2), FINER = new VoxelSize(0.05, 0.05, 0.13);
 	private static final String[] CLEAN = { "nuclei-widefield-100", "filaments-widefield-300", "shells-widefield-60",
-		"mixed-confocal-100", "nuclei-confocal-40", "spots-widefield-300", "filaments-spinning_disk-150", "shells-two_photon-60",
-		"nuclei-light_sheet-200", "mixed-widefield-30" };
+		"mixed-confocal-100", "nuclei-confocal-40", "spots-widefield-300", "filaments-spinning_disk-150",
+		"shells-two_photon-60", "nuclei-light_sheet-200", "mixed-widefield-30" };
 
 	private static final String[] PHANTOMS = { "spots", "beads", "mixed", "filaments", "nuclei", "shells" };
 	private static final String[] LIGHT = { "widefield-200", "confocal-150", "light_sheet-150" };
@@ -90,71 +90,89 @@ public final class FindingsBenchmark {
 
 	public static void main(final String... args) {
 		final FindingsBenchmark benchmark = new FindingsBenchmark(Long.parseLong(args[0]));
-		final List<String> parts = args.length > 1 ? Arrays.asList(args).subList(1, args.length) : List.of("clean", "psf",
-			"background", "low", "tissue", "iterations", "clipped", "slice", "gaps", "sampling", "channel");
+		final List<String> parts = args.length > 1 ? Arrays.asList(args).subList(1, args.length) : List.of("clean",
+			"psf", "background", "low", "tissue", "iterations", "clipped", "slice", "gaps", "sampling", "channel");
 		parts.forEach(benchmark::run);
 	}
 
 	/** A phantom as a microscope shows it. */
-	private record Scene(String name, VoxelSize voxel, Microscope microscope, Psf psf, Simulation simulation, double offset) {
+	private record Scene(String name, VoxelSize voxel, Microscope microscope, Psf psf, Simulation simulation,
+		double offset)
+	{
 
 		static Scene of(final String name, final long seed, final VoxelSize voxel, final double na) {
 			final String[] words = name.split("-");
 			final Extent view = new Extent(128, 120, 40);
 			final Microscope m = optics(Modality.valueOf(words[1].toUpperCase(Locale.ROOT)), na);
 			final double peak = Double.parseDouble(words[2]);
-			final Simulation s = Simulation.of(Phantom.of(words[0]), view, voxel, 2, v -> rendered(m, v, view, voxel), peak, 100, 2,
-				seed);
+			final Simulation s = Simulation.of(Phantom.of(words[0]), view, voxel, 2, v -> rendered(m, v, view, voxel),
+				peak, 100, 2, seed);
 			return new Scene(name, voxel, m, rendered(m, voxel, view, voxel), s, 100);
 		}
 
 		Scene withPsf(final double na) {
 			final Microscope other = optics(microscope.modality(), na);
-			return new Scene(name, voxel, other, rendered(other, voxel, simulation.observed().extent(), voxel), simulation, offset);
+			return new Scene(name, voxel, other, rendered(other, voxel, simulation.observed().extent(), voxel),
+				simulation, offset);
 		}
 
 		QualityInput input(final Volume raw, final Restoration r) {
-			return QualityInput.of(raw, r.estimate(), voxel).withPsf(psf).withOptics(microscope.settings()).withBackground(r
-				.background());
+			return QualityInput.of(raw, r.estimate(), voxel)
+				.withPsf(psf)
+				.withOptics(microscope.settings())
+				.withBackground(r.background());
 		}
 	}
 
 	private static Microscope optics(final Modality modality, final double na) {
-		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN).with(OpticalParameter.NUMERICAL_APERTURE, na,
-			Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.SAMPLE_INDEX, 1.515,
-				Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN).with(
-					OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.9 : 0.488, Origin.GIVEN).with(
-						OpticalParameter.SHEET_THICKNESS, 2, Origin.GIVEN));
+		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN)
+			.with(OpticalParameter.NUMERICAL_APERTURE, na, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.9 : 0.488, Origin.GIVEN)
+			.with(OpticalParameter.SHEET_THICKNESS, 2, Origin.GIVEN));
 	}
 
 	private static Psf rendered(final Microscope m, final VoxelSize voxel, final Extent view, final VoxelSize coarse) {
 		final int finer = (int) Math.round(coarse.x() / voxel.x());
 		final PsfModel model = PsfModel.forMicroscope(m);
-		return model.render(m, voxel, model.support(m, voxel, new Extent(view.nx() * finer, view.ny() * finer, view.nz() *
-			finer)).extent(), Sampling.INTEGRATED);
+		return model.render(m, voxel,
+			model.support(m, voxel, new Extent(view.nx() * finer, view.ny() * finer, view.nz() * finer)).extent(),
+			Sampling.INTEGRATED);
 	}
 
-	private static Restoration restore(final Scene s, final Volume raw, final UnaryOperator<DeconvolutionOptions> options) {
-		return Deconvolution.restore(Volumes.observed(raw), s.psf, options.apply(DeconvolutionOptions.DEFAULT), Progress.NONE);
+	private static Restoration restore(final Scene s, final Volume raw,
+		final UnaryOperator<DeconvolutionOptions> options)
+	{
+		return Deconvolution.restore(Volumes.observed(raw), s.psf, options.apply(DeconvolutionOptions.DEFAULT),
+			Progress.NONE);
 	}
 
 	private static void report(final String what, final QualityInput input) {
 		final QualityReport report = QualityAssessment.of(input, () -> false, step -> {}).report();
-		final String blamed = report.findings().stream().filter(f -> f.severity().compareTo(Severity.WARNING) >= 0).map(f -> f
-			.severity() + ":" + f.topic()).collect(Collectors.joining(" "));
+		final String blamed = report.findings()
+			.stream()
+			.filter(f -> f.severity().compareTo(Severity.WARNING) >= 0)
+			.map(f -> f.severity() + ":" + f.topic())
+			.collect(Collectors.joining(" "));
 		final String numbers = report.consistency().map(FindingsBenchmark::numbers).orElse("");
-		System.out.printf(Locale.ROOT, "%-56s %-60s %s light %.2f gain %.2f back %.1f edge %.2f typical %.1f%n", what, blamed.isEmpty() ? "-" : blamed,
-			numbers, report.flux().ratio() * report.consistency().map(c -> c.kept() * c.scale()).orElse(1.0), report.data()
-				.camera().gain(), report.data().background().level(), report.flux().edgeRatio(), report.flux().typical());
+		System.out.printf(Locale.ROOT, "%-56s %-60s %s light %.2f gain %.2f back %.1f edge %.2f typical %.1f%n", what,
+			blamed.isEmpty() ? "-" : blamed, numbers,
+			report.flux().ratio() * report.consistency().map(c -> c.kept() * c.scale()).orElse(1.0),
+			report.data().camera().gain(), report.data().background().level(), report.flux().edgeRatio(),
+			report.flux().typical());
 	}
 
 	private static String numbers(final Consistency c) {
 		final double[] lateral = c.structure().power().get(c.structure().power().size() - 1);
-		return String.format(Locale.ROOT, "ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f kept %.2f even %.1f b %.1f/%.1f low %.2f width %.2f (%.2f-%.2f) misfit %.3f followed %.2f",
-			c.ratio(), c.brightRatio(), c.structure().blocks(), c.structure().neighbours()[0], c.structure().neighbours()[1], c
-				.structure().neighbours()[2], c.scale(), c.kept(), c.evenLight(), c.background(), c.fittedBackground(), Arrays.stream(lateral).filter(
-					Double::isFinite).min().orElse(0), c.spectrum().width(), c.spectrum().narrowest(), c.spectrum().widest(), c
-						.spectrum().misfit(), c.spectrum().noiseFollowed());
+		return String.format(Locale.ROOT,
+			"ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f kept %.2f even %.1f b %.1f/%.1f low %.2f width %.2f (%.2f-%.2f) misfit %.3f followed %.2f",
+			c.ratio(), c.brightRatio(), c.structure().blocks(), c.structure().neighbours()[0],
+			c.structure().neighbours()[1], c.structure().neighbours()[2], c.scale(), c.kept(), c.evenLight(),
+			c.background(), c.fittedBackground(), Arrays.stream(lateral).filter(Double::isFinite).min().orElse(0),
+			c.spectrum().width(), c.spectrum().narrowest(), c.spectrum().widest(), c.spectrum().misfit(),
+			c.spectrum().noiseFollowed());
 	}
 
 	private void run(final String part) {
@@ -165,8 +183,8 @@ public final class FindingsBenchmark {
 					"mixed-confocal-200", "filaments-widefield-200", "nuclei-widefield-200"))
 					for (final double[] na : new double[][] { { 1.2, 1.4 }, { 1.4, 1.2 } }) {
 						final Scene wrong = Scene.of(name, seed, FINE, na[0]).withPsf(na[1]);
-						report("psf " + name + " NA " + na[0] + " with " + na[1], wrong.input(wrong.simulation.observed(), restore(wrong,
-							wrong.simulation.observed(), o -> o)));
+						report("psf " + name + " NA " + na[0] + " with " + na[1], wrong
+							.input(wrong.simulation.observed(), restore(wrong, wrong.simulation.observed(), o -> o)));
 					}
 			}
 			case "background" -> {
@@ -195,8 +213,8 @@ public final class FindingsBenchmark {
 	}
 
 	private static void background(final Scene s, final double background) {
-		report("background " + background + " " + s.name, s.input(s.simulation.observed(), restore(s, s.simulation.observed(),
-			o -> o.withBackground(OptionalDouble.of(background)))));
+		report("background " + background + " " + s.name, s.input(s.simulation.observed(),
+			restore(s, s.simulation.observed(), o -> o.withBackground(OptionalDouble.of(background)))));
 	}
 
 	/** Many scenes in one: nuclei side by side and over one another. */
@@ -208,19 +226,23 @@ public final class FindingsBenchmark {
 		final Extent e = first.simulation.observed().extent();
 		final Volume light = Volumes.of(e, (x, y, z) -> (float) layers.stream().mapToDouble(v -> v.row(y, z)[x]).sum());
 		final double dimmer = Double.parseDouble(name.split("-")[2]) / VolumeStatistics.of(light).maximum();
-		final Volume raw = Simulated.camera(Volumes.of(e, (x, y, z) -> (float) (dimmer * light.row(y, z)[x])), 1, first.offset, 2,
-			seed);
-		return new Scene("tissue-" + name, FINE, first.microscope, first.psf, new Simulation(light, light, raw), first.offset);
+		final Volume raw = Simulated.camera(Volumes.of(e, (x, y, z) -> (float) (dimmer * light.row(y, z)[x])), 1,
+			first.offset, 2, seed);
+		return new Scene("tissue-" + name, FINE, first.microscope, first.psf, new Simulation(light, light, raw),
+			first.offset);
 	}
 
 	/** So many, and ten times as many; with the error against the truth, which tells whether the latter are too many. */
 	private void iterations(final String name, final Method method, final int enough) {
 		final Scene s = Scene.of(name, seed, FINE, 1.4);
 		for (final int n : new int[] { enough, 10 * enough }) {
-			final Restoration r = restore(s, s.simulation.observed(), o -> o.withMethod(method).withIterations(n).withBackground(
-				OptionalDouble.of(100)));
-			report(method + " " + n + " " + name + String.format(Locale.ROOT, " error %.2f", TruthComparison.of(s.simulation.truth(), r
-				.estimate(), s.voxel, () -> false).nrmse()), s.input(s.simulation.observed(), r));
+			final Restoration r = restore(s, s.simulation.observed(),
+				o -> o.withMethod(method).withIterations(n).withBackground(OptionalDouble.of(100)));
+			report(
+				method + " " + n + " " + name +
+					String.format(Locale.ROOT, " error %.2f",
+						TruthComparison.of(s.simulation.truth(), r.estimate(), s.voxel, () -> false).nrmse()),
+				s.input(s.simulation.observed(), r));
 		}
 	}
 
@@ -241,14 +263,15 @@ public final class FindingsBenchmark {
 					final List<Integer> gaps = gaps(without(raw, z));
 					(gaps.equals(List.of(z)) ? right : elsewhere).addAll(gaps);
 				}
-				System.out.printf("gaps %-28s whole %-5s right %s elsewhere %s%n", phantom + "-" + light, found, right, elsewhere);
+				System.out.printf("gaps %-28s whole %-5s right %s elsewhere %s%n", phantom + "-" + light, found, right,
+					elsewhere);
 				named += right.size();
 				wrong += elsewhere.size();
 				clean += found.size();
 			}
 		final int scenes = PHANTOMS.length * LIGHT.length;
-		System.out.printf("gaps named %d of %d, elsewhere %d, in whole stacks %d of %d%n", named, scenes * DEPTHS.length, wrong, clean,
-			scenes);
+		System.out.printf("gaps named %d of %d, elsewhere %d, in whole stacks %d of %d%n", named,
+			scenes * DEPTHS.length, wrong, clean, scenes);
 	}
 
 	private static List<Integer> gaps(final Volume raw) {
@@ -270,10 +293,10 @@ public final class FindingsBenchmark {
 			if (part.equals("clipped")) faulty = Volumes.of(e, (x, y, z) -> Math.min(200, raw.row(y, z)[x]));
 			if (part.equals("slice")) faulty = without(raw, 16);
 			final Restoration r = restore(s, faulty, o -> o.withBackground(OptionalDouble.of(100)));
-			if (part.equals("channel")) others.add(Volumes.of(e, (x, y, z) -> raw.row(Math.max(0, y - 2), z)[Math.max(0, x -
-				3)]));
-			report(part + " " + s.name, s.input(faulty, r).withOtherChannels(others.stream().map(
-				v -> (java.util.function.Supplier<Volume>) () -> v).toList()));
+			if (part.equals("channel"))
+				others.add(Volumes.of(e, (x, y, z) -> raw.row(Math.max(0, y - 2), z)[Math.max(0, x - 3)]));
+			report(part + " " + s.name, s.input(faulty, r)
+				.withOtherChannels(others.stream().map(v -> (java.util.function.Supplier<Volume>) () -> v).toList()));
 		}
 	}
 }

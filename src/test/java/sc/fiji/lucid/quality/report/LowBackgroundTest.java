@@ -70,10 +70,11 @@ public class LowBackgroundTest {
 	private static final int ITERATIONS = 40, LAYERS = 10;
 
 	private static Psf psf(final VoxelSize voxel) {
-		final Microscope m = Microscope.of(OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN).with(
-			OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
-			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52,
-				Origin.GIVEN));
+		final Microscope m = Microscope.of(OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN)
+			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN));
 		final PsfModel model = PsfModel.forMicroscope(m);
 		return model.render(m, voxel, model.support(m, voxel, SIZE).extent(), Sampling.INTEGRATED);
 	}
@@ -84,15 +85,22 @@ public class LowBackgroundTest {
 
 	private static List<Finding> findings(final Volume raw, final double background) {
 		final Psf psf = psf(VOXEL);
-		final Volume estimate = Deconvolution.restore(Volumes.observed(raw), psf, DeconvolutionOptions.DEFAULT.withMethod(
-			Method.HEAVY_BALL).withIterations(ITERATIONS).withBackground(OptionalDouble.of(background)), Progress.NONE).estimate();
-		return QualityAssessment.of(QualityInput.of(raw, estimate, VOXEL).withPsf(psf).withBackground(background), () -> false,
-			step -> {}).report().findings();
+		final Volume estimate = Deconvolution
+			.restore(Volumes.observed(raw), psf,
+				DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL)
+					.withIterations(ITERATIONS)
+					.withBackground(OptionalDouble.of(background)),
+				Progress.NONE)
+			.estimate();
+		return QualityAssessment
+			.of(QualityInput.of(raw, estimate, VOXEL).withPsf(psf).withBackground(background), () -> false, step -> {})
+			.report()
+			.findings();
 	}
 
 	private static boolean blamed(final List<Finding> findings) {
-		return findings.stream().anyMatch(f -> f.topic().startsWith("background") && f.severity().compareTo(
-			Severity.WARNING) >= 0);
+		return findings.stream()
+			.anyMatch(f -> f.topic().startsWith("background") && f.severity().compareTo(Severity.WARNING) >= 0);
 	}
 
 	@Test
@@ -111,11 +119,14 @@ public class LowBackgroundTest {
 	/** Tissue sends even light from around the field of view, too: that is said, and not blamed. */
 	@Test
 	public void isNotBlamedOnASampleThatFillsTheField() {
-		final List<Volume> layers = LongStream.range(0, LAYERS).mapToObj(seed -> recorded(Phantom.NUCLEI, seed).blurred()).toList();
-		final Volume tissue = Simulated.volume(SIZE, (x, y, z) -> layers.stream().mapToDouble(v -> v.row(y, z)[x]).sum());
+		final List<Volume> layers = LongStream.range(0, LAYERS)
+			.mapToObj(seed -> recorded(Phantom.NUCLEI, seed).blurred())
+			.toList();
+		final Volume tissue = Simulated.volume(SIZE,
+			(x, y, z) -> layers.stream().mapToDouble(v -> v.row(y, z)[x]).sum());
 		final double brightest = VolumeStatistics.of(tissue).maximum();
-		final Volume raw = Simulated.camera(Simulated.volume(SIZE, (x, y, z) -> PEAK / brightest * tissue.row(y, z)[x]), 1,
-			OFFSET, READ_NOISE, 2);
+		final Volume raw = Simulated.camera(Simulated.volume(SIZE, (x, y, z) -> PEAK / brightest * tissue.row(y, z)[x]),
+			1, OFFSET, READ_NOISE, 2);
 		final List<Finding> right = findings(raw, OFFSET);
 		assertFalse(right.toString(), blamed(right));
 		assertTrue(right.toString(), right.stream().anyMatch(f -> f.topic().equals("outside-light")));

@@ -69,7 +69,11 @@ public class PlantedFaultsTest {
 	}
 
 	private static QualityInput sound() {
-		return QualityInput.of(raw, restored, Restored.VOXELS).withPsf(confocal).withGain(1).withOffset(100).withReadNoise(2)
+		return QualityInput.of(raw, restored, Restored.VOXELS)
+			.withPsf(confocal)
+			.withGain(1)
+			.withOffset(100)
+			.withReadNoise(2)
 			.withBackground(100);
 	}
 
@@ -78,7 +82,8 @@ public class PlantedFaultsTest {
 	}
 
 	private static boolean blames(final List<Finding> findings, final String topic) {
-		return findings.stream().anyMatch(f -> f.topic().equals(topic) && f.severity().compareTo(Severity.WARNING) >= 0);
+		return findings.stream()
+			.anyMatch(f -> f.topic().equals(topic) && f.severity().compareTo(Severity.WARNING) >= 0);
 	}
 
 	private static String text(final List<Finding> findings, final String topic) {
@@ -93,8 +98,13 @@ public class PlantedFaultsTest {
 
 	@Test
 	public void tenTimesTooManyIterations() {
-		final QualityInput input = QualityInput.of(raw, Restored.richardsonLucy(raw, confocal, 100, 400), Restored.VOXELS)
-			.withPsf(confocal).withGain(1).withOffset(100).withReadNoise(2).withBackground(100);
+		final QualityInput input = QualityInput
+			.of(raw, Restored.richardsonLucy(raw, confocal, 100, 400), Restored.VOXELS)
+			.withPsf(confocal)
+			.withGain(1)
+			.withOffset(100)
+			.withReadNoise(2)
+			.withBackground(100);
 		final List<Finding> found = findings(input);
 		assertTrue(found.toString(), blames(found, "overfitting"));
 	}
@@ -102,8 +112,10 @@ public class PlantedFaultsTest {
 	@Test
 	public void wrongBackground() {
 		for (final double wrong : new double[] { 80, 120 }) {
-			final QualityInput input = QualityInput.of(raw, Restored.richardsonLucy(raw, confocal, wrong, 30), Restored.VOXELS)
-				.withPsf(confocal).withBackground(wrong);
+			final QualityInput input = QualityInput
+				.of(raw, Restored.richardsonLucy(raw, confocal, wrong, 30), Restored.VOXELS)
+				.withPsf(confocal)
+				.withBackground(wrong);
 			final List<Finding> found = findings(input);
 			assertTrue(found.toString(), blames(found, "background"));
 			assertTrue(text(found, "background"), text(found, "background").contains(String.valueOf((int) wrong)));
@@ -118,14 +130,14 @@ public class PlantedFaultsTest {
 		final Volume beads = new Volume(size);
 		final Random random = new Random(5);
 		for (int i = 0; i < 9; i++)
-			beads.row(20 + 26 * (i / 3) + random.nextInt(4), 17 + random.nextInt(6))[20 + 26 * (i % 3) + random.nextInt(
-				4)] = 20000;
+			beads.row(20 + 26 * (i / 3) + random.nextInt(4), 17 + random.nextInt(6))[20 + 26 * (i % 3) +
+				random.nextInt(4)] = 20000;
 		for (final Psf psf : List.of(wide, narrow)) {
 			final Volume observed = Simulated.camera(Restored.blurred(beads, psf), 1, 100, 2, 1);
 			final Volume result = Restored.richardsonLucy(observed, psf, 100, 10);
 			final QualityInput input = QualityInput.of(observed, result, Restored.VOXELS).withBackground(100);
-			final List<Finding> right = findings(input.withPsf(psf)), wrong = findings(input.withPsf(psf == wide ? narrow
-				: wide));
+			final List<Finding> right = findings(input.withPsf(psf)),
+				wrong = findings(input.withPsf(psf == wide ? narrow : wide));
 			assertFalse(right.toString(), blames(right, "psf"));
 			assertTrue(wrong.toString(), blames(wrong, "psf"));
 			assertTrue(text(wrong, "psf"), text(wrong, "psf").contains(psf == wide ? "too narrow" : "too wide"));
@@ -169,20 +181,20 @@ public class PlantedFaultsTest {
 	@Test
 	public void undersampling() {
 		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
-			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52,
-				Origin.GIVEN);
-		final List<Finding> found = findings(QualityInput.of(raw, restored, new VoxelSize(0.08, 0.08, 0.5)).withOptics(
-			optics));
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN);
+		final List<Finding> found = findings(
+			QualityInput.of(raw, restored, new VoxelSize(0.08, 0.08, 0.5)).withOptics(optics));
 		assertTrue(found.toString(), blames(found, "axial-sampling"));
 		assertFalse(found.toString(), blames(found, "lateral-sampling"));
-		assertTrue(text(found, "axial-sampling"), text(found, "axial-sampling").startsWith(
-			"Axial sampling 0.500 µm is 1.80 times coarser than Nyquist"));
+		assertTrue(text(found, "axial-sampling"),
+			text(found, "axial-sampling").startsWith("Axial sampling 0.500 µm is 1.80 times coarser than Nyquist"));
 	}
 
 	@Test
 	public void oneChannelShifted() {
-		final Volume other = Simulated.volume(SIZE, (x, y, z) -> raw.row(Math.max(0, y - 1), Math.max(0, z - 1))[Math.max(0,
-			x - 3)]);
+		final Volume other = Simulated.volume(SIZE,
+			(x, y, z) -> raw.row(Math.max(0, y - 1), Math.max(0, z - 1))[Math.max(0, x - 3)]);
 		final List<Finding> found = findings(sound().withOtherChannels(List.of(() -> other)));
 		assertTrue(found.toString(), blames(found, "channel-shift"));
 		assertTrue(text(found, "channel-shift"), text(found, "channel-shift").startsWith("Channel 2 lies 0."));

@@ -54,14 +54,15 @@ public final class QualityReportBenchmark {
 		final int iterations = Integer.parseInt(args[3]);
 		final Volume restored = iterations > 0 ? Restored.richardsonLucy(raw, psf, 100, iterations) : object;
 		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
-			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH, 0.52,
-				Origin.GIVEN);
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN);
 		for (int round = 0; round < 2; round++) {
 			System.gc();
 			final long[] start = { System.nanoTime() };
 			final long begin = start[0];
-			final QualityAssessment.Result result = QualityAssessment.of(QualityInput.of(raw, restored, Restored.VOXELS).withPsf(
-				psf).withBackground(100).withOptics(optics), () -> false, step -> {
+			final QualityAssessment.Result result = QualityAssessment.of(
+				QualityInput.of(raw, restored, Restored.VOXELS).withPsf(psf).withBackground(100).withOptics(optics),
+				() -> false, step -> {
 					System.out.printf("%.1f s; %s%n", (System.nanoTime() - start[0]) / 1e9, step);
 					start[0] = System.nanoTime();
 				});

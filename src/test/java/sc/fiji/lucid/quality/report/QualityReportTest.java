@@ -64,8 +64,11 @@ public class QualityReportTest {
 		final Psf psf = Restored.psf(1.4, 21, 21);
 		final Volume object = Restored.object(SIZE, 1);
 		final Volume raw = Simulated.camera(Restored.blurred(object, psf), 1, 100, 2, 1);
-		input = QualityInput.of(raw, Restored.richardsonLucy(raw, psf, 100, 10), Restored.VOXELS).withPsf(psf).withTruth(
-			object).withBackground(100).withSettings(List.of(new Setting("Method <b>", "Richardson–Lucy & more", "given")));
+		input = QualityInput.of(raw, Restored.richardsonLucy(raw, psf, 100, 10), Restored.VOXELS)
+			.withPsf(psf)
+			.withTruth(object)
+			.withBackground(100)
+			.withSettings(List.of(new Setting("Method <b>", "Richardson–Lucy & more", "given")));
 	}
 
 	private static QualityAssessment.Result assess(final QualityInput what) {
@@ -75,13 +78,14 @@ public class QualityReportTest {
 	@Test
 	public void thePageNeedsNothingFromElsewhere() {
 		final String html = assess(input).html("Cells & <tissue>");
-		assertFalse(html.contains("http:") || html.contains("https:") || html.contains("src=\"/") || html.contains("<link") ||
-			html.contains("<script"));
+		assertFalse(html.contains("http:") || html.contains("https:") || html.contains("src=\"/") ||
+			html.contains("<link") || html.contains("<script"));
 		assertTrue(html.contains("Cells &amp; &lt;tissue&gt;"));
 		assertTrue(html.contains("Method &lt;b&gt;"));
 		assertTrue(html.contains("data:image/png;base64,") && html.contains("<svg"));
 		assertFalse(html.contains("NaN"));
-		for (final String part : new String[] { "Raw", "Restored", "Residual", "Settings", "Resolution", "prefers-color-scheme" })
+		for (final String part : new String[] { "Raw", "Restored", "Residual", "Settings", "Resolution",
+			"prefers-color-scheme" })
 			assertTrue(part, html.contains(part));
 	}
 
@@ -89,8 +93,8 @@ public class QualityReportTest {
 	public void theNumbersAreJson() {
 		final Map<String, Object> map = assess(input).report().asMap();
 		final String json = new Gson().toJson(map);
-		for (final String key : new String[] { "findings", "severity", "consistency", "iDivergence", "resolution", "lateral",
-			"nrmse", "photonTransfer", "saturated" })
+		for (final String key : new String[] { "findings", "severity", "consistency", "iDivergence", "resolution",
+			"lateral", "nrmse", "photonTransfer", "saturated" })
 			assertTrue(key, json.contains("\"" + key + "\""));
 		assertFalse(json.contains("NaN"));
 	}
@@ -98,8 +102,8 @@ public class QualityReportTest {
 	@Test
 	public void everyPictureHasItsRangeAndScaleBar() {
 		final QualityAssessment.Result result = assess(input);
-		assertEquals(List.of("Raw", "Restored", "Residual", "Error map"), result.pictures().stream().map(Picture::title)
-			.toList());
+		assertEquals(List.of("Raw", "Restored", "Residual", "Error map"),
+			result.pictures().stream().map(Picture::title).toList());
 		final String html = result.html("x");
 		assertEquals(4, html.split("class=\"bar\"", -1).length - 1);
 		assertEquals(4, html.split("class=\"lut\"", -1).length - 1);
@@ -111,8 +115,8 @@ public class QualityReportTest {
 	public void theVerdictComesFirst() {
 		final String html = assess(input.withBackground(150)).html("x");
 		assertTrue(html.contains("verdict problem"));
-		assertTrue(html.indexOf("verdict") < html.indexOf("class=\"findings\"") && html.indexOf("findings\"") < html.indexOf(
-			"Pictures</h2>"));
+		assertTrue(html.indexOf("verdict") < html.indexOf("class=\"findings\"") &&
+			html.indexOf("findings\"") < html.indexOf("Pictures</h2>"));
 	}
 
 	/** What is told to need so much memory does not need more. */
@@ -121,13 +125,14 @@ public class QualityReportTest {
 		final Extent psf = new Extent(31, 31, 31), stack = new Extent(512, 512, 64);
 		final long bytes = QualityAssessment.bytes(stack, java.util.Optional.of(psf), 2);
 		assertTrue(bytes > 8 * stack.voxels() + 4 * stack.voxels() && bytes < 40 * stack.voxels());
-		assertTrue(QualityAssessment.bytes(stack, java.util.Optional.empty(), 3) > QualityAssessment.bytes(stack, java.util.Optional
-			.empty(), 2));
+		assertTrue(QualityAssessment.bytes(stack, java.util.Optional.empty(), 3) > QualityAssessment.bytes(stack,
+			java.util.Optional.empty(), 2));
 	}
 
 	@Test
 	public void lessIsEnough() {
-		final QualityAssessment.Result result = assess(QualityInput.of(input.raw(), input.restored(), input.voxelSize()));
+		final QualityAssessment.Result result = assess(
+			QualityInput.of(input.raw(), input.restored(), input.voxelSize()));
 		assertTrue(result.report().consistency().isEmpty());
 		assertEquals(2, result.pictures().size());
 		assertTrue(result.report().findings().stream().anyMatch(f -> f.topic().equals("no-psf")));
@@ -150,10 +155,11 @@ public class QualityReportTest {
 
 	@Test
 	public void theResultOfAnotherStackIsAProblem() {
-		final Volume other = Simulated.volume(SIZE, (x, y, z) -> input.restored().row(SIZE.ny() - 1 - y, SIZE.nz() - 1 - z)[SIZE
-			.nx() - 1 - x]);
-		final List<Finding> found = assess(QualityInput.of(input.raw(), other, input.voxelSize()).withPsf(input.psf()
-			.orElseThrow()).withBackground(100)).report().findings();
+		final Volume other = Simulated.volume(SIZE,
+			(x, y, z) -> input.restored().row(SIZE.ny() - 1 - y, SIZE.nz() - 1 - z)[SIZE.nx() - 1 - x]);
+		final List<Finding> found = assess(QualityInput.of(input.raw(), other, input.voxelSize())
+			.withPsf(input.psf().orElseThrow())
+			.withBackground(100)).report().findings();
 		assertEquals(Severity.PROBLEM, found.get(0).severity());
 		assertTrue(found.toString(), List.of("no-match", "unexplained").contains(found.get(0).topic()));
 		assertTrue(assess(input).report().findings().stream().noneMatch(f -> f.topic().equals("no-match")));
@@ -162,12 +168,14 @@ public class QualityReportTest {
 	@Test
 	public void wrongInputIsRefusedByName() {
 		final Volume small = new Volume(new Extent(8, 8, 8));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> QualityInput.of(input.raw(), small, input.voxelSize()))
-			.getMessage().contains("8x8x8"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> assess(input.withTruth(small))).getMessage().contains(
-			"truth"));
-		assertTrue(assertThrows(IllegalArgumentException.class, () -> assess(input.withGain(-1))).getMessage().contains(
-			"gain"));
+		assertTrue(
+			assertThrows(IllegalArgumentException.class, () -> QualityInput.of(input.raw(), small, input.voxelSize()))
+				.getMessage()
+				.contains("8x8x8"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> assess(input.withTruth(small))).getMessage()
+			.contains("truth"));
+		assertTrue(assertThrows(IllegalArgumentException.class, () -> assess(input.withGain(-1))).getMessage()
+			.contains("gain"));
 	}
 
 	@Test

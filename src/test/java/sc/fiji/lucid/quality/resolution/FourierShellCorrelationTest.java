@@ -76,7 +76,8 @@ public class FourierShellCorrelationTest {
 		delta.fill(1);
 		final Volume result = new Volume(size);
 		final double[] sums = field.finish(engine.otf(delta).map((fx, fy, fz, h) -> {
-			final double r = Math.hypot(Math.hypot(fx / voxels.x(), fy / voxels.y()) / lateral, fz / voxels.z() / axial);
+			final double r = Math.hypot(Math.hypot(fx / voxels.x(), fy / voxels.y()) / lateral,
+				fz / voxels.z() / axial);
 			h[0] = r < 1 ? 1 : 0;
 			h[1] = 0;
 		}), Direction.APPLY, size, (y, z, row, s) -> {
@@ -97,8 +98,8 @@ public class FourierShellCorrelationTest {
 
 	@Test
 	public void twoRepeatsShowTheCutoffs() {
-		assertCutoffs(FourierShellCorrelation.ofRepeats(Simulated.camera(phantom, 1, 0, 0, 1), Simulated.camera(phantom, 1,
-			0, 0, 2), VOXELS, () -> false));
+		assertCutoffs(FourierShellCorrelation.ofRepeats(Simulated.camera(phantom, 1, 0, 0, 1),
+			Simulated.camera(phantom, 1, 0, 0, 2), VOXELS, () -> false));
 	}
 
 	@Test
@@ -106,13 +107,15 @@ public class FourierShellCorrelationTest {
 		assertCutoffs(FourierShellCorrelation.ofOne(Simulated.camera(phantom, 1, 0, 0, 1), VOXELS, Camera.PHOTONS, 1,
 			() -> false));
 		final Camera camera = new Camera(0.46, 100, 3);
-		assertCutoffs(FourierShellCorrelation.ofOne(Simulated.camera(phantom, camera.gain(), camera.offset(), camera
-			.readNoise(), 1), VOXELS, camera, 1, () -> false));
+		assertCutoffs(FourierShellCorrelation.ofOne(
+			Simulated.camera(phantom, camera.gain(), camera.offset(), camera.readNoise(), 1), VOXELS, camera, 1,
+			() -> false));
 	}
 
 	@Test
 	public void subsamplingShowsTheCutoffs() {
-		assertCutoffs(FourierShellCorrelation.bySubsampling(Simulated.camera(phantom, 1, 100, 2, 1), VOXELS, () -> false));
+		assertCutoffs(
+			FourierShellCorrelation.bySubsampling(Simulated.camera(phantom, 1, 100, 2, 1), VOXELS, () -> false));
 	}
 
 	@Test
@@ -136,25 +139,31 @@ public class FourierShellCorrelationTest {
 	@Test
 	public void pureNoiseHoldsNoDetail() {
 		final Volume grey = Simulated.volume(SIZE, (x, y, z) -> 50);
-		final FourierShellCorrelation fsc = FourierShellCorrelation.ofRepeats(Simulated.camera(grey, 1, 0, 0, 1), Simulated
-			.camera(grey, 1, 0, 0, 2), VOXELS, () -> false);
+		final FourierShellCorrelation fsc = FourierShellCorrelation.ofRepeats(Simulated.camera(grey, 1, 0, 0, 1),
+			Simulated.camera(grey, 1, 0, 0, 2), VOXELS, () -> false);
 		assertTrue("lateral " + fsc.lateral(), Double.isNaN(fsc.lateral()) || fsc.lateral() > 1);
 	}
 
 	@Test
 	public void theNumberOfThreadsDoesNotMatter() {
 		final Volume noisy = Simulated.camera(phantom, 1, 0, 0, 1);
-		final double[] one = Parallelization.runSingleThreaded(() -> FourierShellCorrelation.ofOne(noisy, VOXELS,
-			Camera.PHOTONS, 1, () -> false)).sectors().get(1).correlation();
-		final double[] three = Parallelization.runWithNumThreads(3, () -> FourierShellCorrelation.ofOne(noisy, VOXELS,
-			Camera.PHOTONS, 1, () -> false)).sectors().get(1).correlation();
+		final double[] one = Parallelization
+			.runSingleThreaded(() -> FourierShellCorrelation.ofOne(noisy, VOXELS, Camera.PHOTONS, 1, () -> false))
+			.sectors()
+			.get(1)
+			.correlation();
+		final double[] three = Parallelization
+			.runWithNumThreads(3, () -> FourierShellCorrelation.ofOne(noisy, VOXELS, Camera.PHOTONS, 1, () -> false))
+			.sectors()
+			.get(1)
+			.correlation();
 		assertArrayEquals(one, three, 0);
 	}
 
 	@Test
 	public void decorrelationIsOfTheSameMind() {
-		final Decorrelation second = Decorrelation.of(FourierShellCorrelation.sumsOfOne(Simulated.camera(phantom, 1, 0, 0,
-			1), VOXELS, Camera.PHOTONS, 1, () -> false));
+		final Decorrelation second = Decorrelation.of(FourierShellCorrelation
+			.sumsOfOne(Simulated.camera(phantom, 1, 0, 0, 1), VOXELS, Camera.PHOTONS, 1, () -> false));
 		assertEquals(1 / LATERAL, second.lateral(), 0.1 / LATERAL);
 		assertEquals(1 / AXIAL, second.axial(), 0.1 / AXIAL);
 	}

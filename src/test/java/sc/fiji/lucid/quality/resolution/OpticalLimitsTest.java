@@ -41,9 +41,11 @@ import sc.fiji.lucid.optics.VoxelSize;
 
 public class OpticalLimitsTest {
 
-	private static final OpticalSettings OIL = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4,
-		Origin.GIVEN).with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN).with(OpticalParameter.EMISSION_WAVELENGTH,
-			0.52, Origin.GIVEN).with(OpticalParameter.EXCITATION_WAVELENGTH, 0.52, Origin.GIVEN);
+	private static final OpticalSettings OIL = OpticalSettings.NONE
+		.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+		.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+		.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+		.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.52, Origin.GIVEN);
 
 	private static OpticalLimits of(final Modality modality) {
 		return OpticalLimits.of(OIL.with(modality, Origin.GIVEN)).orElseThrow();

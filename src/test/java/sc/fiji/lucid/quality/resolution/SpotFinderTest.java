@@ -52,8 +52,8 @@ public class SpotFinderTest {
 		final Volume volume = new Volume(new Extent(128, 96, 40));
 		final Random random = new Random(1);
 		for (int i = 0; i < 12; i++)
-			Simulated.spot(volume, new double[] { 16 + 32 * (i % 4) + random.nextDouble(), 16 + 32 * (i / 4) + random
-				.nextDouble(), 20 + 3 * random.nextDouble() }, SIGMA, height);
+			Simulated.spot(volume, new double[] { 16 + 32 * (i % 4) + random.nextDouble(),
+				16 + 32 * (i / 4) + random.nextDouble(), 20 + 3 * random.nextDouble() }, SIGMA, height);
 		return volume;
 	}
 

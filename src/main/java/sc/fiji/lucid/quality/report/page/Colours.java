@@ -64,8 +64,8 @@ public enum Colours {
 
 	/** @return the table as a CSS gradient from left to right */
 	public String gradient() {
-		final String colours = this == GREY ? "" : Arrays.stream(stops).mapToObj(c -> String.format(Locale.ROOT, ",#%06x", c))
-			.collect(Collectors.joining());
+		final String colours = this == GREY ? ""
+			: Arrays.stream(stops).mapToObj(c -> String.format(Locale.ROOT, ",#%06x", c)).collect(Collectors.joining());
 		if (this != GREY) return "linear-gradient(to right" + colours + ")";
 		final StringBuilder root = new StringBuilder("linear-gradient(to right");
 		for (int i = 0; i <= 10; i++)

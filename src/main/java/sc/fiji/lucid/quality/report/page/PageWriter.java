@@ -70,9 +70,12 @@ public final class PageWriter {
 	private final StringBuilder page = new StringBuilder();
 
 	public PageWriter(final String title) {
-		page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">").append(
-			"<meta name=\"viewport\" content=\"width=device-width\"><title>").append(escape(title)).append("</title><style>").append(
-				STYLE).append("</style></head><body>");
+		page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+			.append("<meta name=\"viewport\" content=\"width=device-width\"><title>")
+			.append(escape(title))
+			.append("</title><style>")
+			.append(STYLE)
+			.append("</style></head><body>");
 	}
 
 	public static String escape(final String text) {
@@ -87,8 +90,14 @@ public final class PageWriter {
 
 	/** An element that holds text. */
 	public PageWriter element(final String name, final String classes, final String text) {
-		page.append('<').append(name).append(classes.isEmpty() ? "" : " class=\"" + classes + "\"").append('>').append(escape(
-			text)).append("</").append(name).append('>');
+		page.append('<')
+			.append(name)
+			.append(classes.isEmpty() ? "" : " class=\"" + classes + "\"")
+			.append('>')
+			.append(escape(text))
+			.append("</")
+			.append(name)
+			.append('>');
 		return this;
 	}
 
@@ -114,8 +123,11 @@ public final class PageWriter {
 	}
 
 	public PageWriter figure(final SvgPlot plot, final String caption) {
-		page.append("<figure>").append(plot.svg()).append("<figcaption>").append(escape(caption)).append(
-			"</figcaption></figure>");
+		page.append("<figure>")
+			.append(plot.svg())
+			.append("<figcaption>")
+			.append(escape(caption))
+			.append("</figcaption></figure>");
 		return this;
 	}
 

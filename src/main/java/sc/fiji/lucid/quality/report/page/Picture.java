@@ -66,7 +66,9 @@ public record Picture(String title, String unit, double low, double high, Colour
 	private static final double DEVIATIONS = 4;
 
 	/** Intensities: the brightest along the third axis. */
-	public static Picture projections(final String title, final String unit, final Volume volume, final VoxelSize voxelSize) {
+	public static Picture projections(final String title, final String unit, final Volume volume,
+		final VoxelSize voxelSize)
+	{
 		final Extent e = volume.extent();
 		final float[][] xy = new float[e.ny()][], xz = new float[e.nz()][];
 		Planes.forEach(e.ny(), y -> {
@@ -81,8 +83,8 @@ public record Picture(String title, String unit, double low, double high, Colour
 				brighten(most, volume.row(y, z));
 			xz[z] = most;
 		});
-		return of(title, unit, DisplayRange.of(volume, 0.01, 0.9995), Colours.GREY, "brightest along the third axis", xy, xz,
-			voxelSize);
+		return of(title, unit, DisplayRange.of(volume, 0.01, 0.9995), Colours.GREY, "brightest along the third axis",
+			xy, xz, voxelSize);
 	}
 
 	private static void brighten(final float[] most, final float[] row) {
@@ -91,7 +93,9 @@ public record Picture(String title, String unit, double low, double high, Colour
 	}
 
 	/** Deviations, with zero in the middle: the middle slices. */
-	public static Picture slices(final String title, final String unit, final Volume volume, final VoxelSize voxelSize) {
+	public static Picture slices(final String title, final String unit, final Volume volume,
+		final VoxelSize voxelSize)
+	{
 		final Extent e = volume.extent();
 		final float[][] xy = new float[e.ny()][], xz = new float[e.nz()][];
 		for (int y = 0; y < e.ny(); y++)
@@ -111,8 +115,9 @@ public record Picture(String title, String unit, double low, double high, Colour
 	private static Picture of(final String title, final String unit, final DisplayRange range, final Colours colours,
 		final String shown, final float[][] xy, final float[][] xz, final VoxelSize v)
 	{
-		return new Picture(title, unit, range.low(), range.high(), colours, shown, png(xy, v.y() / v.x(), range, colours),
-			xz.length == 1 ? "" : png(xz, v.z() / v.x(), range, colours), xy[0].length * v.x());
+		return new Picture(title, unit, range.low(), range.high(), colours, shown,
+			png(xy, v.y() / v.x(), range, colours), xz.length == 1 ? "" : png(xz, v.z() / v.x(), range, colours),
+			xy[0].length * v.x());
 	}
 
 	private static String png(final float[][] values, final double aspect, final DisplayRange range,
@@ -120,8 +125,8 @@ public record Picture(String title, String unit, double low, double high, Colour
 	{
 		final int nx = values[0].length;
 		final double shrink = Math.min(1, (double) LARGEST / Math.max(nx, values.length * aspect));
-		final int width = Math.max(1, (int) (nx * shrink)), height = Math.max(1, (int) Math.round(values.length * aspect *
-			shrink));
+		final int width = Math.max(1, (int) (nx * shrink)),
+			height = Math.max(1, (int) Math.round(values.length * aspect * shrink));
 		final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		for (int j = 0; j < height; j++)
 			for (int i = 0; i < width; i++) {

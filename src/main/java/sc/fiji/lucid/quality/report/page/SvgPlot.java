@@ -96,13 +96,13 @@ public final class SvgPlot {
 			"<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s against %s\">", WIDTH, HEIGHT, yLabel, xLabel));
 		axes(svg, x, y);
 		for (final double level : levels)
-			svg.append(String.format(Locale.ROOT, "<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT,
-				WIDTH - RIGHT, up(level, y), up(level, y)));
+			svg.append(String.format(Locale.ROOT, "<line class=\"level\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+				LEFT, WIDTH - RIGHT, up(level, y), up(level, y)));
 		for (int i = 0; i < series.size(); i++)
 			svg.append(draw(series.get(i), i, x, y));
 		for (int i = 0; i < marks.size(); i++)
-			if (marks.get(i).x > x[0] && marks.get(i).x < x[1]) mark(svg, marks.get(i), across(marks.get(i).x, x), HEIGHT - BOTTOM - 5 -
-				13 * i);
+			if (marks.get(i).x > x[0] && marks.get(i).x < x[1])
+				mark(svg, marks.get(i), across(marks.get(i).x, x), HEIGHT - BOTTOM - 5 - 13 * i);
 		svg.append(String.format(Locale.ROOT,
 			"<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text><text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text></svg>",
 			(LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xLabel, (TOP + HEIGHT - BOTTOM) / 2, yLabel));
@@ -138,8 +138,8 @@ public final class SvgPlot {
 		for (int i = 0; i < s.x.length; i++) {
 			if (!Double.isFinite(s.y[i]) || !Double.isFinite(s.x[i])) continue;
 			final double px = across(s.x[i], xr), py = up(Math.max(yr[0], Math.min(yr[1], s.y[i])), yr);
-			if (s.dots) out.append(String.format(Locale.ROOT, "<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
-				colour, px, py));
+			if (s.dots) out.append(String.format(Locale.ROOT,
+				"<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", colour, px, py));
 			else path.append(String.format(Locale.ROOT, "%s%.1f %.1f", pen ? "L" : "M", px, py));
 			pen = true;
 		}
@@ -150,7 +150,11 @@ public final class SvgPlot {
 		if (series.size() < 2) return "";
 		final StringBuilder legend = new StringBuilder("<p class=\"legend\">");
 		for (int i = 0; i < series.size(); i++)
-			legend.append("<span><i class=\"s").append(i).append("\"></i>").append(series.get(i).name).append("</span>");
+			legend.append("<span><i class=\"s")
+				.append(i)
+				.append("\"></i>")
+				.append(series.get(i).name)
+				.append("</span>");
 		return legend.append("</p>").toString();
 	}
 
@@ -185,7 +189,9 @@ public final class SvgPlot {
 	}
 
 	private static String label(final double v) {
-		return Math.abs(v) >= 1e5 ? String.format(Locale.ROOT, "%.0e", v) : String.format(Locale.ROOT, "%.4g", Math.abs(
-			v) < 1e-9 ? 0 : v).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+		return Math.abs(v) >= 1e5 ? String.format(Locale.ROOT, "%.0e", v)
+			: String.format(Locale.ROOT, "%.4g", Math.abs(v) < 1e-9 ? 0 : v)
+				.replaceAll("(\\.\\d*?)0+$", "$1")
+				.replaceAll("\\.$", "");
 	}
 }

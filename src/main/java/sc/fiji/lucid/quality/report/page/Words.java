@@ -59,8 +59,10 @@ public final class Words {
 
 	/** Places as Fiji shows them: x and y from 0, slices from 1. */
 	public static String positions(final List<int[]> at, final int most) {
-		return at.stream().limit(most).map(p -> "(" + p[0] + ", " + p[1] + (p.length > 2 ? ", slice " + (p[2] + 1) : "") +
-			")").collect(Collectors.joining(", "));
+		return at.stream()
+			.limit(most)
+			.map(p -> "(" + p[0] + ", " + p[1] + (p.length > 2 ? ", slice " + (p[2] + 1) : "") + ")")
+			.collect(Collectors.joining(", "));
 	}
 
 	/** As {@code 12 %}. */
