@@ -92,7 +92,7 @@ public final class Deconvolution {
 		final Progress progress)
 	{
 		final ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(),
-			ForwardModel.engineFor(fine.extent(), options), progress);
+			start.rim(), ForwardModel.engineFor(fine.extent(), options), progress);
 		return start.estimate() == null ? model
 			: model.startingFrom(() -> start.estimate().apply(model.grid())).withHaze(start.refresh());
 	}

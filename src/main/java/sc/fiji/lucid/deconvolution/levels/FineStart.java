@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.levels;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import sc.fiji.lucid.deconvolution.model.Rim;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
@@ -46,13 +47,14 @@ import sc.fiji.lucid.psf.Psf;
  * @param refresh makes the haze of a better estimate; null where there is none
  * @param work voxels that were transformed by 3-D FFTs until here
  * @param explanation what was done, in words
+ * @param rim beyond which coarser levels explain the light; null if the whole PSF is restored with
  */
 public record FineStart(Psf core, double light, Volume haze, double background, Function<Extent, Volume> estimate,
-	UnaryOperator<Volume> refresh, double work, String explanation)
+	UnaryOperator<Volume> refresh, double work, String explanation, Rim rim)
 {
 
 	/** @return a start from nothing, with the PSF as it is for all light */
 	public static FineStart none(final Psf psf, final double background) {
-		return new FineStart(psf, 1, null, background, null, null, 0, "");
+		return new FineStart(psf, 1, null, background, null, null, 0, "", null);
 	}
 }

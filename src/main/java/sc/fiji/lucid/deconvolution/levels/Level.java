@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution.levels;
 
+import sc.fiji.lucid.deconvolution.model.Rim;
+import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Field;
@@ -58,13 +60,28 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	}
 
 	/**
-	 * The light in a finer level's counts that this level explains and the finer one's PSF does not reach:
-	 * {@code (h - h_core) * x + haze}, h this level's PSF and h_core the finer one's.
+	 * The light in a finer level's counts that this level explains and the finer one's PSF does not reach, or whose
+	 * sources lie beyond its rim: {@code h * x - h_core * (x within the rim) + haze}, h this level's PSF and h_core the
+	 * finer one's.
+	 *
+	 * @param rim of the finer level; null if it restores as far as its PSF reaches
 	 */
-	Volume haze(final Binning finer, final Psf core, final double coreLight, final Extent fineView) {
-		final Volume rest = difference(psf.volume(), LevelPsf.bin(core.volume(), ratio(finer)), coreLight / light);
-		final Volume far = blurred(rest);
-		return new Interpolation(ratio(finer), view, view, fineView, fineView).of(far,
+	Volume haze(final Binning finer, final Psf core, final double coreLight, final Extent fineView, final Rim rim) {
+		final Binning ratio = ratio(finer);
+		final Volume near = LevelPsf.bin(core.volume(), ratio), far = new Volume(view);
+		final FilterEngine filters = Engine.FUSED.create(estimate.extent(), () -> false);
+		final float part = (float) (coreLight / light);
+		if (rim == null) blur(filters, difference(psf.volume(), near, part), null, 1, far);
+		else {
+			blur(filters, psf.volume(), null, 1, far);
+			blur(filters, near, rim.in(ratio.x(), ratio.y(), ratio.z()), -part, far);
+		}
+		for (int z = 0; z < view.nz(); z++)
+			for (int y = 0; y < view.ny(); y++) {
+				RowKernels.raise(far.row(y, z), 0, view.nx());
+				if (haze != null) RowKernels.add(far.row(y, z), 1, haze.row(y, z), view.nx());
+			}
+		return new Interpolation(ratio, view, view, fineView, fineView).of(far,
 			(double) finer.voxels() / binning.voxels());
 	}
 
@@ -98,17 +115,17 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 		return difference;
 	}
 
-	private Volume blurred(final Volume kernel) {
-		final FilterEngine filters = Engine.FUSED.create(estimate.extent(), () -> false);
+	/** Adds the blurred estimate, as far as a rim if there is one, to a volume of the view's size. */
+	private void blur(final FilterEngine filters, final Volume kernel, final Rim within, final float factor,
+		final Volume sum)
+	{
+		final Extent grid = estimate.extent();
 		final Field field = filters.field();
-		field.load(estimate.extent(),
-			(y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, estimate.extent().nx()));
-		final Volume blurred = new Volume(view);
-		field.finish(filters.otf(kernel), Direction.APPLY, view, (y, z, row, sums) -> {
-			final float[] target = blurred.row(y, z);
-			for (int x = 0; x < target.length; x++)
-				target[x] = Math.max(0, row[x]) + (haze == null ? 0 : haze.row(y, z)[x]);
+		field.load(grid, (y, z, row, sums) -> {
+			System.arraycopy(estimate.row(y, z), 0, row, 0, grid.nx());
+			if (within != null) within.clear(y, z, view, grid, row);
 		});
-		return blurred;
+		field.finish(filters.otf(kernel), Direction.APPLY, view,
+			(y, z, row, sums) -> RowKernels.add(sum.row(y, z), factor, row, view.nx()));
 	}
 }

@@ -60,10 +60,10 @@ final class LevelPsf {
 		return isWhole(psf, binning) ? psf.wide().light() : psf.light();
 	}
 
-	/** @return the PSF within {@code reach} voxels of its middle along X and Y, {@code reachZ} along Z, of sum 1 */
-	static Psf cut(final Psf psf, final int reach, final int reachZ) {
+	/** @return the PSF within {@code reach} voxels of its middle along each axis, of sum 1; itself if that is all */
+	static Psf cut(final Psf psf, final int reach) {
 		final Extent e = psf.extent();
-		final int x = Math.min(reach, e.nx() / 2), y = Math.min(reach, e.ny() / 2), z = Math.min(reachZ, e.nz() / 2);
+		final int x = Math.min(reach, e.nx() / 2), y = Math.min(reach, e.ny() / 2), z = Math.min(reach, e.nz() / 2);
 		final Extent part = new Extent(size(x, e.nx()), size(y, e.ny()), size(z, e.nz()));
 		if (part.equals(e)) return psf;
 		return Psf.normalised(psf.volume().crop(e.nx() / 2 - x, e.ny() / 2 - y, e.nz() / 2 - z, part), psf.voxelSize());

@@ -65,6 +65,7 @@ public final class ForwardModel {
 
 	private final DataTerm counts;
 	private final Boundary boundary;
+	private final Rim rim;
 	private final FilterEngine engine;
 	private final Otf otf;
 	private Volume weights;
@@ -84,15 +85,25 @@ public final class ForwardModel {
 	public ForwardModel(final Recording observed, final Psf psf, final double background, final Boundary boundary,
 		final Engine engine, final Progress progress)
 	{
+		this(observed, psf, background, boundary, null, engine, progress);
+	}
+
+	/** As above. @param rim beyond which nothing is restored; null to restore as far as the PSF reaches */
+	public ForwardModel(final Recording observed, final Psf psf, final double background, final Boundary boundary,
+		final Rim rim, final Engine engine, final Progress progress)
+	{
 		counts = new DataTerm(observed, background);
 		this.boundary = boundary;
-		this.engine = engine.create(grid(observed.extent(), psf.extent(), boundary, engine), progress::isCancelled);
+		this.rim = rim;
+		this.engine = engine.create(grid(observed.extent(), psf.extent(), boundary, rim, engine),
+			progress::isCancelled);
 		otf = this.engine.otf(psf.volume());
 	}
 
 	private ForwardModel(final ForwardModel other, final DataTerm counts) {
 		this.counts = counts;
 		boundary = other.boundary;
+		rim = other.rim;
 		engine = other.engine;
 		otf = other.otf;
 		weights = other.weights;
@@ -154,7 +165,16 @@ public final class ForwardModel {
 	private static Extent grid(final Extent fieldOfView, final Extent psf, final Boundary boundary,
 		final Engine engine)
 	{
+		return grid(fieldOfView, psf, boundary, null, engine);
+	}
+
+	/** @return the grid for a stack and a PSF of these sizes, without what wraps around if there is a rim */
+	public static Extent grid(final Extent fieldOfView, final Extent psf, final Boundary boundary, final Rim rim,
+		final Engine engine)
+	{
 		if (boundary == Boundary.PERIODIC) return fieldOfView;
+		if (rim != null) return engine.grid(new Extent(fieldOfView.nx() + psf.nx() / 2 + rim.x(),
+			fieldOfView.ny() + psf.ny() / 2 + rim.y(), fieldOfView.nz() + psf.nz() / 2 + rim.z()));
 		return engine.grid(new Extent(fieldOfView.nx() + boundary.margin(psf.nx()),
 			fieldOfView.ny() + boundary.margin(psf.ny()), fieldOfView.nz() + boundary.margin(psf.nz())));
 	}
@@ -305,6 +325,7 @@ public final class ForwardModel {
 			final float[] target = w.row(y, z);
 			for (int x = 0; x < target.length; x++)
 				target[x] = row[x] > LEAST_SENSITIVITY ? 1 / row[x] : 0;
+			if (rim != null) rim.clear(y, z, fieldOfView(), grid(), target);
 		});
 		idle = field;
 		return w;

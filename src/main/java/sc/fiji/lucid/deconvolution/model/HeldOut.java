@@ -49,9 +49,10 @@ import sc.fiji.lucid.image.Volume;
  * grown worse; sharpened, they lose as soon as it does. Up to a constant (their own
  * noise, sharpened) this is the mean square error of the estimate where |H|² &gt; α.
  * Its mean is taken off the misfit: a background that is still being fitted is no
- * detail.
+ * detail. It is told in parts of ‖ B (Hx + b) ‖², mean off, of the first estimate that was looked at: the energy of
+ * the structure.
  * <p>
- * One 3-D FFT a look. The next look is due when a sixteenth of the iterations so
+ * One 3-D FFT a look, and one for the structure. The next look is due when a sixteenth of the iterations so
  * far were added.
  */
 public final class HeldOut {
@@ -64,6 +65,9 @@ public final class HeldOut {
 	private final Otf otf;
 	private final Field field;
 	private final Volume residual;
+	/** Expected counts, until they were measured. */
+	private Volume structure;
+	private double energy = 1;
 	private int steps;
 	private int nextLook;
 	private int looks;
@@ -84,6 +88,7 @@ public final class HeldOut {
 		otf = model.otf();
 		field = model.field();
 		residual = new Volume(model.fieldOfView());
+		structure = new Volume(model.fieldOfView());
 	}
 
 	/** Writes the counts held out at (y, z) into {@code row}. */
@@ -109,6 +114,7 @@ public final class HeldOut {
 	void compare(final int y, final int z, final float[] expected, final Mask mask) {
 		if (!isDue()) return;
 		final float[] row = residual.row(y, z);
+		if (structure != null) System.arraycopy(expected, 0, structure.row(y, z), 0, row.length);
 		photons.read(y, z, row);
 		RowKernels.scale(row, (float) (1 / share), row.length);
 		RowKernels.add(row, -1, expected, row.length);
@@ -119,12 +125,19 @@ public final class HeldOut {
 	double error() {
 		if (steps++ != nextLook) return Double.NaN;
 		nextLook += Math.max(1, steps / OFTEN);
+		if (structure != null) energy = Math.max(Double.MIN_NORMAL, sharpened(structure));
+		structure = null;
+		return sharpened(residual) / energy;
+	}
+
+	/** @return ‖ B (v − its mean) ‖² */
+	private double sharpened(final Volume v) {
 		looks++;
-		final float mean = (float) (residual.sum() / residual.extent().voxels());
-		final int nx = residual.extent().nx();
-		field.load(residual.extent(), (y, z, row, sums) -> {
+		final float mean = (float) (v.sum() / v.extent().voxels());
+		final int nx = v.extent().nx();
+		field.load(v.extent(), (y, z, row, sums) -> {
 			for (int x = 0; x < nx; x++)
-				row[x] = residual.row(y, z)[x] - mean;
+				row[x] = v.row(y, z)[x] - mean;
 		});
 		return field.measure(otf, (fx, fy, fz, multiplicity, power, h, sums) -> {
 			final double transfer = h[0] * h[0] + h[1] * h[1];

@@ -30,6 +30,7 @@ package sc.fiji.lucid.deconvolution.stopping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.method.Iteration;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
@@ -44,7 +45,7 @@ public final class ConvergenceHistory {
 	 *          started, in counts
 	 * @param change ‖new − old‖ / ‖new‖ of the estimate
 	 * @param heldOut error against the photons that were held out ({@link HeldOut}),
-	 *          up to a constant; NaN if there were none or it was not looked at
+	 *          up to a constant, parts of the structure's energy; NaN if there were none or it was not looked at
 	 * @param transforms 3-D FFTs done until its end
 	 */
 	public record Point(double cost, double change, double heldOut, int transforms) {}
@@ -102,6 +103,17 @@ public final class ConvergenceHistory {
 			if (point.change() < Iteration.SETTLED) way += point.change();
 		}
 		return best;
+	}
+
+	/** @return by how much the error against photons held out fell an iteration, from each look to the next */
+	double[] gains() {
+		final int[] looks = IntStream.range(0, points.size())
+			.filter(k -> !Double.isNaN(points.get(k).heldOut()))
+			.toArray();
+		return IntStream.range(1, looks.length)
+			.mapToDouble(
+				i -> (points.get(looks[i - 1]).heldOut() - points.get(looks[i]).heldOut()) / (looks[i] - looks[i - 1]))
+			.toArray();
 	}
 
 	/** @return the cost before each iteration */

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution.stopping;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Looks at the trace after each iteration and says whether it was the last. */
@@ -85,6 +86,20 @@ public interface StoppingRule {
 	static StoppingRule heldOut() {
 		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 10))
 			? Optional.of(StopReason.HELD_OUT) : Optional.empty();
+	}
+
+	/**
+	 * @return stops when the last look at photons held out showed less than {@code gain} an iteration and none before
+	 *         showed twice that: what would be gained is not worth the iterations. Where the error once fell steeply,
+	 *         it goes on until {@link #heldOut}.
+	 */
+	static StoppingRule neverSteep(final double gain) {
+		return trace -> {
+			final double[] gains = trace.gains();
+			final int n = gains.length;
+			return n > 1 && gains[n - 1] < gain && Arrays.stream(gains).max().getAsDouble() < 2 * gain
+				? Optional.of(StopReason.HELD_OUT) : Optional.empty();
+		};
 	}
 
 	/**

@@ -114,6 +114,30 @@ public class ForwardModelTest {
 				new ForwardModel(observed, psf, 0, Boundary.PADDED, Engine.FUSED, Progress.NONE).grid().voxels());
 	}
 
+	/** What wraps around the grid from one rim would be light from the wrong side. */
+	@Test
+	public void aRimSendsNoLightIntoTheOtherEndOfTheField() {
+		final Rim rim = new Rim(3, 2, 1);
+		final Recording observed = Volumes.observed(Volumes.of(SIZE, (x, y, z) -> 1));
+		final ForwardModel model = new ForwardModel(observed, Volumes.lopsided(new Extent(13, 11, 7), 3), 0,
+			Boundary.SHARED, rim, Engine.FUSED, Progress.NONE).withWeights();
+		final Volume object = Volumes.of(model.grid(), (x, y, z) -> 1);
+		rim.clear(object, SIZE);
+		assertEquals((20 + 6) * (16 + 4) * (9 + 2), object.sum(), 0);
+		for (int z = 0; z < object.extent().nz(); z++)
+			for (int y = 0; y < object.extent().ny(); y++)
+				for (int x = 0; x < object.extent().nx(); x++) {
+					assertEquals(object.row(y, z)[x] > 0, model.weights(y, z)[x] > 0);
+					if (x < model.grid().nx() - rim.x()) object.row(y, z)[x] = 0;
+				}
+		final Volume seen = model.blur(object);
+		for (int z = 0; z < SIZE.nz(); z++)
+			for (int y = 0; y < SIZE.ny(); y++)
+				for (int x = 6; x < SIZE.nx(); x++)
+					assertEquals(0, seen.row(y, z)[x], 1e-5);
+		assertTrue(seen.row(8, 4)[0] > 0.01);
+	}
+
 	@Test
 	public void logarithmIsExactEnough() {
 		for (float v = 1e-6f; v < 1e9f; v *= 1.37f)

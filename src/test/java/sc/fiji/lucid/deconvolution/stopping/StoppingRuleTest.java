@@ -88,6 +88,16 @@ public class StoppingRuleTest {
 		return trace.best();
 	}
 
+	/** Slow from the start is not worth going on; slow at the beginning of a slope, or at its end, is. */
+	@Test
+	public void stopsWhereTheErrorNeverFellSteeply() {
+		final double[] flat = { 10, 9.95, 9.9, 9.8, 9.7 }, slope = { 10, 9.85, 9.5, 9.0, 8.98, 8.96 };
+		assertEquals("3 HELD_OUT", stop(StoppingRule.neverSteep(0.1), COSTS, flat));
+		assertEquals("never", stop(StoppingRule.neverSteep(0.1), new double[6], slope));
+		final double[] rare = { 10, Double.NaN, 9.84, Double.NaN, Double.NaN, 9.8 };
+		assertEquals("6 HELD_OUT", stop(StoppingRule.neverSteep(0.1), new double[6], rare));
+	}
+
 	@Test
 	public void floorAndCeilingHold() {
 		assertEquals("6 DISCREPANCY", stop(StoppingRule.discrepancy(60).within(6, 9), COSTS, HELD));
