@@ -39,6 +39,9 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
 import ij.IJ;
+import sc.fiji.lucid.command.dialog.EntryWidget;
+import sc.fiji.lucid.command.result.LastRun;
+import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;

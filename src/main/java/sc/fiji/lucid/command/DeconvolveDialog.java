@@ -37,6 +37,11 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
+import sc.fiji.lucid.command.dialog.LatestWork;
+import sc.fiji.lucid.command.image.ImageCheck;
+import sc.fiji.lucid.command.image.PsfImages;
+import sc.fiji.lucid.command.result.Beside;
+import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.Preview;

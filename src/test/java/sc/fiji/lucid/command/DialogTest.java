@@ -69,6 +69,10 @@ import org.scijava.widget.WidgetModel;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import sc.fiji.lucid.command.dialog.GuidePage;
+import sc.fiji.lucid.command.result.Outcome;
+import sc.fiji.lucid.command.words.Choices;
+import sc.fiji.lucid.command.words.DecimalComma;
 
 /** The dialogs, as a biologist at the screen meets them. */
 public class DialogTest {

@@ -26,31 +26,40 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.image;
 
-import sc.fiji.lucid.job.settings.Settings;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 
-/** Settings that have no field of their own, as users write them: {@code pinhole=1 boundary=periodic}. */
-final class MoreSettings {
+import org.scijava.thread.ThreadService;
 
-	private MoreSettings() {}
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
 
-	/** @throws IllegalArgumentException if the text is not of that form, or there is no such setting */
-	static Settings of(final String text) {
-		Settings settings = Settings.NONE;
-		if (text.isBlank()) return settings;
-		for (final String assignment : text.trim().split("\\s+")) {
-			final String[] pair = assignment.split("=", 2);
-			if (pair.length != 2) throw new IllegalArgumentException(
-				"'" + assignment + "' (more settings) must have the form name=value, separated by blanks.");
-			if (Settings.names()
-				.keySet()
-				.stream()
-				.noneMatch(name -> name.equals(pair[0]) || Settings.key(name).equals(pair[0])))
-				throw new IllegalArgumentException("There is no setting '" + pair[0] +
-					"' (more settings): Plugins > Lucid > About Lucid and Help lists all.");
-			settings = settings.with(pair[0], pair[1]);
+/** Makes results reachable by the next line of a macro. */
+public final class ImageList {
+
+	private ImageList() {}
+
+	/**
+	 * Makes a result the active image of the macro that waits for the command. With windows Fiji does so by showing the
+	 * output, but not in batch mode; and headless, an output does not even enter ImageJ's list of images.
+	 */
+	public static void add(final ImagePlus image, final ThreadService threads) {
+		if (GraphicsEnvironment.isHeadless()) show(image);
+		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
+		// ImageJ's active image is one of each thread, and the macro's is not this one.
+		for (Thread t = Thread.currentThread(); t != null; t = threads.getParent(t))
+			WindowManager.setTempCurrentImage(t, image);
+	}
+
+	private static void show(final ImagePlus image) {
+		try {
+			image.show();
 		}
-		return settings;
+		catch (final HeadlessException e) {
+			// Fiji has windows that need no screen; ImageJ alone has none.
+		}
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.result;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -43,7 +43,7 @@ import sc.fiji.lucid.quality.report.page.DisplayRange;
  * Two stacks side by side, drawn slice by slice when they are looked at: XY above, and below it XZ at one row, z stretched
  * to the scale of x.
  */
-final class ComparedStack extends VirtualStack {
+public final class ComparedStack extends VirtualStack {
 
 	private static final int GAP = 4;
 
@@ -55,7 +55,7 @@ final class ComparedStack extends VirtualStack {
 	private int row;
 
 	/** @throws IllegalArgumentException in one line, if the sizes differ */
-	ComparedStack(final ImagePlus left, final ImagePlus right, final boolean sameRange) {
+	public ComparedStack(final ImagePlus left, final ImagePlus right, final boolean sameRange) {
 		super(2 * left.getWidth() + GAP, left.getHeight() + GAP + depth(left), left.getNSlices());
 		if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight() ||
 			left.getNSlices() != right.getNSlices())

@@ -26,18 +26,18 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
 import java.util.concurrent.CancellationException;
 
 import sc.fiji.lucid.image.Progress;
 
 /** Work beside a dialog: only the latest counts, what was begun before is cancelled. */
-final class LatestWork {
+public final class LatestWork {
 
 	/** What is done. */
 	@FunctionalInterface
-	interface Work {
+	public interface Work {
 
 		/** @param progress tells when other work was begun or the dialog ended */
 		void run(Progress progress);
@@ -47,12 +47,12 @@ final class LatestWork {
 	private volatile Object latest = new Object();
 
 	/** @param name of the thread */
-	LatestWork(final String name) {
+	public LatestWork(final String name) {
 		this.name = name;
 	}
 
 	/** Begins work after a pause, unless other work is begun within it. */
-	void start(final long pauseMs, final Work work) {
+	public void start(final long pauseMs, final Work work) {
 		final Object own = new Object();
 		latest = own;
 		final Progress progress = new Progress() {
@@ -85,7 +85,7 @@ final class LatestWork {
 	}
 
 	/** Cancels what is being done. */
-	void end() {
+	public void end() {
 		latest = new Object();
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.result;
 
 import java.awt.Rectangle;
 import java.awt.Window;
@@ -39,7 +39,7 @@ import ij.gui.HTMLDialog;
 import sc.fiji.lucid.job.report.RunLog;
 
 /** What is told in a window after a restoration: what happened, what to mind, and where to go on. */
-final class Outcome {
+public final class Outcome {
 
 	/** More would not be read; the log has all. */
 	private static final int LINES = 12;
@@ -50,7 +50,7 @@ final class Outcome {
 	private Outcome() {}
 
 	/** Opens the window. */
-	static void show(final ImagePlus raw, final ImagePlus restored, final RunLog log, final double seconds) {
+	public static void show(final ImagePlus raw, final ImagePlus restored, final RunLog log, final double seconds) {
 		final Window window = new HTMLDialog("Lucid: done",
 			html(raw.getTitle(), restored.getTitle(), log.lines(), seconds), false);
 		// Below the images, and with room for lines that are wrapped.
@@ -60,7 +60,7 @@ final class Outcome {
 		window.validate();
 	}
 
-	static String html(final String raw, final String restored, final List<String> log, final double seconds) {
+	public static String html(final String raw, final String restored, final List<String> log, final double seconds) {
 		final List<String> told = new ArrayList<>();
 		for (final String line : log) {
 			final String words = escaped(words(line));

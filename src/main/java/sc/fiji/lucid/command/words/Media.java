@@ -26,29 +26,39 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.words;
 
-import ij.ImagePlus;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Keeps an image from being changed, or emptied by closing its window, while it is read. */
-final class ImageLock implements AutoCloseable {
+import sc.fiji.lucid.optics.Immersion;
 
-	private final ImagePlus image;
+/** Media that dialogs offer for immersion and sample, each with its refractive index: {@code ProLong Glass (1.52)}. */
+public final class Media {
 
-	private ImageLock(final ImagePlus image) {
-		this.image = image;
+	/** Indices as the makers give them, cured where that matters. */
+	private static final String[] MOUNTANTS = { "culture medium (1.337)", "Vectashield (1.45)", "ProLong Gold (1.47)",
+		"TDE 97 % (1.515)", "ProLong Glass (1.52)" };
+
+	private static final Pattern INDEX = Pattern.compile(".*\\((1(?:\\.\\d+)?)\\)");
+
+	private Media() {}
+
+	/** @return what lists offer; the first is empty and leaves it to others */
+	public static String[] names() {
+		return Stream
+			.of(Stream.of(""),
+				Stream.of(Immersion.values())
+					.map(medium -> medium.name().toLowerCase(java.util.Locale.ROOT) + " (" + medium.index() + ")"),
+				Stream.of(MOUNTANTS))
+			.flatMap(s -> s)
+			.toArray(String[]::new);
 	}
 
-	/** @throws IllegalArgumentException if another command holds the image */
-	static ImageLock of(final ImagePlus image) {
-		if (image == null || image.isLocked() && !image.isLockedByAnotherThread()) return new ImageLock(null);
-		if (!image.lockSilently()) throw new IllegalArgumentException(
-			"'" + image.getTitle() + "' is being used by another command. Wait until that has ended.");
-		return new ImageLock(image);
-	}
-
-	@Override
-	public void close() {
-		if (image != null) image.unlock();
+	/** @return the index in the brackets of a name from the list; any other text as it is */
+	public static String setting(final String text) {
+		final Matcher matcher = INDEX.matcher(text == null ? "" : text.trim());
+		return matcher.matches() ? matcher.group(1) : text;
 	}
 }

@@ -26,26 +26,23 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
-import org.scijava.Priority;
-import org.scijava.module.Module;
-import org.scijava.module.process.AbstractPreprocessorPlugin;
-import org.scijava.module.process.PreprocessorPlugin;
-import org.scijava.plugin.Plugin;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** Keeps out of the first dialog of a {@link PagedCommand} what belongs to the second. */
-@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW - 1)
-public final class FirstPage extends AbstractPreprocessorPlugin {
+/** What a command tells while its dialog is open, to all that show it. */
+public final class LiveText {
 
-	@Override
-	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof PagedCommand command)) return;
-		for (final String name : command.secondPage()) {
-			// What the caller gave is not asked for at all.
-			if (module.isInputResolved(name)) continue;
-			command.postponed().add(name);
-			module.resolveInput(name);
-		}
+	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+	/** @param listener takes each new text, in any thread */
+	void listen(final Consumer<String> listener) {
+		listeners.add(listener);
+	}
+
+	public void set(final String text) {
+		listeners.forEach(listener -> listener.accept(text));
 	}
 }

@@ -26,21 +26,22 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
-/** Words of choices that leave something to others. SciJava's choices must not be empty, and macros may be. */
-final class Choices {
+import java.util.Set;
 
-	/** What the image says, else the default. */
-	static final String IMAGE = "as the image says";
+/** A command that asks for what matters first in one dialog, and for the rest in another if the user wants to. */
+public interface PagedCommand {
 
-	/** Chosen by the numerical aperture. */
-	static final String BY_NA = "by the NA";
+	/** @return the inputs that the first dialog does not show */
+	Set<String> secondPage();
 
-	private Choices() {}
+	/** @return what both dialogs show */
+	Set<String> bothPages();
 
-	/** @return the choice as a setting; empty where it was left to others */
-	static String said(final String choice) {
-		return choice == null || choice.isBlank() || choice.equals(IMAGE) || choice.equals(BY_NA) ? "" : choice;
-	}
+	/** @return whether the user wants the second dialog */
+	boolean wantsSecondPage();
+
+	/** @return the inputs that were left to the second dialog, to be filled by whoever opens the first */
+	Set<String> postponed();
 }

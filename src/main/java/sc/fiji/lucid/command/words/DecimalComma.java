@@ -26,12 +26,12 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.words;
 
 import java.util.Arrays;
 
 /** Numbers as half the world writes them: {@code 1,4} for 1.4. Lists, one number a channel, keep their commas. */
-final class DecimalComma {
+public final class DecimalComma {
 
 	/** No NA and no refractive index is larger. */
 	private static final double LARGEST_INDEX = 2;
@@ -39,19 +39,19 @@ final class DecimalComma {
 	private DecimalComma() {}
 
 	/** @return a number, or several joined by {@code x}, with points */
-	static String inNumbers(final String text) {
+	public static String inNumbers(final String text) {
 		return text == null ? "" : text.replaceAll("(\\d),(?=\\d)", "$1.");
 	}
 
 	/** @return an NA or refractive index, or one for each channel, with points */
-	static String inIndices(final String text, final int channels) {
+	public static String inIndices(final String text, final int channels) {
 		return isList(text, channels) &&
 			Arrays.stream(text.split(",")).allMatch(part -> part.isBlank() || number(part) <= LARGEST_INDEX) ? text
 				: inNumbers(text);
 	}
 
 	/** @return a wavelength, or one for each channel, with points: {@code 520,5} but {@code 460,520} */
-	static String inWavelengths(final String text, final int channels) {
+	public static String inWavelengths(final String text, final int channels) {
 		return text == null || isList(text, channels) ? text : text.replaceAll("(\\d{3}),(?=\\d{1,2}(?!\\d))", "$1.");
 	}
 

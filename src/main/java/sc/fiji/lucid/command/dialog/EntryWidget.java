@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
 import java.awt.BorderLayout;
 import java.io.File;
@@ -49,6 +49,7 @@ import org.scijava.widget.TextWidget;
 import org.scijava.widget.WidgetModel;
 
 import ij.WindowManager;
+import sc.fiji.lucid.command.words.Media;
 
 /**
  * A text field with what users need beside it: a list to choose from, in which anything can be typed as well, or a button
@@ -58,19 +59,19 @@ import ij.WindowManager;
 public final class EntryWidget extends AbstractInputWidget<String, JPanel> implements TextWidget<JPanel> {
 
 	/** A medium, by name or as a refractive index. */
-	static final String MEDIUM = "lucid-medium";
+	public static final String MEDIUM = "lucid-medium";
 
 	/** An open image or a file. */
-	static final String IMAGE = "lucid-image";
+	public static final String IMAGE = "lucid-image";
 
 	/** A file to read. */
-	static final String FILE = "lucid-file";
+	public static final String FILE = "lucid-file";
 
 	/** A file to write. */
-	static final String NEW_FILE = "lucid-new-file";
+	public static final String NEW_FILE = "lucid-new-file";
 
 	/** A folder. */
-	static final String FOLDER = "lucid-folder";
+	public static final String FOLDER = "lucid-folder";
 
 	private static final int COLUMNS = 12;
 
@@ -138,7 +139,7 @@ public final class EntryWidget extends AbstractInputWidget<String, JPanel> imple
 	}
 
 	/** Types a text, as a user does. */
-	void type(final String words) {
+	public void type(final String words) {
 		text.setText(words);
 	}
 

@@ -26,23 +26,8 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
-
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-
-/** What a command tells while its dialog is open, to all that show it. */
-final class LiveText {
-
-	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-
-	/** @param listener takes each new text, in any thread */
-	void listen(final Consumer<String> listener) {
-		listeners.add(listener);
-	}
-
-	void set(final String text) {
-		listeners.forEach(listener -> listener.accept(text));
-	}
-}
+/**
+ * Widgets of Lucid's dialogs and what decides when they open: for macros, and in two pages. Entries: {@link
+ * sc.fiji.lucid.command.dialog.EntryWidget}, {@link sc.fiji.lucid.command.dialog.SecondPage}.
+ */
+package sc.fiji.lucid.command.dialog;

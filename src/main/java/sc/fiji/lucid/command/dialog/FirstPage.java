@@ -26,22 +26,26 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
-import java.util.Set;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
 
-/** A command that asks for what matters first in one dialog, and for the rest in another if the user wants to. */
-interface PagedCommand {
+/** Keeps out of the first dialog of a {@link PagedCommand} what belongs to the second. */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW - 1)
+public final class FirstPage extends AbstractPreprocessorPlugin {
 
-	/** @return the inputs that the first dialog does not show */
-	Set<String> secondPage();
-
-	/** @return what both dialogs show */
-	Set<String> bothPages();
-
-	/** @return whether the user wants the second dialog */
-	boolean wantsSecondPage();
-
-	/** @return the inputs that were left to the second dialog, to be filled by whoever opens the first */
-	Set<String> postponed();
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof PagedCommand command)) return;
+		for (final String name : command.secondPage()) {
+			// What the caller gave is not asked for at all.
+			if (module.isInputResolved(name)) continue;
+			command.postponed().add(name);
+			module.resolveInput(name);
+		}
+	}
 }

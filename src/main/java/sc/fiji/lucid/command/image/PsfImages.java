@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.psf.Psf;
 
 /** PSFs as images: titles of open images or paths, separated by commas, one or one per channel; and results. */
-final class PsfImages {
+public final class PsfImages {
 
 	private PsfImages() {}
 
@@ -55,7 +55,7 @@ final class PsfImages {
 	 * @return {@code opened}
 	 * @throws IllegalArgumentException if a PSF is a 2-D picture, and the stack is none
 	 */
-	static List<Stack> open(final String names, final int slices, final List<Stack> opened) throws IOException {
+	public static List<Stack> open(final String names, final int slices, final List<Stack> opened) throws IOException {
 		for (final Stack psf : open(names, opened))
 			if (psf.slices() == 1 && slices > 1) throw new IllegalArgumentException(
 				"The PSF '" + psf.name() + "' is a single picture, but the stack has " + slices +
@@ -67,7 +67,7 @@ final class PsfImages {
 	 * @param opened takes each stack as it is opened, to be closed by the caller
 	 * @return {@code opened}
 	 */
-	static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
+	public static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
 		// A title or a path may itself hold a comma.
 		for (final String name : exists(names) ? new String[] { names } : names.split(","))
 			opened.add(one(name.trim()));
@@ -89,7 +89,7 @@ final class PsfImages {
 		return StackReader.open(Path.of(name));
 	}
 
-	static void close(final List<Stack> stacks) {
+	public static void close(final List<Stack> stacks) {
 		for (final Stack stack : stacks)
 			try {
 				stack.close();
@@ -100,7 +100,7 @@ final class PsfImages {
 	}
 
 	/** @return a PSF as a calibrated image */
-	static ImagePlus image(final String title, final Psf psf, final String info) {
+	public static ImagePlus image(final String title, final Psf psf, final String info) {
 		final Extent e = psf.extent();
 		final ImageStack stack = new ImageStack(e.nx(), e.ny());
 		for (int z = 0; z < e.nz(); z++) {

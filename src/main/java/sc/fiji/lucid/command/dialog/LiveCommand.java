@@ -26,40 +26,11 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
-import java.awt.GraphicsEnvironment;
-import java.awt.HeadlessException;
+/** A command of Lucid, whose dialog tells what is about to be done while its fields are filled. */
+public interface LiveCommand {
 
-import org.scijava.thread.ThreadService;
-
-import ij.ImagePlus;
-import ij.WindowManager;
-import ij.macro.Interpreter;
-
-/** Makes results reachable by the next line of a macro. */
-final class ImageList {
-
-	private ImageList() {}
-
-	/**
-	 * Makes a result the active image of the macro that waits for the command. With windows Fiji does so by showing the
-	 * output, but not in batch mode; and headless, an output does not even enter ImageJ's list of images.
-	 */
-	static void add(final ImagePlus image, final ThreadService threads) {
-		if (GraphicsEnvironment.isHeadless()) show(image);
-		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
-		// ImageJ's active image is one of each thread, and the macro's is not this one.
-		for (Thread t = Thread.currentThread(); t != null; t = threads.getParent(t))
-			WindowManager.setTempCurrentImage(t, image);
-	}
-
-	private static void show(final ImagePlus image) {
-		try {
-			image.show();
-		}
-		catch (final HeadlessException e) {
-			// Fiji has windows that need no screen; ImageJ alone has none.
-		}
-	}
+	/** @return what the dialog tells while it is open */
+	LiveText liveText();
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
 import java.awt.BorderLayout;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ public final class ImageWidget extends AbstractInputWidget<Object, JPanel> imple
 	@Override
 	public boolean supports(final WidgetModel model) {
 		return super.supports(model) && model.getItem().getType() == ImagePlus.class &&
-			model.getModule().getDelegateObject() instanceof LucidCommand;
+			model.getModule().getDelegateObject() instanceof LiveCommand;
 	}
 
 	@Override

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.result;
 
 import java.awt.Rectangle;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ import ij.gui.ImageWindow;
 import sc.fiji.lucid.quality.report.page.DisplayRange;
 
 /** Shows a result as its recording is shown: beside it, with its zoom and selection, but a display range of its own. */
-final class ResultWindow implements ImageListener {
+public final class ResultWindow implements ImageListener {
 
 	/** The darkest background black; the few brightest voxels do not make the rest dark. */
 	private static final double DARK = 0.01;
@@ -57,7 +57,7 @@ final class ResultWindow implements ImageListener {
 	}
 
 	/** Prepares the window that Fiji will open. */
-	static void prepare(final ImagePlus raw, final ImagePlus result) {
+	public static void prepare(final ImagePlus raw, final ImagePlus result) {
 		for (int c = 1; c <= result.getNChannels(); c++)
 			setRange(result, c, range(result, c));
 		if (raw.getRoi() != null) result.setRoi((ij.gui.Roi) raw.getRoi().clone());

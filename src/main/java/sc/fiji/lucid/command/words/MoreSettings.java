@@ -26,46 +26,31 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.words;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
-import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Settings;
-import sc.fiji.lucid.job.settings.StackSettings;
 
-/**
- * What the image said into the fields of a dialog. A field that still holds it was
- * not said by the user, so that records and logs give its true origin.
- */
-final class FilledFields {
+/** Settings that have no field of their own, as users write them: {@code pinhole=1 boundary=periodic}. */
+public final class MoreSettings {
 
-	/** Of these, the dialog shows what the image says. */
-	static final List<String> NAMES = List.of("na", "emission", "excitation", "voxel");
+	private MoreSettings() {}
 
-	private final Map<String, String> before = new HashMap<>();
-	private Map<String, String> now = Map.of();
-
-	/** Takes the words of another image, or of the same again. */
-	void from(final Stack stack) {
-		before.putAll(now);
-		now = StackSettings.of(stack).texts();
-	}
-
-	/** @return what a field that holds {@code text} is to show */
-	String fill(final String name, final String text) {
-		return text == null || text.isBlank() || text.equals(before.get(name)) ? now.getOrDefault(name, "") : text;
-	}
-
-	/** @return the text as a setting, unless it is the image's own */
-	Settings said(final String name, final String text) {
-		return Settings.NONE.with(name, holds(name, text) ? "" : text);
-	}
-
-	/** @return whether the text is the image's own for a setting */
-	boolean holds(final String name, final String text) {
-		return text != null && text.equals(now.get(name));
+	/** @throws IllegalArgumentException if the text is not of that form, or there is no such setting */
+	public static Settings of(final String text) {
+		Settings settings = Settings.NONE;
+		if (text.isBlank()) return settings;
+		for (final String assignment : text.trim().split("\\s+")) {
+			final String[] pair = assignment.split("=", 2);
+			if (pair.length != 2) throw new IllegalArgumentException(
+				"'" + assignment + "' (more settings) must have the form name=value, separated by blanks.");
+			if (Settings.names()
+				.keySet()
+				.stream()
+				.noneMatch(name -> name.equals(pair[0]) || Settings.key(name).equals(pair[0])))
+				throw new IllegalArgumentException("There is no setting '" + pair[0] +
+					"' (more settings): Plugins > Lucid > About Lucid and Help lists all.");
+			settings = settings.with(pair[0], pair[1]);
+		}
+		return settings;
 	}
 }

@@ -26,34 +26,29 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.image;
 
-import org.scijava.Priority;
-import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
-import org.scijava.module.process.AbstractPreprocessorPlugin;
-import org.scijava.module.process.PreprocessorPlugin;
-import org.scijava.plugin.Plugin;
+import ij.ImagePlus;
 
-import ij.IJ;
-import ij.Macro;
-import ij.macro.Interpreter;
+/** Keeps an image from being changed, or emptied by closing its window, while it is read. */
+public final class ImageLock implements AutoCloseable {
 
-/**
- * Leaves to their defaults the inputs that a macro did not give. SciJava would open a dialog for them, in batch mode too.
- * A macro that gives no options at all gets the dialog, as everywhere in ImageJ.
- */
-@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
-public final class MacroDefaults extends AbstractPreprocessorPlugin {
+	private final ImagePlus image;
 
-	@Override
-	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof LucidCommand) || !decidesAll()) return;
-		for (final ModuleItem<?> item : module.getInfo().inputs())
-			module.resolveInput(item.getName());
+	private ImageLock(final ImagePlus image) {
+		this.image = image;
 	}
 
-	private static boolean decidesAll() {
-		return IJ.isMacro() && (Macro.getOptions() != null || Interpreter.isBatchMode());
+	/** @throws IllegalArgumentException if another command holds the image */
+	public static ImageLock of(final ImagePlus image) {
+		if (image == null || image.isLocked() && !image.isLockedByAnotherThread()) return new ImageLock(null);
+		if (!image.lockSilently()) throw new IllegalArgumentException(
+			"'" + image.getTitle() + "' is being used by another command. Wait until that has ended.");
+		return new ImageLock(image);
+	}
+
+	@Override
+	public void close() {
+		if (image != null) image.unlock();
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.result;
 
 import java.lang.ref.WeakReference;
 import java.util.Optional;
@@ -36,7 +36,7 @@ import ij.ImagePlus;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** The last restoration of this session, for the dialogs that go on from it. It keeps no image from being closed. */
-final class LastRun {
+public final class LastRun {
 
 	private static LastRun last;
 
@@ -51,12 +51,12 @@ final class LastRun {
 	}
 
 	/** Remembers a restoration. */
-	static synchronized void set(final ImagePlus raw, final ImagePlus restored, final Settings settings) {
+	public static synchronized void set(final ImagePlus raw, final ImagePlus restored, final Settings settings) {
 		last = new LastRun(raw, restored, settings);
 	}
 
 	/** @return the last restoration, if its images are still open */
-	static synchronized Optional<LastRun> get() {
+	public static synchronized Optional<LastRun> get() {
 		return Optional.ofNullable(last).filter(run -> isOpen(run.raw.get()) && isOpen(run.restored.get()));
 	}
 
@@ -64,21 +64,21 @@ final class LastRun {
 		return image != null && image.getProcessor() != null && image.getWindow() != null;
 	}
 
-	ImagePlus raw() {
+	public ImagePlus raw() {
 		return raw.get();
 	}
 
-	ImagePlus restored() {
+	public ImagePlus restored() {
 		return restored.get();
 	}
 
 	/** @return title or path of the measured PSF; empty: there was none */
-	String psf() {
+	public String psf() {
 		return settings.texts().getOrDefault("psf", "");
 	}
 
 	/** @return the other settings, as users write them: {@code na=1.4 emission=520} */
-	String options() {
+	public String options() {
 		return settings.texts()
 			.entrySet()
 			.stream()

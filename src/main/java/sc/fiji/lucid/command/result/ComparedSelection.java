@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.result;
 
 import java.awt.Color;
 import java.awt.EventQueue;
@@ -40,7 +40,7 @@ import ij.gui.RoiListener;
 import ij.process.ImageProcessor;
 
 /** Follows the selection in a comparison: XZ is that of its row, a line gives the profiles of both images along it. */
-final class ComparedSelection implements RoiListener {
+public final class ComparedSelection implements RoiListener {
 
 	/** A little above the largest value. */
 	private static final double TOP = 1.05;
@@ -49,7 +49,7 @@ final class ComparedSelection implements RoiListener {
 	private final ComparedStack stack;
 	private PlotWindow window;
 
-	ComparedSelection(final ImagePlus comparison, final ComparedStack stack) {
+	public ComparedSelection(final ImagePlus comparison, final ComparedStack stack) {
 		this.comparison = comparison;
 		this.stack = stack;
 	}

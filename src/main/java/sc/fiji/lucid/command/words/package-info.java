@@ -26,39 +26,8 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
-
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-
-import sc.fiji.lucid.optics.Immersion;
-
-/** Media that dialogs offer for immersion and sample, each with its refractive index: {@code ProLong Glass (1.52)}. */
-final class Media {
-
-	/** Indices as the makers give them, cured where that matters. */
-	private static final String[] MOUNTANTS = { "culture medium (1.337)", "Vectashield (1.45)", "ProLong Gold (1.47)",
-		"TDE 97 % (1.515)", "ProLong Glass (1.52)" };
-
-	private static final Pattern INDEX = Pattern.compile(".*\\((1(?:\\.\\d+)?)\\)");
-
-	private Media() {}
-
-	/** @return what lists offer; the first is empty and leaves it to others */
-	static String[] names() {
-		return Stream
-			.of(Stream.of(""),
-				Stream.of(Immersion.values())
-					.map(medium -> medium.name().toLowerCase(java.util.Locale.ROOT) + " (" + medium.index() + ")"),
-				Stream.of(MOUNTANTS))
-			.flatMap(s -> s)
-			.toArray(String[]::new);
-	}
-
-	/** @return the index in the brackets of a name from the list; any other text as it is */
-	static String setting(final String text) {
-		final Matcher matcher = INDEX.matcher(text == null ? "" : text.trim());
-		return matcher.matches() ? matcher.group(1) : text;
-	}
-}
+/**
+ * What users say and are told: choices, media, numbers with decimal commas, and messages in the words of the dialog. Knows
+ * no dialog and no image.
+ */
+package sc.fiji.lucid.command.words;

@@ -26,36 +26,34 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
+import org.scijava.Priority;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.plugin.PluginService;
-import org.scijava.widget.InputHarvester;
 
-/** Opens the second dialog of a {@link PagedCommand}, after the first and before the inputs are used. */
-@Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY - 0.5)
-public final class SecondPage extends AbstractPreprocessorPlugin {
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
 
-	@Parameter
-	private PluginService plugins;
+/**
+ * Leaves to their defaults the inputs that a macro did not give. SciJava would open a dialog for them, in batch mode too.
+ * A macro that gives no options at all gets the dialog, as everywhere in ImageJ.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
+public final class MacroDefaults extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof PagedCommand command) || !command.wantsSecondPage() ||
-			command.postponed().isEmpty()) return;
-		command.postponed().forEach(module::unresolveInput);
-		command.bothPages().forEach(module::unresolveInput);
-		for (final PreprocessorPlugin plugin : plugins.createInstancesOfType(PreprocessorPlugin.class)) {
-			if (!(plugin instanceof InputHarvester)) continue;
-			plugin.process(module);
-			if (plugin.isCanceled()) {
-				cancel(plugin.getCancelReason());
-				return;
-			}
-		}
+		if (!(module.getDelegateObject() instanceof LiveCommand) || !decidesAll()) return;
+		for (final ModuleItem<?> item : module.getInfo().inputs())
+			module.resolveInput(item.getName());
+	}
+
+	private static boolean decidesAll() {
+		return IJ.isMacro() && (Macro.getOptions() != null || Interpreter.isBatchMode());
 	}
 }

@@ -26,8 +26,9 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,22 +37,22 @@ import java.util.List;
 import ij.gui.HTMLDialog;
 
 /** A chapter of the guide for Fiji, which the jar carries, as a page in ImageJ's window. */
-final class GuidePage {
+public final class GuidePage {
 
-	private static final String GUIDE = "fiji.md";
+	private static final String GUIDE = "/sc/fiji/lucid/command/fiji.md";
 
 	private GuidePage() {}
 
 	/** Opens a chapter in a window, which is modal: it can be scrolled while a dialog is open. */
-	static void show(final String chapter) {
-		if (LucidCommand.hasWindows()) new HTMLDialog(chapter, html(chapter), true);
+	public static void show(final String chapter) {
+		if (!GraphicsEnvironment.isHeadless()) new HTMLDialog(chapter, html(chapter), true);
 	}
 
 	/**
 	 * @param chapter the words of its heading
 	 * @return its text; a note where there is none
 	 */
-	static String html(final String chapter) {
+	public static String html(final String chapter) {
 		final StringBuilder html = new StringBuilder("<html>");
 		boolean inside = false;
 		for (final String line : lines()) {

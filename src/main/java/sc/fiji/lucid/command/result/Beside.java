@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.result;
 
 import java.awt.Dialog;
 import java.awt.Rectangle;
@@ -39,12 +39,12 @@ import ij.ImagePlus;
 import ij.gui.ImageWindow;
 
 /** Places a picture beside the open dialog, where both can be seen. */
-final class Beside {
+public final class Beside {
 
 	private Beside() {}
 
 	/** Shows a picture. The dialog moves to the left edge of the screen; the picture is made smaller if it must be. */
-	static void show(final ImagePlus picture) {
+	public static void show(final ImagePlus picture) {
 		picture.show();
 		SwingUtilities.invokeLater(() -> Arrays.stream(Window.getWindows())
 			.filter(w -> w instanceof Dialog dialog && dialog.isModal() && dialog.isShowing())

@@ -26,14 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.words;
 
 import java.util.regex.Pattern;
 
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Messages of the core, which name flags of the command line, in the words of dialogs and macros. */
-final class Messages {
+public final class Messages {
 
 	/** Longer lines would make ImageJ's dialogs wider than a small screen. */
 	private static final int COLUMNS = 100;
@@ -45,7 +45,7 @@ final class Messages {
 	private Messages() {}
 
 	/** @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm */
-	static String inWordsOfFields(final String message) {
+	public static String inWordsOfFields(final String message) {
 		return inWordsOfMacros(message == null ? null
 			: WAVELENGTH.matcher(message)
 				.replaceAll(m -> m.group(1) + Math.round(1000 * Double.parseDouble(m.group(2))) + " nm")
@@ -53,13 +53,13 @@ final class Messages {
 	}
 
 	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */
-	static String inWordsOfMacros(final String message) {
+	public static String inWordsOfMacros(final String message) {
 		return message == null ? "An error without a message"
 			: FLAG.matcher(message).replaceAll(flag -> Settings.key(flag.group(1)) + "=");
 	}
 
 	/** @return the message in lines that fit a small screen */
-	static String wrapped(final String message) {
+	public static String wrapped(final String message) {
 		final StringBuilder text = new StringBuilder();
 		int column = 0;
 		for (final String word : message.split(" ")) {

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
@@ -51,7 +51,7 @@ import org.scijava.widget.WidgetModel;
 public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel> implements MessageWidget<JPanel> {
 
 	/** The style of the parameters that are shown by this widget. */
-	static final String STYLE = "lucid-live";
+	public static final String STYLE = "lucid-live";
 
 	/** Wide enough for a line of text, and for the fields of the dialog above it. */
 	private static final int WIDTH = 520;
@@ -65,7 +65,7 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
 	@Override
 	public boolean supports(final WidgetModel model) {
 		return super.supports(model) && model.isMessage() && model.isStyle(STYLE) &&
-			model.getModule().getDelegateObject() instanceof LucidCommand;
+			model.getModule().getDelegateObject() instanceof LiveCommand;
 	}
 
 	@Override
@@ -79,7 +79,7 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
 		panel = new JPanel(new BorderLayout());
 		panel.add(pane);
 		show(model.getText());
-		((LucidCommand) model.getModule().getDelegateObject()).liveText()
+		((LiveCommand) model.getModule().getDelegateObject()).liveText()
 			.listen(text -> SwingUtilities.invokeLater(() -> show(text)));
 	}
 

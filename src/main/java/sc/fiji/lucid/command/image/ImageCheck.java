@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.image;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -38,7 +38,7 @@ import ij.measure.Calibration;
 import sc.fiji.lucid.io.Stack;
 
 /** What often is wrong with an open image, and would make a restoration wrong without a word. */
-final class ImageCheck {
+public final class ImageCheck {
 
 	/** No microscope has larger pixels (µm); scanners' resolutions in inches have. */
 	private static final double LARGEST_PIXEL = 50;
@@ -49,7 +49,7 @@ final class ImageCheck {
 	private ImageCheck() {}
 
 	/** @throws IllegalArgumentException in one line with the remedy, if planes of several channels lie flat in one stack */
-	static void channels(final ImagePlus image) {
+	public static void channels(final ImagePlus image) {
 		final String info = image.getInfoProperty();
 		if (info == null || image.getNChannels() > 1 || image.getNFrames() > 1) return;
 		final int z = size(info, "SizeZ"), c = size(info, "SizeC"), t = size(info, "SizeT");
@@ -62,7 +62,7 @@ final class ImageCheck {
 	}
 
 	/** @throws IllegalArgumentException in one line with the remedy, if the pixels are as large as a scanner's */
-	static void pixels(final ImagePlus image, final Stack stack) {
+	public static void pixels(final ImagePlus image, final Stack stack) {
 		final OptionalDouble pixel = stack.metadata().voxelX();
 		final Calibration calibration = image.getCalibration();
 		if (pixel.isEmpty() || pixel.getAsDouble() <= LARGEST_PIXEL) return;
@@ -73,7 +73,7 @@ final class ImageCheck {
 	}
 
 	/** @throws IllegalArgumentException in one line with the remedy, if a background lies below all that the image can hold */
-	static void background(final ImagePlus image, final OptionalDouble background) {
+	public static void background(final ImagePlus image, final OptionalDouble background) {
 		final boolean signed = image.getBitDepth() == 32 || image.getCalibration().isSigned16Bit();
 		if (signed || background.isEmpty() || background.getAsDouble() >= 0) return;
 		throw new IllegalArgumentException("The background is negative (" + background.getAsDouble() +
@@ -81,7 +81,7 @@ final class ImageCheck {
 	}
 
 	/** @throws IllegalArgumentException in one line, if two images cannot be a recording and its restoration */
-	static void pair(final ImagePlus raw, final ImagePlus restored) {
+	public static void pair(final ImagePlus raw, final ImagePlus restored) {
 		if (raw == null || restored == null) throw new IllegalArgumentException("The " +
 			(raw == null ? "recorded" : "restored") + " image is missing: open it and choose it (raw=, restored=).");
 		if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" +
