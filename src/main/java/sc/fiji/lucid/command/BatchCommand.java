@@ -41,6 +41,7 @@ import org.scijava.widget.Button;
 import ij.IJ;
 import sc.fiji.lucid.command.dialog.EntryWidget;
 import sc.fiji.lucid.command.result.LastRun;
+import sc.fiji.lucid.command.result.Outcome;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
@@ -78,7 +79,7 @@ public final class BatchCommand extends LucidCommand {
 	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
-	private int failed;
+	private Integer failed;
 
 	/** Made by SciJava. */
 	public BatchCommand() {
@@ -102,7 +103,11 @@ public final class BatchCommand extends LucidCommand {
 			: BatchFiles.table(Path.of(table), common);
 		final BatchJob job = new BatchJob(entries, Path.of(output), format,
 			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...");
-		failed = job.run(progress, this::log).failed();
-		if (failed > 0) throw new IllegalStateException(failed + " files failed; see " + job.status());
+		final BatchJob.Summary summary = job.run(progress, this::log);
+		if (summary.failed() > 0)
+			throw new IllegalStateException(summary.failed() + " files failed; see " + job.status());
+		// At the screen SciJava would show the number in a table of its own.
+		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());
+		else failed = 0;
 	}
 }

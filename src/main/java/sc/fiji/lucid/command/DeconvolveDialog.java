@@ -35,9 +35,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import sc.fiji.lucid.command.dialog.LatestWork;
+import sc.fiji.lucid.command.image.ChannelColours;
 import sc.fiji.lucid.command.image.ImageCheck;
 import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.command.result.Beside;
@@ -61,6 +64,9 @@ final class DeconvolveDialog {
 
 	/** How the line on sampling ends where nothing is wrong with it. */
 	private static final String FINE = "those of the stack meet it.";
+
+	private static final Pattern CHANNEL = Pattern
+		.compile("(?:" + Pattern.quote(Preview.WARNING) + ")?channel (\\d+): ");
 
 	private final Consumer<String> message;
 	private final LatestWork forecast = new LatestWork("Lucid forecast");
@@ -127,8 +133,17 @@ final class DeconvolveDialog {
 	private synchronized void show(final String... more) {
 		final List<String> all = new ArrayList<>(withoutDefaults(lines));
 		all.addAll(List.of(more));
-		all.replaceAll(line -> isBad(line) ? warning(line) : Messages.inWordsOfFields(line));
+		all.replaceAll(line -> colour(line) + (isBad(line) ? warning(line) : Messages.inWordsOfFields(line)));
 		message.accept("<html>" + String.join("<br>", all) + "</html>");
+	}
+
+	/** @return a spot in the colour of the channel that the line tells of; nothing for lines of all channels */
+	private String colour(final String line) {
+		final Matcher channel = CHANNEL.matcher(line);
+		return stack == null || !channel.lookingAt() ? ""
+			: ChannelColours.of(stack.image(), Integer.parseInt(channel.group(1)))
+				.map(colour -> "<font color='" + colour + "'>&#9679;</font> ")
+				.orElse("");
 	}
 
 	/** What nobody said in one line, after what somebody did; without what is as it should be. */

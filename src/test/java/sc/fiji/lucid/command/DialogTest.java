@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.After;
 import org.junit.Before;
@@ -73,6 +74,7 @@ import sc.fiji.lucid.command.dialog.GuidePage;
 import sc.fiji.lucid.command.result.Outcome;
 import sc.fiji.lucid.command.words.Choices;
 import sc.fiji.lucid.command.words.DecimalComma;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** The dialogs, as a biologist at the screen meets them. */
 public class DialogTest {
@@ -448,9 +450,35 @@ public class DialogTest {
 			"flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
 		assertTrue(html,
 			html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
-		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4)"));
+		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));
+	}
+
+	@Test
+	public void linesOfAChannelShowItsColour() {
+		final ImagePlus stack = ij.gui.NewImage.createShortImage("two", 24, 20, 12, ij.gui.NewImage.FILL_RAMP);
+		stack.setDimensions(2, 6, 1);
+		final ij.CompositeImage composite = new ij.CompositeImage(stack, ij.CompositeImage.COLOR);
+		composite.getCalibration().setUnit("micron");
+		composite.getCalibration().pixelWidth = composite.getCalibration().pixelHeight = 0.2;
+		composite.getCalibration().pixelDepth = 0.5;
+		composite.setChannelLut(ij.process.LUT.createLutFromColor(java.awt.Color.BLUE), 1);
+		composite.setChannelLut(ij.process.LUT.createLutFromColor(java.awt.Color.GREEN), 2);
+		final AtomicReference<String> told = new AtomicReference<>();
+		final DeconvolveDialog dialog = new DeconvolveDialog(told::set);
+		try {
+			final Settings settings = Settings.NONE.with("na", "0.8").with("emission", "460,520");
+			dialog.tell(composite, settings);
+			assertTrue(told.get(), told.get().contains("<font color='#0000ff'>&#9679;</font> channel 1: emission"));
+			assertTrue(told.get(), told.get().contains("<font color='#00ff00'>&#9679;</font> channel 2: emission"));
+			composite.setMode(ij.CompositeImage.GRAYSCALE);
+			dialog.tell(composite, settings);
+			assertFalse(told.get(), told.get().contains("&#9679;"));
+		}
+		finally {
+			dialog.end();
+		}
 	}
 
 	@Test

@@ -30,12 +30,16 @@ package sc.fiji.lucid.command.result;
 
 import java.awt.Rectangle;
 import java.awt.Window;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import ij.gui.HTMLDialog;
+import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 
 /** What is told in a window after a restoration: what happened, what to mind, and where to go on. */
@@ -44,6 +48,13 @@ public final class Outcome {
 	/** More would not be read; the log has all. */
 	private static final int LINES = 12;
 
+	private static final Pattern FLUX = Pattern
+		.compile("flux: (\\S+) counts above background in, (\\S+) out \\(ratio (\\S+)\\)");
+	/** From here on users ask where the light comes from. */
+	private static final double MORE = 1.1;
+	private static final String MORE_LIGHT = ": more, as out-of-focus light that fell beyond the stack is counted where " +
+		"it came from";
+
 	private static final int WIDTH = 620;
 	private static final int HEIGHT = 320;
 
@@ -51,8 +62,19 @@ public final class Outcome {
 
 	/** Opens the window. */
 	public static void show(final ImagePlus raw, final ImagePlus restored, final RunLog log, final double seconds) {
-		final Window window = new HTMLDialog("Lucid: done",
-			html(raw.getTitle(), restored.getTitle(), log.lines(), seconds), false);
+		open(html(raw.getTitle(), restored.getTitle(), log.lines(), seconds));
+	}
+
+	/** Opens the window for files that were restored. */
+	public static void show(final BatchJob.Summary summary, final Path results, final Path status) {
+		open("<html><h2>" + summary.done() + " files were restored</h2>" +
+			(summary.skipped() == 0 ? "" : summary.skipped() + " were done already.<br>") + "The results are in " +
+			escaped(results.toString()) + ".<br>What was done with each file is told in " + escaped(status.toString()) +
+			".</html>");
+	}
+
+	private static void open(final String html) {
+		final Window window = new HTMLDialog("Lucid: done", html, false);
 		// Below the images, and with room for lines that are wrapped.
 		final Rectangle screen = window.getGraphicsConfiguration().getBounds();
 		window.setSize(WIDTH, HEIGHT);
@@ -89,9 +111,10 @@ public final class Outcome {
 	private static String words(final String line) {
 		if (line.contains("stopped because"))
 			return line.replaceAll(" \\(\\d+ FFTs\\) on a grid of [0-9x]+; stopped because", ": it stopped because");
-		if (line.contains("flux: "))
-			return line.replaceAll("flux: (\\S+) counts above background in, (\\S+) out \\(ratio (\\S+)\\)",
-				"light above the background: $1 counts recorded, $2 restored (ratio $3)");
+		final Matcher flux = FLUX.matcher(line);
+		if (flux.find())
+			return flux.replaceFirst("light above the background: $1 counts recorded, $2 restored (ratio $3)" +
+				(Double.parseDouble(flux.group(3)) > MORE ? MORE_LIGHT : ""));
 		return line.contains("background = ") || isWarning(line) ? line : "";
 	}
 }
