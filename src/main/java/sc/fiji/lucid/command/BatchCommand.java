@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -78,9 +77,6 @@ public final class BatchCommand extends LucidCommand {
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
 	private Button help;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
-	private Integer failed;
-
 	/** Made by SciJava. */
 	public BatchCommand() {
 		super("Lucid Batch Deconvolve");
@@ -106,8 +102,6 @@ public final class BatchCommand extends LucidCommand {
 		final BatchJob.Summary summary = job.run(progress, this::log);
 		if (summary.failed() > 0)
 			throw new IllegalStateException(summary.failed() + " files failed; see " + job.status());
-		// At the screen SciJava would show the number in a table of its own.
 		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());
-		else failed = 0;
 	}
 }

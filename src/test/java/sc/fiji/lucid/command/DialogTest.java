@@ -103,6 +103,7 @@ public class DialogTest {
 	public void end() {
 		System.setErr(standardError);
 		WindowManager.setTempCurrentImage(null);
+		FakeFrontWindow.set(null);
 		context.dispose();
 	}
 
@@ -453,6 +454,47 @@ public class DialogTest {
 		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));
+	}
+
+	/** ImageJ tells the image of a macro in batch mode, and of IJ.run, to the thread of the caller alone. */
+	@Test
+	public void macrosAndScriptsRestoreTheirImageNotTheFrontWindow() {
+		FakeFrontWindow.set(ij.gui.NewImage.createShortImage("front", 24, 20, 6, ij.gui.NewImage.FILL_RAMP));
+		IJ.run(image, "Lucid Deconvolve...", "iterations=1");
+		assertEquals("Lucid cells.ome.tif", ranTitle());
+		final ImagePlus other = image.duplicate();
+		other.setTitle("other.tif");
+		other.setProperty("Info", image.getInfoProperty());
+		IJ.run(other, "Lucid Deconvolve...", "iterations=1");
+		assertEquals("Lucid other.tif", ranTitle());
+		ImageJMacros.run(
+			"setBatchMode(true); open(getArgument()); rename('batch.tif'); " +
+				"run('Lucid Deconvolve...', 'iterations=1');",
+			folder.getRoot().toPath().resolve("cells.ome.tif").toString());
+		assertEquals("Lucid batch.tif", ranTitle());
+	}
+
+	private static String ranTitle() {
+		final List<CommandModule> ran = ImageJMacros.ran();
+		return ((ImagePlus) ran.get(ran.size() - 1).getOutput("result")).getTitle();
+	}
+
+	/** SciJava would warn of a table of ImageJ in its console, which opens for that. */
+	@Test
+	public void theTableOfBeadsIsTakenCareOf() throws Exception {
+		final ImagePlus beads = ij.gui.NewImage.createFloatImage("beads", 96, 64, 32, ij.gui.NewImage.FILL_BLACK);
+		for (int z = 0; z < 32; z++)
+			for (int y = 0; y < 64; y++)
+				for (int x = 0; x < 96; x++) {
+					final int dx = x % 32 - 16, dy = y % 32 - 16, dz = z - 16;
+					beads.getStack()
+						.getProcessor(z + 1)
+						.setf(x, y, (float) (100 + 1000 * Math.exp(-(dx * dx + dy * dy) / 8. - dz * dz / 18.)));
+				}
+		beads.setCalibration(image.getCalibration().copy());
+		final CommandModule module = run(BeadsCommand.class, "image", beads, "more", "voxel=0.1x0.1x0.2");
+		assertEquals(6, ((ij.measure.ResultsTable) module.getOutput("table")).size());
+		assertTrue(module.isOutputResolved("table"));
 	}
 
 	@Test
