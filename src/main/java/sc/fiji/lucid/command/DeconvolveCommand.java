@@ -109,7 +109,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
 	private String known = "";
 
-	@Parameter(label = "Preview", callback = "preview", persist = false, required = false, description = "Restores a small region around the current slice or the selection, and shows it from the top and the side")
+	@Parameter(label = "Preview", callback = "preview", persist = false, required = false, description = "Restores the stack in coarser pixels, or a small region around the selection, and shows it from the top and the side")
 	private Button preview;
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")

@@ -30,6 +30,7 @@ package sc.fiji.lucid.command;
 
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ import sc.fiji.lucid.command.image.ImageCheck;
 import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.command.result.Beside;
 import sc.fiji.lucid.command.words.Messages;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.Preview;
@@ -156,14 +158,14 @@ final class DeconvolveDialog {
 		return said;
 	}
 
-	/** Restores a small region beside the dialog and shows it. */
+	/** Restores in coarse pixels, or a small region, beside the dialog and shows it. */
 	void preview(final ImagePlus image, final Settings settings, final FijiProgress progress) {
 		preview.start(0, newer -> {
 			final List<Stack> psfs = new ArrayList<>();
 			try (progress) {
 				final Request request = settings.request(names -> PsfImages.open(names, image.getNSlices(), psfs));
-				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(
-					stack(image), request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
+				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(),
+					picture(image, request, progress.or(newer)));
 				if (!GraphicsEnvironment.isHeadless()) Beside.show(picture);
 			}
 			catch (final CancellationException e) {
@@ -178,10 +180,18 @@ final class DeconvolveDialog {
 		});
 	}
 
-	/** The middle of the selection or the image, in the current slice. */
+	/** Around a selection, else of all. */
+	private BufferedImage picture(final ImagePlus image, final Request request, final Progress progress)
+		throws IOException
+	{
+		final int channel = image.getC() - 1, frame = image.getT() - 1;
+		return image.getRoi() == null ? Preview.picture(stack(image), request, channel, frame, progress)
+			: Preview.picture(stack(image), request, centre(image), channel, frame, progress);
+	}
+
+	/** The middle of the selection, in the current slice. */
 	private static int[] centre(final ImagePlus image) {
-		final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight())
-			: image.getRoi().getBounds();
+		final Rectangle selected = image.getRoi().getBounds();
 		return new int[] { (int) selected.getCenterX(), (int) selected.getCenterY(), image.getZ() - 1 };
 	}
 
