@@ -236,6 +236,13 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		tell();
 	}
 
+	/** Nothing goes on for a dialog that was cancelled, and no preview opens any more. */
+	@Override
+	public void cancel(final String reason) {
+		dialog.end();
+		super.cancel(reason);
+	}
+
 	/** Tells in the dialog what would be used, what is missing, and what to mind. */
 	protected void tell() {
 		if (image == null || !hasScreen() || IJ.isMacro()) return;

@@ -166,6 +166,7 @@ final class DeconvolveDialog {
 				final Request request = settings.request(names -> PsfImages.open(names, image.getNSlices(), psfs));
 				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(),
 					picture(image, request, progress.or(newer)));
+				newer.check();
 				if (!GraphicsEnvironment.isHeadless()) Beside.show(picture);
 			}
 			catch (final CancellationException e) {
