@@ -33,6 +33,8 @@ import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.method.Task;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
@@ -50,11 +52,6 @@ import sc.fiji.lucid.psf.Psf;
 public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate background, double least) {
 
 	private static final double EXACT = 64;
-	/** Of all photons that are drawn at random, so that a run can be repeated. */
-	static final long SEED = 20240607;
-
-	/** The share of the photons that is held out of a fit that goes on from where it stopped. */
-	private static final double SHARE = 0.1;
 
 	/**
 	 * @throws IllegalArgumentException if the stack holds NaN or infinite voxels that no mask leaves out, or nothing
@@ -116,8 +113,8 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		return BackgroundEstimate.of(observed);
 	}
 
-	/** @return a share of the photons, drawn at random */
+	/** @return the share of the photons that is held out of a first stage, drawn at random */
 	Thinning heldOut() {
-		return new Thinning(observed, noise.gain(), SHARE, SEED);
+		return new Thinning(observed, noise.gain(), StoppingPolicy.STAGE_SHARE, Task.SEED);
 	}
 }

@@ -123,7 +123,7 @@ final class Forecast {
 		final DeconvolutionStep step = new DeconvolutionStep(psf, asked);
 		final Plan plan = Steps.of(step).plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
-		final boolean staged = asked.method() == Method.AUTO || asked.method() == Method.TWO_STAGE;
+		final boolean staged = asked.method().isStaged();
 		final DeconvolutionOptions timed = (staged ? asked.withMethod(Method.HEAVY_BALL) : asked)
 			.withStopping(Stopping.AUTO)
 			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS))
