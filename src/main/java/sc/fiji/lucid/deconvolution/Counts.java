@@ -31,7 +31,6 @@ package sc.fiji.lucid.deconvolution;
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
-import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
@@ -51,8 +50,6 @@ import sc.fiji.lucid.psf.Psf;
  */
 public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate background, double least) {
 
-	private static final double EXACT = 64;
-
 	/**
 	 * @throws IllegalArgumentException if the stack holds NaN or infinite voxels that no mask leaves out, or nothing
 	 *           but zeros
@@ -65,7 +62,7 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		final BackgroundEstimate background = background(observed, options, -noise.zero());
 		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
 		return new Counts(observed, noise, background,
-			fitted ? Math.min(readNoise(noise.gain(), options), background.value()) : Double.NaN);
+			fitted ? Math.min(noise.aboveZero(options.readNoise()), background.value()) : Double.NaN);
 	}
 
 	/** @return the recording without what is saturated, if that was asked for, and without voxels that hold no data */
@@ -75,33 +72,10 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		return counting.place() != null ? counting : NoData.leftOut(counting);
 	}
 
-	/**
-	 * Gain and zero as far as they were told; the rest as the stack tells. Told both gain and offset, nothing is
-	 * asked of the stack.
-	 */
+	/** Gain and zero as far as they were told; the rest as the stack tells. */
 	static NoiseModel noise(final Recording recorded, final DeconvolutionOptions options) {
-		final NoiseModel noise = told(recorded, options);
-		// So that whole counts above it are exact in float32, and a constant added changes no photon that is drawn.
-		final double zero = Math.rint(noise.zero() * EXACT) / EXACT;
-		return noise.withZero(Math.min(zero, options.background().orElse(Double.POSITIVE_INFINITY)));
-	}
-
-	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {
-		if (options.gain().isPresent() && options.offset().isPresent())
-			return new NoiseModel(options.gain().getAsDouble(), zero(options.gain().getAsDouble(), options), true);
-		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded, options.gain().getAsDouble())
-			: NoiseModel.of(recorded);
-		return found.isKnown() || options.offset().isEmpty() ? found : found.withZero(zero(found.gain(), options));
-	}
-
-	private static double zero(final double gain, final DeconvolutionOptions options) {
-		return options.offset().getAsDouble() - readNoise(gain, options);
-	}
-
-	/** @return how far the offset lies above the zero of the noise, counts */
-	static double readNoise(final double gain, final DeconvolutionOptions options) {
-		final double electrons = options.readNoise() > 0 ? options.readNoise() : PhotonTransfer.USUAL_READ_NOISE;
-		return electrons * electrons / gain;
+		final NoiseModel noise = NoiseModel.of(recorded, options.gain(), options.offset(), options.readNoise());
+		return noise.withZero(Math.min(noise.zero(), options.background().orElse(Double.POSITIVE_INFINITY)));
 	}
 
 	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,

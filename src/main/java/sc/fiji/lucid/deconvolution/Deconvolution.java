@@ -159,7 +159,7 @@ public final class Deconvolution {
 	/** @return options with the camera that was found */
 	private static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
 		return options.with("gain", Double.toString(noise.gain()))
-			.with("offset", Double.toString(noise.zero() + Counts.readNoise(noise.gain(), options)));
+			.with("offset", Double.toString(noise.camera(options.readNoise()).offset()));
 	}
 
 	/**

@@ -28,7 +28,6 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import sc.fiji.lucid.camera.Percentiles;
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
 import sc.fiji.lucid.deconvolution.method.Iteration;
 import sc.fiji.lucid.deconvolution.method.MethodDeclaration;
@@ -45,6 +44,7 @@ import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 
 /**

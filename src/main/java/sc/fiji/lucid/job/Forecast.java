@@ -35,19 +35,19 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 import sc.fiji.lucid.camera.BadVoxels;
-import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.tiling.Plan;
 
 /**

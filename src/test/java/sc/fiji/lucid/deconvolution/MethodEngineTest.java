@@ -31,8 +31,8 @@ package sc.fiji.lucid.deconvolution;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.junit.Test;
 

@@ -29,7 +29,6 @@
 package sc.fiji.lucid.deconvolution.method;
 
 import sc.fiji.lucid.camera.NoiseModel;
-import sc.fiji.lucid.camera.Percentiles;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
@@ -37,6 +36,7 @@ import sc.fiji.lucid.deconvolution.penalty.Penalty;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyLaw;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.image.Volume;
