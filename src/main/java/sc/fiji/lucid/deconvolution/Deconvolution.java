@@ -109,7 +109,7 @@ public final class Deconvolution {
 		final double flux = (model.mean() - outcome.background()) * view.voxels();
 		return new Restoration(restored, options.method().resolved(), start.explanation() + outcome.explanation(),
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
-			model.grid(), outcome.iterations(),
+			counts.noise().camera(options.readNoise()).offset(), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
 			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
