@@ -43,14 +43,15 @@ import org.scijava.widget.Button;
 
 import ij.IJ;
 import ij.ImagePlus;
+
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.DeconvolutionJob;
-import sc.fiji.lucid.job.Selection;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.Selection;
 
 /**
  * Plugins &gt; Lucid &gt; Lucid Deconvolve...: restores the active image.

@@ -37,9 +37,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
+
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
-import sc.fiji.lucid.job.Preview;
+import sc.fiji.lucid.job.preview.Preview;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 

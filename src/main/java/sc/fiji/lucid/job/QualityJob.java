@@ -50,6 +50,8 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.RunSettings;
+import sc.fiji.lucid.job.stack.Region;
+import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.LightCone;

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Logger;
 
-import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.quality.Simulated;
 
 /**

@@ -26,37 +26,32 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
-import sc.fiji.lucid.restoration.VoxelSink;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.Stack;
 
-/** Takes the restored stack, in parts of planes that do not overlap. */
-@FunctionalInterface
-public interface ResultSink {
+/** Parts of stacks as volumes. */
+public final class Stacks {
 
-	/**
-	 * @param channel from 0
-	 * @param slice from 0
-	 * @param frame from 0
-	 * @param x of the part's first voxel
-	 * @param y of the part's first voxel
-	 * @param voxels width·height values, x fastest
-	 */
-	void part(int channel, int slice, int frame, int x, int y, int width, int height, float[] voxels)
-		throws IOException;
+	private Stacks() {}
 
-	/** @return a sink for the volume of one channel and frame */
-	default VoxelSink volume(final int channel, final int frame) {
-		return (z, x, y, width, height, voxels) -> {
-			try {
-				part(channel, z, frame, x, y, width, height, voxels);
-			}
-			catch (final IOException e) {
-				throw new UncheckedIOException(e.getMessage(), e);
-			}
-		};
+	/** @return the size of one channel and frame */
+	public static Extent extent(final Stack stack) {
+		return new Extent(stack.width(), stack.height(), stack.slices());
+	}
+
+	/** @return one channel and frame, read whole */
+	public static Volume volume(final Stack stack, final int channel, final int frame) throws IOException {
+		final Volume volume = new Volume(extent(stack));
+		for (int z = 0; z < stack.slices(); z++) {
+			final float[] plane = stack.floats(channel, z, frame);
+			for (int y = 0; y < stack.height(); y++)
+				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
+		}
+		return volume;
 	}
 }

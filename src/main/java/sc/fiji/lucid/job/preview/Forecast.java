@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,8 +41,11 @@ import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.StackSample;

@@ -26,32 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
-
-import java.io.IOException;
-
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Volume;
-import sc.fiji.lucid.io.Stack;
-
-/** Parts of stacks as volumes. */
-public final class Stacks {
-
-	private Stacks() {}
-
-	/** @return the size of one channel and frame */
-	public static Extent extent(final Stack stack) {
-		return new Extent(stack.width(), stack.height(), stack.slices());
-	}
-
-	/** @return one channel and frame, read whole */
-	public static Volume volume(final Stack stack, final int channel, final int frame) throws IOException {
-		final Volume volume = new Volume(extent(stack));
-		for (int z = 0; z < stack.slices(); z++) {
-			final float[] plane = stack.floats(channel, z, frame);
-			for (int y = 0; y < stack.height(); y++)
-				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
-		}
-		return volume;
-	}
-}
+/**
+ * What can be told before a run: {@link sc.fiji.lucid.job.preview.PlanJob} (&quot;lucid plan&quot;) and
+ * {@link sc.fiji.lucid.job.preview.Forecast} look at a few planes,
+ * {@link sc.fiji.lucid.job.preview.Preview} restores a small part, {@link sc.fiji.lucid.job.preview.TimeLeft} watches a
+ * run that goes on.
+ */
+package sc.fiji.lucid.job.preview;

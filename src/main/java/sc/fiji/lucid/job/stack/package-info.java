@@ -26,26 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
-
-import static org.junit.Assert.assertEquals;
-
-import org.junit.Test;
-
-/** The rest takes as long for each part as what is done. */
-public class TimeLeftTest {
-
-	@Test
-	public void theRestIsTold() {
-		assertEquals(", 0:30 left", TimeLeft.text(10, 0.25));
-		assertEquals(", 1:30 left", TimeLeft.text(90, 0.5));
-		assertEquals(", 1:39:00 left", TimeLeft.text(60, 1 / 100.0 + 1e-12));
-		assertEquals(", 0:00 left", TimeLeft.text(50, 1));
-	}
-
-	@Test
-	public void nothingIsToldAtTheBeginning() {
-		assertEquals("", TimeLeft.text(3, 0));
-		assertEquals("", TimeLeft.text(3, 0.005));
-	}
-}
+/**
+ * Stacks on their way in and out: {@link sc.fiji.lucid.job.stack.Selection} and {@link sc.fiji.lucid.job.stack.Region}
+ * are parts of one, {@link sc.fiji.lucid.job.stack.StackVoxels} reads a channel and frame box by box,
+ * {@link sc.fiji.lucid.job.stack.ResultSink} takes what is restored, and {@link sc.fiji.lucid.job.stack.Sources} knows
+ * the files that a result is made from.
+ */
+package sc.fiji.lucid.job.stack;

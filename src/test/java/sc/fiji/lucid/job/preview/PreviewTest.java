@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
@@ -38,10 +38,12 @@ import org.junit.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
+
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.StackSettings;
+import sc.fiji.lucid.job.stack.Region;
 
 /** What a user is told and shown before a run. */
 public class PreviewTest {

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -38,11 +38,13 @@ import java.util.Set;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.DeconvolutionJob;
 import sc.fiji.lucid.job.report.ProjectedStack;
 import sc.fiji.lucid.job.report.Projections;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.stack.Region;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 
