@@ -37,6 +37,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -144,5 +145,16 @@ public class Version01Test {
 		assertEquals(1, run("batch", path("in").toString(), "-o", path("out").toString(), "--na", "1.4", "--emission",
 			"520", "--iterations", "4", "--method", "richardson-lucy"));
 		assertTrue(err.toString(), err.toString().contains("is of version 0.1; " + Version01.CHANGED));
+	}
+
+	@Test
+	public void everyFlagThatItHadIsThere() throws IOException {
+		for (final String line : Files.readAllLines(OLD.resolve("flags.txt"))) {
+			final String[] words = line.split(" ");
+			out.getBuffer().setLength(0);
+			assertEquals(line, 0, run(words[0], "--help"));
+			for (final String flag : Arrays.copyOfRange(words, 1, words.length))
+				assertTrue(words[0] + " " + flag, out.toString().matches("(?s).*" + flag + "[^a-z-].*"));
+		}
 	}
 }
