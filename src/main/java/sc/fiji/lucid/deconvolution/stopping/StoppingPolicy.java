@@ -95,6 +95,18 @@ public final class StoppingPolicy {
 	/** Steps of a second stage by L-BFGS where haze lies over everything. */
 	static final int HAZE_STEPS = 7;
 
+	/** Most iterations of a coarse level; more make none better on tissue, and worse where photons are few (phantoms, 2026-11). */
+	public static final int LEVEL = 30;
+
+	/** Iterations after which the estimate of a coarse level has answered to another background. */
+	public static final int ANSWER = 60;
+	/** Backgrounds that are tried at most; the search is a secant on what is nearly a straight line. */
+	public static final int BACKGROUNDS = 7;
+	/** Slope of the likelihood that a right background leaves on a coarse level; phantoms, 2026-11: 3e-4 to 8e-4. */
+	private static final double LEVEL_SLOPE = 4e-4;
+	/** Standard errors of that slope that are chance. */
+	private static final double CHANCE = 1.5;
+
 	private final Task task;
 	private final DeconvolutionOptions options;
 	private final MethodDeclaration method;
@@ -172,6 +184,19 @@ public final class StoppingPolicy {
 	public int secondStage(final boolean isLocal) {
 		final int steps = isLocal ? LOCAL_STEPS : task.isHazy() ? HAZE_STEPS : DIM_STEPS;
 		return isFixed(options) ? steps : Math.min(steps, options.iterations().orElse(steps));
+	}
+
+	/** @return the end of a coarse level, of which the best estimate is kept */
+	public static StoppingRule level() {
+		return untilHeldOut(LEVEL);
+	}
+
+	/**
+	 * @param noise standard error of the mean of recorded over expected counts
+	 * @return how far below 1 that mean may lie over a background that is right
+	 */
+	public static double backgroundSlope(final double noise) {
+		return Math.max(LEVEL_SLOPE, CHANCE * noise);
 	}
 
 	/** Stops where photons held out are no longer met better. */
