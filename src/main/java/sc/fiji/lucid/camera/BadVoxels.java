@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
@@ -63,7 +64,7 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 	public static BadVoxels of(final Volume raw) {
 		final VolumeStatistics moments = VolumeStatistics.of(raw);
 		final float top = (float) moments.maximum(), bottom = (float) moments.minimum();
-		final float[] sample = Sample.sorted(raw, 1_000_000);
+		final float[] sample = Percentiles.sorted(raw, 1_000_000);
 		final float step = smallestStep(sample, top);
 		final long atTop = count(raw, top, top), nearTop = count(raw, top - 3 * step, Math.nextDown(top));
 		final boolean saturated = top > bottom && atTop >= 10 && atTop > 2 * nearTop;
@@ -125,9 +126,9 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 			final double[] differences = new double[row.length - 1];
 			for (int x = 0; x < differences.length; x++)
 				differences[x] = Math.abs(row[x + 1] - row[x]);
-			steps[y] = Sample.median(differences);
+			steps[y] = Percentiles.median(differences);
 		}
-		final double noise = Sample.median(steps) / 0.6745;
+		final double noise = Percentiles.median(steps) / 0.6745;
 		final List<int[]> dead = new ArrayList<>();
 		for (int y = 1; y < e.ny() - 1; y++)
 			for (int x = 1; x < e.nx() - 1; x++)

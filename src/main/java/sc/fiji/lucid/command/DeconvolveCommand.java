@@ -62,7 +62,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.DeconvolutionJob;
-import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;

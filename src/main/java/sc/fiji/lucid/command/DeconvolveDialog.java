@@ -49,7 +49,7 @@ import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
-import sc.fiji.lucid.job.Preview;
+import sc.fiji.lucid.job.preview.Preview;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 

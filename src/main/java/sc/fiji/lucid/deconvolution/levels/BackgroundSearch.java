@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.levels;
 
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Progress;
 
 /**
@@ -42,15 +43,6 @@ import sc.fiji.lucid.image.Progress;
  * objects), so that a secant arrives in a few steps.
  */
 final class BackgroundSearch {
-
-	/** Iterations after which the estimate has answered to a background for the first time, and each time after. */
-	private static final int FIRST = 60;
-	private static final int NEXT = 60;
-	private static final int STEPS = 7;
-	/** g that a right background leaves on a coarse level; phantoms, 2026-11: 3e-4 to 8e-4. */
-	private static final double MODEL = 4e-4;
-	/** Standard errors of g that are chance. */
-	private static final double CHANCE = 1.5;
 
 	private final HeavyBall method;
 	private final double noise;
@@ -73,12 +65,12 @@ final class BackgroundSearch {
 	 * @return counts under the signal
 	 */
 	double find(final double most, final double least) {
-		final double enough = Math.sqrt(Math.max(MODEL, CHANCE * noise));
-		double above = most, gAbove = settled(most, FIRST);
+		final double enough = Math.sqrt(StoppingPolicy.backgroundSlope(noise));
+		double above = most, gAbove = settled(most);
 		if (gAbove <= enough) return most;
 		double b = Math.max(least, most - 0.25 * (most - least));
-		for (int step = 0; step < STEPS; step++) {
-			final double g = settled(b, NEXT);
+		for (int step = 0; step < StoppingPolicy.BACKGROUNDS; step++) {
+			final double g = settled(b);
 			if (g <= enough || b == least) return b;
 			if (g > gAbove && (above - b) < 0.5 * (most - least)) return above;
 			final double slope = Math.max((gAbove - g) / (above - b), 0.1 * g / Math.max(b - least, 1e-9));
@@ -90,9 +82,9 @@ final class BackgroundSearch {
 	}
 
 	/** @return √g over this background */
-	private double settled(final double background, final int count) {
+	private double settled(final double background) {
 		method.setBackground(background);
-		for (int i = 0; i < count; i++) {
+		for (int i = 0; i < StoppingPolicy.ANSWER; i++) {
 			progress.check();
 			ratio = method.next().misfit().meanRatio();
 			iterations++;

@@ -49,6 +49,13 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class Gold implements Iteration {
 
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("gold", "Gold's ratio method (ISRA), for comparison",
+			(task, fitted, start) -> new Gold(fitted, start))
+		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES, Trait.LEAST_SQUARES)
+		.volumes(2);
+
 	private final ForwardModel model;
 	private final Volume estimate;
 	private final Volume backprojected;

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.model;
 
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.image.Mask;
@@ -56,8 +57,8 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class HeldOut {
 
+	/** α; chosen on phantoms on 22 November 2026 (docs/theory/stopping.md). */
 	private static final double ALPHA = 3e-5;
-	private static final int OFTEN = 16;
 
 	private final RowSource photons;
 	private final double share;
@@ -118,7 +119,7 @@ public final class HeldOut {
 	/** @return the error after all rows were compared, or NaN where it was not looked at */
 	double error() {
 		if (steps++ != nextLook) return Double.NaN;
-		nextLook += Math.max(1, steps / OFTEN);
+		nextLook += Math.max(1, steps / StoppingPolicy.LOOKS);
 		looks++;
 		final float mean = (float) (residual.sum() / residual.extent().voxels());
 		final int nx = residual.extent().nx();

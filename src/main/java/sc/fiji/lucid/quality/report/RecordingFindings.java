@@ -118,7 +118,8 @@ final class RecordingFindings {
 
 	private void light() {
 		if (!data.cameraKnown()) findings.note("gain-unknown",
-			"The noise of the raw stack does not grow with its brightness as a camera's does, so the gain is not known; a count is taken for a photo-electron.",
+			"The noise of the raw stack does not grow with its brightness as a camera's does, so the gain is not known; " +
+				Words.number(data.camera().gain()) + " photo-electrons a count are assumed.",
 			"Give gain, offset and read noise of the camera, or judge the stack as it was recorded.");
 		final String text = "The brightest structures hold about " + Words.number(data.peakElectrons()) +
 			" photo-electrons a voxel, a signal-to-noise ratio of " + Words.number(data.signalToNoise());

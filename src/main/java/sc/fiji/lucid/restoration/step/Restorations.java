@@ -45,7 +45,8 @@ final class Restorations {
 	static List<String> lines(final Restoration r) {
 		final List<String> lines = new ArrayList<>();
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
-			" photoelectrons per count, no noise at " + Digits.of(r.noise().zero()) + " counts");
+			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, no noise at " +
+			Digits.of(r.noise().zero()) + " counts");
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
 		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0
 			? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
@@ -64,6 +65,7 @@ final class Restorations {
 		values.put("background", r.background());
 		values.put("backgroundUncertainty", r.backgroundUncertainty());
 		values.put("gain", r.gain());
+		values.put("offset", r.offset());
 		values.put("noiseZero", r.noise().zero());
 		values.put("cameraKnown", r.noise().isKnown());
 		values.put("iterations", r.iterations());

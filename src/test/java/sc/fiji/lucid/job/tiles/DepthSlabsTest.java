@@ -40,13 +40,14 @@ import org.junit.Test;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.FloatProcessor;
+
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.DeconvolutionJob;
-import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +38,7 @@ import java.util.Map;
 import sc.fiji.lucid.io.Fingerprint;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Settings;
 

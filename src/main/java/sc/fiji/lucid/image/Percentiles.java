@@ -26,17 +26,40 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.camera;
+package sc.fiji.lucid.image;
 
 import java.util.Arrays;
 
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Volume;
+/**
+ * Percentiles and medians, of voxels that are sampled evenly: the one place where voxels are sorted for robust
+ * numbers.
+ */
+public final class Percentiles {
 
-/** Evenly spread samples of a volume, for robust numbers that need sorting. */
-public final class Sample {
+	/** Voxels of which a percentile is taken: of a million a thousand lie above the 99.9th, which is 3 % sure. */
+	public static final int SAMPLES = 1 << 20;
 
-	private Sample() {}
+	private Percentiles() {}
+
+	@FunctionalInterface
+	private interface RowsOf {
+
+		float[] row(int y, int z);
+	}
+
+	/** @return the value below which this part of the voxels lies */
+	public static double percentile(final Recording recorded, final double part) {
+		final float[] row = new float[recorded.extent().nx()];
+		return of(sorted(recorded.extent(), SAMPLES, (y, z) -> {
+			recorded.read(y, z, row);
+			return row;
+		}), part);
+	}
+
+	/** As the other, of the box of size {@code view} at the origin. */
+	public static double percentile(final Volume volume, final Extent view, final double part) {
+		return of(sorted(view, SAMPLES, volume::row), part);
+	}
 
 	/**
 	 * @param atMost about how many values to take
@@ -44,25 +67,33 @@ public final class Sample {
 	 * @throws IllegalArgumentException if the volume holds none
 	 */
 	public static float[] sorted(final Volume volume, final int atMost) {
-		final Extent e = volume.extent();
-		// A stride coprime to common row lengths walks through all columns.
-		long stride = Math.max(1, e.voxels() / atMost);
-		if (stride > 1) stride |= 1;
+		final float[] sample = sorted(volume.extent(), atMost, volume::row);
+		if (sample.length == 0) throw new IllegalArgumentException("The volume holds no finite number.");
+		return sample;
+	}
+
+	private static float[] sorted(final Extent e, final int atMost, final RowsOf rows) {
+		// An odd stride walks through all columns of rows whose length is a power of 2.
+		final long stride = e.voxels() <= atMost ? 1 : e.voxels() / atMost | 1;
 		final float[] sample = new float[(int) ((e.voxels() - 1) / stride + 1)];
 		int n = 0;
-		for (long i = 0; i < e.voxels(); i += stride) {
-			final long row = i / e.nx();
-			final float v = volume.row((int) (row % e.ny()), (int) (row / e.ny()))[(int) (i % e.nx())];
-			if (Math.abs(v) <= Float.MAX_VALUE) sample[n++] = v;
-		}
-		if (n == 0) throw new IllegalArgumentException("The volume holds no finite number.");
+		long next = 0, start = 0;
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++, start += e.nx()) {
+				if (next >= start + e.nx()) continue;
+				final float[] row = rows.row(y, z);
+				for (; next < start + e.nx(); next += stride) {
+					final float v = row[(int) (next - start)];
+					if (Math.abs(v) <= Float.MAX_VALUE) sample[n++] = v;
+				}
+			}
 		Arrays.sort(sample, 0, n);
 		return Arrays.copyOf(sample, n);
 	}
 
-	/** @return the value below which a share {@code q} of the sorted values lies */
-	public static double quantile(final float[] sorted, final double q) {
-		return sorted[(int) Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+	/** @return the value below which this part of the sorted values lies */
+	public static double of(final float[] sorted, final double part) {
+		return sorted[(int) Math.round(part * (sorted.length - 1))];
 	}
 
 	/** @return the median; not a number if there are none */

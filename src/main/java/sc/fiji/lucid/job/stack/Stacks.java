@@ -26,48 +26,32 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.psf.beads;
+package sc.fiji.lucid.job.stack;
 
-import java.util.Arrays;
+import java.io.IOException;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.Stack;
 
-/** Voxels as a list of numbers. */
-final class Voxels {
+/** Parts of stacks as volumes. */
+public final class Stacks {
 
-	private static final int ENOUGH = 1_000_000;
+	private Stacks() {}
 
-	private Voxels() {}
-
-	/** @return at most about a million voxels, evenly spread */
-	static float[] sample(final Volume volume) {
-		final Extent e = volume.extent();
-		final int every = (int) Math.max(1, e.voxels() / ENOUGH);
-		final float[] values = new float[(int) (e.voxels() / every) + 1];
-		int n = 0;
-		long i = 0;
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++)
-				for (final float v : volume.row(y, z))
-					if (i++ % every == 0) values[n++] = v;
-		return Arrays.copyOf(values, n);
+	/** @return the size of one channel and frame */
+	public static Extent extent(final Stack stack) {
+		return new Extent(stack.width(), stack.height(), stack.slices());
 	}
 
-	/** @return the largest voxel */
-	static float largest(final Volume volume) {
-		float largest = Float.NEGATIVE_INFINITY;
-		for (int z = 0; z < volume.extent().nz(); z++)
-			for (int y = 0; y < volume.extent().ny(); y++)
-				for (final float v : volume.row(y, z))
-					largest = Math.max(largest, v);
-		return largest;
-	}
-
-	static double median(final double[] values) {
-		final double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		final int n = sorted.length;
-		return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+	/** @return one channel and frame, read whole */
+	public static Volume volume(final Stack stack, final int channel, final int frame) throws IOException {
+		final Volume volume = new Volume(extent(stack));
+		for (int z = 0; z < stack.slices(); z++) {
+			final float[] plane = stack.floats(channel, z, frame);
+			for (int y = 0; y < stack.height(); y++)
+				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
+		}
+		return volume;
 	}
 }

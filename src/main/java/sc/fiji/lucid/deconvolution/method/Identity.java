@@ -26,37 +26,34 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.deconvolution.method;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Volume;
 
-import sc.fiji.lucid.restoration.VoxelSink;
+/** Subtracts the background and changes nothing else; tests loading, tiling, saving. */
+public final class Identity {
 
-/** Takes the restored stack, in parts of planes that do not overlap. */
-@FunctionalInterface
-public interface ResultSink {
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.direct("identity", "subtracts the background, nothing else: tests the way in and out",
+			task -> new MethodDeclaration.Filtered(signal(task.model()), "", 0))
+		.promises(Trait.KEEPS_FLUX, Trait.IGNORES_NOISE)
+		.volumes(0);
 
-	/**
-	 * @param channel from 0
-	 * @param slice from 0
-	 * @param frame from 0
-	 * @param x of the part's first voxel
-	 * @param y of the part's first voxel
-	 * @param voxels width·height values, x fastest
-	 */
-	void part(int channel, int slice, int frame, int x, int y, int width, int height, float[] voxels)
-		throws IOException;
+	private Identity() {}
 
-	/** @return a sink for the volume of one channel and frame */
-	default VoxelSink volume(final int channel, final int frame) {
-		return (z, x, y, width, height, voxels) -> {
-			try {
-				part(channel, z, frame, x, y, width, height, voxels);
+	private static Volume signal(final ForwardModel model) {
+		final Volume signal = new Volume(model.fieldOfView());
+		final int nx = signal.extent().nx();
+		Planes.forEach(signal.extent().nz(), z -> {
+			for (int y = 0; y < signal.extent().ny(); y++) {
+				model.read(y, z, signal.row(y, z));
+				RowKernels.add(signal.row(y, z), -1, model.background(y, z), nx);
 			}
-			catch (final IOException e) {
-				throw new UncheckedIOException(e.getMessage(), e);
-			}
-		};
+		});
+		return signal;
 	}
 }

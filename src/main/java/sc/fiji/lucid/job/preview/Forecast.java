@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,19 +35,22 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 import sc.fiji.lucid.camera.BadVoxels;
-import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.tiling.Plan;
 
 /**
@@ -123,7 +126,7 @@ final class Forecast {
 		final DeconvolutionStep step = new DeconvolutionStep(psf, asked);
 		final Plan plan = Steps.of(step).plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
-		final boolean staged = asked.method() == Method.AUTO || asked.method() == Method.TWO_STAGE;
+		final boolean staged = asked.method().isStaged();
 		final DeconvolutionOptions timed = (staged ? asked.withMethod(Method.HEAVY_BALL) : asked)
 			.withStopping(Stopping.AUTO)
 			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS))

@@ -26,32 +26,24 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.deconvolution.method;
 
-import java.io.IOException;
-
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Volume;
-import sc.fiji.lucid.io.Stack;
-
-/** Parts of stacks as volumes. */
-public final class Stacks {
-
-	private Stacks() {}
-
-	/** @return the size of one channel and frame */
-	public static Extent extent(final Stack stack) {
-		return new Extent(stack.width(), stack.height(), stack.slices());
-	}
-
-	/** @return one channel and frame, read whole */
-	public static Volume volume(final Stack stack, final int channel, final int frame) throws IOException {
-		final Volume volume = new Volume(extent(stack));
-		for (int z = 0; z < stack.slices(); z++) {
-			final float[] plane = stack.floats(channel, z, frame);
-			for (int y = 0; y < stack.height(); y++)
-				System.arraycopy(plane, y * stack.width(), volume.row(y, z), 0, stack.width());
-		}
-		return volume;
-	}
+/** What a method can promise, or must own up to. */
+public enum Trait {
+	/** No restored voxel is negative. */
+	POSITIVE,
+	/** The cost in the history never rises. */
+	MONOTONE,
+	/** The restored light is the recorded light, up to what lies outside the field of view. */
+	KEEPS_FLUX,
+	/** The iterations go on from an estimate that is handed over, wherever it came from. */
+	RESUMES,
+	/** Its cost is the sum of squares instead of the I-divergence. */
+	LEAST_SQUARES,
+	/** Photons are split at random, so that a mirrored stack is not restored as the mirror image exactly. */
+	DRAWS_PHOTONS,
+	/** What looks like noise in the data's spectrum is taken away, even if it is none. */
+	JUDGES_SPECTRUM,
+	/** Nothing keeps noise from being amplified: for comparison, or to show what happens. */
+	IGNORES_NOISE
 }

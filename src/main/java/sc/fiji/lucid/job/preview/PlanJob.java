@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,15 +42,19 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.StackVoxels;
+import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.tiling.Plan;
 
 /** Tells what restoring a stack would take, without doing it. */

@@ -26,26 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
-
-import static org.junit.Assert.assertEquals;
-
-import org.junit.Test;
-
-/** The rest takes as long for each part as what is done. */
-public class TimeLeftTest {
-
-	@Test
-	public void theRestIsTold() {
-		assertEquals(", 0:30 left", TimeLeft.text(10, 0.25));
-		assertEquals(", 1:30 left", TimeLeft.text(90, 0.5));
-		assertEquals(", 1:39:00 left", TimeLeft.text(60, 1 / 100.0 + 1e-12));
-		assertEquals(", 0:00 left", TimeLeft.text(50, 1));
-	}
-
-	@Test
-	public void nothingIsToldAtTheBeginning() {
-		assertEquals("", TimeLeft.text(3, 0));
-		assertEquals("", TimeLeft.text(3, 0.005));
-	}
-}
+/**
+ * What can be told before a run: {@link sc.fiji.lucid.job.preview.PlanJob} (&quot;lucid plan&quot;) and
+ * {@link sc.fiji.lucid.job.preview.Forecast} look at a few planes,
+ * {@link sc.fiji.lucid.job.preview.Preview} restores a small part, {@link sc.fiji.lucid.job.preview.TimeLeft} watches a
+ * run that goes on.
+ */
+package sc.fiji.lucid.job.preview;

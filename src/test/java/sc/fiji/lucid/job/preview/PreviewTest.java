@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
@@ -38,6 +38,8 @@ import org.junit.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
+import sc.fiji.lucid.job.stack.Region;
+import sc.fiji.lucid.job.stack.CoarseStack;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;

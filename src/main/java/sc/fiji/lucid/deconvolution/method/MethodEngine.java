@@ -26,52 +26,27 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.camera;
+package sc.fiji.lucid.deconvolution.method;
 
-import java.util.Arrays;
+import java.util.Optional;
 
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Volume;
 
-/** Percentiles of voxels, from at most about a million of them. */
-public final class Percentiles {
+/**
+ * An FFT engine that runs some methods itself. One on a device keeps all voxels there: an {@link Iteration} gives
+ * nothing but scalars back after each step (misfit, error of held-out photons, change), by which it is decided here
+ * whether to go on, and the estimate comes back once, when it is asked for.
+ */
+public interface MethodEngine extends FilterEngine {
 
-	private static final int SAMPLES = 1 << 20;
-
-	private Percentiles() {}
-
-	public static double percentile(final Recording observed, final double part) {
-		final float[] row = new float[observed.extent().nx()];
-		return percentile(observed.extent(), part, (y, z) -> {
-			observed.read(y, z, row);
-			return row;
-		});
-	}
-
-	/** Of the box of size {@code view} at the origin. */
-	public static double percentile(final Volume volume, final Extent view, final double part) {
-		return percentile(view, part, volume::row);
-	}
-
-	@FunctionalInterface
-	private interface RowsOf {
-
-		float[] row(int y, int z);
-	}
-
-	private static double percentile(final Extent e, final double part, final RowsOf rows) {
-		final int step = (int) Math.max(1, e.voxels() / SAMPLES);
-		final float[] samples = new float[(int) ((e.voxels() + step - 1) / step)];
-		int n = 0;
-		long i = 0;
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++) {
-				final float[] row = rows.row(y, z);
-				for (int x = 0; x < e.nx(); x++)
-					if (i++ % step == 0) samples[n++] = row[x];
-			}
-		Arrays.sort(samples, 0, n);
-		return samples[(int) Math.min(n - 1, Math.round(part * (n - 1)))];
-	}
+	/**
+	 * @param method that is asked for
+	 * @param task what it is set to
+	 * @param fitted the model of this engine
+	 * @param estimate from which to start
+	 * @return the method at work, or nothing, for one that this engine leaves to the general implementation
+	 */
+	Optional<Iteration> begin(MethodDeclaration method, Task task, ForwardModel fitted, Volume estimate);
 }

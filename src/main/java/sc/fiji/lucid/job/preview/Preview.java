@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.preview;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -35,14 +35,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import sc.fiji.lucid.job.stack.CoarseStack;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.DeconvolutionJob;
 import sc.fiji.lucid.job.report.ProjectedStack;
 import sc.fiji.lucid.job.report.Projections;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.stack.Region;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.stack;
 
 import java.io.IOException;
 
@@ -35,7 +35,7 @@ import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 
 /** A box of one channel and frame of a stack, as a stack of its own. */
-final class Region implements Stack {
+public final class Region implements Stack {
 
 	private final Stack whole;
 	private final int channel;
@@ -46,7 +46,9 @@ final class Region implements Stack {
 	private final StackShape shape;
 
 	/** The box of at most width × height × slices around a voxel, moved inside the stack where it would leave it. */
-	static Region around(final Stack whole, final int[] voxel, final int[] size, final int channel, final int frame) {
+	public static Region around(final Stack whole, final int[] voxel, final int[] size, final int channel,
+		final int frame)
+	{
 		final int[] all = { whole.width(), whole.height(), whole.slices() }, first = new int[3], part = new int[3];
 		for (int axis = 0; axis < 3; axis++) {
 			part[axis] = Math.min(size[axis], all[axis]);

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job;
+package sc.fiji.lucid.job.stack;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -43,14 +43,14 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** A stack of one channel and frame in coarser pixels, each the mean of a square of them: a quick look at all of it. */
-final class CoarseStack implements Stack {
+public final class CoarseStack implements Stack {
 
 	private final Stack fine;
 	private final Binning binning;
 	private final StackShape shape;
 
 	/** @param factor pixels along X, and along Y, in one */
-	CoarseStack(final Stack fine, final int factor) {
+	public CoarseStack(final Stack fine, final int factor) {
 		this.fine = fine;
 		binning = new Binning(factor, factor, 1);
 		final Extent e = binning.of(new Extent(fine.width(), fine.height(), fine.slices()));
@@ -61,7 +61,7 @@ final class CoarseStack implements Stack {
 	 * @return the factor by which a stack of this size has at most {@code voxels}; 0 if pixels would be too coarse to
 	 *         show more than haze
 	 */
-	static int factor(final Stack stack, final int coarsest, final long voxels) {
+	public static int factor(final Stack stack, final int coarsest, final long voxels) {
 		for (int f = 1; f <= coarsest; f++)
 			if ((long) Math.max(1, stack.width() / f) * Math.max(1, stack.height() / f) * stack.slices() <= voxels)
 				return f;
@@ -73,7 +73,7 @@ final class CoarseStack implements Stack {
 	 * @param voxel size of the fine stack's voxels in µm
 	 * @return the same for this one, whose counts hold the photons, and the read noise, of a square of pixels
 	 */
-	Request request(final Request request, final VoxelSize voxel) {
+	public Request request(final Request request, final VoxelSize voxel) {
 		final DeconvolutionOptions options = request.options();
 		final DeconvolutionOptions coarse = options.gain().isEmpty() ? options
 			: options.withGain(OptionalDouble.of(options.gain().getAsDouble() * binning.voxels()))
