@@ -160,7 +160,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false, description = "What the camera shows without light. A number, or auto: estimated from the darkest parts")
 	private String background = "auto";
 
-	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false, description = "Voxels of at least this value are left out. Empty: all are used")
+	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false, description = "Voxels of at least this value had at least so much light. Empty: found at the end of the camera's range; none: all are taken as they are")
 	private String saturation = "";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")

@@ -28,12 +28,16 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Optional;
+
 import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.camera.Clipping;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
+import sc.fiji.lucid.image.Clipped;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
@@ -55,21 +59,40 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	 *           but zeros
 	 */
 	static Counts of(final Recording recorded, final Psf psf, final DeconvolutionOptions options) {
-		final Recording counting = masked(recorded, options);
+		final Recording counting = masked(recorded);
 		RecordingStatistics.of(counting);
-		final NoiseModel noise = noise(counting, options);
-		final Recording observed = counting.above(noise.zero());
+		final Optional<Mask> clipped = clipped(counting, options);
+		// Clipped counts have no noise that would tell of the camera.
+		final NoiseModel noise = noise(clipped.map(c -> counting.withMask(c.or(counting.mask()))).orElse(counting),
+			options);
+		final Recording above = counting.above(noise.zero());
+		final Recording observed = clipped.map(c -> above.withClipped(new Clipped(c, noise.gain()))).orElse(above);
 		final BackgroundEstimate background = background(observed, options, -noise.zero());
 		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
 		return new Counts(observed, noise, background,
 			fitted ? Math.min(noise.aboveZero(options.readNoise()), background.value()) : Double.NaN);
 	}
 
-	/** @return the recording without what is saturated, if that was asked for, and without voxels that hold no data */
-	static Recording masked(final Recording recorded, final DeconvolutionOptions options) {
-		final Recording counting = options.saturation().isPresent()
-			? recorded.withMask(Mask.ofSaturated(recorded, options.saturation().getAsDouble())) : recorded;
-		return counting.place() != null ? counting : NoData.leftOut(counting);
+	/** @return the recording without voxels that hold no data */
+	static Recording masked(final Recording recorded) {
+		return recorded.place() != null ? recorded : NoData.leftOut(recorded);
+	}
+
+	/** Voxels at which the camera could count no further: as told, or as the stack itself tells. */
+	private static Optional<Mask> clipped(final Recording recorded, final DeconvolutionOptions options) {
+		final double limit = options.saturation()
+			.orElseGet(() -> recorded.place() == null ? limit(recorded) : Double.POSITIVE_INFINITY);
+		if (!(limit < Double.POSITIVE_INFINITY)) return Optional.empty();
+		final Mask clipped = new Mask(recorded, (x, y, z, value) -> value >= limit);
+		return clipped.count() == 0 ? Optional.empty() : Optional.of(clipped);
+	}
+
+	/** @return counts from which on voxels are clipped; infinite if none are */
+	static double limit(final Recording recorded) {
+		return Clipping.of(recorded)
+			.filter(Clipping::isOfConverter)
+			.map(Clipping::limit)
+			.orElse(Double.POSITIVE_INFINITY);
 	}
 
 	/** Gain and zero as far as they were told; the rest as the stack tells. */
@@ -85,6 +108,11 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 			return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
 		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
 		return BackgroundEstimate.of(observed);
+	}
+
+	/** @return how many voxels had at least so much light as was recorded */
+	long clipped() {
+		return observed.clipped() == null ? 0 : observed.clipped().voxels().count();
 	}
 
 	/** @return the share of the photons that is held out of a first stage, drawn at random */

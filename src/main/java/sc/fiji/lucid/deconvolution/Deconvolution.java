@@ -111,7 +111,7 @@ public final class Deconvolution {
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
 			counts.noise().camera(options.readNoise()).offset(), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
-			Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
+			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.clipped(), flux,
 			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
 	}
 
@@ -124,15 +124,18 @@ public final class Deconvolution {
 	}
 
 	/**
-	 * Settles the background, which concerns every voxel of a stack, before it is cut
-	 * into tiles.
+	 * Settles what concerns every voxel of a stack, before it is cut into tiles: the background, and where the camera
+	 * could count no further.
 	 *
 	 * @param sample voxels from all over the stack, in whole rows
-	 * @return options whose background is a number
+	 * @return options whose background is a number, and whose saturation is one or infinite
 	 */
-	public static DeconvolutionOptions withBackground(final Recording sample, final DeconvolutionOptions options) {
-		return options.background().isPresent() ? options
-			: options.withBackground(OptionalDouble.of(BackgroundEstimate.of(Counts.masked(sample, options)).value()));
+	public static DeconvolutionOptions withLevels(final Recording sample, final DeconvolutionOptions options) {
+		final Recording counting = Counts.masked(sample);
+		final DeconvolutionOptions limited = options.saturation().isPresent() ? options
+			: options.withSaturation(OptionalDouble.of(Counts.limit(counting)));
+		return options.background().isPresent() ? limited
+			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(counting).value()));
 	}
 
 	/**

@@ -72,6 +72,17 @@ public final class Percentiles {
 		return sample;
 	}
 
+	/** As the other. */
+	public static float[] sorted(final Recording recorded, final int atMost) {
+		final float[] row = new float[recorded.extent().nx()];
+		final float[] sample = sorted(recorded.extent(), atMost, (y, z) -> {
+			recorded.read(y, z, row);
+			return row;
+		});
+		if (sample.length == 0) throw new IllegalArgumentException("The volume holds no finite number.");
+		return sample;
+	}
+
 	private static float[] sorted(final Extent e, final int atMost, final RowsOf rows) {
 		// An odd stride walks through all columns of rows whose length is a power of 2.
 		final long stride = e.voxels() <= atMost ? 1 : e.voxels() / atMost | 1;

@@ -45,7 +45,7 @@ import sc.fiji.lucid.image.Volume;
  * </pre>
  *
  * Least squares, never negative; the sum of squares never rises. Four 3-D FFTs an
- * iteration.
+ * iteration. As the data are projected back once, clipped voxels are taken as they were recorded.
  */
 public final class Gold implements Iteration {
 

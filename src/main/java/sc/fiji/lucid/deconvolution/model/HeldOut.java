@@ -32,6 +32,7 @@ import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
+import sc.fiji.lucid.image.Clipped;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.RowSource;
 import sc.fiji.lucid.image.Volume;
@@ -106,14 +107,18 @@ public final class HeldOut {
 		return steps == nextLook;
 	}
 
-	/** @param expected counts in the row at (y, z), where {@code mask} leaves them weight */
-	void compare(final int y, final int z, final float[] expected, final Mask mask) {
+	/**
+	 * @param expected counts in the row at (y, z), where {@code mask} leaves them weight
+	 * @param clipped voxels whose photons were not counted; null if there are none
+	 */
+	void compare(final int y, final int z, final float[] expected, final Mask mask, final Clipped clipped) {
 		if (!isDue()) return;
 		final float[] row = residual.row(y, z);
 		photons.read(y, z, row);
 		RowKernels.scale(row, (float) (1 / share), row.length);
 		RowKernels.add(row, -1, expected, row.length);
 		if (mask != null) mask.fill(y, z, row, 0);
+		if (clipped != null) clipped.voxels().fill(y, z, row, 0);
 	}
 
 	/** @return the error after all rows were compared, or NaN where it was not looked at */

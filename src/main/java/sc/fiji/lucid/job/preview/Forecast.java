@@ -107,9 +107,11 @@ final class Forecast {
 	private void saturated(final StackSample sample, final String prefix) throws IOException {
 		if (request.options().saturation().isPresent()) return;
 		final BadVoxels bad = BadVoxels.of(sample.volume());
-		if (bad.saturated() > 0) lines.add(Preview.WARNING + prefix + "voxels are saturated at " +
-			Digits.of(bad.maximum()) + " counts: what is restored around them is wrong. Leave them out (--saturation " +
-			Digits.of(bad.maximum()) + "), or record with less light.");
+		if (bad.saturated() > 0) lines.add(Preview.WARNING + prefix + "voxels are clipped at " +
+			Digits.of(bad.maximum()) + " counts: how bright they were can only be estimated. " +
+			(Double.isInfinite(Deconvolution.withLevels(sample.planes(), request.options()).saturation().getAsDouble())
+				? "Say that (--saturation " + Digits.of(bad.maximum()) + "), or record" : "Record") +
+			" with less light.");
 		if (bad.notFinite() > 0)
 			lines.add(Preview.WARNING + prefix + "voxels are not a number: the stack cannot be restored.");
 	}
@@ -117,7 +119,7 @@ final class Forecast {
 	private DeconvolutionOptions background(final StackSample sample, final String prefix) throws IOException {
 		final DeconvolutionOptions asked = request.options();
 		if (asked.background().isPresent()) return asked;
-		final OptionalDouble found = Deconvolution.withBackground(sample.planes(), asked).background();
+		final OptionalDouble found = Deconvolution.withLevels(sample.planes(), asked).background();
 		lines.add(prefix + "background: about " + Digits.of(found.getAsDouble()) + " counts where it is darkest");
 		return asked.withBackground(found);
 	}

@@ -76,7 +76,7 @@ final class RecordingFindings {
 				Words.count(bad.saturated(), "voxel") + " (" + Words.percent(bad.saturated() / all) +
 					") of the raw stack are saturated at " + Words.number(bad.maximum()) + " counts, the first at " +
 					Words.positions(bad.saturatedAt(), 3) +
-					": how bright they were is lost, and what is restored around them is wrong.",
+					": how bright they were is lost, and what is restored there can only be an estimate.",
 				"Record with less light or exposure; do not measure intensities there.");
 		if (bad.clipped() > 0) findings.add(Severity.WARNING, "clipped-background", Words.percent(bad.clipped() / all) +
 			" of the raw stack has exactly the lowest value, " + Words.number(bad.minimum()) +

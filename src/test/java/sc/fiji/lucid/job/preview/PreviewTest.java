@@ -108,7 +108,7 @@ public class PreviewTest {
 		final List<String> lines = Preview.forecast(ImageJStack.of(image),
 			Settings.NONE.with("na", "0.8").with("emission", "520,620").request(), Progress.NONE);
 		assertTrue(lines.toString(),
-			lines.get(0).startsWith(Preview.WARNING + "channel 1: voxels are saturated at 4095"));
+			lines.get(0).startsWith(Preview.WARNING + "channel 1: voxels are clipped at 4095"));
 		assertTrue(lines.toString(), lines.contains("channel 2: background: about 100 counts where it is darkest"));
 		assertTrue(lines.toString(),
 			lines.get(lines.size() - 1).matches("memory: .* GB; time: about .* if 60 iterations.*"));
