@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import sc.fiji.lucid.job.stack.CoarseStack;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
@@ -55,6 +56,10 @@ public final class Preview {
 	public static final String WARNING = "Please check: ";
 
 	private static final int[] REGION = { 128, 128, 32 };
+	/** Three times a region: some seconds. */
+	private static final long WHOLE = 1_500_000;
+	/** In pixels of 4 x 4 haze is gone, and what is large is where it belongs. */
+	private static final int COARSEST = 4;
 
 	private Preview() {}
 
@@ -111,6 +116,28 @@ public final class Preview {
 	}
 
 	/**
+	 * Restores the whole stack in coarser pixels, or where that is not quick a small region in the middle.
+	 *
+	 * @param channel from 0
+	 * @param frame from 0
+	 * @return maximum projections, recorded beside restored
+	 * @throws IOException if the stack cannot be read
+	 * @throws IllegalArgumentException if something that matters is missing or wrong
+	 */
+	public static BufferedImage picture(final Stack stack, final Request request, final int channel, final int frame,
+		final Progress progress) throws IOException
+	{
+		final int[] size = { stack.width(), stack.height(), stack.slices() },
+			middle = { size[0] / 2, size[1] / 2, size[2] / 2 };
+		final int factor = CoarseStack.factor(stack, COARSEST, WHOLE);
+		if (factor == 0) return picture(stack, request, middle, channel, frame, progress);
+		final Stack whole = Region.around(stack, middle, size, channel, frame);
+		final Request one = one(request, channel, stack.channels());
+		final CoarseStack coarse = new CoarseStack(whole, factor);
+		return picture(coarse, coarse.request(one, Acquisition.of(whole, one).voxel()), progress);
+	}
+
+	/**
 	 * Restores a small region around a voxel.
 	 *
 	 * @param voxel x, y and z, from 0
@@ -123,15 +150,24 @@ public final class Preview {
 	public static BufferedImage picture(final Stack stack, final Request request, final int[] voxel, final int channel,
 		final int frame, final Progress progress) throws IOException
 	{
-		final Region region = Region.around(stack, voxel, REGION, channel, frame);
-		final Request one = new Request(
-			List.of(Request.forChannel(request.optics(), channel, stack.channels(), "sets of optics")), request.voxel(),
+		return picture(Region.around(stack, voxel, REGION, channel, frame), one(request, channel, stack.channels()),
+			progress);
+	}
+
+	private static Request one(final Request request, final int channel, final int channels) {
+		return new Request(List.of(Request.forChannel(request.optics(), channel, channels, "sets of optics")),
+			request.voxel(),
 			request.psfs().isEmpty() ? List.of()
-				: List.of(Request.forChannel(request.psfs(), channel, stack.channels(), "PSFs")),
+				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), 1, request.series(), request.options());
-		final ProjectedStack before = new ProjectedStack(region, 0, 0);
-		final Projections after = new Projections(region.width(), region.height(), region.slices());
-		final RunLog report = DeconvolutionJob.run(before, one,
+	}
+
+	private static BufferedImage picture(final Stack stack, final Request request, final Progress progress)
+		throws IOException
+	{
+		final ProjectedStack before = new ProjectedStack(stack, 0, 0);
+		final Projections after = new Projections(stack.width(), stack.height(), stack.slices());
+		final RunLog report = DeconvolutionJob.run(before, request,
 			(c, z, t, x, y, width, height, part) -> after.add(z, x, y, width, part), progress, line -> {});
 		return Projections.picture(before.projections(), after, report.voxel());
 	}

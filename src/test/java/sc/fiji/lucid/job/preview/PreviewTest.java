@@ -38,12 +38,15 @@ import org.junit.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
-
+import sc.fiji.lucid.job.stack.Region;
+import sc.fiji.lucid.job.stack.CoarseStack;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
+import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.StackSettings;
-import sc.fiji.lucid.job.stack.Region;
+import sc.fiji.lucid.optics.VoxelSize;
 
 /** What a user is told and shown before a run. */
 public class PreviewTest {
@@ -132,6 +135,35 @@ public class PreviewTest {
 				.request(),
 			new int[] { 149, 20, 3 }, 1, 0, Progress.NONE);
 		assertTrue(picture.getWidth() > 2 * 128);
+	}
+
+	/** What is restored of coarse pixels has the light of the recording, and all of the field of view. */
+	@Test
+	public void showsAllOfAStackInCoarserPixels() throws Exception {
+		final ImagePlus image = image();
+		final Stack stack = ImageJStack.of(image);
+		assertEquals(1, CoarseStack.factor(stack, 4, 1_000_000));
+		final int voxels = image.getWidth() * image.getHeight() * image.getNSlices();
+		assertEquals(2, CoarseStack.factor(stack, 4, voxels / 3));
+		assertEquals("too large to be looked at quickly", 0, CoarseStack.factor(stack, 4, voxels / 30));
+		final CoarseStack coarse = new CoarseStack(stack, 2);
+		final float[] fine = stack.floats(0, 3, 0), means = coarse.floats(0, 3, 0);
+		final int w = stack.width();
+		assertEquals((fine[2 * w + 4] + fine[2 * w + 5] + fine[3 * w + 4] + fine[3 * w + 5]) / 4,
+			means[coarse.width() + 2], 1e-3);
+		final Request request = coarse.request(Settings.NONE.with("gain", "0.5").with("read-noise", "2").request(),
+			new VoxelSize(0.1, 0.1, 0.3));
+		assertEquals(new VoxelSize(0.2, 0.2, 0.3), request.voxel().orElseThrow());
+		assertEquals("four pixels in one", 2, request.options().gain().orElseThrow(), 1e-12);
+		assertEquals("noise adds in squares", 4, request.options().readNoise(), 1e-12);
+		final BufferedImage picture = Preview.picture(stack,
+			Settings.NONE.with("na", "0.8")
+				.with("emission", "520,620")
+				.with("method", "richardson-lucy")
+				.with("iterations", "2")
+				.request(),
+			1, 0, Progress.NONE);
+		assertTrue(picture.getWidth() > 2 * image.getWidth());
 	}
 
 	@Test
