@@ -93,7 +93,7 @@ public class Version01Test {
 		final Path record = copy("a.tif.json");
 		assertEquals(err.toString(), 0, run("rerun", record.toString(), "-o", path("again.tif").toString()));
 		assertTrue(err.toString(),
-			err.toString().contains("version 0.1: the result will differ, for " + Version01.CHANGED));
+			err.toString().contains("version 0.1: the result will differ; " + Version01.CHANGED));
 		final Map<?, ?> old = (Map<?, ?>) RunRecord.read(record).get("options").orElseThrow(),
 			now = (Map<?, ?>) RunRecord.read(path("again.tif.json")).get("options").orElseThrow();
 		for (final String said : List.of("method", "iterations", "background"))

@@ -77,7 +77,7 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 		final List<String> warnings = new ArrayList<>();
 		final Object version = record.get("version").orElse("unknown");
 		if (Version01.wrote(record))
-			warnings.add("The record is of version 0.1: the result will differ, for " + Version01.CHANGED + ".");
+			warnings.add("The record is of version 0.1: the result will differ; " + Version01.CHANGED + ".");
 		else if (!Version.NUMBER.equals(version)) warnings
 			.add("The record is of version " + version + ", this is " + Version.NUMBER + ": the result may differ.");
 		try {

@@ -144,7 +144,7 @@ public final class TiledJob implements Closeable {
 			final Stack stack = settings.selected(whole);
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
-				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
+				"'slabs' go into a TIFF only: leave them out, or give an output that ends in .tif.");
 			claim = OutputClaim.of(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.tiles;
+package sc.fiji.lucid.restoration.step;
 
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
@@ -56,12 +56,12 @@ public record DepthSlabs(int planes, int count, int halo) {
 	}
 
 	/** @return the first plane that is restored */
-	public int first(final int slab) {
+	int first(final int slab) {
 		return slab == 0 ? 0 : Math.max(0, (int) Math.floor(centre(slab - 1)) - halo);
 	}
 
 	/** @return the plane after the last that is restored */
-	public int end(final int slab) {
+	int end(final int slab) {
 		return slab == count - 1 ? planes : Math.min(planes, (int) Math.ceil(centre(slab + 1)) + 1 + halo);
 	}
 
@@ -72,14 +72,19 @@ public record DepthSlabs(int planes, int count, int halo) {
 		return slab == count - 1 ? 1 : 1 - rise(z, c, centre(slab + 1));
 	}
 
-	/** Adds a restored slab, weighted, to the planes of the volume that it shares in. */
-	public void add(final int slab, final Recording restored, final Volume sum) {
-		final float[] from = new float[sum.extent().nx()];
-		for (int z = first(slab); z < end(slab); z++) {
+	/**
+	 * Adds restored planes of a slab, weighted, to those of a tile that they share in.
+	 *
+	 * @param restored planes from {@code first} on, counted in the stack
+	 * @param tile whose planes begin at {@code start}
+	 */
+	void add(final int slab, final Recording restored, final int first, final Volume tile, final int start) {
+		final float[] from = new float[tile.extent().nx()];
+		for (int z = first; z < first + restored.extent().nz(); z++) {
 			final float weight = (float) weight(slab, z);
-			for (int y = 0; weight > 0 && y < sum.extent().ny(); y++) {
-				restored.read(y, z - first(slab), from);
-				final float[] to = sum.row(y, z);
+			for (int y = 0; weight > 0 && y < tile.extent().ny(); y++) {
+				restored.read(y, z - first, from);
+				final float[] to = tile.row(y, z - start);
 				for (int x = 0; x < to.length; x++)
 					to[x] += weight * from[x];
 			}

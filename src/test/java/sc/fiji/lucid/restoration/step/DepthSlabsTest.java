@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.job.tiles;
+package sc.fiji.lucid.restoration.step;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
@@ -104,7 +104,7 @@ public class DepthSlabsTest {
 				difference += Math.abs(whole[z][i] - slabs[z][i]);
 				sum += whole[z][i];
 			}
-		assertTrue("" + difference / sum, difference < 0.1 * sum);
+		assertTrue("" + difference / sum, difference < 1e-4 * sum);
 	}
 
 	@Test
