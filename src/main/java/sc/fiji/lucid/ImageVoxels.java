@@ -42,6 +42,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.IntervalView;
+import net.imglib2.view.MixedTransformView;
 
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
@@ -57,6 +59,9 @@ import sc.fiji.lucid.image.VoxelSource;
  * where it is not.
  */
 final class ImageVoxels implements VoxelSource {
+
+	/** Planes of a turned image that are read at once: what comes from memory together serves most of them (DoorBenchmark, 2026-11-29). */
+	private static final int TOGETHER = 32;
 
 	private final RandomAccessibleInterval<? extends RealType<?>> image;
 	private final RandomAccessibleInterval<? extends RealType<?>> excluded;
@@ -113,9 +118,17 @@ final class ImageVoxels implements VoxelSource {
 
 	private Recording read(final Box box, final int[] slices, final Progress progress) {
 		final Object[] planes = new Object[slices.length];
-		Planes.forEach(planes.length, i -> {
+		final int together = blocks != null && isTurned(image) ? TOGETHER : 1;
+		Planes.forEach((planes.length + together - 1) / together, i -> {
 			progress.check();
-			planes[i] = plane(box, slices[i]);
+			final int first = i * together, last = Math.min(planes.length, first + together) - 1;
+			if (last > first && slices[last] - slices[first] == last - first) {
+				final Object[] slab = new Object[last - first + 1];
+				slab(box, slices[first], slab);
+				System.arraycopy(slab, 0, planes, first, slab.length);
+			}
+			else for (int k = first; k <= last; k++)
+				planes[k] = plane(box, slices[k]);
 		});
 		Recording recording = new Recording(box.size(), planes);
 		if (excluded != null) recording = recording.withMask(mask(recording, box, slices));
@@ -130,10 +143,33 @@ final class ImageVoxels implements VoxelSource {
 			copy(image, box, z, plane);
 			return plane;
 		}
-		final Object plane = bytesPerVoxel() == 1 ? new byte[n] : bytesPerVoxel() == 2 ? new short[n] : new float[n];
+		final Object plane = array(n);
 		blocks.copy(FinalInterval.createMinSize(image.min(0) + box.x(), image.min(1) + box.y(), image.min(2) + z,
 			box.size().nx(), box.size().ny(), 1), plane);
 		return plane;
+	}
+
+	/** Whether voxels that lie together in memory do not lie along x, as where axes are exchanged. */
+	private static boolean isTurned(final Object view) {
+		if (view instanceof IntervalView<?> interval) return isTurned(interval.getSource());
+		return view instanceof MixedTransformView<?> mixed &&
+			(mixed.getTransformToSource().getComponentMapping(0) != 0 || isTurned(mixed.getSource()));
+	}
+
+	/** Reads planes at once, so that what was fetched from memory for one serves the next, too. */
+	private void slab(final Box box, final int z, final Object[] planes) {
+		final int n = box.size().nx() * box.size().ny();
+		final Object all = array(planes.length * n);
+		blocks.copy(FinalInterval.createMinSize(image.min(0) + box.x(), image.min(1) + box.y(), image.min(2) + z,
+			box.size().nx(), box.size().ny(), planes.length), all);
+		for (int i = 0; i < planes.length; i++) {
+			planes[i] = array(n);
+			System.arraycopy(all, i * n, planes[i], 0, n);
+		}
+	}
+
+	private Object array(final int n) {
+		return bytesPerVoxel() == 1 ? new byte[n] : bytesPerVoxel() == 2 ? new short[n] : new float[n];
 	}
 
 	/** Copies a part of a plane as float32. */

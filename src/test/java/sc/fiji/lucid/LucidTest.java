@@ -59,6 +59,7 @@ import net.imglib2.view.Views;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+
 import sc.fiji.lucid.cli.Main;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
@@ -131,7 +132,7 @@ public class LucidTest {
 		if (bits == 8) new ij.process.StackConverter(imp).convertToGray8();
 		if (bits == 16) new ij.process.StackConverter(imp).convertToGray16();
 		IJ.saveAsTiff(imp, in.toString());
-		sc.fiji.lucid.job.VolumeWriter.write(psf, PSF.volume(), VOXELS, "", true);
+		sc.fiji.lucid.job.stack.VolumeWriter.write(psf, PSF.volume(), VOXELS, "", true);
 		final java.io.StringWriter said = new java.io.StringWriter();
 		final int code = Main.run(
 			new String[] { "deconvolve", in.toString(), "-o", out.toString(), "--psf", psf.toString(), "--voxel",

@@ -64,6 +64,7 @@ public record BackgroundEstimate(double value, double uncertainty) {
 	/** Mean and standard deviation of a block's voxels. */
 	private record Block(double mean, double deviation) {}
 
+	/** @param observed counts above the zero of their noise, of which masked voxels do not count */
 	public static BackgroundEstimate of(final Recording observed) {
 		final List<Block> blocks = blocks(observed);
 		// Registration and stitching leave borders of exactly constant voxels; they are no background.
@@ -84,6 +85,11 @@ public record BackgroundEstimate(double value, double uncertainty) {
 			Math.max(0,
 				mean + selection(used, (double) darkest.size() / used.size(), mean, standardError) * standardError),
 			SELECTION_UNCERTAINTY * standardError);
+	}
+
+	/** @return the same of counts that are so much larger */
+	public BackgroundEstimate plus(final double counts) {
+		return new BackgroundEstimate(value + counts, uncertainty);
 	}
 
 	/**

@@ -33,7 +33,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -63,15 +65,13 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 	public static BadVoxels of(final Volume raw) {
 		final VolumeStatistics moments = VolumeStatistics.of(raw);
 		final float top = (float) moments.maximum(), bottom = (float) moments.minimum();
-		final float[] sample = Sample.sorted(raw, 1_000_000);
-		final float step = smallestStep(sample, top);
-		final long atTop = count(raw, top, top), nearTop = count(raw, top - 3 * step, Math.nextDown(top));
-		final boolean saturated = top > bottom && atTop >= 10 && atTop > 2 * nearTop;
+		final long saturated = Clipping.of(Recording.of(raw)).map(Clipping::voxels).orElse(0L);
+		final float step = Clipping.step(Percentiles.sorted(raw, Clipping.SAMPLE), top);
 		final long atBottom = count(raw, bottom, bottom),
 			nearBottom = count(raw, Math.nextUp(bottom), bottom + 3 * step);
 		final boolean clipped = top > bottom && atBottom > 0.02 * moments.voxels() && atBottom > 2 * nearBottom;
 		final List<int[]> dead = deadPixels(raw);
-		return new BadVoxels(top, saturated ? atTop : 0, saturated ? positions(raw, v -> v == top) : List.of(), bottom,
+		return new BadVoxels(top, saturated, saturated > 0 ? positions(raw, v -> v == top) : List.of(), bottom,
 			clipped ? atBottom : 0, moments.notFinite(),
 			moments.notFinite() == 0 ? List.of() : positions(raw, v -> !(Math.abs(v) <= Float.MAX_VALUE)), dead.size(),
 			dead.stream().limit(POSITIONS).toList());
@@ -81,14 +81,6 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 	private interface Test {
 
 		boolean of(float v);
-	}
-
-	/** The usual distance between values: 1 for counts; for a continuum, a thousandth of the range. */
-	private static float smallestStep(final float[] sorted, final float top) {
-		float step = Float.POSITIVE_INFINITY;
-		for (int i = 1; i < sorted.length; i++)
-			if (sorted[i] > sorted[i - 1]) step = Math.min(step, sorted[i] - sorted[i - 1]);
-		return Math.max(step < Float.POSITIVE_INFINITY ? step : 0, 1e-3f * (top - sorted[0]));
 	}
 
 	private static long count(final Volume raw, final float from, final float to) {
@@ -125,9 +117,9 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 			final double[] differences = new double[row.length - 1];
 			for (int x = 0; x < differences.length; x++)
 				differences[x] = Math.abs(row[x + 1] - row[x]);
-			steps[y] = Sample.median(differences);
+			steps[y] = Percentiles.median(differences);
 		}
-		final double noise = Sample.median(steps) / 0.6745;
+		final double noise = Percentiles.median(steps) / 0.6745;
 		final List<int[]> dead = new ArrayList<>();
 		for (int y = 1; y < e.ny() - 1; y++)
 			for (int x = 1; x < e.nx() - 1; x++)

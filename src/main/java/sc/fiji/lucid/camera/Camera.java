@@ -28,8 +28,6 @@
  */
 package sc.fiji.lucid.camera;
 
-import sc.fiji.lucid.image.Volume;
-
 /**
  * How a detector turns photo-electrons into counts:
  * {@code counts = offset + (electrons + noise) / gain}.
@@ -54,13 +52,11 @@ public record Camera(double gain, double offset, double readNoise) {
 	}
 
 	/**
-	 * What to take where gain and offset cannot be estimated: a count for a photo-electron, and the noise that is found where it is
-	 * darkest for that of the camera.
-	 *
-	 * @param gain if it is known after all
+	 * @return counts at which the noise would be zero: those above it are distributed as photons are, with that of the
+	 *         read noise included (Snyder et al. 1993, J. Opt. Soc. Am. A 10:1014)
 	 */
-	public static Camera assumed(final Volume raw, final double gain, final double background) {
-		return new Camera(gain, background, gain * Math.sqrt(PhotonTransfer.darkVariance(PhotonTransfer.blocks(raw))));
+	public double zero() {
+		return offset - readNoise * readNoise / gain;
 	}
 
 	/** @return photo-electrons of a pixel, possibly below zero by noise */

@@ -34,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -103,7 +104,7 @@ final class MissingSlice {
 				IntStream.range(Math.max(0, z - SIDE), Math.min(gain.length, z + SIDE)).anyMatch(broken))
 				gain[z] = Double.NaN;
 		excess = IntStream.range(0, gain.length)
-			.mapToDouble(z -> gain[z] - Sample
+			.mapToDouble(z -> gain[z] - Percentiles
 				.median(finite(Arrays.copyOfRange(gain, Math.max(0, z - NEAR), Math.min(gain.length, z + NEAR + 1)))))
 			.toArray();
 	}
@@ -115,9 +116,9 @@ final class MissingSlice {
 	private OptionalInt place() {
 		final double[] all = finite(excess);
 		if (all.length < LEAST_PLACES) return OptionalInt.empty();
-		final double median = Sample.median(all);
+		final double median = Percentiles.median(all);
 		final double deviation = LEAST_DEVIATION +
-			1.48 * Sample.median(Arrays.stream(all).map(v -> Math.abs(v - median)).toArray());
+			1.48 * Percentiles.median(Arrays.stream(all).map(v -> Math.abs(v - median)).toArray());
 		Arrays.sort(all);
 		final double highest = all[all.length - 1] - median, next = all[all.length - 2] - median;
 		if (!(highest > Math.max(ABOVE_NEXT * Math.max(next, LEAST_DEVIATION), DEVIATIONS * deviation)))
@@ -147,9 +148,9 @@ final class MissingSlice {
 
 	/** @param change how much neighbours differ by themselves: one less their correlation */
 	private boolean flickers(final double change) {
-		final double bend = Sample.median(IntStream.range(1, mean.length - 1).mapToDouble(this::bend).toArray()) -
+		final double bend = Percentiles.median(IntStream.range(1, mean.length - 1).mapToDouble(this::bend).toArray()) -
 			meanNoise;
-		final double relative = Math.max(0, bend) / Sample.median(mean);
+		final double relative = Math.max(0, bend) / Percentiles.median(mean);
 		return !(relative * relative <= FLICKER * change);
 	}
 }

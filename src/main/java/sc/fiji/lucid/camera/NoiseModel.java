@@ -31,6 +31,7 @@ package sc.fiji.lucid.camera;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
@@ -49,6 +50,9 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	/** Where nothing tells the zero it is so many standard deviations of their noise below the darkest places. */
 	private static final double BELOW = 3;
 
+	/** A zero is a whole multiple of one part in so many of a count. */
+	private static final double EXACT = 64;
+
 	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
 	private static final double MOST_PHOTONS = 1e4;
 
@@ -60,7 +64,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 *         all voxels and the gain at which none of its brighter half is noisier than photons
 	 */
 	public static NoiseModel of(final Recording recorded) {
-		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded, PhotonTransfer.BLOCK);
 		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
 		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(recorded));
 	}
@@ -71,24 +75,62 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 * @return what the stack tells besides
 	 */
 	public static NoiseModel of(final Recording recorded, final double gain) {
-		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded, PhotonTransfer.BLOCK);
 		final double zero = PhotonTransfer.fit(blocks)
 			.map(p -> p.withGain(gain).zero())
 			.orElseGet(() -> assumed(recorded).zero);
 		return new NoiseModel(gain, zero, true);
 	}
 
-	/** The blocks that hold no masked voxel. */
-	private static List<PhotonTransfer.Block> blocks(final Recording recorded, final int step) {
-		return PhotonTransfer.blocks(recorded.extent(), step, recorded.mask() == null ? recorded : (y, z, row) -> {
-			recorded.read(y, z, row);
-			recorded.mask().fill(y, z, row, Float.NaN);
-		});
+	/**
+	 * As far as it is told; the rest as the stack tells. Told both gain and offset, nothing is asked of the stack.
+	 *
+	 * @param recorded the stack, of which masked voxels do not count
+	 * @param gain e⁻ per count, if somebody knows the camera
+	 * @param offset counts that the camera gives without light, if somebody knows it
+	 * @param readNoise e⁻; 0 for that of a usual camera
+	 */
+	public static NoiseModel of(final Recording recorded, final OptionalDouble gain, final OptionalDouble offset,
+		final double readNoise)
+	{
+		final NoiseModel told = told(recorded, gain, offset, readNoise);
+		// So that whole counts above it are exact in float32, and a constant added changes no photon that is drawn.
+		return told.withZero(Math.rint(told.zero * EXACT) / EXACT);
+	}
+
+	private static NoiseModel told(final Recording recorded, final OptionalDouble gain, final OptionalDouble offset,
+		final double readNoise)
+	{
+		if (gain.isPresent() && offset.isPresent()) {
+			final NoiseModel known = new NoiseModel(gain.getAsDouble(), 0, true);
+			return known.withZero(offset.getAsDouble() - known.aboveZero(readNoise));
+		}
+		final NoiseModel found = gain.isPresent() ? of(recorded, gain.getAsDouble()) : of(recorded);
+		return found.isKnown || offset.isEmpty() ? found
+			: found.withZero(offset.getAsDouble() - found.aboveZero(readNoise));
+	}
+
+	/**
+	 * @param readNoise e⁻; 0 for that of a usual camera
+	 * @return how far the camera's offset lies above the zero, counts
+	 */
+	public double aboveZero(final double readNoise) {
+		final double electrons = readNoise > 0 ? readNoise : PhotonTransfer.USUAL_READ_NOISE;
+		return electrons * electrons / gain;
+	}
+
+	/**
+	 * @param readNoise e⁻; 0 for that of a usual camera
+	 * @return the camera of this gain and read noise
+	 */
+	public Camera camera(final double readNoise) {
+		return new Camera(gain, zero + aboveZero(readNoise),
+			readNoise > 0 ? readNoise : PhotonTransfer.USUAL_READ_NOISE);
 	}
 
 	private static NoiseModel assumed(final Recording recorded) {
 		// Of a small stack at every place, so that its mirror image tells the same.
-		final List<PhotonTransfer.Block> blocks = blocks(recorded,
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded,
 			recorded.extent().voxels() < SMALL ? 1 : PhotonTransfer.BLOCK);
 		final double least = RecordingStatistics.of(recorded).min();
 		if (blocks.isEmpty()) return new NoiseModel(1, least, false);

@@ -34,9 +34,10 @@ import java.util.List;
 import java.util.Optional;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RowSource;
-import sc.fiji.lucid.image.Volume;
 
 /**
  * Gain of a detector and the zero of its noise, from one stack: where light falls, the variance of the noise
@@ -65,7 +66,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** Read noise assumed when none is given, e⁻: that of a scientific CMOS camera. */
 	public static final double USUAL_READ_NOISE = 1.6;
 
-	static final int BLOCK = 8;
+	/** Side of a block, voxels. */
+	public static final int BLOCK = 8;
 	private static final int CLASSES = 24;
 	private static final int LEAST_BLOCKS = 12;
 	/** Third differences, whose squares add up to 20 along each axis. */
@@ -107,18 +109,12 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	}
 
 	/**
-	 * @param extent of the stack
-	 * @param rows its voxels
+	 * @param recorded the stack, of which masked voxels do not count
 	 * @return empty if the noise does not grow with the brightness as that of photons, as in a stack that was
 	 *         processed, or is too small, or holds too few levels
 	 */
-	public static Optional<PhotonTransfer> of(final Extent extent, final RowSource rows) {
-		return fit(blocks(extent, BLOCK, rows));
-	}
-
-	/** As the other, of a volume. */
-	public static Optional<PhotonTransfer> of(final Volume raw) {
-		return of(raw.extent(), raw);
+	public static Optional<PhotonTransfer> of(final Recording recorded) {
+		return fit(blocks(recorded, BLOCK));
 	}
 
 	/** @return the variance of the noise where it is darkest, counts²; 0 if the stack is too small to tell */
@@ -128,16 +124,21 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 			.limit((blocks.size() + 3) / 4)
 			.mapToDouble(Block::variance)
 			.toArray();
-		return sorted.length == 0 ? 0 : Sample.median(sorted) / MEDIAN_TO_MEAN;
+		return sorted.length == 0 ? 0 : Percentiles.median(sorted) / MEDIAN_TO_MEAN;
 	}
 
-	/** @return the blocks of a volume, in the order of z and y, without those that hold what is no number or one value */
-	public static List<Block> blocks(final Volume raw) {
-		return blocks(raw.extent(), BLOCK, raw);
+	/**
+	 * @param step from block to block
+	 * @return the blocks in the order of z and y, without those that hold what is no number, a masked voxel or one value
+	 */
+	public static List<Block> blocks(final Recording recorded, final int step) {
+		return blocks(recorded.extent(), step, recorded.mask() == null ? recorded : (y, z, row) -> {
+			recorded.read(y, z, row);
+			recorded.mask().fill(y, z, row, Float.NaN);
+		});
 	}
 
-	/** @param step from block to block */
-	static List<Block> blocks(final Extent e, final int step, final RowSource rows) {
+	private static List<Block> blocks(final Extent e, final int step, final RowSource rows) {
 		final List<List<Block>> planes = new ArrayList<>();
 		for (int z = 0; z < e.nz(); z++)
 			planes.add(new ArrayList<>());
@@ -200,7 +201,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 
 	/** Mean, variance and number of the blocks of a class, without those that hold structure. */
 	private static double[] point(final Block[] members) {
-		final double most = OUTLIER * Sample.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
+		final double most = OUTLIER * Percentiles.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
 		return new double[] { Arrays.stream(members).mapToDouble(Block::mean).average().orElseThrow(),
 			Arrays.stream(members).mapToDouble(Block::variance).filter(v -> v <= most).average().orElseThrow(),
 			members.length };

@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
@@ -71,7 +72,7 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		final double[] jitter = jitter(small, noise);
 		final List<Integer> blank = blank(mean, visible(noise, small.extent()));
 		final List<Integer> repeated = IntStream.range(1, e.nz()).filter(z -> equal(raw, z)).boxed().toList();
-		final OptionalInt gap = MissingSlice.before(small, Sample.median(noise), mean,
+		final OptionalInt gap = MissingSlice.before(small, Percentiles.median(noise), mean,
 			z -> blank.contains(z) || repeated.contains(z));
 		return new Slices(mean, fit[0], fit[1], jitter[0], jitter[1], blank, repeated, gap.stream().boxed().toList());
 	}
@@ -139,7 +140,7 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 
 	/** What the mean of a plane must exceed to be no chance. */
 	private static double visible(final double[] noise, final Extent plane) {
-		return 10 * Math.sqrt(Sample.median(noise) / plane.nx() / plane.ny());
+		return 10 * Math.sqrt(Percentiles.median(noise) / plane.nx() / plane.ny());
 	}
 
 	private static List<Integer> blank(final double[] mean, final double visible) {
@@ -170,10 +171,10 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 		final double[] along = Arrays.stream(shifts)
 			.flatMapToDouble(s -> Arrays.stream(new double[] { Math.abs(s[0]), Math.abs(s[1]) }))
 			.toArray();
-		final double chance = Sample.median(Arrays.stream(shifts).mapToDouble(s -> s[2]).toArray());
+		final double chance = Percentiles.median(Arrays.stream(shifts).mapToDouble(s -> s[2]).toArray());
 		// The difference to the mean of two neighbours has 1.5 times the variance; halved voxels are two wide.
 		final double scale = 2 / Math.sqrt(1.5);
-		return new double[] { scale * Sample.median(along) / 0.6745, scale * chance };
+		return new double[] { scale * Percentiles.median(along) / 0.6745, scale * chance };
 	}
 
 	private static double[] shift(final Volume v, final int z, final double[] noise) {

@@ -38,7 +38,11 @@ import sc.fiji.lucid.image.RowSource;
 /**
  * A random share of the photons of a stack. Drawn photon by photon (binomially),
  * the share and the rest are independent Poisson counts of the same object, so
- * that one can judge what was fitted to the other.
+ * that one can judge what was fitted to the other. Counts above the zero of their noise ({@link NoiseModel}) are
+ * distributed as photons are, so that read noise needs no care of its own: halves of 4·10⁶ voxels of 3 to 1000
+ * photons and up to 3 e⁻ of read noise were correlated by 0.003 at most, except by −0.02 at 3 photons, where counts
+ * fall below the zero. (Coin tosses for each photon, with normal numbers for the read noise, came to the same and took
+ * 11 instead of 45 ns a voxel, but know halves alone; 29 November 2026.)
  * <p>
  * The draw depends on the seed and on the plane alone, not on threads.
  */

@@ -27,7 +27,12 @@
  * #L%
  */
 /**
- * What a recording says of the camera that made it, before any restoration: gain, offset and background, how
- * photons are split, statistics, bad voxels, missing slices. Depends on {@code image} only.
+ * What a recording says of the camera that made it, before any restoration; one answer each, for deconvolution and
+ * quality alike. {@link sc.fiji.lucid.camera.NoiseModel}: gain, and the zero of the noise, from which follows the
+ * offset, the counts without light. {@link sc.fiji.lucid.camera.BackgroundEstimate}: offset, stray light, and the haze
+ * of the darkest place. {@link sc.fiji.lucid.camera.Thinning} splits photons. Then
+ * {@link sc.fiji.lucid.camera.VolumeStatistics}, {@link sc.fiji.lucid.camera.BadVoxels},
+ * {@link sc.fiji.lucid.camera.NoData}, and {@link sc.fiji.lucid.camera.Slices}, which finds missing ones. Depends on
+ * {@code image} only.
  */
 package sc.fiji.lucid.camera;

@@ -33,7 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.job.TimeLeft;
+import sc.fiji.lucid.job.preview.TimeLeft;
 
 /**
  * A bar with the time left, on a terminal; nothing elsewhere. Ctrl-C asks the

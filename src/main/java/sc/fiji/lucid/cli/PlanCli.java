@@ -33,11 +33,12 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sc.fiji.lucid.job.PlanJob;
+import picocli.CommandLine.Model.CommandSpec;
+
+import sc.fiji.lucid.job.preview.PlanJob;
 
 /** {@code lucid plan IN.tif} */
 @Command(name = "plan", description = "Tells the tiles, the memory and the time that restoring a stack takes.", mixinStandardHelpOptions = true, sortOptions = false)

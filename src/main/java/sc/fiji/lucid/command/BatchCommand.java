@@ -32,13 +32,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
 import ij.IJ;
+import sc.fiji.lucid.command.dialog.EntryWidget;
+import sc.fiji.lucid.command.result.LastRun;
+import sc.fiji.lucid.command.result.Outcome;
+import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
@@ -74,9 +77,6 @@ public final class BatchCommand extends LucidCommand {
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
 	private Button help;
 
-	@Parameter(type = ItemIO.OUTPUT, label = "Files that failed")
-	private int failed;
-
 	/** Made by SciJava. */
 	public BatchCommand() {
 		super("Lucid Batch Deconvolve");
@@ -99,7 +99,9 @@ public final class BatchCommand extends LucidCommand {
 			: BatchFiles.table(Path.of(table), common);
 		final BatchJob job = new BatchJob(entries, Path.of(output), format,
 			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...");
-		failed = job.run(progress, this::log).failed();
-		if (failed > 0) throw new IllegalStateException(failed + " files failed; see " + job.status());
+		final BatchJob.Summary summary = job.run(progress, this::log);
+		if (summary.failed() > 0)
+			throw new IllegalStateException(summary.failed() + " files failed; see " + job.status());
+		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());
 	}
 }

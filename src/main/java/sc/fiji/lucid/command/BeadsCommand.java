@@ -39,6 +39,10 @@ import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import sc.fiji.lucid.command.image.ImageList;
+import sc.fiji.lucid.command.image.PsfImages;
+import sc.fiji.lucid.command.words.DecimalComma;
+import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.BeadsJob;
 import sc.fiji.lucid.job.settings.Settings;

@@ -39,6 +39,11 @@ import org.scijava.widget.Button;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
+import sc.fiji.lucid.command.image.ImageCheck;
+import sc.fiji.lucid.command.image.ImageList;
+import sc.fiji.lucid.command.result.ComparedSelection;
+import sc.fiji.lucid.command.result.ComparedStack;
+import sc.fiji.lucid.command.result.LastRun;
 
 /** Plugins &gt; Lucid &gt; Lucid Compare...: shows a recording and its restoration side by side. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Compare...", headless = true, initializer = "begin")

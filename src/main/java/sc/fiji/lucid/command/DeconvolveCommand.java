@@ -43,11 +43,26 @@ import org.scijava.widget.Button;
 
 import ij.IJ;
 import ij.ImagePlus;
+import sc.fiji.lucid.command.dialog.EntryWidget;
+import sc.fiji.lucid.command.dialog.LiveMessageWidget;
+import sc.fiji.lucid.command.dialog.PagedCommand;
+import sc.fiji.lucid.command.image.FilledFields;
+import sc.fiji.lucid.command.image.ImageCheck;
+import sc.fiji.lucid.command.image.ImageList;
+import sc.fiji.lucid.command.image.ImageLock;
+import sc.fiji.lucid.command.image.PsfImages;
+import sc.fiji.lucid.command.result.LastRun;
+import sc.fiji.lucid.command.result.Outcome;
+import sc.fiji.lucid.command.result.ResultWindow;
+import sc.fiji.lucid.command.words.Choices;
+import sc.fiji.lucid.command.words.DecimalComma;
+import sc.fiji.lucid.command.words.Media;
+import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.DeconvolutionJob;
-import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
@@ -94,7 +109,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
 	private String known = "";
 
-	@Parameter(label = "Preview", callback = "preview", persist = false, required = false, description = "Restores a small region around the current slice or the selection, and shows it from the top and the side")
+	@Parameter(label = "Preview", callback = "preview", persist = false, required = false, description = "Restores the stack in coarser pixels, or a small region around the selection, and shows it from the top and the side")
 	private Button preview;
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
@@ -145,7 +160,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false, description = "What the camera shows without light. A number, or auto: estimated from the darkest parts")
 	private String background = "auto";
 
-	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false, description = "Voxels of at least this value are left out. Empty: all are used")
+	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false, description = "Voxels of at least this value had at least so much light. Empty: found at the end of the camera's range; none: all are taken as they are")
 	private String saturation = "";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
@@ -219,6 +234,13 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			refuse(e.getMessage());
 		}
 		tell();
+	}
+
+	/** Nothing goes on for a dialog that was cancelled, and no preview opens any more. */
+	@Override
+	public void cancel(final String reason) {
+		dialog.end();
+		super.cancel(reason);
 	}
 
 	/** Tells in the dialog what would be used, what is missing, and what to mind. */

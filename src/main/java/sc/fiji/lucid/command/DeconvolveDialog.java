@@ -30,16 +30,26 @@ package sc.fiji.lucid.command;
 
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ij.ImagePlus;
+import sc.fiji.lucid.command.dialog.LatestWork;
+import sc.fiji.lucid.command.image.ChannelColours;
+import sc.fiji.lucid.command.image.ImageCheck;
+import sc.fiji.lucid.command.image.PsfImages;
+import sc.fiji.lucid.command.result.Beside;
+import sc.fiji.lucid.command.words.Messages;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
-import sc.fiji.lucid.job.Preview;
+import sc.fiji.lucid.job.preview.Preview;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 
@@ -56,6 +66,9 @@ final class DeconvolveDialog {
 
 	/** How the line on sampling ends where nothing is wrong with it. */
 	private static final String FINE = "those of the stack meet it.";
+
+	private static final Pattern CHANNEL = Pattern
+		.compile("(?:" + Pattern.quote(Preview.WARNING) + ")?channel (\\d+): ");
 
 	private final Consumer<String> message;
 	private final LatestWork forecast = new LatestWork("Lucid forecast");
@@ -122,8 +135,17 @@ final class DeconvolveDialog {
 	private synchronized void show(final String... more) {
 		final List<String> all = new ArrayList<>(withoutDefaults(lines));
 		all.addAll(List.of(more));
-		all.replaceAll(line -> isBad(line) ? warning(line) : Messages.inWordsOfFields(line));
+		all.replaceAll(line -> colour(line) + (isBad(line) ? warning(line) : Messages.inWordsOfFields(line)));
 		message.accept("<html>" + String.join("<br>", all) + "</html>");
+	}
+
+	/** @return a spot in the colour of the channel that the line tells of; nothing for lines of all channels */
+	private String colour(final String line) {
+		final Matcher channel = CHANNEL.matcher(line);
+		return stack == null || !channel.lookingAt() ? ""
+			: ChannelColours.of(stack.image(), Integer.parseInt(channel.group(1)))
+				.map(colour -> "<font color='" + colour + "'>&#9679;</font> ")
+				.orElse("");
 	}
 
 	/** What nobody said in one line, after what somebody did; without what is as it should be. */
@@ -136,14 +158,15 @@ final class DeconvolveDialog {
 		return said;
 	}
 
-	/** Restores a small region beside the dialog and shows it. */
+	/** Restores in coarse pixels, or a small region, beside the dialog and shows it. */
 	void preview(final ImagePlus image, final Settings settings, final FijiProgress progress) {
 		preview.start(0, newer -> {
 			final List<Stack> psfs = new ArrayList<>();
 			try (progress) {
 				final Request request = settings.request(names -> PsfImages.open(names, image.getNSlices(), psfs));
-				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(), Preview.picture(
-					stack(image), request, centre(image), image.getC() - 1, image.getT() - 1, progress.or(newer)));
+				final ImagePlus picture = new ImagePlus("Lucid preview of " + image.getTitle(),
+					picture(image, request, progress.or(newer)));
+				newer.check();
 				if (!GraphicsEnvironment.isHeadless()) Beside.show(picture);
 			}
 			catch (final CancellationException e) {
@@ -158,10 +181,18 @@ final class DeconvolveDialog {
 		});
 	}
 
-	/** The middle of the selection or the image, in the current slice. */
+	/** Around a selection, else of all. */
+	private BufferedImage picture(final ImagePlus image, final Request request, final Progress progress)
+		throws IOException
+	{
+		final int channel = image.getC() - 1, frame = image.getT() - 1;
+		return image.getRoi() == null ? Preview.picture(stack(image), request, channel, frame, progress)
+			: Preview.picture(stack(image), request, centre(image), channel, frame, progress);
+	}
+
+	/** The middle of the selection, in the current slice. */
 	private static int[] centre(final ImagePlus image) {
-		final Rectangle selected = image.getRoi() == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight())
-			: image.getRoi().getBounds();
+		final Rectangle selected = image.getRoi().getBounds();
 		return new int[] { (int) selected.getCenterX(), (int) selected.getCenterY(), image.getZ() - 1 };
 	}
 

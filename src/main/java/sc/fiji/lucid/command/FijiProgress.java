@@ -32,8 +32,9 @@ import org.scijava.app.StatusService;
 import org.scijava.task.Task;
 
 import ij.IJ;
+
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.job.TimeLeft;
+import sc.fiji.lucid.job.preview.TimeLeft;
 
 /** Fiji's progress bar and Tasks window, with the time left; the work stops on Esc and on the task's cancel button. */
 final class FijiProgress implements Progress, AutoCloseable {

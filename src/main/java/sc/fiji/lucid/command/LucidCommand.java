@@ -50,12 +50,16 @@ import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
+import sc.fiji.lucid.command.dialog.GuidePage;
+import sc.fiji.lucid.command.dialog.LiveCommand;
+import sc.fiji.lucid.command.dialog.LiveText;
+import sc.fiji.lucid.command.words.Messages;
 
 /**
  * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line of
  * the log, to a script or program as an exception. The macro that called it does not go on.
  */
-abstract class LucidCommand extends ContextCommand {
+abstract class LucidCommand extends ContextCommand implements LiveCommand {
 
 	private static final String CANCELLED = "Cancelled; no image was changed.";
 
@@ -225,8 +229,8 @@ abstract class LucidCommand extends ContextCommand {
 		GuidePage.show(name);
 	}
 
-	/** @return what the dialog tells while it is open */
-	final LiveText liveText() {
+	@Override
+	public final LiveText liveText() {
 		return live;
 	}
 

@@ -38,6 +38,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import ij.io.Opener;
+import sc.fiji.lucid.command.image.ImageList;
 
 /** Plugins &gt; Lucid &gt; Lucid Open Sample: opens the stack of the tutorial, which knows its own optics. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Open Sample", headless = true)

@@ -28,11 +28,16 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Optional;
+
 import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.camera.Clipping;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
-import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.method.Task;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
+import sc.fiji.lucid.image.Clipped;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
@@ -49,62 +54,51 @@ import sc.fiji.lucid.psf.Psf;
  */
 public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate background, double least) {
 
-	private static final double EXACT = 64;
-	/** Of all photons that are drawn at random, so that a run can be repeated. */
-	static final long SEED = 20240607;
-
-	/** The share of the photons that is held out of a fit that goes on from where it stopped. */
-	private static final double SHARE = 0.1;
-
 	/**
 	 * @throws IllegalArgumentException if the stack holds NaN or infinite voxels that no mask leaves out, or nothing
 	 *           but zeros
 	 */
 	static Counts of(final Recording recorded, final Psf psf, final DeconvolutionOptions options) {
-		final Recording counting = masked(recorded, options);
+		final Recording counting = masked(recorded);
 		RecordingStatistics.of(counting);
-		final NoiseModel noise = noise(counting, options);
-		final Recording observed = counting.above(noise.zero());
+		final Optional<Mask> clipped = clipped(counting, options);
+		// Clipped counts have no noise that would tell of the camera.
+		final NoiseModel noise = noise(clipped.map(c -> counting.withMask(c.or(counting.mask()))).orElse(counting),
+			options);
+		final Recording above = counting.above(noise.zero());
+		final Recording observed = clipped.map(c -> above.withClipped(new Clipped(c, noise.gain()))).orElse(above);
 		final BackgroundEstimate background = background(observed, options, -noise.zero());
 		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
 		return new Counts(observed, noise, background,
-			fitted ? Math.min(readNoise(noise.gain(), options), background.value()) : Double.NaN);
+			fitted ? Math.min(noise.aboveZero(options.readNoise()), background.value()) : Double.NaN);
 	}
 
-	/** @return the recording without what is saturated, if that was asked for, and without voxels that hold no data */
-	static Recording masked(final Recording recorded, final DeconvolutionOptions options) {
-		final Recording counting = options.saturation().isPresent()
-			? recorded.withMask(Mask.ofSaturated(recorded, options.saturation().getAsDouble())) : recorded;
-		return counting.place() != null ? counting : NoData.leftOut(counting);
+	/** @return the recording without voxels that hold no data */
+	static Recording masked(final Recording recorded) {
+		return recorded.place() != null ? recorded : NoData.leftOut(recorded);
 	}
 
-	/**
-	 * Gain and zero as far as they were told; the rest as the stack tells. Told both gain and offset, nothing is
-	 * asked of the stack.
-	 */
+	/** Voxels at which the camera could count no further: as told, or as the stack itself tells. */
+	private static Optional<Mask> clipped(final Recording recorded, final DeconvolutionOptions options) {
+		final double limit = options.saturation()
+			.orElseGet(() -> recorded.place() == null ? limit(recorded) : Double.POSITIVE_INFINITY);
+		if (!(limit < Double.POSITIVE_INFINITY)) return Optional.empty();
+		final Mask clipped = new Mask(recorded, (x, y, z, value) -> value >= limit);
+		return clipped.count() == 0 ? Optional.empty() : Optional.of(clipped);
+	}
+
+	/** @return counts from which on voxels are clipped; infinite if none are */
+	static double limit(final Recording recorded) {
+		return Clipping.of(recorded)
+			.filter(Clipping::isOfConverter)
+			.map(Clipping::limit)
+			.orElse(Double.POSITIVE_INFINITY);
+	}
+
+	/** Gain and zero as far as they were told; the rest as the stack tells. */
 	static NoiseModel noise(final Recording recorded, final DeconvolutionOptions options) {
-		final NoiseModel noise = told(recorded, options);
-		// So that whole counts above it are exact in float32, and a constant added changes no photon that is drawn.
-		final double zero = Math.rint(noise.zero() * EXACT) / EXACT;
-		return noise.withZero(Math.min(zero, options.background().orElse(Double.POSITIVE_INFINITY)));
-	}
-
-	private static NoiseModel told(final Recording recorded, final DeconvolutionOptions options) {
-		if (options.gain().isPresent() && options.offset().isPresent())
-			return new NoiseModel(options.gain().getAsDouble(), zero(options.gain().getAsDouble(), options), true);
-		final NoiseModel found = options.gain().isPresent() ? NoiseModel.of(recorded, options.gain().getAsDouble())
-			: NoiseModel.of(recorded);
-		return found.isKnown() || options.offset().isEmpty() ? found : found.withZero(zero(found.gain(), options));
-	}
-
-	private static double zero(final double gain, final DeconvolutionOptions options) {
-		return options.offset().getAsDouble() - readNoise(gain, options);
-	}
-
-	/** @return how far the offset lies above the zero of the noise, counts */
-	static double readNoise(final double gain, final DeconvolutionOptions options) {
-		final double electrons = options.readNoise() > 0 ? options.readNoise() : PhotonTransfer.USUAL_READ_NOISE;
-		return electrons * electrons / gain;
+		final NoiseModel noise = NoiseModel.of(recorded, options.gain(), options.offset(), options.readNoise());
+		return noise.withZero(Math.min(noise.zero(), options.background().orElse(Double.POSITIVE_INFINITY)));
 	}
 
 	private static BackgroundEstimate background(final Recording observed, final DeconvolutionOptions options,
@@ -116,8 +110,13 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		return BackgroundEstimate.of(observed);
 	}
 
-	/** @return a share of the photons, drawn at random */
+	/** @return how many voxels had at least so much light as was recorded */
+	long clipped() {
+		return observed.clipped() == null ? 0 : observed.clipped().voxels().count();
+	}
+
+	/** @return the share of the photons that is held out of a first stage, drawn at random */
 	Thinning heldOut() {
-		return new Thinning(observed, noise.gain(), SHARE, SEED);
+		return new Thinning(observed, noise.gain(), StoppingPolicy.STAGE_SHARE, Task.SEED);
 	}
 }

@@ -38,11 +38,13 @@ import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
 import sc.fiji.lucid.deconvolution.levels.FineStart;
+import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
@@ -83,8 +85,8 @@ public final class Deconvolution {
 		final Recording fine = start.haze() == null ? counts.observed()
 			: counts.observed().withBackground(start.haze());
 		final ForwardModel model = model(fine, start, options, rest);
-		final SolverResult outcome = new MethodRunner(fine, model, options, counts.noise(), psf, photons, rest)
-			.run(options.method());
+		final SolverResult outcome = new MethodRunner(new Task(fine, model, options, counts.noise(), psf), photons,
+			rest).run();
 		return restoration(recorded, counts, start, model, outcome, options);
 	}
 
@@ -105,11 +107,11 @@ public final class Deconvolution {
 			: outcome.estimate().crop(0, 0, 0, view);
 		scale(restored, 1 / start.light());
 		final double flux = (model.mean() - outcome.background()) * view.voxels();
-		return new Restoration(restored, options.method() == Method.AUTO ? Method.TWO_STAGE : options.method(),
-			start.explanation() + outcome.explanation(), outcome.background() + counts.noise().zero(),
-			counts.background().uncertainty(), counts.noise(), model.grid(), outcome.iterations(),
+		return new Restoration(restored, options.method().resolved(), start.explanation() + outcome.explanation(),
+			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
+			counts.noise().camera(options.readNoise()).offset(), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
-			Optional.ofNullable(outcome.penalty()), outcome.trace(), flux,
+			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.clipped(), flux,
 			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
 	}
 
@@ -122,15 +124,18 @@ public final class Deconvolution {
 	}
 
 	/**
-	 * Settles the background, which concerns every voxel of a stack, before it is cut
-	 * into tiles.
+	 * Settles what concerns every voxel of a stack, before it is cut into tiles: the background, and where the camera
+	 * could count no further.
 	 *
 	 * @param sample voxels from all over the stack, in whole rows
-	 * @return options whose background is a number
+	 * @return options whose background is a number, and whose saturation is one or infinite
 	 */
-	public static DeconvolutionOptions withBackground(final Recording sample, final DeconvolutionOptions options) {
-		return options.background().isPresent() ? options
-			: options.withBackground(OptionalDouble.of(BackgroundEstimate.of(Counts.masked(sample, options)).value()));
+	public static DeconvolutionOptions withLevels(final Recording sample, final DeconvolutionOptions options) {
+		final Recording counting = Counts.masked(sample);
+		final DeconvolutionOptions limited = options.saturation().isPresent() ? options
+			: options.withSaturation(OptionalDouble.of(Counts.limit(counting)));
+		return options.background().isPresent() ? limited
+			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(counting).value()));
 	}
 
 	/**
@@ -150,14 +155,14 @@ public final class Deconvolution {
 			? whole.withInitialEstimate(InitialEstimate.FLAT) : whole;
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO &&
 			!noisy.method().isStaged();
-		return counted && !MethodRunner.weighsItself(noisy) || noisy.method().isDirect() ? noisy
+		return counted && !Task.weighsItself(noisy) || noisy.method().isDirect() ? noisy
 			: alike(restore(sample, psf, noisy, progress), noisy);
 	}
 
 	/** @return options with the camera that was found */
 	private static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
 		return options.with("gain", Double.toString(noise.gain()))
-			.with("offset", Double.toString(noise.zero() + Counts.readNoise(noise.gain(), options)));
+			.with("offset", Double.toString(noise.camera(options.readNoise()).offset()));
 	}
 
 	/**
@@ -201,8 +206,8 @@ public final class Deconvolution {
 		final Engine engine = ForwardModel.engineFor(view, options);
 		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
 		// The run that decides leaves its estimate, and what it held out a field and a residual.
-		final long deciding = MethodRunner.decidesByHeldOut(options) ? 2 * grid.voxels() + view.voxels() : 0;
-		final long volumes = options.method().volumes(options.boundary()) * grid.voxels() + psf.voxels() +
+		final long deciding = StoppingPolicy.isTried(options) ? 2 * grid.voxels() + view.voxels() : 0;
+		final long volumes = options.method().declaration().volumes(options.boundary()) * grid.voxels() + psf.voxels() +
 			view.voxels() + deciding;
 		final long counts = view.voxels() * (bytesPerVoxel + (options.method().isDirect() ? 0 : Thinning.BYTES));
 		return counts + Float.BYTES * volumes + engine.otfBytes(grid) + engine.fieldBytes(grid) +

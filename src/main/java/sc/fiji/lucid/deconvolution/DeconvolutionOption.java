@@ -178,16 +178,18 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Where the camera ends. */
-	SATURATION("saturation", "none|NUMBER", "voxels of at least this count are left out of the fit") {
+	SATURATION("saturation", "auto|none|NUMBER",
+		"voxels of at least this count are clipped: they had at least so much light. auto finds the end of the camera's range") {
 
 		@Override
 		void set(final Draft d, final String text) {
-			d.saturation = optional(text, "none");
+			d.saturation = text.equals("none") ? OptionalDouble.of(Double.POSITIVE_INFINITY) : optional(text, "auto");
 		}
 
 		@Override
 		String get(final DeconvolutionOptions o) {
-			return o.saturation().isPresent() ? text(o.saturation()) : "none";
+			return o.saturation().isEmpty() ? "auto"
+				: o.saturation().getAsDouble() == Double.POSITIVE_INFINITY ? "none" : text(o.saturation());
 		}
 	},
 	/** Beyond the edges. */

@@ -58,7 +58,8 @@ import sc.fiji.lucid.fft.Engine;
  * @param offset counts that the camera gives without light; empty for automatic
  * @param gain photoelectrons per count, above 0; empty for automatic
  * @param readNoise standard deviation in electrons, at least 0; 0 for that of a usual camera
- * @param saturation voxels of at least this count have no weight; empty for none
+ * @param saturation voxels of at least this count are clipped: there was at least so much light; infinite for none,
+ *          empty to find it from the recording
  * @param boundary what is assumed beyond the edges
  * @param initialEstimate where the iterations start
  * @param engine makes the Fourier transforms
@@ -86,8 +87,8 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		if (offset.isPresent()) check("offset", offset.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-9, 1e9, "'auto' or photoelectrons per count");
 		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
-		if (saturation.isPresent())
-			check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'none' or a number of counts");
+		if (saturation.isPresent() && saturation.getAsDouble() != Double.POSITIVE_INFINITY)
+			check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'auto', 'none' or a number of counts");
 	}
 
 	private static void check(final String name, final double value, final double least, final double most,

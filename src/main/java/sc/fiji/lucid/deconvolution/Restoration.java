@@ -47,18 +47,21 @@ import sc.fiji.lucid.image.Volume;
  * @param background counts under the signal that the model used
  * @param backgroundUncertainty its standard error in counts; 0 if it was given
  * @param noise gain and zero of the camera that the model used
+ * @param offset counts that this camera gives without light: the zero, and what the read noise adds
  * @param grid size on which the estimate was computed
  * @param iterations done
  * @param transforms 3-D FFTs done
  * @param reason why it stopped
  * @param penalty what the penalty of a two-stage method was weighed by, if there was one
  * @param trace what was learned from iteration to iteration
+ * @param clipped how many voxels had at least so much light as was recorded
  * @param observedFlux Σ (observed − background) over the field of view
  * @param estimatedFlux Σ estimate over the field of view
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
-	double backgroundUncertainty, NoiseModel noise, Extent grid, int iterations, int transforms, StopReason reason,
-	Optional<PenaltyChoice> penalty, ConvergenceHistory trace, double observedFlux, double estimatedFlux)
+	double backgroundUncertainty, NoiseModel noise, double offset, Extent grid, int iterations, int transforms,
+	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long clipped, double observedFlux,
+	double estimatedFlux)
 {
 
 	/** @return photoelectrons per count */

@@ -28,11 +28,13 @@
  */
 package sc.fiji.lucid.deconvolution;
 
-import sc.fiji.lucid.camera.Percentiles;
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
 import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.MethodDeclaration;
 import sc.fiji.lucid.deconvolution.method.PenalisedHeavyBall;
 import sc.fiji.lucid.deconvolution.method.QuasiNewton;
+import sc.fiji.lucid.deconvolution.method.Task;
+import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
@@ -40,7 +42,9 @@ import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -65,6 +69,12 @@ import sc.fiji.lucid.image.Volume;
  */
 final class TwoStage {
 
+	/** What this method says of itself. Its first stage holds out photons, with a field and a residual; the second has a curvature instead. */
+	static final MethodDeclaration METHOD = MethodDeclaration
+		.staged("two-stage", "heavy ball, stopped by photons held out, then penalised maximum likelihood")
+		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.DRAWS_PHOTONS)
+		.volumesAndWeights(4);
+
 	/** Of the penalty, in nats, where what is bright is as bright as its noise. */
 	private static final double WEIGHT = 0.09;
 
@@ -74,33 +84,25 @@ final class TwoStage {
 	/** Photons in what is bright of which noise must be taken away in larger steps. */
 	private static final double DIM = 40;
 
-	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges. */
-	private static final double BAD_FIT = 4;
-	/**
-	 * Of the structure's energy: what an iteration in the finest voxels must gain where haze was explained by coarser
-	 * ones. Tissue and nuclei gain 0.3 to 1.5e-4 at their fastest and need none, shells 2 to 4e-4, filaments and spots
-	 * a hundred times that, up to 75 iterations (FidelityBenchmark, seed 1, 2026-11-29).
-	 */
-	private static final double LEAST_GAIN = 1.2e-4;
-	private static final int FIRST = 200;
-	private static final int LOCAL_STEPS = 13;
-	private static final int DIM_STEPS = 8;
-	private static final int HAZE_STEPS = 7;
-	/** From a coarse start; more bring shells and filaments of the seed 1 phantoms further from the truth (2026-11-29). */
-	private static final int COARSE_HAZE_STEPS = 5;
+	/** Steps that L-BFGS remembers: the second stage is as short as that. */
 	private static final int MEMORY = 1;
+	/** What is bright is as bright as this percentile of the estimate. */
 	private static final double BRIGHT = 0.99;
 
-	private final MethodRunner procedure;
+	private final MethodRunner runner;
+	private final Task task;
+	private final StoppingPolicy policy;
 	private final DeconvolutionOptions options;
 
-	private TwoStage(final MethodRunner procedure) {
-		this.procedure = procedure;
-		options = procedure.options();
+	private TwoStage(final MethodRunner runner) {
+		this.runner = runner;
+		task = runner.task();
+		policy = runner.policy();
+		options = task.options();
 	}
 
-	static SolverResult run(final MethodRunner procedure) {
-		final TwoStage stages = new TwoStage(procedure);
+	static SolverResult run(final MethodRunner runner) {
+		final TwoStage stages = new TwoStage(runner);
 		return stages.second(stages.isFixed() ? stages.fixed() : stages.first());
 	}
 
@@ -108,31 +110,17 @@ final class TwoStage {
 	static DeconvolutionOptions alike(final Restoration model, final DeconvolutionOptions options) {
 		// A bound that cuts the second stage short binds the first one everywhere.
 		final DeconvolutionOptions weighed = Deconvolution.weighed(options, model.penalty().orElseThrow());
-		if (options.iterations().orElse(LOCAL_STEPS) < LOCAL_STEPS) return weighed;
+		if (StoppingPolicy.cutsSecondStage(options)) return weighed;
 		return weighed.withStopping(Stopping.FIXED).withIterations(model.trace().points().size());
 	}
 
 	private SolverResult first() {
-		final HeldOut photons = procedure.heldOut();
-		final ForwardModel thinned = procedure.model().holdingOut(photons);
-		final HeavyBall heavyBall = new HeavyBall(thinned, thinned.initialEstimate(options.initialEstimate()));
-		final SolverResult outcome = procedure.iterate(heavyBall, thinned,
-			StoppingRule.stalled(BAD_FIT * procedure.expectedCost()).or(enough(options.iterations().orElse(FIRST))),
-			FIRST, procedure.progress().part(0, 0.7, ""));
-		return outcome.plus(photons.transforms());
-	}
-
-	private StoppingRule enough(final int most) {
-		final StoppingRule heldOut = MethodRunner.untilHeldOut(most);
-		return isCoarseAndHazy() ? heldOut.or(StoppingRule.neverSteep(LEAST_GAIN)) : heldOut;
-	}
-
-	private boolean isCoarseAndHazy() {
-		return procedure.model().startsCoarse() && procedure.isHazy();
+		final HeldOut photons = runner.heldOut();
+		return fit(task.model().holdingOut(photons), policy.mostOfFirstStage()).plus(photons.transforms());
 	}
 
 	private boolean isFixed() {
-		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
+		return StoppingPolicy.isFixed(options);
 	}
 
 	/**
@@ -141,27 +129,26 @@ final class TwoStage {
 	 * same.
 	 */
 	private SolverResult fixed() {
-		final ForwardModel model = procedure.isTile() ? procedure.model()
-			: procedure.model().holdingOut(procedure.heldOut());
-		final HeavyBall heavyBall = new HeavyBall(model, model.initialEstimate(options.initialEstimate()));
-		final int iterations = options.iterations().getAsInt();
-		return procedure.iterate(heavyBall, model, StoppingRule.fixed(iterations), iterations,
-			procedure.progress().part(0, 0.7, ""));
+		return fit(task.isTile() ? task.model() : task.model().holdingOut(runner.heldOut()),
+			options.iterations().getAsInt());
+	}
+
+	private SolverResult fit(final ForwardModel model, final int most) {
+		return runner.iterate(HeavyBall.METHOD.begin(task, model, task.initialEstimate(model)), model,
+			policy.firstStage(), most, runner.progress().part(0, 0.7, ""));
 	}
 
 	private SolverResult second(final SolverResult first) {
-		final ForwardModel model = procedure.model().withBackground(first.background()).refreshed(first.estimate());
-		final double scale = procedure.scale();
-		final boolean local = procedure.isTile() || !procedure.isHazy() && procedure.photons(scale) > DIM;
-		final int hazy = isCoarseAndHazy() ? COARSE_HAZE_STEPS : HAZE_STEPS;
-		final int most = local ? LOCAL_STEPS : procedure.isHazy() ? hazy : DIM_STEPS;
-		final int iterations = isFixed() ? most : Math.min(most, options.iterations().orElse(most));
+		final ForwardModel model = task.model().withBackground(first.background()).refreshed(first.estimate());
+		final double scale = task.scale();
+		final boolean local = task.isTile() || !task.isHazy() && task.photons(scale) > DIM;
+		final int iterations = policy.secondStage(local);
 		final PenaltyChoice choice = choice(model, first.estimate(), scale);
-		final Penalty penalty = procedure.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
+		final Penalty penalty = task.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
 		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
 			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
-		final SolverResult second = procedure.iterate(iteration, model, StoppingRule.fixed(iterations), iterations,
-			procedure.progress().part(0.7, 1, ""));
+		final SolverResult second = runner.iterate(iteration, model, StoppingRule.fixed(iterations), iterations,
+			runner.progress().part(0.7, 1, ""));
 		return new SolverResult(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(),
 			first.transforms() + second.transforms(), model.background(), explanation(first, iterations), choice);
 	}
@@ -176,13 +163,13 @@ final class TwoStage {
 
 	/** Steepness counts from what is bright in the estimate, but not from what a sparse object rises to. */
 	private PenaltyChoice choice(final ForwardModel model, final Volume estimate, final double scale) {
-		final double photons = procedure.photons(scale);
+		final double photons = task.photons(scale);
 		final double nat = scale / photons;
 		final double brightness = options.brightness()
 			.orElseGet(() -> Math.min(
 				Math.max(Percentiles.percentile(estimate, model.fieldOfView(), BRIGHT), 10 * model.floor()),
 				3 * scale));
-		final double more = procedure.isHazy() ? HAZE : 1;
+		final double more = task.isHazy() ? HAZE : 1;
 		return new PenaltyChoice(options.weight().orElse(WEIGHT * more * Math.sqrt(photons) * nat / brightness),
 			brightness);
 	}

@@ -30,8 +30,8 @@
  * Restores one volume with one PSF. {@link sc.fiji.lucid.deconvolution.Deconvolution} is the way in,
  * {@link sc.fiji.lucid.deconvolution.DeconvolutionOptions} says how, {@link sc.fiji.lucid.deconvolution.Method}
  * lists the methods, {@link sc.fiji.lucid.deconvolution.MethodRunner} runs one. The forward model is in
- * {@code model}, the methods in {@code method}, the penalties in {@code penalty}, and what ends the iterations in
- * {@code stopping}.
+ * {@code model}, the methods in {@code method}, the penalties in {@code penalty}, what ends the iterations in
+ * {@code stopping}, and what restores coarse voxels first in {@code levels}.
  * <p>
  * Nothing here opens a file, prints, shows, starts a thread pool, or sees channels and time.
  */

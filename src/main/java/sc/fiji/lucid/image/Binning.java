@@ -83,7 +83,17 @@ public record Binning(int x, int y, int z) {
 		final Volume sums = sums(e, masked(recorded, mask, recorded));
 		final Recording binned = mask == null ? recording(sums)
 			: weighed(sums, sums(e, masked(recorded, mask, (y, z, row) -> Arrays.fill(row, 1))));
-		return recorded.backgroundMap() == null ? binned : binned.withBackground(sums(e, recorded.backgroundMap()));
+		final Recording seen = recorded.clipped() == null ? binned : binned.withClipped(clipped(recorded, binned));
+		return recorded.backgroundMap() == null ? seen : seen.withBackground(sums(e, recorded.backgroundMap()));
+	}
+
+	/** With one voxel of them, at least as much light as was recorded fell on all. */
+	private Clipped clipped(final Recording recorded, final Recording binned) {
+		final Volume any = sums(recorded.extent(), (y, z, row) -> {
+			Arrays.fill(row, 0);
+			recorded.clipped().voxels().fill(y, z, row, 1);
+		});
+		return new Clipped(new Mask(binned, (i, y, z, v) -> v > 0 && any.row(y, z)[i] > 0), recorded.clipped().gain());
 	}
 
 	private static RowSource masked(final Recording recorded, final Mask mask, final RowSource rows) {

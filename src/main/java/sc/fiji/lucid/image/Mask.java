@@ -66,9 +66,20 @@ public final class Mask {
 		return new Mask(observed, (x, y, z, value) -> !Float.isFinite(value));
 	}
 
-	/** @return a mask of the voxels that are broken or at least {@code limit}, where the camera cannot count further */
-	public static Mask ofSaturated(final Recording observed, final double limit) {
-		return new Mask(observed, (x, y, z, value) -> !Float.isFinite(value) || value >= limit);
+	private Mask(final Extent extent, final BitSet[] excluded) {
+		this.extent = extent;
+		this.excluded = excluded;
+	}
+
+	/** @return a mask of what this one or another of the same size leaves out; the other may be null */
+	public Mask or(final Mask other) {
+		if (other == null) return this;
+		final BitSet[] all = new BitSet[excluded.length];
+		for (int z = 0; z < all.length; z++) {
+			all[z] = (BitSet) excluded[z].clone();
+			all[z].or(other.excluded[z]);
+		}
+		return new Mask(extent, all);
 	}
 
 	/** @return the number of voxels left out */
@@ -88,6 +99,20 @@ public final class Mask {
 		final int start = y * extent.nx(), end = start + extent.nx();
 		for (int i = excluded[z].nextSetBit(start); i >= 0 && i < end; i = excluded[z].nextSetBit(i + 1))
 			row[i - start] = value;
+	}
+
+	/** Copies the voxels left out from one row to another. */
+	public void copy(final int y, final int z, final float[] from, final float[] to) {
+		final int start = y * extent.nx(), end = start + extent.nx();
+		for (int i = excluded[z].nextSetBit(start); i >= 0 && i < end; i = excluded[z].nextSetBit(i + 1))
+			to[i - start] = from[i - start];
+	}
+
+	/** @return the first voxel left out of the row at (y, z), from x on; -1 if there is none */
+	public int next(final int x, final int y, final int z) {
+		if (x >= extent.nx()) return -1;
+		final int start = y * extent.nx(), i = excluded[z].nextSetBit(start + x);
+		return i < 0 || i >= start + extent.nx() ? -1 : i - start;
 	}
 
 	/** @return the number of voxels left out of the row at (y, z) */

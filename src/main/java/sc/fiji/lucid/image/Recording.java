@@ -43,6 +43,7 @@ public final class Recording implements RowSource {
 	private final float zero;
 	private final boolean isAboveZero;
 	private final Mask mask;
+	private final Clipped clipped;
 	private final Volume background;
 	private final TileContext place;
 
@@ -73,12 +74,13 @@ public final class Recording implements RowSource {
 		isAboveZero = false;
 		volume = null;
 		mask = null;
+		clipped = null;
 		background = null;
 		place = null;
 	}
 
 	private Recording(final Recording other, final boolean isAboveZero, final float zero, final Mask mask,
-		final Volume background, final TileContext place)
+		final Clipped clipped, final Volume background, final TileContext place)
 	{
 		extent = other.extent;
 		bytes = other.bytes;
@@ -88,6 +90,7 @@ public final class Recording implements RowSource {
 		this.isAboveZero = isAboveZero;
 		this.zero = zero;
 		this.mask = mask;
+		this.clipped = clipped;
 		this.background = background;
 		this.place = place;
 	}
@@ -109,6 +112,7 @@ public final class Recording implements RowSource {
 		zero = 0;
 		isAboveZero = false;
 		mask = null;
+		clipped = null;
 		background = null;
 		place = null;
 	}
@@ -118,7 +122,7 @@ public final class Recording implements RowSource {
 	 * @return a view of the same voxels that reads each as counts above {@code counts}, at least 0
 	 */
 	public Recording above(final double counts) {
-		return new Recording(this, true, (float) (zero + counts), mask, background,
+		return new Recording(this, true, (float) (zero + counts), mask, clipped, background,
 			place == null ? null : place.plus(-counts));
 	}
 
@@ -130,7 +134,7 @@ public final class Recording implements RowSource {
 	public Recording withMask(final Mask excluded) {
 		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException(
 			"The mask (" + excluded.extent() + " voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, isAboveZero, zero, excluded, background, place);
+		return new Recording(this, isAboveZero, zero, excluded, clipped, background, place);
 	}
 
 	/**
@@ -142,7 +146,17 @@ public final class Recording implements RowSource {
 	public Recording withBackground(final Volume map) {
 		if (!map.extent().equals(extent)) throw new IllegalArgumentException(
 			"The background map (" + map.extent() + " voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, isAboveZero, zero, mask, map, place);
+		return new Recording(this, isAboveZero, zero, mask, clipped, map, place);
+	}
+
+	/** @return the same voxels, of which some say no more than that there was at least so much light */
+	public Recording withClipped(final Clipped voxels) {
+		return new Recording(this, isAboveZero, zero, mask, voxels, background, place);
+	}
+
+	/** @return voxels at which the detector could count no further, or null */
+	public Clipped clipped() {
+		return clipped;
 	}
 
 	/** @return the voxels without influence, or null */
@@ -161,7 +175,7 @@ public final class Recording implements RowSource {
 	 *         voxels is taken from the stack, and the tile itself may be empty
 	 */
 	public Recording asTile(final TileContext where) {
-		return new Recording(this, isAboveZero, zero, mask, background, where);
+		return new Recording(this, isAboveZero, zero, mask, clipped, background, where);
 	}
 
 	/** @return where in a larger stack these voxels lie; null if they are no tile */

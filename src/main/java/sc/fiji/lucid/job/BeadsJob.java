@@ -44,6 +44,8 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.stack.Stacks;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;

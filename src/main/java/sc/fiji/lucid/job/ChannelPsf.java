@@ -37,6 +37,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfSuspicions;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;

@@ -30,33 +30,29 @@ package sc.fiji.lucid.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.CancellableExecutor;
-import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.ResultSink;
+import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.tiles.Absence;
-import sc.fiji.lucid.job.tiles.DepthSlabs;
 import sc.fiji.lucid.job.tiles.TileTask;
-import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
-import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.Series;
-import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.VolumeRestoration;
+import sc.fiji.lucid.restoration.step.DepthSlabs;
+import sc.fiji.lucid.restoration.step.DepthSlabsStep;
 import sc.fiji.lucid.tiling.Plan;
-import sc.fiji.lucid.tiling.TileCost;
 
 /** Restores every channel and frame of a stack. */
 public final class DeconvolutionJob {
@@ -145,30 +141,35 @@ public final class DeconvolutionJob {
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
 		report.psf(psf.psf());
-		if (request.slabs() > 1) frames(channel, new DeconvolutionStep(psf.psf(), request.options()),
-			(t, alike, part, prefix) -> restoreSlabs(channel, t, acquisition, psf.psf(), alike, part, prefix));
-		else frames(channel, ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()),
-			(t, alike, part, prefix) -> restore(channel, t, alike, part, prefix));
+		frames(channel, request.slabs() > 1 ? Steps.of(slabs(channel, acquisition, psf.psf()))
+			: ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()));
 	}
 
-	/** Restores one frame. */
-	private interface FrameWork<S> {
-
-		/** @return what restores the other frames alike */
-		S restore(int frame, S steps, Progress part, String prefix) throws IOException;
+	/** Each slab with the PSF of its depth. */
+	private DepthSlabsStep slabs(final int channel, final Acquisition acquisition, final Psf shallow) {
+		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
+			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
+		final DepthSlabs cut = new DepthSlabs(stack.slices(), request.slabs(), shallow.extent().nz() / 2);
+		final double depth = acquisition.microscopes().get(channel).depth();
+		final List<DepthSlabsStep.Slab> slabs = IntStream.range(0, cut.count())
+			.mapToDouble(i -> cut.centre(i) * acquisition.voxel().z())
+			.mapToObj(deeper -> new DepthSlabsStep.Slab(
+				ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf(), depth + deeper))
+			.toList();
+		return new DepthSlabsStep(cut, slabs, shallow, request.options());
 	}
 
-	private <S> void frames(final int channel, final S asked, final FrameWork<S> work) throws IOException {
+	private void frames(final int channel, final Steps asked) throws IOException {
 		final int volumes = stack.channels() * stack.frames();
 		int n = channel * stack.frames();
-		S steps = asked;
+		Steps steps = asked;
 		boolean decided = false;
 		for (final int t : StackVoxels.order(stack, channel, request.series())) {
 			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
 			try {
 				Suspicions.refuseConstant(stack, channel, t);
-				final S alike = work.restore(t, steps, part, prefix);
+				final Steps alike = restore(channel, t, steps, part, prefix);
 				if (request.series() == Series.SHARED && !decided) steps = shared(alike, prefix);
 				decided = true;
 			}
@@ -191,7 +192,7 @@ public final class DeconvolutionJob {
 		log.accept(prefix + "not restored: " + why.getMessage());
 	}
 
-	private <S> S shared(final S alike, final String prefix) {
+	private Steps shared(final Steps alike, final String prefix) {
 		if (stack.frames() > 1)
 			log.accept(prefix + "what was found here holds for all frames of the channel: " + alike);
 		return alike;
@@ -227,51 +228,5 @@ public final class DeconvolutionJob {
 			throw new UncheckedIOException(e.getMessage(), e);
 		}
 		log.accept(task + ": not restored: " + why.getMessage());
-	}
-
-	/** Each slab with the PSF of its depth, everything else decided once for all; see {@link DepthSlabs}. */
-	private DeconvolutionStep restoreSlabs(final int channel, final int frame, final Acquisition acquisition,
-		final Psf shallow, final DeconvolutionStep step, final Progress part, final String prefix) throws IOException
-	{
-		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
-			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
-		final VoxelSource volume = new StackVoxels(stack, channel, frame);
-		final Extent view = volume.extent();
-		final DepthSlabs slabs = new DepthSlabs(view.nz(), request.slabs(), shallow.extent().nz() / 2);
-		final DeconvolutionDecision decided = step.decide(new StackSample(volume, memory / 4, part), part);
-		log.accept(prefix + "decided on a sample, for all slabs: " + decided);
-		final Volume sum = new Volume(view);
-		for (int i = 0; i < slabs.count(); i++) {
-			final double deeper = slabs.centre(i) * acquisition.voxel().z();
-			final DeconvolutionStep slab = new DeconvolutionStep(
-				ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf(), step.options());
-			final int first = slabs.first(i), end = slabs.end(i);
-			final Box box = new Box(0, 0, first, new Extent(view.nx(), view.ny(), end - first));
-			checkMemory(box.size(), slab.cost(decided), sum);
-			final Applied r = slab.apply(volume.read(box, part), decided, part.part((double) i / slabs.count(),
-				(i + 1.0) / slabs.count(), "slab " + (i + 1) + " of " + slabs.count() + ": "));
-			log.accept(prefix + "slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " +
-				Digits.of(acquisition.microscopes().get(channel).depth() + deeper) + " µm depth, " + r.iterations() +
-				" iterations");
-			report.restored(channel, frame, r.values());
-			slabs.add(i, r.image(), sum);
-		}
-		store(channel, frame, sum);
-		return step.alike(decided);
-	}
-
-	private void checkMemory(final Extent slab, final TileCost cost, final Volume sum) {
-		final long needed = cost.bytes(slab, Float.BYTES) + Float.BYTES * sum.extent().voxels();
-		if (needed > memory) throw new IllegalStateException(
-			"A slab of " + slab + " and the result need " + (needed >> 20) + " MB, and Java may use " + (memory >> 20) +
-				" MB: give it more (LUCID_OPTS=-Xmx...), take more slabs, or crop.");
-	}
-
-	private void store(final int channel, final int frame, final Volume estimate) throws IOException {
-		final Extent e = estimate.extent();
-		for (int z = 0; z < e.nz(); z++) {
-			progress.check();
-			sink.part(channel, z, frame, 0, 0, e.nx(), e.ny(), VolumeWriter.plane(estimate, z));
-		}
 	}
 }

@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.report.RunReport;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
 

@@ -41,6 +41,7 @@ import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;

@@ -39,6 +39,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -49,6 +50,8 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.RunSettings;
+import sc.fiji.lucid.job.stack.Region;
+import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.LightCone;
@@ -232,9 +235,12 @@ public final class QualityJob {
 		QualityInput known = input;
 		final OptionalDouble background = RunSettings.background(request, record, channel, frame);
 		if (background.isPresent()) known = known.withBackground(background.getAsDouble());
+		final Optional<NoiseModel> noise = RunSettings.noise(request, record, channel, frame);
+		if (noise.isPresent() && offset.isEmpty()) known = known.withNoise(noise.get());
 		if (request.options().gain().isPresent()) known = known.withGain(request.options().gain().getAsDouble());
 		if (request.options().readNoise() > 0) known = known.withReadNoise(request.options().readNoise());
-		return offset.isPresent() ? known.withOffset(offset.getAsDouble()) : known;
+		final OptionalDouble told = offset.isPresent() ? offset : request.options().offset();
+		return told.isPresent() ? known.withOffset(told.getAsDouble()) : known;
 	}
 
 	/** The mean of some slices of each frame. */

@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;

@@ -69,9 +69,10 @@ public final class LightCone {
 		final double radius = RIM * radius(microscope, core.extent().nz() / 2 * v.z());
 		final Extent extent = new Extent(odd(radius / large.x(), core.extent().nx()),
 			odd(radius / large.y(), core.extent().ny()), core.extent().nz());
-		final Psf wide = model.render(microscope, large, extent, Sampling.INTEGRATED);
-		return core.withLight(support.energy(),
-			wide.withLight(Math.min(1, support.energy() / inside(wide.volume(), core.extent())), null));
+		return core.withLight(support.energy(), () -> {
+			final Psf wide = model.render(microscope, large, extent, Sampling.INTEGRATED);
+			return wide.withLight(Math.min(1, support.energy() / inside(wide.volume(), core.extent())), null);
+		});
 	}
 
 	/**

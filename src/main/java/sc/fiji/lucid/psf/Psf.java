@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf;
 
+import java.util.function.Supplier;
+
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -43,7 +45,8 @@ public final class Psf {
 	private final Volume volume;
 	private final VoxelSize voxelSize;
 	private final double light;
-	private final Psf wide;
+	private final Supplier<Psf> whole;
+	private volatile Psf wide;
 
 	/**
 	 * @param volume the voxels, reference point at ⌊n/2⌋; taken over, not copied
@@ -63,24 +66,25 @@ public final class Psf {
 		this.volume = volume;
 		this.voxelSize = voxelSize;
 		light = 1;
-		wide = null;
+		whole = null;
 	}
 
-	private Psf(final Psf core, final double light, final Psf wide) {
+	private Psf(final Psf core, final double light, final Supplier<Psf> whole) {
 		volume = core.volume;
 		voxelSize = core.voxelSize;
 		this.light = light;
-		this.wide = wide;
+		this.whole = whole;
 	}
 
 	/**
 	 * Tells of the light beyond the extent: a widefield PSF, whose every plane holds as much light, has no end.
 	 *
 	 * @param part of all light that falls inside this PSF's extent, above 0, at most 1
-	 * @param whole the PSF with nearly all of the light, in larger voxels
+	 * @param whole makes the PSF with nearly all of the light, in larger voxels, when it is first asked for; null where
+	 *          nothing is known of light beyond
 	 * @return the same PSF as the core of that one
 	 */
-	public Psf withLight(final double part, final Psf whole) {
+	public Psf withLight(final double part, final Supplier<Psf> whole) {
 		if (!(part > 0 && part <= 1)) throw new IllegalArgumentException(
 			"The part of a PSF's light must lie between 0 and 1, but is " + part + ".");
 		return new Psf(this, part, whole);
@@ -93,6 +97,10 @@ public final class Psf {
 
 	/** @return the PSF with nearly all of the light, in larger voxels; null where nothing is known of light beyond */
 	public Psf wide() {
+		if (whole == null) return null;
+		if (wide == null) synchronized (whole) {
+			if (wide == null) wide = whole.get();
+		}
 		return wide;
 	}
 

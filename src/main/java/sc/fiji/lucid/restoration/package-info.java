@@ -31,7 +31,12 @@
  * Each {@link sc.fiji.lucid.restoration.RestorationStep} decides once on a
  * {@link sc.fiji.lucid.restoration.StackSample} and is applied alike everywhere;
  * {@link sc.fiji.lucid.restoration.Steps} are several, {@link sc.fiji.lucid.restoration.Decided} what they decided.
- * {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} is one of them. Depends on tiling, deconvolution, psf, camera
+ * {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} is one of them.
+ * <p>
+ * There is one way through, and it begins at a {@link sc.fiji.lucid.image.VoxelSource}: {@code Lucid} shows an ImgLib2
+ * image as one ({@code ImageVoxels}), jobs a channel and frame of a TIFF, Zarr or open image ({@code job.stack.StackVoxels}).
+ * Files are not shown as ImgLib2 images first: that would put a cache of cells between the file and the boxes that are
+ * read once, and hide where a file is damaged. Depends on tiling, deconvolution, psf, camera
  * and image; sees neither files nor channels.
  */
 package sc.fiji.lucid.restoration;

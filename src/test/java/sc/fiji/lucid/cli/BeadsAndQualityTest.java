@@ -46,7 +46,7 @@ import org.junit.rules.TemporaryFolder;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.RunRecord;
-import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
 

@@ -50,7 +50,7 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
-import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
 

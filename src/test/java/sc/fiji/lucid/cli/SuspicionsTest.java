@@ -46,7 +46,7 @@ import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.TiffBuilder;
-import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.testing.Volumes;
 
 /** What looks wrong about an input is said in one line before the work, or refused where the result would be nonsense. */

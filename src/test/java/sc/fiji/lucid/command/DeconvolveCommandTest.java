@@ -56,6 +56,7 @@ import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
+import sc.fiji.lucid.command.image.FilledFields;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 
 /** The command through Fiji's door. */

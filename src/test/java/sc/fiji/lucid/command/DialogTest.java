@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.After;
 import org.junit.Before;
@@ -69,6 +70,11 @@ import org.scijava.widget.WidgetModel;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import sc.fiji.lucid.command.dialog.GuidePage;
+import sc.fiji.lucid.command.result.Outcome;
+import sc.fiji.lucid.command.words.Choices;
+import sc.fiji.lucid.command.words.DecimalComma;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** The dialogs, as a biologist at the screen meets them. */
 public class DialogTest {
@@ -97,6 +103,7 @@ public class DialogTest {
 	public void end() {
 		System.setErr(standardError);
 		WindowManager.setTempCurrentImage(null);
+		FakeFrontWindow.set(null);
 		context.dispose();
 	}
 
@@ -444,9 +451,76 @@ public class DialogTest {
 			"flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
 		assertTrue(html,
 			html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
-		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4)"));
+		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));
+	}
+
+	/** ImageJ tells the image of a macro in batch mode, and of IJ.run, to the thread of the caller alone. */
+	@Test
+	public void macrosAndScriptsRestoreTheirImageNotTheFrontWindow() {
+		FakeFrontWindow.set(ij.gui.NewImage.createShortImage("front", 24, 20, 6, ij.gui.NewImage.FILL_RAMP));
+		IJ.run(image, "Lucid Deconvolve...", "iterations=1");
+		assertEquals("Lucid cells.ome.tif", ranTitle());
+		final ImagePlus other = image.duplicate();
+		other.setTitle("other.tif");
+		other.setProperty("Info", image.getInfoProperty());
+		IJ.run(other, "Lucid Deconvolve...", "iterations=1");
+		assertEquals("Lucid other.tif", ranTitle());
+		ImageJMacros.run(
+			"setBatchMode(true); open(getArgument()); rename('batch.tif'); " +
+				"run('Lucid Deconvolve...', 'iterations=1');",
+			folder.getRoot().toPath().resolve("cells.ome.tif").toString());
+		assertEquals("Lucid batch.tif", ranTitle());
+	}
+
+	private static String ranTitle() {
+		final List<CommandModule> ran = ImageJMacros.ran();
+		return ((ImagePlus) ran.get(ran.size() - 1).getOutput("result")).getTitle();
+	}
+
+	/** SciJava would warn of a table of ImageJ in its console, which opens for that. */
+	@Test
+	public void theTableOfBeadsIsTakenCareOf() throws Exception {
+		final ImagePlus beads = ij.gui.NewImage.createFloatImage("beads", 96, 64, 32, ij.gui.NewImage.FILL_BLACK);
+		for (int z = 0; z < 32; z++)
+			for (int y = 0; y < 64; y++)
+				for (int x = 0; x < 96; x++) {
+					final int dx = x % 32 - 16, dy = y % 32 - 16, dz = z - 16;
+					beads.getStack()
+						.getProcessor(z + 1)
+						.setf(x, y, (float) (100 + 1000 * Math.exp(-(dx * dx + dy * dy) / 8. - dz * dz / 18.)));
+				}
+		beads.setCalibration(image.getCalibration().copy());
+		final CommandModule module = run(BeadsCommand.class, "image", beads, "more", "voxel=0.1x0.1x0.2");
+		assertEquals(6, ((ij.measure.ResultsTable) module.getOutput("table")).size());
+		assertTrue(module.isOutputResolved("table"));
+	}
+
+	@Test
+	public void linesOfAChannelShowItsColour() {
+		final ImagePlus stack = ij.gui.NewImage.createShortImage("two", 24, 20, 12, ij.gui.NewImage.FILL_RAMP);
+		stack.setDimensions(2, 6, 1);
+		final ij.CompositeImage composite = new ij.CompositeImage(stack, ij.CompositeImage.COLOR);
+		composite.getCalibration().setUnit("micron");
+		composite.getCalibration().pixelWidth = composite.getCalibration().pixelHeight = 0.2;
+		composite.getCalibration().pixelDepth = 0.5;
+		composite.setChannelLut(ij.process.LUT.createLutFromColor(java.awt.Color.BLUE), 1);
+		composite.setChannelLut(ij.process.LUT.createLutFromColor(java.awt.Color.GREEN), 2);
+		final AtomicReference<String> told = new AtomicReference<>();
+		final DeconvolveDialog dialog = new DeconvolveDialog(told::set);
+		try {
+			final Settings settings = Settings.NONE.with("na", "0.8").with("emission", "460,520");
+			dialog.tell(composite, settings);
+			assertTrue(told.get(), told.get().contains("<font color='#0000ff'>&#9679;</font> channel 1: emission"));
+			assertTrue(told.get(), told.get().contains("<font color='#00ff00'>&#9679;</font> channel 2: emission"));
+			composite.setMode(ij.CompositeImage.GRAYSCALE);
+			dialog.tell(composite, settings);
+			assertFalse(told.get(), told.get().contains("&#9679;"));
+		}
+		finally {
+			dialog.end();
+		}
 	}
 
 	@Test

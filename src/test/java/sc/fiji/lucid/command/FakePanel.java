@@ -38,6 +38,8 @@ import javax.swing.JPanel;
 import org.scijava.widget.AbstractInputPanel;
 import org.scijava.widget.InputWidget;
 
+import sc.fiji.lucid.command.dialog.EntryWidget;
+
 /** A dialog for tests. Users type into it by {@link #type}. */
 final class FakePanel extends AbstractInputPanel<JPanel, JPanel> {
 

@@ -30,7 +30,6 @@ package sc.fiji.lucid.command;
 
 import java.awt.HeadlessException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -39,20 +38,16 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import org.scijava.module.ModuleItem;
 
 import ij.Executer;
 import ij.IJ;
-import ij.ImagePlus;
 import ij.Macro;
 import ij.Menus;
-import ij.WindowManager;
 import ij.plugin.PlugIn;
 
 /**
  * ImageJ's own macro language without a screen, with Lucid's commands in its menu
- * as Fiji puts them there: a key that a macro gives becomes an input, and an image is
- * the active one.
+ * as Fiji puts them there: a key that a macro gives becomes an input.
  */
 public final class ImageJMacros implements PlugIn {
 
@@ -119,12 +114,8 @@ public final class ImageJMacros implements PlugIn {
 			.findFirst()
 			.orElseThrow();
 		options = Macro.getOptions();
-		final Map<String, Object> inputs = new HashMap<>();
-		for (final ModuleItem<?> item : command.inputs())
-			if (item.getType() == ImagePlus.class && item.isAutoFill() && WindowManager.getCurrentImage() != null)
-				inputs.put(item.getName(), WindowManager.getCurrentImage());
 		try {
-			RAN.add(context.service(CommandService.class).run(command, true, inputs).get());
+			RAN.add(context.service(CommandService.class).run(command, true).get());
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.method.HeavyBall;
 import sc.fiji.lucid.deconvolution.method.Iteration;
 import sc.fiji.lucid.deconvolution.method.QuasiNewton;
 import sc.fiji.lucid.deconvolution.method.RichardsonLucy;
+import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Progress;
@@ -96,9 +97,9 @@ record FidelityHand(double rl100, double rlBest, double best, int at, int heavyB
 
 	/** @return the method of that name, told the offset */
 	static QuasiNewton quasiNewton(final FidelityCase c, final ForwardModel model) {
-		return (QuasiNewton) new MethodRunner(c.observed(), model,
-			DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed()), c.psf(), null,
-			Progress.NONE).begin(Method.QUASI_NEWTON, model, model.initialEstimate(InitialEstimate.FLAT));
+		return (QuasiNewton) QuasiNewton.METHOD.begin(new Task(c.observed(), model,
+			DeconvolutionOptions.DEFAULT.withMethod(Method.QUASI_NEWTON), NoiseModel.of(c.observed()), c.psf()), model,
+			model.initialEstimate(InitialEstimate.FLAT));
 	}
 
 	/** @return the smallest error of both */

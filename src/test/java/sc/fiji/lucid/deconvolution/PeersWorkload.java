@@ -49,7 +49,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.GaussianBlur;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
-import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;

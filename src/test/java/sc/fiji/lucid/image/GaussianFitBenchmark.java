@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.logging.Logger;
 
-import sc.fiji.lucid.camera.Sample;
 import sc.fiji.lucid.quality.Simulated;
 
 /**
@@ -119,13 +118,13 @@ public final class GaussianFitBenchmark {
 	}
 
 	private static double scatter(final double[] values, final double about) {
-		return PER_MEDIAN * Sample.median(Arrays.stream(values).map(v -> Math.abs(v - about)).toArray());
+		return PER_MEDIAN * Percentiles.median(Arrays.stream(values).map(v -> Math.abs(v - about)).toArray());
 	}
 
 	private static void log(final Kind kind, final double photons, final boolean wide, final double[] widths,
 		final double[] shifts, final long time)
 	{
-		final double width = Sample.median(widths);
+		final double width = Percentiles.median(widths);
 		LOG.info(() -> String.format(Locale.ROOT, "| %s | %.0f | %s | %+.1f %% | %.1f %% | %.3f | %d | %.1f ms |",
 			kind.name().toLowerCase(Locale.ROOT), photons, wide ? "wide" : "narrow", 100 * (width - 1),
 			100 * scatter(widths, width), scatter(shifts, 0), SPOTS - widths.length, time / 1e6 / SPOTS));

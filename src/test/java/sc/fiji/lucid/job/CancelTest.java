@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfModel;

@@ -37,11 +37,12 @@ import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.BadVoxels;
-import sc.fiji.lucid.camera.DarkLevel;
 import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Slices;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
@@ -66,10 +67,10 @@ public class DataQualityTest {
 	public void gainAndOffsetOfACameraAreFound() {
 		for (final double[] c : new double[][] { { 0.5, 100, 2 }, { 2, 400, 1.5 }, { 1, 100, 1 }, { 0.24, 50, 1.6 } }) {
 			final Volume raw = Simulated.camera(cells(150, 0), c[0], c[1], c[2], 1);
-			final PhotonTransfer given = PhotonTransfer.of(raw).orElseThrow();
+			final PhotonTransfer given = PhotonTransfer.of(Recording.of(raw)).orElseThrow();
 			assertEquals(c[0], given.gain(), 0.05 * c[0]);
 			assertEquals(c[1], given.offset(c[2]), 0.05 * c[1]);
-			final PhotonTransfer assumed = PhotonTransfer.of(raw).orElseThrow();
+			final PhotonTransfer assumed = PhotonTransfer.of(Recording.of(raw)).orElseThrow();
 			assertEquals(c[1], assumed.offset(PhotonTransfer.USUAL_READ_NOISE), 0.05 * c[1]);
 		}
 	}
@@ -78,15 +79,16 @@ public class DataQualityTest {
 	public void noiseThatDoesNotGrowGivesNoGain() {
 		final Random random = new Random(1);
 		final Volume photons = cells(150, 0);
-		assertTrue(
-			PhotonTransfer.of(Simulated.volume(SIZE, (x, y, z) -> photons.row(y, z)[x] + 3 * random.nextGaussian()))
-				.isEmpty());
+		assertTrue(PhotonTransfer
+			.of(Recording.of(Simulated.volume(SIZE, (x, y, z) -> photons.row(y, z)[x] + 3 * random.nextGaussian())))
+			.isEmpty());
 	}
 
 	@Test
 	public void theBackgroundIsFoundUnderObjects() {
-		final DarkLevel background = DarkLevel.of(Simulated.camera(cells(150, 0), 0.5, 100, 2, 1));
-		assertEquals(100, background.level(), 1);
+		final BackgroundEstimate background = BackgroundEstimate
+			.of(Recording.of(Simulated.camera(cells(150, 0), 0.5, 100, 2, 1)));
+		assertEquals(100, background.value(), 1);
 		assertTrue("uncertainty " + background.uncertainty(), background.uncertainty() < 0.5);
 	}
 

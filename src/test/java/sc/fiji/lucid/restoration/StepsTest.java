@@ -36,14 +36,18 @@ import org.junit.runners.Suite;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.DepthSlabs;
+import sc.fiji.lucid.restoration.step.DepthSlabsStep;
 import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.testing.ShadingStep;
+import sc.fiji.lucid.testing.Volumes;
 
 /** The steps, and steps after steps, by the contract. */
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
-	StepsTest.Shading.class, StepsTest.Several.class })
+	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -70,6 +74,23 @@ public class StepsTest {
 		Steps steps() {
 			return Steps
 				.of(new DeconvolutionStep(PSF, DeconvolutionOptions.DEFAULT.withBackground(OptionalDouble.of(100))));
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
+		}
+	}
+
+	/** Slabs, of which tiles hold parts. */
+	public static class Slabs extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			final Psf deep = Volumes.gaussian(PSF.extent(), 1.5, 2, 0);
+			return Steps.of(new DepthSlabsStep(new DepthSlabs(SIZE.nz(), 2, 5),
+				List.of(new DepthSlabsStep.Slab(PSF, 1), new DepthSlabsStep.Slab(deep, 3)), PSF,
+				RICHARDSON_LUCY.options()));
 		}
 
 		@Override

@@ -45,8 +45,8 @@ import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.job.FileJob;
-import sc.fiji.lucid.job.VolumeWriter;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /** A small OME-Zarr with two channels, a PSF, and settings that cut it into tiles. */

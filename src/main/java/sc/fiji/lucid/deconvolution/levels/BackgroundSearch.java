@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.levels;
 
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Progress;
 
 /**
@@ -42,19 +43,6 @@ import sc.fiji.lucid.image.Progress;
  * objects), so that a secant arrives in a few steps.
  */
 final class BackgroundSearch {
-
-	/**
-	 * Iterations after which the estimate has answered to a background for the first time, and each time after. With
-	 * 30 and 20, haze of tissue is left in the background; 60 each find no better one (honest phantoms, seed 1,
-	 * 2026-11-29).
-	 */
-	private static final int FIRST = 60;
-	private static final int NEXT = 40;
-	private static final int STEPS = 7;
-	/** g that a right background leaves on a coarse level; phantoms, 2026-11: 3e-4 to 8e-4. */
-	private static final double MODEL = 4e-4;
-	/** Standard errors of g that are chance. */
-	private static final double CHANCE = 1.5;
 
 	private final HeavyBall method;
 	private final double noise;
@@ -79,12 +67,12 @@ final class BackgroundSearch {
 	 * @return counts under the signal
 	 */
 	double find(final double most, final double least) {
-		final double enough = Math.sqrt(Math.max(MODEL, CHANCE * noise));
-		double above = most, gAbove = settled(most, FIRST);
+		final double enough = Math.sqrt(StoppingPolicy.backgroundSlope(noise));
+		double above = most, gAbove = settled(most, StoppingPolicy.ANSWER);
 		if (gAbove <= enough) return most;
 		double b = Math.max(least, most - 0.25 * (most - least));
-		for (int step = 0; step < STEPS; step++) {
-			final double g = settled(b, NEXT);
+		for (int step = 0; step < StoppingPolicy.BACKGROUNDS; step++) {
+			final double g = settled(b, StoppingPolicy.NEXT_ANSWER);
 			// The largest that is as likely lies on the straight line between this one and the one before.
 			if (g <= enough) return b + (above - b) * (enough - g) / (gAbove - g);
 			if (b == least) return b;

@@ -41,6 +41,7 @@ import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
 import sc.fiji.lucid.deconvolution.model.Rim;
 import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Binning;
@@ -77,9 +78,6 @@ public final class CoarseToFine {
 	private static final int[] FACTORS = { 16, 8, 4, 2 };
 	/** A coarse view and its PSF must have so many voxels along an axis to tell anything. */
 	private static final int LEAST = 5;
-	/** Of a level; more make no level better on tissue, and worse where photons are few (phantoms, 2026-11). */
-	private static final int MOST_ITERATIONS = 30;
-	private static final int LEAST_ITERATIONS = 3;
 	/** The background is searched on the first level of voxels as small as this. */
 	private static final int SEARCHED = 8;
 
@@ -226,12 +224,12 @@ public final class CoarseToFine {
 
 	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
 	private Volume iterate(final Iteration method, final Progress part) {
-		final StoppingRule rule = StoppingRule.heldOut().within(LEAST_ITERATIONS, MOST_ITERATIONS);
+		final StoppingRule rule = StoppingPolicy.level();
 		final ConvergenceHistory history = new ConvergenceHistory();
 		Volume best = method.estimate();
 		do {
 			part.check();
-			part.report((double) history.size() / MOST_ITERATIONS, "iteration " + (history.size() + 1));
+			part.report((double) history.size() / StoppingPolicy.LEVEL, "iteration " + (history.size() + 1));
 			history.add(method.next());
 			if (history.best() == history.size()) best = method.estimate().copy();
 		}

@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
@@ -47,6 +48,14 @@ import sc.fiji.lucid.image.Volume;
  * Never negative. Four 3-D FFTs an iteration.
  */
 public final class BiggsAndrews implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("biggs-andrews", "Richardson-Lucy with vector extrapolation",
+			(task, fitted, start) -> new BiggsAndrews(fitted, start))
+		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.volumesAndWeights(4)
+		.stopsBy(StopReason.HELD_OUT);
 
 	private static final double LEAST = 1e-4;
 	private static final double MOST = 0.999;

@@ -45,9 +45,16 @@ import sc.fiji.lucid.image.Volume;
  * </pre>
  *
  * Least squares, never negative; the sum of squares never rises. Four 3-D FFTs an
- * iteration.
+ * iteration. As the data are projected back once, clipped voxels are taken as they were recorded.
  */
 public final class Gold implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("gold", "Gold's ratio method (ISRA), for comparison",
+			(task, fitted, start) -> new Gold(fitted, start))
+		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES, Trait.LEAST_SQUARES)
+		.volumes(2);
 
 	private final ForwardModel model;
 	private final Volume estimate;

@@ -52,6 +52,13 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class GradientConsensus implements Iteration {
 
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("gradient-consensus", "goes only where two halves of the photons agree; hardly over-fits",
+			(task, fitted, start) -> new GradientConsensus(fitted, start, task.draw(0.5)))
+		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.RESUMES, Trait.DRAWS_PHOTONS)
+		.volumesAndWeights(4);
+
 	private static final double LEAST = 1e-4;
 
 	private final ForwardModel model;

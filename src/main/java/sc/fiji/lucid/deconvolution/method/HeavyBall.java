@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
@@ -49,6 +50,14 @@ import sc.fiji.lucid.image.Volume;
  * each.
  */
 public final class HeavyBall implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("heavy-ball", "Richardson-Lucy with momentum, about three times faster",
+			(task, fitted, start) -> new HeavyBall(fitted, start))
+		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.volumesAndWeights(2)
+		.stopsBy(StopReason.HELD_OUT);
 
 	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */
 	private static final double LEAST = 1e-4;

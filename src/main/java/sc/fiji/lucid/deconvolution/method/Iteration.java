@@ -35,9 +35,6 @@ import sc.fiji.lucid.image.Volume;
 /** A method at work on one volume: it holds an estimate and improves it, step by step. */
 public interface Iteration {
 
-	/** Once a step changes the estimate by less than this, it is settled: what is not yet sharp no longer shines where it is dark. */
-	double SETTLED = 0.04;
-
 	/** @return what was learned while the estimate was improved once */
 	Step next();
 

@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Extent;
@@ -50,6 +51,15 @@ import sc.fiji.lucid.image.Volume;
  * iteration.
  */
 public final class JanssonVanCittert implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("jansson-van-cittert", "relaxed residuals, for comparison",
+			(task, fitted, start) -> new JanssonVanCittert(fitted, start, task.maximum()))
+		.promises(Trait.POSITIVE, Trait.RESUMES, Trait.LEAST_SQUARES, Trait.IGNORES_NOISE)
+		.volumes(1)
+		.ceiling(60)
+		.stopsBy(StopReason.DIVERGED);
 
 	/** The upper limit, in maxima of the signal. */
 	private static final double LIMIT = 10;

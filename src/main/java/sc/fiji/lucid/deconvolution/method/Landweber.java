@@ -47,6 +47,13 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class Landweber implements Iteration {
 
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("landweber", "least squares by steepest descent, for comparison",
+			(task, fitted, start) -> new Landweber(fitted, start))
+		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES, Trait.LEAST_SQUARES)
+		.volumes(1);
+
 	private final ForwardModel model;
 	private final Volume estimate;
 	private final Field field;

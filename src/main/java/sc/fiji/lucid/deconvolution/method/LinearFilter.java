@@ -29,8 +29,8 @@
 package sc.fiji.lucid.deconvolution.method;
 
 import java.util.Locale;
+import java.util.function.BiFunction;
 
-import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.PeriodicExtension;
 import sc.fiji.lucid.fft.Direction;
@@ -56,42 +56,65 @@ import sc.fiji.lucid.optics.VoxelSize;
  */
 public final class LinearFilter {
 
+	/** What 1/H says of itself. */
+	public static final MethodDeclaration INVERSE = MethodDeclaration
+		.direct("inverse", "1/H, which amplifies noise without bound: shown for what it is",
+			filter((f, weight) -> f.inverse()))
+		.promises(Trait.KEEPS_FLUX, Trait.IGNORES_NOISE)
+		.volumes(1);
+
+	/** What H* / (|H|² + λ) says of itself. */
+	public static final MethodDeclaration REGULARISED_INVERSE = MethodDeclaration
+		.direct("regularised-inverse", "H*/(|H|^2 + weight)", filter((f, weight) -> f.tikhonov(weight, false)))
+		.promises(Trait.KEEPS_FLUX)
+		.volumes(1)
+		.weight(1e-2);
+
+	/** What Wiener's filter, with the noise from the data, says of itself. */
+	public static final MethodDeclaration WIENER = MethodDeclaration
+		.direct("wiener", "linear, with the noise spectrum from the data; instant", filter((f, weight) -> f.wiener()))
+		.promises(Trait.KEEPS_FLUX, Trait.JUDGES_SPECTRUM)
+		.volumes(1);
+
+	/** What H* / (|H|² + λ|L|²) says of itself. */
+	public static final MethodDeclaration TIKHONOV = MethodDeclaration
+		.direct("tikhonov", "constrained least squares with a Laplacian, its weight by generalised cross-validation",
+			filter((f, weight) -> f.tikhonov(Double.isNaN(weight) ? f.crossValidated() : weight, true)))
+		.promises(Trait.KEEPS_FLUX)
+		.volumes(1);
+
 	private static final double LEAST_TRANSFER = 1e-3;
-	private static final double DEFAULT_WEIGHT = 1e-2;
 	private static final int SHELLS = 24;
+	/** 3-D FFTs, as the record counts them. */
+	private static final int TRANSFORMS = 4;
 
 	/** N/S, or λ|L|², below which it is not the noise but the edges that spoil the result. */
 	private static final double LEAST_COST = 1e-3;
 
 	private final ForwardModel model;
 	private final VoxelSize voxel;
+	/** Mean variance of a voxel, counts². */
+	private final double noisePower;
 	private final Field field;
 	private String explanation = "";
 
-	/** @param voxel the voxel size, of which the ratios matter */
-	public LinearFilter(final ForwardModel model, final VoxelSize voxel) {
-		this.model = model;
-		this.voxel = voxel;
+	private LinearFilter(final Task task) {
+		model = task.model();
+		voxel = task.voxelSize();
+		noisePower = task.noisePower();
 		field = model.field(PeriodicExtension.of(model));
 	}
 
-	/** @return what was chosen from the data, in words */
-	public String explanation() {
-		return explanation;
+	/** Filters by what {@code make} makes of a weight: that which was asked for, or the method's own. */
+	private static MethodDeclaration.Filter filter(final BiFunction<LinearFilter, Double, Otf> make) {
+		return task -> {
+			final LinearFilter filter = new LinearFilter(task);
+			final Volume estimate = filter.apply(make.apply(filter, task.weight()));
+			return new MethodDeclaration.Filtered(estimate, filter.explanation, TRANSFORMS);
+		};
 	}
 
-	/**
-	 * @param weight λ, or NaN for the method's own
-	 * @param noisePower mean variance of a voxel, counts²
-	 */
-	public Volume restore(final Method method, final double weight, final double noisePower) {
-		final Otf filter = switch (method) {
-			case INVERSE -> inverse();
-			case REGULARISED_INVERSE -> tikhonov(Double.isNaN(weight) ? DEFAULT_WEIGHT : weight, false);
-			case WIENER -> wiener(noisePower);
-			case TIKHONOV -> tikhonov(Double.isNaN(weight) ? crossValidated() : weight, true);
-			default -> throw new IllegalArgumentException("The method '" + method + "' is not linear.");
-		};
+	private Volume apply(final Otf filter) {
 		final Volume estimate = new Volume(model.fieldOfView());
 		field.finish(filter, Direction.APPLY, model.fieldOfView(),
 			(y, z, row, sums) -> System.arraycopy(row, 0, estimate.row(y, z), 0, estimate.extent().nx()));
@@ -125,7 +148,7 @@ public final class LinearFilter {
 		return l * l;
 	}
 
-	private Otf wiener(final double noisePower) {
+	private Otf wiener() {
 		final double noise = noisePower * model.grid().voxels();
 		final double[] object = objectPower(noise);
 		explanation = String.format(Locale.ROOT, "noise of %.4g counts", Math.sqrt(noisePower));

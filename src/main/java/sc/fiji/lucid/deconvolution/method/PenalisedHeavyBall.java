@@ -36,6 +36,9 @@ import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.deconvolution.penalty.Entropy;
 import sc.fiji.lucid.deconvolution.penalty.Neighbourhood;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyLaw;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Volume;
 
@@ -61,6 +64,16 @@ import sc.fiji.lucid.image.Volume;
  * Memory: four volumes, and a reference.
  */
 public final class PenalisedHeavyBall implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("rl-tv", "Richardson-Lucy with momentum and a penalty (total variation unless told otherwise)",
+			PenalisedHeavyBall::begin)
+		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.volumesAndWeights(5)
+		.stopsBy(StopReason.HELD_OUT)
+		.penalty(PenaltyKind.TV, new PenaltyLaw(5.6, 1, -0.75, 2, 0.004, 0),
+			new PenaltyLaw(0.036, 0.75, -0.69, 1, 0.0035, FeatureWeighted.PLAIN));
 
 	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */
 	private static final double LEAST = 1e-4;
@@ -125,6 +138,23 @@ public final class PenalisedHeavyBall implements Iteration {
 		ones = new float[start.extent().nx()];
 		Arrays.fill(ones, 1);
 		scratch = ThreadLocal.withInitial(() -> new Scratch(start.extent().nx()));
+	}
+
+	private static Iteration begin(final Task task, final ForwardModel fitted, final Volume start) {
+		if (task.plainIterations() == 0) return begin(task, fitted, start, task.lawfulWeight());
+		final Iteration plain = HeavyBall.METHOD.begin(task, fitted, start);
+		return new FeatureWeighted(plain, task.lawfulWeight(),
+			PenaltyKind.TV.penalty(1, task.scale(), task.voxelSize(), fitted.grid().nx()),
+			weight -> begin(task, fitted, plain.estimate(), weight));
+	}
+
+	private static Iteration begin(final Task task, final ForwardModel fitted, final Volume start,
+		final double weight)
+	{
+		final Penalty penalty = task.penalty(weight);
+		if (penalty == null) return HeavyBall.METHOD.begin(task, fitted, start);
+		if (!task.isAnchored()) return new PenalisedHeavyBall(fitted, start, penalty);
+		return backprojected(fitted, task.initialEstimate(fitted), start, penalty, task.anchor(weight));
 	}
 
 	/**

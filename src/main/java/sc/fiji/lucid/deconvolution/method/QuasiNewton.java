@@ -38,6 +38,9 @@ import sc.fiji.lucid.deconvolution.model.RowProducts;
 import sc.fiji.lucid.deconvolution.penalty.Entropy;
 import sc.fiji.lucid.deconvolution.penalty.Neighbourhood;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
+import sc.fiji.lucid.deconvolution.penalty.PenaltyLaw;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.image.Extent;
@@ -65,8 +68,20 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class QuasiNewton implements Iteration {
 
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("quasi-newton", "penalised maximum likelihood by L-BFGS", QuasiNewton::begin)
+		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX)
+		.volumes(10)
+		.stopsBy(StopReason.HELD_OUT)
+		.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, new PenaltyLaw(0.6, 0.5, -0.75, 1.35, 0.007, 0),
+			new PenaltyLaw(0.037, 0.5, -0.6, 0.3, 0.007, 0));
+
 	/** More steps need more sums than a sweep makes. */
 	static final int MOST_MEMORY = (RowStep.SUMS - 1) / 2;
+
+	/** Steps that {@link #METHOD} remembers, at two volumes each. */
+	private static final int MEMORY = 3;
 
 	private static final double ARMIJO = 1e-4;
 	private static final int BACKTRACKS = 8;
@@ -106,6 +121,12 @@ public final class QuasiNewton implements Iteration {
 		field = model.field();
 		products = ThreadLocal.withInitial(() -> new RowProducts(memory.slots(), grid.nx()));
 		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
+	}
+
+	/** Where haze lies over everything, most of the light from outside is hardly seen and would take all steps. */
+	private static Iteration begin(final Task task, final ForwardModel fitted, final Volume start) {
+		final double weight = task.lawfulWeight();
+		return backprojected(fitted, start, task.penalty(weight), task.anchor(weight), MEMORY, !task.isHazy());
 	}
 
 	/**

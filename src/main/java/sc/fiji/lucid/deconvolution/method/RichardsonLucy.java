@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Volume;
 
@@ -46,6 +47,15 @@ import sc.fiji.lucid.image.Volume;
  * Never negative; the I-divergence never rises. Four 3-D FFTs an iteration.
  */
 public final class RichardsonLucy implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("richardson-lucy", "the classic: slow, stopped before it amplifies noise",
+			(task, fitted, start) -> new RichardsonLucy(fitted, start))
+		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.volumesAndWeights(1)
+		.ceiling(400)
+		.stopsBy(StopReason.HELD_OUT);
 
 	private final ForwardModel model;
 	private final Volume estimate;

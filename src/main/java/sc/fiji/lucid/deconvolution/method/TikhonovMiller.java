@@ -52,6 +52,15 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class TikhonovMiller implements Iteration {
 
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("tikhonov-miller", "iterative constrained Tikhonov-Miller, for comparison",
+			(task, fitted, start) -> new TikhonovMiller(fitted, start, task.weight()))
+		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.RESUMES, Trait.LEAST_SQUARES)
+		.volumes(3)
+		.ceiling(60)
+		.weight(1e-3);
+
 	private final ForwardModel model;
 	private final double weight;
 	private final Volume estimate;

@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
@@ -50,6 +51,15 @@ import sc.fiji.lucid.image.Volume;
  * axis. Never negative. Four 3-D FFTs an iteration.
  */
 public final class WienerButterworth implements Iteration {
+
+	/** What this method says of itself. */
+	public static final MethodDeclaration METHOD = MethodDeclaration
+		.iterative("wiener-butterworth", "unmatched back projector: a preview in a few iterations",
+			(task, fitted, start) -> new WienerButterworth(fitted, start))
+		.promises(Trait.POSITIVE, Trait.RESUMES)
+		.volumes(3)
+		.ceiling(4)
+		.stopsBy(StopReason.DIVERGED);
 
 	private static final double ALPHA = 0.1;
 	private static final int ORDER = 10;

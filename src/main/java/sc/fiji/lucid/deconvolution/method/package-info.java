@@ -27,7 +27,10 @@
  * #L%
  */
 /**
- * The methods, one class each, behind {@link sc.fiji.lucid.deconvolution.method.Iteration}: an object that holds
- * an estimate and improves it step by step. Internal.
+ * The methods, one class each. A method declares itself
+ * ({@link sc.fiji.lucid.deconvolution.method.MethodDeclaration}: name, needs, promises), is set to a
+ * {@link sc.fiji.lucid.deconvolution.method.Task}, and is then an
+ * {@link sc.fiji.lucid.deconvolution.method.Iteration}: an object that holds an estimate and improves it step by step.
+ * An engine may bring implementations of its own ({@link sc.fiji.lucid.deconvolution.method.MethodEngine}). Internal.
  */
 package sc.fiji.lucid.deconvolution.method;

@@ -60,7 +60,7 @@ public final class DataTerm {
 		heldOut = null;
 		this.background = background;
 		backgroundRow = row(observed, background);
-		scratch = ThreadLocal.withInitial(() -> new float[3][observed.extent().nx()]);
+		scratch = ThreadLocal.withInitial(() -> new float[4][observed.extent().nx()]);
 		final double[] totals = totals();
 		constant = totals[0];
 		voxels = Math.max(1, totals[2]);
@@ -155,8 +155,12 @@ public final class DataTerm {
 		final float[] held = scratch.get()[2];
 		final int nx = extent().nx();
 		heldOut.read(y, z, held);
+		// Of counts that were not counted nothing can be held out.
+		final float[] all = scratch.get()[3];
+		if (observed.clipped() != null) System.arraycopy(row, 0, all, 0, nx);
 		RowKernels.add(row, -1, held, nx);
 		RowKernels.scale(row, (float) (1 / (1 - heldOut.share())), nx);
+		if (observed.clipped() != null) observed.clipped().voxels().copy(y, z, all, row);
 	}
 
 	/** @return the background under the row at (y, z), not to be changed */
@@ -185,6 +189,7 @@ public final class DataTerm {
 		final float[] recorded, final double[] sums)
 	{
 		final int nx = extent().nx();
+		if (observed.clipped() != null) expectClipped(y, z, row, recorded);
 		RowKernels.difference(recorded, recorded, background(y, z), row, nx);
 		mask(y, z, recorded);
 		sums[0] += RowKernels.dot(recorded, recorded, nx);
@@ -200,12 +205,38 @@ public final class DataTerm {
 		RowKernels.expect(row, background(y, z), nx, floor);
 		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
 		if (mask != null) mask.fill(y, z, row, 1);
+		if (observed.clipped() != null) sums[0] += censor(y, z, row, recorded);
 		sums[0] += RowKernels.divergence(row, recorded, nx);
-		if (heldOut != null) heldOut.compare(y, z, row, mask);
+		if (heldOut != null) heldOut.compare(y, z, row, mask, observed.clipped());
 		if (mask != null) sums[0] -= mask.count(y, z);
 		if (residual == Residual.RATIO) sums[2] += RowKernels.ratio(row, recorded, nx);
 		else if (residual == Residual.SLOPE) RowKernels.slope(row, recorded, nx);
 		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	/**
+	 * Puts what is to be expected of clipped voxels in place of what was recorded.
+	 *
+	 * @return what their costs are more than those of voxels that were recorded so
+	 */
+	private double censor(final int y, final int z, final float[] expected, final float[] recorded) {
+		final Mask voxels = observed.clipped().voxels();
+		final double gain = observed.clipped().gain();
+		double cost = 0;
+		for (int x = voxels.next(0, y, z); x >= 0; x = voxels.next(x + 1, y, z)) {
+			final float mean = expected[x], least = recorded[x];
+			recorded[x] = (float) CensoredCounts.expected(mean, least, gain);
+			cost += CensoredCounts.cost(mean, least, gain) - (mean - recorded[x] * RowKernels.log(mean));
+		}
+		return cost;
+	}
+
+	private void expectClipped(final int y, final int z, final float[] reblurred, final float[] recorded) {
+		final Mask voxels = observed.clipped().voxels();
+		final float[] under = background(y, z);
+		for (int x = voxels.next(0, y, z); x >= 0; x = voxels.next(x + 1, y, z))
+			recorded[x] = (float) CensoredCounts.expected(Math.max(reblurred[x] + under[x], floor), recorded[x],
+				observed.clipped().gain());
 	}
 
 	/** @return what the sums of {@link #residual} over all rows say */
@@ -230,10 +261,12 @@ public final class DataTerm {
 			final float[] row = new float[e.nx()];
 			for (int y = 0; y < e.ny(); y++) {
 				read(y, z, row);
-				for (final float v : row) {
-					if (v > 0) sums[0] += v * Math.log(v) - v;
+				for (final float v : row)
 					sums[1] += v;
-				}
+				// What they cost is all in the censored cost.
+				if (observed.clipped() != null) observed.clipped().voxels().fill(y, z, row, 0);
+				for (final float v : row)
+					if (v > 0) sums[0] += v * Math.log(v) - v;
 				sums[2] += e.nx() - (observed.mask() == null ? 0 : observed.mask().count(y, z));
 			}
 		});

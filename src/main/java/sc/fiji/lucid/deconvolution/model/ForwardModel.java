@@ -92,12 +92,25 @@ public final class ForwardModel {
 	public ForwardModel(final Recording observed, final Psf psf, final double background, final Boundary boundary,
 		final Rim rim, final Engine engine, final Progress progress)
 	{
+		this(observed, psf, background, boundary, rim,
+			engine.create(grid(observed.extent(), psf.extent(), boundary, rim, engine), progress::isCancelled));
+	}
+
+	/** @param engine on a grid that has room for the recording and the margins that the boundary asks for */
+	public ForwardModel(final Recording observed, final Psf psf, final double background, final Boundary boundary,
+		final FilterEngine engine)
+	{
+		this(observed, psf, background, boundary, null, engine);
+	}
+
+	private ForwardModel(final Recording observed, final Psf psf, final double background, final Boundary boundary,
+		final Rim rim, final FilterEngine engine)
+	{
 		counts = new DataTerm(observed, background);
 		this.boundary = boundary;
 		this.rim = rim;
-		this.engine = engine.create(grid(observed.extent(), psf.extent(), boundary, rim, engine),
-			progress::isCancelled);
-		otf = this.engine.otf(psf.volume());
+		this.engine = engine;
+		otf = engine.otf(psf.volume());
 	}
 
 	private ForwardModel(final ForwardModel other, final DataTerm counts) {
@@ -207,6 +220,11 @@ public final class ForwardModel {
 	/** @return Σ y log y − y of the fitted counts, what the I-divergence holds besides {@link RowKernels#divergence} */
 	public double constant() {
 		return counts.constant();
+	}
+
+	/** @return what makes the transforms, and may run methods of its own ({@code MethodEngine}) */
+	public FilterEngine engine() {
+		return engine;
 	}
 
 	/** @return the transfer function of the PSF */

@@ -29,8 +29,10 @@
 package sc.fiji.lucid.deconvolution.model;
 
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
+import sc.fiji.lucid.image.Clipped;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.RowSource;
 import sc.fiji.lucid.image.Volume;
@@ -57,8 +59,8 @@ import sc.fiji.lucid.image.Volume;
  */
 public final class HeldOut {
 
+	/** α; chosen on phantoms on 22 November 2026 (docs/theory/stopping.md). */
 	private static final double ALPHA = 3e-5;
-	private static final int OFTEN = 16;
 
 	private final RowSource photons;
 	private final double share;
@@ -110,8 +112,11 @@ public final class HeldOut {
 		return steps == nextLook;
 	}
 
-	/** @param expected counts in the row at (y, z), where {@code mask} leaves them weight */
-	void compare(final int y, final int z, final float[] expected, final Mask mask) {
+	/**
+	 * @param expected counts in the row at (y, z), where {@code mask} leaves them weight
+	 * @param clipped voxels whose photons were not counted; null if there are none
+	 */
+	void compare(final int y, final int z, final float[] expected, final Mask mask, final Clipped clipped) {
 		if (!isDue()) return;
 		final float[] row = residual.row(y, z);
 		if (structure != null) System.arraycopy(expected, 0, structure.row(y, z), 0, row.length);
@@ -119,12 +124,13 @@ public final class HeldOut {
 		RowKernels.scale(row, (float) (1 / share), row.length);
 		RowKernels.add(row, -1, expected, row.length);
 		if (mask != null) mask.fill(y, z, row, 0);
+		if (clipped != null) clipped.voxels().fill(y, z, row, 0);
 	}
 
 	/** @return the error after all rows were compared, or NaN where it was not looked at */
 	double error() {
 		if (steps++ != nextLook) return Double.NaN;
-		nextLook += Math.max(1, steps / OFTEN);
+		nextLook += Math.max(1, steps / StoppingPolicy.LOOKS);
 		if (structure != null) energy = Math.max(Double.MIN_NORMAL, sharpened(structure));
 		structure = null;
 		return sharpened(residual) / energy;

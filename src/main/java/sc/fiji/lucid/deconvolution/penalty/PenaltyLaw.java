@@ -28,11 +28,10 @@
  */
 package sc.fiji.lucid.deconvolution.penalty;
 
-import sc.fiji.lucid.deconvolution.Method;
-
 /**
  * How strong a method's own penalty is where nobody said so: as light as keeps noise from
- * growing however long the method runs, which leaves contrast. Measured on phantoms.
+ * growing however long the method runs, which leaves contrast. Measured on phantoms
+ * (docs/theory/penalties.md has the table, with dates); each method declares its own.
  *
  * @param factor λ in a field of one photon that the object fills
  * @param filled exponent of the part of the field that the object would fill if all of it
@@ -41,19 +40,10 @@ import sc.fiji.lucid.deconvolution.Method;
  * @param anchor how much more weighs the {@link Entropy} that binds the estimate to the
  *          backprojected counts
  * @param rest the method has come to rest when its steps are this short
+ * @param plain iterations without the penalty that come first, so that its weight can go by the size of what they show;
+ *          0 where it does not
  */
-public record PenaltyLaw(double factor, double filled, double photons, double anchor, double rest) {
-
-	/** @param hazy whether out-of-focus light lies over everything */
-	public static PenaltyLaw of(final Method method, final boolean hazy) {
-		return switch (method) {
-			case QUASI_NEWTON ->
-				hazy ? new PenaltyLaw(0.037, 0.5, -0.6, 0.3, 0.007) : new PenaltyLaw(0.6, 0.5, -0.75, 1.35, 0.007);
-			case RL_TV ->
-				hazy ? new PenaltyLaw(0.036, 0.75, -0.69, 1, 0.0035) : new PenaltyLaw(5.6, 1, -0.75, 2, 0.004);
-			default -> throw new IllegalArgumentException("The method '" + method + "' has no penalty of its own.");
-		};
-	}
+public record PenaltyLaw(double factor, double filled, double photons, double anchor, double rest, int plain) {
 
 	/** @return λ */
 	public double weight(final double filledPart, final double brightPhotons) {

@@ -100,7 +100,7 @@ public final class ConvergenceHistory {
 				least = error;
 				best = k + 1;
 			}
-			if (point.change() < Iteration.SETTLED) way += point.change();
+			if (point.change() < StoppingPolicy.SETTLED) way += point.change();
 		}
 		return best;
 	}

@@ -55,15 +55,16 @@ public interface StoppingRule {
 	}
 
 	/**
-	 * @return stops when the last three iterations changed the estimate by less than
+	 * @return stops when the last {@value StoppingPolicy#REST} iterations changed the estimate by less than
 	 *         {@code tolerance} of its norm
 	 */
 	static StoppingRule atRest(final double tolerance) {
 		return trace -> {
 			final var points = trace.points();
 			final int n = points.size();
-			return n > 2 && points.subList(n - 3, n).stream().allMatch(p -> p.change() < tolerance)
-				? Optional.of(StopReason.CHANGE) : Optional.empty();
+			return n >= StoppingPolicy.REST &&
+				points.subList(n - StoppingPolicy.REST, n).stream().allMatch(p -> p.change() < tolerance)
+					? Optional.of(StopReason.CHANGE) : Optional.empty();
 		};
 	}
 
@@ -84,8 +85,9 @@ public interface StoppingRule {
 
 	/** @return stops when the error against photons held out has not fallen for three iterations and a tenth of all, at most eight */
 	static StoppingRule heldOut() {
-		return trace -> trace.size() - trace.best() >= Math.max(3, Math.min(8, trace.size() / 10))
-			? Optional.of(StopReason.HELD_OUT) : Optional.empty();
+		return trace -> trace.size() - trace.best() >= Math.max(StoppingPolicy.LEAST_PATIENCE,
+			Math.min(StoppingPolicy.MOST_PATIENCE, trace.size() / StoppingPolicy.PATIENCE_PART))
+				? Optional.of(StopReason.HELD_OUT) : Optional.empty();
 	}
 
 	/**
@@ -110,10 +112,11 @@ public interface StoppingRule {
 	static StoppingRule stalled(final double good) {
 		return trace -> {
 			final int n = trace.size();
-			if (n < 5) return Optional.empty();
+			if (n <= StoppingPolicy.STALLED_ITERATIONS) return Optional.empty();
 			final double[] costs = trace.costs();
-			return costs[n - 1] > good && costs[n - 5] - costs[n - 1] < 1e-3 * costs[n - 5]
-				? Optional.of(StopReason.STALLED) : Optional.empty();
+			final double last = costs[n - 1], before = costs[n - 1 - StoppingPolicy.STALLED_ITERATIONS];
+			return last > good && before - last < StoppingPolicy.STALLED * before ? Optional.of(StopReason.STALLED)
+				: Optional.empty();
 		};
 	}
 

@@ -27,7 +27,8 @@
  * #L%
  */
 /**
- * What ends the iterations: {@link sc.fiji.lucid.deconvolution.stopping.StoppingRule} looks at the
+ * What ends the iterations. {@link sc.fiji.lucid.deconvolution.stopping.StoppingPolicy} decides, and has every number
+ * with its meaning and source; {@link sc.fiji.lucid.deconvolution.stopping.StoppingRule} looks at the
  * {@link sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory} after each of them. Internal.
  */
 package sc.fiji.lucid.deconvolution.stopping;

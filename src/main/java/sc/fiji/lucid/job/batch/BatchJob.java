@@ -51,6 +51,7 @@ import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.settings.Version01;
 import sc.fiji.lucid.job.tiles.Absence;
 
 /**
@@ -235,9 +236,8 @@ public final class BatchJob {
 			.force(force);
 		try {
 			if (job.isDone()) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
-			if (!force && Files.exists(output)) throw new IOException(output +
-				" exists, and is not the result of this input " +
-				"with these settings, or was changed. Delete it, choose another folder, or add --force to make it again.");
+			if (!force && Files.exists(output)) throw new IOException(output + " exists, and " + whatElse(output) +
+				". Delete it, choose another folder, or add --force to make it again.");
 			final RunRecord record = job.run(progress, line -> {});
 			return row(entry, output, Status.DONE, (System.nanoTime() - start) * 1e-9, record);
 		}
@@ -251,6 +251,14 @@ public final class BatchJob {
 			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
 				e.getMessage() == null ? e.toString() : e.getMessage());
 		}
+	}
+
+	/** Why a result that is there is not the one that is asked for. */
+	private static String whatElse(final Path output) throws IOException {
+		final Path record = RunRecord.pathFor(output);
+		return Files.exists(record) && Version01.wrote(RunRecord.read(record))
+			? "is of version 0.1; " + Version01.CHANGED
+			: "is not the result of this input with these settings, or was changed";
 	}
 
 	/** Of a result that is there; one of which parts are absent is incomplete, however often it is asked for. */

@@ -39,6 +39,7 @@ import java.util.Set;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Version01;
 
 /**
  * A run that can be repeated from its record.
@@ -75,7 +76,9 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 					"lucid deconvolve or batch.");
 		final List<String> warnings = new ArrayList<>();
 		final Object version = record.get("version").orElse("unknown");
-		if (!Version.NUMBER.equals(version)) warnings
+		if (Version01.wrote(record))
+			warnings.add("The record is of version 0.1: the result will differ; " + Version01.CHANGED + ".");
+		else if (!Version.NUMBER.equals(version)) warnings
 			.add("The record is of version " + version + ", this is " + Version.NUMBER + ": the result may differ.");
 		try {
 			return new PastRun(beside(folder, file), settings(texts, folder), memory(record), warnings);

@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.camera.NoiseModel;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.ChannelPsf;
@@ -140,16 +142,35 @@ public final class RunSettings {
 	{
 		if (request.options().background().isPresent()) return request.options().background();
 		return record.flatMap(r -> volume(r, channel, frame))
-			.map(RunSettings::background)
+			.map(v -> number(v, "background"))
 			.orElse(OptionalDouble.empty());
 	}
 
+	/** @return the camera that the restoration took, as the record says; nothing if somebody tells gain or offset */
+	public static Optional<NoiseModel> noise(final Request request, final Optional<RunRecord> record, final int channel,
+		final int frame)
+	{
+		final DeconvolutionOptions options = request.options();
+		if (options.gain().isPresent() || options.offset().isPresent()) return Optional.empty();
+		return record.flatMap(r -> volume(r, channel, frame)).flatMap(v -> noise(v, options.readNoise()));
+	}
+
+	private static Optional<NoiseModel> noise(final Map<?, ?> volume, final double readNoise) {
+		final OptionalDouble gain = number(volume, "gain"), zero = number(volume, "noiseZero"),
+			offset = number(volume, "offset");
+		if (gain.isEmpty() || zero.isEmpty() && offset.isEmpty()) return Optional.empty();
+		final NoiseModel noise = new NoiseModel(gain.getAsDouble(), zero.orElse(0),
+			!Boolean.FALSE.equals(volume.get("cameraKnown")));
+		return Optional
+			.of(zero.isPresent() ? noise : noise.withZero(offset.getAsDouble() - noise.aboveZero(readNoise)));
+	}
+
 	/** Of a volume in one piece, or of one in tiles, for which it was decided before. */
-	private static OptionalDouble background(final Map<?, ?> volume) {
-		if (volume.get("background") instanceof Number number) return OptionalDouble.of(number.doubleValue());
+	private static OptionalDouble number(final Map<?, ?> volume, final String name) {
+		if (volume.get(name) instanceof Number number) return OptionalDouble.of(number.doubleValue());
 		if (!(volume.get("decisions") instanceof Map<?, ?> decisions) ||
 			!(decisions.get("options") instanceof Map<?, ?> options)) return OptionalDouble.empty();
-		final String text = String.valueOf(options.get("background"));
+		final String text = String.valueOf(options.get(name));
 		return text.matches("-?[0-9.]+(E-?[0-9]+)?") ? OptionalDouble.of(Double.parseDouble(text))
 			: OptionalDouble.empty();
 	}

@@ -42,7 +42,7 @@ import java.util.function.Function;
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.Selection;
+import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.restoration.Series;

@@ -39,8 +39,8 @@ import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.ResultSink;
-import sc.fiji.lucid.job.Stacks;
+import sc.fiji.lucid.job.stack.ResultSink;
+import sc.fiji.lucid.job.stack.Stacks;
 
 /**
  * What of a stack could not be restored: frames, channels or tiles that cannot be read or hold no image. The rest is

@@ -44,9 +44,10 @@ import java.util.UUID;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.Selection;
-import sc.fiji.lucid.job.Sources;
 import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.settings.Version01;
+import sc.fiji.lucid.job.stack.Selection;
+import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.Tiling;
@@ -75,14 +76,16 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 		return result.resolveSibling(result.getFileName() + ".tiles.json");
 	}
 
-	/** @throws IOException in one line, if there is none or it is damaged */
+	/** @throws IOException in one line, if there is none, it is damaged, or of a version whose tiles differ */
 	static TileJournal read(final Path file) throws IOException {
 		final RunRecord record = RunRecord.read(file);
+		if (Version01.wrote(record)) throw new IOException(file + " is of work that version 0.1 began; " +
+			Version01.CHANGED + ": finish it with that version, or start anew with --force.");
 		try {
 			final Map<?, ?> values = record.values();
 			final List<List<?>> decisions = new ArrayList<>();
 			for (final Object each : (List<?>) values.get("decisions"))
-				decisions.add(each instanceof Map<?, ?> old ? List.of(named(old)) : (List<?>) each);
+				decisions.add((List<?>) each);
 			final List<?> halo = (List<?>) values.get("halo");
 			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"),
 				(String) values.get("channels"), (String) values.get("frames"),
@@ -106,14 +109,6 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 			maps.add(names);
 		}
 		return maps;
-	}
-
-	/** Before there were steps, only deconvolution decided. */
-	private static Map<String, Object> named(final Map<?, ?> old) {
-		final Map<String, Object> named = new LinkedHashMap<>();
-		named.put("step", "deconvolution");
-		old.forEach((key, value) -> named.put((String) key, value));
-		return named;
 	}
 
 	/** @return whether the work was begun with these, and by this version */
@@ -179,7 +174,7 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 			TileMaps.delete(file, names);
 	}
 
-	/** Version 0.1 had none. */
+	/** None in work that was begun before there were any. */
 	private static Map<Integer, String> absent(final Object map) {
 		final Map<Integer, String> absent = new TreeMap<>();
 		if (map != null)

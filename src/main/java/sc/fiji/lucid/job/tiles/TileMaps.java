@@ -38,8 +38,8 @@ import java.util.UUID;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
-import sc.fiji.lucid.job.Stacks;
-import sc.fiji.lucid.job.VolumeWriter;
+import sc.fiji.lucid.job.stack.Stacks;
+import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.restoration.Decided;
 

@@ -33,8 +33,8 @@ import java.io.UncheckedIOException;
 
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.ResultSink;
-import sc.fiji.lucid.job.StackVoxels;
+import sc.fiji.lucid.job.stack.ResultSink;
+import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.tiling.Tile;

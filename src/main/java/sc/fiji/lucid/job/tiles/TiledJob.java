@@ -30,16 +30,11 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -47,9 +42,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.io.OutputLock;
 import sc.fiji.lucid.io.PartFile;
-import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -59,18 +52,15 @@ import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
-import sc.fiji.lucid.job.Sources;
-import sc.fiji.lucid.job.StackVoxels;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
-import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Decided;
-import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.tiling.Plan;
@@ -90,25 +80,16 @@ public final class TiledJob implements Closeable {
 	private final Stack stack;
 	private final List<Psf> psfs;
 	private final TileJournal journal;
-	private final Claim claim;
+	/** Null in a process that joins another's work. */
+	private final OutputClaim claim;
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
 	/** What was decided for each channel and frame, frames fastest. */
 	private final List<Decided> decided = new ArrayList<>();
 
-	/** What is written where, of what: null in a process that joins another's work. */
-	private record Claim(Sources sources, ResultFiles files, OutputLock part) implements Closeable {
-
-		@Override
-		public void close() throws IOException {
-			if (files != null) files.close();
-			if (part != null) part.close();
-		}
-	}
-
 	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<Psf> psfs,
-		final TileJournal journal, final RunLog report, final Claim claim, final boolean force) throws IOException
+		final TileJournal journal, final RunLog report, final OutputClaim claim, final boolean force) throws IOException
 	{
 		this.claim = claim;
 		this.output = output;
@@ -156,27 +137,23 @@ public final class TiledJob implements Closeable {
 		final ChannelSteps steps, final long memory, final boolean force, final BatchJob.Shard shard,
 		final Progress progress, final Consumer<String> log) throws IOException
 	{
-		Claim claim = null;
+		OutputClaim claim = null;
 		final List<Stack> psfFiles = new ArrayList<>();
 		final Stack whole = StackReader.open(input);
 		try {
 			final Stack stack = settings.selected(whole);
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
-				"'slabs' are not cut into tiles: leave them out, or give an output that ends in .tif.");
-			claim = claim(Sources.of(input, stack, psfFiles, settings), output, force, shard);
+				"'slabs' go into a TIFF only: leave them out, or give an output that ends in .tif.");
+			claim = OutputClaim.of(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {
 				report.add(line);
 				log.accept(line);
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
-			final Path file = TileJournal.pathFor(output);
-			if (!Files.exists(file))
-				plan(file, stack, steps, psfs, request, settings, claim.sources(), memory, progress).writeOnce(file);
-			final TileJournal journal = TileJournal.read(file);
-			if (!journal.isOf(claim.sources())) throw new IOException(output +
-				" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
+			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
+				claim.sources(), memory, progress);
 			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
 			both.accept("plan: " + job.checkedPlan(memory));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
@@ -190,26 +167,6 @@ public final class TiledJob implements Closeable {
 		finally {
 			for (final Stack psf : psfFiles)
 				psf.close();
-		}
-	}
-
-	/** Claims the result or a part of it; what other work left is deleted, if that is asked for. */
-	private static Claim claim(final Sources sources, final Path output, final boolean force,
-		final BatchJob.Shard shard) throws IOException
-	{
-		final Path journal = TileJournal.pathFor(output);
-		ResultFiles.refuseInputs(journal, sources.files());
-		final Claim claim = shard.count() > 1
-			? new Claim(sources, null, ResultFiles.lock(output, sources.files(), shard.index(), shard.count()))
-			: new Claim(sources, ResultFiles.claim(output, force, sources.files()), null);
-		try {
-			if (force) discard(output);
-			else refuse(output, journal);
-			return claim;
-		}
-		catch (final IOException e) {
-			claim.close();
-			throw e;
 		}
 	}
 
@@ -251,68 +208,6 @@ public final class TiledJob implements Closeable {
 			whole.close();
 			throw e;
 		}
-	}
-
-	private static TileJournal plan(final Path file, final Stack stack, final ChannelSteps asked, final List<Psf> psfs,
-		final Request request, final Settings settings, final Sources sources, final long memory,
-		final Progress progress) throws IOException
-	{
-		// Before anything is decided on what the files hold.
-		final String fingerprint = sources.fingerprint();
-		final List<Steps> channels = psfs.stream().map(psf -> asked.of(psf, request.options())).toList();
-		final Plan plan = VolumePlans.of(stack, channels, memory);
-		final Decided[] decisions = new Decided[stack.channels() * stack.frames()];
-		final Map<Integer, String> absent = new TreeMap<>();
-		decide(stack, channels, request, memory, decisions, absent, progress);
-		final List<Map<String, String>> maps = new ArrayList<>();
-		for (final Decided each : decisions)
-			maps.add(TileMaps.write(file, each));
-		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(),
-			Arrays.stream(decisions).<List<?>>map(Decided::describe).toList(), maps, absent);
-	}
-
-	/** Decides for each channel and frame, or says why one is absent. */
-	private static void decide(final Stack stack, final List<Steps> channels, final Request request, final long memory,
-		final Decided[] decisions, final Map<Integer, String> absent, final Progress progress) throws IOException
-	{
-		final Absence absence = new Absence(stack);
-		for (int c = 0; c < stack.channels(); c++) {
-			Steps steps = channels.get(c);
-			for (final int t : StackVoxels.order(stack, c, request.series()))
-				try {
-					Suspicions.refuseConstant(stack, c, t);
-					final Decided found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
-					if (request.series() == Series.SHARED) steps = found.alike();
-					decisions[c * stack.frames() + t] = found;
-				}
-				catch (final IOException | IllegalArgumentException | UncheckedIOException e) {
-					absence.add(c, t, e instanceof UncheckedIOException u ? u.getCause() : e);
-					absent.put(c * stack.frames() + t, e.getMessage());
-				}
-		}
-		absence.checkAny();
-		// Of what is absent nothing is used; a journal has an entry for each.
-		final Decided any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
-		Arrays.setAll(decisions, i -> decisions[i] == null ? any : decisions[i]);
-	}
-
-	/** Refuses a complete result, and the remains of one that cannot be told to be of this work. */
-	private static void refuse(final Path output, final Path journal) throws IOException {
-		if (Files.exists(output))
-			throw new IOException(output + " exists. Choose another output, or add --force to replace it.");
-		// Looked for first: a journal is written before anything else.
-		final Path part = output.resolveSibling(output.getFileName() + ".part");
-		if (Files.exists(part) && !Files.exists(journal))
-			throw new IOException(part + " was left by other work. Delete it, or add --force.");
-	}
-
-	/** Deletes an unfinished result. */
-	private static void discard(final Path output) throws IOException {
-		final PartFile part = PartFile.shared(output, true);
-		if (Files.exists(part.part()) && !ZarrStackWriter.isOne(part.part())) throw new IOException(part.part() +
-			" is no unfinished result of Lucid: it is not deleted, even with --force. Move it away, or choose another output.");
-		part.discard();
-		TileJournal.delete(TileJournal.pathFor(output));
 	}
 
 	/** Chunks that the cores are multiples of. */

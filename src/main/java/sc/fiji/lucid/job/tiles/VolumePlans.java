@@ -33,7 +33,7 @@ import java.util.List;
 
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.job.StackVoxels;
+import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.TileCost;

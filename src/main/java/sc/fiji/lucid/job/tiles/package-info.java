@@ -27,7 +27,9 @@
  * #L%
  */
 /**
- * Stacks larger than memory: {@link sc.fiji.lucid.job.tiles.TiledJob} restores one tile by tile, with
- * {@link sc.fiji.lucid.job.tiles.Decisions} made once on a {@link sc.fiji.lucid.job.tiles.StackSample}.
+ * Stacks larger than memory, restored tile by tile into an OME-Zarr. {@link sc.fiji.lucid.job.tiles.TiledJob} opens or
+ * joins such work, does tiles and completes it; {@link sc.fiji.lucid.job.tiles.TilePlanning} decides once, on a sample,
+ * what all tiles have in common, and {@link sc.fiji.lucid.job.tiles.TileJournal} keeps it on disk, so that the work
+ * survives its process; {@link sc.fiji.lucid.job.tiles.Absence} says what could not be restored.
  */
 package sc.fiji.lucid.job.tiles;

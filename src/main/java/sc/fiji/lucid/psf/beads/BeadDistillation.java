@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -180,8 +181,9 @@ public final class BeadDistillation {
 	private void leaveOutOutliers() {
 		final double[] misfits = beads.stream().filter(Bead::isKept).mapToDouble(BeadDistillation::noisiness).toArray();
 		if (misfits.length < 4) return;
-		final double usual = Voxels.median(misfits);
-		final double spread = 1.4826 * Voxels.median(Arrays.stream(misfits).map(m -> Math.abs(m - usual)).toArray());
+		final double usual = Percentiles.median(misfits);
+		final double spread = 1.4826 *
+			Percentiles.median(Arrays.stream(misfits).map(m -> Math.abs(m - usual)).toArray());
 		beads.replaceAll(b -> b.isKept() && noisiness(b) > Math.max(MISFIT * usual, usual + 5 * spread)
 			? b.with(Bead.Verdict.OUTLIER) : b);
 	}

@@ -29,12 +29,12 @@
 package sc.fiji.lucid.psf.beads;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.GaussianBlur;
 import sc.fiji.lucid.image.LocalMaxima;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.PsfBackground;
 
@@ -95,8 +95,7 @@ final class BeadFinder {
 	}
 
 	private static double noise(final Volume difference) {
-		final float[] all = Voxels.sample(difference);
-		Arrays.sort(all);
-		return PsfBackground.deviation(all, all[all.length / 2]);
+		final float[] all = Percentiles.sorted(difference, Percentiles.SAMPLES);
+		return PsfBackground.deviation(all, Percentiles.of(all, 0.5));
 	}
 }

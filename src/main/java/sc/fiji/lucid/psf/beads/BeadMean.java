@@ -36,6 +36,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 
 /** The robust mean of registered beads, and how each differs from it. */
@@ -69,10 +70,10 @@ public final class BeadMean {
 		double limit = Double.POSITIVE_INFINITY, middle = 0;
 		if (n >= ENOUGH_TO_CLIP) {
 			final double[] part = Arrays.copyOf(values, n);
-			middle = Voxels.median(part);
+			middle = Percentiles.median(part);
 			for (int i = 0; i < n; i++)
 				part[i] = Math.abs(values[i] - middle);
-			limit = CLIP * 1.4826 * Voxels.median(part);
+			limit = CLIP * 1.4826 * Percentiles.median(part);
 		}
 		double sum = 0, weight = 0;
 		for (int i = 0; i < n; i++)

@@ -39,6 +39,7 @@ import net.imglib2.parallel.Parallelization;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.GaussianFit;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfBackground;
@@ -64,8 +65,7 @@ final class BeadMeasurement {
 		this.volume = volume;
 		this.voxel = voxel;
 		this.stack = stack;
-		final float[] all = Voxels.sample(volume);
-		Arrays.sort(all);
+		final float[] all = Percentiles.sorted(volume, Percentiles.SAMPLES);
 		background = PsfBackground.mode(all);
 		noise = noise(all, background);
 	}
@@ -109,7 +109,7 @@ final class BeadMeasurement {
 		final double[] sigma = new double[3];
 		for (int axis = 0; axis < 3; axis++) {
 			final int a = axis;
-			sigma[axis] = Math.max(0.5, Voxels.median(fits.stream().mapToDouble(f -> f.sigma()[a]).toArray()));
+			sigma[axis] = Math.max(0.5, Percentiles.median(fits.stream().mapToDouble(f -> f.sigma()[a]).toArray()));
 		}
 		return sigma;
 	}

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
@@ -59,8 +60,17 @@ final class BeadSelection {
 		pitch = new double[] { voxel.x(), voxel.y(), voxel.z() };
 		float largest = Float.NEGATIVE_INFINITY;
 		for (final Volume stack : stacks)
-			largest = Math.max(largest, Voxels.largest(stack));
+			largest = Math.max(largest, largest(stack));
 		saturation = Double.isNaN(options.saturation()) ? largest : (float) options.saturation();
+	}
+
+	private static float largest(final Volume volume) {
+		float largest = Float.NEGATIVE_INFINITY;
+		for (int z = 0; z < volume.extent().nz(); z++)
+			for (int y = 0; y < volume.extent().ny(); y++)
+				for (final float v : volume.row(y, z))
+					largest = Math.max(largest, v);
+		return largest;
 	}
 
 	/** @return the median widths of the kept beads in µm */
@@ -73,7 +83,7 @@ final class BeadSelection {
 		List<Bead> judged = beads.stream().map(b -> judgePlace(b, beads)).toList();
 		if (judged.stream().anyMatch(Bead::isKept)) {
 			width = medianWidth(judged);
-			final double amplitude = Voxels
+			final double amplitude = Percentiles
 				.median(judged.stream().filter(Bead::isKept).mapToDouble(Bead::amplitude).toArray());
 			judged = judged.stream().map(b -> judgeShape(b, amplitude)).toList();
 		}
@@ -84,7 +94,8 @@ final class BeadSelection {
 		final double[] median = new double[3];
 		for (int axis = 0; axis < 3; axis++) {
 			final int a = axis;
-			median[axis] = Voxels.median(beads.stream().filter(Bead::isKept).mapToDouble(b -> b.fwhm()[a]).toArray());
+			median[axis] = Percentiles
+				.median(beads.stream().filter(Bead::isKept).mapToDouble(b -> b.fwhm()[a]).toArray());
 		}
 		return median;
 	}

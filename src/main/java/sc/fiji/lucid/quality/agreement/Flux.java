@@ -33,9 +33,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.camera.PhotonTransfer;
-import sc.fiji.lucid.camera.Sample;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -74,15 +75,15 @@ public record Flux(double recorded, double restored, double edgeRatio, double ed
 		});
 		final double[] edges = edgeRatios(estimate, 0);
 		final float[] places = places(estimate);
-		return new Flux(observed.sum() - background * e.voxels(), s[2], Sample.median(edges), error(edges),
-			Sample.median(edgeRatios(observed, background)), Sample.quantile(places, GAPS),
-			Sample.quantile(places, 0.5), (long) s[0], (long) s[1]);
+		return new Flux(observed.sum() - background * e.voxels(), s[2], Percentiles.median(edges), error(edges),
+			Percentiles.median(edgeRatios(observed, background)), Percentiles.of(places, GAPS),
+			Percentiles.of(places, 0.5), (long) s[0], (long) s[1]);
 	}
 
 	/** Means of blocks, or voxels where there are too few blocks; ascending. */
 	private static float[] places(final Volume volume) {
-		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(volume);
-		if (blocks.size() < LEAST_BLOCKS) return Sample.sorted(volume, 100_000);
+		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(Recording.of(volume), PhotonTransfer.BLOCK);
+		if (blocks.size() < LEAST_BLOCKS) return Percentiles.sorted(volume, 100_000);
 		final float[] means = new float[blocks.size()];
 		for (int i = 0; i < means.length; i++)
 			means[i] = (float) blocks.get(i).mean();

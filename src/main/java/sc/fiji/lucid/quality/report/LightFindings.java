@@ -96,7 +96,7 @@ final class LightFindings {
 
 	/** A background below the darkest parts is right where these hold blur, which a restoration clears away; else it leaves haze. */
 	private void background(final double used) {
-		final double level = report.data().background().level(), difference = used - level;
+		final double level = report.data().background().value(), difference = used - level;
 		final String plain = "The darkest parts of the raw stack lie at " +
 			Words.plusMinus(level, report.data().background().uncertainty()) + " counts, but the restoration took " +
 			Words.number(used) + " as background: ";

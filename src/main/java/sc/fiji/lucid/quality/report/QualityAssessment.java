@@ -37,13 +37,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.camera.Camera;
-import sc.fiji.lucid.camera.DarkLevel;
+import sc.fiji.lucid.camera.NoData;
+import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Slices;
 import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ChannelShift;
@@ -125,7 +128,7 @@ public final class QualityAssessment {
 		step("Comparing with the raw stack");
 		final Optional<Consistency> consistency = consistency(data.camera());
 		final double background = input.background()
-			.orElse(consistency.map(Consistency::background).orElse(data.background().level()));
+			.orElse(consistency.map(Consistency::background).orElse(data.background().value()));
 		final Flux flux = Flux.of(raw, background, input.restored());
 		final QualityReport.Resolution resolution = resolution(data);
 		final Optional<TruthComparison> truth = input.truth()
@@ -158,28 +161,20 @@ public final class QualityAssessment {
 	private QualityReport.Data data() {
 		step("Examining the raw stack");
 		final BadVoxels bad = BadVoxels.of(input.raw());
-		final DarkLevel background = DarkLevel.of(raw);
-		final double readNoise = input.readNoise().orElse(PhotonTransfer.USUAL_READ_NOISE);
-		final Optional<PhotonTransfer> transfer = PhotonTransfer.of(raw);
-		final boolean known = transfer.isPresent() || input.gain().isPresent();
-		final Camera camera = camera(transfer, background.level(), readNoise);
+		final Recording recording = NoData.leftOut(Recording.of(raw));
+		final double readNoise = input.readNoise().orElse(0);
+		final NoiseModel noise = input.noise()
+			.orElseGet(() -> NoiseModel.of(recording, input.gain(), input.offset(), readNoise));
+		final Camera camera = noise.camera(readNoise);
+		final BackgroundEstimate background = BackgroundEstimate.of(recording.above(noise.zero())).plus(noise.zero());
 		step("Examining the slices");
-		final Slices slices = Slices.of(raw, background.level());
-		final double[] times = Arrays.stream(input.timeMeans()).map(m -> m - background.level()).toArray();
+		final Slices slices = Slices.of(raw, background.value());
+		final double[] times = Arrays.stream(input.timeMeans()).map(m -> m - background.value()).toArray();
 		final double brightest = DisplayRange.of(raw, 0, 0.999).high(),
-			peak = camera.gain() * (brightest - background.level());
+			peak = camera.gain() * (brightest - background.value());
 		final double signalToNoise = peak / Math.max(1, camera.gain() * Math.sqrt(camera.variance(brightest)));
-		return new QualityReport.Data(camera, known, transfer, peak, signalToNoise, background, bad, slices, times,
-			Slices.exponential(times)[0], channelShifts());
-	}
-
-	/** As given, else as estimated, else as assumed. */
-	private Camera camera(final Optional<PhotonTransfer> transfer, final double background, final double readNoise) {
-		if (transfer.isEmpty() && (input.gain().isEmpty() || input.offset().isEmpty()))
-			return Camera.assumed(raw, input.gain().orElse(1), input.offset().orElse(background));
-		// No part of the stack is darker than the camera's offset.
-		return new Camera(input.gain().orElseGet(() -> transfer.get().gain()),
-			input.offset().orElseGet(() -> Math.min(background, transfer.get().offset(readNoise))), readNoise);
+		return new QualityReport.Data(camera, noise.isKnown(), PhotonTransfer.of(recording), peak, signalToNoise,
+			background, bad, slices, times, Slices.exponential(times)[0], channelShifts());
 	}
 
 	private List<ChannelShift> channelShifts() {
@@ -227,15 +222,16 @@ public final class QualityAssessment {
 
 	private List<Setting> settings(final QualityReport.Data data, final double background) {
 		final List<Setting> settings = new ArrayList<>(input.settings());
-		final String estimated = data.cameraKnown() ? "estimated" : "assumed";
+		final String found = input.noise().isPresent() ? "as the restoration took it"
+			: data.cameraKnown() ? "estimated" : "assumed";
 		settings.add(new Setting("Gain (e-/count)", Words.number(data.camera().gain()),
-			input.gain().isPresent() ? "given" : estimated));
+			input.gain().isPresent() ? "given" : found));
 		settings.add(new Setting("Offset (counts)", Words.number(data.camera().offset()),
-			input.offset().isPresent() ? "given" : "estimated"));
+			input.offset().isPresent() ? "given" : found));
 		settings.add(new Setting("Read noise (e-)", Words.number(data.camera().readNoise()),
 			input.readNoise().isPresent() ? "given" : "assumed"));
 		settings.add(new Setting("Background (counts)", Words.number(background),
-			input.background().isPresent() ? "given" : "estimated"));
+			input.background().isPresent() ? "as the restoration took it" : "estimated"));
 		return settings;
 	}
 }

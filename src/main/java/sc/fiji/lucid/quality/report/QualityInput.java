@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
+import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -53,6 +54,7 @@ public final class QualityInput {
 	private Volume rawRepeat;
 	private Volume restoredRepeat;
 	private OptionalDouble background = OptionalDouble.empty();
+	private NoiseModel noise;
 	private OptionalDouble gain = OptionalDouble.empty();
 	private OptionalDouble offset = OptionalDouble.empty();
 	private OptionalDouble readNoise = OptionalDouble.empty();
@@ -94,6 +96,7 @@ public final class QualityInput {
 		copy.rawRepeat = rawRepeat;
 		copy.restoredRepeat = restoredRepeat;
 		copy.background = background;
+		copy.noise = noise;
 		copy.gain = gain;
 		copy.offset = offset;
 		copy.readNoise = readNoise;
@@ -129,6 +132,11 @@ public final class QualityInput {
 	/** @return this and the background that the restoration took, counts */
 	public QualityInput withBackground(final double counts) {
 		return with(c -> c.background = OptionalDouble.of(counts));
+	}
+
+	/** @return this and the camera that the restoration took; instead of gain and offset, which the stack would tell */
+	public QualityInput withNoise(final NoiseModel value) {
+		return with(c -> c.noise = value);
 	}
 
 	/** @return this and the detector's gain, e⁻ per count */
@@ -209,6 +217,11 @@ public final class QualityInput {
 	/** @return counts */
 	public OptionalDouble background() {
 		return background;
+	}
+
+	/** @return the camera that the restoration took, if that is known */
+	public Optional<NoiseModel> noise() {
+		return Optional.ofNullable(noise);
 	}
 
 	/** @return e⁻ per count */

@@ -32,9 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.camera.Camera;
-import sc.fiji.lucid.camera.DarkLevel;
 import sc.fiji.lucid.camera.PhotonTransfer;
 import sc.fiji.lucid.camera.Slices;
 import sc.fiji.lucid.image.Extent;
@@ -70,11 +70,11 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * The recording by itself.
 	 *
 	 * @param camera that noise is computed with
-	 * @param cameraKnown whether gain and offset were given or could be estimated; otherwise a count is taken for a photo-electron
+	 * @param cameraKnown whether gain and offset were given or could be estimated; otherwise a gain is assumed at which none of the brighter places is noisier than photons
 	 * @param photonTransfer the estimate of gain and offset, where the noise allows one
 	 * @param peakElectrons photo-electrons above the background in the brightest thousandth of voxels
 	 * @param signalToNoise of one such voxel
-	 * @param background what the darkest parts show
+	 * @param background counts of the darkest parts: the offset, stray light, and the haze of the darkest place
 	 * @param badVoxels saturated, clipped, dead
 	 * @param slices how they follow one another
 	 * @param timeMeans mean of each time point above the background, counts; none without
@@ -82,7 +82,7 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param channelShifts of each further channel against the first
 	 */
 	public record Data(Camera camera, boolean cameraKnown, Optional<PhotonTransfer> photonTransfer,
-		double peakElectrons, double signalToNoise, DarkLevel background, BadVoxels badVoxels, Slices slices,
+		double peakElectrons, double signalToNoise, BackgroundEstimate background, BadVoxels badVoxels, Slices slices,
 		double[] timeMeans, double timeBleaching, List<ChannelShift> channelShifts)
 	{}
 

@@ -76,7 +76,7 @@ final class RecordingFindings {
 				Words.count(bad.saturated(), "voxel") + " (" + Words.percent(bad.saturated() / all) +
 					") of the raw stack are saturated at " + Words.number(bad.maximum()) + " counts, the first at " +
 					Words.positions(bad.saturatedAt(), 3) +
-					": how bright they were is lost, and what is restored around them is wrong.",
+					": how bright they were is lost, and what is restored there can only be an estimate.",
 				"Record with less light or exposure; do not measure intensities there.");
 		if (bad.clipped() > 0) findings.add(Severity.WARNING, "clipped-background", Words.percent(bad.clipped() / all) +
 			" of the raw stack has exactly the lowest value, " + Words.number(bad.minimum()) +
@@ -118,7 +118,8 @@ final class RecordingFindings {
 
 	private void light() {
 		if (!data.cameraKnown()) findings.note("gain-unknown",
-			"The noise of the raw stack does not grow with its brightness as a camera's does, so the gain is not known; a count is taken for a photo-electron.",
+			"The noise of the raw stack does not grow with its brightness as a camera's does, so the gain is not known; " +
+				Words.number(data.camera().gain()) + " photo-electrons a count are assumed.",
 			"Give gain, offset and read noise of the camera, or judge the stack as it was recorded.");
 		final String text = "The brightest structures hold about " + Words.number(data.peakElectrons()) +
 			" photo-electrons a voxel, a signal-to-noise ratio of " + Words.number(data.signalToNoise());

@@ -88,8 +88,8 @@ final class RecordingSection {
 			rows.add(List.of("Offset by photon transfer, counts",
 				Words.plusMinus(p.offset(d.camera().readNoise()), p.zeroUncertainty())));
 		});
-		rows.add(List.of("Background: the darkest parts, counts",
-			Words.plusMinus(d.background().level(), d.background().uncertainty())));
+		rows.add(List.of("Background (offset, stray light, and haze of the darkest place), counts",
+			Words.plusMinus(d.background().value(), d.background().uncertainty())));
 	}
 
 	private void sampling() {

@@ -31,6 +31,7 @@ package sc.fiji.lucid.quality.resolution;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.camera.Camera;
+import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -59,9 +60,9 @@ public record Detail(FourierShellCorrelation correlation, Decorrelation decorrel
 		return of(FourierShellCorrelation.sumsOfRepeats(first, second, voxelSize, cancelled));
 	}
 
-	/** @return bytes that measuring detail in a stack takes, beyond the stack: its complex spectrum, on a slightly larger grid */
+	/** @return bytes that measuring detail in a stack takes, beyond the stack: its complex spectrum, on a slightly larger grid, and photons that were drawn */
 	public static long bytes(final Extent stack) {
-		return 9 * stack.voxels();
+		return (9 + Thinning.BYTES) * stack.voxels();
 	}
 
 	private static Detail of(final ShellSums sums) {

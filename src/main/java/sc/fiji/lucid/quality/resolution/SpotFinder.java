@@ -36,13 +36,13 @@ import java.util.stream.IntStream;
 
 import net.imglib2.parallel.Parallelization;
 
-import sc.fiji.lucid.camera.Sample;
 import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.GaussianBlur;
 import sc.fiji.lucid.image.GaussianFit;
 import sc.fiji.lucid.image.LocalMaxima;
+import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
@@ -79,7 +79,7 @@ public final class SpotFinder {
 		this.voxelSize = voxelSize;
 		extent = volume.extent();
 		smooth = GaussianBlur.of(volume, 0.8, 0.8, extent.nz() > 1 ? 0.6 : 0);
-		final float[] sample = Sample.sorted(smooth, 200_000);
+		final float[] sample = Percentiles.sorted(smooth, 200_000);
 		floor = sample[sample.length / 2];
 		// The lower quartile, because the upper one may hold the objects.
 		final float spread = (floor - sample[sample.length / 4]) / 0.6745f;

@@ -31,7 +31,7 @@ package sc.fiji.lucid.quality.resolution;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-import sc.fiji.lucid.camera.Sample;
+import sc.fiji.lucid.image.Percentiles;
 
 /**
  * The widths of many spots.
@@ -50,7 +50,7 @@ public record SpotWidths(int count, double fwhmX, double fwhmY, double fwhmZ) {
 	}
 
 	private static double median(final List<Spot> spots, final ToDoubleFunction<Spot> width) {
-		return Sample.median(spots.stream().mapToDouble(width).toArray());
+		return Percentiles.median(spots.stream().mapToDouble(width).toArray());
 	}
 
 	/** @return the mean of X and Y, µm */

@@ -95,8 +95,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	/** The options with a background: a number that is found, or 0 over a map that is given. */
 	private DeconvolutionOptions grounded(final Recording planes) {
-		return planes.backgroundMap() != null && options.background().isEmpty()
-			? options.withBackground(OptionalDouble.of(0)) : Deconvolution.withBackground(planes, options);
+		return Deconvolution.withLevels(planes, planes.backgroundMap() != null && options.background().isEmpty()
+			? options.withBackground(OptionalDouble.of(0)) : options);
 	}
 
 	@Override
@@ -132,7 +132,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	/** Method, gain, iterations and weight hold for the other frames; the background is found as it was asked for. */
 	@Override
 	public DeconvolutionStep alike(final DeconvolutionDecision decided) {
-		return new DeconvolutionStep(psf, decided.options().withBackground(options.background()), cost);
+		return new DeconvolutionStep(psf,
+			decided.options().withBackground(options.background()).withSaturation(options.saturation()), cost);
 	}
 
 	/**

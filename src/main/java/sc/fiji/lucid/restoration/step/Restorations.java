@@ -45,7 +45,11 @@ final class Restorations {
 	static List<String> lines(final Restoration r) {
 		final List<String> lines = new ArrayList<>();
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
-			" photoelectrons per count, no noise at " + Digits.of(r.noise().zero()) + " counts");
+			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, no noise at " +
+			Digits.of(r.noise().zero()) + " counts");
+		if (r.clipped() > 0)
+			lines.add(r.clipped() + " voxels are clipped: taken to have had at least the light recorded, " +
+				"and restored from the voxels around them");
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
 		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0
 			? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
@@ -64,8 +68,10 @@ final class Restorations {
 		values.put("background", r.background());
 		values.put("backgroundUncertainty", r.backgroundUncertainty());
 		values.put("gain", r.gain());
+		values.put("offset", r.offset());
 		values.put("noiseZero", r.noise().zero());
 		values.put("cameraKnown", r.noise().isKnown());
+		values.put("clipped", r.clipped());
 		values.put("iterations", r.iterations());
 		values.put("transforms", r.transforms());
 		values.put("stopReason", r.reason().toString());

@@ -27,7 +27,8 @@
  * #L%
  */
 /**
- * The steps themselves: {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} and
+ * The steps themselves: {@link sc.fiji.lucid.restoration.step.DeconvolutionStep},
+ * {@link sc.fiji.lucid.restoration.step.DepthSlabsStep}, the same with a PSF for each depth, and
  * {@link sc.fiji.lucid.restoration.step.IdentityStep}; each knows its own work, none another. To add one, implement
  * {@link sc.fiji.lucid.restoration.RestorationStep} and let it pass {@code RestorationStepContract}.
  */

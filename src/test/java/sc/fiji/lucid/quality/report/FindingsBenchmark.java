@@ -36,7 +36,7 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import sc.fiji.lucid.camera.DarkLevel;
+import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.Slices;
 import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.deconvolution.Deconvolution;
@@ -45,6 +45,7 @@ import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
@@ -160,7 +161,7 @@ public final class FindingsBenchmark {
 		System.out.printf(Locale.ROOT, "%-56s %-60s %s light %.2f gain %.2f back %.1f edge %.2f typical %.1f%n", what,
 			blamed.isEmpty() ? "-" : blamed, numbers,
 			report.flux().ratio() * report.consistency().map(c -> c.kept() * c.scale()).orElse(1.0),
-			report.data().camera().gain(), report.data().background().level(), report.flux().edgeRatio(),
+			report.data().camera().gain(), report.data().background().value(), report.flux().edgeRatio(),
 			report.flux().typical());
 	}
 
@@ -275,7 +276,7 @@ public final class FindingsBenchmark {
 	}
 
 	private static List<Integer> gaps(final Volume raw) {
-		return Slices.of(raw, DarkLevel.of(raw).level()).gaps();
+		return Slices.of(raw, BackgroundEstimate.of(Recording.of(raw)).value()).gaps();
 	}
 
 	private static Volume without(final Volume raw, final int slice) {

@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command.image;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
+
+import org.scijava.thread.ThreadService;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+
+/** Makes results reachable by the next line of a macro. */
+public final class ImageList {
+
+	private ImageList() {}
+
+	/**
+	 * Makes a result the active image of the macro that waits for the command. With windows Fiji does so by showing the
+	 * output, but not in batch mode; and headless, an output does not even enter ImageJ's list of images.
+	 */
+	public static void add(final ImagePlus image, final ThreadService threads) {
+		if (GraphicsEnvironment.isHeadless()) show(image);
+		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
+		// ImageJ's active image is one of each thread, and the macro's is not this one.
+		for (Thread t = Thread.currentThread(); t != null; t = threads.getParent(t))
+			WindowManager.setTempCurrentImage(t, image);
+	}
+
+	private static void show(final ImagePlus image) {
+		try {
+			image.show();
+		}
+		catch (final HeadlessException e) {
+			// Fiji has windows that need no screen; ImageJ alone has none.
+		}
+	}
+}

@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command.words;
+
+import java.util.regex.Pattern;
+
+import sc.fiji.lucid.job.settings.Settings;
+
+/** Messages of the core, which name flags of the command line, in the words of dialogs and macros. */
+public final class Messages {
+
+	/** Longer lines would make ImageJ's dialogs wider than a small screen. */
+	private static final int COLUMNS = 100;
+
+	private static final Pattern WAVELENGTH = Pattern.compile("(wavelength = )([0-9.]+) µm");
+
+	private static final Pattern FLAG = Pattern.compile("--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
+
+	private Messages() {}
+
+	/** @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm */
+	public static String inWordsOfFields(final String message) {
+		return inWordsOfMacros(message == null ? null
+			: WAVELENGTH.matcher(message)
+				.replaceAll(m -> m.group(1) + Math.round(1000 * Double.parseDouble(m.group(2))) + " nm")
+				.replaceAll(" \\((?:--[a-z-]+|[a-z]+=?(?:, [a-z]+=)*)\\)(?=[ .:,])", ""));
+	}
+
+	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */
+	public static String inWordsOfMacros(final String message) {
+		return message == null ? "An error without a message"
+			: FLAG.matcher(message).replaceAll(flag -> Settings.key(flag.group(1)) + "=");
+	}
+
+	/** @return the message in lines that fit a small screen */
+	public static String wrapped(final String message) {
+		final StringBuilder text = new StringBuilder();
+		int column = 0;
+		for (final String word : message.split(" ")) {
+			final boolean fits = column + word.length() <= COLUMNS;
+			text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+			column = column == 0 || !fits ? word.length() : column + 1 + word.length();
+		}
+		return text.toString();
+	}
+}

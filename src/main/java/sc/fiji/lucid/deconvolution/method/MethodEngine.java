@@ -1,0 +1,52 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.deconvolution.method;
+
+import java.util.Optional;
+
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.fft.FilterEngine;
+import sc.fiji.lucid.image.Volume;
+
+/**
+ * An FFT engine that runs some methods itself. One on a device keeps all voxels there: an {@link Iteration} gives
+ * nothing but scalars back after each step (misfit, error of held-out photons, change), by which it is decided here
+ * whether to go on, and the estimate comes back once, when it is asked for.
+ */
+public interface MethodEngine extends FilterEngine {
+
+	/**
+	 * @param method that is asked for
+	 * @param task what it is set to
+	 * @param fitted the model of this engine
+	 * @param estimate from which to start
+	 * @return the method at work, or nothing, for one that this engine leaves to the general implementation
+	 */
+	Optional<Iteration> begin(MethodDeclaration method, Task task, ForwardModel fitted, Volume estimate);
+}

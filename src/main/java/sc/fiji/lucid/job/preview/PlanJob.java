@@ -1,0 +1,134 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.preview;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import net.imglib2.parallel.Parallelization;
+
+import sc.fiji.lucid.image.CancellableExecutor;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.VoxelSource;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.StackVoxels;
+import sc.fiji.lucid.job.stack.Stacks;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.StackSample;
+import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.tiling.Plan;
+
+/** Tells what restoring a stack would take, without doing it. */
+public final class PlanJob {
+
+	private static final double GB = 1 << 30;
+
+	private PlanJob() {}
+
+	/**
+	 * @param memory bytes that may be used; {@link Long#MAX_VALUE}: what Java may use
+	 * @param log takes a line for each thing that is known
+	 * @throws IOException if the stack cannot be read
+	 * @throws IllegalArgumentException if something that matters is missing or wrong
+	 * @throws IllegalStateException if the memory is too small even for small tiles
+	 */
+	public static void run(final Path input, final Settings settings, final long memory, final Progress progress,
+		final Consumer<String> log) throws IOException
+	{
+		CancellableExecutor.run(progress, () -> {
+			plan(input, settings, memory, progress, log);
+			return null;
+		});
+	}
+
+	private static void plan(final Path input, final Settings settings, final long memory, final Progress progress,
+		final Consumer<String> log) throws IOException
+	{
+		final List<Stack> psfs = new ArrayList<>();
+		try (Stack stack = settings.selected(StackReader.open(input))) {
+			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
+			log.accept(stack.name() + ": " + stack.shape());
+			final Acquisition acquisition = Acquisition.of(stack, request);
+			acquisition.lines().stream().filter(line -> line.startsWith("warning")).forEach(log);
+			stack.doubts().forEach(log);
+			final long usable = Plan.usableBytes(memory);
+			double seconds = 0;
+			for (int c = 0; c < stack.channels(); c++) {
+				final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, new PsfCache());
+				psf.lines().stream().filter(line -> line.contains("PSF")).forEach(log);
+				seconds += stack.frames() * channel(stack, request, psf.psf(), c, usable, progress, log);
+			}
+			log.accept(String.format(Locale.ROOT,
+				"time: about %s for %d %s of %s, with %d threads (measured on a part of the " + "stack)", time(seconds),
+				stack.channels() * stack.frames(), stack.channels() * stack.frames() == 1 ? "volume" : "volumes",
+				Stacks.extent(stack), Parallelization.getTaskExecutor().getParallelism()));
+		}
+		finally {
+			for (final Stack psf : psfs)
+				psf.close();
+		}
+	}
+
+	/** @return seconds for a volume of the channel */
+	private static double channel(final Stack stack, final Request request, final Psf psf, final int channel,
+		final long usable, final Progress progress, final Consumer<String> log) throws IOException
+	{
+		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
+		final VoxelSource volume = new StackVoxels(stack, channel, 0);
+		final Plan plan = Steps.of(step).plan(volume, usable);
+		log.accept(prefix + "plan: " + plan);
+		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
+			usable / GB));
+		final StackSample sample = new StackSample(volume, usable / 4, progress);
+		final DeconvolutionDecision decided = step.decide(sample, progress);
+		log.accept(prefix + "decided on a sample: " + decided);
+		return plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
+	}
+
+	/** @return a duration in words, as {@code 12 s} or {@code 2 h 5 min} */
+	static String time(final double seconds) {
+		if (seconds < 90) return Math.max(1, Math.round(seconds)) + " s";
+		final long minutes = Math.round(seconds / 60);
+		return minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+	}
+}

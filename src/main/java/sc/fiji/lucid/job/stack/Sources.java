@@ -1,0 +1,124 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import sc.fiji.lucid.io.Fingerprint;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.Version;
+import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.job.settings.Settings;
+
+/**
+ * What a result is made from: the contents of the input and of the PSFs, the settings and the version. Taken before
+ * the work, so that a result is never said to come from a file that was changed meanwhile.
+ */
+public final class Sources {
+
+	private final Path input;
+	private final List<Path> files;
+	private final Settings settings;
+	private final String stamp;
+	private String contents;
+
+	private Sources(final Path input, final List<Path> files, final Settings settings) throws IOException {
+		this.input = input;
+		this.files = files;
+		this.settings = settings;
+		stamp = Fingerprint.stamp(files);
+	}
+
+	/**
+	 * @param input as the user named it
+	 * @param stack the same, opened
+	 * @param psfs all that are used
+	 */
+	public static Sources of(final Path input, final Stack stack, final List<Stack> psfs, final Settings settings)
+		throws IOException
+	{
+		final List<Path> files = new ArrayList<>(stack.files());
+		for (final Stack psf : psfs)
+			files.addAll(psf.files());
+		return new Sources(input, files, settings);
+	}
+
+	/** @return the files and folders, which are never written to */
+	public List<Path> files() {
+		return files;
+	}
+
+	/** @return differs when the contents of a file, the settings or the version do */
+	public String fingerprint() throws IOException {
+		if (contents == null) contents = Fingerprint.of(files);
+		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + contents);
+	}
+
+	/**
+	 * @return the same told by the names, sizes and times of the files: for the many processes that share a result, of
+	 *         which each would otherwise read all of the input
+	 */
+	public String quickly() {
+		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + files + "\n" + stamp);
+	}
+
+	/** @throws IOException in one line, if the files are no longer those of a fingerprint that was taken before */
+	public void checkStill(final String fingerprint) throws IOException {
+		checkQuickly();
+		contents = Fingerprint.of(files);
+		if (!fingerprint().equals(fingerprint)) throw changed();
+	}
+
+	/** As the others, by the names, sizes and times of the files. */
+	public void checkQuickly() throws IOException {
+		if (!stamp.equals(Fingerprint.stamp(files))) throw changed();
+	}
+
+	private IOException changed() {
+		return new IOException(
+			input + ", or a PSF, was changed while it was being restored: the result is not kept. Run " +
+				"again when nobody writes to it.");
+	}
+
+	/** Adds to a record what it needs for the run to be known again, and to be repeated. */
+	public RunRecord describe(final RunRecord record) throws IOException {
+		final Map<String, String> texts = new LinkedHashMap<>(settings.texts());
+		// Whoever repeats the run stands in another folder.
+		texts.computeIfPresent("psf", (name, paths) -> PsfFiles.absolute(paths));
+		return record.put("settings", texts)
+			.put("inputFile", input.toAbsolutePath().normalize().toString())
+			.put("fingerprint", fingerprint());
+	}
+}
