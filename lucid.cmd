@@ -76,6 +76,7 @@ echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
 if not errorlevel 1 set "LUCID_COLLECTOR="
 rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
 "%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
-	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 -XX:InitialRAMPercentage=25 ^
+	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 ^
+	-XX:InitialRAMPercentage=1 -XX:MaxNewSize=32m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 ^
 	--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %LUCID_OPENS% %LUCID_OPTS% %LUCID_PATH% %LUCID_MAIN% %LUCID_ARGUMENTS%
 exit /b %ERRORLEVEL%
