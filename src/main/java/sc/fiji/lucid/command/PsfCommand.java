@@ -45,6 +45,7 @@ import ij.WindowManager;
 import sc.fiji.lucid.command.dialog.EntryWidget;
 import sc.fiji.lucid.command.image.ImageList;
 import sc.fiji.lucid.command.image.PsfImages;
+import sc.fiji.lucid.command.result.LastRun;
 import sc.fiji.lucid.command.words.Choices;
 import sc.fiji.lucid.command.words.DecimalComma;
 import sc.fiji.lucid.command.words.Media;
@@ -118,8 +119,12 @@ public final class PsfCommand extends LucidCommand {
 
 	/** Fills in what the open image says of its microscope. */
 	protected void begin() {
-		final ImagePlus image = IJ.isMacro() || !hasScreen() ? null : WindowManager.getCurrentImage();
-		if (image == null || image.getBitDepth() == 24) return;
+		if (IJ.isMacro() || !hasScreen()) return;
+		final ImagePlus current = WindowManager.getCurrentImage();
+		// Pictures of results, as a comparison is one, know no microscope.
+		final ImagePlus image = current != null && current.getBitDepth() != 24 ? current
+			: LastRun.get().map(LastRun::raw).orElse(null);
+		if (image == null) return;
 		final Map<String, String> texts = StackSettings.of(ImageJStack.of(image)).texts();
 		if (na.isBlank()) na = first(texts, "na");
 		if (emission.isBlank()) emission = first(texts, "emission");
