@@ -59,8 +59,6 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 	/** How many positions are kept. */
 	public static final int POSITIONS = 20;
 
-	private static final double FAR_OUT = 8;
-
 	/** Looks through a volume. */
 	public static BadVoxels of(final Volume raw) {
 		final VolumeStatistics moments = VolumeStatistics.of(raw);
@@ -70,7 +68,7 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 		final long atBottom = count(raw, bottom, bottom),
 			nearBottom = count(raw, Math.nextUp(bottom), bottom + 3 * step);
 		final boolean clipped = top > bottom && atBottom > 0.02 * moments.voxels() && atBottom > 2 * nearBottom;
-		final List<int[]> dead = deadPixels(raw);
+		final List<int[]> dead = DeadPixels.of(Recording.of(raw));
 		return new BadVoxels(top, saturated, saturated > 0 ? positions(raw, v -> v == top) : List.of(), bottom,
 			clipped ? atBottom : 0, moments.notFinite(),
 			moments.notFinite() == 0 ? List.of() : positions(raw, v -> !(Math.abs(v) <= Float.MAX_VALUE)), dead.size(),
@@ -103,60 +101,5 @@ public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt,
 						if (found.size() == POSITIONS) return found;
 					}
 		return found;
-	}
-
-	private static List<int[]> deadPixels(final Volume raw) {
-		final Extent e = raw.extent();
-		if (e.nz() < 5 || e.nx() < 16 || e.ny() < 16) return List.of();
-		final double[][] mean = new double[e.ny()][e.nx()], variance = new double[e.ny()][e.nx()];
-		Planes.forEach(e.ny(), y -> along(raw, y, mean[y], variance[y]));
-		final double darkVariance = lowerDecile(variance);
-		final double[] steps = new double[e.ny()];
-		for (int y = 0; y < e.ny(); y++) {
-			final double[] row = mean[y];
-			final double[] differences = new double[row.length - 1];
-			for (int x = 0; x < differences.length; x++)
-				differences[x] = Math.abs(row[x + 1] - row[x]);
-			steps[y] = Percentiles.median(differences);
-		}
-		final double noise = Percentiles.median(steps) / 0.6745;
-		final List<int[]> dead = new ArrayList<>();
-		for (int y = 1; y < e.ny() - 1; y++)
-			for (int x = 1; x < e.nx() - 1; x++)
-				if (variance[y][x] < 0.1 * darkVariance || standsOut(mean, x, y, noise)) dead.add(new int[] { x, y });
-		return dead;
-	}
-
-	/** What all but a tenth of the pixels exceed: columns without light vary least. */
-	private static double lowerDecile(final double[][] values) {
-		final double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
-		return sorted[sorted.length / 10];
-	}
-
-	/** Mean and variance along z of the columns of voxels in one row. */
-	private static void along(final Volume raw, final int y, final double[] mean, final double[] variance) {
-		final int nz = raw.extent().nz();
-		for (int z = 0; z < nz; z++) {
-			final float[] row = raw.row(y, z);
-			for (int x = 0; x < row.length; x++) {
-				mean[x] += row[x] / (double) nz;
-				variance[x] += (double) row[x] * row[x] / nz;
-			}
-		}
-		for (int x = 0; x < mean.length; x++)
-			variance[x] -= mean[x] * mean[x];
-	}
-
-	/** Whether a pixel lies outside the range of its neighbours by far more than the noise and twice that range. */
-	private static boolean standsOut(final double[][] mean, final int x, final int y, final double noise) {
-		double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
-		for (int dy = -1; dy <= 1; dy++)
-			for (int dx = -1; dx <= 1; dx++) {
-				if (dx == 0 && dy == 0) continue;
-				least = Math.min(least, mean[y + dy][x + dx]);
-				most = Math.max(most, mean[y + dy][x + dx]);
-			}
-		final double limit = FAR_OUT * noise + 2 * (most - least);
-		return mean[y][x] > most + limit || mean[y][x] < least - limit;
 	}
 }

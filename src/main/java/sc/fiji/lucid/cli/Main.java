@@ -76,10 +76,9 @@ public final class Main {
 		try {
 			return args.length == 0 ? line.execute("--help") : line.execute(args);
 		}
-		catch (final OutOfMemoryError | StackOverflowError e) {
+		catch (final OutOfMemoryError | StackOverflowError | LinkageError e) {
 			return failed(e, err);
 		}
-
 	}
 
 	/** Says what of a result is absent, if anything is, also where no log is wanted. */
@@ -114,6 +113,9 @@ public final class Main {
 					"restore a part (--channels, --frames).";
 			if (cause instanceof StackOverflowError)
 				return "a file is nested too deeply, or Java's stack is too small " + "(LUCID_OPTS=-Xss8m).";
+			if (cause instanceof LinkageError)
+				return "a library cannot be used: " + plain(String.valueOf(cause.getMessage())) +
+					". Make room in the folder for temporary files, or name another (LUCID_OPTS=-Djava.io.tmpdir=DIR).";
 		}
 		return plain(told(e));
 	}

@@ -32,6 +32,7 @@ import java.util.Optional;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.Clipping;
+import sc.fiji.lucid.camera.DeadPixels;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
@@ -73,9 +74,9 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 			fitted ? Math.min(noise.aboveZero(options.readNoise()), background.value()) : Double.NaN);
 	}
 
-	/** @return the recording without voxels that hold no data */
+	/** @return the recording without voxels that hold no data, and without dead pixels of the camera */
 	static Recording masked(final Recording recorded) {
-		return recorded.place() != null ? recorded : NoData.leftOut(recorded);
+		return recorded.place() != null ? recorded : DeadPixels.leftOut(NoData.leftOut(recorded));
 	}
 
 	/** Voxels at which the camera could count no further: as told, or as the stack itself tells. */
@@ -108,6 +109,11 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 			return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
 		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
 		return BackgroundEstimate.of(observed);
+	}
+
+	/** @return how many voxels have no weight: masked, without data, or of dead pixels of the camera */
+	long excluded() {
+		return observed.mask() == null ? 0 : observed.mask().count();
 	}
 
 	/** @return how many voxels had at least so much light as was recorded */

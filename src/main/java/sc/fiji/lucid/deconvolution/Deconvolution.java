@@ -111,7 +111,7 @@ public final class Deconvolution {
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
 			counts.noise().camera(options.readNoise()).offset(), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
-			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.clipped(), flux,
+			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
 			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
 	}
 

@@ -54,14 +54,15 @@ import sc.fiji.lucid.image.Volume;
  * @param reason why it stopped
  * @param penalty what the penalty of a two-stage method was weighed by, if there was one
  * @param trace what was learned from iteration to iteration
+ * @param excluded how many voxels had no weight: masked, without data, or of dead pixels of the camera
  * @param clipped how many voxels had at least so much light as was recorded
  * @param observedFlux Σ (observed − background) over the field of view
  * @param estimatedFlux Σ estimate over the field of view
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
 	double backgroundUncertainty, NoiseModel noise, double offset, Extent grid, int iterations, int transforms,
-	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long clipped, double observedFlux,
-	double estimatedFlux)
+	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long excluded, long clipped,
+	double observedFlux, double estimatedFlux)
 {
 
 	/** @return photoelectrons per count */

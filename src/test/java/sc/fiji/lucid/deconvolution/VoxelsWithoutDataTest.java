@@ -79,6 +79,30 @@ public class VoxelsWithoutDataTest {
 			0.05 * whole);
 	}
 
+	/** Columns of single voxels, which no PSF makes. */
+	@Test
+	public void hotPixelsOfTheCameraHardlyChangeTheRest() {
+		final Volume data = stack();
+		final double whole = inside(restore(data));
+		final Volume hot = Volumes.of(SIZE, (x, y, z) -> data.row(y, z)[x] + (x % 12 == 7 && y % 12 == 5 ? 4000 : 0));
+		final Restoration restoration = Deconvolution.restore(Volumes.observed(hot), PSF, DeconvolutionOptions.DEFAULT,
+			Progress.NONE);
+		assertEquals(16 * SIZE.nz(), restoration.excluded());
+		assertEquals(whole, inside(restoration.estimate()), 0.05 * whole);
+		assertEquals(0,
+			Deconvolution.restore(Volumes.observed(data), PSF, DeconvolutionOptions.DEFAULT, Progress.NONE).excluded());
+	}
+
+	/** A point in one slice is no pixel of the camera, however bright. */
+	@Test
+	public void aBrightPointIsKept() {
+		final Volume data = stack();
+		final Volume point = Volumes.of(SIZE,
+			(x, y, z) -> data.row(y, z)[x] + (x == 9 && y == 10 && z == 8 ? 30000 : 0));
+		assertEquals(0, Deconvolution.restore(Volumes.observed(point), PSF, DeconvolutionOptions.DEFAULT, Progress.NONE)
+			.excluded());
+	}
+
 	@Test
 	public void aRecordingBelowItsBackgroundIsAnError() {
 		final DeconvolutionOptions wrong = DeconvolutionOptions.DEFAULT.withMethod(Method.HEAVY_BALL)

@@ -70,6 +70,8 @@ public class TortureTest {
 		final Torture torture = new Torture(folder.getRoot().toPath());
 		torture.killed(1);
 		torture.fullDisk(2);
+		// No room for zstd's library.
+		torture.fullDisk(3986762440L);
 		torture.twoWriters(3);
 		assertEquals(List.of(), torture.violations());
 	}

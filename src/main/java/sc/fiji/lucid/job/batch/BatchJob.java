@@ -247,7 +247,7 @@ public final class BatchJob {
 		catch (final OutputLock.BusyException e) {
 			return new Row(entry.input(), output, Status.BUSY, 0, e.getMessage());
 		}
-		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
 			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
 				e.getMessage() == null ? e.toString() : e.getMessage());
 		}

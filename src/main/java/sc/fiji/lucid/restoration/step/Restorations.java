@@ -47,6 +47,9 @@ final class Restorations {
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
 			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, no noise at " +
 			Digits.of(r.noise().zero()) + " counts");
+		if (r.excluded() > 0)
+			lines.add(r.excluded() + " voxels have no weight: they hold no data, are masked, or lie on " +
+				"camera pixels that stand out through the whole depth");
 		if (r.clipped() > 0)
 			lines.add(r.clipped() + " voxels are clipped: taken to have had at least the light recorded, " +
 				"and restored from the voxels around them");
@@ -71,6 +74,7 @@ final class Restorations {
 		values.put("offset", r.offset());
 		values.put("noiseZero", r.noise().zero());
 		values.put("cameraKnown", r.noise().isKnown());
+		values.put("excluded", r.excluded());
 		values.put("clipped", r.clipped());
 		values.put("iterations", r.iterations());
 		values.put("transforms", r.transforms());
