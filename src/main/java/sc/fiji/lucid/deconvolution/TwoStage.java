@@ -142,7 +142,7 @@ final class TwoStage {
 		final ForwardModel model = task.model().withBackground(first.background()).refreshed(first.estimate());
 		final double scale = task.scale();
 		final boolean local = task.isTile() || !task.isHazy() && task.photons(scale) > DIM;
-		final int iterations = policy.secondStage(local);
+		final int iterations = policy.secondStage(local, first.iterations());
 		final PenaltyChoice choice = choice(model, first.estimate(), scale);
 		final Penalty penalty = task.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
 		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)

@@ -79,6 +79,24 @@ public class AutoOnPhantomsTest {
 		assertTrue(c.nrmse(auto.estimate()) < 0.5 * raw(c));
 	}
 
+	/**
+	 * Where the PSF sections, what is smooth is to be seen in coarse voxels: there is nothing left to iterate for, and
+	 * it comes out better than what began flat. What is thin is not.
+	 */
+	@Test
+	public void whatCoarseVoxelsShowIsNotIteratedOn() {
+		final FidelityCase nuclei = FidelityCase.of("nuclei-confocal-1000", 1),
+			filaments = FidelityCase.of("filaments-confocal-1000", 1);
+		final DeconvolutionOptions flat = DeconvolutionOptions.DEFAULT.withInitialEstimate(InitialEstimate.FLAT);
+		final Restoration smooth = restore(nuclei, Method.AUTO), thin = restore(filaments, Method.AUTO);
+		assertEquals(StopReason.CHANGE, smooth.reason());
+		assertEquals(2, smooth.trace().size());
+		assertTrue(smooth.iterations() < thin.iterations() / 2);
+		assertTrue(nuclei.nrmse(smooth.estimate()) < nuclei.nrmse(restore(nuclei, flat).estimate()));
+		assertEquals(StopReason.HELD_OUT, thin.reason());
+		assertTrue(filaments.nrmse(thin.estimate()) < 1.05 * filaments.nrmse(restore(filaments, flat).estimate()));
+	}
+
 	/** Under a penalty of its own, a method comes to rest; without it, it must be stopped. */
 	@Test
 	public void penalisedLikelihoodMayRunOn() {

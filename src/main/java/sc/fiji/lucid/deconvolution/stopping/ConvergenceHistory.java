@@ -51,18 +51,21 @@ public final class ConvergenceHistory {
 	public record Point(double cost, double change, double heldOut, int transforms) {}
 
 	private final double toll;
+	private final double fee;
 	private final List<Point> points = new ArrayList<>();
 
 	public ConvergenceHistory() {
-		this(0);
+		this(0, 0);
 	}
 
 	/**
 	 * @param toll part of the held-out error that a settled estimate must gain for each unit
 	 *          of its {@link Point#change}
+	 * @param fee part of the structure's energy that each iteration must gain
 	 */
-	public ConvergenceHistory(final double toll) {
+	public ConvergenceHistory(final double toll, final double fee) {
 		this.toll = toll;
+		this.fee = fee;
 	}
 
 	public void add(final Iteration.Step step) {
@@ -89,13 +92,13 @@ public final class ConvergenceHistory {
 		return points.get(points.size() - 1);
 	}
 
-	/** @return the number of iterations after which photons held out were met best so far, the toll paid; 0 if nobody looked */
+	/** @return the number of iterations after which photons held out were met best so far, toll and fee paid; 0 if nobody looked */
 	public int best() {
 		int best = 0;
 		double least = Double.POSITIVE_INFINITY, way = 0;
 		for (int k = 0; k < points.size(); k++) {
 			final Point point = points.get(k);
-			final double error = point.heldOut() * (1 + toll * way);
+			final double error = point.heldOut() * (1 + toll * way) + fee * k;
 			if (error < least) {
 				least = error;
 				best = k + 1;

@@ -98,11 +98,33 @@ public final class StoppingPolicy {
 	static final int COARSE_HAZE_STEPS = 5;
 
 	/**
+	 * Most steps of a second stage for each iteration of the first, from a coarse start where the PSF sections: what
+	 * was hardly sharpened has no noise to be rid of, and more steps only sharpen it (confocal nuclei and tissue, seed
+	 * 1, 2026-11-29).
+	 */
+	static final int STEPS_FOR_EACH = 3;
+
+	/**
 	 * Of the structure's energy: what an iteration in the finest voxels must gain where haze was explained by coarser
 	 * ones. Tissue and nuclei gain 0.3 to 1.5e-4 at their fastest and need none, shells 2 to 4e-4, filaments and spots
 	 * a hundred times that, up to 75 iterations (FidelityBenchmark, seed 1, 2026-11-29).
 	 */
 	static final double LEAST_GAIN = 1.2e-4;
+
+	/**
+	 * Of the structure's energy: what each iteration in the finest voxels must gain where the PSF sections and coarser
+	 * ones came before. Held-out photons that are sharpened go on gaining, in what hardly shines, for ten iterations
+	 * after filaments and shells are nearest to the truth; at that point they gain 1.2 to 2.4e-3
+	 * (HonestFidelityBenchmark, confocal, seed 1, 2026-11-29).
+	 */
+	static final double FEE = 2e-3;
+
+	/**
+	 * There, part of the first iteration's change below which the second one's says that nothing is left to find. It is
+	 * 0.17 to 0.44 for tissue and nuclei (0.62 with 20 photons), 0.74 to 0.95 for shells, filaments and spots (both
+	 * benchmarks, confocal, seed 1, 2026-11-29).
+	 */
+	static final double NOTHING_LEFT = 0.5;
 
 	/** Most iterations of a coarse level; more make none better on tissue, and worse where photons are few (phantoms, 2026-11). */
 	public static final int LEVEL = 30;
@@ -150,9 +172,10 @@ public final class StoppingPolicy {
 		return options.iterations().orElse(LOCAL_STEPS) < LOCAL_STEPS;
 	}
 
-	/** @return a history that takes the toll that is due here */
+	/** @return a history that takes what is due here, toll or fee */
 	public ConvergenceHistory history() {
-		return new ConvergenceHistory(task.isHazy() && !task.model().startsCoarse() ? TOLL : 0);
+		return new ConvergenceHistory(task.isHazy() && !task.model().startsCoarse() ? TOLL : 0,
+			isCoarseAndClear() ? FEE : 0);
 	}
 
 	/** @return the most iterations of a method of one stage */
@@ -192,17 +215,24 @@ public final class StoppingPolicy {
 		if (isFixed(options)) return StoppingRule.fixed(options.iterations().getAsInt());
 		final StoppingRule rule = StoppingRule.stalled(BAD_FIT * task.expectedCost())
 			.or(untilHeldOut(options.iterations().orElse(FIRST_STAGE)));
-		return isCoarseAndHazy() ? rule.or(StoppingRule.neverSteep(LEAST_GAIN)) : rule;
+		return isCoarseAndHazy() ? rule.or(StoppingRule.neverSteep(LEAST_GAIN))
+			: isCoarseAndClear() ? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT)) : rule;
 	}
 
 	private boolean isCoarseAndHazy() {
 		return task.isHazy() && task.model().startsCoarse();
 	}
 
-	/** @return the number of steps of the second of two stages */
-	public int secondStage(final boolean isLocal) {
-		final int steps = isLocal ? LOCAL_STEPS
+	/** Whether the PSF sections, and iterations start from what coarser levels found. */
+	private boolean isCoarseAndClear() {
+		return !task.isHazy() && task.model().startsCoarse();
+	}
+
+	/** @return the number of steps of the second of two stages, after so many iterations of the first */
+	public int secondStage(final boolean isLocal, final int first) {
+		final int most = isLocal ? LOCAL_STEPS
 			: isCoarseAndHazy() ? COARSE_HAZE_STEPS : task.isHazy() ? HAZE_STEPS : DIM_STEPS;
+		final int steps = isCoarseAndClear() ? Math.min(most, STEPS_FOR_EACH * first) : most;
 		return isFixed(options) ? steps : Math.min(steps, options.iterations().orElse(steps));
 	}
 

@@ -105,6 +105,16 @@ public interface StoppingRule {
 	}
 
 	/**
+	 * @return stops after two iterations if the second changed the estimate by less than {@code part} of what the first
+	 *         did. The first takes back what a start made of coarser voxels has that the PSF cannot show; where there
+	 *         is more to find, the second goes as far, since it has momentum.
+	 */
+	static StoppingRule nothingLeft(final double part) {
+		return trace -> trace.size() == 2 && trace.last().change() < part * trace.points().get(0).change()
+			? Optional.of(StopReason.CHANGE) : Optional.empty();
+	}
+
+	/**
 	 * @return stops when the cost, although above {@code good}, has fallen by less than
 	 *         a thousandth in four iterations: what is left is not noise, but what the PSF
 	 *         cannot explain, and more iterations would make rings of it

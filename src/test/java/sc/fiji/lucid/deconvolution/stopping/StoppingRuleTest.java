@@ -76,13 +76,22 @@ public class StoppingRuleTest {
 	/** What is gained more slowly than the toll is no gain, but only once the estimate is settled. */
 	@Test
 	public void settledEstimatesPayTheToll() {
-		assertEquals(6, best(0, 0.03));
-		assertEquals(3, best(0.01, 0.03));
-		assertEquals(6, best(0.01, 0.1));
+		assertEquals(6, best(0, 0, 0.03));
+		assertEquals(3, best(0.01, 0, 0.03));
+		assertEquals(6, best(0.01, 0, 0.1));
 	}
 
-	private static int best(final double toll, final double change) {
-		final ConvergenceHistory trace = new ConvergenceHistory(toll);
+	/** An iteration that gains less than the fee is no gain, however much it changes. */
+	@Test
+	public void everyIterationPaysTheFee() {
+		assertEquals(6, best(0, 5e-5, 0.03));
+		assertEquals(3, best(0, 0.01, 0.03));
+		assertEquals(3, best(0, 0.01, 0.1));
+		assertEquals(1, best(0, 2, 0.1));
+	}
+
+	private static int best(final double toll, final double fee, final double change) {
+		final ConvergenceHistory trace = new ConvergenceHistory(toll, fee);
 		for (final double heldOut : new double[] { 10, 9, 8, 7.9999, 7.9998, 7.9997 })
 			trace.add(new Iteration.Step(new Misfit(1, heldOut, 1), change, 4));
 		return trace.best();
@@ -96,6 +105,24 @@ public class StoppingRuleTest {
 		assertEquals("never", stop(StoppingRule.neverSteep(0.1), new double[6], slope));
 		final double[] rare = { 10, Double.NaN, 9.84, Double.NaN, Double.NaN, 9.8 };
 		assertEquals("6 HELD_OUT", stop(StoppingRule.neverSteep(0.1), new double[6], rare));
+	}
+
+	/** A second iteration that does much less than the first one ends it; none after it does, and no first one. */
+	@Test
+	public void stopsAfterTwoWhereNothingIsLeft() {
+		assertEquals("2 CHANGE", undone(0.04, 0.01, 0.01));
+		assertEquals("never", undone(0.04, 0.03, 0.01, 0.001));
+		assertEquals("never", undone(0.04));
+	}
+
+	private static String undone(final double... changes) {
+		final ConvergenceHistory trace = new ConvergenceHistory();
+		for (final double change : changes) {
+			trace.add(new Iteration.Step(new Misfit(1, 1, 1), change, 4));
+			final Optional<StopReason> reason = StoppingRule.nothingLeft(0.5).after(trace);
+			if (reason.isPresent()) return trace.size() + " " + reason.get().name();
+		}
+		return "never";
 	}
 
 	@Test
