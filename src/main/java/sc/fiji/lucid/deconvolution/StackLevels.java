@@ -90,11 +90,11 @@ public final class StackLevels {
 	/**
 	 * @param stack size of the stack
 	 * @param memory bytes that a sample of the stack may take, a quarter of all
-	 * @return the levels that fit, the coarsest first; the coarsest alone if none does, none if the stack is too small
+	 * @return the levels that fit, the coarsest first; those that find the background if they do not, none if the stack is too small
 	 */
 	public List<Binning> levels(final Extent stack, final long memory) {
 		final List<Binning> levels = CoarseToFine.seeing(psf, stack);
-		int fit = Math.min(1, levels.size());
+		int fit = CoarseToFine.needed(levels);
 		while (fit < levels.size() && bytes(levels.get(fit).of(stack)) / MORE <= memory)
 			fit++;
 		return levels.subList(0, fit);

@@ -174,6 +174,11 @@ public final class CoarseToFine {
 		return blind ? List.of() : levels;
 	}
 
+	/** @return how many of these levels, the coarsest first, it takes to find the background */
+	public static int needed(final List<Binning> levels) {
+		return (int) levels.stream().takeWhile(b -> b.x() > SEARCHED).count() + (searched(levels) > 0 ? 1 : 0);
+	}
+
 	private static int searched(final List<Binning> levels) {
 		return levels.stream().mapToInt(Binning::x).filter(f -> f <= SEARCHED).findFirst().orElse(0);
 	}
