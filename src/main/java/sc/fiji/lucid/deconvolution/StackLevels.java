@@ -50,8 +50,8 @@ import sc.fiji.lucid.psf.Psf;
  */
 public final class StackLevels {
 
-	/** A level may take so many times the memory of a sample, which is gone by then: half of all. */
-	private static final int MORE = 2;
+	/** A level may take so many times the memory of a sample, whose planes are gone by then: three quarters of all. */
+	private static final int MORE = 3;
 
 	private final Psf psf;
 	private final DeconvolutionOptions options;

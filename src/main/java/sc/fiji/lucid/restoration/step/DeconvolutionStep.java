@@ -91,28 +91,38 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public DeconvolutionDecision decide(final StackSample sample, final Progress progress) {
+		final Look look = look(sample);
+		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
+		if (levels.isEmpty())
+			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf, look.grounded, progress),
+				look.statistics, null);
+		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.all::counts,
+			sample.memory(), progress.part(0, 0.2, ""));
+		final StackLevels.Found found = look.all.restore(binned, levels, progress.part(0.2, 0.6, ""));
+		return new DeconvolutionDecision(
+			Deconvolution.decide(look.box, psf, found.options(), found.stack(), progress.part(0.6, 1, "")),
+			look.statistics, found.stack());
+	}
+
+	/**
+	 * What a sample's planes tell, without them: they take much memory.
+	 *
+	 * @param box the brightest, as a tile
+	 * @param grounded options with a background
+	 * @param statistics of the planes
+	 * @param all the coarse levels of the stack; null where none are used
+	 */
+	private record Look(Recording box, DeconvolutionOptions grounded, RecordingStatistics statistics,
+		StackLevels all)
+	{}
+
+	private Look look(final StackSample sample) {
 		final Recording planes = sample.planes();
 		final RecordingStatistics statistics = RecordingStatistics.of(planes);
 		final DeconvolutionOptions grounded = grounded(planes);
-		if (!StackLevels.areUsed(psf, options)) return flat(sample.brightest(planes), grounded, statistics, progress);
 		final Recording box = sample.brightestTile(planes, statistics);
-		final StackLevels all = new StackLevels(box, psf, grounded,
-			options.background().isEmpty() && planes.backgroundMap() == null);
-		final List<Binning> levels = all.levels(sample.extent(), sample.memory());
-		if (levels.isEmpty()) return flat(box.asTile(null), grounded, statistics, progress);
-		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), all::counts,
-			sample.memory(), progress.part(0, 0.2, ""));
-		final StackLevels.Found found = all.restore(binned, levels, progress.part(0.2, 0.6, ""));
-		return new DeconvolutionDecision(
-			Deconvolution.decide(box, psf, found.options(), found.stack(), progress.part(0.6, 1, "")), statistics,
-			found.stack());
-	}
-
-	/** Of tiles that start by themselves. */
-	private DeconvolutionDecision flat(final Recording box, final DeconvolutionOptions grounded,
-		final RecordingStatistics statistics, final Progress progress)
-	{
-		return new DeconvolutionDecision(Deconvolution.decide(box, psf, grounded, progress), statistics, null);
+		return new Look(box, grounded, statistics, !StackLevels.areUsed(psf, options) ? null
+			: new StackLevels(box, psf, grounded, options.background().isEmpty() && planes.backgroundMap() == null));
 	}
 
 	/**
