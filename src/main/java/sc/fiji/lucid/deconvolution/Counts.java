@@ -66,12 +66,23 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		// Clipped counts have no noise that would tell of the camera.
 		final NoiseModel noise = noise(clipped.map(c -> counting.withMask(c.or(counting.mask()))).orElse(counting),
 			options);
-		final Recording above = counting.above(noise.zero());
-		final Recording observed = clipped.map(c -> above.withClipped(new Clipped(c, noise.gain()))).orElse(above);
+		final Recording observed = above(counting, clipped, noise);
 		final BackgroundEstimate background = background(observed, options, -noise.zero());
 		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
 		return new Counts(observed, noise, background,
 			fitted ? Math.min(noise.aboveZero(options.readNoise()), background.value()) : Double.NaN);
+	}
+
+	/** @return what is counted of a part of a stack whose noise is known, without voxels that are no numbers */
+	static Recording above(final Recording part, final NoiseModel noise, final DeconvolutionOptions options) {
+		final Mask broken = Mask.ofBroken(part);
+		final Recording counting = broken.count() == 0 ? part : part.withMask(broken.or(part.mask()));
+		return above(counting, clipped(counting, options), noise);
+	}
+
+	private static Recording above(final Recording counting, final Optional<Mask> clipped, final NoiseModel noise) {
+		final Recording above = counting.above(noise.zero());
+		return clipped.map(c -> above.withClipped(new Clipped(c, noise.gain()))).orElse(above);
 	}
 
 	/** @return the recording without voxels that hold no data, and without dead pixels of the camera */

@@ -36,6 +36,7 @@ import net.imglib2.parallel.Parallelization;
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.levels.CoarseStack;
 import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
 import sc.fiji.lucid.deconvolution.levels.FineStart;
 import sc.fiji.lucid.deconvolution.method.Task;
@@ -71,17 +72,25 @@ public final class Deconvolution {
 	public static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
+		return restore(recorded, psf, options, null, progress);
+	}
+
+	/** As above. @param stack where a tile starts; null for a whole stack, and for tiles that start by themselves */
+	public static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
+		final CoarseStack stack, final Progress progress)
+	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final Counts counts = Counts.of(recorded, psf, options);
 		final boolean staged = options.method().isStaged();
-		// A tile sees too little of its stack for coarse levels.
+		// A tile sees too little of its stack for coarse levels of its own.
 		final boolean coarse = staged && recorded.place() == null &&
 			options.initialEstimate() == InitialEstimate.COARSE;
 		final Thinning photons = staged ? counts.heldOut() : null;
 		final Progress first = progress.part(0, 0.3, ""), rest = coarse ? progress.part(0.3, 1, "") : progress;
 		final FineStart start = coarse
 			? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(), first)
-			: FineStart.none(psf, counts.background().value());
+			: stack != null ? stack.start(psf, recorded.place(), recorded.extent(), options.boundary(), progress)
+				: FineStart.none(psf, counts.background().value());
 		final Recording fine = start.haze() == null ? counts.observed()
 			: counts.observed().withBackground(start.haze());
 		final ForwardModel model = model(fine, start, options, rest);
@@ -150,17 +159,24 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final Progress progress)
 	{
+		return decide(sample, psf, options, null, progress);
+	}
+
+	/** As above. @param stack where tiles start; null if they start by themselves, flat */
+	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
+		final CoarseStack stack, final Progress progress)
+	{
 		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options), options);
-		final DeconvolutionOptions noisy = whole.initialEstimate() == InitialEstimate.COARSE
+		final DeconvolutionOptions noisy = stack == null && whole.initialEstimate() == InitialEstimate.COARSE
 			? whole.withInitialEstimate(InitialEstimate.FLAT) : whole;
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO &&
 			!noisy.method().isStaged();
 		return counted && !Task.weighsItself(noisy) || noisy.method().isDirect() ? noisy
-			: alike(restore(sample, psf, noisy, progress), noisy);
+			: alike(restore(sample, psf, noisy, stack, progress), noisy);
 	}
 
 	/** @return options with the camera that was found */
-	private static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
+	static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
 		return options.with("gain", Double.toString(noise.gain()))
 			.with("offset", Double.toString(noise.camera(options.readNoise()).offset()));
 	}
@@ -202,7 +218,13 @@ public final class Deconvolution {
 	public static long bytes(final Extent view, final int bytesPerVoxel, final Extent psf,
 		final DeconvolutionOptions options)
 	{
-		final Extent grid = ForwardModel.grid(view, psf, options);
+		return bytes(view, bytesPerVoxel, psf, ForwardModel.grid(view, psf, options), options);
+	}
+
+	/** As above. @param grid on which it is restored */
+	public static long bytes(final Extent view, final int bytesPerVoxel, final Extent psf, final Extent grid,
+		final DeconvolutionOptions options)
+	{
 		final Engine engine = ForwardModel.engineFor(view, options);
 		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
 		// The run that decides leaves its estimate, and what it held out a field and a residual.

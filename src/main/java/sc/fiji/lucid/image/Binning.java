@@ -47,6 +47,11 @@ public record Binning(int x, int y, int z) {
 		return x * y * z;
 	}
 
+	/** @return how many voxels of a finer binning are one of this */
+	public Binning over(final Binning finer) {
+		return new Binning(x / finer.x, y / finer.y, z / finer.z);
+	}
+
 	/** @return the size of a binned volume; what is left over at the far ends is dropped */
 	public Extent of(final Extent fine) {
 		return new Extent(Math.max(1, fine.nx() / x), Math.max(1, fine.ny() / y), Math.max(1, fine.nz() / z));

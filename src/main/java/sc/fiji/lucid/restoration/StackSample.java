@@ -35,6 +35,8 @@ import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.TileContext;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.image.VoxelSource;
 
@@ -54,6 +56,7 @@ public final class StackSample {
 	private static final int BLOCK = 64;
 
 	private final VoxelSource volume;
+	private final long memory;
 	private final Progress progress;
 	private final List<Integer> slices = new ArrayList<>();
 
@@ -64,12 +67,23 @@ public final class StackSample {
 	 */
 	public StackSample(final VoxelSource volume, final long memory, final Progress progress) {
 		this.volume = volume;
+		this.memory = memory;
 		this.progress = progress;
 		final Extent e = volume.extent();
 		final long fit = Math.max(1, memory / (Float.BYTES * (long) e.nx() * e.ny()));
 		final int count = (int) Math.min(Math.min(PLANES, fit), e.nz());
 		for (int i = 0; i < count; i++)
 			slices.add((int) ((i + 0.5) * e.nz() / count));
+	}
+
+	/** @return the whole volume, for what must be known of all of it; read bit by bit */
+	public VoxelSource source() {
+		return volume;
+	}
+
+	/** @return bytes that the sample may take */
+	public long memory() {
+		return memory;
 	}
 
 	/** @return size of the whole volume */
@@ -98,6 +112,12 @@ public final class StackSample {
 	 */
 	public Recording brightest(final Recording planes) {
 		return volume.read(brightestBox(planes), progress);
+	}
+
+	/** @return the same as a tile of the volume, of which the statistics are known */
+	public Recording brightestTile(final Recording planes, final RecordingStatistics statistics) {
+		final Box box = brightestBox(planes);
+		return volume.read(box, progress).asTile(new TileContext(extent(), box.x(), box.y(), box.z(), statistics));
 	}
 
 	private Box brightestBox(final Recording planes) {

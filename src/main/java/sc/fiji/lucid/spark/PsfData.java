@@ -42,12 +42,14 @@ final class PsfData implements Serializable {
 
 	private final int[] size;
 	private final double[] voxel;
+	private final double light;
 	private final float[][] rows;
 
 	PsfData(final Psf psf) {
 		final Extent e = psf.extent();
 		size = new int[] { e.nx(), e.ny(), e.nz() };
 		voxel = new double[] { psf.voxelSize().x(), psf.voxelSize().y(), psf.voxelSize().z() };
+		light = psf.light();
 		rows = new float[e.ny() * e.nz()][];
 		for (int i = 0; i < rows.length; i++)
 			rows[i] = psf.volume().row(i % e.ny(), i / e.ny());
@@ -57,6 +59,7 @@ final class PsfData implements Serializable {
 		final Volume volume = new Volume(new Extent(size[0], size[1], size[2]));
 		for (int i = 0; i < rows.length; i++)
 			System.arraycopy(rows[i], 0, volume.row(i % size[1], i / size[1]), 0, size[0]);
-		return new Psf(volume, new VoxelSize(voxel[0], voxel[1], voxel[2]));
+		// The light beyond the extent is for the coarse levels, which were restored before.
+		return new Psf(volume, new VoxelSize(voxel[0], voxel[1], voxel[2])).withLight(light, null);
 	}
 }

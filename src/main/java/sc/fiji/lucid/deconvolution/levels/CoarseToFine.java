@@ -78,10 +78,14 @@ public final class CoarseToFine {
 	private static final int[] FACTORS = { 16, 8, 4, 2 };
 	/** A coarse view and its PSF must have so many voxels along an axis to tell anything. */
 	private static final int LEAST = 5;
+	/** A PSF narrower than this has no level of its own. */
+	public static final int ACROSS = 2 * LEAST;
 	/** The background is searched on the first level of voxels as small as this. */
 	private static final int SEARCHED = 8;
 
 	private final Recording observed;
+	/** Voxels that are counted together in what is observed. */
+	private final Binning base;
 	private final Psf psf;
 	private final double least;
 	private final Thinning heldOut;
@@ -95,9 +99,10 @@ public final class CoarseToFine {
 	/** Voxels that were transformed by 3-D FFTs. */
 	private double work;
 
-	private CoarseToFine(final Counts counts, final Psf psf, final int searched, final Thinning heldOut,
-		final Boundary boundary, final Engine engine)
+	private CoarseToFine(final Counts counts, final Binning base, final Psf psf, final int searched,
+		final Thinning heldOut, final Boundary boundary, final Engine engine)
 	{
+		this.base = base;
 		observed = counts.observed();
 		least = counts.least();
 		gain = counts.noise().gain();
@@ -136,26 +141,68 @@ public final class CoarseToFine {
 		final Engine engine, final Progress progress)
 	{
 		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of()
-			: levels(psf, counts.observed().extent());
-		// Where the field is too small for large voxels, no level would explain the light beyond the PSF's extent.
-		final boolean blind = !levels.isEmpty() && psf.wide() != null && !LevelPsf.isWhole(psf, levels.get(0));
-		if (levels.isEmpty() || blind) return FineStart.none(psf, counts.background().value());
-		final CoarseToFine way = new CoarseToFine(counts, psf,
-			levels.stream().mapToInt(Binning::x).filter(f -> f <= SEARCHED).findFirst().orElse(0), heldOut, boundary,
+			: seeing(psf, counts.observed().extent());
+		if (levels.isEmpty()) return FineStart.none(psf, counts.background().value());
+		final CoarseToFine way = new CoarseToFine(counts, Binning.NONE, psf, searched(levels), heldOut, boundary,
 			engine);
+		return way.fine(way.last(levels, counts.background().value(), progress));
+	}
+
+	/**
+	 * Restores the coarse levels of a stack whose finest voxels do not fit into memory, as {@link #of} does.
+	 *
+	 * @param counts above the zero of the noise, of the last level's voxels; their background is that of a single voxel
+	 * @param levels the coarsest first
+	 * @return where tiles of the stack start
+	 */
+	public static CoarseStack stack(final Counts counts, final List<Binning> levels, final Psf psf,
+		final Thinning heldOut, final Boundary boundary, final Engine engine, final Progress progress)
+	{
+		final Binning finest = levels.get(levels.size() - 1);
+		final CoarseToFine way = new CoarseToFine(counts, finest, psf, searched(levels), heldOut, boundary, engine);
+		final Level level = way.last(levels, counts.background().value(), progress);
+		return new CoarseStack(finest, level.light(), level.background(), level.estimate(), level.explained());
+	}
+
+	/**
+	 * @return the coarse levels for a stack of this size; none where the field is too small for voxels so large that a
+	 *         level of them would explain the light beyond the PSF's extent
+	 */
+	public static List<Binning> seeing(final Psf psf, final Extent view) {
+		final List<Binning> levels = levels(psf, view);
+		final boolean blind = !levels.isEmpty() && psf.wide() != null && !LevelPsf.isWhole(psf, levels.get(0));
+		return blind ? List.of() : levels;
+	}
+
+	/** @return how many of these levels, the coarsest first, it takes to find the background */
+	public static int needed(final List<Binning> levels) {
+		return (int) levels.stream().takeWhile(b -> b.x() > SEARCHED).count() + (searched(levels) > 0 ? 1 : 0);
+	}
+
+	private static int searched(final List<Binning> levels) {
+		return levels.stream().mapToInt(Binning::x).filter(f -> f <= SEARCHED).findFirst().orElse(0);
+	}
+
+	/** The levels one after the other. */
+	private Level last(final List<Binning> levels, final double background, final Progress progress) {
 		Level level = null;
-		double b = counts.background().value();
+		double b = background;
 		for (int i = 0; i < levels.size(); i++) {
-			level = way.level(levels.get(i), level, b, progress.part((double) i / levels.size(),
-				(i + 1.0) / levels.size(), levels.get(i) + " voxels in one: "));
+			level = level(levels.get(i), level, b, progress.part((double) i / levels.size(), (i + 1.0) / levels.size(),
+				levels.get(i) + " voxels in one: "));
 			b = level.background();
 		}
-		return way.fine(level);
+		return level;
 	}
 
 	/** @return how far a level restores what lies outside; null, as far as its PSF reaches, where that is all of it */
 	private Rim rim(final Psf core, final Psf whole) {
-		return core == whole ? null : Rim.within(core.extent(), boundary == Boundary.SHARED ? RIM : Integer.MAX_VALUE);
+		return core == whole ? null : rim(core.extent(), boundary);
+	}
+
+	/** @return how far a level with a part of its PSF restores what lies outside */
+	static Rim rim(final Extent core, final Boundary boundary) {
+		return Rim.within(core, boundary == Boundary.SHARED ? RIM : Integer.MAX_VALUE);
 	}
 
 	private static Volume cleared(final Volume v, final Extent view, final Rim rim) {
@@ -181,7 +228,7 @@ public final class CoarseToFine {
 		final Recording counts = counts(binning, before, core, light, rim);
 		final ForwardModel all = new ForwardModel(counts, core, background * binning.voxels(), boundary, rim, engine,
 			part);
-		final HeldOut photons = new HeldOut(binning.sum(heldOut.extent(), heldOut), heldOut.share(), all);
+		final HeldOut photons = new HeldOut(binning.over(base).sum(heldOut.extent(), heldOut), heldOut.share(), all);
 		final ForwardModel model = all.holdingOut(photons);
 		final Volume start = before == null ? model.initialEstimate(InitialEstimate.FLAT)
 			: cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim);
@@ -218,7 +265,7 @@ public final class CoarseToFine {
 	private Recording counts(final Binning binning, final Level before, final Psf core, final double light,
 		final Rim rim)
 	{
-		final Recording counts = binning.sum(observed);
+		final Recording counts = binning.over(base).sum(observed);
 		return before == null ? counts : counts.withBackground(before.haze(binning, core, light, counts.extent(), rim));
 	}
 

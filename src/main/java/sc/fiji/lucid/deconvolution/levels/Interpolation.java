@@ -55,24 +55,31 @@ public final class Interpolation {
 	public Interpolation(final Binning binning, final Extent coarseView, final Extent coarseGrid, final Extent view,
 		final Extent grid)
 	{
+		this(binning, coarseView, coarseGrid, view, grid, 0, 0, 0);
+	}
+
+	/** As above, for a fine view that begins (x, y, z) fine voxels after the coarse one. */
+	Interpolation(final Binning binning, final Extent coarseView, final Extent coarseGrid, final Extent view,
+		final Extent grid, final int x, final int y, final int z)
+	{
 		this.grid = grid;
 		low = new int[3][];
 		high = new int[3][];
 		part = new float[3][];
-		axis(0, binning.x(), coarseView.nx(), coarseGrid.nx(), view.nx(), grid.nx());
-		axis(1, binning.y(), coarseView.ny(), coarseGrid.ny(), view.ny(), grid.ny());
-		axis(2, binning.z(), coarseView.nz(), coarseGrid.nz(), view.nz(), grid.nz());
+		axis(0, binning.x(), coarseView.nx(), coarseGrid.nx(), view.nx(), grid.nx(), x);
+		axis(1, binning.y(), coarseView.ny(), coarseGrid.ny(), view.ny(), grid.ny(), y);
+		axis(2, binning.z(), coarseView.nz(), coarseGrid.nz(), view.nz(), grid.nz(), z);
 	}
 
 	private void axis(final int axis, final int factor, final int coarseView, final int coarse, final int view,
-		final int fine)
+		final int fine, final int start)
 	{
 		low[axis] = new int[fine];
 		high[axis] = new int[fine];
 		part[axis] = new float[fine];
 		final int behind = coarseView + (coarse - coarseView) / 2 - 1, before = behind + 1 - coarse;
 		for (int i = 0; i < fine; i++) {
-			final int position = i < view + (fine - view) / 2 ? i : i - fine;
+			final int position = start + (i < view + (fine - view) / 2 ? i : i - fine);
 			final double c = Math.max(before, Math.min(behind, (position + 0.5) / factor - 0.5));
 			final int floor = (int) Math.floor(c);
 			low[axis][i] = Math.floorMod(floor, coarse);

@@ -55,7 +55,7 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 
 	/** @return a first estimate for a finer level of another PSF */
 	Volume start(final Binning finer, final Extent fineView, final Extent grid, final double fineLight) {
-		return new Interpolation(ratio(finer), view, estimate.extent(), fineView, grid).of(estimate,
+		return new Interpolation(binning.over(finer), view, estimate.extent(), fineView, grid).of(estimate,
 			(double) finer.voxels() / binning.voxels() * fineLight / light);
 	}
 
@@ -67,7 +67,7 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	 * @param rim of the finer level; null if it restores as far as its PSF reaches
 	 */
 	Volume haze(final Binning finer, final Psf core, final double coreLight, final Extent fineView, final Rim rim) {
-		final Binning ratio = ratio(finer);
+		final Binning ratio = binning.over(finer);
 		final Volume near = LevelPsf.bin(core.volume(), ratio), far = new Volume(view);
 		final FilterEngine filters = Engine.FUSED.create(estimate.extent(), () -> false);
 		final float part = (float) (coreLight / light);
@@ -87,7 +87,7 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 
 	/** @return the same, within the field of view with the light of a finer level's estimate */
 	Level refreshed(final Binning finer, final Volume fine, final double fineLight) {
-		final Binning ratio = ratio(finer);
+		final Binning ratio = binning.over(finer);
 		final Volume sums = ratio.sums(fine.extent(), fine), better = estimate.copy();
 		final float factor = (float) (light / fineLight);
 		for (int z = 0; z < view.nz(); z++)
@@ -97,8 +97,11 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 		return new Level(binning, view, psf, light, better, haze, background);
 	}
 
-	private Binning ratio(final Binning finer) {
-		return new Binning(binning.x() / finer.x(), binning.y() / finer.y(), binning.z() / finer.z());
+	/** @return what the recording holds in this level's view: the light of the estimate, and what even coarser ones explain */
+	Volume explained() {
+		final Volume sum = haze == null ? new Volume(view) : haze.copy();
+		blur(Engine.FUSED.create(estimate.extent(), () -> false), psf.volume(), null, 1, sum);
+		return sum;
 	}
 
 	/** w − factor · c, not below 0, the middle of c upon that of w. */

@@ -120,7 +120,7 @@ public final class PlanJob {
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
-		final DeconvolutionDecision decided = step.decide(sample, progress);
+		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);
 		return plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
 	}

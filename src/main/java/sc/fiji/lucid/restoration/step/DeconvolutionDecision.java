@@ -32,7 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.levels.CoarseStack;
+import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Digits;
 
 /**
@@ -41,16 +44,21 @@ import sc.fiji.lucid.optics.Digits;
  *
  * @param options with nothing left automatic
  * @param statistics of the volume; null while nothing is decided
+ * @param coarse what coarse levels found of the whole volume; null where tiles start by themselves
  */
-public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics) {
+public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics, CoarseStack coarse) {
+
+	private static final String ESTIMATE = "estimate";
+	private static final String EXPLAINED = "explained";
 
 	/** @return what users want to know */
 	@Override
 	public String toString() {
 		return options.method() + ", " +
 			(options.iterations().isPresent() ? options.iterations().getAsInt() + " iterations, " : "") +
-			"background " + Digits.of(options.background().orElse(0)) + " counts, " + options.initialEstimate() +
-			" start";
+			"background " + Digits.of(options.background().orElse(0)) + " counts, " +
+			(coarse == null ? options.initialEstimate() + " start"
+				: "start from " + coarse.binning() + " voxels in one of the whole stack");
 	}
 
 	/** @return the same as texts and numbers, exactly */
@@ -61,16 +69,33 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		map.put("max", statistics.max());
 		map.put("mean", statistics.mean());
 		map.put("negative", statistics.negative());
+		if (coarse != null) map.put("coarse", Map.of("x", coarse.binning().x(), "y", coarse.binning().y(), "z",
+			coarse.binning().z(), "light", coarse.light(), "background", coarse.background()));
 		return map;
 	}
 
+	/** @return what is too large to be told in texts and numbers */
+	Map<String, Volume> maps() {
+		return coarse == null ? Map.of() : Map.of(ESTIMATE, coarse.estimate(), EXPLAINED, coarse.explained());
+	}
+
 	/** @param map as {@link #describe} makes it */
-	static DeconvolutionDecision of(final Map<?, ?> map) {
+	static DeconvolutionDecision of(final Map<?, ?> map, final Map<String, Volume> maps) {
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 		for (final Map.Entry<?, ?> entry : ((Map<?, ?>) map.get("options")).entrySet())
 			options = options.with((String) entry.getKey(), (String) entry.getValue());
-		return new DeconvolutionDecision(options, new RecordingStatistics(number(map, "min"), number(map, "max"),
-			number(map, "mean"), (long) number(map, "negative")));
+		return new DeconvolutionDecision(options,
+			new RecordingStatistics(number(map, "min"), number(map, "max"), number(map, "mean"),
+				(long) number(map, "negative")),
+			map.get("coarse") instanceof Map<?, ?> coarse ? coarse(coarse, maps) : null);
+	}
+
+	private static CoarseStack coarse(final Map<?, ?> map, final Map<String, Volume> maps) {
+		final Volume estimate = maps.get(ESTIMATE), explained = maps.get(EXPLAINED);
+		if (estimate == null || explained == null)
+			throw new IllegalArgumentException("The maps of what coarse levels found are missing.");
+		return new CoarseStack(new Binning((int) number(map, "x"), (int) number(map, "y"), (int) number(map, "z")),
+			number(map, "light"), number(map, "background"), estimate, explained);
 	}
 
 	private static double number(final Map<?, ?> map, final String name) {

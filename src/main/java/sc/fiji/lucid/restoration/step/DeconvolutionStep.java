@@ -28,12 +28,16 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.deconvolution.StackLevels;
+import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
@@ -82,15 +86,59 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public DeconvolutionDecision undecided() {
-		return new DeconvolutionDecision(options, null);
+		return new DeconvolutionDecision(options, null, null);
 	}
 
 	@Override
 	public DeconvolutionDecision decide(final StackSample sample, final Progress progress) {
+		final Look look = look(sample);
+		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
+		if (levels.isEmpty())
+			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf, look.grounded, progress),
+				look.statistics, null);
+		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.all::counts,
+			sample.memory(), progress.part(0, 0.2, ""));
+		final StackLevels.Found found = look.all.restore(binned, levels, progress.part(0.2, 0.6, ""));
+		return new DeconvolutionDecision(
+			Deconvolution.decide(look.box, psf, found.options(), found.stack(), progress.part(0.6, 1, "")),
+			look.statistics, found.stack());
+	}
+
+	/**
+	 * What a sample's planes tell, without them: they take much memory.
+	 *
+	 * @param box the brightest, as a tile
+	 * @param grounded options with a background
+	 * @param statistics of the planes
+	 * @param all the coarse levels of the stack; null where none are used
+	 */
+	private record Look(Recording box, DeconvolutionOptions grounded, RecordingStatistics statistics,
+		StackLevels all)
+	{}
+
+	private Look look(final StackSample sample) {
 		final Recording planes = sample.planes();
 		final RecordingStatistics statistics = RecordingStatistics.of(planes);
+		final DeconvolutionOptions grounded = grounded(planes);
+		final Recording box = sample.brightestTile(planes, statistics);
+		return new Look(box, grounded, statistics, !StackLevels.areUsed(psf, options) ? null
+			: new StackLevels(box, psf, grounded, options.background().isEmpty() && planes.backgroundMap() == null));
+	}
+
+	/**
+	 * As {@link #decide}, for forecasts: what is not known of a sample alone is guessed. The stack is not read.
+	 *
+	 * @param sample of the volume
+	 * @param progress told how far it is, asked whether to stop
+	 */
+	public DeconvolutionDecision guess(final StackSample sample, final Progress progress) {
+		final Recording planes = sample.planes();
+		final DeconvolutionOptions grounded = grounded(planes);
 		return new DeconvolutionDecision(
-			Deconvolution.decide(sample.brightest(planes), psf, grounded(planes), progress), statistics);
+			StackLevels.areUsed(psf, options) ? Deconvolution
+				.alike(Deconvolution.restore(sample.brightest(planes), psf, grounded, progress), grounded)
+				: Deconvolution.decide(sample.brightest(planes), psf, grounded, progress),
+			RecordingStatistics.of(planes), null);
 	}
 
 	/** The options with a background: a number that is found, or 0 over a map that is given. */
@@ -101,12 +149,14 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public TileCost cost(final DeconvolutionDecision decided) {
-		return new DeconvolutionCost(cost.psf(), cost.halo(), decided.options());
+		final DeconvolutionCost flat = new DeconvolutionCost(cost.psf(), cost.halo(), decided.options());
+		return StackLevels.areUsed(psf, decided.options()) ? CoarseCost.of(flat, psf) : flat;
 	}
 
 	@Override
 	public Applied apply(final Recording tile, final DeconvolutionDecision decided, final Progress progress) {
-		return applied(Deconvolution.restore(placed(tile, decided), psf, decided.options(), progress));
+		return applied(
+			Deconvolution.restore(placed(tile, decided), psf, decided.options(), decided.coarse(), progress));
 	}
 
 	/** The tile with what is known of its stack. */
@@ -146,10 +196,13 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final Recording box = sample.brightest(sample.planes());
 		final int iterations = decided.method().isDirect() ? 1 : decided.iterations().orElse(1),
 			few = Math.min(iterations, TIMED);
+		final DeconvolutionOptions timed = decided.withIterations(few)
+			.withInitialEstimate(
+				decided.initialEstimate() == InitialEstimate.COARSE ? InitialEstimate.FLAT : decided.initialEstimate());
 		// Java is quick only the second time.
-		Deconvolution.restore(box, psf, decided.withIterations(few), progress);
+		Deconvolution.restore(box, psf, timed, progress);
 		final long start = System.nanoTime();
-		final Restoration r = Deconvolution.restore(box, psf, decided.withIterations(few), progress);
+		final Restoration r = Deconvolution.restore(box, psf, timed, progress);
 		return (System.nanoTime() - start) * 1e-9 / r.grid().voxels() * iterations / few;
 	}
 
@@ -159,8 +212,13 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	}
 
 	@Override
+	public Map<String, Volume> maps(final DeconvolutionDecision decided) {
+		return decided.maps();
+	}
+
+	@Override
 	public DeconvolutionDecision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
-		return DeconvolutionDecision.of(description);
+		return DeconvolutionDecision.of(description, maps);
 	}
 
 	/** @return what is settled before it decides */

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -78,8 +79,8 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 	public DepthSlabsStep(final DepthSlabs cut, final List<Slab> slabs, final Psf shallow,
 		final DeconvolutionOptions options)
 	{
-		this(cut, slabs, slabs.stream().map(s -> new DeconvolutionStep(s.psf(), options)).toList(),
-			new DeconvolutionStep(shallow, options));
+		this(cut, slabs, slabs.stream().map(s -> new DeconvolutionStep(s.psf(), flat(options))).toList(),
+			new DeconvolutionStep(shallow, flat(options)));
 	}
 
 	private DepthSlabsStep(final DepthSlabs cut, final List<Slab> slabs, final List<DeconvolutionStep> steps,
@@ -89,6 +90,12 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 		this.slabs = List.copyOf(slabs);
 		this.steps = steps;
 		this.shallow = shallow;
+	}
+
+	/** A coarse level knows one PSF for all depths. */
+	private static DeconvolutionOptions flat(final DeconvolutionOptions options) {
+		return options.initialEstimate() == InitialEstimate.COARSE ? options.withInitialEstimate(InitialEstimate.FLAT)
+			: options;
 	}
 
 	@Override

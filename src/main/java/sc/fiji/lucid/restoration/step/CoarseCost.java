@@ -1,0 +1,75 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration.step;
+
+import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.levels.CoarseStack;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.psf.LightCone;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.tiling.Halo;
+import sc.fiji.lucid.tiling.TileCost;
+
+/**
+ * What a tile takes that starts from coarse levels of the whole stack: it is restored with the core of the PSF, and
+ * knows the light from beyond.
+ *
+ * @param flat what it takes with the whole PSF
+ * @param halo how far its neighbours are seen
+ */
+record CoarseCost(DeconvolutionCost flat, Halo halo) implements TileCost {
+
+	/** Haze in each voxel, and what the level before holds in four times larger ones where a stack is in one piece. */
+	private static final int VOLUMES = 4;
+	/** Stacks narrower than this have no levels that see all of a widefield PSF's light. */
+	private static final int NARROW = 5 * LightCone.FACTOR;
+
+	static CoarseCost of(final DeconvolutionCost flat, final Psf psf) {
+		return new CoarseCost(flat, Halo.of(CoarseStack.core(psf)));
+	}
+
+	@Override
+	public Extent grid(final Extent view) {
+		if (Math.min(view.nx(), view.ny()) < NARROW) return flat.grid(view);
+		return ForwardModel.grid(view, CoarseStack.core(flat.psf()), flat.options().boundary(),
+			CoarseStack.rim(flat.psf(), flat.options().boundary()), flat.options().engine());
+	}
+
+	@Override
+	public long bytes(final Extent view, final int bytesPerVoxel) {
+		return Deconvolution.bytes(view, bytesPerVoxel, flat.psf(), grid(view), flat.options()) +
+			VOLUMES * Float.BYTES * view.voxels();
+	}
+
+	@Override
+	public String reason() {
+		return flat.reason();
+	}
+}
