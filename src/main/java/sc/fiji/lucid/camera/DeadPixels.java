@@ -63,8 +63,8 @@ public final class DeadPixels {
 		Planes.forEach(e.ny(), y -> along(recorded, y, mean[y], variance[y]));
 		final double darkVariance = lowerDecile(variance), noise = noise(mean);
 		final List<int[]> dead = new ArrayList<>();
-		for (int y = 1; y < e.ny() - 1; y++)
-			for (int x = 1; x < e.nx() - 1; x++)
+		for (int y = 0; y < e.ny(); y++)
+			for (int x = 0; x < e.nx(); x++)
 				if (variance[y][x] < 0.1 * darkVariance || standsOut(mean, x, y, noise) && isThroughout(recorded, x, y))
 					dead.add(new int[] { x, y });
 		return dead;
@@ -116,32 +116,34 @@ public final class DeadPixels {
 
 	/** Whether it is brighter than all its neighbours, or darker, in most slices; a single bright point is so in few. */
 	private static boolean isThroughout(final Recording recorded, final int x, final int y) {
-		final float[][] rows = new float[3][recorded.extent().nx()];
+		final Extent e = recorded.extent();
+		final float[] row = new float[e.nx()];
 		int above = 0, below = 0;
-		for (int z = 0; z < recorded.extent().nz(); z++) {
-			float least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
-			for (int j = 0; j < rows.length; j++) {
-				recorded.read(y + j - 1, z, rows[j]);
-				for (int i = x - 1; i <= x + 1; i++)
-					if (i != x || j != 1) {
-						least = Math.min(least, rows[j][i]);
-						most = Math.max(most, rows[j][i]);
+		for (int z = 0; z < e.nz(); z++) {
+			float value = 0, least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
+			for (int j = Math.max(0, y - 1); j <= Math.min(e.ny() - 1, y + 1); j++) {
+				recorded.read(j, z, row);
+				if (j == y) value = row[x];
+				for (int i = Math.max(0, x - 1); i <= Math.min(e.nx() - 1, x + 1); i++)
+					if (i != x || j != y) {
+						least = Math.min(least, row[i]);
+						most = Math.max(most, row[i]);
 					}
 			}
-			if (rows[1][x] > most) above++;
-			if (rows[1][x] < least) below++;
+			if (value > most) above++;
+			if (value < least) below++;
 		}
-		return Math.max(above, below) >= MOST_SLICES * recorded.extent().nz();
+		return Math.max(above, below) >= MOST_SLICES * e.nz();
 	}
 
 	/** Whether a pixel lies outside the range of its neighbours by far more than the noise and twice that range. */
 	private static boolean standsOut(final double[][] mean, final int x, final int y, final double noise) {
 		double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
-		for (int dy = -1; dy <= 1; dy++)
-			for (int dx = -1; dx <= 1; dx++) {
-				if (dx == 0 && dy == 0) continue;
-				least = Math.min(least, mean[y + dy][x + dx]);
-				most = Math.max(most, mean[y + dy][x + dx]);
+		for (int j = Math.max(0, y - 1); j <= Math.min(mean.length - 1, y + 1); j++)
+			for (int i = Math.max(0, x - 1); i <= Math.min(mean[j].length - 1, x + 1); i++) {
+				if (i == x && j == y) continue;
+				least = Math.min(least, mean[j][i]);
+				most = Math.max(most, mean[j][i]);
 			}
 		final double limit = FAR_OUT * noise + TIMES_RANGE * (most - least);
 		return mean[y][x] > most + limit || mean[y][x] < least - limit;
