@@ -91,6 +91,11 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 			usable);
 	}
 
+	/** @return bytes of memory with which the volume is restored in one piece */
+	public static long memoryForWhole(final Extent stack, final int bytesPerVoxel, final TileCost cost) {
+		return (long) Math.ceil(cost.bytes(stack, bytesPerVoxel) / SHARE) + 1;
+	}
+
 	/** @return the plan for a tiling that is given */
 	public static Plan of(final Tiling tiling, final int bytesPerVoxel, final TileCost cost) {
 		final Extent view = tiling.largestView();

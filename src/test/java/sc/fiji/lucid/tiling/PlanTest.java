@@ -56,6 +56,15 @@ public class PlanTest {
 		return Plan.of(stack, 2, new DeconvolutionCost(PSF, HALO, OPTIONS), memory);
 	}
 
+	/** As much as is said is enough, and no less. */
+	@Test
+	public void theMemoryForOnePieceIsTold() {
+		final Extent stack = new Extent(512, 400, 64);
+		final long enough = Plan.memoryForWhole(stack, 2, new DeconvolutionCost(PSF, HALO, OPTIONS));
+		assertTrue(plan(stack, enough).isWhole());
+		assertFalse(plan(stack, (long) (0.95 * enough)).isWhole());
+	}
+
 	@Test
 	public void whatFitsStaysWhole() {
 		final Plan plan = plan(new Extent(256, 256, 64), 4 * GB);

@@ -119,6 +119,8 @@ public final class PlanJob {
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
+		if (!plan.isWhole()) log.accept(String.format(Locale.ROOT, "%s%.2f GB of memory would do it in one piece",
+			prefix, Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), Steps.of(step).cost()) / GB));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);
