@@ -31,6 +31,7 @@ package sc.fiji.lucid.camera;
 import java.util.Optional;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
@@ -74,6 +75,13 @@ public record Clipping(double limit, long voxels) {
 			for (int shift = 0; bits + shift <= MOST_BITS; shift++)
 				if (limit == ((1 << bits) - 1 << shift)) return true;
 		return false;
+	}
+
+	/** @return the recording without voxels at the end of a converter's range, whose counts have no noise that would tell */
+	public static Recording leftOut(final Recording recorded) {
+		return of(recorded).filter(Clipping::isOfConverter)
+			.map(c -> recorded.withMask(new Mask(recorded, (x, y, z, v) -> v >= c.limit).or(recorded.mask())))
+			.orElse(recorded);
 	}
 
 	private static double[] range(final Recording recorded) {

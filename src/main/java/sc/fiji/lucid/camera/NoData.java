@@ -59,6 +59,11 @@ public final class NoData {
 
 	private NoData() {}
 
+	/** @return the recording without voxels that hold no data, and without dead pixels of the camera */
+	public static Recording andDeadPixelsLeftOut(final Recording recorded) {
+		return DeadPixels.leftOut(leftOut(recorded));
+	}
+
 	/** @return the recording without voxels that hold no data; itself if all do, or none */
 	public static Recording leftOut(final Recording recorded) {
 		final Extent e = recorded.extent();

@@ -32,7 +32,6 @@ import java.util.Optional;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.Clipping;
-import sc.fiji.lucid.camera.DeadPixels;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
@@ -87,7 +86,7 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 
 	/** @return the recording without voxels that hold no data, and without dead pixels of the camera */
 	static Recording masked(final Recording recorded) {
-		return recorded.place() != null ? recorded : DeadPixels.leftOut(NoData.leftOut(recorded));
+		return recorded.place() != null ? recorded : NoData.andDeadPixelsLeftOut(recorded);
 	}
 
 	/** Voxels at which the camera could count no further: as told, or as the stack itself tells. */

@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.Clipping;
 import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
@@ -161,10 +162,10 @@ public final class QualityAssessment {
 	private QualityReport.Data data() {
 		step("Examining the raw stack");
 		final BadVoxels bad = BadVoxels.of(input.raw());
-		final Recording recording = NoData.leftOut(Recording.of(raw));
+		final Recording recording = NoData.andDeadPixelsLeftOut(Recording.of(raw));
 		final double readNoise = input.readNoise().orElse(0);
 		final NoiseModel noise = input.noise()
-			.orElseGet(() -> NoiseModel.of(recording, input.gain(), input.offset(), readNoise));
+			.orElseGet(() -> NoiseModel.of(Clipping.leftOut(recording), input.gain(), input.offset(), readNoise));
 		final Camera camera = noise.camera(readNoise);
 		final BackgroundEstimate background = BackgroundEstimate.of(recording.above(noise.zero())).plus(noise.zero());
 		step("Examining the slices");
