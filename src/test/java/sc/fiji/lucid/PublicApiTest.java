@@ -55,9 +55,7 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.MicroscopeBuilder;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
-import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.restoration.RestorationStep;
 
 /**
@@ -71,8 +69,8 @@ public class PublicApiTest {
 
 	/** The types that users begin with. */
 	private static final List<Class<?>> DOORS = List.of(Lucid.class, LucidOps.class, Restorer.class, Result.class,
-		Axis.class, Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfModel.class,
-		PsfPreparation.class, DeconvolutionOptions.class, RestorationStep.class, IdentityStep.class);
+		Axis.class, Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfPreparation.class,
+		DeconvolutionOptions.class, RestorationStep.class);
 
 	@Test
 	public void isTheGoldenList() throws IOException {

@@ -121,7 +121,7 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 		final List<String> lines)
 	{
 		try {
-			return Microscope.of(settings);
+			return settings.microscope();
 		}
 		catch (final IllegalArgumentException e) {
 			if (needed) throw e;

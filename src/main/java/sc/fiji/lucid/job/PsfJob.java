@@ -85,7 +85,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 	private static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
 		final Extent size, final Sampling sampling)
 	{
-		final Microscope microscope = Microscope.of(settings);
+		final Microscope microscope = settings.microscope();
 		Suspicions.refuseCoarse(microscope, voxel);
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 		final List<String> lines = new ArrayList<>(microscope.describe());
@@ -105,7 +105,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 			.put("model", chosen.toString())
 			.put("sampling", sampling.toString())
 			.put("psf", RunLog.describe(psf))
-			.microscope(List.of(microscope.settings()))
+			.microscope(List.of(OpticalSettings.of(microscope)))
 			.put("log", lines);
 		return new PsfJob(psf, microscope, lines, record);
 	}

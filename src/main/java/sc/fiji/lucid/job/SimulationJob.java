@@ -78,7 +78,7 @@ public final class SimulationJob {
 		if (!(peak > 0 && offset >= 0 && readNoise >= 0))
 			throw new IllegalArgumentException("The peak must be above 0, offset and read noise not below.");
 		this.phantom = phantom;
-		microscope = Microscope.of(optics);
+		microscope = optics.microscope();
 		this.size = size;
 		this.voxel = voxel;
 		this.oversampling = oversampling;
@@ -145,7 +145,7 @@ public final class SimulationJob {
 			.put("seed", seed)
 			.put("fullLight", acquisition != null);
 		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
-		return record.microscope(List.of(microscope.settings()));
+		return record.microscope(List.of(OpticalSettings.of(microscope)));
 	}
 
 	private Psf psf(final VoxelSize sampling) {

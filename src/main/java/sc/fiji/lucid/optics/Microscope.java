@@ -57,7 +57,7 @@ public final class Microscope {
 	 * @throws IllegalArgumentException if something needed is not known (all of it
 	 *           is named, with the option to give), or values contradict each other
 	 */
-	public static Microscope of(final OpticalSettings known) {
+	static Microscope of(final OpticalSettings known) {
 		final OpticalSettings settings = known.modality().isPresent() ? known
 			: known.with(Modality.WIDEFIELD, Origin.DEFAULT);
 		refuseMissing(settings);
@@ -190,8 +190,17 @@ public final class Microscope {
 		return of(settings.with(aberrations, Origin.GIVEN));
 	}
 
+	/**
+	 * @param parameter one that microscopes of this modality have
+	 * @return its value, in the parameter's unit; given or by default
+	 * @throws java.util.NoSuchElementException if this modality has none
+	 */
+	public double get(final OpticalParameter parameter) {
+		return value(settings, parameter);
+	}
+
 	/** @return all values and their origins, defaults filled in */
-	public OpticalSettings settings() {
+	OpticalSettings settings() {
 		return settings;
 	}
 

@@ -127,6 +127,6 @@ public final class MicroscopeBuilder {
 	 *           each other
 	 */
 	public Microscope build() {
-		return Microscope.of(settings);
+		return settings.microscope();
 	}
 }

@@ -63,6 +63,23 @@ public final class OpticalSettings {
 	}
 
 	/**
+	 * @param microscope any
+	 * @return all its values and their origins, defaults filled in
+	 */
+	public static OpticalSettings of(final Microscope microscope) {
+		return microscope.settings();
+	}
+
+	/**
+	 * @return a microscope of these values, and of defaults for what is not known
+	 * @throws IllegalArgumentException if something needed is not known (all of it is named, with the option to give),
+	 *           or values contradict each other
+	 */
+	public Microscope microscope() {
+		return Microscope.of(this);
+	}
+
+	/**
 	 * @return these settings and one value more (or replaced)
 	 * @throws IllegalArgumentException if the value is outside the parameter's range
 	 */

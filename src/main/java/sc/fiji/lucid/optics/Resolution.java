@@ -56,8 +56,8 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 			case CONFOCAL, SPINNING_DISK -> confocal(m);
 			case TWO_PHOTON -> twoPhoton(m);
 			case LIGHT_SHEET -> sheet(m, m.sheetThickness());
-			case LATTICE_LIGHT_SHEET -> sheet(m,
-				0.886 * m.excitationWavelength() / (2 * m.settings().get(OpticalParameter.SHEET_NA).orElseThrow()));
+			case LATTICE_LIGHT_SHEET ->
+				sheet(m, 0.886 * m.excitationWavelength() / (2 * m.get(OpticalParameter.SHEET_NA)));
 		};
 	}
 

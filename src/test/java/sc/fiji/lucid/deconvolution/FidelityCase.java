@@ -88,12 +88,13 @@ record FidelityCase(String name, long seed, Simulation simulation, Volume limite
 	}
 
 	private static Microscope microscope(final Modality modality) {
-		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN)
+		return OpticalSettings.NONE.with(modality, Origin.GIVEN)
 			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
 			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
-			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN));
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
+			.microscope();
 	}
 
 	private static Psf psf(final Microscope microscope, final VoxelSize voxel) {

@@ -140,11 +140,12 @@ public final class PeersWorkload {
 	}
 
 	private static Psf psf() {
-		final Microscope microscope = Microscope.of(OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN)
+		final Microscope microscope = OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN)
 			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
 			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
-			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN));
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.microscope();
 		return PsfModel.VECTORIAL.render(microscope, VOXEL, PSF, Sampling.POINT);
 	}
 

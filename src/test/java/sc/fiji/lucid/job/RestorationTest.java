@@ -60,9 +60,10 @@ public class RestorationTest {
 
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
 	private static final Extent SIZE = new Extent(64, 60, 30);
-	private static final Microscope MICROSCOPE = Microscope
-		.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
-			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN));
+	private static final Microscope MICROSCOPE = OpticalSettings.NONE
+		.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+		.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+		.microscope();
 
 	private static Psf psf(final VoxelSize voxel) {
 		return PsfModel.GIBSON_LANNI.render(MICROSCOPE, voxel, new Extent(41, 41, 31), Sampling.INTEGRATED);

@@ -43,7 +43,7 @@ public class MicroscopeTest {
 
 	@Test
 	public void defaultsAreSaid() {
-		final Microscope m = Microscope.of(DRY);
+		final Microscope m = DRY.microscope();
 		assertEquals(Modality.WIDEFIELD, m.modality());
 		assertEquals(1, m.immersionIndex(), 0);
 		assertEquals(1, m.sampleIndex(), 0);
@@ -66,26 +66,28 @@ public class MicroscopeTest {
 
 	@Test
 	public void allThatIsMissingIsNamedAtOnce() {
-		final String message = message(() -> Microscope.of(OpticalSettings.NONE.with(Modality.CONFOCAL, Origin.GIVEN)));
+		final String message = message(() -> OpticalSettings.NONE.with(Modality.CONFOCAL, Origin.GIVEN).microscope());
 		for (final String flag : new String[] { "--na", "--emission", "--excitation" })
 			assertTrue(message, message.contains(flag));
 	}
 
 	@Test
 	public void contradictionsAreRefused() {
-		assertTrue(message(() -> Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
-			.with(OpticalParameter.IMMERSION_INDEX, 1.33, Origin.GIVEN))).contains("must be less than"));
+		assertTrue(message(() -> DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.33, Origin.GIVEN)
+			.microscope()).contains("must be less than"));
 		assertTrue(message(() -> DRY.with(OpticalParameter.DEPTH, -1, Origin.GIVEN)).contains("--depth"));
 		assertTrue(message(() -> DRY.with(OpticalParameter.EMISSION_WAVELENGTH, 520, Origin.GIVEN)).contains("µm"));
-		assertTrue(message(() -> Microscope.of(DRY.with(Modality.LATTICE_LIGHT_SHEET, Origin.GIVEN)
+		assertTrue(message(() -> DRY.with(Modality.LATTICE_LIGHT_SHEET, Origin.GIVEN)
 			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
 			.with(OpticalParameter.SHEET_NA, 0.3, Origin.GIVEN)
-			.with(OpticalParameter.SHEET_INNER_NA, 0.4, Origin.GIVEN))).contains("--sheet-inner-na"));
+			.with(OpticalParameter.SHEET_INNER_NA, 0.4, Origin.GIVEN)
+			.microscope()).contains("--sheet-inner-na"));
 	}
 
 	@Test
 	public void depthAndIndexAberrateTogether() {
-		final Microscope m = Microscope.of(DRY.with(OpticalParameter.SAMPLE_INDEX, 1.33, Origin.GIVEN));
+		final Microscope m = DRY.with(OpticalParameter.SAMPLE_INDEX, 1.33, Origin.GIVEN).microscope();
 		assertFalse(m.isAberrated());
 		assertTrue(m.atDepth(5).isAberrated());
 		assertEquals(5, m.atDepth(5).depth(), 0);
@@ -95,9 +97,9 @@ public class MicroscopeTest {
 	public void pinholeInAiryUnitsOrMicrometres() {
 		final OpticalSettings confocal = DRY.with(Modality.CONFOCAL, Origin.GIVEN)
 			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
-		assertEquals(1.22 * 0.52 / 0.8, Microscope.of(confocal).pinholeDiameter(), 1e-12);
+		assertEquals(1.22 * 0.52 / 0.8, confocal.microscope().pinholeDiameter(), 1e-12);
 		assertEquals(0.5,
-			Microscope.of(confocal.with(OpticalParameter.PINHOLE_DIAMETER, 0.5, Origin.GIVEN)).pinholeDiameter(), 0);
+			confocal.with(OpticalParameter.PINHOLE_DIAMETER, 0.5, Origin.GIVEN).microscope().pinholeDiameter(), 0);
 	}
 
 	@Test
@@ -105,7 +107,7 @@ public class MicroscopeTest {
 		for (final Modality modality : Modality.values()) {
 			final OpticalSettings settings = DRY.with(modality, Origin.GIVEN)
 				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
-			final Resolution r = Resolution.of(Microscope.of(settings));
+			final Resolution r = Resolution.of(settings.microscope());
 			assertTrue(modality + " " + r,
 				r.lateralFwhm() < 0.5 && r.axialFwhm() < 3 && r.lateralCutoff() >= 2 * 0.8 / 0.52 - 1e-12);
 		}
@@ -114,7 +116,7 @@ public class MicroscopeTest {
 	@Test
 	public void nyquistOfAnOilObjective() {
 		final Resolution r = Resolution
-			.of(Microscope.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)));
+			.of(DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN).microscope());
 		assertEquals(0.52 / 5.6, r.nyquist().x(), 1e-12);
 		assertEquals(0.52 / (2 * (1.515 - Math.sqrt(1.515 * 1.515 - 1.96))), r.nyquist().z(), 1e-12);
 		assertTrue(r.isMetBy(new VoxelSize(0.09, 0.09, 0.25)));

@@ -41,16 +41,16 @@ final class Optics {
 
 	/** A widefield microscope without index mismatch. */
 	static Microscope widefield(final double na, final double emission, final double index) {
-		return Microscope.of(settings(na, emission, index).with(Modality.WIDEFIELD, Origin.GIVEN));
+		return settings(na, emission, index).with(Modality.WIDEFIELD, Origin.GIVEN).microscope();
 	}
 
 	/** A microscope without index mismatch that is given both wavelengths. */
 	static Microscope of(final Modality modality, final double na, final double excitation, final double emission,
 		final double index)
 	{
-		return Microscope
-			.of(settings(na, emission, index).with(OpticalParameter.EXCITATION_WAVELENGTH, excitation, Origin.GIVEN)
-				.with(modality, Origin.GIVEN));
+		return settings(na, emission, index).with(OpticalParameter.EXCITATION_WAVELENGTH, excitation, Origin.GIVEN)
+			.with(modality, Origin.GIVEN)
+			.microscope();
 	}
 
 	private static OpticalSettings settings(final double na, final double emission, final double index) {

@@ -61,12 +61,13 @@ public class PsfTest {
 	}
 
 	private static double spread(final Modality modality) {
-		final Microscope microscope = Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN)
+		final Microscope microscope = OpticalSettings.NONE.with(modality, Origin.GIVEN)
 			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
 			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
-			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN));
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
+			.microscope();
 		return PsfModel.forMicroscope(microscope)
 			.render(microscope, VOXEL, new Extent(65, 65, 33), Sampling.INTEGRATED)
 			.spread();

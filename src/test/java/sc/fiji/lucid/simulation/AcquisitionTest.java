@@ -41,6 +41,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
+import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
@@ -168,8 +169,9 @@ public class AcquisitionTest {
 		assertThrows(IllegalArgumentException.class, () -> new Detector(1, -1, 1));
 		assertThrows(IllegalArgumentException.class, () -> new Detector(1, 1, -1));
 		assertThrows(IllegalArgumentException.class, () -> of(Phantom.BEADS, 9, 1));
-		final Microscope disk = Microscope
-			.of(Objective.OIL.microscope().settings().with(Modality.SPINNING_DISK, Origin.GIVEN));
+		final Microscope disk = OpticalSettings.of(Objective.OIL.microscope())
+			.with(Modality.SPINNING_DISK, Origin.GIVEN)
+			.microscope();
 		final String message = assertThrows(IllegalArgumentException.class,
 			() -> new Acquisition(Phantom.BEADS, 1, disk, VIEW, Objective.OIL.voxel(), 1, 1).exposure()).getMessage();
 		assertTrue(message, message.contains("spinning-disk"));

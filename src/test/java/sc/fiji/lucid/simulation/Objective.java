@@ -66,7 +66,7 @@ public enum Objective {
 
 	/** @return all that is to be told to whoever restores */
 	public Microscope microscope() {
-		return Microscope.of(settings);
+		return settings.microscope();
 	}
 
 	/** @return the size of its voxels in µm */

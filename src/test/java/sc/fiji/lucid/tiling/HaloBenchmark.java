@@ -99,11 +99,11 @@ public final class HaloBenchmark {
 	}
 
 	private static Psf psf(final Modality modality, final Extent size) {
-		final Microscope microscope = Microscope
-			.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
-				.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
-				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
-				.with(modality, Origin.GIVEN));
+		final Microscope microscope = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
+			.with(modality, Origin.GIVEN)
+			.microscope();
 		final PsfModel model = PsfModel.forMicroscope(microscope);
 		return model.render(microscope, VOXEL, model.support(microscope, VOXEL, size).extent(), Sampling.INTEGRATED);
 	}

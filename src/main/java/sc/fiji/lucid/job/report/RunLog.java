@@ -43,6 +43,7 @@ import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.tiles.Absence;
+import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -72,7 +73,7 @@ public final class RunLog {
 	public void acquisition(final Acquisition acquisition) {
 		voxel = acquisition.voxel();
 		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
-		record.microscope(acquisition.microscopes().stream().map(m -> m.settings()).toList());
+		record.microscope(acquisition.microscopes().stream().map(OpticalSettings::of).toList());
 	}
 
 	public void psf(final Psf psf) {

@@ -62,9 +62,9 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		final List<Microscope> microscopes = new ArrayList<>();
 		if (request.psfs().isEmpty()) for (int c = 0; c < stack.channels(); c++)
 			try {
-				microscopes
-					.add(Microscope.of(Request.forChannel(request.optics(), c, stack.channels(), "sets of optics")
-						.orElse(stack.metadata().optics(c))));
+				microscopes.add(Request.forChannel(request.optics(), c, stack.channels(), "sets of optics")
+					.orElse(stack.metadata().optics(c))
+					.microscope());
 			}
 			catch (final IllegalArgumentException e) {
 				if (!missing.contains(e.getMessage())) missing.add(e.getMessage());

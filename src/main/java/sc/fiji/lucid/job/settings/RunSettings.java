@@ -40,7 +40,6 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.report.RunLog;
-import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -94,7 +93,7 @@ public final class RunSettings {
 	private void optics(final boolean hasPsf) {
 		final OpticalSettings known = Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics")
 			.orElse(raw.metadata().optics(channel));
-		final OpticalSettings all = hasPsf && request.psfs().isEmpty() ? Microscope.of(known).settings() : known;
+		final OpticalSettings all = hasPsf && request.psfs().isEmpty() ? OpticalSettings.of(known.microscope()) : known;
 		all.modality().ifPresent(m -> add("Modality", m, all.modalityOrigin().map(Object::toString).orElse("")));
 		for (final OpticalParameter p : OpticalParameter.values())
 			all.get(p).ifPresent(v -> add(capital(p.label()), v, all.origin(p).map(Object::toString).orElse("")));

@@ -59,8 +59,8 @@ final class LightSheet {
 	 * either side.
 	 */
 	static DoubleUnaryOperator lattice(final Microscope m) {
-		final double outer = m.settings().get(OpticalParameter.SHEET_NA).orElseThrow();
-		final double inner = m.settings().get(OpticalParameter.SHEET_INNER_NA).orElseThrow();
+		final double outer = m.get(OpticalParameter.SHEET_NA);
+		final double inner = m.get(OpticalParameter.SHEET_INNER_NA);
 		final double k = 2 * Math.PI / m.excitationWavelength(), middle = (outer + inner) / 2;
 		final double chord = Math.sqrt(outer * outer - middle * middle), segment = outer - inner;
 		final double whole = 4 * segment * segment + 2 * 4 * chord * chord;

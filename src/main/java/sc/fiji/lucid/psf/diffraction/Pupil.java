@@ -104,7 +104,7 @@ final class Pupil {
 	}
 
 	private double value(final OpticalParameter parameter) {
-		return microscope.settings().get(parameter).orElseThrow();
+		return microscope.get(parameter);
 	}
 
 	private static double root(final double index, final double s) {

@@ -117,7 +117,7 @@ public final class ModelFit {
 		final double[] guess = new double[parameters.size() + zernike.size()], steps = new double[guess.length];
 		for (int i = 0; i < guess.length; i++) {
 			final boolean optical = i < parameters.size();
-			guess[i] = optical ? start.settings().get(parameters.get(i)).orElseThrow()
+			guess[i] = optical ? start.get(parameters.get(i))
 				: start.zernike().coefficients().getOrDefault(zernike.get(i - parameters.size()), 0.0);
 			// 0.4 rad is a visible aberration; an index moves by 1 %, a length by 1 µm
 			steps[i] = !optical ? 0.4 : parameters.get(i).unit().isEmpty() ? 0.01 * guess[i] : 1;

@@ -62,7 +62,7 @@ public record OpticalLimits(double lateral, double axial, double missingCone, bo
 	 */
 	public static Optional<OpticalLimits> of(final OpticalSettings optics) {
 		try {
-			return Optional.of(of(Microscope.of(optics)));
+			return Optional.of(of(optics.microscope()));
 		}
 		catch (final IllegalArgumentException e) {
 			return Optional.empty();

@@ -64,10 +64,11 @@ public class BeadDistillationTest {
 
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.2);
 	private static final double OFFSET = 100, PHOTONS = 300, CLIP = 1000;
-	private static final Microscope MICROSCOPE = Microscope
-		.of(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.2, Origin.GIVEN)
-			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
-			.with(OpticalParameter.IMMERSION_INDEX, 1.333, Origin.GIVEN));
+	private static final Microscope MICROSCOPE = OpticalSettings.NONE
+		.with(OpticalParameter.NUMERICAL_APERTURE, 1.2, Origin.GIVEN)
+		.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+		.with(OpticalParameter.IMMERSION_INDEX, 1.333, Origin.GIVEN)
+		.microscope();
 
 	/** What was planted: single beads in the open, and all others. */
 	private final List<double[]> good = new ArrayList<>();

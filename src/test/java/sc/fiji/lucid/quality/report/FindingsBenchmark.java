@@ -120,19 +120,20 @@ public final class FindingsBenchmark {
 		QualityInput input(final Volume raw, final Restoration r) {
 			return QualityInput.of(raw, r.estimate(), voxel)
 				.withPsf(psf)
-				.withOptics(microscope.settings())
+				.withOptics(OpticalSettings.of(microscope))
 				.withBackground(r.background());
 		}
 	}
 
 	private static Microscope optics(final Modality modality, final double na) {
-		return Microscope.of(OpticalSettings.NONE.with(modality, Origin.GIVEN)
+		return OpticalSettings.NONE.with(modality, Origin.GIVEN)
 			.with(OpticalParameter.NUMERICAL_APERTURE, na, Origin.GIVEN)
 			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
 			.with(OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.9 : 0.488, Origin.GIVEN)
-			.with(OpticalParameter.SHEET_THICKNESS, 2, Origin.GIVEN));
+			.with(OpticalParameter.SHEET_THICKNESS, 2, Origin.GIVEN)
+			.microscope();
 	}
 
 	private static Psf rendered(final Microscope m, final VoxelSize voxel, final Extent view, final VoxelSize coarse) {

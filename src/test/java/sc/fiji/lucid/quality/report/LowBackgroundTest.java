@@ -70,11 +70,12 @@ public class LowBackgroundTest {
 	private static final int ITERATIONS = 40, LAYERS = 10;
 
 	private static Psf psf(final VoxelSize voxel) {
-		final Microscope m = Microscope.of(OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN)
+		final Microscope m = OpticalSettings.NONE.with(Modality.WIDEFIELD, Origin.GIVEN)
 			.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
 			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
 			.with(OpticalParameter.SAMPLE_INDEX, 1.515, Origin.GIVEN)
-			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN));
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
+			.microscope();
 		final PsfModel model = PsfModel.forMicroscope(m);
 		return model.render(m, voxel, model.support(m, voxel, SIZE).extent(), Sampling.INTEGRATED);
 	}

@@ -123,7 +123,7 @@ public class DepthSlabsTest {
 	private static ImageJStack recorded() {
 		final Volume v = new Volume(SIZE);
 		for (final int z : new int[] { 6, 41 }) {
-			final Microscope m = Microscope.of(OIL_INTO_WATER.request().optics().get(0)).atDepth(z * VOXEL.z());
+			final Microscope m = OIL_INTO_WATER.request().optics().get(0).microscope().atDepth(z * VOXEL.z());
 			final Psf psf = PsfModel.GIBSON_LANNI.render(m, VOXEL, new Extent(31, 31, 41), Sampling.INTEGRATED);
 			for (int dz = -20; dz <= 20; dz++)
 				for (int y = 0; y < 31 && z + dz >= 0 && z + dz < SIZE.nz(); y++)
