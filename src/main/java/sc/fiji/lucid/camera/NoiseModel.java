@@ -120,12 +120,14 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	}
 
 	/**
-	 * @param readNoise e⁻; 0 for that of a usual camera
+	 * @param readNoise e⁻; 0 for that of a usual camera, or for less where the darkest places have less noise than that
+	 * @param darkest counts of the darkest places: the offset is no more
 	 * @return the camera of this gain and read noise
 	 */
-	public Camera camera(final double readNoise) {
-		return new Camera(gain, zero + aboveZero(readNoise),
-			readNoise > 0 ? readNoise : PhotonTransfer.USUAL_READ_NOISE);
+	public Camera camera(final double readNoise, final double darkest) {
+		final double electrons = readNoise > 0 ? readNoise
+			: Math.min(PhotonTransfer.USUAL_READ_NOISE, Math.sqrt(Math.max(0, darkest - zero) * gain));
+		return new Camera(gain, zero + electrons * electrons / gain, electrons);
 	}
 
 	private static NoiseModel assumed(final Recording recorded) {

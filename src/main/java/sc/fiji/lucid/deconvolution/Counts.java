@@ -121,6 +121,11 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		return BackgroundEstimate.of(observed);
 	}
 
+	/** @return the counts that the camera gives without light */
+	double offset(final DeconvolutionOptions options) {
+		return noise.camera(options.readNoise(), background.value() + noise.zero()).offset();
+	}
+
 	/** @return how many voxels have no weight: masked, without data, or of dead pixels of the camera */
 	long excluded() {
 		return observed.mask() == null ? 0 : observed.mask().count();

@@ -34,6 +34,7 @@ import java.util.OptionalDouble;
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
@@ -118,7 +119,7 @@ public final class Deconvolution {
 		final double flux = (model.mean() - outcome.background()) * view.voxels();
 		return new Restoration(restored, options.method().resolved(), start.explanation() + outcome.explanation(),
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
-			counts.noise().camera(options.readNoise()).offset(), model.grid(), outcome.iterations(),
+			counts.offset(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
 			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
@@ -166,7 +167,8 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final CoarseStack stack, final Progress progress)
 	{
-		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options), options);
+		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options), options.background().getAsDouble(),
+			options);
 		final DeconvolutionOptions noisy = stack == null && whole.initialEstimate() == InitialEstimate.COARSE
 			? whole.withInitialEstimate(InitialEstimate.FLAT) : whole;
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO &&
@@ -175,10 +177,15 @@ public final class Deconvolution {
 			: alike(restore(sample, psf, noisy, stack, progress), noisy);
 	}
 
-	/** @return options with the camera that was found */
-	static DeconvolutionOptions withNoise(final NoiseModel noise, final DeconvolutionOptions options) {
-		return options.with("gain", Double.toString(noise.gain()))
-			.with("offset", Double.toString(noise.camera(options.readNoise()).offset()));
+	/** @return options with the camera that was found. @param darkest counts of the darkest places */
+	static DeconvolutionOptions withNoise(final NoiseModel noise, final double darkest,
+		final DeconvolutionOptions options)
+	{
+		final Camera camera = noise.camera(options.readNoise(), darkest);
+		return options.withGain(OptionalDouble.of(camera.gain()))
+			.with("offset", Double.toString(camera.offset()))
+			// None told is that of a usual camera.
+			.withReadNoise(Math.max(camera.readNoise(), Float.MIN_NORMAL));
 	}
 
 	/**
@@ -193,7 +200,7 @@ public final class Deconvolution {
 		final DeconvolutionOptions method = options.withMethod(model.method());
 		// The gain is in the weight; photons are drawn by each volume's own, as where this was found.
 		if (model.method().isStaged()) return TwoStage.alike(model, method);
-		final DeconvolutionOptions same = withNoise(model.noise(), method);
+		final DeconvolutionOptions same = withNoise(model.noise(), model.offset(), method);
 		if (model.method().isDirect()) return same;
 		final DeconvolutionOptions counted = same.withStopping(Stopping.AUTO)
 			.withIterations(Math.max(1, model.iterations()));

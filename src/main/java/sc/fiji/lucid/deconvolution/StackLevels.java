@@ -76,7 +76,7 @@ public final class StackLevels {
 	{
 		this.psf = psf;
 		noise = Counts.noise(sample, options);
-		this.options = Deconvolution.withNoise(noise, options);
+		this.options = Deconvolution.withNoise(noise, options.background().getAsDouble(), options);
 		this.isFitted = isFitted && psf.isHazy();
 	}
 

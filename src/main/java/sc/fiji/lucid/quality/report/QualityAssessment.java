@@ -166,8 +166,8 @@ public final class QualityAssessment {
 		final double readNoise = input.readNoise().orElse(0);
 		final NoiseModel noise = input.noise()
 			.orElseGet(() -> NoiseModel.of(Clipping.leftOut(recording), input.gain(), input.offset(), readNoise));
-		final Camera camera = noise.camera(readNoise);
 		final BackgroundEstimate background = BackgroundEstimate.of(recording.above(noise.zero())).plus(noise.zero());
+		final Camera camera = noise.camera(readNoise, background.value());
 		step("Examining the slices");
 		final Slices slices = Slices.of(raw, background.value());
 		final double[] times = Arrays.stream(input.timeMeans()).map(m -> m - background.value()).toArray();
