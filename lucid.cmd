@@ -28,7 +28,7 @@ goto :run
 
 rem A read-only installation runs as it was built.
 :readonly
-if exist "%LUCID_HOME%target\classes" if exist "%LUCID_HOME%target\lib" goto :run
+if exist "%LUCID_HOME%target\lucid-*-all.jar" goto :run
 echo lucid: %LUCID_HOME% is not built and cannot be written: run lucid there once as its owner, or copy it to where you may write. 1>&2
 exit /b 1
 
@@ -41,7 +41,11 @@ exit /b 1
 :run
 set "LUCID_HEAP=-XX:MaxRAMPercentage=75"
 set "LUCID_MAIN=sc.fiji.lucid.cli.Main"
-set "LUCID_PATH=-cp "%LUCID_HOME%target\classes;%LUCID_HOME%target\lib\*""
+rem The one jar that the build makes; an older version's may lie beside it.
+for /f "delims=" %%j in ('dir /b /o:d "%LUCID_HOME%target\lucid-*-all.jar"') do set "LUCID_JAR=%LUCID_HOME%target\%%j"
+set "LUCID_PATH=-cp "%LUCID_JAR%""
+set "LUCID_COLLECTOR=-XX:+UseParallelGC"
+set "LUCID_FAST=-XX:LoopUnrollLimit=160 -XX:InitialRAMPercentage=1 -XX:MaxNewSize=32m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10"
 set "LUCID_OPENS="
 set LUCID_ARGUMENTS=%*
 if "%~1"=="spark" goto :spark
@@ -50,7 +54,7 @@ rem What --memory and --threads mean for Java; 2 if they mean nothing.
 if not defined LUCID_ARGUMENTS goto :start
 echo %LUCID_ARGUMENTS% | findstr /c:"--memory" /c:"--threads" >nul || goto :start
 set "LUCID_TEMP=%TEMP%\lucid-%RANDOM%%RANDOM%.txt"
-"%LUCID_JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%LUCID_HOME%target\classes" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
+"%LUCID_JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%LUCID_JAR%" sc.fiji.lucid.cli.JavaFlags %* > "%LUCID_TEMP%"
 if errorlevel 1 goto :refused
 set /p LUCID_HEAP=<"%LUCID_TEMP%"
 del "%LUCID_TEMP%"
@@ -64,19 +68,25 @@ exit /b 2
 for /f "tokens=1,*" %%a in ("%*") do set LUCID_ARGUMENTS=%%b
 set "LUCID_MAIN=sc.fiji.lucid.spark.SparkCli"
 rem The class path with Spark is longer than a line of the shell may be; Java takes it from a file.
-powershell -NoProfile -Command "$h = $env:LUCID_HOME; $p = $h + 'target\classes;' + $h + 'target\lib\*;' + (Get-Content -Raw ($h + 'target\spark.classpath')).Trim(); Set-Content -Encoding Default ($h + 'target\spark.arguments') ('-cp ' + [char]34 + $p.Replace('\', '\\') + [char]34)"
+powershell -NoProfile -Command "$h = $env:LUCID_HOME; $p = $env:LUCID_JAR + ';' + (Get-Content -Raw ($h + 'target\spark.classpath')).Trim(); Set-Content -Encoding Default ($h + 'target\spark.arguments') ('-cp ' + [char]34 + $p.Replace('\', '\\') + [char]34)"
 set "LUCID_PATH="@%LUCID_HOME%target\spark.arguments""
 rem Spark reaches into Java's own packages; these are the flags that spark-submit gives.
 for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar) do call set "LUCID_OPENS=%%LUCID_OPENS%% --add-opens=java.base/%%p=ALL-UNNAMED"
 
 :start
+rem What is done in half a second.
+if "%~1"=="info" goto :quick
+if "%~1"=="macro" goto :quick
+if "%~1"=="help" goto :quick
+goto :java
+:quick
+set "LUCID_COLLECTOR=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+set "LUCID_FAST="
+:java
 rem LUCID_OPTS may choose its own collector.
-set "LUCID_COLLECTOR=-XX:+UseParallelGC"
 echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
 if not errorlevel 1 set "LUCID_COLLECTOR="
-rem The second line of flags is for speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
-"%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% ^
-	-XX:LoopUnrollLimit=160 -XX:ObjectAlignmentInBytes=32 ^
-	-XX:InitialRAMPercentage=1 -XX:MaxNewSize=32m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 ^
+rem For speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
+"%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% %LUCID_FAST% -XX:ObjectAlignmentInBytes=32 ^
 	--enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %LUCID_OPENS% %LUCID_OPTS% %LUCID_PATH% %LUCID_MAIN% %LUCID_ARGUMENTS%
 exit /b %ERRORLEVEL%

@@ -60,12 +60,12 @@ public class LauncherTest {
 	public void install() throws IOException {
 		Door.assumeUnix();
 		home = folder.getRoot().toPath().resolve("in stalled");
-		Files.createDirectories(home.resolve("target/lib"));
+		Files.createDirectories(home.resolve("target"));
 		Files.createDirectories(home.resolve("src/main"));
 		Files.createDirectories(home.resolve("jdk/bin"));
 		Files.writeString(home.resolve("pom.xml"), "");
 		Files.writeString(home.resolve("target/lucid.built"), "");
-		Files.createSymbolicLink(home.resolve("target/classes"), Path.of("target/classes").toAbsolutePath());
+		Files.createSymbolicLink(home.resolve("target/lucid-1-all.jar"), Path.of("target/classes").toAbsolutePath());
 		Files.copy(Path.of("lucid"), home.resolve("lucid"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
 		final Path java = Files.writeString(home.resolve("jdk/bin/java"),
 			"#!/bin/sh\ncase \" $* \" in *JavaFlags*) exec \"" + System.getProperty("java.home") +
@@ -74,14 +74,18 @@ public class LauncherTest {
 	}
 
 	private int lucid(final String options, final String... args) throws Exception {
+		final Process process = start(options, args);
+		said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		return process.waitFor();
+	}
+
+	private Process start(final String options, final String... args) throws IOException {
 		final List<String> command = new ArrayList<>(List.of("sh", home.resolve("lucid").toString()));
 		command.addAll(Arrays.asList(args));
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
 		builder.environment().put("LUCID_OPTS", options);
-		final Process process = builder.start();
-		said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return process.waitFor();
+		return builder.start();
 	}
 
 	@Test
@@ -89,7 +93,7 @@ public class LauncherTest {
 		assertEquals(0, lucid("", "deconvolve", "a b.tif", "--memory", "1.5 GiB", "--threads=2"));
 		assertTrue(said, said.contains("<-Xmx1536m>\n<-XX:ParallelGCThreads=2>\n<-XX:+UseParallelGC>"));
 		assertTrue(said, said.contains("<a b.tif>\n<--memory>\n<1.5 GiB>\n<--threads=2>\n"));
-		assertEquals(0, lucid("", "info", "a.tif"));
+		assertEquals(0, lucid("", "plan", "a.tif"));
 		assertTrue(said, said.contains("<-XX:MaxRAMPercentage=75>\n<-XX:+UseParallelGC>"));
 		for (final String memory : List.of("0", "1", "999T", "")) {
 			assertEquals(2, lucid("", "plan", "a.tif", "--memory", memory));
@@ -99,7 +103,7 @@ public class LauncherTest {
 
 	@Test
 	public void optionsMayChooseTheCollector() throws Exception {
-		assertEquals(0, lucid("-XX:+UseZGC -Xss8m", "info", "a.tif"));
+		assertEquals(0, lucid("-XX:+UseZGC -Xss8m", "plan", "a.tif"));
 		assertTrue(said, said.contains("<-XX:+UseZGC>\n<-Xss8m>"));
 		assertFalse(said, said.contains("ParallelGC"));
 	}
@@ -109,6 +113,40 @@ public class LauncherTest {
 		Files.delete(home.resolve("jdk/bin/java"));
 		assertEquals(1, lucid("", "info", "a.tif"));
 		assertTrue(said, said.matches("lucid: there is no '.*java': install Java 17 or newer .*\n"));
+	}
+
+	/** Who comes second waits until the first has built. */
+	@Test
+	public void twoThatStartAtOnceBuildOnce() throws Exception {
+		Files.delete(home.resolve("target/lucid.built"));
+		final Path builds = home.resolve("builds");
+		final Path maven = Files.writeString(home.resolve("mvnw"), "#!/bin/sh\necho built >> builds\nsleep 1\n");
+		assertTrue(maven.toFile().setExecutable(true));
+		final List<Process> both = List.of(start("", "info", "a.tif"), start("", "info", "b.tif"));
+		for (final Process process : both) {
+			final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertEquals(output, 0, process.waitFor());
+			assertTrue(output, output.contains("<info>"));
+		}
+		assertEquals(1, Files.readAllLines(builds).size());
+		assertFalse(Files.exists(home.resolve("lucid-build.lock")));
+	}
+
+	/** Maven touches folders whenever it looks into them. */
+	@Test
+	public void aFolderThatIsNewerIsNoReasonToBuild() throws Exception {
+		assertTrue(home.resolve("src/main").toFile().setLastModified(System.currentTimeMillis() + 100_000));
+		assertEquals(0, lucid("", "info", "a.tif"));
+		assertFalse(said, said.contains("building"));
+	}
+
+	@Test
+	public void anArchiveOfClassesIsUsedWhereThereIsOne() throws Exception {
+		assertEquals(0, lucid("", "info", "a.tif"));
+		assertFalse(said, said.contains("SharedArchiveFile"));
+		Files.writeString(home.resolve("target/lucid.jsa"), "");
+		assertEquals(0, lucid("", "info", "a.tif"));
+		assertTrue(said, said.contains("<-XX:SharedArchiveFile=" + home + "/target/lucid.jsa>"));
 	}
 
 	/** Sources that are newer than what was built; as root everything can be written, so that there is nothing to see. */
@@ -121,7 +159,7 @@ public class LauncherTest {
 			if (Files.isWritable(home)) return;
 			assertEquals(0, lucid("", "info", "a.tif"));
 			assertTrue(said, said.contains("<info>"));
-			Files.delete(home.resolve("target/lib"));
+			Files.delete(home.resolve("target/lucid-1-all.jar"));
 			assertEquals(1, lucid("", "info", "a.tif"));
 			assertTrue(said, said.contains("is not built and cannot be written"));
 		}
