@@ -48,9 +48,10 @@ import sc.fiji.lucid.psf.PsfPreparation;
  * The PSF of a channel.
  *
  * @param psf at the stack's voxel size
+ * @param source the word of the model that computed it, or the name of the file
  * @param lines how it was made, in words
  */
-public record ChannelPsf(Psf psf, List<String> lines) {
+public record ChannelPsf(Psf psf, String source, List<String> lines) {
 
 	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel, final PsfCache cache) throws IOException
@@ -81,14 +82,14 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 		final ChannelPsf made = cache.get(key,
 			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
-		return new ChannelPsf(made.psf, made.lines.stream().map(line -> prefix + line).toList());
+		return new ChannelPsf(made.psf, made.source, made.lines.stream().map(line -> prefix + line).toList());
 	}
 
 	private static ChannelPsf rendered(final Microscope microscope, final PsfModel model, final VoxelSize voxel,
 		final Extent image)
 	{
 		final PsfPreparation.Prepared rendered = PsfPreparation.of(voxel, image).render(microscope, model);
-		return new ChannelPsf(rendered.psf(), rendered.notes());
+		return new ChannelPsf(rendered.psf(), model.toString(), rendered.notes());
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,
@@ -107,7 +108,7 @@ public record ChannelPsf(Psf psf, List<String> lines) {
 			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
 			PsfSuspicions.secondMaximum(prepared.psf().volume())
 				.ifPresent(line -> lines.add("warning: PSF " + file.name() + ": " + line));
-			return new ChannelPsf(prepared.psf(), lines);
+			return new ChannelPsf(prepared.psf(), file.name(), lines);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);

@@ -140,7 +140,7 @@ public final class DeconvolutionJob {
 		progress.report((double) channel / stack.channels(), "PSF");
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
-		report.psf(psf.psf());
+		report.psf(psf.psf(), psf.source());
 		frames(channel, request.slabs() > 1 ? Steps.of(slabs(channel, acquisition, psf.psf()))
 			: ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()));
 	}

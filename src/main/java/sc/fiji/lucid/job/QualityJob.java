@@ -184,7 +184,8 @@ public final class QualityJob {
 	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
 		try {
 			final ChannelPsf psf = ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs);
-			return Optional.of(new ChannelPsf(LightCone.whole(psf.psf(), Stacks.extent(raw)), psf.lines()));
+			return Optional
+				.of(new ChannelPsf(LightCone.whole(psf.psf(), Stacks.extent(raw)), psf.source(), psf.lines()));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;

@@ -76,8 +76,11 @@ public final class RunLog {
 		record.microscope(acquisition.microscopes().stream().map(OpticalSettings::of).toList());
 	}
 
-	public void psf(final Psf psf) {
-		psfs.add(describe(psf));
+	/** @param source the word of the model that computed it, or the name of its file */
+	public void psf(final Psf psf, final String source) {
+		final Map<String, Object> description = describe(psf);
+		description.put("source", source);
+		psfs.add(description);
 	}
 
 	public static Map<String, Object> describe(final Psf psf) {

@@ -183,7 +183,7 @@ public final class TiledJob implements Closeable {
 		for (int c = 0; c < stack.channels(); c++) {
 			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 			psf.lines().forEach(log);
-			report.psf(psf.psf());
+			report.psf(psf.psf(), psf.source());
 			psfs.add(psf.psf());
 		}
 		return psfs;

@@ -1,0 +1,230 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.methods;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.optics.OpticalParameter;
+
+/** The prose of a methods section, one sentence a fact, from a run record. */
+final class Paragraph {
+
+	private static final String UNKNOWN = "not known";
+
+	private final RunRecord record;
+	private final Set<Reference> cited = EnumSet.of(Reference.LUCID);
+	private final List<String> sentences = new ArrayList<>();
+
+	/** @param record of a restored file */
+	Paragraph(final RunRecord record) {
+		this.record = record;
+		stack();
+		optics();
+		psf();
+		volumes();
+		sentences.add(
+			"Intensities were neither rescaled nor clipped; background was part of the model and is not in the result.");
+	}
+
+	/** @return the sentences, one after the other */
+	String text() {
+		return String.join(" ", sentences);
+	}
+
+	/** @return what the sentences cite */
+	Set<Reference> cited() {
+		return cited;
+	}
+
+	private void stack() {
+		sentences.add("The recording '" + text(record.get("input")) + "' (" + text(record.get("size")) +
+			"; voxels of " + voxel() + ") was deconvolved with Lucid " + text(record.get("version")) +
+			cite(Reference.LUCID) + " on Java " + text(record.get("java")) + ".");
+	}
+
+	private String voxel() {
+		if (!(record.get("voxelSize").orElse(null) instanceof Map<?, ?> size)) return "a size that is " + UNKNOWN;
+		final String numbers = size.get("micrometres") instanceof List<?> list
+			? list.stream().map(Paragraph::number).collect(Collectors.joining(" × ")) + " µm" : UNKNOWN;
+		return numbers + " (" + origin(size.get("origin")) + ")";
+	}
+
+	private void optics() {
+		final List<?> channels = list("microscope");
+		if (channels.isEmpty()) sentences.add("The optics are not in the record.");
+		final List<String> each = channels.stream().map(optics -> optics((Map<?, ?>) optics)).toList();
+		perChannel(each, text -> "the microscope was taken as " + text + ".");
+	}
+
+	/** The modality, and the values with the same origin together. */
+	private static String optics(final Map<?, ?> optics) {
+		final Map<String, List<String>> byOrigin = new LinkedHashMap<>();
+		for (final OpticalParameter parameter : OpticalParameter.values())
+			if (optics.get(parameter.flag()) instanceof Map<?, ?> known)
+				byOrigin.computeIfAbsent(origin(known.get("origin")), o -> new ArrayList<>())
+					.add(quantity(parameter, known.get("value")));
+		if (optics.get("zernike") instanceof Map<?, ?> zernike)
+			byOrigin.computeIfAbsent(origin(zernike.get("origin")), o -> new ArrayList<>())
+				.add("aberrations (Zernike coefficients, radians rms) " + zernike.get("value"));
+		final String modality = optics.get("modality") instanceof Map<?, ?> known
+			? known.get("value") + " (" + origin(known.get("origin")) + ")" : "of a kind that is " + UNKNOWN;
+		return modality + byOrigin.entrySet()
+			.stream()
+			.map(e -> "; " + e.getKey() + ": " + String.join(", ", e.getValue()))
+			.collect(Collectors.joining());
+	}
+
+	private static String quantity(final OpticalParameter parameter, final Object value) {
+		final boolean isWavelength = parameter == OpticalParameter.EMISSION_WAVELENGTH ||
+			parameter == OpticalParameter.EXCITATION_WAVELENGTH;
+		if (isWavelength && value instanceof Number micrometres)
+			return parameter.quantity() + " " + number(1000 * micrometres.doubleValue()) + " nm";
+		return (parameter.quantity() + " " + number(value) + " " + parameter.unit()).strip();
+	}
+
+	private static String origin(final Object word) {
+		return switch (String.valueOf(word)) {
+			case "given" -> "given by the user";
+			case "file" -> "from the file";
+			case "default" -> "assumed";
+			default -> "of unknown origin";
+		};
+	}
+
+	/** A sentence for all channels where they are alike, else one for each. */
+	private void perChannel(final List<String> texts, final UnaryOperator<String> sentence) {
+		final boolean alike = texts.stream().distinct().count() == 1;
+		for (int c = 0; c < (alike ? 1 : texts.size()); c++) {
+			final String said = sentence.apply(texts.get(c));
+			sentences.add(alike ? said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1)
+				: "Of channel " + (c + 1) + ", " + said);
+		}
+	}
+
+	private void psf() {
+		perChannel(list("psf").stream().map(each -> psf((Map<?, ?>) each)).toList(),
+			text -> "the point-spread function " + text + ".");
+	}
+
+	private String psf(final Map<?, ?> psf) {
+		return "was " + made(psf.get("source") instanceof String source ? source : UNKNOWN) + ", on " +
+			psf.get("size") + " voxels of " + psf.get("voxelSize") + " µm with the sum 1";
+	}
+
+	private String made(final String source) {
+		return switch (source) {
+			case "vectorial" ->
+				"computed by the vectorial theory of diffraction" + cite(Reference.RICHARDS, Reference.TOROK);
+			case "gibson-lanni" ->
+				"computed by the scalar theory of diffraction through layers" + cite(Reference.GIBSON);
+			case "born-wolf" -> "computed by the scalar theory of diffraction";
+			case "gaussian" -> "taken as a Gaussian of the widths of the diffraction pattern";
+			case UNKNOWN -> "of an origin that is " + UNKNOWN;
+			default -> "measured ('" + source + "')";
+		};
+	}
+
+	private void volumes() {
+		final List<?> volumes = list("volumes");
+		for (final Object each : volumes) {
+			final Map<?, ?> v = (Map<?, ?>) each;
+			final String which = volumes.size() == 1 ? ""
+				: "Channel " + v.get("channel") + ", frame " + v.get("frame") + ": ";
+			sentences.add(which + method(v) + " " + camera(v) + light(v));
+		}
+	}
+
+	private String method(final Map<?, ?> v) {
+		final String method = known(v, "method");
+		final String explained = v.get("explanation") instanceof String text && !text.isBlank() ? ": " + text : "";
+		return "The method was " + method + citations(method + explained) + explained + ". It did " +
+			known(v, "iterations") + " iterations on the full grid and stopped because " + known(v, "stopReason") + ".";
+	}
+
+	private String citations(final String words) {
+		final Set<Reference> found = EnumSet.noneOf(Reference.class);
+		if (words.contains("richardson-lucy")) found.addAll(List.of(Reference.RICHARDSON, Reference.LUCY));
+		if (words.contains("heavy ball") || words.contains("heavy-ball"))
+			found.addAll(List.of(Reference.RICHARDSON, Reference.LUCY, Reference.WANG));
+		if (words.contains("biggs-andrews")) found.add(Reference.BIGGS);
+		if (words.contains("rl-tv")) found.add(Reference.DEY);
+		if (!found.isEmpty()) found.add(Reference.BERTERO);
+		return found.isEmpty() ? "" : cite(found.toArray(Reference[]::new));
+	}
+
+	private static String camera(final Map<?, ?> v) {
+		final boolean told = Boolean.TRUE.equals(v.get("cameraKnown"));
+		return "Counts were taken as photoelectrons (" + known(v, "gain") + " per count, offset " + known(v, "offset") +
+			" counts, " +
+			(told ? "told by the user or by the noise of the recording" : "assumed, as the noise does not tell") +
+			") over a background of " + known(v, "background") + " counts; " + known(v, "excluded") +
+			" voxels without data had no weight, " + known(v, "clipped") + " clipped voxels counted as lower bounds.";
+	}
+
+	private static String light(final Map<?, ?> v) {
+		return v.get("observedFlux") instanceof Number in && v.get("estimatedFlux") instanceof Number out
+			? " The light above background was " + number(in) + " counts in the recording and " + number(out) +
+				" counts in the result."
+			: "";
+	}
+
+	private static String known(final Map<?, ?> map, final String key) {
+		final Object value = map.get(key);
+		return value == null ? UNKNOWN : value instanceof Number ? number(value) : value.toString();
+	}
+
+	private static String number(final Object value) {
+		return value instanceof Number n ? Digits.of(n.doubleValue()) : UNKNOWN;
+	}
+
+	private static String text(final Optional<Object> value) {
+		return value.map(Object::toString).orElse(UNKNOWN);
+	}
+
+	private List<?> list(final String key) {
+		return record.get(key).orElse(null) instanceof List<?> list
+			? list.stream().filter(Map.class::isInstance).toList() : List.of();
+	}
+
+	private String cite(final Reference... references) {
+		cited.addAll(List.of(references));
+		return " (" + List.of(references).stream().map(Reference::cited).collect(Collectors.joining("; ")) + ")";
+	}
+}

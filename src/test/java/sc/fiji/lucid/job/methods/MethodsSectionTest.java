@@ -1,0 +1,121 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.methods;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+import sc.fiji.lucid.cli.Main;
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.optics.Digits;
+
+/** {@code lucid methods}: every number is the record's, and what the record does not know is called so. */
+public class MethodsSectionTest {
+
+	private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-])\\d+(\\.\\d+)?(?![\\w.-])");
+
+	@Rule
+	public final TemporaryFolder folder = new TemporaryFolder();
+
+	private String said;
+
+	private int run(final String... args) {
+		final StringWriter out = new StringWriter(), err = new StringWriter();
+		final int code = Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+		said = code == 0 ? out.toString() : err.toString();
+		return code;
+	}
+
+	/** All numbers in the record, as people read them; wavelengths in nm besides. */
+	private static void numbers(final Object value, final List<String> found) {
+		if (value instanceof Map<?, ?> map) map.values().forEach(v -> numbers(v, found));
+		else if (value instanceof List<?> list) list.forEach(v -> numbers(v, found));
+		else if (value instanceof Number n) {
+			found.add(Digits.of(n.doubleValue()));
+			found.add(Digits.of(1000 * n.doubleValue()));
+		}
+		else for (final Matcher m = NUMBER.matcher(String.valueOf(value)); m.find();)
+			found.add(m.group());
+	}
+
+	@Test
+	public void everyNumberIsTheRecords() throws IOException {
+		final Path result = folder.getRoot().toPath().resolve("restored.tif");
+		assertEquals(said, 0, run("deconvolve", "test-stacks/shells.tif", "-o", result.toString(), "-q", "--na", "1.4",
+			"--emission", "523", "--method", "richardson-lucy", "--iterations", "2"));
+		final Path file = Path.of(result + ".json");
+		assertEquals(said, 0, run("methods", file.toString()));
+		final String paragraph = said.substring(0, said.indexOf("CHECKLIST"));
+		final List<String> known = new ArrayList<>(List.of("1"));
+		numbers(RunRecord.read(file).values(), known);
+		int checked = 0;
+		for (final Matcher m = NUMBER.matcher(paragraph.replaceAll("\\([A-Z][a-z]+ \\d{4}[^)]*\\)", "")); m
+			.find(); checked++)
+			assertTrue(m.group() + " in " + paragraph, known.contains(m.group()));
+		assertTrue(paragraph, checked > 20);
+		for (final String part : List.of("523 nm", "numerical aperture 1.4", "vectorial", "2 iterations",
+			"richardson-lucy", "assumed: "))
+			assertTrue(part + " in " + paragraph, paragraph.contains(part));
+		assertTrue(said, said.contains("@article{Richardson1972,") && said.contains("[ ] example data"));
+		assertFalse(paragraph, paragraph.contains("not known"));
+	}
+
+	@Test
+	public void whatTheRecordDoesNotKnowIsCalledSo() throws IOException {
+		final Path file = folder.getRoot().toPath().resolve("poor.json");
+		Files.writeString(file, "{\"input\": \"a.tif\", \"volumes\": [{\"channel\": 1, \"frame\": 1}], \"psf\": [{}]}");
+		assertEquals(said, 0, run("methods", file.toString()));
+		assertTrue(said, said.contains("Lucid not known") && said.contains("not known iterations") &&
+			said.contains("a size that is not known") && said.contains("The optics are not in the record."));
+	}
+
+	@Test
+	public void whatIsNoRecordIsRefusedInALine() throws IOException {
+		final Path file = folder.getRoot().toPath().resolve("other.json");
+		Files.writeString(file, "{\"a\": 1}");
+		assertEquals(1, run("methods", file.toString()));
+		assertTrue(said, said.matches("lucid: other.json is not the record of a restored file .*\n"));
+	}
+}
