@@ -100,7 +100,7 @@ public final class Deconvolution {
 		return restoration(recorded, counts, start, model, outcome, options);
 	}
 
-	private static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,
+	static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,
 		final Progress progress)
 	{
 		final ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(),

@@ -1,0 +1,94 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.check;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.Test;
+
+/** What is said of a scan: the stack's word where it has one, and that it has none where it has none. */
+public class VerdictTest {
+
+	private static final double[] DEPTHS = { 0, 2, 4, 6, 8 };
+
+	/** Deviances of 64 columns, each the same chance for all candidates, and so much more on average. */
+	private static double[][] deviances(final double... worse) {
+		final Random random = new Random(5);
+		final double[] common = random.doubles(64, 900, 1100).toArray();
+		return IntStream.range(0, worse.length)
+			.mapToObj(
+				i -> IntStream.range(0, 64).mapToDouble(b -> common[b] + worse[i] + random.nextGaussian()).toArray())
+			.toArray(double[][]::new);
+	}
+
+	@Test
+	public void aValueThatIsWorseThanOthersIsAMismatchWithAnInterval() {
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(40, 20, 0.5, 0, 0.5), 0);
+		assertTrue(verdict.isMismatch());
+		assertEquals(6, verdict.best(), 2);
+		assertTrue(verdict.words(), verdict.words()
+			.startsWith("warning: Depth below the coverslip: the stack says 4 µm to 8 µm; you said 0 µm."));
+	}
+
+	@Test
+	public void theRightValueIsNotBlamed() {
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0, 20, 30, 40, 50), 0);
+		assertFalse(verdict.isMismatch());
+		assertFalse(verdict.tellsNothing());
+		assertEquals("Depth below the coverslip: 0 µm is right as far as the stack tells (nothing else is).",
+			verdict.words());
+	}
+
+	@Test
+	public void whereAllExplainAlikeTheStackDoesNotTell() {
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0.1, 0, 0.1, 0.2, 0), 2);
+		assertFalse(verdict.isMismatch());
+		assertTrue(verdict.words(), verdict.words().endsWith("the stack does not tell; you said 4 µm."));
+	}
+
+	/** A candidate that is better by chance alone makes no mismatch: 200 draws, none is blamed. */
+	@Test
+	public void chanceBlamesNobody() {
+		final Random random = new Random(7);
+		int blamed = 0;
+		for (int run = 0; run < 200; run++) {
+			final double[][] deviances = new double[3][64];
+			for (final double[] candidate : deviances)
+				for (int b = 0; b < 64; b++)
+					candidate[b] = 1000 + 5 * random.nextGaussian();
+			if (new Verdict(Scan.DEPTH, new double[] { 0, 4, 8 }, deviances, 0).isMismatch()) blamed++;
+		}
+		assertEquals(0, blamed);
+	}
+}
