@@ -71,7 +71,7 @@ public class TortureTest {
 		torture.killed(1);
 		torture.fullDisk(2);
 		// No room for zstd's library.
-		torture.fullDisk(3986762440L);
+		torture.fullDisk(4, true, 5);
 		torture.twoWriters(3);
 		assertEquals(List.of(), torture.violations());
 	}
