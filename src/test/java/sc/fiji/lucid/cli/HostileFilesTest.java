@@ -145,6 +145,15 @@ public class HostileFilesTest {
 		}
 	}
 
+	@Test
+	public void aZarrThatHoldsNextToNothingIsRefusedAtOnce() throws IOException {
+		final Path zarr = door.path("in.zarr"), layout = zarr.resolve("0/.zarray");
+		door.works(door.deconvolve(door.stack("in.tif", 1), zarr));
+		Files.writeString(layout, Files.readString(layout).replaceFirst("(\"shape\": \\[\\s*)1,", "$1 65536,"));
+		for (final String out : List.of("out.tif", "out.zarr"))
+			door.refuses(1, "not one in a thousand of its chunks is there", door.deconvolve(zarr, door.path(out)));
+	}
+
 	/** No file of the process may be larger than some kB: as a disk that is full at some moment. */
 	@Test
 	public void aFullDiskLeavesNothingHalfMade() throws Exception {
