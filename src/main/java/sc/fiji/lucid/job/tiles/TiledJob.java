@@ -151,10 +151,11 @@ public final class TiledJob implements Closeable {
 				log.accept(line);
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
+			final long left = ChannelPsf.beside(psfs, request.options(), memory);
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
-				claim.sources(), memory, progress);
+				claim.sources(), left, progress);
 			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
-			both.accept("plan: " + job.checkedPlan(memory));
+			both.accept("plan: " + job.checkedPlan(left));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
 		}
