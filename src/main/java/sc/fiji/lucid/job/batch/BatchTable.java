@@ -47,6 +47,7 @@ import sc.fiji.lucid.job.settings.Settings;
 final class BatchTable {
 
 	private static final String FILE = "file";
+	private static final int MOST_TOLD = 200;
 
 	private BatchTable() {}
 
@@ -63,7 +64,7 @@ final class BatchTable {
 		final List<String> columns = columns(rows);
 		final int file = columns.indexOf(FILE);
 		if (file < 0) throw new IllegalArgumentException(
-			table + " has no column '" + FILE + "'; its columns are " + String.join(", ", columns) + ".");
+			table + " has no column '" + FILE + "'; its columns are " + shortened(String.join(", ", columns)) + ".");
 		final List<BatchEntry> entries = new ArrayList<>();
 		for (final CsvText.Row row : rows.subList(1, rows.size()))
 			try {
@@ -74,6 +75,11 @@ final class BatchTable {
 					String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
 			}
 		return entries;
+	}
+
+	/** What is no table may have millions of characters before the first line ends. */
+	private static String shortened(final String text) {
+		return text.length() > MOST_TOLD ? text.substring(0, MOST_TOLD) + "..." : text;
 	}
 
 	private static List<String> columns(final List<CsvText.Row> rows) {
