@@ -172,6 +172,7 @@ public final class DeconvolutionJob {
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
 			try {
 				Suspicions.refuseConstant(stack, channel, t);
+				if (!decided) Suspicions.ofSlices(stack, channel, t).forEach(log);
 				final Steps alike = restore(channel, t, steps, part, prefix);
 				if (request.series() == Series.SHARED && !decided) steps = shared(alike, prefix);
 				decided = true;

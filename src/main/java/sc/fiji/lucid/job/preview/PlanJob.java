@@ -49,6 +49,7 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.psf.LightCone;
@@ -120,6 +121,7 @@ public final class PlanJob {
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = Steps.of(step).plan(volume, usable);
+		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));

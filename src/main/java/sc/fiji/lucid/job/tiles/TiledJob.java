@@ -57,6 +57,7 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Decided;
@@ -183,6 +184,7 @@ public final class TiledJob implements Closeable {
 		for (int c = 0; c < stack.channels(); c++) {
 			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 			psf.lines().forEach(log);
+			Suspicions.ofSlices(stack, c, stack.frames() / 2).forEach(log);
 			report.psf(psf.psf());
 			psfs.add(psf.psf());
 		}
