@@ -38,7 +38,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A short form of {@link Torture}, whose seeds are always the same. */
+/** A short form of {@link Torture}, {@link ParserFuzz} and {@link Night}, whose seeds are always the same. */
 public class TortureTest {
 
 	private static final int FUZZED = 2000;
@@ -61,6 +61,14 @@ public class TortureTest {
 		for (long seed = 1; seed <= MUTATIONS; seed++)
 			torture.mutated(seed);
 		assertEquals(List.of(), torture.violations());
+	}
+
+	@Test
+	public void aNightOfKillsGivesWhatAnUnkilledRunGives() throws Exception {
+		final Night night = new Night(folder.getRoot().toPath(), 14, 7, 1);
+		night.unkilled();
+		night.killed(1);
+		assertEquals(List.of(), night.violations());
 	}
 
 	@Test
