@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +80,16 @@ public class ThirdPartyTest {
 				names.add(dependency.getElementsByTagName("artifactId").item(0).getTextContent());
 		}
 		return names;
+	}
+
+	/** The wrapper trusts no Maven but one, and the jar has one time for all its entries. */
+	@Test
+	public void theBuildIsPinned() throws IOException {
+		assertTrue(Files.readString(Path.of(".mvn/wrapper/maven-wrapper.properties"))
+			.matches("(?s).*distributionSha256Sum=[0-9a-f]{64}\\s.*"));
+		assertTrue(Files.readString(Path.of("pom.xml"))
+			.matches("(?s).*<project.build.outputTimestamp>\\d{4}-\\d\\d-\\d\\dT.*"));
+		assertTrue(Files.readString(Path.of("SECURITY.md")).matches("(?s).*Report a\\s+vulnerability.*`provided`.*"));
 	}
 
 	@Test

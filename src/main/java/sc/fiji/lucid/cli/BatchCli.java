@@ -111,7 +111,7 @@ final class BatchCli implements Callable<Integer> {
 				.force(common.force());
 			if (table != null) job.keep(table);
 			if (manifest != null) {
-				BatchFiles.manifest(entries, manifest, common.force());
+				BatchFiles.manifest(entries, table, manifest, common.force());
 				common.log(spec).accept("wrote " + manifest + ": " + entries.size() + " files");
 				return Main.DONE;
 			}

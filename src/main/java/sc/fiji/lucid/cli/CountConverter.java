@@ -34,6 +34,20 @@ import picocli.CommandLine.TypeConversionException;
 /** A whole number from 1 on the command line. */
 final class CountConverter implements ITypeConverter<Integer> {
 
+	/** A number of threads; each takes memory, and no machine has more cores. */
+	static final class Threads implements ITypeConverter<Integer> {
+
+		private static final int MOST = 1024;
+
+		@Override
+		public Integer convert(final String text) {
+			final int count = new CountConverter().convert(text);
+			if (count > MOST)
+				throw new TypeConversionException("it takes a whole number from 1 to " + MOST + ", not '" + text + "'");
+			return count;
+		}
+	}
+
 	@Override
 	public Integer convert(final String text) {
 		if (text.matches("[1-9]\\d{0,5}")) return Integer.valueOf(text);

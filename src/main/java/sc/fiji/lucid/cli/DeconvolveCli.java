@@ -35,9 +35,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.batch.BatchJob;
 
@@ -83,6 +85,11 @@ final class DeconvolveCli implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		settings.checked();
+		final boolean shared = finish || shard.count() > 1;
+		if (shared && !StackWriter.isZarr(output)) throw new ParameterException(spec.commandLine(),
+			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
+		if (shared && common.force()) throw new ParameterException(spec.commandLine(),
+			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force())

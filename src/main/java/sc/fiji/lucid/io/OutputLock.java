@@ -139,8 +139,7 @@ public final class OutputLock implements Closeable {
 		OutputLock taken = null;
 		try {
 			final FileLock lock = lock(output, open.channel, from, size, part);
-			final boolean whole = size == LENGTH;
-			sign(open.channel, part, whole);
+			signed(file, open, lock, part, size == LENGTH);
 			if (isAt(file, open.channel)) {
 				taken = new OutputLock(file, open, lock);
 				open.users++;
@@ -170,6 +169,20 @@ public final class OutputLock implements Closeable {
 		}
 		throw new BusyException(output + " is being written by " + owner(channel, part) +
 			". Wait for it, or choose another output; if it is dead, delete " + pathFor(output) + ".");
+	}
+
+	/** A disk that is full is told by the name of the file, which is not left there. */
+	private static void signed(final Path file, final OpenFile open, final FileLock lock, final String part,
+		final boolean whole) throws IOException
+	{
+		try {
+			sign(open.channel, part, whole);
+		}
+		catch (final IOException e) {
+			if (lock != null) lock.release();
+			if (open.users == 0 && isAlone(open.channel)) Files.deleteIfExists(file);
+			throw PartFile.failed(file, e);
+		}
 	}
 
 	/** Of a random length, by which the file can be told from another of the same name. */

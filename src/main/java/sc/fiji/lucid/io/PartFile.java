@@ -31,6 +31,9 @@ package sc.fiji.lucid.io;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -38,7 +41,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
@@ -47,6 +52,11 @@ import javax.imageio.ImageIO;
  * {@code .part}, under a name of its own, so that two writers never meet in it.
  */
 public final class PartFile {
+
+	/** Signature of PNG, and its first chunk, which is always that long. */
+	private static final int PNG_HEADER = 8 + 25;
+	/** Type and contents of a chunk of text (PNG specification, 11.3.4). */
+	private static final byte[] SIGNATURE = "tEXtSoftware\0Lucid".getBytes(StandardCharsets.ISO_8859_1);
 
 	private final Path target;
 	private final Path part;
@@ -148,11 +158,32 @@ public final class PartFile {
 		}
 	}
 
-	/** @return a picture as PNG */
+	/** @return a picture as PNG, signed by Lucid */
 	public static byte[] png(final BufferedImage picture) throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		if (!ImageIO.write(picture, "png", bytes)) throw new IOException("This Java cannot write PNG.");
-		return bytes.toByteArray();
+		final byte[] png = bytes.toByteArray();
+		final CRC32 crc = new CRC32();
+		crc.update(SIGNATURE);
+		return ByteBuffer.allocate(png.length + SIGNATURE.length + 8)
+			.put(png, 0, PNG_HEADER)
+			.putInt(SIGNATURE.length - 4)
+			.put(SIGNATURE)
+			.putInt((int) crc.getValue())
+			.put(png, PNG_HEADER, png.length - PNG_HEADER)
+			.array();
+	}
+
+	/** @throws IOException in one line, if a picture may not be replaced: it is there, and that is not wanted, or is not of Lucid */
+	public static void checkPicture(final Path file, final boolean force) throws IOException {
+		new PartFile(file, force);
+		if (!Files.exists(file)) return;
+		try (InputStream in = Files.newInputStream(file)) {
+			final byte[] head = in.readNBytes(PNG_HEADER + 4 + SIGNATURE.length);
+			if (!Arrays.equals(Arrays.copyOfRange(head, Math.min(head.length, PNG_HEADER + 4), head.length), SIGNATURE))
+				throw new IOException(file + " is no picture that Lucid made; it is not replaced, even with --force. " +
+					"Move it away, or choose another folder.");
+		}
 	}
 
 	/** @return what went wrong, in one line that names the file */

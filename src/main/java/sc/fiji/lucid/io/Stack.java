@@ -89,7 +89,10 @@ public interface Stack extends Closeable {
 		return part;
 	}
 
-	/** @return what looks wrong in how the stack is stored, a line each; may look at all files of it */
+	/**
+	 * @return what looks wrong in how the stack is stored, a line each; may look at all files of it
+	 * @throws IOException in one line, if hardly anything of it is there
+	 */
 	default List<String> doubts() throws IOException {
 		return List.of();
 	}

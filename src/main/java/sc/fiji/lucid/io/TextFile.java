@@ -53,13 +53,4 @@ public final class TextFile {
 			part.discard();
 		}
 	}
-
-	/**
-	 * Says before the work what {@link #write} would say after it.
-	 *
-	 * @throws IOException in one line, as there
-	 */
-	public static void check(final Path file, final boolean force) throws IOException {
-		new PartFile(file, force);
-	}
 }

@@ -30,7 +30,10 @@ package sc.fiji.lucid.job;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.StackLevels;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
@@ -40,6 +43,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
@@ -53,11 +57,34 @@ import sc.fiji.lucid.psf.PsfPreparation;
  */
 public record ChannelPsf(Psf psf, String source, List<String> lines) {
 
+	private static final double GB = 1 << 30;
+	/** The light around the core, smoothed and binned for the coarse levels, and a quarter of the memory for a sample. */
+	private static final int COPIES = 4;
+
 	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel, final PsfCache cache) throws IOException
 	{
 		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache)
 			: fromFile(stack, request, acquisition, channel);
+	}
+
+	/**
+	 * @param options of the deconvolution
+	 * @param memory bytes that may be used
+	 * @return what of them is left beside PSFs that are kept
+	 * @throws IllegalStateException that says how much would do, if the PSFs cannot be made in them
+	 */
+	public static long beside(final List<Psf> psfs, final DeconvolutionOptions options, final long memory) {
+		final long light = psfs.stream()
+			.filter(psf -> StackLevels.areUsed(psf, options))
+			.mapToLong(LightCone::bytes)
+			.sum(), needed = light + (COPIES - 1) * light / psfs.size();
+		if (needed > memory) throw new IllegalStateException(String.format(Locale.ROOT,
+			"The PSF of %d slices and all its light take %.2f GB of memory, and Java may use only %.2f GB: give it more " +
+				"(command line: LUCID_OPTS=-Xmx%dg or --memory; Fiji: Edit > Options > Memory & Threads), or restore " +
+				"fewer slices.",
+			psfs.get(0).extent().nz(), needed / GB, memory / GB, (long) Math.ceil(needed / GB)));
+		return memory - light;
 	}
 
 	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,

@@ -67,6 +67,8 @@ public final class DeconvolutionJob {
 	private final RunLog report;
 	private final Absence absence;
 	/** Whether the user knows the plan; it is the same for all volumes. */
+	/** Of the memory, beside the PSF of the channel. */
+	private long left;
 	private boolean planned;
 
 	private DeconvolutionJob(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
@@ -141,6 +143,7 @@ public final class DeconvolutionJob {
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
 		report.psf(psf.psf(), psf.source());
+		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
 		frames(channel, request.slabs() > 1 ? Steps.of(slabs(channel, acquisition, psf.psf()))
 			: ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()));
 	}
@@ -169,6 +172,7 @@ public final class DeconvolutionJob {
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
 			try {
 				Suspicions.refuseConstant(stack, channel, t);
+				if (!decided) Suspicions.ofSlices(stack, channel, t).forEach(log);
 				final Steps alike = restore(channel, t, steps, part, prefix);
 				if (request.series() == Series.SHARED && !decided) steps = shared(alike, prefix);
 				decided = true;
@@ -203,11 +207,11 @@ public final class DeconvolutionJob {
 		final String prefix) throws IOException
 	{
 		final VoxelSource volume = new StackVoxels(stack, channel, frame);
-		final Plan plan = steps.plan(volume, memory);
+		final Plan plan = steps.plan(volume, left);
 		if (!planned) log.accept("plan: " + plan);
 		planned = true;
 		try {
-			final VolumeRestoration.Outcome restored = new VolumeRestoration(steps, volume, plan, memory,
+			final VolumeRestoration.Outcome restored = new VolumeRestoration(steps, volume, plan, left,
 				line -> log.accept(prefix + line))
 				.absent((tile, why) -> absent(new TileTask(channel, frame, tile), why))
 				.run(sink.volume(channel, frame), part);

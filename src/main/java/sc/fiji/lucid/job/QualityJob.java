@@ -155,8 +155,10 @@ public final class QualityJob {
 			.or(() -> Acquisition.fromFile(raw, new ArrayList<>()))
 			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + raw.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
-		final Optional<ChannelPsf> psf = psf(log);
-		final Extent part = part(psf);
+		final Optional<ChannelPsf> core = psf(log);
+		final Extent part = part(core);
+		final Optional<ChannelPsf> psf = core
+			.map(p -> new ChannelPsf(LightCone.whole(p.psf(), part), p.source(), p.lines()));
 		QualityInput input = QualityInput.of(volume(raw, part), volume(restored, part), voxel)
 			.withOptics(optics())
 			.withSettings(new RunSettings(raw, restored, voxel, request, channel, frame, record).list(psf));
@@ -183,9 +185,7 @@ public final class QualityJob {
 	/** The PSF that was given or follows from the optics; without either, what needs one is left out. */
 	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
 		try {
-			final ChannelPsf psf = ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs);
-			return Optional
-				.of(new ChannelPsf(LightCone.whole(psf.psf(), Stacks.extent(raw)), psf.source(), psf.lines()));
+			return Optional.of(ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;
@@ -201,7 +201,7 @@ public final class QualityJob {
 			(int) List.of(truth, repeat, restoredRepeat).stream().filter(Optional::isPresent).count();
 		final long usable = Plan.usableBytes(memory);
 		Extent part = whole;
-		while (QualityAssessment.bytes(part, psf.map(p -> p.psf().extent()), volumes) > usable) {
+		while (bytes(part, psf, volumes) > usable) {
 			if (part.nx() <= 32 && part.ny() <= 32 && part.nz() <= 8)
 				throw new IllegalStateException("A report needs more memory than the " + (usable >> 20) +
 					" MB that Java may use: give it more (LUCID_OPTS=-Xmx...).");
@@ -210,6 +210,11 @@ public final class QualityJob {
 				flat ? smaller(part.nz(), 8) : part.nz());
 		}
 		return part;
+	}
+
+	/** With the PSF as it will be for that part. */
+	private static long bytes(final Extent part, final Optional<ChannelPsf> psf, final int volumes) {
+		return QualityAssessment.bytes(part, psf.map(p -> LightCone.extent(p.psf(), part)), volumes);
 	}
 
 	private static int smaller(final int n, final int least) {

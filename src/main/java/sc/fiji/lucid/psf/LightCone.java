@@ -72,7 +72,12 @@ public final class LightCone {
 		return core.withLight(support.energy(), () -> {
 			final Psf wide = model.render(microscope, large, extent, Sampling.INTEGRATED);
 			return wide.withLight(Math.min(1, support.energy() / inside(wide.volume(), core.extent())), null);
-		});
+		}, extent.voxels());
+	}
+
+	/** @return bytes that the light around a PSF's core takes from when it is first asked for; 0 where there is none */
+	public static long bytes(final Psf psf) {
+		return Float.BYTES * psf.wideVoxels();
 	}
 
 	/**
@@ -85,9 +90,7 @@ public final class LightCone {
 	public static Psf whole(final Psf psf, final Extent image) {
 		final Psf wide = psf.wide();
 		if (wide == null) return psf;
-		final Extent core = psf.extent(), w = wide.extent();
-		final Extent e = new Extent(reach(w.nx(), core.nx(), image.nx()), reach(w.ny(), core.ny(), image.ny()),
-			core.nz());
+		final Extent core = psf.extent(), e = whole(core, wide.extent(), image);
 		final int dx = e.nx() / 2 - core.nx() / 2, dy = e.ny() / 2 - core.ny() / 2;
 		final Volume all = new Volume(e);
 		Planes.forEach(e.nz(), z -> {
@@ -101,6 +104,15 @@ public final class LightCone {
 			}
 		});
 		return Psf.normalised(all, psf.voxelSize());
+	}
+
+	private static Extent whole(final Extent core, final Extent wide, final Extent image) {
+		return new Extent(reach(wide.nx(), core.nx(), image.nx()), reach(wide.ny(), core.ny(), image.ny()), core.nz());
+	}
+
+	/** @return the size of {@link #whole} */
+	public static Extent extent(final Psf psf, final Extent image) {
+		return psf.wide() == null ? psf.extent() : whole(psf.extent(), psf.wide().extent(), image);
 	}
 
 	private static int reach(final int wide, final int core, final int image) {

@@ -46,6 +46,7 @@ public final class Psf {
 	private final VoxelSize voxelSize;
 	private final double light;
 	private final Supplier<Psf> whole;
+	private final long wideVoxels;
 	private volatile Psf wide;
 
 	/**
@@ -67,13 +68,15 @@ public final class Psf {
 		this.voxelSize = voxelSize;
 		light = 1;
 		whole = null;
+		wideVoxels = 0;
 	}
 
-	private Psf(final Psf core, final double light, final Supplier<Psf> whole) {
+	private Psf(final Psf core, final double light, final Supplier<Psf> whole, final long wideVoxels) {
 		volume = core.volume;
 		voxelSize = core.voxelSize;
 		this.light = light;
 		this.whole = whole;
+		this.wideVoxels = wideVoxels;
 	}
 
 	/**
@@ -85,9 +88,19 @@ public final class Psf {
 	 * @return the same PSF as the core of that one
 	 */
 	public Psf withLight(final double part, final Supplier<Psf> whole) {
+		return withLight(part, whole, 0);
+	}
+
+	/** As the other, where it is known how many voxels the PSF in larger voxels will have. */
+	Psf withLight(final double part, final Supplier<Psf> whole, final long voxels) {
 		if (!(part > 0 && part <= 1)) throw new IllegalArgumentException(
 			"The part of a PSF's light must lie between 0 and 1, but is " + part + ".");
-		return new Psf(this, part, whole);
+		return new Psf(this, part, whole, voxels);
+	}
+
+	/** @return how many voxels {@link #wide} has, or will have; 0 if that is not known */
+	long wideVoxels() {
+		return wideVoxels;
 	}
 
 	/** @return the part of all light that falls inside the extent; 1 where nothing is known of light beyond */

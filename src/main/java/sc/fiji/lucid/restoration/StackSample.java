@@ -59,6 +59,8 @@ public final class StackSample {
 	private final long memory;
 	private final Progress progress;
 	private final List<Integer> slices = new ArrayList<>();
+	/** What is looked at of planes that are too large: a box in the middle; null: whole planes. */
+	private final Box middle;
 
 	/**
 	 * @param volume of which the sample is
@@ -70,10 +72,17 @@ public final class StackSample {
 		this.memory = memory;
 		this.progress = progress;
 		final Extent e = volume.extent();
-		final long fit = Math.max(1, memory / (Float.BYTES * (long) e.nx() * e.ny()));
-		final int count = (int) Math.min(Math.min(PLANES, fit), e.nz());
+		final long fit = memory / (Float.BYTES * (long) e.nx() * e.ny());
+		final int count = (int) Math.min(fit == 0 ? PLANES : Math.min(PLANES, fit), e.nz());
+		middle = fit == 0 ? middle(e, count, memory) : null;
 		for (int i = 0; i < count; i++)
-			slices.add((int) ((i + 0.5) * e.nz() / count));
+			slices.add(middle != null ? middle.z() + i : (int) ((i + 0.5) * e.nz() / count));
+	}
+
+	private static Box middle(final Extent e, final int depth, final long memory) {
+		final int side = (int) Math.max(1, Math.sqrt(memory / ((double) Float.BYTES * depth)));
+		final Extent size = new Extent(Math.min(e.nx(), side), Math.min(e.ny(), side), depth);
+		return new Box((e.nx() - size.nx()) / 2, (e.ny() - size.ny()) / 2, (e.nz() - depth) / 2, size);
 	}
 
 	/** @return the whole volume, for what must be known of all of it; read bit by bit */
@@ -91,9 +100,12 @@ public final class StackSample {
 		return volume.extent();
 	}
 
-	/** @return the planes that are looked at, one upon the other, as they are recorded */
+	/**
+	 * @return the planes that are looked at, one upon the other, as they are recorded; where not even one of them fits into
+	 *         the memory, the middle of neighbouring ones
+	 */
 	public Recording planes() {
-		return volume.planes(slices, progress);
+		return middle == null ? volume.planes(slices, progress) : volume.read(middle, progress);
 	}
 
 	/** @return the same as float32 */
@@ -121,7 +133,8 @@ public final class StackSample {
 	}
 
 	private Box brightestBox(final Recording planes) {
-		final int nx = extent().nx(), ny = extent().ny();
+		final int nx = planes.extent().nx(), ny = planes.extent().ny();
+		final int left = middle == null ? 0 : middle.x(), top = middle == null ? 0 : middle.y();
 		final float[] row = new float[nx];
 		double most = Double.NEGATIVE_INFINITY;
 		int bestX = 0, bestY = 0, bestZ = 0;
@@ -136,14 +149,16 @@ public final class StackSample {
 				for (int b = 0; b < sums.length; b++)
 					if (sums[b] > most) {
 						most = sums[b];
-						bestX = b * BLOCK + BLOCK / 2;
-						bestY = y0 + BLOCK / 2;
+						bestX = left + b * BLOCK + BLOCK / 2;
+						bestY = top + y0 + BLOCK / 2;
 						bestZ = slices.get(i);
 					}
 			}
-		final int nz = extent().nz();
-		final Extent size = new Extent(Math.min(BOX.nx(), nx), Math.min(BOX.ny(), ny), Math.min(BOX.nz(), nz));
-		return new Box(start(bestX, size.nx(), nx), start(bestY, size.ny(), ny), start(bestZ, size.nz(), nz), size);
+		final Extent e = extent();
+		final Extent size = new Extent(Math.min(BOX.nx(), e.nx()), Math.min(BOX.ny(), e.ny()),
+			Math.min(BOX.nz(), e.nz()));
+		return new Box(start(bestX, size.nx(), e.nx()), start(bestY, size.ny(), e.ny()),
+			start(bestZ, size.nz(), e.nz()), size);
 	}
 
 	private static int start(final int middle, final int size, final int whole) {

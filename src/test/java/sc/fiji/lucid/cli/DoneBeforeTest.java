@@ -37,6 +37,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.Rule;
@@ -120,18 +122,48 @@ public class DoneBeforeTest {
 		expect("failed", "--format", "zarr");
 	}
 
+	/** The contents are again what they were when the work began, and yet the tile is of others. */
+	@Test
+	public void aTileOfAChangedInputIsNotDone() throws IOException {
+		final Path in = door.stack("in.tif", 1), kept = Files.copy(in, door.path("kept.tif"));
+		final Settings settings = Settings.NONE.with("na", "0.8").with("emission", "520").with("iterations", "3");
+		try {
+			new FileJob(in, door.path("out.zarr"), settings).run(doing(0.3, () -> {
+				edit(in);
+				Files.setLastModifiedTime(in, FileTime.fromMillis(1));
+			}), line -> {});
+			assertTrue("no error", false);
+		}
+		catch (final IOException e) {
+			assertTrue(e.getMessage(), e.getMessage().contains("was changed while"));
+		}
+		Files.copy(kept, in, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+		final List<String> lines = new ArrayList<>();
+		new FileJob(in, door.path("out.zarr"), settings).run(Progress.NONE, lines::add);
+		assertTrue(lines.toString(), lines.contains("1 of 1 tiles restored"));
+	}
+
+	private interface Change {
+
+		void run() throws IOException;
+	}
+
 	/** Changes a file once, in the middle of the work. */
 	private static Progress editing(final Path file) {
+		return doing(0.3, () -> edit(file));
+	}
+
+	private static Progress doing(final double moment, final Change change) {
 		return new Progress() {
 
 			private boolean edited;
 
 			@Override
 			public void report(final double fraction, final String what) {
-				if (edited || fraction < 0.3) return;
+				if (edited || fraction < moment) return;
 				edited = true;
 				try {
-					edit(file);
+					change.run();
 				}
 				catch (final IOException e) {
 					throw new AssertionError(e);

@@ -32,7 +32,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +145,15 @@ public class HostileFilesTest {
 		}
 	}
 
+	@Test
+	public void aZarrThatHoldsNextToNothingIsRefusedAtOnce() throws IOException {
+		final Path zarr = door.path("in.zarr"), layout = zarr.resolve("0/.zarray");
+		door.works(door.deconvolve(door.stack("in.tif", 1), zarr));
+		Files.writeString(layout, Files.readString(layout).replaceFirst("(\"shape\": \\[\\s*)1,", "$1 65536,"));
+		for (final String out : List.of("out.tif", "out.zarr"))
+			door.refuses(1, "not one in a thousand of its chunks is there", door.deconvolve(zarr, door.path(out)));
+	}
+
 	/** No file of the process may be larger than some kB: as a disk that is full at some moment. */
 	@Test
 	public void aFullDiskLeavesNothingHalfMade() throws Exception {
@@ -167,6 +178,45 @@ public class HostileFilesTest {
 			door.works(door.deconvolve(in, out, "-q"));
 		}
 		assertEquals(List.of(), door.left());
+	}
+
+	/** Not even a lock has room. */
+	@Test
+	public void aDiskWithoutAnyRoomIsToldByTheFile() throws Exception {
+		Door.assumeUnix();
+		final ProcessBuilder full = door.builder("batch", door.stack("in.tif", 1), "-o", door.path("out"), "--na",
+			"0.8", "--emission", "520");
+		full.command().addAll(0, List.of("sh", "-c", "ulimit -f 0; exec \"$@\"", "sh"));
+		final Process process = full.redirectErrorStream(true).start();
+		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(1, process.waitFor());
+		assertTrue(said, said.contains("lucid-status.csv.lock cannot be written: "));
+		assertEquals(List.of(), door.left());
+	}
+
+	/** Planes that do not fit into memory are not read whole to tell what they take. */
+	@Test
+	public void aPlanReadsNoWholePlane() throws Exception {
+		final int side = 16000;
+		final Path in = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, side, side, 8, 1).page(new byte[1])
+			.write(door.path("wide.tif"));
+		try (RandomAccessFile file = new RandomAccessFile(in.toFile(), "rw")) {
+			file.seek((long) side * (side / 2 - 300));
+			for (int y = 0; y < 600; y++) {
+				final byte[] row = new byte[side];
+				for (int x = 0; x < side; x++)
+					row[x] = (byte) (20 + (x * 7 + y * 3) % 5 + (x % 40 == 0 && y % 40 == 0 ? 90 : 0));
+				file.write(row);
+			}
+			file.setLength((long) side * (side + 1));
+		}
+		final ProcessBuilder plan = door.builder("plan", in, "--voxel", "0.2x0.2x0.5", "--na", "0.8", "--emission",
+			"520", "--method", "richardson-lucy", "--iterations", "2");
+		plan.command().add(2, "-Xmx200m");
+		final Process process = plan.redirectErrorStream(true).start();
+		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(said, 0, process.waitFor());
+		assertTrue(said, said.contains("16000x16000x1 in ") && said.contains("time: about"));
 	}
 
 	@Test

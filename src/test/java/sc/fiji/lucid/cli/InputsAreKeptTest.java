@@ -82,10 +82,35 @@ public class InputsAreKeptTest {
 		final byte[] before = Files.readAllBytes(second);
 		door.refuses(1, "is the input",
 			door.run("batch", first, second, "-o", door.getRoot(), "--force", "--na", "0.8", "--emission", "520"));
+		Files.createDirectory(door.path("zarrs"));
+		door.works(door.deconvolve(first, door.path("zarrs/z.zarr")));
+		door.refuses(1, "lies in the input", door.batch(door.path("zarrs/z.zarr"), door.path("zarrs/z.zarr")));
+		assertTrue(Files.notExists(door.path("zarrs/z.zarr/lucid-status.csv")));
 		final Path table = Files.writeString(door.path("lucid-status.csv"), "file,na\na.tif,0.8\n");
 		door.refuses(1, "is the input", door.run("batch", "--table", table, "-o", door.getRoot(), "--emission", "520"));
 		assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(second)));
 		assertTrue(Files.readString(table).startsWith("file,na"));
+		door.refuses(1, "is the input", door.run("batch", "--table", table, "-o", door.getRoot(), "--manifest",
+			Files.createLink(door.path("m.csv"), table), "--force"));
+		final Path thesis = Files.writeString(door.path("thesis.csv"), "year,words\n2025,80000\n");
+		door.refuses(1, "is no table of files",
+			door.run("batch", first, "-o", door.getRoot(), "--manifest", thesis, "--force"));
+		final Path manifest = door.path("manifest.csv");
+		for (int i = 0; i < 2; i++)
+			door.works(door.run("batch", first, "-o", door.getRoot(), "--manifest", manifest, "--force"));
+		assertTrue(Files.readString(table).startsWith("file,na") && Files.readString(thesis).startsWith("year"));
+	}
+
+	@Test
+	public void picturesOfAReportAreReplacedWhereLucidMadeThem() throws IOException {
+		final Path in = door.stack("in.tif", 1), out = door.path("out.tif"), picture = door.path("r/out.tif-c1-t1.png");
+		final String[] report = { "--report", door.path("r").toString(), "--force" };
+		for (int i = 0; i < 2; i++)
+			door.works(door.deconvolve(in, out, report));
+		assertEquals(3, javax.imageio.ImageIO.read(picture.toFile()).getColorModel().getNumColorComponents());
+		Files.writeString(picture, "mine");
+		door.refuses(1, "is no picture that Lucid made", door.deconvolve(in, out, report));
+		assertEquals("mine", Files.readString(picture));
 	}
 
 	@Test

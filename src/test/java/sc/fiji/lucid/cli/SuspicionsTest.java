@@ -29,6 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -92,6 +93,18 @@ public class SuspicionsTest {
 	public void slicesThatMayBeTimePoints() throws IOException {
 		warns("are its 4 slices time points?",
 			pages(4).describe("ImageJ=1.53t\nimages=4\nslices=4\nfinterval=0.1\n").write(door.path("t.tif")), SIZED);
+	}
+
+	/** One slice three times as bright is odd; a layer that the PSF spreads over its neighbours, and a slope, are not. */
+	@Test
+	public void aSliceUnlikeThoseBesideIt() throws IOException {
+		final Extent size = new Extent(16, 14, 9);
+		final Volumes.Function layer = (x, y, z) -> 20 + 3 * z + (x * 7 + y * 3) % 5 +
+			300 * Math.exp(-(z - 4) * (z - 4) / 2.0);
+		warns("slice 7 of odd.tif (channel 1, frame 1) is 3",
+			door.stack("odd.tif", Volumes.of(size, (x, y, z) -> (z == 6 ? 3 : 1) * (20 + (x * 7 + y * 3 + z) % 5))));
+		door.works(door.deconvolve(door.stack("layer.tif", Volumes.of(size, layer)), door.path("layer.zarr")));
+		assertFalse(door.err.toString(), door.err.toString().contains("beside"));
 	}
 
 	@Test

@@ -54,13 +54,17 @@ public class UsageTest {
 		final Path in = door.stack("in.tif", 1);
 		for (final String[] more : new String[][] { { "--nonsense" }, { "--threads", "0" }, { "--threads", "-1" },
 			{ "--memory", "0" }, { "--memory", "1" }, { "--memory", "999T" }, { "--memory", "much" },
-			{ "--shard", "3/2" } })
+			{ "--shard", "3/2" }, { "--shard", "1/2" }, { "--finish" }, { "--threads", "99999" } })
 		{
 			door.refuses(2, "", door.deconvolve(in, door.path("out.tif"), more));
 			assertEquals(door.err.toString(), 2, door.err.toString().lines().count());
 			assertTrue(door.err.toString().endsWith("See 'lucid deconvolve --help'.\n"));
 		}
+		door.refuses(2, "--force would delete",
+			door.deconvolve(in, door.path("out.zarr"), "--shard", "1/2", "--force"));
 		door.refuses(2, "", door.run("nonsense"));
+		door.refuses(1, "has no column 'file'", door.run("batch", "--table", in, "-o", door.path("out")));
+		assertTrue(door.err.toString().length() < 500);
 		door.refuses(2, "whole number from 1",
 			door.run("quality", in, in, "-o", door.path("q.html"), "--channel", "0"));
 		assertEquals(1, door.batch(door.getRoot(), door.path("out"), "--pattern", "["));

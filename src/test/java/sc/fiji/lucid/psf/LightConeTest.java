@@ -31,12 +31,17 @@ package sc.fiji.lucid.psf;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+
+import java.util.List;
 
 import org.junit.Test;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.VoxelSize;
 
@@ -60,6 +65,21 @@ public class LightConeTest {
 		final int n = whole.extent().nz();
 		for (int z = 0; z < n; z++)
 			assertEquals("plane " + z, 1.0 / n, plane(whole.volume(), z), 0.06 / n);
+	}
+
+	/** What a plan counts before it is made. */
+	@Test
+	public void theSizeOfTheLightIsKnownBefore() {
+		final Psf psf = PsfPreparation.of(VOXEL, STACK).render(Optics.oil(), PsfModel.VECTORIAL).psf();
+		final long bytes = LightCone.bytes(psf);
+		assertEquals(4 * psf.wide().extent().voxels(), bytes);
+		assertEquals(LightCone.whole(psf, STACK).extent(), LightCone.extent(psf, STACK));
+		final long left = ChannelPsf.beside(List.of(psf), DeconvolutionOptions.DEFAULT, 100 * bytes);
+		assertEquals(99 * bytes, left);
+		final IllegalStateException said = assertThrows(IllegalStateException.class,
+			() -> ChannelPsf.beside(List.of(psf), DeconvolutionOptions.DEFAULT, 3 * bytes));
+		assertTrue(said.getMessage(),
+			said.getMessage().matches("The PSF of \\d+ slices and all its light take .*give it more.*"));
 	}
 
 	@Test

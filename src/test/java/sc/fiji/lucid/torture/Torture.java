@@ -47,6 +47,9 @@ import sc.fiji.lucid.job.settings.Settings;
  */
 public final class Torture {
 
+	/** A Java that starts beside ten others takes some. */
+	private static final int PATIENCE_S = 120;
+
 	private final Workshop shop;
 	private final Path out;
 	private final List<String> violations = new ArrayList<>();
@@ -163,7 +166,7 @@ public final class Torture {
 
 	private Path input(final long seed) throws IOException {
 		Workshop.delete(shop.folder.resolve("in"));
-		return shop.input((int) (seed / 40), "in");
+		return shop.input((int) (seed / 20), "in");
 	}
 
 	private void rightThen(final long seed, final List<String> args, final Path to) throws Exception {
@@ -177,14 +180,18 @@ public final class Torture {
 	/** A limit on the size of files stands for a disk that is full at some moment. */
 	void fullDisk(final long seed) throws Exception {
 		final Mutator mutator = new Mutator(seed);
-		final Path in = input(seed), to = out.resolve(mutator.pick(2) == 0 ? "f.zarr" : "f.tif"),
-			log = shop.folder.resolve("log");
+		fullDisk(seed, mutator.pick(2) == 0, mutator.pick(20));
+	}
+
+	/** @param blocks of 512 bytes that a file may have */
+	void fullDisk(final long seed, final boolean zarr, final int blocks) throws Exception {
+		final Path in = input(seed), to = out.resolve(zarr ? "f.zarr" : "f.tif");
 		final List<String> args = deconvolve(in, to);
-		final Process process = Workshop.start(log, "ulimit -f " + mutator.pick(20), args);
-		if (!process.waitFor(30, TimeUnit.SECONDS)) violated(seed, "a hang on a full disk", args.toString());
-		final Workshop.Ending ending = new Workshop.Ending(process.destroyForcibly().waitFor(), Files.readString(log));
+		final Workshop.Ending ending = Workshop.ending(Workshop.start(null, "ulimit -f " + blocks, args), PATIENCE_S);
 		for (final String law : Workshop.broken(ending, to))
-			violated(seed, law + " on a full disk", ending.said());
+			violated(seed, law + " on a full disk", args + " said " + ending.said());
+		if (ending.code() > 0 && !ending.said().matches("(?s).*(" + out + "|temporary files).*"))
+			violated(seed, "an error that names no file", ending.said());
 		if (!Files.exists(to)) rightThen(seed, args, to);
 		clean(seed, true);
 	}

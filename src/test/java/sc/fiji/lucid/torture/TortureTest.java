@@ -38,7 +38,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** A short form of {@link Torture}, whose seeds are always the same. */
+/** A short form of {@link Torture}, {@link ParserFuzz} and {@link Night}, whose seeds are always the same. */
 public class TortureTest {
 
 	private static final int FUZZED = 2000;
@@ -64,6 +64,14 @@ public class TortureTest {
 	}
 
 	@Test
+	public void aNightOfKillsGivesWhatAnUnkilledRunGives() throws Exception {
+		final Night night = new Night(folder.getRoot().toPath(), 14, 7, 1);
+		night.unkilled();
+		night.killed(1);
+		assertEquals(List.of(), night.violations());
+	}
+
+	@Test
 	public void theLawsHoldForAKillAFullDiskAndTwoWriters() throws Exception {
 		// The limit of a disk is one of a shell.
 		Assume.assumeTrue(File.separatorChar == '/');
@@ -71,7 +79,7 @@ public class TortureTest {
 		torture.killed(1);
 		torture.fullDisk(2);
 		// No room for zstd's library.
-		torture.fullDisk(3986762440L);
+		torture.fullDisk(4, true, 5);
 		torture.twoWriters(3);
 		assertEquals(List.of(), torture.violations());
 	}

@@ -28,17 +28,18 @@
  */
 package sc.fiji.lucid.torture;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -161,7 +162,15 @@ final class Workshop {
 		return thread.isAlive() ? Optional.empty() : Optional.of(new Ending(code.get(), said.toString()));
 	}
 
-	/** Starts a command in a Java of its own; what it says goes to a file. */
+	/** @return how a process ended that says what it says to this one; killed after so many seconds, with code -1 */
+	static Ending ending(final Process process, final int seconds) throws Exception {
+		final boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+		if (!ended) process.destroyForcibly().waitFor();
+		return new Ending(ended ? process.exitValue() : -1,
+			new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+	}
+
+	/** Starts a command in a Java of its own; what it says goes to a file, or to this process where there is none. */
 	static Process start(final Path log, final String before, final List<String> args) throws IOException {
 		final List<String> command = new ArrayList<>();
 		if (!before.isEmpty()) command.addAll(List.of("sh", "-c", before + "; exec \"$@\"", "sh"));
@@ -170,7 +179,8 @@ final class Workshop {
 			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 			Main.class.getName()));
 		command.addAll(args);
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File(log.toString())).start();
+		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		return (log == null ? builder : builder.redirectOutput(log.toFile())).start();
 	}
 
 	/** @return which laws an ending breaks, in words */
@@ -178,7 +188,8 @@ final class Workshop {
 		final List<String> broken = new ArrayList<>();
 		final String said = ending.said;
 		if (said.contains("\tat ") || said.contains("Exception")) broken.add("a stack trace");
-		if (ending.code < 0 || ending.code > 2) broken.add("exit code " + ending.code);
+		if (ending.code < 0) return List.of("a hang");
+		if (ending.code > 2) broken.add("exit code " + ending.code);
 		final long lines = said.lines().filter(line -> line.startsWith("lucid: ")).count();
 		if (ending.code > 0 && lines != 1) broken.add(lines + " lines of error");
 		if (ending.code == 0 && lines > 0) broken.add("an error with exit code 0");

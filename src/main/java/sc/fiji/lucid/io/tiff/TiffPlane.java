@@ -83,8 +83,12 @@ final class TiffPlane {
 		}
 		if (layout.bytes() > layout.codec().mostBytes(stored)) throw file
 			.problem("is damaged: " + stored + " compressed bytes cannot hold a plane of " + layout.bytes() + " bytes");
-		final long needed = (long) layout.width() * layout.height() * layout.type().bytes() +
-			2L * layout.rowBytes() * layout.blockHeight();
+	}
+
+	/** Of an uncompressed strip only the rows are read that are wanted. */
+	private void checkMemory(final int columns, final int rows) throws IOException {
+		final int high = layout.codec() == TiffCodec.NONE ? Math.min(rows, layout.blockHeight()) : layout.blockHeight();
+		final long needed = (long) columns * rows * layout.type().bytes() + 2L * layout.rowBytes() * high;
 		if (needed > Runtime.getRuntime().maxMemory())
 			throw file.problem("has planes that need " + (needed >> 20) + " MB of memory, and Java may use " +
 				(Runtime.getRuntime().maxMemory() >> 20) + " MB. Give it more with -Xmx");
@@ -101,6 +105,7 @@ final class TiffPlane {
 	 * @return columns·rows voxels: {@code byte[]}, {@code short[]} or {@code float[]}
 	 */
 	Object read(final int x, final int y, final int columns, final int rows) throws IOException {
+		checkMemory(columns, rows);
 		final Object part = layout.type().allocate(columns * rows);
 		final int across = layout.blocksAcross();
 		for (int down = y / layout.blockHeight(); down * layout.blockHeight() < y + rows; down++) {

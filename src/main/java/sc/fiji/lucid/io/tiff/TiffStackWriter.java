@@ -73,8 +73,8 @@ public final class TiffStackWriter implements StackFileWriter {
 		header = new TiffHeader(shape, metadata, 2 * MAX_INFO);
 		final long size = header.size() + 4L * shape.planeSize() * shape.planes();
 		final long free = Files.getFileStore(file.part().getParent()).getUsableSpace();
-		if (size > free) throw new IOException(target + " needs " + (size >> 20) + " MB, and the disk has " +
-			(free >> 20) + " MB free. Choose another output.");
+		if (size > free) throw new IOException(target + " needs " + (size >> 10) + " kB, and the disk has " +
+			(free >> 10) + " kB free. Make room there, or choose another output.");
 		channel = FileChannel.open(file.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 			StandardOpenOption.TRUNCATE_EXISTING);
 	}

@@ -47,6 +47,9 @@ final class ZarrArray {
 	private static final long MOST_COUNTED = 200_000;
 
 	private final Path folder;
+	/** Where a thousandth of the chunks are fewer, the rest is soon gone through. */
+	private static final int FEW = 10;
+
 	private final ZarrLayout layout;
 
 	private ZarrArray(final Path folder, final ZarrLayout layout) {
@@ -82,17 +85,31 @@ final class ZarrArray {
 
 	/** @return how many files of chunks, or of shards, there are, as far as they can be counted, and how many there should be */
 	long[] stored() throws IOException {
+		final long expected = expected();
+		// Of more, walking takes minutes on a share.
+		return new long[] { expected > MOST_COUNTED ? expected : found(Long.MAX_VALUE), expected };
+	}
+
+	/** @return whether there should be many files of chunks, and there is not one in a thousand: the shape is wrong */
+	boolean isHollow() throws IOException {
+		final long expected = expected(), few = expected / 1000;
+		return few >= FEW && found(few + 1) <= few;
+	}
+
+	private long expected() {
 		final int[] grid = layout.grid();
 		long expected = 1;
 		for (int i = 0; i < grid.length; i++)
 			expected *= layout.shard() == null ? grid[i] : (layout.shape()[i] - 1) / layout.shard().shard()[i] + 1;
-		// Of more, walking takes minutes on a share.
-		if (expected > MOST_COUNTED) return new long[] { expected, expected };
+		return expected;
+	}
+
+	private long found(final long most) throws IOException {
 		try (Stream<Path> all = Files.walk(folder)) {
-			return new long[] {
-				all.filter(file -> file.getFileName().toString().matches("[c0-9][0-9./]*") && Files.isRegularFile(file))
-					.count(),
-				expected };
+			return all
+				.filter(file -> file.getFileName().toString().matches("[c0-9][0-9./]*") && Files.isRegularFile(file))
+				.limit(most)
+				.count();
 		}
 	}
 
@@ -109,6 +126,8 @@ final class ZarrArray {
 	 */
 	Object read(final int[] index) throws IOException {
 		final Path file = file(index);
+		// A Zarr may name many millions of chunks and have a few.
+		if (!file.toFile().exists()) return null;
 		try {
 			final int size = layout.chunkVoxels() * layout.type().bytes();
 			checkFile(file, 2L * size + OVERHEAD);

@@ -118,6 +118,8 @@ public final class ZarrStack implements Stack {
 
 	@Override
 	public List<String> doubts() throws IOException {
+		if (array.isHollow()) throw new IOException(name + " is damaged: it promises " + shape +
+			", and not one in a thousand of its chunks is there. Copy or write it again.");
 		final long[] counts = array.stored();
 		return counts[0] >= counts[1] ? List.of() : List.of("warning: " + (counts[1] - counts[0]) + " of " + counts[1] +
 			" chunks of " + name + " are absent: their voxels are taken for " + layout.fill() + ", the fill value");

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.SampleType;
 import sc.fiji.lucid.io.StackFileWriter;
@@ -145,16 +146,25 @@ public final class ZarrStackWriter implements StackFileWriter {
 		return new int[] { layout.chunk()[4], layout.chunk()[3], layout.chunk()[2] };
 	}
 
-	/** @return whether all chunks of a box, whose first voxel is (x, y, z), are written: such a tile can be skipped */
-	public boolean isWritten(final int channel, final int frame, final int x, final int y, final int z, final int width,
-		final int height, final int depth)
-	{
+	/** @return whether all chunks of a box are written: such a tile can be skipped */
+	public boolean isWritten(final int channel, final int frame, final Box box) {
+		return chunks(channel, frame, box).stream().allMatch(array::has);
+	}
+
+	/** Deletes all chunks of a box, so that it is not written. */
+	public void delete(final int channel, final int frame, final Box box) throws IOException {
+		for (final int[] index : chunks(channel, frame, box))
+			Files.deleteIfExists(array.file(index));
+	}
+
+	private List<int[]> chunks(final int channel, final int frame, final Box box) {
 		final int[] size = chunkSize();
-		for (int cz = z / size[2]; cz * size[2] < z + depth; cz++)
-			for (int cy = y / size[1]; cy * size[1] < y + height; cy++)
-				for (int cx = x / size[0]; cx * size[0] < x + width; cx++)
-					if (!array.has(new int[] { frame, channel, cz, cy, cx })) return false;
-		return true;
+		final List<int[]> all = new ArrayList<>();
+		for (int cz = box.z() / size[2]; cz * size[2] < box.z() + box.size().nz(); cz++)
+			for (int cy = box.y() / size[1]; cy * size[1] < box.y() + box.size().ny(); cy++)
+				for (int cx = box.x() / size[0]; cx * size[0] < box.x() + box.size().nx(); cx++)
+					all.add(new int[] { frame, channel, cz, cy, cx });
+		return all;
 	}
 
 	@Override

@@ -118,11 +118,15 @@ public final class BatchFiles {
 	/**
 	 * Writes the entries as a table, so that all jobs of an array have the same files
 	 * whatever is added to a folder.
+	 *
+	 * @param from the table that the entries are of; null if they are of none
+	 * @throws IOException in one line, if the table would be written to an input, or is there and may not be replaced
 	 */
-	public static void manifest(final List<BatchEntry> entries, final Path table, final boolean force)
+	public static void manifest(final List<BatchEntry> entries, final Path from, final Path table, final boolean force)
 		throws IOException
 	{
 		ResultFiles.refuseInputs(table, entries.stream().map(BatchEntry::input).toList());
+		if (from != null) ResultFiles.refuseInputs(table, List.of(from));
 		BatchTable.write(entries, table, force);
 	}
 }

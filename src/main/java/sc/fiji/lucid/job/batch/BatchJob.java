@@ -192,6 +192,7 @@ public final class BatchJob {
 
 	/** Of the whole batch, before anything is written: the result of one file may have the name of another. */
 	private void refuseInputs() throws IOException {
+		ResultFiles.refuseInputs(status(), entries.stream().map(BatchEntry::input).toList());
 		final Map<Object, Path> inputs = new HashMap<>();
 		for (final Path each : Stream.concat(entries.stream().map(BatchEntry::input), kept.stream()).toList())
 			ResultFiles.identities(each).forEach(name -> inputs.put(name, each));

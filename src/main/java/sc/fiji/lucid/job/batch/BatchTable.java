@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ import sc.fiji.lucid.job.settings.Settings;
 final class BatchTable {
 
 	private static final String FILE = "file";
+	private static final int MOST_TOLD = 200;
 
 	private BatchTable() {}
 
@@ -59,14 +61,10 @@ final class BatchTable {
 		final List<CsvText.Row> rows = CsvText.read(table);
 		if (rows.isEmpty()) throw new IllegalArgumentException(
 			table + " is empty: its first line must name the columns, '" + FILE + "' and settings.");
-		final List<String> columns = rows.get(0)
-			.cells()
-			.stream()
-			.map(name -> name.trim().toLowerCase(Locale.ROOT))
-			.toList();
+		final List<String> columns = columns(rows);
 		final int file = columns.indexOf(FILE);
 		if (file < 0) throw new IllegalArgumentException(
-			table + " has no column '" + FILE + "'; its columns are " + String.join(", ", columns) + ".");
+			table + " has no column '" + FILE + "'; its columns are " + shortened(String.join(", ", columns)) + ".");
 		final List<BatchEntry> entries = new ArrayList<>();
 		for (final CsvText.Row row : rows.subList(1, rows.size()))
 			try {
@@ -77,6 +75,16 @@ final class BatchTable {
 					String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
 			}
 		return entries;
+	}
+
+	/** What is no table may have millions of characters before the first line ends. */
+	private static String shortened(final String text) {
+		return text.length() > MOST_TOLD ? text.substring(0, MOST_TOLD) + "..." : text;
+	}
+
+	private static List<String> columns(final List<CsvText.Row> rows) {
+		return rows.isEmpty() ? List.of()
+			: rows.get(0).cells().stream().map(name -> name.trim().toLowerCase(Locale.ROOT)).toList();
 	}
 
 	private static BatchEntry entry(final List<String> cells, final List<String> columns, final int file,
@@ -92,8 +100,10 @@ final class BatchTable {
 		return new BatchEntry(table.toAbsolutePath().resolveSibling(cells.get(file).trim()), own);
 	}
 
-	/** Writes what {@link #read} reads. */
+	/** Writes what {@link #read} reads; replaces a table of files only. */
 	static void write(final List<BatchEntry> entries, final Path table, final boolean force) throws IOException {
+		if (force && Files.exists(table) && columns(CsvText.read(table)).indexOf(FILE) < 0) throw new IOException(
+			table + " is no table of files; it is not replaced, even with --force. Choose another name.");
 		final Set<String> settings = new TreeSet<>();
 		entries.forEach(entry -> settings.addAll(entry.settings().texts().keySet()));
 		final List<Object> columns = new ArrayList<>(List.of(FILE));

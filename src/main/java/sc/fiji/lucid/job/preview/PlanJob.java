@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import net.imglib2.parallel.Parallelization;
@@ -48,9 +49,12 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.stack.Stacks;
+import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
@@ -95,7 +99,8 @@ public final class PlanJob {
 			for (int c = 0; c < stack.channels(); c++) {
 				final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, new PsfCache());
 				psf.lines().stream().filter(line -> line.contains("PSF")).forEach(log);
-				seconds += stack.frames() * channel(stack, request, psf.psf(), c, usable, progress, log);
+				seconds += stack.frames() * channel(stack, request, psf.psf(), c,
+					ChannelPsf.beside(List.of(psf.psf()), request.options(), usable), progress, log);
 			}
 			log.accept(String.format(Locale.ROOT,
 				"time: about %s for %d %s of %s, with %d threads (measured on a part of the " + "stack)", time(seconds),
@@ -116,11 +121,16 @@ public final class PlanJob {
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = Steps.of(step).plan(volume, usable);
+		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
 		if (!plan.isWhole()) log.accept(String.format(Locale.ROOT, "%s%.2f GB of memory would do it in one piece",
 			prefix, Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), Steps.of(step).cost()) / GB));
+		final long report = QualityAssessment.bytes(volume.extent(),
+			Optional.of(LightCone.extent(psf, volume.extent())), 2);
+		log.accept(String.format(Locale.ROOT, "%sa quality report (--report) takes %.2f GB%s", prefix, report / GB,
+			report > usable ? ": the central part that fits would be judged" : ""));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);

@@ -43,7 +43,6 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackShape;
-import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.Acquisition;
@@ -96,7 +95,7 @@ public final class RunReport {
 			for (int t = 0; t < shape.frames(); t++) {
 				final Path picture = folder.resolve(name(output, c, t) + ".png");
 				ResultFiles.refuseInputs(picture, inputs);
-				TextFile.check(picture, force);
+				PartFile.checkPicture(picture, force);
 				if (t == 0) ResultFiles.claim(folder.resolve(name(output, c, t) + ".html"), force, inputs).close();
 			}
 	}

@@ -30,6 +30,7 @@ package sc.fiji.lucid.job.settings;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import sc.fiji.lucid.io.Stack;
@@ -45,6 +46,15 @@ public final class Suspicions {
 	private static final double COARSE = 20;
 	/** Pixels that differ by less are square. */
 	private static final double SQUARE = 0.01;
+
+	/** A slice is odd if it differs by this part from the mean of its neighbours, ... */
+	private static final double ODD = 0.2;
+	/** ... by so many times what slices usually do, ... */
+	private static final double UNUSUAL = 10;
+	/** ... and its neighbours by less than this part of it from theirs: light of a thin layer reaches them, too. */
+	private static final double ALONE = 0.25;
+	/** Side of the part in the middle of each slice that is looked at. */
+	private static final int MIDDLE = 256;
 
 	private Suspicions() {}
 
@@ -68,6 +78,47 @@ public final class Suspicions {
 				" s) and has one: are its " + stack.slices() +
 				" slices time points? They are taken as slices; in Fiji, Image > Properties changes it"));
 		return lines;
+	}
+
+	/**
+	 * @return warnings about slices of a channel and frame, from 0, that are much brighter or darker than those beside
+	 *         them; none where one cannot be read, as who restores it says so
+	 */
+	public static List<String> ofSlices(final Stack stack, final int channel, final int frame) {
+		final int n = stack.slices();
+		final double[] means = new double[n], odd = new double[n];
+		try {
+			for (int z = 0; z < n; z++)
+				means[z] = mean(stack, channel, z, frame);
+		}
+		catch (final IOException e) {
+			return List.of();
+		}
+		for (int z = 1; z < n - 1; z++)
+			odd[z] = means[z] - (means[z - 1] + means[z + 1]) / 2;
+		final double usual = Arrays.stream(odd).map(Math::abs).sorted().toArray()[n / 2];
+		final List<String> lines = new ArrayList<>();
+		for (int z = 2; z < n - 2; z++) {
+			final double beside = (means[z - 1] + means[z + 1]) / 2, beyond = (means[z - 2] + means[z + 2]) / 2;
+			// Blank slices hold no data, and are left out.
+			if (means[z] != 0 && Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
+				Math.abs(beside - beyond) < ALONE * Math.abs(odd[z]))
+				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " + (channel + 1) +
+					", frame " + (frame + 1) + ") is " + Digits.of(means[z] / beside) +
+					" times as bright as those beside it, which no light does: look at it, and leave it out or record it again");
+		}
+		return lines;
+	}
+
+	private static double mean(final Stack stack, final int channel, final int slice, final int frame)
+		throws IOException
+	{
+		final int nx = Math.min(MIDDLE, stack.width()), ny = Math.min(MIDDLE, stack.height());
+		double sum = 0;
+		for (final float v : stack.part(channel, slice, frame, (stack.width() - nx) / 2, (stack.height() - ny) / 2, nx,
+			ny))
+			sum += v;
+		return sum / nx / ny;
 	}
 
 	/** @throws IllegalArgumentException if a voxel is so much larger than what the microscope resolves that its unit is wrong */

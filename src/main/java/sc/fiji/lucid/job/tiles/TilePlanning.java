@@ -89,6 +89,7 @@ final class TilePlanning {
 		final Decided[] decisions = new Decided[stack.channels() * stack.frames()];
 		final Map<Integer, String> absent = new TreeMap<>();
 		decide(stack, channels, request, memory, decisions, absent, progress);
+		sources.checkQuickly();
 		final List<Map<String, String>> maps = new ArrayList<>();
 		for (final Decided each : decisions)
 			maps.add(TileMaps.write(file, each));

@@ -39,7 +39,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.PartFile;
@@ -58,6 +57,7 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Decided;
@@ -152,10 +152,11 @@ public final class TiledJob implements Closeable {
 				log.accept(line);
 			};
 			final List<Psf> psfs = psfs(stack, request, report, both);
+			final long left = ChannelPsf.beside(psfs, request.options(), memory);
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
-				claim.sources(), memory, progress);
+				claim.sources(), left, progress);
 			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
-			both.accept("plan: " + job.checkedPlan(memory));
+			both.accept("plan: " + job.checkedPlan(left));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
 		}
@@ -183,6 +184,7 @@ public final class TiledJob implements Closeable {
 		for (int c = 0; c < stack.channels(); c++) {
 			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 			psf.lines().forEach(log);
+			Suspicions.ofSlices(stack, c, stack.frames() / 2).forEach(log);
 			report.psf(psf.psf(), psf.source());
 			psfs.add(psf.psf());
 		}
@@ -261,9 +263,7 @@ public final class TiledJob implements Closeable {
 	/** @return whether a tile (from 0) is stored completely */
 	public boolean isDone(final int index) {
 		final TileTask task = tasks.get(index);
-		final Box core = task.tile().core();
-		return writer.isWritten(task.channel(), task.frame(), core.x(), core.y(), core.z(), core.size().nx(),
-			core.size().ny(), core.size().nz());
+		return writer.isWritten(task.channel(), task.frame(), task.tile().core());
 	}
 
 	/** @return a tile (from 0) in words */
@@ -322,6 +322,7 @@ public final class TiledJob implements Closeable {
 	public int run(final BatchJob.Shard shard, final Progress progress, final Consumer<String> log) throws IOException {
 		int restored = 0, found = 0;
 		final List<String> failed = new ArrayList<>();
+		final UncheckedTiles unchecked = new UncheckedTiles(claim.sources(), writer);
 		for (int i = shard.index() - 1; i < size(); i += shard.count()) {
 			if (isDone(i)) {
 				found++;
@@ -336,8 +337,9 @@ public final class TiledJob implements Closeable {
 				log.accept("failed: " + describe(i) + ": " + e.getMessage());
 				failed.add(describe(i) + ": " + e.getMessage());
 			}
+			unchecked.add(tasks.get(i));
 		}
-		claim.sources().checkQuickly();
+		unchecked.check();
 		log.accept(
 			restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
 		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +

@@ -48,6 +48,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackReader;
@@ -177,18 +179,18 @@ public class OmeZarrTest {
 		try (ZarrStackWriter first = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false)) {
 			for (int z = 0; z < 4; z++)
 				first.write(0, z, 0, plane(SHAPE, 0, z, 0));
-			assertTrue(first.isWritten(0, 0, 0, 0, 0, 45, 30, 3));
-			assertFalse(first.isWritten(0, 0, 0, 0, 0, 45, 30, 4));
+			assertTrue(first.isWritten(0, 0, new Box(0, 0, 0, new Extent(45, 30, 3))));
+			assertFalse(first.isWritten(0, 0, new Box(0, 0, 0, new Extent(45, 30, 4))));
 		}
 		assertTrue(assertThrows(IOException.class,
 			() -> ZarrStackWriter.resume(target, SHAPE, METADATA, ZarrOptions.DEFAULT, false)).getMessage()
 			.contains("Delete it"));
 		try (ZarrStackWriter second = ZarrStackWriter.resume(target, SHAPE, METADATA, options, false)) {
-			assertTrue(second.isWritten(0, 0, 0, 0, 0, 45, 30, 3));
+			assertTrue(second.isWritten(0, 0, new Box(0, 0, 0, new Extent(45, 30, 3))));
 			for (int t = 0; t < 2; t++)
 				for (int c = 0; c < 2; c++)
 					for (int z = 0; z < 9; z++)
-						if (!second.isWritten(c, t, 0, 0, z, 45, 30, 1) || z % 3 != 0)
+						if (!second.isWritten(c, t, new Box(0, 0, z, new Extent(45, 30, 1))) || z % 3 != 0)
 							second.write(c, z, t, plane(SHAPE, c, z, t));
 						else z += 2;
 			second.finish();
