@@ -31,6 +31,7 @@ package sc.fiji.lucid.job.check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -99,18 +100,33 @@ public final class PsfCheckJob {
 		final DeconvolutionOptions options = request.options();
 		final PsfScore score = new PsfScore(part, options);
 		log.accept("asked: " + part.extent() + " voxels, " + Math.round(score.photons()) + " photoelectrons held out");
-		final Scan.Source source = new Scan.Source(request.model().orElse(null), voxel, part.extent());
+		Scan.Source source = new Scan.Source(request.model().orElse(null), voxel, part.extent(), false);
+		Microscope known = microscope;
 		final List<Verdict> verdicts = new ArrayList<>();
-		for (int s = 0; s < scans.size(); s++) {
-			final Optional<Verdict> verdict = scan(scans.get(s), score, microscope, source,
-				progress.part((double) s / scans.size(), (s + 1.0) / scans.size(), scans.get(s) + ": "), log);
-			verdict.ifPresent(v -> {
-				log.accept(v.words());
-				v.lines().forEach(log);
-				verdicts.add(v);
-			});
+		final List<Scan> order = ordered(scans, microscope);
+		for (int s = 0; s < order.size(); s++) {
+			final Optional<Verdict> verdict = scan(order.get(s), score, known, source,
+				progress.part((double) s / order.size(), (s + 1.0) / order.size(), order.get(s) + ": "), log);
+			if (verdict.isEmpty()) continue;
+			log.accept(verdict.get().words());
+			verdict.get().lines().forEach(log);
+			verdicts.add(verdict.get());
+			if (!verdict.get().isMismatch()) continue;
+			if (order.get(s) == Scan.Z_DIRECTION) source = source.turned();
+			else if (order.get(s) == Scan.DEPTH) known = Scan.at(verdict.get().best(), known);
 		}
 		return verdicts;
+	}
+
+	/**
+	 * Each quantity is asked for with what those before it found. At no depth both directions of z are alike, so that depth
+	 * comes first there; else the direction, as a reversed stack looks as if it had none.
+	 */
+	private static List<Scan> ordered(final List<Scan> scans, final Microscope microscope) {
+		final List<Scan> order = new ArrayList<>(scans);
+		order.sort(
+			Comparator.comparing(scan -> microscope.depth() > 0 && scan == Scan.Z_DIRECTION ? -1 : scan.ordinal()));
+		return order;
 	}
 
 	private static Optional<Verdict> scan(final Scan scan, final PsfScore score, final Microscope microscope,

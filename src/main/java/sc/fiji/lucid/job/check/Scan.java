@@ -54,7 +54,7 @@ public enum Scan {
 
 		@Override
 		Psf psf(final double value, final Microscope microscope, final Source source) {
-			return source.render(mismatched(microscope).atDepth(value), source.voxel());
+			return source.render(at(value, microscope), source.voxel());
 		}
 
 		@Override
@@ -96,8 +96,7 @@ public enum Scan {
 
 		@Override
 		Psf psf(final double value, final Microscope microscope, final Source source) {
-			final Psf psf = source.render(microscope, source.voxel());
-			return value > 0 ? psf : reversed(psf);
+			return (value > 0 ? source : source.turned()).render(microscope, source.voxel());
 		}
 
 		@Override
@@ -140,12 +139,23 @@ public enum Scan {
 	/** Light of most samples that are mounted in water or in tissue. */
 	private static final double WATERY = 1.36;
 
-	/** Renders PSFs for a stack. */
-	record Source(PsfModel model, VoxelSize voxel, Extent stack) {
+	/**
+	 * Renders PSFs for a stack.
+	 *
+	 * @param model null: chosen by the NA
+	 * @param isTurned whether the first slice is the farthest from the coverslip
+	 */
+	record Source(PsfModel model, VoxelSize voxel, Extent stack, boolean isTurned) {
+
+		/** @return the same of the other direction of z */
+		Source turned() {
+			return new Source(model, voxel, stack, !isTurned);
+		}
 
 		Psf render(final Microscope microscope, final VoxelSize size) {
 			final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
-			return PsfPreparation.of(size, stack).render(microscope, chosen).psf();
+			final Psf psf = PsfPreparation.of(size, stack).render(microscope, chosen).psf();
+			return isTurned ? reversed(psf) : psf;
 		}
 	}
 
@@ -192,6 +202,11 @@ public enum Scan {
 	/** Whether the medium differs from the immersion, so that depth means something. */
 	static boolean isMismatched(final Microscope microscope) {
 		return Math.abs(microscope.sampleIndex() - microscope.immersionIndex()) > 0.01;
+	}
+
+	/** @return the microscope, that deep */
+	static Microscope at(final double depth, final Microscope microscope) {
+		return mismatched(microscope).atDepth(depth);
 	}
 
 	/** With a medium like water, if the one that is assumed would make no aberration at any depth. */
