@@ -87,6 +87,12 @@ public class DeadPixelsTest {
 					text(DeadPixels.of(with(recorded(phantom, photons, 1), PIXELS, 0))));
 	}
 
+	/** A drawing has no noise, and a point of it that is the same in all slices is what somebody drew. */
+	@Test
+	public void aDrawingHasNone() {
+		assertEquals("", text(DeadPixels.of(with(Volumes.of(SIZE, (x, y, z) -> 100), PIXELS, 800))));
+	}
+
 	/** Through the whole depth, between two pixels, as no structure of a sample is. */
 	@Test
 	public void aFilamentAlongZIsNone() {
