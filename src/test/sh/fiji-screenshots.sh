@@ -60,8 +60,8 @@ shot done 'Lucid: done'
 ./press.sh OK 'Lucid: done'; ./send.sh -e 'selectImage("Lucid preview of sample shells.tif"); close();'
 shot result 'Lucid sample shells.tif'
 ./send.sh -m 'Lucid Compare...'; wait_for 'Lucid Compare'; sleep 1; ./press.sh OK 'Lucid Compare'; wait_for 'Compare sample'
-./send.sh -e 'run("In [+]"); run("In [+]"); makePoint(55, 19);'; sleep 2
+./send.sh -e 'run("In [+]"); run("In [+]"); makePoint(26, 102);'; sleep 2
 shot compare 'Compare sample'
-./send.sh -e 'makeLine(38, 19, 72, 19);'; sleep 2
+./send.sh -e 'makeLine(6, 102, 46, 102);'; sleep 2
 shot profile 'Profiles of'
 ./stop.sh

@@ -31,9 +31,9 @@ package sc.fiji.lucid.camera;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
@@ -46,106 +46,181 @@ public final class DeadPixels {
 
 	private static final double FAR_OUT = 8;
 	private static final double TIMES_RANGE = 2;
+	/** A structure may be two pixels wide, if sampled at Nyquist's distance, and its neighbours then hold a fifth of it. */
+	private static final double TIMES_RANGE_OF_PAIR = 4;
+	/** Pixels of all that may be constant by chance. */
+	private static final double CHANCE = 1e-3;
 	private static final double MOST_SLICES = 0.75;
 	/** Columns of so many voxels, in planes of so many, tell a pixel from a structure. */
 	private static final int LEAST_DEPTH = 5;
 	private static final int LEAST_SIDE = 16;
-	/** Where more pixels stand out it is no fault of single ones. */
-	private static final double MOST = 0.02;
+	/** Slices that are looked at, at equal distances: those of a sample of the stack, which so tells the same. */
+	private static final int SLICES = 32;
+	/** The neighbours that come after a pixel. */
+	private static final int[][] NEXT = { { 1, 0 }, { -1, 1 }, { 0, 1 }, { 1, 1 } };
 
-	private DeadPixels() {}
+	private final Recording recorded;
+	private final Extent extent;
+	private final int[] slices;
+	private final double[][] mean;
+	private final double[][] variance;
+	private final double noise;
+
+	private DeadPixels(final Recording recorded) {
+		this.recorded = recorded;
+		extent = recorded.extent();
+		final int count = Math.min(SLICES, extent.nz());
+		slices = IntStream.range(0, count).map(i -> (int) ((i + 0.5) * extent.nz() / count)).toArray();
+		mean = new double[extent.ny()][extent.nx()];
+		variance = new double[extent.ny()][extent.nx()];
+		Planes.forEach(extent.ny(), this::along);
+		noise = noise(mean);
+	}
 
 	/** @return where they are, x, y; none in stacks too small to tell */
 	public static List<int[]> of(final Recording recorded) {
 		final Extent e = recorded.extent();
-		if (e.nz() < LEAST_DEPTH || e.nx() < LEAST_SIDE || e.ny() < LEAST_SIDE) return List.of();
-		final double[][] mean = new double[e.ny()][e.nx()], variance = new double[e.ny()][e.nx()];
-		Planes.forEach(e.ny(), y -> along(recorded, y, mean[y], variance[y]));
-		final double darkVariance = lowerDecile(variance), noise = noise(mean);
-		final List<int[]> dead = new ArrayList<>();
-		for (int y = 0; y < e.ny(); y++)
-			for (int x = 0; x < e.nx(); x++)
-				if (variance[y][x] < 0.1 * darkVariance || standsOut(mean, x, y, noise) && isThroughout(recorded, x, y))
-					dead.add(new int[] { x, y });
-		return dead;
+		return e.nz() < LEAST_DEPTH || e.nx() < LEAST_SIDE || e.ny() < LEAST_SIDE ? List.of()
+			: new DeadPixels(recorded).all();
 	}
 
-	/** @return the recording without them; itself if there are none, or too many to be pixels */
-	public static Recording leftOut(final Recording recorded) {
-		final List<int[]> dead = of(recorded);
-		final Extent e = recorded.extent();
-		if (dead.isEmpty() || dead.size() > MOST * e.nx() * e.ny()) return recorded;
-		final boolean[][] out = new boolean[e.ny()][e.nx()];
-		dead.forEach(p -> out[p[1]][p[0]] = true);
-		return recorded.withMask(new Mask(recorded, (x, y, z, v) -> out[y][x]).or(recorded.mask()));
+	private List<int[]> all() {
+		// Where most columns are alike to the last digit it is no camera that tells.
+		if (!(noise > 0)) return List.of();
+		final double least = 0.1 * lowerDecile(variance);
+		final boolean[][] dead = new boolean[extent.ny()][extent.nx()];
+		for (int y = 0; y < extent.ny(); y++)
+			for (int x = 0; x < extent.nx(); x++) {
+				if (variance[y][x] < least && isConstant(x, y) || isDead(x, y, x, y, TIMES_RANGE)) dead[y][x] = true;
+				for (final int[] d : NEXT) {
+					final int i = x + d[0], j = y + d[1];
+					if (i < 0 || i == extent.nx() || j == extent.ny() || !isPair(x, y, i, j)) continue;
+					dead[y][x] = true;
+					dead[j][i] = true;
+				}
+			}
+		final List<int[]> all = new ArrayList<>();
+		for (int y = 0; y < extent.ny(); y++)
+			for (int x = 0; x < extent.nx(); x++)
+				if (dead[y][x]) all.add(new int[] { x, y });
+		return all;
+	}
+
+	/** Whether a column has so narrow a range as no column of values like its neighbours' has by chance. */
+	private boolean isConstant(final int x, final int y) {
+		final float[] row = new float[extent.nx()];
+		float least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
+		int seen = 0, near = 0, within = 0;
+		for (final int z : slices) {
+			read(y, z, row);
+			if (Float.isNaN(row[x])) continue;
+			seen++;
+			least = Math.min(least, row[x]);
+			most = Math.max(most, row[x]);
+		}
+		for (final int z : slices)
+			for (int j = Math.max(0, y - 1); j <= Math.min(extent.ny() - 1, y + 1); j++) {
+				read(j, z, row);
+				for (int i = Math.max(0, x - 1); i <= Math.min(extent.nx() - 1, x + 1); i++) {
+					if (Float.isNaN(row[i]) || i == x && j == y) continue;
+					near++;
+					if (row[i] >= least && row[i] <= most) within++;
+				}
+			}
+		return near > 0 && Math.pow((double) within / near, seen) * extent.nx() * extent.ny() < CHANCE;
+	}
+
+	/** Whether two pixels side by side are dead, each among the neighbours that it has without the other. */
+	private boolean isPair(final int x, final int y, final int i, final int j) {
+		return isDead(x, y, i, j, TIMES_RANGE_OF_PAIR) && isDead(i, j, x, y, TIMES_RANGE_OF_PAIR);
+	}
+
+	private boolean isDead(final int x, final int y, final int i, final int j, final double timesRange) {
+		return standsOut(x, y, i, j, timesRange) && isThroughout(x, y, i, j);
 	}
 
 	/** The usual step from one column to the next, as a standard deviation. */
 	private static double noise(final double[][] mean) {
-		final double[] steps = new double[mean.length];
-		for (int y = 0; y < mean.length; y++) {
-			final double[] row = mean[y];
-			final double[] differences = new double[row.length - 1];
-			for (int x = 0; x < differences.length; x++)
-				differences[x] = Math.abs(row[x + 1] - row[x]);
-			steps[y] = Percentiles.median(differences);
-		}
-		return Percentiles.median(steps) / 0.6745;
+		final double[] steps = Arrays.stream(mean)
+			.map(row -> IntStream.range(1, row.length)
+				.mapToDouble(x -> Math.abs(row[x] - row[x - 1]))
+				.filter(d -> !Double.isNaN(d))
+				.toArray())
+			.filter(differences -> differences.length > 0)
+			.mapToDouble(Percentiles::median)
+			.toArray();
+		return steps.length == 0 ? 0 : Percentiles.median(steps) / 0.6745;
 	}
 
 	/** What all but a tenth of the pixels exceed: columns without light vary least. */
 	private static double lowerDecile(final double[][] values) {
-		final double[] sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
-		return sorted[sorted.length / 10];
+		final double[] sorted = Arrays.stream(values)
+			.flatMapToDouble(Arrays::stream)
+			.filter(v -> !Double.isNaN(v))
+			.sorted()
+			.toArray();
+		return sorted.length == 0 ? 0 : sorted[sorted.length / 10];
 	}
 
-	/** Mean and variance along z of the columns of voxels in one row. */
-	private static void along(final Recording recorded, final int y, final double[] mean, final double[] variance) {
-		final int nz = recorded.extent().nz();
-		final float[] row = new float[mean.length];
-		for (int z = 0; z < nz; z++) {
-			recorded.read(y, z, row);
+	/** Mean and variance along z of the columns of voxels in one row; NaN where few voxels have weight. */
+	private void along(final int y) {
+		final float[] row = new float[extent.nx()];
+		final int[] seen = new int[row.length];
+		for (final int z : slices) {
+			read(y, z, row);
 			for (int x = 0; x < row.length; x++) {
-				mean[x] += row[x] / (double) nz;
-				variance[x] += (double) row[x] * row[x] / nz;
+				if (Float.isNaN(row[x])) continue;
+				mean[y][x] += row[x];
+				variance[y][x] += (double) row[x] * row[x];
+				seen[x]++;
 			}
 		}
-		for (int x = 0; x < mean.length; x++)
-			variance[x] -= mean[x] * mean[x];
+		for (int x = 0; x < row.length; x++) {
+			mean[y][x] = seen[x] < LEAST_DEPTH ? Double.NaN : mean[y][x] / seen[x];
+			variance[y][x] = variance[y][x] / seen[x] - mean[y][x] * mean[y][x];
+		}
+	}
+
+	/** Reads a row, NaN where it has no weight. */
+	private void read(final int y, final int z, final float[] row) {
+		recorded.read(y, z, row);
+		if (recorded.mask() != null) recorded.mask().fill(y, z, row, Float.NaN);
 	}
 
 	/** Whether it is brighter than all its neighbours, or darker, in most slices; a single bright point is so in few. */
-	private static boolean isThroughout(final Recording recorded, final int x, final int y) {
-		final Extent e = recorded.extent();
-		final float[] row = new float[e.nx()];
-		int above = 0, below = 0;
-		for (int z = 0; z < e.nz(); z++) {
-			float value = 0, least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
-			for (int j = Math.max(0, y - 1); j <= Math.min(e.ny() - 1, y + 1); j++) {
-				recorded.read(j, z, row);
+	private boolean isThroughout(final int x, final int y, final int otherX, final int otherY) {
+		final float[] row = new float[extent.nx()];
+		int above = 0, below = 0, seen = 0;
+		for (final int z : slices) {
+			float value = Float.NaN, least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
+			for (int j = Math.max(0, y - 1); j <= Math.min(extent.ny() - 1, y + 1); j++) {
+				read(j, z, row);
 				if (j == y) value = row[x];
-				for (int i = Math.max(0, x - 1); i <= Math.min(e.nx() - 1, x + 1); i++)
-					if (i != x || j != y) {
-						least = Math.min(least, row[i]);
-						most = Math.max(most, row[i]);
-					}
+				for (int i = Math.max(0, x - 1); i <= Math.min(extent.nx() - 1, x + 1); i++) {
+					if (i == x && j == y || i == otherX && j == otherY) continue;
+					if (row[i] < least) least = row[i];
+					if (row[i] > most) most = row[i];
+				}
 			}
+			if (Float.isNaN(value)) continue;
+			seen++;
 			if (value > most) above++;
 			if (value < least) below++;
 		}
-		return Math.max(above, below) >= MOST_SLICES * e.nz();
+		return Math.max(above, below) >= MOST_SLICES * seen;
 	}
 
-	/** Whether a pixel lies outside the range of its neighbours by far more than the noise and twice that range. */
-	private static boolean standsOut(final double[][] mean, final int x, final int y, final double noise) {
+	/** Whether a pixel lies outside the range of its neighbours by far more than the noise and some times that range. */
+	private boolean standsOut(final int x, final int y, final int otherX, final int otherY, final double timesRange) {
 		double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
-		for (int j = Math.max(0, y - 1); j <= Math.min(mean.length - 1, y + 1); j++)
-			for (int i = Math.max(0, x - 1); i <= Math.min(mean[j].length - 1, x + 1); i++) {
-				if (i == x && j == y) continue;
-				least = Math.min(least, mean[j][i]);
-				most = Math.max(most, mean[j][i]);
+		for (int j = Math.max(0, y - 1); j <= Math.min(extent.ny() - 1, y + 1); j++)
+			for (int i = Math.max(0, x - 1); i <= Math.min(extent.nx() - 1, x + 1); i++) {
+				if (i == x && j == y || i == otherX && j == otherY) continue;
+				if (mean[j][i] < least) least = mean[j][i];
+				if (mean[j][i] > most) most = mean[j][i];
 			}
-		final double limit = FAR_OUT * noise + TIMES_RANGE * (most - least);
+		if (least > most) return false;
+		final double limit = FAR_OUT * noise + timesRange * (most - least);
 		return mean[y][x] > most + limit || mean[y][x] < least - limit;
 	}
 }

@@ -28,162 +28,80 @@
  */
 package sc.fiji.lucid.camera;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Mask;
-import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
 
 /**
- * Voxels that hold no data: whole slices of one value, and what registration, stitching or rotation filled up from
- * the rim with one value. They say nothing of the object, and have no weight in anything.
- * <p>
- * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slice, at least
- * {@value #LEAST} voxels of it; next to no voxel elsewhere has that value, and it lies apart from what is dark there.
+ * How a stack shows that voxels hold no data: by values that stand for nothing, and on dead pixels of the camera. Such
+ * voxels say nothing of the object, and have no weight in anything. What is known of a stack holds for each part of it,
+ * so that a tile leaves out the same voxels as the whole.
+ *
+ * @param fills values of blank slices and of what was filled up from the rim ({@link FillSearch}), wherever they occur
+ * @param pixels dead ones of the camera ({@link DeadPixels}), x, y
  */
-public final class NoData {
+public record NoData(List<Float> fills, List<int[]> pixels) {
 
-	/** Voxels of a slice that a fill has at least, or two whole rows or columns. */
-	private static final int LEAST = 64;
-	/** Part of all other voxels that may have the value of the fill by chance. */
-	private static final double CHANCE = 1e-3;
-	/** A fill lies so far from the darkest hundredth of the rest, as part of how far it lies from its middle. */
-	private static final double APART = 0.1;
-	/** Where more than this part of a stack has one value, that is its dark. */
-	private static final double MOST = 0.5;
-	private static final int SAMPLE = 100_000;
+	/** Every voxel holds data. */
+	public static final NoData NONE = new NoData(List.of(), List.of());
 
-	private NoData() {}
+	/** Where more pixels of a camera stand out it is no fault of single ones. */
+	private static final double MOST = 0.02;
 
-	/** @return the recording without voxels that hold no data, and without dead pixels of the camera */
-	public static Recording andDeadPixelsLeftOut(final Recording recorded) {
-		return DeadPixels.leftOut(leftOut(recorded));
+	/** @return what a whole stack tells */
+	public static NoData of(final Recording stack) {
+		final FillSearch search = new FillSearch(stack.extent());
+		search.add(0, stack);
+		return of(search.fills(), stack);
 	}
 
-	/** @return the recording without voxels that hold no data; itself if all do, or none */
-	public static Recording leftOut(final Recording recorded) {
-		final Extent e = recorded.extent();
-		final float fill = darkest(recorded);
-		final BitSet[] found = new BitSet[e.nz()];
-		final float[] values = new float[e.nz()];
-		Planes.forEach(e.nz(), z -> {
-			final float[] plane = plane(recorded, z);
-			final boolean blank = isOneValue(plane);
-			found[z] = blank ? all(plane.length) : rim(plane, e, fill);
-			values[z] = blank ? plane[0] : fill;
-		});
-		final float[] rest = rest(recorded, found);
-		if (rest.length == 0) return recorded;
-		for (int z = 0; z < e.nz(); z++)
-			if (!isForeign(values[z], rest)) found[z].clear();
-		return without(recorded, found);
+	/**
+	 * @param fills values that stand for nothing
+	 * @param planes of the stack, at equal distances
+	 * @return them, and the dead pixels of the camera
+	 */
+	public static NoData of(final List<Float> fills, final Recording planes) {
+		final List<int[]> dead = DeadPixels.of(new NoData(fills, List.of()).leftOut(planes, 0, 0));
+		final Extent e = planes.extent();
+		return new NoData(fills, dead.size() > MOST * e.nx() * e.ny() ? List.of() : dead);
 	}
 
-	/** A sample of what is in none of these sets, sorted. */
-	private static float[] rest(final Recording recorded, final BitSet[] found) {
-		final Extent e = recorded.extent();
-		final int step = (int) Math.max(1, e.voxels() / SAMPLE);
-		final float[] rest = new float[(int) (e.voxels() / step) + 1], row = new float[e.nx()];
-		int n = 0;
-		long i = 0;
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++) {
-				recorded.read(y, z, row);
-				for (int x = 0; x < e.nx(); x++)
-					if (i++ % step == 0 && !found[z].get(y * e.nx() + x)) rest[n++] = row[x];
-			}
-		final float[] sorted = Arrays.copyOf(rest, n);
-		Arrays.sort(sorted);
-		return sorted;
+	/** @return a whole stack without the voxels that hold no data; itself if all do */
+	public static Recording leftOut(final Recording stack) {
+		return of(stack).leftOut(stack, 0, 0);
 	}
 
-	/** Whether a value is none that the rest has, but by chance, and lies apart from what is dark in it. */
-	private static boolean isForeign(final float value, final float[] rest) {
-		int same = 0;
-		for (final float v : rest)
-			if (v == value) same++;
-		final double dark = rest[rest.length / 100], middle = rest[rest.length / 2];
-		return same <= CHANCE * rest.length && Math.abs(dark - value) > APART * Math.abs(middle - value);
-	}
-
-	private static Recording without(final Recording recorded, final BitSet[] found) {
-		final Extent e = recorded.extent();
-		final long count = Arrays.stream(found).mapToLong(BitSet::cardinality).sum();
-		if (count == 0 || count > MOST * e.voxels()) return recorded;
-		final Mask old = recorded.mask();
-		final float[] row = new float[e.nx()];
-		return recorded.withMask(new Mask(recorded,
-			(x, y, z, v) -> found[z].get(y * e.nx() + x) || old != null && isMasked(old, x, y, z, row)));
-	}
-
-	private static boolean isMasked(final Mask mask, final int x, final int y, final int z, final float[] row) {
-		if (mask.count(y, z) == 0) return false;
-		row[x] = 0;
-		mask.fill(y, z, row, 1);
-		return row[x] == 1;
-	}
-
-	private static float darkest(final Recording recorded) {
-		final double[][] least = Planes.each(recorded.extent().nz(), 1, (z, s) -> {
-			s[0] = Double.POSITIVE_INFINITY;
-			for (final float v : plane(recorded, z))
-				s[0] = Math.min(s[0], v);
-		});
-		double all = Double.POSITIVE_INFINITY;
-		for (final double[] s : least)
-			all = Math.min(all, s[0]);
-		return (float) all;
-	}
-
-	private static float[] plane(final Recording recorded, final int z) {
-		final Extent e = recorded.extent();
-		final float[] plane = new float[e.nx() * e.ny()], row = new float[e.nx()];
-		for (int y = 0; y < e.ny(); y++) {
-			recorded.read(y, z, row);
-			System.arraycopy(row, 0, plane, y * e.nx(), e.nx());
+	/**
+	 * @param part of the stack
+	 * @param x0 where in the stack it starts
+	 * @param y0 where in the stack it starts
+	 * @return the part without the voxels that hold no data; itself if all do
+	 */
+	public Recording leftOut(final Recording part, final int x0, final int y0) {
+		if (fills.isEmpty() && pixels.isEmpty()) return part;
+		final Extent e = part.extent();
+		final boolean[][] dead = new boolean[e.ny()][e.nx()];
+		for (final int[] p : pixels) {
+			final int x = p[0] - x0, y = p[1] - y0;
+			if (x >= 0 && x < e.nx() && y >= 0 && y < e.ny()) dead[y][x] = true;
 		}
-		return plane;
+		final Mask mask = new Mask(part, (x, y, z, v) -> dead[y][x] || isFill(v));
+		return mask.count() == 0 ? part : part.withMask(mask.or(part.mask()));
 	}
 
-	private static boolean isOneValue(final float[] plane) {
-		for (final float v : plane)
-			if (v != plane[0]) return false;
-		return true;
+	private boolean isFill(final float value) {
+		for (int i = 0; i < fills.size(); i++)
+			if (fills.get(i) == value) return true;
+		return false;
 	}
 
-	private static BitSet all(final int size) {
-		final BitSet all = new BitSet(size);
-		all.set(0, size);
-		return all;
-	}
-
-	/** What has this value and is connected to the rim by voxels that have it. */
-	private static BitSet rim(final float[] plane, final Extent e, final float fill) {
-		final int nx = e.nx(), ny = e.ny();
-		final BitSet found = new BitSet(plane.length);
-		final Deque<Integer> next = new ArrayDeque<>();
-		for (int i = 0; i < plane.length; i++)
-			if (i % nx == 0 || i % nx == nx - 1 || i < nx || i >= nx * (ny - 1)) visit(i, plane, fill, found, next);
-		while (!next.isEmpty()) {
-			final int i = next.pop();
-			if (i % nx > 0) visit(i - 1, plane, fill, found, next);
-			if (i % nx < nx - 1) visit(i + 1, plane, fill, found, next);
-			if (i >= nx) visit(i - nx, plane, fill, found, next);
-			if (i < nx * (ny - 1)) visit(i + nx, plane, fill, found, next);
-		}
-		if (found.cardinality() < Math.min(LEAST, 2 * Math.min(nx, ny))) found.clear();
-		return found;
-	}
-
-	private static void visit(final int i, final float[] plane, final float fill, final BitSet found,
-		final Deque<Integer> next)
-	{
-		if (plane[i] != fill || found.get(i)) return;
-		found.set(i);
-		next.push(i);
+	/** @return the pixels as numbers: x, y, x, y ... */
+	public List<Integer> coordinates() {
+		final List<Integer> flat = new ArrayList<>();
+		pixels.forEach(p -> flat.addAll(List.of(p[0], p[1])));
+		return flat;
 	}
 }

@@ -84,9 +84,9 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		return clipped.map(c -> above.withClipped(new Clipped(c, noise.gain()))).orElse(above);
 	}
 
-	/** @return the recording without voxels that hold no data, and without dead pixels of the camera */
+	/** @return the recording without voxels that hold no data; a tile comes without them */
 	static Recording masked(final Recording recorded) {
-		return recorded.place() != null ? recorded : NoData.andDeadPixelsLeftOut(recorded);
+		return recorded.place() != null ? recorded : NoData.leftOut(recorded);
 	}
 
 	/** Voxels at which the camera could count no further: as told, or as the stack itself tells. */

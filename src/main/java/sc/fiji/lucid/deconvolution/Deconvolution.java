@@ -137,15 +137,14 @@ public final class Deconvolution {
 	 * Settles what concerns every voxel of a stack, before it is cut into tiles: the background, and where the camera
 	 * could count no further.
 	 *
-	 * @param sample voxels from all over the stack, in whole rows
+	 * @param sample voxels from all over the stack, in whole rows, without those that hold no data
 	 * @return options whose background is a number, and whose saturation is one or infinite
 	 */
 	public static DeconvolutionOptions withLevels(final Recording sample, final DeconvolutionOptions options) {
-		final Recording counting = Counts.masked(sample);
 		final DeconvolutionOptions limited = options.saturation().isPresent() ? options
-			: options.withSaturation(OptionalDouble.of(Counts.limit(counting)));
+			: options.withSaturation(OptionalDouble.of(Counts.limit(sample)));
 		return options.background().isPresent() ? limited
-			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(counting).value()));
+			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(sample).value()));
 	}
 
 	/**

@@ -56,7 +56,8 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Their number. */
-	ITERATIONS("iterations", "auto|N", "number of iterations; too many amplify noise") {
+	ITERATIONS("iterations", "auto|N",
+		"number of iterations; too many amplify noise (auto: the most of each of its two stages, after those in coarse voxels)") {
 
 		@Override
 		void set(final Draft d, final String text) {

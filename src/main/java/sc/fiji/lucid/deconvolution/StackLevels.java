@@ -93,9 +93,15 @@ public final class StackLevels {
 	 * @return the levels that fit, the coarsest first; those that find the background if they do not, none if the stack is too small
 	 */
 	public List<Binning> levels(final Extent stack, final long memory) {
+		return levels(psf, options, stack, memory);
+	}
+
+	private static List<Binning> levels(final Psf psf, final DeconvolutionOptions options, final Extent stack,
+		final long memory)
+	{
 		final List<Binning> levels = CoarseToFine.seeing(psf, stack);
 		int fit = CoarseToFine.needed(levels);
-		while (fit < levels.size() && bytes(levels.get(fit).of(stack)) / MORE <= memory)
+		while (fit < levels.size() && bytes(psf, options, levels.get(fit).of(stack)) / MORE <= memory)
 			fit++;
 		return levels.subList(0, fit);
 	}
@@ -104,12 +110,26 @@ public final class StackLevels {
 	 * Bytes of a level: heavy ball with its best estimate, weights and photons held out, counts, haze and the level
 	 * before, which has at least half as many voxels along X and Y.
 	 */
-	private long bytes(final Extent view) {
+	private static long bytes(final Psf psf, final DeconvolutionOptions options, final Extent view) {
 		final Engine engine = options.engine();
-		final Extent core = CoarseStack.core(psf.extent()), grid = ForwardModel.grid(view, core, options.boundary(),
-			CoarseStack.rim(psf.extent(), options.boundary()), engine);
+		final Extent grid = grid(psf, options, view);
 		return Float.BYTES * (6 * grid.voxels() + 6 * view.voxels()) + engine.otfBytes(grid) +
 			2 * engine.fieldBytes(grid);
+	}
+
+	private static Extent grid(final Psf psf, final DeconvolutionOptions options, final Extent view) {
+		return ForwardModel.grid(view, CoarseStack.core(psf.extent()), options.boundary(),
+			CoarseStack.rim(psf.extent(), options.boundary()), options.engine());
+	}
+
+	/** @return bytes of the maps that the levels of a stack leave to its tiles, see {@link #levels} */
+	public static long mapBytes(final Psf psf, final DeconvolutionOptions options, final Extent stack,
+		final long memory)
+	{
+		final List<Binning> levels = levels(psf, options, stack, memory);
+		if (levels.isEmpty()) return 0;
+		final Extent view = levels.get(levels.size() - 1).of(stack);
+		return Float.BYTES * (view.voxels() + grid(psf, options, view).voxels());
 	}
 
 	/** @return what is counted of a part of the stack, to be binned: counts above the zero of their noise */

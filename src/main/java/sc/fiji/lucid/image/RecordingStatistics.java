@@ -28,12 +28,14 @@
  */
 package sc.fiji.lucid.image;
 
+import java.util.Arrays;
+
 /**
- * What one pass over a recorded stack tells.
+ * What one pass over a recorded stack tells of its voxels that have weight.
  *
  * @param min smallest voxel
  * @param max largest voxel
- * @param mean mean of all voxels
+ * @param mean mean of the voxels
  * @param negative how many voxels are below zero
  */
 public record RecordingStatistics(double min, double max, double mean, long negative) {
@@ -62,15 +64,19 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 
 	private static RecordingStatistics ofFinite(final Recording observed) {
 		final Extent e = observed.extent();
-		final float[] row = new float[e.nx()];
+		final Mask mask = observed.mask();
+		final float[] row = new float[e.nx()], excluded = new float[e.nx()];
 		double min = Double.POSITIVE_INFINITY, max = Double.NEGATIVE_INFINITY, sum = 0;
-		long negative = 0, broken = 0;
+		long negative = 0, broken = 0, seen = 0;
 		String first = "";
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++) {
 				observed.read(y, z, row);
+				Arrays.fill(excluded, 0);
+				if (mask != null) mask.fill(y, z, excluded, 1);
 				for (int x = 0; x < e.nx(); x++) {
 					final float v = row[x];
+					if (excluded[x] > 0) continue;
 					if (!Float.isFinite(v)) {
 						if (broken++ == 0) first = "x=" + x + ", y=" + y + ", z=" + z;
 						continue;
@@ -79,11 +85,13 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 					min = Math.min(min, v);
 					max = Math.max(max, v);
 					sum += v;
+					seen++;
 				}
 			}
 		if (broken > 0) throw new IllegalArgumentException(
 			broken + " of " + e.voxels() + " voxels are NaN or infinite, the first at " + first +
 				" (counted from 0): replace them (in Fiji: Process > Noise > Remove NaNs) before restoring.");
-		return new RecordingStatistics(min, max, sum / e.voxels(), negative);
+		return seen == 0 ? new RecordingStatistics(0, 0, 0, 0)
+			: new RecordingStatistics(min, max, sum / seen, negative);
 	}
 }

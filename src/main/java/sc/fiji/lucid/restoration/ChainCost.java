@@ -62,6 +62,11 @@ record ChainCost(List<TileCost> costs) implements TileCost {
 	}
 
 	@Override
+	public long beside(final Extent stack, final long memory) {
+		return costs.stream().mapToLong(c -> c.beside(stack, memory)).sum();
+	}
+
+	@Override
 	public boolean isDivisible() {
 		return costs.stream().allMatch(TileCost::isDivisible);
 	}

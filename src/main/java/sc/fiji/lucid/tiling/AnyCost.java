@@ -59,6 +59,11 @@ record AnyCost(List<? extends TileCost> costs) implements TileCost {
 	}
 
 	@Override
+	public long beside(final Extent stack, final long memory) {
+		return costs.stream().mapToLong(c -> c.beside(stack, memory)).max().orElseThrow();
+	}
+
+	@Override
 	public boolean isDivisible() {
 		return costs.stream().allMatch(TileCost::isDivisible);
 	}

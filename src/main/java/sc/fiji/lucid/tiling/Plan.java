@@ -43,7 +43,7 @@ import sc.fiji.lucid.image.Extent;
  *
  * @param tiling how the volume is cut
  * @param grid size on which the largest tile is computed
- * @param bytes memory that restoring the largest tile takes
+ * @param bytes memory that restoring the largest tile takes, with what is held of the whole volume beside it
  * @param work voxels of the grids of all tiles
  * @param haloPart 1, or the part of the halo that memory allows
  */
@@ -74,11 +74,12 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	 */
 	public static Plan of(final Extent stack, final int bytesPerVoxel, final TileCost cost, final long memory) {
 		final Plan whole = of(Tiling.whole(stack), bytesPerVoxel, cost);
-		final long usable = (long) (SHARE * memory);
-		if (whole.bytes <= usable || !cost.isDivisible()) return whole;
+		final long all = (long) (SHARE * memory);
+		if (whole.bytes <= all || !cost.isDivisible()) return whole;
+		final long beside = cost.beside(stack, memory), usable = all - beside;
 		for (final double part : SMALLER_HALOS) {
 			final Tiling tiling = tiled(stack, cost.halo().times(part), cost, usable);
-			if (tiling != null) return new Plan(tiling, cost.grid(tiling.largestView()), bytes(tiling, cost),
+			if (tiling != null) return new Plan(tiling, cost.grid(tiling.largestView()), beside + bytes(tiling, cost),
 				Axes.work(tiling, cost), part);
 		}
 		throw tooLittle(stack, cost,
@@ -87,8 +88,8 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 					new Extent(Math.min(STEP_XY, stack.nx()), Math.min(STEP_XY, stack.ny()),
 						Math.min(STEP_Z, stack.nz())),
 					cost.halo().times(SMALLER_HALOS[SMALLER_HALOS.length - 1])),
-				cost),
-			usable);
+				cost) + beside,
+			all);
 	}
 
 	/** @return bytes of memory with which the volume is restored in one piece */
@@ -190,6 +191,14 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	/** @return how many voxels are computed for one of the volume */
 	public double overhead() {
 		return (double) work / tiling.stack().voxels();
+	}
+
+	/**
+	 * @param whole the plan for the same volume in one piece
+	 * @return how many times as long as that this one takes, by its 3-D FFTs: n log n for grids of n voxels
+	 */
+	public double timesAsLongAs(final Plan whole) {
+		return work * Math.log(grid.voxels()) / (whole.work * Math.log(whole.grid.voxels()));
 	}
 
 	/** @return bytes that Java may still use in this process; garbage is collected first, where it might matter */

@@ -51,6 +51,15 @@ public interface TileCost {
 	 */
 	long bytes(Extent view, int bytesPerVoxel);
 
+	/**
+	 * @param stack size of the whole stack
+	 * @param memory bytes that may be used for all
+	 * @return bytes held beside each tile of the stack, for what was found of all of it; none where it is in one piece
+	 */
+	default long beside(final Extent stack, final long memory) {
+		return 0;
+	}
+
 	/** @return whether tiles make the same result as the whole; not if its opposite edges are neighbours */
 	default boolean isDivisible() {
 		return true;

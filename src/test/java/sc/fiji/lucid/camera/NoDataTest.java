@@ -28,15 +28,22 @@
  */
 package sc.fiji.lucid.camera;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.testing.Volumes;
 
 /** Which voxels are taken to hold no data, and which are not. */
@@ -93,5 +100,35 @@ public class NoDataTest {
 	@Test
 	public void aStackOfOneValueIsLeftToOthers() {
 		assertEquals(0, leftOut(stack(100, 50, 0, (x, y, z) -> true)));
+	}
+
+	/** What is known of a stack leaves out of each part what it leaves out of the whole. */
+	@Test
+	public void aPartHasTheSameVoxels() {
+		final Recording stack = stack(100, 50, 0, (x, y, z) -> z == 7 || x + y < 12 || x == 20 && y == 15);
+		final NoData noData = NoData.of(stack);
+		final Mask whole = noData.leftOut(stack, 0, 0).mask();
+		final Box box = new Box(3, 2, 4, new Extent(25, 20, 4));
+		final Recording part = new RecordingVoxels(stack).read(box, Progress.NONE);
+		final Mask own = noData.leftOut(part, 3, 2).mask();
+		for (int z = 0; z < 4; z++)
+			for (int y = 0; y < 20; y++) {
+				final float[] expected = new float[40], seen = new float[25];
+				whole.fill(y + 2, z + 4, expected, 1);
+				own.fill(y, z, seen, 1);
+				assertArrayEquals(Arrays.copyOfRange(expected, 3, 28), seen, 0);
+			}
+		assertEquals(7L * (78 + 1) + 40 * 30, whole.count());
+	}
+
+	@Test
+	public void aStackThatIsSeenBitByBitTellsTheSame() {
+		final Recording stack = stack(100, 50, 0, (x, y, z) -> z == 5 || y > 27);
+		final FillSearch search = new FillSearch(SIZE);
+		for (final int z : new int[] { 6, 0, 3 })
+			search.add(z,
+				new RecordingVoxels(stack).read(new Box(0, 0, z, new Extent(40, 30, z == 6 ? 2 : 3)), Progress.NONE));
+		assertEquals(NoData.of(stack).fills(), search.fills());
+		assertEquals(List.of(0f), search.fills());
 	}
 }

@@ -30,6 +30,8 @@ package sc.fiji.lucid.deconvolution;
 
 import static org.junit.Assert.assertTrue;
 
+import java.util.Random;
+
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -45,6 +47,7 @@ import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.simulation.Objective;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
+import sc.fiji.lucid.testing.Volumes;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.LocalErrors;
 import sc.fiji.lucid.tiling.Tiling;
@@ -111,5 +114,30 @@ public class CoarseTilesTest {
 		assertTrue(all, tiles < 1.05 * one);
 		assertTrue(all, coarse < 1.15 * one);
 		assertTrue(all, coarse < 0.8 * flat);
+	}
+
+	/** A blank slice, a black margin and hot pixels have no weight in any tile, nor in the coarse levels. */
+	@Test
+	public void whatHoldsNoDataIsLeftOutAlike() {
+		final Random random = new Random(7);
+		final boolean[][] hot = new boolean[SIZE.ny()][SIZE.nx()];
+		for (int i = 0; i < 30; i++)
+			hot[random.nextInt(SIZE.ny())][6 + random.nextInt(SIZE.nx() - 6)] = true;
+		final float[] row = new float[SIZE.nx()];
+		final Recording faulty = Volumes.observed(Volumes.of(SIZE, (x, y, z) -> {
+			recording.read(y, z, row);
+			return z == SIZE.nz() - 1 || x < 6 ? 0 : row[x] + (hot[y][x] ? 4000 : 0);
+		}));
+		final Decided how = Steps.of(new DeconvolutionStep(psf, DeconvolutionOptions.DEFAULT))
+			.decide(new RecordingVoxels(faulty), AMPLE, Progress.NONE);
+		final Volume tiles = CoarseTilesBenchmark.restored(how, faulty, TILES),
+			one = CoarseTilesBenchmark.restored(how, faulty, Tiling.whole(SIZE));
+		final double p95 = LocalErrors.percentile(LocalErrors.sorted(tiles, one), 0.95);
+		assertTrue("" + p95, p95 <= 1e-3);
+		final Volume clean = Deconvolution.restore(recording, psf, DeconvolutionOptions.DEFAULT, Progress.NONE)
+			.estimate();
+		final Extent inside = new Extent(SIZE.nx() - 16, SIZE.ny(), SIZE.nz() - 5);
+		final double far = Volumes.relativeDifference(clean.crop(16, 0, 0, inside), tiles.crop(16, 0, 0, inside));
+		assertTrue("" + far, far < 0.15);
 	}
 }

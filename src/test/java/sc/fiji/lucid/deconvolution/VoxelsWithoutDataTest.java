@@ -36,8 +36,16 @@ import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.model.Boundary;
+import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.HeldOut;
+import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
@@ -77,6 +85,21 @@ public class VoxelsWithoutDataTest {
 			0.05 * whole);
 		assertEquals(whole, inside(restore(Volumes.of(SIZE, (x, y, z) -> x < 4 || y < 1 ? 0 : data.row(y, z)[x]))),
 			0.05 * whole);
+	}
+
+	/** What has no weight is no structure to the photons held out, over however much background: their error is told in parts of it. */
+	@Test
+	public void aMaskChangesNoScale() {
+		final Recording data = Volumes.observed(stack());
+		assertEquals(1, heldOut(data.withMask(new Mask(data, (x, y, z, v) -> z == 15))) / heldOut(data), 0.3);
+	}
+
+	private static double heldOut(final Recording data) {
+		final ForwardModel model = new ForwardModel(data, PSF, 100, Boundary.SHARED, Engine.FUSED, Progress.NONE);
+		final HeldOut photons = new HeldOut(new Thinning(data, 1, 0.1, 1), model);
+		return new HeavyBall(model.holdingOut(photons), model.initialEstimate(InitialEstimate.FLAT)).next()
+			.misfit()
+			.heldOut();
 	}
 
 	/** Columns of single voxels, which no PSF makes. */

@@ -86,7 +86,26 @@ public class SparkJobTest {
 	}
 
 	private boolean run(final String name) throws IOException {
-		return new SparkJob(work.input, work.out(name), work.settings).memory(TiledWork.MEMORY).run(spark, log::add);
+		return run(work, name);
+	}
+
+	private boolean run(final TiledWork of, final String name) throws IOException {
+		return new SparkJob(of.input, of.out(name), of.settings).memory(of.memory).run(spark, log::add);
+	}
+
+	/** Maps of what coarse levels found go to shards and executors as they are. */
+	@Test
+	public void tilesFromCoarseLevelsAreTheSameInShardsAndOnSpark() throws IOException {
+		final TiledWork coarse = work.coarse();
+		coarse.job("one.zarr").run(Progress.NONE, log::add);
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.contains("voxels in one of the whole stack")));
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.contains("tiles with cores of")));
+		for (int i = 1; i <= 2; i++)
+			coarse.job("shards.zarr").shard(new BatchJob.Shard(i, 2)).run(Progress.NONE, line -> {});
+		coarse.job("shards.zarr").onlyFinish(true).run(Progress.NONE, line -> {});
+		TiledWork.assertSame(coarse.out("one.zarr"), coarse.out("shards.zarr"));
+		assertTrue(run(coarse, "spark.zarr"));
+		TiledWork.assertSame(coarse.out("one.zarr"), coarse.out("spark.zarr"));
 	}
 
 	@Test

@@ -60,6 +60,8 @@ public final class TiledWork {
 	public final Path folder;
 	public final Path input;
 	public final Settings settings;
+	/** Enough for small tiles only. */
+	public final long memory;
 
 	public TiledWork(final Path folder) throws IOException {
 		this.folder = folder;
@@ -83,10 +85,26 @@ public final class TiledWork {
 		}
 		final Path psf = folder.resolve("psf.tif");
 		VolumeWriter.write(psf, Volumes.gaussian(new Extent(9, 9, 5), 1.3, 1, 0).volume(), VOXEL, "", false);
+		memory = MEMORY;
 		settings = Settings.NONE.with("psf", psf.toString())
 			.with("psf-as-is", "true")
 			.with("method", "richardson-lucy")
 			.with("iterations", "5");
+	}
+
+	private TiledWork(final TiledWork other, final Settings settings, final long memory) {
+		folder = other.folder;
+		input = other.input;
+		this.settings = settings;
+		this.memory = memory;
+	}
+
+	/** @return the same stack with a PSF so wide that tiles start from coarse levels of all of it */
+	public TiledWork coarse() throws IOException {
+		final Path psf = folder.resolve("wide.tif");
+		VolumeWriter.write(psf, Volumes.gaussian(new Extent(15, 15, 5), 2.2, 1, 0).volume(), VOXEL, "", false);
+		return new TiledWork(this,
+			Settings.NONE.with("psf", psf.toString()).with("psf-as-is", "true").with("iterations", "3"), 5 << 20);
 	}
 
 	public Path out(final String name) {
@@ -94,7 +112,7 @@ public final class TiledWork {
 	}
 
 	public FileJob job(final String name) {
-		return new FileJob(input, out(name), settings).memory(MEMORY);
+		return new FileJob(input, out(name), settings).memory(memory);
 	}
 
 	/** Restores in this process. */

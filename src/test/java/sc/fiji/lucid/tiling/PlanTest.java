@@ -65,6 +65,55 @@ public class PlanTest {
 		assertFalse(plan(stack, (long) (0.95 * enough)).isWhole());
 	}
 
+	/** What is held of the whole stack is no tile's. */
+	@Test
+	public void whatIsHeldBesideTilesIsCounted() {
+		final Extent stack = new Extent(512, 400, 64);
+		final TileCost bare = new DeconvolutionCost(PSF, HALO, OPTIONS);
+		final long maps = GB / 8, memory = (long) (0.6 * GB);
+		final TileCost with = new TileCost() {
+
+			@Override
+			public Halo halo() {
+				return bare.halo();
+			}
+
+			@Override
+			public Extent grid(final Extent view) {
+				return bare.grid(view);
+			}
+
+			@Override
+			public long bytes(final Extent view, final int bytesPerVoxel) {
+				return bare.bytes(view, bytesPerVoxel);
+			}
+
+			@Override
+			public long beside(final Extent all, final long asked) {
+				return all.equals(stack) && asked == memory ? maps : 0;
+			}
+
+			@Override
+			public String reason() {
+				return bare.reason();
+			}
+		};
+		final Plan plan = Plan.of(stack, 2, TileCost.any(List.of(bare, with)), memory);
+		assertEquals(maps + bare.bytes(plan.tiling().largestView(), Float.BYTES), plan.bytes());
+		assertTrue(plan.toString(), plan.bytes() <= 0.8 * memory);
+		assertTrue(plan.work() >= plan(stack, memory).work());
+	}
+
+	/** Work in voxels, and a little less for each where grids are small. */
+	@Test
+	public void tilesTakeLongerThanOnePiece() {
+		final Extent stack = new Extent(512, 400, 64);
+		final Plan whole = plan(stack, 20 * GB), tiles = plan(stack, GB / 4);
+		final double times = tiles.timesAsLongAs(whole), work = (double) tiles.work() / whole.work();
+		assertEquals(1, whole.timesAsLongAs(whole), 1e-12);
+		assertTrue(times + " " + work, times > 1 && times < work && times > 0.8 * work);
+	}
+
 	@Test
 	public void whatFitsStaysWhole() {
 		final Plan plan = plan(new Extent(256, 256, 64), 4 * GB);

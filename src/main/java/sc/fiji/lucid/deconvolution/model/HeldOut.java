@@ -34,6 +34,7 @@ import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.image.Clipped;
 import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.RowSource;
 import sc.fiji.lucid.image.Volume;
 
@@ -119,12 +120,15 @@ public final class HeldOut {
 	void compare(final int y, final int z, final float[] expected, final Mask mask, final Clipped clipped) {
 		if (!isDue()) return;
 		final float[] row = residual.row(y, z);
-		if (structure != null) System.arraycopy(expected, 0, structure.row(y, z), 0, row.length);
+		if (structure != null) {
+			System.arraycopy(expected, 0, structure.row(y, z), 0, row.length);
+			if (mask != null) mask.fill(y, z, structure.row(y, z), Float.NaN);
+		}
 		photons.read(y, z, row);
 		RowKernels.scale(row, (float) (1 / share), row.length);
 		RowKernels.add(row, -1, expected, row.length);
-		if (mask != null) mask.fill(y, z, row, 0);
-		if (clipped != null) clipped.voxels().fill(y, z, row, 0);
+		if (mask != null) mask.fill(y, z, row, Float.NaN);
+		if (clipped != null) clipped.voxels().fill(y, z, row, Float.NaN);
 	}
 
 	/** @return the error after all rows were compared, or NaN where it was not looked at */
@@ -136,14 +140,23 @@ public final class HeldOut {
 		return sharpened(residual) / energy;
 	}
 
-	/** @return ‖ B (v − its mean) ‖² */
+	/** @return ‖ B (v − its mean) ‖²; what is NaN is taken to be like the mean */
 	private double sharpened(final Volume v) {
 		looks++;
-		final float mean = (float) (v.sum() / v.extent().voxels());
-		final int nx = v.extent().nx();
+		final int nx = v.extent().nx(), ny = v.extent().ny();
+		final double[] total = Planes.sum(v.extent().nz(), 2, (z, sums) -> {
+			for (int y = 0; y < ny; y++)
+				for (final float value : v.row(y, z))
+					if (value == value) {
+						sums[0] += value;
+						sums[1]++;
+					}
+		});
+		final float mean = (float) (total[0] / Math.max(1, total[1]));
 		field.load(v.extent(), (y, z, row, sums) -> {
+			final float[] from = v.row(y, z);
 			for (int x = 0; x < nx; x++)
-				row[x] = v.row(y, z)[x] - mean;
+				row[x] = from[x] == from[x] ? from[x] - mean : 0;
 		});
 		return field.measure(otf, (fx, fy, fz, multiplicity, power, h, sums) -> {
 			final double transfer = h[0] * h[0] + h[1] * h[1];

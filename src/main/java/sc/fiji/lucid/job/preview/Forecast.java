@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 import sc.fiji.lucid.camera.BadVoxels;
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
@@ -109,8 +110,9 @@ final class Forecast {
 		final BadVoxels bad = BadVoxels.of(sample.volume());
 		if (bad.saturated() > 0) lines.add(Preview.WARNING + prefix + "voxels are clipped at " +
 			Digits.of(bad.maximum()) + " counts: how bright they were can only be estimated. " +
-			(Double.isInfinite(Deconvolution.withLevels(sample.planes(), request.options()).saturation().getAsDouble())
-				? "Say that (--saturation " + Digits.of(bad.maximum()) + "), or record" : "Record") +
+			(Double.isInfinite(
+				Deconvolution.withLevels(NoData.leftOut(sample.planes()), request.options()).saturation().getAsDouble())
+					? "Say that (--saturation " + Digits.of(bad.maximum()) + "), or record" : "Record") +
 			" with less light.");
 		if (bad.notFinite() > 0)
 			lines.add(Preview.WARNING + prefix + "voxels are not a number: the stack cannot be restored.");
@@ -119,7 +121,7 @@ final class Forecast {
 	private DeconvolutionOptions background(final StackSample sample, final String prefix) throws IOException {
 		final DeconvolutionOptions asked = request.options();
 		if (asked.background().isPresent()) return asked;
-		final OptionalDouble found = Deconvolution.withLevels(sample.planes(), asked).background();
+		final OptionalDouble found = Deconvolution.withLevels(NoData.leftOut(sample.planes()), asked).background();
 		lines.add(prefix + "background: about " + Digits.of(found.getAsDouble()) + " counts where it is darkest");
 		return asked.withBackground(found);
 	}

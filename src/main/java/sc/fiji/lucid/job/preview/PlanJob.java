@@ -39,6 +39,7 @@ import java.util.function.Consumer;
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.image.CancellableExecutor;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
@@ -60,6 +61,8 @@ import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.tiling.Plan;
+import sc.fiji.lucid.tiling.TileCost;
+import sc.fiji.lucid.tiling.Tiling;
 
 /** Tells what restoring a stack would take, without doing it. */
 public final class PlanJob {
@@ -125,8 +128,7 @@ public final class PlanJob {
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
-		if (!plan.isWhole()) log.accept(String.format(Locale.ROOT, "%s%.2f GB of memory would do it in one piece",
-			prefix, Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), Steps.of(step).cost()) / GB));
+		if (!plan.isWhole()) log.accept(prefix + inOnePiece(plan, volume, Steps.of(step).cost(), usable));
 		final long report = QualityAssessment.bytes(volume.extent(),
 			Optional.of(LightCone.extent(psf, volume.extent())), 2);
 		log.accept(String.format(Locale.ROOT, "%sa quality report (--report) takes %.2f GB%s", prefix, report / GB,
@@ -135,6 +137,18 @@ public final class PlanJob {
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);
 		return plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
+	}
+
+	/** What more memory would save. */
+	private static String inOnePiece(final Plan plan, final VoxelSource volume, final TileCost cost,
+		final long usable)
+	{
+		final Extent all = volume.extent();
+		final double times = plan.timesAsLongAs(Plan.of(Tiling.whole(all), volume.bytesPerVoxel(), cost));
+		return String.format(Locale.ROOT,
+			"%.2f GB of memory would do it in one piece; with %.2f GB it takes %s as long",
+			Plan.memoryForWhole(all, volume.bytesPerVoxel(), cost) / GB, usable / GB,
+			String.format(Locale.ROOT, times < 10 ? "%.1f times" : "%.0f times", times));
 	}
 
 	/** @return a duration in words, as {@code 12 s} or {@code 2 h 5 min} */

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,39 +85,49 @@ final class TilePlanning {
 		final String fingerprint = sources.fingerprint();
 		final List<Steps> channels = psfs.stream().map(psf -> asked.of(psf, request.options())).toList();
 		final Plan plan = VolumePlans.of(stack, channels, memory);
-		final Decided[] decisions = new Decided[stack.channels() * stack.frames()];
+		final Told[] told = new Told[stack.channels() * stack.frames()];
 		final Map<Integer, String> absent = new TreeMap<>();
-		decide(stack, channels, request, memory, decisions, absent, progress);
+		decide(file, stack, channels, request, memory, told, absent, progress);
 		sources.checkQuickly();
-		final List<Map<String, String>> maps = new ArrayList<>();
-		for (final Decided each : decisions)
-			maps.add(TileMaps.write(file, each));
 		return new TileJournal(fingerprint, sources.quickly(), settings.channels(), settings.frames(), plan.tiling(),
-			Arrays.stream(decisions).<List<?>>map(Decided::describe).toList(), maps, absent);
+			Arrays.stream(told).<List<?>>map(Told::decision).toList(), Arrays.stream(told).map(Told::maps).toList(),
+			absent);
 	}
 
+	/**
+	 * What is written of what was decided for a volume.
+	 *
+	 * @param decision as texts and numbers
+	 * @param maps names of the files that hold the rest
+	 */
+	private record Told(List<?> decision, Map<String, String> maps) {}
+
 	/** Decides for each channel and frame, or says why one is absent. */
-	private static void decide(final Stack stack, final List<Steps> channels, final Request request, final long memory,
-		final Decided[] decisions, final Map<Integer, String> absent, final Progress progress) throws IOException
+	private static void decide(final Path file, final Stack stack, final List<Steps> channels, final Request request,
+		final long memory, final Told[] told, final Map<Integer, String> absent, final Progress progress)
+		throws IOException
 	{
 		final Absence absence = new Absence(stack);
 		for (int c = 0; c < stack.channels(); c++) {
 			Steps steps = channels.get(c);
-			for (final int t : StackVoxels.order(stack, c, request.series()))
+			for (final int t : StackVoxels.order(stack, c, request.series())) {
+				final Decided found;
 				try {
 					Suspicions.refuseConstant(stack, c, t);
-					final Decided found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
-					if (request.series() == Series.SHARED) steps = found.alike();
-					decisions[c * stack.frames() + t] = found;
+					found = steps.decide(new StackVoxels(stack, c, t), memory / 4, progress);
 				}
 				catch (final IOException | IllegalArgumentException | UncheckedIOException e) {
 					absence.add(c, t, e instanceof UncheckedIOException u ? u.getCause() : e);
 					absent.put(c * stack.frames() + t, e.getMessage());
+					continue;
 				}
+				if (request.series() == Series.SHARED) steps = found.alike();
+				told[c * stack.frames() + t] = new Told(found.describe(), TileMaps.write(file, found));
+			}
 		}
 		absence.checkAny();
 		// Of what is absent nothing is used; a journal has an entry for each.
-		final Decided any = Arrays.stream(decisions).filter(Objects::nonNull).findFirst().orElseThrow();
-		Arrays.setAll(decisions, i -> decisions[i] == null ? any : decisions[i]);
+		final Told any = Arrays.stream(told).filter(Objects::nonNull).findFirst().orElseThrow();
+		Arrays.setAll(told, i -> told[i] == null ? any : told[i]);
 	}
 }

@@ -60,12 +60,9 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.Decided;
-import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
-import sc.fiji.lucid.tiling.TileCost;
 import sc.fiji.lucid.tiling.Tiling;
 
 /**
@@ -85,8 +82,7 @@ public final class TiledJob implements Closeable {
 	private final ZarrStackWriter writer;
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
-	/** What was decided for each channel and frame, frames fastest. */
-	private final List<Decided> decided = new ArrayList<>();
+	private final TileDecisions decided;
 
 	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<Psf> psfs,
 		final TileJournal journal, final RunLog report, final OutputClaim claim, final boolean force) throws IOException
@@ -98,18 +94,12 @@ public final class TiledJob implements Closeable {
 		this.journal = journal;
 		this.report = report;
 		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
+		decided = new TileDecisions(TileJournal.pathFor(output), journal,
+			psfs.stream().map(psf -> steps.of(psf, DeconvolutionOptions.DEFAULT)).toList());
 		for (int c = 0; c < stack.channels(); c++)
-			for (int t = 0; t < stack.frames(); t++) {
-				decided.add(decided(steps.of(psfs.get(c), DeconvolutionOptions.DEFAULT), decided.size()));
+			for (int t = 0; t < stack.frames(); t++)
 				for (final Tile tile : journal.tiling().tiles())
 					tasks.add(new TileTask(c, t, tile));
-			}
-	}
-
-	/** What a step was asked for matters no more once it has decided. */
-	private Decided decided(final Steps steps, final int volume) throws IOException {
-		return steps.decided(journal.decisions().get(volume),
-			TileMaps.read(TileJournal.pathFor(output), journal.maps().get(volume)));
 	}
 
 	/**
@@ -229,7 +219,7 @@ public final class TiledJob implements Closeable {
 	}
 
 	private Plan plan() {
-		return Plan.of(journal.tiling(), Float.BYTES, TileCost.any(decided.stream().map(Decided::cost).toList()));
+		return Plan.of(journal.tiling(), Float.BYTES, decided.cost());
 	}
 
 	private Plan checkedPlan(final long memory) {
@@ -284,7 +274,7 @@ public final class TiledJob implements Closeable {
 			return 0;
 		}
 		try {
-			return task.run(stack, decided.get(volume(task)), writer::write, progress).iterations();
+			return task.run(stack, decided.of(volume(task)), writer::write, progress).iterations();
 		}
 		catch (final IllegalArgumentException e) {
 			// Found again when the result is completed, perhaps by another process.
@@ -362,7 +352,7 @@ public final class TiledJob implements Closeable {
 			". Give the same command without --shard and " + "--finish to restore them.");
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
-				report.restored(c, t, new TileLog(plan(), decided.get(c * stack.frames() + t)).values());
+				report.restored(c, t, new TileLog(plan(), decided.of(c * stack.frames() + t)).values());
 		final Absence absence = absence();
 		absence.table().forEach(report::add);
 		report.absent(absence).end();

@@ -162,7 +162,7 @@ public final class QualityAssessment {
 	private QualityReport.Data data() {
 		step("Examining the raw stack");
 		final BadVoxels bad = BadVoxels.of(input.raw());
-		final Recording recording = NoData.andDeadPixelsLeftOut(Recording.of(raw));
+		final Recording recording = NoData.leftOut(Recording.of(raw));
 		final double readNoise = input.readNoise().orElse(0);
 		final NoiseModel noise = input.noise()
 			.orElseGet(() -> NoiseModel.of(Clipping.leftOut(recording), input.gain(), input.offset(), readNoise));

@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Clipped;
@@ -50,6 +51,7 @@ final class BinnedStack {
 
 	private final VoxelSource source;
 	private final Binning binning;
+	private final NoData noData;
 	private final UnaryOperator<Recording> counts;
 	private final Volume sums;
 	/** What has weight. */
@@ -59,22 +61,26 @@ final class BinnedStack {
 	private Volume map;
 	private double gain;
 
-	private BinnedStack(final VoxelSource source, final Binning binning, final UnaryOperator<Recording> counts) {
+	private BinnedStack(final VoxelSource source, final Binning binning, final NoData noData,
+		final UnaryOperator<Recording> counts)
+	{
 		this.source = source;
 		this.binning = binning;
+		this.noData = noData;
 		this.counts = counts;
 		sums = new Volume(binning.of(source.extent()));
 		seen = new Volume(sums.extent());
 	}
 
 	/**
+	 * @param noData which voxels have no weight
 	 * @param counts makes of what is read what is counted
 	 * @param memory bytes that may be held of what is read
 	 */
-	static Recording of(final VoxelSource source, final Binning binning, final UnaryOperator<Recording> counts,
-		final long memory, final Progress progress)
+	static Recording of(final VoxelSource source, final Binning binning, final NoData noData,
+		final UnaryOperator<Recording> counts, final long memory, final Progress progress)
 	{
-		final BinnedStack stack = new BinnedStack(source, binning, counts);
+		final BinnedStack stack = new BinnedStack(source, binning, noData, counts);
 		final Extent e = source.extent(), coarse = stack.sums.extent();
 		final long fit = memory / (Float.BYTES * (long) e.nx() * e.ny());
 		final int planes = (int) Math.min(Math.max(1, fit / binning.z()), coarse.nz());
@@ -116,7 +122,7 @@ final class BinnedStack {
 			new Extent(Math.min(all.nx() - x * binning.x(), size.nx() * binning.x()),
 				Math.min(all.ny() - y * binning.y(), size.ny() * binning.y()),
 				Math.min(all.nz() - z * binning.z(), size.nz() * binning.z())));
-		final Recording part = binning.sum(counts.apply(source.read(box, progress)));
+		final Recording part = binning.sum(counts.apply(noData.leftOut(source.read(box, progress), box.x(), box.y())));
 		final float[] row = new float[size.nx()];
 		for (int k = 0; k < size.nz(); k++)
 			for (int j = 0; j < size.ny(); j++) {

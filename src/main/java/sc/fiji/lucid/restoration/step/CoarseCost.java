@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration.step;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
+import sc.fiji.lucid.deconvolution.StackLevels;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.image.Extent;
@@ -43,8 +44,12 @@ import sc.fiji.lucid.tiling.TileCost;
  *
  * @param flat what it takes with the whole PSF
  * @param halo how far its neighbours are seen
+ * @param psf at the stack's voxel size
  */
-record CoarseCost(DeconvolutionCost flat, Halo halo) implements TileCost {
+record CoarseCost(DeconvolutionCost flat, Halo halo, Psf psf) implements TileCost {
+
+	/** Part of the memory that a sample may take by which the coarse levels are chosen. */
+	private static final int SAMPLE_PART = 4;
 
 	/** Haze in each voxel, and what the level before holds in four times larger ones where a stack is in one piece. */
 	private static final int VOLUMES = 4;
@@ -52,7 +57,7 @@ record CoarseCost(DeconvolutionCost flat, Halo halo) implements TileCost {
 	private static final int NARROW = 5 * LightCone.FACTOR;
 
 	static CoarseCost of(final DeconvolutionCost flat, final Psf psf) {
-		return new CoarseCost(flat, Halo.of(CoarseStack.core(psf)));
+		return new CoarseCost(flat, Halo.of(CoarseStack.core(psf)), psf);
 	}
 
 	@Override
@@ -66,6 +71,11 @@ record CoarseCost(DeconvolutionCost flat, Halo halo) implements TileCost {
 	public long bytes(final Extent view, final int bytesPerVoxel) {
 		return Deconvolution.bytes(view, bytesPerVoxel, flat.psf(), grid(view), flat.options()) +
 			VOLUMES * Float.BYTES * view.voxels();
+	}
+
+	@Override
+	public long beside(final Extent stack, final long memory) {
+		return StackLevels.mapBytes(psf, flat.options(), stack, memory / SAMPLE_PART);
 	}
 
 	@Override

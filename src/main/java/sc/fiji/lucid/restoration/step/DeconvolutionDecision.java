@@ -28,9 +28,13 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
 import sc.fiji.lucid.image.Binning;
@@ -44,9 +48,12 @@ import sc.fiji.lucid.optics.Digits;
  *
  * @param options with nothing left automatic
  * @param statistics of the volume; null while nothing is decided
+ * @param noData how the volume shows that voxels hold no data
  * @param coarse what coarse levels found of the whole volume; null where tiles start by themselves
  */
-public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics, CoarseStack coarse) {
+public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics, NoData noData,
+	CoarseStack coarse)
+{
 
 	private static final String ESTIMATE = "estimate";
 	private static final String EXPLAINED = "explained";
@@ -58,7 +65,17 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 			(options.iterations().isPresent() ? options.iterations().getAsInt() + " iterations, " : "") +
 			"background " + Digits.of(options.background().orElse(0)) + " counts, " +
 			(coarse == null ? options.initialEstimate() + " start"
-				: "start from " + coarse.binning() + " voxels in one of the whole stack");
+				: "start from " + coarse.binning() + " voxels in one of the whole stack") +
+			without();
+	}
+
+	/** What is left out, if anything is. */
+	private String without() {
+		final List<String> parts = new ArrayList<>();
+		if (!noData.fills().isEmpty()) parts.add(
+			"voxels of " + noData.fills().stream().map(Digits::of).collect(Collectors.joining(" and ")) + " counts");
+		if (!noData.pixels().isEmpty()) parts.add(noData.pixels().size() + " pixels of the camera");
+		return parts.isEmpty() ? "" : ", without " + String.join(" and ", parts);
 	}
 
 	/** @return the same as texts and numbers, exactly */
@@ -69,6 +86,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		map.put("max", statistics.max());
 		map.put("mean", statistics.mean());
 		map.put("negative", statistics.negative());
+		map.put("fills", noData.fills());
+		map.put("deadPixels", noData.coordinates());
 		if (coarse != null) map.put("coarse", Map.of("x", coarse.binning().x(), "y", coarse.binning().y(), "z",
 			coarse.binning().z(), "light", coarse.light(), "background", coarse.background()));
 		return map;
@@ -87,7 +106,15 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		return new DeconvolutionDecision(options,
 			new RecordingStatistics(number(map, "min"), number(map, "max"), number(map, "mean"),
 				(long) number(map, "negative")),
-			map.get("coarse") instanceof Map<?, ?> coarse ? coarse(coarse, maps) : null);
+			noData(map), map.get("coarse") instanceof Map<?, ?> coarse ? coarse(coarse, maps) : null);
+	}
+
+	private static NoData noData(final Map<?, ?> map) {
+		final List<?> fills = (List<?>) map.get("fills"), flat = (List<?>) map.get("deadPixels");
+		final List<int[]> pixels = new ArrayList<>();
+		for (int i = 0; i + 1 < flat.size(); i += 2)
+			pixels.add(new int[] { ((Number) flat.get(i)).intValue(), ((Number) flat.get(i + 1)).intValue() });
+		return new NoData(fills.stream().map(f -> ((Number) f).floatValue()).toList(), pixels);
 	}
 
 	private static CoarseStack coarse(final Map<?, ?> map, final Map<String, Volume> maps) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
@@ -86,22 +87,22 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public DeconvolutionDecision undecided() {
-		return new DeconvolutionDecision(options, null, null);
+		return new DeconvolutionDecision(options, null, NoData.NONE, null);
 	}
 
 	@Override
 	public DeconvolutionDecision decide(final StackSample sample, final Progress progress) {
-		final Look look = look(sample);
+		final Look look = look(sample, progress.part(0, 0.1, ""));
 		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
 		if (levels.isEmpty())
 			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf, look.grounded, progress),
-				look.statistics, null);
-		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.all::counts,
-			sample.memory(), progress.part(0, 0.2, ""));
+				look.statistics, look.noData, null);
+		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.noData,
+			look.all::counts, sample.memory(), progress.part(0.1, 0.2, ""));
 		final StackLevels.Found found = look.all.restore(binned, levels, progress.part(0.2, 0.6, ""));
 		return new DeconvolutionDecision(
 			Deconvolution.decide(look.box, psf, found.options(), found.stack(), progress.part(0.6, 1, "")),
-			look.statistics, found.stack());
+			look.statistics, look.noData, found.stack());
 	}
 
 	/**
@@ -110,18 +111,23 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	 * @param box the brightest, as a tile
 	 * @param grounded options with a background
 	 * @param statistics of the planes
+	 * @param noData how the whole stack shows that voxels hold no data
 	 * @param all the coarse levels of the stack; null where none are used
 	 */
-	private record Look(Recording box, DeconvolutionOptions grounded, RecordingStatistics statistics,
+	private record Look(Recording box, DeconvolutionOptions grounded, RecordingStatistics statistics, NoData noData,
 		StackLevels all)
 	{}
 
-	private Look look(final StackSample sample) {
-		final Recording planes = sample.planes();
+	private Look look(final StackSample sample, final Progress progress) {
+		final List<Float> fills = StackFills.of(sample.source(), sample.memory(), progress);
+		final Recording recorded = sample.planes();
+		final NoData noData = NoData.of(fills, recorded);
+		final Recording planes = noData.leftOut(recorded, 0, 0);
 		final RecordingStatistics statistics = RecordingStatistics.of(planes);
 		final DeconvolutionOptions grounded = grounded(planes);
-		final Recording box = sample.brightestTile(planes, statistics);
-		return new Look(box, grounded, statistics, !StackLevels.areUsed(psf, options) ? null
+		final Recording tile = sample.brightestTile(planes, statistics),
+			box = noData.leftOut(tile, tile.place().x(), tile.place().y());
+		return new Look(box, grounded, statistics, noData, !StackLevels.areUsed(psf, options) ? null
 			: new StackLevels(box, psf, grounded, options.background().isEmpty() && planes.backgroundMap() == null));
 	}
 
@@ -132,13 +138,15 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	 * @param progress told how far it is, asked whether to stop
 	 */
 	public DeconvolutionDecision guess(final StackSample sample, final Progress progress) {
-		final Recording planes = sample.planes();
+		final Recording recorded = sample.planes();
+		final NoData noData = NoData.of(recorded);
+		final Recording planes = noData.leftOut(recorded, 0, 0);
 		final DeconvolutionOptions grounded = grounded(planes);
 		return new DeconvolutionDecision(
 			StackLevels.areUsed(psf, options) ? Deconvolution
 				.alike(Deconvolution.restore(sample.brightest(planes), psf, grounded, progress), grounded)
 				: Deconvolution.decide(sample.brightest(planes), psf, grounded, progress),
-			RecordingStatistics.of(planes), null);
+			RecordingStatistics.of(planes), noData, null);
 	}
 
 	/** The options with a background: a number that is found, or 0 over a map that is given. */
@@ -159,11 +167,13 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 			Deconvolution.restore(placed(tile, decided), psf, decided.options(), decided.coarse(), progress));
 	}
 
-	/** The tile with what is known of its stack. */
+	/** The tile with what is known of its stack, without voxels that hold no data. */
 	private static Recording placed(final Recording tile, final DeconvolutionDecision decided) {
 		final TileContext place = tile.place();
 		return place == null ? tile
-			: tile.asTile(new TileContext(place.stack(), place.x(), place.y(), place.z(), decided.statistics()));
+			: decided.noData()
+				.leftOut(tile, place.x(), place.y())
+				.asTile(new TileContext(place.stack(), place.x(), place.y(), place.z(), decided.statistics()));
 	}
 
 	private static Applied applied(final Restoration restoration) {

@@ -38,6 +38,7 @@ import java.util.function.UnaryOperator;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Clipped;
@@ -60,7 +61,7 @@ public class BinnedStackTest {
 	private static Recording binned(final VoxelSource source, final UnaryOperator<Recording> counts,
 		final long memory)
 	{
-		return BinnedStack.of(source, BINNING, counts, memory, Progress.NONE);
+		return BinnedStack.of(source, BINNING, NoData.NONE, counts, memory, Progress.NONE);
 	}
 
 	private static Volume volume(final Recording recording) {
