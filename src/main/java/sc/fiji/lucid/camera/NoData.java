@@ -72,9 +72,9 @@ public final class NoData {
 		final float[] values = new float[e.nz()];
 		Planes.forEach(e.nz(), z -> {
 			final float[] plane = plane(recorded, z);
-			final boolean blank = isOneValue(plane);
-			found[z] = blank ? all(plane.length) : rim(plane, e, fill);
-			values[z] = blank ? plane[0] : fill;
+			final float one = oneValue(plane);
+			found[z] = one == one ? all(plane.length) : rim(plane, e, fill);
+			values[z] = one == one ? one : fill;
 		});
 		final float[] rest = rest(recorded, found);
 		if (rest.length == 0) return recorded;
@@ -92,9 +92,9 @@ public final class NoData {
 		long i = 0;
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++) {
-				recorded.read(y, z, row);
+				read(recorded, y, z, row);
 				for (int x = 0; x < e.nx(); x++)
-					if (i++ % step == 0 && !found[z].get(y * e.nx() + x)) rest[n++] = row[x];
+					if (i++ % step == 0 && !found[z].get(y * e.nx() + x) && row[x] == row[x]) rest[n++] = row[x];
 			}
 		final float[] sorted = Arrays.copyOf(rest, n);
 		Arrays.sort(sorted);
@@ -131,7 +131,7 @@ public final class NoData {
 		final double[][] least = Planes.each(recorded.extent().nz(), 1, (z, s) -> {
 			s[0] = Double.POSITIVE_INFINITY;
 			for (final float v : plane(recorded, z))
-				s[0] = Math.min(s[0], v);
+				if (v < s[0]) s[0] = v;
 		});
 		double all = Double.POSITIVE_INFINITY;
 		for (final double[] s : least)
@@ -143,16 +143,27 @@ public final class NoData {
 		final Extent e = recorded.extent();
 		final float[] plane = new float[e.nx() * e.ny()], row = new float[e.nx()];
 		for (int y = 0; y < e.ny(); y++) {
-			recorded.read(y, z, row);
+			read(recorded, y, z, row);
 			System.arraycopy(row, 0, plane, y * e.nx(), e.nx());
 		}
 		return plane;
 	}
 
-	private static boolean isOneValue(final float[] plane) {
-		for (final float v : plane)
-			if (v != plane[0]) return false;
-		return true;
+	/** What has no weight already is not a number. */
+	private static void read(final Recording recorded, final int y, final int z, final float[] row) {
+		recorded.read(y, z, row);
+		if (recorded.mask() != null) recorded.mask().fill(y, z, row, Float.NaN);
+	}
+
+	/** @return the one value that a plane has where it has weight; not a number if it has several, or none */
+	private static float oneValue(final float[] plane) {
+		float one = Float.NaN;
+		for (final float v : plane) {
+			if (v != v || v == one) continue;
+			if (one == one) return Float.NaN;
+			one = v;
+		}
+		return one;
 	}
 
 	private static BitSet all(final int size) {

@@ -114,13 +114,14 @@ public final class PlanJob {
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
+		final Steps steps = request.repair().before(step, psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
-		final Plan plan = Steps.of(step).plan(volume, usable);
+		final Plan plan = steps.plan(volume, usable);
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
 		if (!plan.isWhole()) log.accept(String.format(Locale.ROOT, "%s%.2f GB of memory would do it in one piece",
-			prefix, Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), Steps.of(step).cost()) / GB));
+			prefix, Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), steps.cost()) / GB));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);

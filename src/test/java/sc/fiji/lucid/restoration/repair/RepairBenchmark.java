@@ -1,0 +1,232 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration.repair;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.restoration.Decided;
+import sc.fiji.lucid.restoration.RecordingVoxels;
+import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.simulation.Acquisition;
+import sc.fiji.lucid.simulation.Detector;
+import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.Objective;
+import sc.fiji.lucid.simulation.Phantom;
+import sc.fiji.lucid.tiling.Tile;
+import sc.fiji.lucid.tiling.Tiling;
+
+/**
+ * What repairs find, what they take for a fault that is none, and how near a restoration comes to that of the clean
+ * stack: docs/notebook/repair.md.
+ *
+ * <pre>
+ * RepairBenchmark found|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI,SPOTS]
+ *   [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0] [--flicker 0] [--repair auto]
+ * </pre>
+ *
+ * Seed 1 is for tuning, 11 to 13 for reporting.
+ */
+public final class RepairBenchmark {
+
+	private final String[] args;
+	private final Extent view;
+	private final Faults faults;
+
+	private RepairBenchmark(final String[] args) {
+		this.args = args;
+		final int[] size = Arrays.stream(option("--size", "128x128x32").split("x"))
+			.mapToInt(Integer::parseInt)
+			.toArray();
+		view = new Extent(size[0], size[1], size[2]);
+		faults = new Faults(number("--hot", "0.003"), number("--dead", "0.001"), number("--impulses", "0.001"),
+			Double.POSITIVE_INFINITY, number("--bleach", "0"), number("--flicker", "0"));
+	}
+
+	public static void main(final String[] args) {
+		new RepairBenchmark(args).run(args[0].equals("error"));
+	}
+
+	private String option(final String name, final String otherwise) {
+		final int i = Arrays.asList(args).indexOf(name);
+		return i < 0 ? otherwise : args[i + 1];
+	}
+
+	private double number(final String name, final String otherwise) {
+		return Double.parseDouble(option(name, otherwise));
+	}
+
+	private void run(final boolean isError) {
+		System.out.println(isError ? "case,seed,untreated,repaired,repaired in tiles"
+			: "case,seed,false on clean,hot found,dead found,impulses found,false beside");
+		for (final String objective : option("--objectives", "OIL,CONFOCAL").split(","))
+			for (final String phantom : option("--phantoms", "NUCLEI,SPOTS,BEADS,FILAMENTS,TISSUE").split(","))
+				for (final String seed : option("--seeds", "1").split(",")) {
+					final Objective through = Objective.valueOf(objective);
+					final Acquisition.Exposure exposure = new Acquisition(Phantom.of(phantom.toLowerCase(Locale.ROOT)),
+						through.scale(), through.microscope(), view, through.voxel(), 2, Long.parseLong(seed))
+						.exposure();
+					final Psf psf = PsfPreparation.of(through.voxel(), view)
+						.render(through.microscope(), PsfModel.forMicroscope(through.microscope()))
+						.psf();
+					for (final String photons : option("--photons", "100,1000").split(",")) {
+						final String name = (objective + "-" + phantom + "-" + photons).toLowerCase(Locale.ROOT);
+						System.out.println(
+							name + "," + seed + "," + (isError ? error(exposure, psf, Double.parseDouble(photons))
+								: found(exposure, psf, Double.parseDouble(photons))));
+					}
+				}
+	}
+
+	private static Recording recording(final Volume counts) {
+		final Extent e = counts.extent();
+		final short[][] planes = new short[e.nz()][e.nx() * e.ny()];
+		for (int z = 0; z < planes.length; z++)
+			for (int i = 0; i < planes[z].length; i++)
+				planes[z][i] = (short) (int) counts.row(i / e.nx(), z)[i % e.nx()];
+		return new Recording(e, planes);
+	}
+
+	/** Which voxels a repair leaves without weight, whole. */
+	private boolean[][][] without(final Volume counts, final Psf psf) {
+		final BadPixelsStep step = new BadPixelsStep(psf);
+		final var applied = step.whole(recording(counts), Progress.NONE).applied();
+		if (Boolean.getBoolean("lucid.verbose"))
+			System.out.println("  " + applied.lines() + applied.values().get("limits"));
+		final Recording mended = applied.image();
+		final boolean[][][] out = new boolean[view.nz()][view.ny()][view.nx()];
+		final float[] row = new float[view.nx()];
+		for (int z = 0; z < view.nz(); z++)
+			for (int y = 0; y < view.ny(); y++) {
+				Arrays.fill(row, 0);
+				if (mended.mask() != null) mended.mask().fill(y, z, row, 1);
+				for (int x = 0; x < view.nx(); x++)
+					out[z][y][x] = row[x] == 1;
+			}
+		return out;
+	}
+
+	private String found(final Acquisition.Exposure exposure, final Psf psf, final double photons) {
+		final boolean[][][] clean = without(exposure.record(photons, Detector.SCMOS).observed(), psf);
+		final var simulation = exposure.record(photons, Detector.SCMOS, faults);
+		final Volume blurred = simulation.blurred(), light = faults.light(blurred, exposure.seed());
+		final boolean[][][] out = without(simulation.observed(), psf);
+		final long[] n = new long[7];
+		for (int y = 0; y < view.ny(); y++)
+			for (int x = 0; x < view.nx(); x++) {
+				int more = 0, less = 0;
+				double mean = 0;
+				for (int z = 0; z < view.nz(); z++) {
+					final double d = light.row(y, z)[x] - blurred.row(y, z)[x];
+					if (d > 0.1) more++;
+					if (d < -0.01 * blurred.row(y, z)[x] && light.row(y, z)[x] == 0) less++;
+					mean += blurred.row(y, z)[x] / view.nz();
+				}
+				final boolean hot = more > view.nz() / 2, dead = less > view.nz() / 2;
+				for (int z = 0; z < view.nz(); z++) {
+					final boolean impulse = light.row(y, z)[x] - blurred.row(y, z)[x] > 0.1;
+					final int kind = hot ? 1 : dead ? 2 : impulse ? 3 : 0;
+					if (clean[z][y][x]) n[0]++;
+					if (kind == 2 && mean < 3) continue;
+					if (kind > 0) n[kind + 3]++;
+					if (out[z][y][x] && kind > 0) n[kind]++;
+					if (out[z][y][x] && kind == 0) falseBeside++;
+				}
+			}
+		final String text = String.format(Locale.ROOT, "%.2g,%.3f of %d,%.3f of %d,%.3f of %d,%.2g",
+			(double) n[0] / view.voxels(), (double) n[1] / n[4], n[4] / view.nz(), (double) n[2] / n[5],
+			n[5] / view.nz(), (double) n[3] / n[6], n[6], (double) falseBeside / view.voxels());
+		falseBeside = 0;
+		return text;
+	}
+
+	private long falseBeside;
+
+	private String error(final Acquisition.Exposure exposure, final Psf psf, final double photons) {
+		final Volume clean = restored(exposure.record(photons, Detector.SCMOS).observed(), psf, Repair.NONE, false);
+		final Volume faulty = exposure.record(photons, Detector.SCMOS, faults).observed();
+		final Repair repair = Repair.of(option("--repair", "auto"));
+		final List<Double> errors = new ArrayList<>();
+		errors.add(difference(clean, restored(faulty, psf, Repair.NONE, false)));
+		errors.add(difference(clean, restored(faulty, psf, repair, false)));
+		if (args[args.length - 1].equals("--tiles")) errors.add(difference(clean, restored(faulty, psf, repair, true)));
+		return errors.stream()
+			.map(e -> String.format(Locale.ROOT, "%.4f", e))
+			.reduce((a, b) -> a + "," + b)
+			.orElseThrow();
+	}
+
+	private Volume restored(final Volume counts, final Psf psf, final Repair repair, final boolean inTiles) {
+		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
+		final Steps steps = repair.before(new DeconvolutionStep(psf, options), psf, options);
+		final RecordingVoxels voxels = new RecordingVoxels(recording(counts));
+		final Volume result = new Volume(view);
+		final var sink = (sc.fiji.lucid.restoration.VoxelSink) (z, x, y, width, height, part) -> {
+			for (int i = 0; i < height; i++)
+				System.arraycopy(part, i * width, result.row(y + i, z), x, width);
+		};
+		if (!inTiles) {
+			steps.whole(voxels, sink, Progress.NONE).applied().lines().forEach(l -> {
+				if (l.startsWith("bad") || l.startsWith("slices")) System.out.println("  " + l);
+			});
+			return result;
+		}
+		final Decided decided = steps.decide(voxels, Long.MAX_VALUE, Progress.NONE);
+		for (final Tile tile : new Tiling(view, new Extent(view.nx() / 2, view.ny() / 2, view.nz()),
+			decided.cost().halo()).tiles())
+			decided.apply(voxels, new Box(tile.core().x(), tile.core().y(), tile.core().z(), tile.core().size()),
+				tile.view(), sink, Progress.NONE);
+		return result;
+	}
+
+	/** ‖a − b‖ / ‖a‖. */
+	private static double difference(final Volume a, final Volume b) {
+		double sum = 0, squares = 0;
+		for (int z = 0; z < a.extent().nz(); z++)
+			for (int y = 0; y < a.extent().ny(); y++)
+				for (int x = 0; x < a.extent().nx(); x++) {
+					final double d = a.row(y, z)[x] - b.row(y, z)[x];
+					sum += d * d;
+					squares += (double) a.row(y, z)[x] * a.row(y, z)[x];
+				}
+		return Math.sqrt(sum / squares);
+	}
+}
