@@ -135,7 +135,8 @@ public final class RepairJob {
 			throw new IllegalArgumentException("There is nothing to repair: leave 'repair' out, or name a fault.");
 		final int volumes = stack.channels() * stack.frames();
 		for (int c = 0; c < stack.channels(); c++) {
-			final Steps steps = request.repair().before(new MendedVoxelsStep(), psf(c), request.options());
+			final Steps steps = request.repair()
+				.before(new MendedVoxelsStep(request.options()), psf(c), request.options());
 			for (int t = 0; t < stack.frames(); t++) {
 				final int n = c * stack.frames() + t;
 				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";

@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.repair.BadPixelsStep;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
+import sc.fiji.lucid.restoration.repair.OddSlicesStep;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.step.DepthSlabs;
 import sc.fiji.lucid.restoration.step.DepthSlabsStep;
@@ -148,7 +149,7 @@ public class StepsTest {
 
 		@Override
 		Steps steps() {
-			return new Steps(List.of(new BadPixelsStep(PSF), new MendedVoxelsStep()));
+			return new Steps(List.of(new BadPixelsStep(PSF), new OddSlicesStep(PSF), new MendedVoxelsStep()));
 		}
 
 		@Override

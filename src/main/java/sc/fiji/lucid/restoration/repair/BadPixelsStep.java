@@ -56,9 +56,10 @@ import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.TileCost;
 
 /**
- * Takes the weight from voxels that the camera made and no light: hot, dead and stuck pixels, rows and columns of the
+ * Mends voxels that the camera made and no light: hot, dead and stuck pixels, rows and columns of the
  * sensor, which are bad in all slices, and single voxels that are brighter against their neighbours than the PSF
- * allows. Their counts stay as they are; a recording in which nothing is found stays itself.
+ * allows. One by itself becomes the median of those beside it in its slice; those that touch each other in their slice have no
+ * weight. A recording in which nothing is found stays itself.
  */
 public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 
@@ -130,14 +131,14 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 		return new Cost();
 	}
 
-	/** The tile, a bit a voxel, and some planes as numbers for each thread. */
+	/** The tile and a copy that is mended, a bit a voxel, and some planes as numbers for each thread. */
 	private record Cost() implements TileCost {
 
 		private static final int THREADS = 16;
 
 		@Override
 		public Halo halo() {
-			return new Halo(1, 1, 1);
+			return new Halo(2, 2, 1);
 		}
 
 		@Override
@@ -147,7 +148,7 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 
 		@Override
 		public long bytes(final Extent view, final int bytesPerVoxel) {
-			return view.voxels() * bytesPerVoxel + view.voxels() / 2 +
+			return 2 * view.voxels() * bytesPerVoxel + view.voxels() / 2 +
 				3L * THREADS * Float.BYTES * view.nx() * view.ny();
 		}
 
@@ -166,11 +167,14 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	public Applied apply(final Recording tile, final BadPixelsDecision decided, final Progress progress) {
 		progress.check();
 		final Recording present = withoutFixed(tile, decided.bad());
-		final BitSet[] impulses = impulses(withoutData(present, decided), decided);
+		final BitSet[] bad = impulses(withoutData(present, decided), decided);
 		progress.check();
-		final long single = Arrays.stream(impulses).mapToLong(BitSet::cardinality).sum();
-		return new Applied(single == 0 ? present : without(present, impulses), 0, List.of("bad pixels: " + decided +
-			"; " + single + " single voxels are brighter than the PSF allows; these have no weight"),
+		final long single = Arrays.stream(bad).mapToLong(BitSet::cardinality).sum();
+		final BitSet fixed = fixed(tile, decided.bad());
+		for (final BitSet plane : bad)
+			plane.or(fixed);
+		return new Applied(single == 0 && fixed.isEmpty() ? tile : new BadVoxelsMended(tile, bad).recording(), 0,
+			List.of("bad pixels: " + decided + "; " + single + " single voxels are brighter than the PSF allows"),
 			values(decided, single));
 	}
 
@@ -203,7 +207,15 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	}
 
 	private static Recording withoutFixed(final Recording tile, final BadPixels bad) {
-		if (bad.isEmpty()) return tile;
+		final BitSet plane = fixed(tile, bad);
+		if (plane.isEmpty()) return tile;
+		return tile.withMask(
+			Mask.of(tile.extent(), IntStream.range(0, tile.extent().nz()).mapToObj(z -> plane).toArray(BitSet[]::new))
+				.or(tile.mask()));
+	}
+
+	/** @return what is bad in every plane of a tile */
+	private static BitSet fixed(final Recording tile, final BadPixels bad) {
 		final int x0 = tile.place() == null ? 0 : tile.place().x(), y0 = tile.place() == null ? 0 : tile.place().y();
 		final Extent e = tile.extent();
 		final BitSet plane = new BitSet();
@@ -215,16 +227,11 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 		for (final int column : bad.columns())
 			for (int y = 0; y < e.ny(); y++)
 				set(plane, column - x0, y, e);
-		if (plane.isEmpty()) return tile;
-		return without(tile, IntStream.range(0, e.nz()).mapToObj(z -> plane).toArray(BitSet[]::new));
+		return plane;
 	}
 
 	private static void set(final BitSet plane, final int x, final int y, final Extent e) {
 		if (x >= 0 && x < e.nx() && y >= 0 && y < e.ny()) plane.set(y * e.nx() + x);
-	}
-
-	private static Recording without(final Recording tile, final BitSet[] planes) {
-		return tile.withMask(Mask.of(tile.extent(), planes).or(tile.mask()));
 	}
 
 	@Override

@@ -47,6 +47,15 @@ public enum Fault {
 		RestorationStep<?> step(final Psf psf, final DeconvolutionOptions options) {
 			return new BadPixelsStep(psf == null ? PeakLimit.UNKNOWN : PeakLimit.of(psf.volume()), options);
 		}
+	},
+
+	/** Slices that a lamp lit more or less than those around them. */
+	ODD_SLICES(true) {
+
+		@Override
+		RestorationStep<?> step(final Psf psf, final DeconvolutionOptions options) {
+			return new OddSlicesStep(psf, options);
+		}
 	};
 
 	private final boolean isSafe;

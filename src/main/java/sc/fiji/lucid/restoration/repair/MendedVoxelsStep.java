@@ -32,12 +32,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.lucid.camera.NoiseModel;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.RestorationStep;
 import sc.fiji.lucid.restoration.StackSample;
@@ -46,15 +49,32 @@ import sc.fiji.lucid.tiling.TileCost;
 
 /**
  * The end of a repair without restoration: what deconvolution would take into its model is put into the voxels, since a
- * file holds nothing else. A voxel without weight becomes the median of the nearest in its slice that have weight.
+ * file holds nothing else. A voxel without weight becomes the median of the nearest in its slice that have weight; the
+ * light of a slice that had a part of it, counts above the camera's offset, is divided by that part.
  */
-public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.Nothing> {
+public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.Offset> {
 
 	/** So far, in voxels, neighbours are looked for. */
 	private static final int FARTHEST = 3;
 
-	/** What there is to decide. */
-	public record Nothing() implements TileCost {
+	private final DeconvolutionOptions options;
+
+	/** The camera's offset is found, where it matters. */
+	public MendedVoxelsStep() {
+		this(DeconvolutionOptions.DEFAULT);
+	}
+
+	/** @param options of which the camera is heeded, where it is told */
+	public MendedVoxelsStep(final DeconvolutionOptions options) {
+		this.options = options;
+	}
+
+	/**
+	 * What there is to decide.
+	 *
+	 * @param counts that the camera gives without light
+	 */
+	public record Offset(double counts) implements TileCost {
 
 		@Override
 		public Halo halo() {
@@ -84,32 +104,50 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 	}
 
 	@Override
-	public Nothing undecided() {
-		return new Nothing();
+	public Offset undecided() {
+		return new Offset(0);
 	}
 
 	@Override
-	public Nothing decide(final StackSample sample, final Progress progress) {
+	public Offset decide(final StackSample sample, final Progress progress) {
 		progress.check();
-		return new Nothing();
+		final Recording planes = sample.planes();
+		progress.check();
+		return new Offset(planes.exposure() == null ? 0
+			: NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
+				.camera(options.readNoise())
+				.offset());
 	}
 
 	@Override
-	public TileCost cost(final Nothing decided) {
+	public TileCost cost(final Offset decided) {
 		return decided;
 	}
 
 	@Override
-	public Applied apply(final Recording tile, final Nothing decided, final Progress progress) {
+	public Applied apply(final Recording tile, final Offset decided, final Progress progress) {
 		progress.check();
-		if (tile.mask() == null) return new Applied(tile, 0, List.of(), Map.of());
+		if (tile.mask() == null && tile.exposure() == null) return new Applied(tile, 0, List.of(), Map.of());
 		final Volume mended = new Volume(tile.extent());
 		Planes.forEach(tile.extent().nz(), z -> {
 			progress.check();
 			mend(tile, z, mended);
+			if (tile.exposure() != null) expose(mended, z, tile.exposure()[z], (float) decided.counts());
 		});
 		return new Applied(Recording.of(mended), 0,
-			List.of("voxels without weight are the median of the nearest others in their slice"), Map.of());
+			List.of("voxels without weight are the median of the nearest others in their slice" +
+				(tile.exposure() == null ? "" : "; light above " + Digits.of(decided.counts()) +
+					" counts is divided by the part of it that the slice has")),
+			Map.of());
+	}
+
+	private static void expose(final Volume mended, final int z, final float part, final float offset) {
+		if (part == 1) return;
+		for (int y = 0; y < mended.extent().ny(); y++) {
+			final float[] row = mended.row(y, z);
+			for (int x = 0; x < row.length; x++)
+				row[x] = offset + (row[x] - offset) / part;
+		}
 	}
 
 	private static void mend(final Recording tile, final int z, final Volume mended) {
@@ -117,7 +155,7 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 		final float[][] rows = new float[e.ny()][e.nx()];
 		for (int y = 0; y < e.ny(); y++) {
 			tile.read(y, z, rows[y]);
-			tile.mask().fill(y, z, rows[y], Float.NaN);
+			if (tile.mask() != null) tile.mask().fill(y, z, rows[y], Float.NaN);
 		}
 		for (int y = 0; y < e.ny(); y++) {
 			final float[] row = mended.row(y, z);
@@ -141,13 +179,13 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 	}
 
 	@Override
-	public Map<String, Object> describe(final Nothing decided) {
-		return Map.of();
+	public Map<String, Object> describe(final Offset decided) {
+		return Map.of("offset", decided.counts());
 	}
 
 	@Override
-	public Nothing decided(final Map<?, ?> description, final Map<String, Volume> maps) {
-		return new Nothing();
+	public Offset decided(final Map<?, ?> description, final Map<String, Volume> maps) {
+		return new Offset(((Number) description.get("offset")).doubleValue());
 	}
 
 	@Override

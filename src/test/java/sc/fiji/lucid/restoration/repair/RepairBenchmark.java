@@ -59,8 +59,9 @@ import sc.fiji.lucid.tiling.Tiling;
  * stack: docs/notebook/repair.md.
  *
  * <pre>
- * RepairBenchmark found|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI,SPOTS]
- *   [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0] [--flicker 0] [--repair auto]
+ * RepairBenchmark cost
+ * RepairBenchmark found|slices|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI,SPOTS]
+ *   [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0.3] [--flicker 0.1] [--odd 0.3] [--repair auto] [--tiles] [--fixed ITERATIONS]
  * </pre>
  *
  * Seed 1 is for tuning, 11 to 13 for reporting.
@@ -78,11 +79,96 @@ public final class RepairBenchmark {
 			.toArray();
 		view = new Extent(size[0], size[1], size[2]);
 		faults = new Faults(number("--hot", "0.003"), number("--dead", "0.001"), number("--impulses", "0.001"),
-			Double.POSITIVE_INFINITY, number("--bleach", "0"), number("--flicker", "0"));
+			Double.POSITIVE_INFINITY, 0, 0);
+	}
+
+	/** Light of each slice: bleached, flickering, one slice brighter and one dimmer. */
+	private double[] lamp(final long seed) {
+		final java.util.Random random = new java.util.Random(seed + 77);
+		final double bleach = number("--bleach", "0"), flicker = number("--flicker", "0"), odd = number("--odd", "0");
+		final double[] lamp = new double[view.nz()];
+		for (int z = 0; z < lamp.length; z++)
+			lamp[z] = Math.pow(1 - bleach, z / (lamp.length - 1.0)) * (1 + flicker * random.nextGaussian()) *
+				(z == lamp.length / 3 ? 1 + odd : z == 2 * lamp.length / 3 ? 1 - odd : 1);
+		return lamp;
+	}
+
+	/** The same photons, of which a lamp that is dimmer makes fewer: thinned, or added to, so that their noise stays. */
+	private Volume lit(final Volume counts, final Volume blurred, final double[] lamp, final long seed) {
+		final java.util.Random random = new java.util.Random(seed + 78);
+		final Detector d = Detector.SCMOS;
+		final Volume lit = new Volume(view);
+		for (int z = 0; z < view.nz(); z++)
+			for (int y = 0; y < view.ny(); y++)
+				for (int x = 0; x < view.nx(); x++) {
+					final double f = lamp[z], mean = blurred.row(y, z)[x],
+						photons = (counts.row(y, z)[x] - d.offset()) * d.gain();
+					final double now = f < 1
+						? f * photons + Math.sqrt(f * (1 - f) * mean + (1 - f * f) * d.readNoise() * d.readNoise()) *
+							random.nextGaussian()
+						: photons + (f - 1) * mean + Math.sqrt((f - 1) * mean) * random.nextGaussian();
+					lit.row(y, z)[x] = (float) Math.max(0, Math.rint(d.offset() + now / d.gain()));
+				}
+		return lit;
+	}
+
+	private String slices(final Acquisition.Exposure exposure, final Psf psf, final double photons) {
+		final var simulation = exposure.record(photons, Detector.SCMOS);
+		final double[] lamp = lamp(exposure.seed());
+		final var clean = new OddSlicesStep(psf).decide(sample(simulation.observed()), Progress.NONE).exposure();
+		final var sample = sample(lit(simulation.observed(), simulation.blurred(), lamp, exposure.seed()));
+		final var odd = new OddSlicesStep(psf).decide(sample, Progress.NONE).exposure();
+		int planted = 0, found = 0;
+		double worst = 0;
+		final double[] decay = new double[lamp.length];
+		for (int z = 0; z < lamp.length; z++) {
+			decay[z] = Math.pow(1 - number("--bleach", "0"), z / (lamp.length - 1.0));
+			final double f = lamp[z] / decay[z], told = odd.isEmpty() ? 1 : odd.get(z);
+			if (Math.abs(f - 1) > 0.1) planted++;
+			if (Math.abs(f - 1) > 0.1 && told != 1) found++;
+			worst = Math.max(worst, Math.abs(told / f - 1));
+		}
+		return String.format(Locale.ROOT, "%d,%d of %d,%.3f", clean.stream().filter(v -> v != 1).count(), found,
+			planted, worst);
+	}
+
+	private sc.fiji.lucid.restoration.StackSample sample(final Volume counts) {
+		return new sc.fiji.lucid.restoration.StackSample(new RecordingVoxels(recording(counts)), Long.MAX_VALUE,
+			Progress.NONE);
 	}
 
 	public static void main(final String[] args) {
-		new RepairBenchmark(args).run(args[0].equals("error"));
+		if (args[0].equals("cost")) cost();
+		else new RepairBenchmark(args).run(args[0]);
+	}
+
+	/** Processor time of what auto looks for in a clean stack of 512x512x64 voxels, the second time. */
+	private static void cost() {
+		final Extent e = new Extent(512, 512, 64);
+		final java.util.Random random = new java.util.Random(1);
+		final short[][] planes = new short[e.nz()][e.nx() * e.ny()];
+		for (int z = 0; z < planes.length; z++)
+			for (int i = 0; i < planes[z].length; i++) {
+				final double light = 30 + 300 * Math.pow(Math.sin(i % 512 / 40.0) * Math.sin(i / 512 / 30.0), 2);
+				planes[z][i] = (short) (100 + light + Math.sqrt(light) * random.nextGaussian());
+			}
+		final Psf psf = PsfPreparation.of(Objective.OIL.voxel(), e)
+			.render(Objective.OIL.microscope(), PsfModel.forMicroscope(Objective.OIL.microscope()))
+			.psf();
+		for (int i = 0; i < 3; i++)
+			for (final var step : Repair.AUTO.steps(psf, DeconvolutionOptions.DEFAULT)) {
+				final long start = cpu();
+				final boolean same = step.whole(new Recording(e, planes), Progress.NONE)
+					.applied()
+					.image()
+					.mask() == null;
+				System.out.println(step + ": " + (cpu() - start) * 1e-9 + " s of processor time, unchanged: " + same);
+			}
+	}
+
+	private static long cpu() {
+		return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory
+			.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
 	private String option(final String name, final String otherwise) {
@@ -94,9 +180,11 @@ public final class RepairBenchmark {
 		return Double.parseDouble(option(name, otherwise));
 	}
 
-	private void run(final boolean isError) {
-		System.out.println(isError ? "case,seed,untreated,repaired,repaired in tiles"
-			: "case,seed,false on clean,hot found,dead found,impulses found,false beside");
+	private void run(final String what) {
+		final boolean isError = what.equals("error");
+		System.out.println(what.equals("slices") ? "case,seed,odd on clean,odd found of planted,worst error"
+			: isError ? "case,seed,untreated,repaired,repaired in tiles"
+				: "case,seed,false on clean,hot found,dead found,impulses found,false beside");
 		for (final String objective : option("--objectives", "OIL,CONFOCAL").split(","))
 			for (final String phantom : option("--phantoms", "NUCLEI,SPOTS,BEADS,FILAMENTS,TISSUE").split(","))
 				for (final String seed : option("--seeds", "1").split(",")) {
@@ -109,9 +197,10 @@ public final class RepairBenchmark {
 						.psf();
 					for (final String photons : option("--photons", "100,1000").split(",")) {
 						final String name = (objective + "-" + phantom + "-" + photons).toLowerCase(Locale.ROOT);
-						System.out.println(
-							name + "," + seed + "," + (isError ? error(exposure, psf, Double.parseDouble(photons))
-								: found(exposure, psf, Double.parseDouble(photons))));
+						System.out.println(name + "," + seed + "," +
+							(isError ? error(exposure, psf, Double.parseDouble(photons))
+								: what.equals("slices") ? slices(exposure, psf, Double.parseDouble(photons))
+									: found(exposure, psf, Double.parseDouble(photons))));
 					}
 				}
 	}
@@ -137,9 +226,10 @@ public final class RepairBenchmark {
 		for (int z = 0; z < view.nz(); z++)
 			for (int y = 0; y < view.ny(); y++) {
 				Arrays.fill(row, 0);
-				if (mended.mask() != null) mended.mask().fill(y, z, row, 1);
+				mended.read(y, z, row);
+				if (mended.mask() != null) mended.mask().fill(y, z, row, Float.NaN);
 				for (int x = 0; x < view.nx(); x++)
-					out[z][y][x] = row[x] == 1;
+					out[z][y][x] = row[x] != counts.row(y, z)[x];
 			}
 		return out;
 	}
@@ -181,22 +271,43 @@ public final class RepairBenchmark {
 	private long falseBeside;
 
 	private String error(final Acquisition.Exposure exposure, final Psf psf, final double photons) {
-		final Volume clean = restored(exposure.record(photons, Detector.SCMOS).observed(), psf, Repair.NONE, false);
-		final Volume faulty = exposure.record(photons, Detector.SCMOS, faults).observed();
+		final Volume counts = exposure.record(photons, Detector.SCMOS).observed();
+		final Volume clean = restored(counts, psf, Repair.NONE, false), faulty = faulty(exposure, photons, counts);
 		final Repair repair = Repair.of(option("--repair", "auto"));
 		final List<Double> errors = new ArrayList<>();
 		errors.add(difference(clean, restored(faulty, psf, Repair.NONE, false)));
 		errors.add(difference(clean, restored(faulty, psf, repair, false)));
-		if (args[args.length - 1].equals("--tiles")) errors.add(difference(clean, restored(faulty, psf, repair, true)));
+		if (Arrays.asList(args).contains("--tiles"))
+			errors.add(difference(restored(counts, psf, Repair.NONE, true), restored(faulty, psf, repair, true)));
 		return errors.stream()
 			.map(e -> String.format(Locale.ROOT, "%.4f", e))
 			.reduce((a, b) -> a + "," + b)
 			.orElseThrow();
 	}
 
+	/** The clean stack with its noise, where no fault changes the light. */
+	private Volume faulty(final Acquisition.Exposure exposure, final double photons, final Volume counts) {
+		final var simulation = exposure.record(photons, Detector.SCMOS, faults);
+		final double[] lamp = lamp(exposure.seed());
+		if (Arrays.stream(lamp).anyMatch(f -> f != 1)) return lit(counts, simulation.blurred(), lamp, exposure.seed());
+		final Volume light = faults.light(simulation.blurred(), exposure.seed()), faulty = simulation.observed();
+		for (int z = 0; z < view.nz(); z++)
+			for (int y = 0; y < view.ny(); y++)
+				for (int x = 0; x < view.nx(); x++)
+					if (light.row(y, z)[x] == simulation.blurred().row(y, z)[x])
+						faulty.row(y, z)[x] = counts.row(y, z)[x];
+		return faulty;
+	}
+
 	private Volume restored(final Volume counts, final Psf psf, final Repair repair, final boolean inTiles) {
-		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
-		final Steps steps = repair.before(new DeconvolutionStep(psf, options), psf, options);
+		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
+		if (!option("--fixed", "").isEmpty())
+			options = options.withMethod(sc.fiji.lucid.deconvolution.Method.HEAVY_BALL)
+				.withIterations(Integer.parseInt(option("--fixed", "")));
+		final List<sc.fiji.lucid.restoration.RestorationStep<?>> all = new ArrayList<>(repair.steps(psf, options));
+		if (Arrays.asList(args).contains("--mend") && repair != Repair.NONE) all.add(new MendedVoxelsStep());
+		all.add(new DeconvolutionStep(psf, options));
+		final Steps steps = new Steps(all);
 		final RecordingVoxels voxels = new RecordingVoxels(recording(counts));
 		final Volume result = new Volume(view);
 		final var sink = (sc.fiji.lucid.restoration.VoxelSink) (z, x, y, width, height, part) -> {
@@ -205,7 +316,8 @@ public final class RepairBenchmark {
 		};
 		if (!inTiles) {
 			steps.whole(voxels, sink, Progress.NONE).applied().lines().forEach(l -> {
-				if (l.startsWith("bad") || l.startsWith("slices")) System.out.println("  " + l);
+				if (l.startsWith("bad") || l.contains("iterations (") || l.startsWith("odd") ||
+					l.startsWith("bleaching")) System.out.println("  " + l);
 			});
 			return result;
 		}
