@@ -57,6 +57,8 @@ import sc.fiji.lucid.optics.MicroscopeBuilder;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.restoration.repair.BadPixelsStep;
+import sc.fiji.lucid.restoration.repair.OddSlicesStep;
 import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.restoration.RestorationStep;
 
@@ -72,7 +74,8 @@ public class PublicApiTest {
 	/** The types that users begin with. */
 	private static final List<Class<?>> DOORS = List.of(Lucid.class, LucidOps.class, Restorer.class, Result.class,
 		Axis.class, Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfModel.class,
-		PsfPreparation.class, DeconvolutionOptions.class, RestorationStep.class, IdentityStep.class);
+		PsfPreparation.class, DeconvolutionOptions.class, RestorationStep.class, IdentityStep.class,
+		BadPixelsStep.class, OddSlicesStep.class);
 
 	@Test
 	public void isTheGoldenList() throws IOException {

@@ -58,6 +58,8 @@ public final class SliceLight {
 	/** The course's unit of noise, and how often it is fitted with new weights: it changes no more then. */
 	private static final double SMALL = 0.02;
 	private static final int ROUNDS = 30;
+	/** Weight of an odd slice where its part of the light is measured against the others. */
+	private static final double NOTHING = 1e-9;
 
 	private final double[][] light;
 	private final double[] noise;
@@ -124,11 +126,13 @@ public final class SliceLight {
 		if (light.length < LEAST_SLICES) return exposure;
 		final double[] course = course(), smooth = smooth(course);
 		final double brightest = Arrays.stream(light).mapToDouble(SliceLight::mean).max().orElse(0);
-		for (int z = 0; z < exposure.length; z++) {
-			final double off = course[z] - smooth[z];
-			if (Math.abs(off) > margin && mean(light[z]) > DIM * brightest && isAlike(z, smooth, course))
-				exposure[z] = (float) Math.exp(off);
-		}
+		final double[] weights = new double[light.length];
+		for (int z = 0; z < weights.length; z++)
+			weights[z] = Math.abs(course[z] - smooth[z]) > margin && mean(light[z]) > DIM * brightest &&
+				isAlike(z, smooth, course) ? NOTHING : 1 / SMALL;
+		final double[] without = solve(course, weights);
+		for (int z = 0; z < exposure.length; z++)
+			if (weights[z] == NOTHING) exposure[z] = (float) Math.exp(course[z] - without[z]);
 		return exposure;
 	}
 

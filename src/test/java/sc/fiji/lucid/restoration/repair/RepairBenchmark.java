@@ -60,6 +60,7 @@ import sc.fiji.lucid.tiling.Tiling;
  *
  * <pre>
  * RepairBenchmark cost
+ * RepairBenchmark pictures FOLDER
  * RepairBenchmark found|slices|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI,SPOTS]
  *   [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0.3] [--flicker 0.1] [--odd 0.3] [--repair auto] [--tiles] [--fixed ITERATIONS]
  * </pre>
@@ -139,6 +140,7 @@ public final class RepairBenchmark {
 
 	public static void main(final String[] args) {
 		if (args[0].equals("cost")) cost();
+		else if (args[0].equals("pictures")) new RepairBenchmark(args).pictures(new java.io.File(args[1]));
 		else new RepairBenchmark(args).run(args[0]);
 	}
 
@@ -164,6 +166,55 @@ public final class RepairBenchmark {
 					.mask() == null;
 				System.out.println(step + ": " + (cpu() - start) * 1e-9 + " s of processor time, unchanged: " + same);
 			}
+	}
+
+	/** Those of the guide: recorded, restored as it is, and restored after a repair. */
+	private void pictures(final java.io.File folder) {
+		final Acquisition.Exposure exposure = new Acquisition(Phantom.NUCLEI, 1, Objective.OIL.microscope(), view,
+			Objective.OIL.voxel(), 2, 1).exposure();
+		final Psf psf = PsfPreparation.of(Objective.OIL.voxel(), view)
+			.render(Objective.OIL.microscope(), PsfModel.forMicroscope(Objective.OIL.microscope()))
+			.psf();
+		final var clean = exposure.record(300, Detector.SCMOS);
+		final Volume bad = faulty(exposure, 300, clean.observed());
+		final double[] lamp = new double[view.nz()];
+		Arrays.fill(lamp, 1);
+		lamp[view.nz() / 2] = 1.5;
+		final Volume odd = lit(clean.observed(), clean.blurred(), lamp, 1);
+		picture(new java.io.File(folder, "bad-pixels.png"), false, bad, restored(bad, psf, Repair.NONE, false),
+			restored(bad, psf, Repair.AUTO, false));
+		picture(new java.io.File(folder, "odd-slice.png"), true, odd, restored(odd, psf, Repair.NONE, false),
+			restored(odd, psf, Repair.AUTO, false));
+	}
+
+	/** Maximum projections side by side, along z, or along y with slices as thick as they are. */
+	private void picture(final java.io.File file, final boolean fromTheSide, final Volume... volumes) {
+		final int scale = 2, thick = fromTheSide ? 5 : 2, height = fromTheSide ? view.nz() : view.ny();
+		final var image = new java.awt.image.BufferedImage(volumes.length * (scale * view.nx() + 4) - 4, thick * height,
+			java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+		for (int i = 0; i < volumes.length; i++) {
+			final float[] sorted = sc.fiji.lucid.image.Percentiles.sorted(volumes[i], 1 << 20);
+			final double low = sc.fiji.lucid.image.Percentiles.of(sorted, 0.02),
+				high = sc.fiji.lucid.image.Percentiles.of(sorted, 0.999);
+			for (int v = 0; v < height; v++)
+				for (int x = 0; x < view.nx(); x++) {
+					double most = 0;
+					if (fromTheSide) most = volumes[i].row(view.ny() / 2, v)[x];
+					else for (int z = 0; z < view.nz(); z++)
+						most = Math.max(most, volumes[i].row(v, z)[x]);
+					final int grey = (int) Math.max(0, Math.min(255, 255 * (most - low) / (high - low)));
+					for (int k = 0; k < scale * thick; k++)
+						image.getRaster()
+							.setSample(i * (scale * view.nx() + 4) + scale * x + k % scale, thick * v + k / scale, 0,
+								grey);
+				}
+		}
+		try {
+			javax.imageio.ImageIO.write(image, "png", file);
+		}
+		catch (final java.io.IOException e) {
+			throw new java.io.UncheckedIOException(e);
+		}
 	}
 
 	private static long cpu() {
