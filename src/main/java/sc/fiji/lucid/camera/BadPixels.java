@@ -59,6 +59,8 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 	private static final double MEAN_CHANCE = 6;
 	/** Part of the variance of its photons below which a pixel is stuck. */
 	private static final double STUCK = 0.25;
+	/** Light of a pixel in parts of that of those beside from which on it lies out of their range. */
+	private static final double OUT = 1.5;
 	/** Fewer slices tell no fault of the camera from an object. */
 	private static final int LEAST_DEPTH = 5;
 	/** Where more of a camera stands out it is no fault of single pixels. */
@@ -121,7 +123,7 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 		return sum;
 	}
 
-	/** A pixel that varies less than its photons, or lies outside the range of those beside: not one of an even place. */
+	/** A pixel that varies less than its photons, or has far more or less light than those beside: not one of an even place. */
 	private static boolean isBad(final Recording planes, final int x, final int y, final Camera camera) {
 		final Extent e = planes.extent();
 		final double[] mean = new double[9];
@@ -138,7 +140,9 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 		if (squares - own * own < STUCK * camera.variance(own)) return true;
 		mean[4] = mean[y > 0 ? 1 : 7];
 		final double[] beside = Arrays.stream(mean).filter(m -> m != 0).sorted().toArray();
-		return own < beside[0] || own > beside[beside.length - 1];
+		// One of those beside may be as bad, on either side.
+		final double low = beside[1] - camera.offset(), high = beside[beside.length - 2] - camera.offset();
+		return own - camera.offset() < low / OUT || own - camera.offset() > OUT * Math.max(0, high);
 	}
 
 	private static BitSet often(final BitSet[] planes) {
