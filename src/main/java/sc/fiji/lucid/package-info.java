@@ -32,7 +32,7 @@
  * {@link sc.fiji.lucid.Result} says what was done.
  *
  * <pre>
- * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; restoration steps (deconvolution ...) --&gt; image --&gt; io
+ * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; restoration steps (repair ... deconvolution ...) --&gt; image --&gt; io
  *                                                   '--&gt; quality --&gt; report
  * Lucid : the door for Java and scripts
  * job   : one run from stack to stack, shared by command, cli and spark, which parse, choose, call and show

@@ -56,6 +56,7 @@ import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.MicroscopeBuilder;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.restoration.repair.Repairs;
 import sc.fiji.lucid.restoration.RestorationStep;
 
 /**
@@ -70,7 +71,7 @@ public class PublicApiTest {
 	/** The types that users begin with. */
 	private static final List<Class<?>> DOORS = List.of(Lucid.class, LucidOps.class, Restorer.class, Result.class,
 		Axis.class, Progress.class, Microscope.class, MicroscopeBuilder.class, Psf.class, PsfPreparation.class,
-		DeconvolutionOptions.class, RestorationStep.class);
+		DeconvolutionOptions.class, RestorationStep.class, Repairs.class);
 
 	@Test
 	public void isTheGoldenList() throws IOException {

@@ -99,7 +99,8 @@ public class ScriptsTest {
 				"net.imglib2.img.array.ArrayImgs", "net.imglib2.parallel.Parallelization",
 				"net.imglib2.type.numeric.integer.UnsignedShortType", "net.imglib2.type.numeric.real.FloatType",
 				"net.imglib2.view.Views", "sc.fiji.lucid.*", "sc.fiji.lucid.deconvolution.*",
-				"sc.fiji.lucid.image.Progress", "sc.fiji.lucid.optics.*", "sc.fiji.lucid.testing.*")
+				"sc.fiji.lucid.image.Progress", "sc.fiji.lucid.optics.*", "sc.fiji.lucid.psf.Psf",
+				"sc.fiji.lucid.restoration.repair.*", "sc.fiji.lucid.testing.*")
 				.stream()
 				.map(i -> "import " + i + ";")
 				.toList());

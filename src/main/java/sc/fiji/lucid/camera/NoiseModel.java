@@ -130,6 +130,15 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 		return new Camera(gain, zero + electrons * electrons / gain, electrons);
 	}
 
+	/**
+	 * @param readNoise e⁻; 0 as above
+	 * @param recorded the stack, whose darkest places bound the offset
+	 * @return the camera of this gain and read noise
+	 */
+	public Camera camera(final double readNoise, final Recording recorded) {
+		return camera(readNoise, BackgroundEstimate.of(recorded.above(zero)).value() + zero);
+	}
+
 	private static NoiseModel assumed(final Recording recorded) {
 		// Of a small stack at every place, so that its mirror image tells the same.
 		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded,

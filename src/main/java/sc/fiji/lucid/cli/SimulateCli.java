@@ -93,6 +93,9 @@ final class SimulateCli implements Callable<Integer> {
 	private long seed = 1;
 
 	@Mixin
+	private FaultFlags faults;
+
+	@Mixin
 	private OpticsFlags optics;
 
 	@Mixin
@@ -108,7 +111,7 @@ final class SimulateCli implements Callable<Integer> {
 		try {
 			if (settings.size() > 1)
 				throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
-			job = job(settings.get(0));
+			job = job(settings.get(0)).withFaults(faults.faults());
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -79,7 +79,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private static final String PREVIEW_ITERATIONS = "20";
 
 	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
-		"channels", "frames", "series", "method", "iterations", "background", "saturation", "more");
+		"channels", "frames", "series", "method", "iterations", "background", "saturation", "repair", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
@@ -162,6 +162,9 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false, description = "Voxels of at least this value had at least so much light. Empty: found at the end of the camera's range; none: all are taken as they are")
 	private String saturation = "";
+
+	@Parameter(label = "Repair before", callback = "tell", persist = false, required = false, description = "Faults of camera and microscope. auto: all that can be mistaken for nothing else, where they are found; none; or some, separated by commas: see Help")
+	private String repair = "auto";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
 	private String more = "";
@@ -320,6 +323,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("iterations", iterations)
 			.with("background", DecimalComma.inNumbers(background))
 			.with("saturation", DecimalComma.inNumbers(saturation))
+			.with("repair", repair.equals("auto") ? "" : repair)
 			.orElse(MoreSettings.of(more));
 	}
 

@@ -41,6 +41,7 @@ import sc.fiji.lucid.deconvolution.levels.CoarseStack;
 import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
 import sc.fiji.lucid.deconvolution.levels.FineStart;
 import sc.fiji.lucid.deconvolution.method.Task;
+import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
@@ -81,7 +82,8 @@ public final class Deconvolution {
 		final CoarseStack stack, final Progress progress)
 	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final Counts counts = Counts.of(recorded, psf, options);
+		final boolean isExposed = options.method().declaration().has(Trait.KNOWS_EXPOSURE);
+		final Counts counts = Counts.of(isExposed ? recorded : recorded.withExposure(null), psf, options);
 		final boolean staged = options.method().isStaged();
 		// A tile sees too little of its stack for coarse levels of its own.
 		final boolean coarse = staged && recorded.place() == null &&
@@ -116,7 +118,7 @@ public final class Deconvolution {
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate()
 			: outcome.estimate().crop(0, 0, 0, view);
 		scale(restored, 1 / start.light());
-		final double flux = (model.mean() - outcome.background()) * view.voxels();
+		final double flux = (model.mean() - outcome.background()) * view.voxels() / model.meanExposure();
 		return new Restoration(restored, options.method().resolved(), start.explanation() + outcome.explanation(),
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
 			counts.offset(options), model.grid(), outcome.iterations(),

@@ -66,6 +66,11 @@ public final class Mask {
 		return new Mask(observed, (x, y, z, value) -> !Float.isFinite(value));
 	}
 
+	/** @return a mask that leaves out, of each plane, the voxels y·nx + x; taken over, not copied */
+	public static Mask of(final Extent extent, final BitSet[] planes) {
+		return new Mask(extent, planes);
+	}
+
 	private Mask(final Extent extent, final BitSet[] excluded) {
 		this.extent = extent;
 		this.excluded = excluded;

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.image;
 
+import java.util.BitSet;
+
 /**
  * The recorded stack, kept in the type it was recorded in (8- and 16-bit stay
  * so) and read row by row as float32; and what is known of its voxels beside
@@ -46,6 +48,7 @@ public final class Recording implements RowSource {
 	private final Clipped clipped;
 	private final Volume background;
 	private final TileContext place;
+	private final float[] exposure;
 
 	/**
 	 * @param extent size in voxels
@@ -77,10 +80,11 @@ public final class Recording implements RowSource {
 		clipped = null;
 		background = null;
 		place = null;
+		exposure = null;
 	}
 
 	private Recording(final Recording other, final boolean isAboveZero, final float zero, final Mask mask,
-		final Clipped clipped, final Volume background, final TileContext place)
+		final Clipped clipped, final Volume background, final TileContext place, final float[] exposure)
 	{
 		extent = other.extent;
 		bytes = other.bytes;
@@ -93,6 +97,7 @@ public final class Recording implements RowSource {
 		this.clipped = clipped;
 		this.background = background;
 		this.place = place;
+		this.exposure = exposure;
 	}
 
 	/**
@@ -115,6 +120,7 @@ public final class Recording implements RowSource {
 		clipped = null;
 		background = null;
 		place = null;
+		exposure = null;
 	}
 
 	/**
@@ -123,7 +129,7 @@ public final class Recording implements RowSource {
 	 */
 	public Recording above(final double counts) {
 		return new Recording(this, true, (float) (zero + counts), mask, clipped, background,
-			place == null ? null : place.plus(-counts));
+			place == null ? null : place.plus(-counts), exposure);
 	}
 
 	/**
@@ -134,7 +140,7 @@ public final class Recording implements RowSource {
 	public Recording withMask(final Mask excluded) {
 		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException(
 			"The mask (" + excluded.extent() + " voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, isAboveZero, zero, excluded, clipped, background, place);
+		return new Recording(this, isAboveZero, zero, excluded, clipped, background, place, exposure);
 	}
 
 	/**
@@ -146,12 +152,73 @@ public final class Recording implements RowSource {
 	public Recording withBackground(final Volume map) {
 		if (!map.extent().equals(extent)) throw new IllegalArgumentException(
 			"The background map (" + map.extent() + " voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, isAboveZero, zero, mask, clipped, map, place);
+		return new Recording(this, isAboveZero, zero, mask, clipped, map, place, exposure);
 	}
 
 	/** @return the same voxels, of which some say no more than that there was at least so much light */
 	public Recording withClipped(final Clipped voxels) {
-		return new Recording(this, isAboveZero, zero, mask, voxels, background, place);
+		return new Recording(this, isAboveZero, zero, mask, voxels, background, place, exposure);
+	}
+
+	/**
+	 * @param which voxels of each plane, y·nx + x
+	 * @param value of a voxel: x, y, z
+	 * @return a copy, in the type that is recorded, in which these have other values; whole ones where counts are whole
+	 */
+	public Recording replaced(final BitSet[] which, final Value value) {
+		final Object[] planes = new Object[extent.nz()];
+		Planes.forEach(planes.length, z -> planes[z] = replaced(z, which[z], value));
+		return new Recording(new Recording(extent, planes), isAboveZero, zero, mask, clipped, background, place,
+			exposure);
+	}
+
+	/** The value of a voxel. */
+	@FunctionalInterface
+	public interface Value {
+
+		float at(int x, int y, int z);
+	}
+
+	private Object replaced(final int z, final BitSet which, final Value value) {
+		final int nx = extent.nx();
+		if (bytes != null) {
+			final byte[] plane = bytes[z].clone();
+			which.stream().forEach(i -> plane[i] = (byte) Math.round(value.at(i % nx, i / nx, z)));
+			return plane;
+		}
+		if (shorts != null) {
+			final short[] plane = shorts[z].clone();
+			which.stream().forEach(i -> plane[i] = (short) Math.round(value.at(i % nx, i / nx, z)));
+			return plane;
+		}
+		final float[] plane = new float[nx * extent.ny()];
+		for (int y = 0; y < extent.ny(); y++)
+			if (floats != null) System.arraycopy(floats[z], y * nx, plane, y * nx, nx);
+			else System.arraycopy(volume.row(y, z), 0, plane, y * nx, nx);
+		which.stream().forEach(i -> plane[i] = value.at(i % nx, i / nx, z));
+		return plane;
+	}
+
+	/**
+	 * @param light of each slice in parts of what it would have been, as of a dye that bleaches or a lamp that flickers; it
+	 *          multiplies the light of the object and of the background map, not the background's number, and what
+	 *          was said so before; null takes that back
+	 * @return the same voxels, of which the model expects so much of the light
+	 * @throws IllegalArgumentException if there is not one for each slice
+	 */
+	public Recording withExposure(final float[] light) {
+		if (light == null) return new Recording(this, isAboveZero, zero, mask, clipped, background, place, null);
+		if (light.length != extent.nz()) throw new IllegalArgumentException(
+			"There are exposures of " + light.length + " slices, but " + extent.nz() + " slices: give one for each.");
+		final float[] all = light.clone();
+		if (exposure != null) for (int z = 0; z < all.length; z++)
+			all[z] *= exposure[z];
+		return new Recording(this, isAboveZero, zero, mask, clipped, background, place, all);
+	}
+
+	/** @return the light of each slice in parts of what it would have been, not to be changed; null where it is 1 in all */
+	public float[] exposure() {
+		return exposure;
 	}
 
 	/** @return voxels at which the detector could count no further, or null */
@@ -175,7 +242,7 @@ public final class Recording implements RowSource {
 	 *         voxels is taken from the stack, and the tile itself may be empty
 	 */
 	public Recording asTile(final TileContext where) {
-		return new Recording(this, isAboveZero, zero, mask, clipped, background, where);
+		return new Recording(this, isAboveZero, zero, mask, clipped, background, where, exposure);
 	}
 
 	/** @return where in a larger stack these voxels lie; null if they are no tile */

@@ -32,15 +32,21 @@ import java.io.Serializable;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.repair.Repair;
+import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 
 /** What is done to the volumes of a channel. Goes to other machines with the work. */
 @FunctionalInterface
 public interface ChannelSteps extends Serializable {
 
 	/** Deconvolution, and nothing else. */
-	ChannelSteps DECONVOLVE = (psf, options) -> Steps.of(new DeconvolutionStep(psf, options));
+	ChannelSteps DECONVOLVE = of(Repair.NONE);
+
+	/** @return deconvolution of what was repaired before */
+	static ChannelSteps of(final Repair repair) {
+		return (psf, options) -> repair.before(new DeconvolutionStep(psf, options), psf, options);
+	}
 
 	/**
 	 * @param psf of the channel

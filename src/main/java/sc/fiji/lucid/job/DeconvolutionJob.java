@@ -144,8 +144,10 @@ public final class DeconvolutionJob {
 		psf.lines().forEach(log);
 		report.psf(psf.psf(), psf.source());
 		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
-		frames(channel, request.slabs() > 1 ? Steps.of(slabs(channel, acquisition, psf.psf()))
-			: ChannelSteps.DECONVOLVE.of(psf.psf(), request.options()));
+		frames(channel,
+			request.slabs() > 1
+				? request.repair().before(slabs(channel, acquisition, psf.psf()), psf.psf(), request.options())
+				: ChannelSteps.of(request.repair()).of(psf.psf(), request.options()));
 	}
 
 	/** Each slab with the PSF of its depth. */

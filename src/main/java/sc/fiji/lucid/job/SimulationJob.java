@@ -46,6 +46,7 @@ import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.simulation.Acquisition;
 import sc.fiji.lucid.simulation.Detector;
+import sc.fiji.lucid.simulation.Faults;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 
@@ -63,6 +64,7 @@ public final class SimulationJob {
 	private final long seed;
 	private Acquisition acquisition;
 	private Detector detector;
+	private Faults faults = Faults.NONE;
 
 	/**
 	 * See {@link Simulation#of}.
@@ -104,10 +106,16 @@ public final class SimulationJob {
 		return this;
 	}
 
+	/** @return this job, whose recording has faults */
+	public SimulationJob withFaults(final Faults value) {
+		faults = value;
+		return this;
+	}
+
 	private Simulation simulate() {
 		return acquisition == null
-			? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed)
-			: acquisition.exposure().record(peak, detector);
+			? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed, faults)
+			: acquisition.exposure().record(peak, detector, faults);
 	}
 
 	/**
@@ -143,7 +151,8 @@ public final class SimulationJob {
 			.put("offset", offset)
 			.put("readNoise", readNoise)
 			.put("seed", seed)
-			.put("fullLight", acquisition != null);
+			.put("fullLight", acquisition != null)
+			.put("faults", faults.describe());
 		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
 		return record.microscope(List.of(OpticalSettings.of(microscope)));
 	}

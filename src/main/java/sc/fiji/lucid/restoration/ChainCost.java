@@ -52,18 +52,28 @@ record ChainCost(List<TileCost> costs) implements TileCost {
 		return costs.get(costs.size() - 1).grid(view);
 	}
 
-	/** From the second step on the tile is float32. */
 	@Override
 	public long bytes(final Extent view, final int bytesPerVoxel) {
-		long most = costs.get(0).bytes(view, bytesPerVoxel);
-		for (final TileCost later : costs.subList(1, costs.size()))
-			most = Math.max(most, later.bytes(view, Float.BYTES));
+		long most = 0;
+		int each = bytesPerVoxel;
+		for (final TileCost cost : costs) {
+			most = Math.max(most, cost.bytes(view, each));
+			each = cost.bytesAfter(each);
+		}
 		return most;
 	}
 
 	@Override
 	public long beside(final Extent stack, final long memory) {
 		return costs.stream().mapToLong(c -> c.beside(stack, memory)).sum();
+	}
+
+	@Override
+	public int bytesAfter(final int bytesPerVoxel) {
+		int each = bytesPerVoxel;
+		for (final TileCost cost : costs)
+			each = cost.bytesAfter(each);
+		return each;
 	}
 
 	@Override

@@ -75,7 +75,15 @@ record GatheredPlanes(Extent size, int x, int y, List<Recording> from, List<Inte
 		Recording gathered = new Recording(size, voxels);
 		if (from.stream().anyMatch(r -> r.mask() != null)) gathered = gathered.withMask(mask(gathered));
 		if (from.stream().anyMatch(r -> r.backgroundMap() != null)) gathered = gathered.withBackground(background());
+		if (from.stream().anyMatch(r -> r.exposure() != null)) gathered = gathered.withExposure(exposure());
 		return gathered;
+	}
+
+	private float[] exposure() {
+		final float[] exposure = new float[size.nz()];
+		for (int z = 0; z < exposure.length; z++)
+			exposure[z] = from.get(z).exposure() == null ? 1 : from.get(z).exposure()[planes.get(z)];
+		return exposure;
 	}
 
 	private float[] row() {

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,6 +45,9 @@ import sc.fiji.lucid.tiling.TileCost;
 
 /** The steps that a volume passes, one after the other. Immutable. */
 public final class Steps {
+
+	/** Part of the time that all steps before the last take. */
+	private static final double BEFORE = 0.05;
 
 	private final List<RestorationStep<?>> steps;
 
@@ -110,7 +114,7 @@ public final class Steps {
 	/**
 	 * What was made of a whole volume.
 	 *
-	 * @param applied by the last step
+	 * @param applied by the last step, with the lines of all
 	 * @param alike the steps by which other frames of the series are restored alike
 	 */
 	public record Whole(Applied applied, Steps alike) {}
@@ -130,15 +134,36 @@ public final class Steps {
 		final Extent size = volume.extent();
 		Recording image = volume.read(volume.whole(), progress);
 		Applied applied = null;
-		for (final RestorationStep<?> step : steps) {
-			final AppliedWhole whole = step.whole(image, progress);
+		final List<String> lines = new ArrayList<>();
+		final List<Map<String, Object>> before = new ArrayList<>();
+		for (int i = 0; i < steps.size(); i++) {
+			final boolean isLast = i == steps.size() - 1;
+			final AppliedWhole whole = steps.get(i).whole(image, part(i, progress));
 			applied = whole.applied();
 			image = applied.image();
+			lines.addAll(applied.lines());
+			if (!isLast && !applied.values().isEmpty()) before.add(applied.values());
 			alike.add(whole.alike());
 		}
 		final Box box = new Box(0, 0, 0, size);
-		Decided.write(applied.image(), box, box, sink, progress);
-		return new Whole(applied, new Steps(alike));
+		Decided.write(image, box, box, sink, progress);
+		return new Whole(new Applied(image, applied.iterations(), lines, values(applied.values(), before)),
+			new Steps(alike));
+	}
+
+	/** Nearly all of the time goes into the last step. */
+	private Progress part(final int i, final Progress progress) {
+		final double before = BEFORE / Math.max(1, steps.size() - 1);
+		return steps.size() == 1 ? progress
+			: i == steps.size() - 1 ? progress.part(BEFORE, 1, "") : progress.part(i * before, (i + 1) * before, "");
+	}
+
+	/** As {@link Decided#record}. */
+	private static Map<String, Object> values(final Map<String, Object> last, final List<Map<String, Object>> before) {
+		if (before.isEmpty()) return last;
+		final Map<String, Object> values = new LinkedHashMap<>(last);
+		values.put("before", before);
+		return values;
 	}
 
 	/** @return the steps in words */

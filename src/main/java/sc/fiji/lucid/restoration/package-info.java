@@ -31,7 +31,8 @@
  * Each {@link sc.fiji.lucid.restoration.RestorationStep} decides once on a
  * {@link sc.fiji.lucid.restoration.StackSample} and is applied alike everywhere;
  * {@link sc.fiji.lucid.restoration.Steps} are several, {@link sc.fiji.lucid.restoration.Decided} what they decided.
- * {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} is one of them.
+ * {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} is one of them; those that mend what camera and microscope
+ * did are in {@code repair}.
  * <p>
  * There is one way through, and it begins at a {@link sc.fiji.lucid.image.VoxelSource}: {@code Lucid} shows an ImgLib2
  * image as one ({@code ImageVoxels}), jobs a channel and frame of a TIFF, Zarr or open image ({@code job.stack.StackVoxels}).

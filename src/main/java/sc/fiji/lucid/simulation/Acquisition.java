@@ -143,11 +143,16 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 
 		/** @return the stack recorded with so many photons in its brightest voxels; truth and blurred in photons, observed in counts */
 		public Simulation record(final double peak, final Detector detector) {
+			return record(peak, detector, Faults.NONE);
+		}
+
+		/** As above. @param faults of camera and microscope, of the observed stack alone */
+		public Simulation record(final double peak, final Detector detector, final Faults faults) {
 			if (!(peak > 0 && peak < 1e9))
 				throw new IllegalArgumentException("The peak must be above 0 photons, not " + peak + ".");
 			final Volume photons = scaled(blurred, peak);
 			return new Simulation(scaled(truth, peak), photons,
-				detector.record(photons, new Random(31 * seed + Math.round(peak))));
+				detector.record(faults.light(photons, seed), new Random(31 * seed + Math.round(peak)), faults));
 		}
 	}
 }

@@ -59,7 +59,7 @@ public record Detector(double gain, double offset, double readNoise) {
 	}
 
 	/** @return whole counts, from 0 to 65535, of what is expected in photons */
-	Volume record(final Volume expected, final Random random) {
+	Volume record(final Volume expected, final Random random, final Faults faults) {
 		final Extent e = expected.extent();
 		final Volume counts = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)
@@ -67,7 +67,8 @@ public record Detector(double gain, double offset, double readNoise) {
 				for (int x = 0; x < e.nx(); x++) {
 					final double electrons = Noise.poisson(expected.row(y, z)[x], random) +
 						readNoise * random.nextGaussian();
-					counts.row(y, z)[x] = Math.max(0, Math.min(MOST, Math.round(offset + electrons / gain)));
+					counts.row(y, z)[x] = faults
+						.clipped(Math.max(0, Math.min(MOST, Math.round(offset + electrons / gain))));
 				}
 		return counts;
 	}

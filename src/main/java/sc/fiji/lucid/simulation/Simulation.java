@@ -69,6 +69,14 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
 		final long seed)
 	{
+		return of(phantom, view, voxel, oversampling, psfFor, peak, offset, readNoise, seed, Faults.NONE);
+	}
+
+	/** As above. @param faults of camera and microscope, of the observed stack alone */
+	public static Simulation of(final Phantom phantom, final Extent view, final VoxelSize voxel, final int oversampling,
+		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
+		final long seed, final Faults faults)
+	{
 		final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling,
 			voxel.z() / oversampling);
 		final Psf psf = psfFor.apply(fine);
@@ -86,7 +94,8 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final Volume blurred = binned(image, view, margin, oversampling);
 		final float scale = (float) (peak / max(blurred));
 		final Volume truth = scaled(binned(object, view, margin, oversampling), scale);
-		return new Simulation(truth, scaled(blurred, scale), recorded(blurred, offset, readNoise, random));
+		scaled(blurred, scale);
+		return new Simulation(truth, blurred, recorded(faults.light(blurred, seed), offset, readNoise, random, faults));
 	}
 
 	/** The size of the object in fine voxels, and into {@code origin} its first voxel. */
@@ -112,15 +121,15 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 	}
 
 	private static Volume recorded(final Volume expected, final double offset, final double readNoise,
-		final Random random)
+		final Random random, final Faults faults)
 	{
 		final Extent e = expected.extent();
 		final Volume counts = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					counts.row(y, z)[x] = Math.max(0, Math.round(
-						Noise.poisson(expected.row(y, z)[x] + offset, random) + readNoise * random.nextGaussian()));
+					counts.row(y, z)[x] = faults.clipped(Math.max(0, Math.round(
+						Noise.poisson(expected.row(y, z)[x] + offset, random) + readNoise * random.nextGaussian())));
 		return counts;
 	}
 

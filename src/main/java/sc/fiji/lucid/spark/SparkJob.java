@@ -63,7 +63,7 @@ public final class SparkJob {
 	private final Path input;
 	private final Path output;
 	private final Settings settings;
-	private ChannelSteps steps = ChannelSteps.DECONVOLVE;
+	private ChannelSteps steps;
 	private long memory;
 	private boolean force;
 	private String commandLine = "";
@@ -73,6 +73,7 @@ public final class SparkJob {
 		this.input = input;
 		this.output = output;
 		this.settings = settings;
+		steps = ChannelSteps.of(settings.repair());
 	}
 
 	/** @return this, with the memory of one task in bytes; 0: from the executors' memory and cores */
@@ -81,7 +82,7 @@ public final class SparkJob {
 		return this;
 	}
 
-	/** @return this, with what is done to each channel, if it is not deconvolution alone */
+	/** @return this, with what is done to each channel, if it is not what the settings say */
 	public SparkJob steps(final ChannelSteps value) {
 		steps = value;
 		return this;

@@ -60,6 +60,11 @@ public interface TileCost {
 		return 0;
 	}
 
+	/** @return bytes per voxel of what it makes of a tile of so many */
+	default int bytesAfter(final int bytesPerVoxel) {
+		return Float.BYTES;
+	}
+
 	/** @return whether tiles make the same result as the whole; not if its opposite edges are neighbours */
 	default boolean isDivisible() {
 		return true;

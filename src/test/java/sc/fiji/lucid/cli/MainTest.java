@@ -75,8 +75,13 @@ public class MainTest {
 	@Before
 	public void makeInput() throws IOException {
 		input = write("in.tif",
-			Volumes.of(SIZE, (x, y, z) -> 100 + (x == 12 && y == 9 && z == 4 ? 900 : 0) + (x * 7 + y * 3 + z) % 5));
+			Volumes.of(SIZE, (x, y, z) -> 100 + 900 * point(x - 12, y - 9, z - 4) + (x * 7 + y * 3 + z) % 5));
 		output = folder.getRoot().toPath().resolve("out.tif");
+	}
+
+	/** As a microscope shows it: a voxel by itself would be the camera's. */
+	private static double point(final int x, final int y, final int z) {
+		return Math.exp(-0.5 * (x * x + y * y + z * z));
 	}
 
 	private Path write(final String name, final Volume volume) throws IOException {

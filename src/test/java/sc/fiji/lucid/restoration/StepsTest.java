@@ -37,6 +37,9 @@ import org.junit.runners.Suite;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.repair.BadPixelsStep;
+import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
+import sc.fiji.lucid.restoration.repair.OddSlicesStep;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.step.DepthSlabs;
 import sc.fiji.lucid.restoration.step.DepthSlabsStep;
@@ -47,7 +50,7 @@ import sc.fiji.lucid.testing.Volumes;
 /** The steps, and steps after steps, by the contract. */
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
-	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class })
+	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -138,6 +141,20 @@ public class StepsTest {
 		@Override
 		double seam() {
 			return 1e-3;
+		}
+	}
+
+	/** Voxels without weight, in nothing else. */
+	public static class BadPixels extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(List.of(new BadPixelsStep(PSF), new OddSlicesStep(PSF), new MendedVoxelsStep()));
+		}
+
+		@Override
+		double seam() {
+			return 0;
 		}
 	}
 }

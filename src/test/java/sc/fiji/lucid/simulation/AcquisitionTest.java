@@ -147,7 +147,7 @@ public class AcquisitionTest {
 
 	private static double[] moments(final Detector detector, final double photons) {
 		final Extent e = new Extent(100, 100, 20);
-		final Volume counts = detector.record(Volumes.of(e, (x, y, z) -> photons), new Random(1));
+		final Volume counts = detector.record(Volumes.of(e, (x, y, z) -> photons), new Random(1), Faults.NONE);
 		final double mean = counts.sum() / e.voxels();
 		return new double[] { mean, Volumes.dot(counts, counts) / e.voxels() - mean * mean };
 	}
@@ -155,7 +155,7 @@ public class AcquisitionTest {
 	@Test
 	public void countsAreWholeAndOfSixteenBits() {
 		final Volume photons = Volumes.of(VIEW, (x, y, z) -> x == 0 ? 1e6 : 0);
-		final Volume counts = new Detector(0.5, 1, 3).record(photons, new Random(2));
+		final Volume counts = new Detector(0.5, 1, 3).record(photons, new Random(2), Faults.NONE);
 		assertEquals(65535, counts.row(0, 0)[0], 0);
 		final float[] sorted = sorted(counts);
 		assertEquals(0, sorted[0], 0);

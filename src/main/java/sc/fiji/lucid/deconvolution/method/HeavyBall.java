@@ -55,7 +55,7 @@ public final class HeavyBall implements Iteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("heavy-ball", "Richardson-Lucy with momentum, about three times faster",
 			(task, fitted, start) -> new HeavyBall(fitted, start))
-		.promises(Trait.POSITIVE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(2)
 		.stopsBy(StopReason.HELD_OUT);
 

@@ -52,7 +52,7 @@ public final class RichardsonLucy implements Iteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("richardson-lucy", "the classic: slow, stopped before it amplifies noise",
 			(task, fitted, start) -> new RichardsonLucy(fitted, start))
-		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(1)
 		.ceiling(400)
 		.stopsBy(StopReason.HELD_OUT);

@@ -38,6 +38,8 @@ public enum Trait {
 	KEEPS_FLUX,
 	/** The iterations go on from an estimate that is handed over, wherever it came from. */
 	RESUMES,
+	/** Heeds that slices have different parts of their light; others take all to be lit alike. */
+	KNOWS_EXPOSURE,
 	/** Its cost is the sum of squares instead of the I-divergence. */
 	LEAST_SQUARES,
 	/** Photons are split at random, so that a mirrored stack is not restored as the mirror image exactly. */

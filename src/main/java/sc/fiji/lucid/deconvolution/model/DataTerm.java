@@ -168,6 +168,7 @@ public final class DataTerm {
 		if (observed.backgroundMap() == null) return backgroundRow;
 		final float[] row = scratch.get()[1];
 		System.arraycopy(observed.backgroundMap().row(y, z), 0, row, 0, row.length);
+		expose(z, row);
 		RowKernels.add(row, 1, backgroundRow, row.length);
 		return row;
 	}
@@ -181,8 +182,33 @@ public final class DataTerm {
 	void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
 		final float[] recorded = scratch.get()[0];
 		read(y, z, recorded);
+		expose(z, row);
 		if (residual.isLinear()) difference(residual, y, z, row, recorded, sums);
 		else ratio(residual, y, z, row, recorded, sums);
+		// On the way back the same part of the light comes from each slice; what is asked for of Hx itself goes no way back.
+		if (residual != Residual.SIGNAL) expose(z, row);
+	}
+
+	/** @return part of its light that a slice has in the recording */
+	float exposure(final int z) {
+		return observed.exposure() == null ? 1 : observed.exposure()[z];
+	}
+
+	/** @return the mean of that over all slices */
+	double meanExposure() {
+		double sum = 0;
+		for (int z = 0; z < extent().nz(); z++)
+			sum += exposure(z);
+		return sum / extent().nz();
+	}
+
+	/** @return whether slices have different parts of their light */
+	boolean isExposed() {
+		return observed.exposure() != null;
+	}
+
+	private void expose(final int z, final float[] row) {
+		if (isExposed()) RowKernels.scale(row, exposure(z), extent().nx());
 	}
 
 	private void difference(final Residual residual, final int y, final int z, final float[] row,
@@ -251,6 +277,7 @@ public final class DataTerm {
 		read(y, z, recorded);
 		RowKernels.add(recorded, -1, background(y, z), recorded.length);
 		RowKernels.raise(recorded, 0, recorded.length);
+		if (isExposed()) RowKernels.scale(recorded, 1 / exposure(z), recorded.length);
 		System.arraycopy(recorded, 0, row, 0, recorded.length);
 	}
 

@@ -50,7 +50,6 @@ import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.StackSample;
-import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.tiling.Plan;
 
@@ -128,7 +127,9 @@ final class Forecast {
 
 	private void cost(final StackSample sample, final Psf psf, final DeconvolutionOptions asked) throws IOException {
 		final DeconvolutionStep step = new DeconvolutionStep(psf, asked);
-		final Plan plan = Steps.of(step).plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
+		final Plan plan = request.repair()
+			.before(step, psf, asked)
+			.plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
 		final boolean staged = asked.method().isStaged();
 		final DeconvolutionOptions timed = (staged ? asked.withMethod(Method.HEAVY_BALL) : asked)

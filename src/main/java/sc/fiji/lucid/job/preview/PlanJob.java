@@ -122,13 +122,14 @@ public final class PlanJob {
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
+		final Steps steps = request.repair().before(step, psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
-		final Plan plan = Steps.of(step).plan(volume, usable);
+		final Plan plan = steps.plan(volume, usable);
 		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
 		log.accept(prefix + "plan: " + plan);
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
-		if (!plan.isWhole()) log.accept(prefix + inOnePiece(plan, volume, Steps.of(step).cost(), usable));
+		if (!plan.isWhole()) log.accept(prefix + inOnePiece(plan, volume, steps.cost(), usable));
 		final long report = QualityAssessment.bytes(volume.extent(),
 			Optional.of(LightCone.extent(psf, volume.extent())), 2);
 		log.accept(String.format(Locale.ROOT, "%sa quality report (--report) takes %.2f GB%s", prefix, report / GB,

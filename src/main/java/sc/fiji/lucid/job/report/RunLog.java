@@ -62,7 +62,10 @@ public final class RunLog {
 	private VoxelSize voxel;
 
 	public RunLog(final Stack stack, final Request request) {
-		record.put("input", stack.name()).put("size", stack.shape().toString()).options(request.options().describe());
+		record.put("input", stack.name())
+			.put("size", stack.shape().toString())
+			.put("repair", request.repair().toString())
+			.options(request.options().describe());
 		if (stack.frames() > 1) record.put("series", request.series().toString());
 	}
 

@@ -37,6 +37,7 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.repair.Repair;
 
 /**
  * What a user asked for. Immutable; the same for dialog, macro and command line.
@@ -53,10 +54,11 @@ import sc.fiji.lucid.restoration.Series;
  * @param slabs into how many slabs along z each volume is cut, each with the PSF
  *          of its own depth; 1: one PSF for all
  * @param series whether the frames of a channel share what is found from the data
+ * @param repair which faults are repaired before
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
-	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, int slabs, Series series,
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, int slabs, Series series, Repair repair,
 	DeconvolutionOptions options)
 {
 
@@ -68,12 +70,12 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
-		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, slabs, series, options);
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, slabs, series, repair, options);
 	}
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
-		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, slabs, series, options);
+		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, slabs, series, repair, options);
 	}
 
 	/**

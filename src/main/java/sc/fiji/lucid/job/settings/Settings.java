@@ -46,6 +46,8 @@ import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.repair.Fault;
+import sc.fiji.lucid.restoration.repair.Repair;
 
 /**
  * All that a user can say about a restoration, as texts by name: what dialogs,
@@ -70,6 +72,7 @@ public final class Settings {
 	private static final String CHANNELS = "channels";
 	private static final String FRAMES = "frames";
 	private static final String SERIES = "series";
+	private static final String REPAIR = "repair";
 
 	private static final Map<String, String> HELP = help();
 
@@ -111,6 +114,9 @@ public final class Settings {
 		help.put(SERIES,
 			"time series: shared (default) finds iterations and noise of a channel on its middle frame, so that " +
 				"frames can be compared; separate finds them for each frame");
+		help.put(REPAIR,
+			"faults that are repaired before, where they are found: auto (default) is all that can be mistaken for " +
+				"nothing else, none, or some of " + Fault.words() + ", separated by commas");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
 		return help;
@@ -192,7 +198,7 @@ public final class Settings {
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
 			value(MODEL, PsfModel::of), value(SLABS, Settings::count).orElse(1),
-			value(SERIES, Series::of).orElse(Series.SHARED), options);
+			value(SERIES, Series::of).orElse(Series.SHARED), repair(), options);
 	}
 
 	/**
@@ -212,6 +218,14 @@ public final class Settings {
 	 */
 	public Stack selected(final Stack stack) {
 		return Selection.of(stack, channels(), frames());
+	}
+
+	/**
+	 * @return which faults are repaired
+	 * @throws IllegalArgumentException that lists the words, if one is none
+	 */
+	public Repair repair() {
+		return value(REPAIR, Repair::of).orElse(Repair.AUTO);
 	}
 
 	/** @return which channels, as {@code 1,3}; empty: all */

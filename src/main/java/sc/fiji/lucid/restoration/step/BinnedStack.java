@@ -59,6 +59,7 @@ final class BinnedStack {
 	/** Where light was clipped, and the background map; null while there is none. */
 	private Volume clipped;
 	private Volume map;
+	private float[] exposure;
 	private double gain;
 
 	private BinnedStack(final VoxelSource source, final Binning binning, final NoData noData,
@@ -132,6 +133,10 @@ final class BinnedStack {
 				if (part.mask() != null) part.mask().fill(j, k, row, 0);
 				System.arraycopy(row, 0, seen.row(y + j, z + k), x, row.length);
 			}
+		if (part.exposure() != null) {
+			if (exposure == null) exposure = new float[sums.extent().nz()];
+			System.arraycopy(part.exposure(), 0, exposure, z, size.nz());
+		}
 		if (part.clipped() != null) addClipped(part, x, y, z);
 		if (part.backgroundMap() != null) addMap(part.backgroundMap(), x, y, z);
 	}
@@ -156,7 +161,7 @@ final class BinnedStack {
 	}
 
 	private Recording recording() {
-		final Recording all = Recording.of(sums);
+		final Recording all = exposure == null ? Recording.of(sums) : Recording.of(sums).withExposure(exposure);
 		final Mask unseen = new Mask(all, (x, y, z, v) -> seen.row(y, z)[x] == 0);
 		final Recording masked = unseen.count() == 0 ? all : all.withMask(unseen);
 		final Recording over = map == null ? masked : masked.withBackground(map);

@@ -1,0 +1,181 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.camera;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
+
+/**
+ * Single voxels that are brighter against their neighbours than any object can be ({@link PeakLimit}) and noise makes
+ * them: hot pixels of the camera, cosmic rays, charges that were counted twice. Judged by the neighbours in the slice
+ * and by those before and after; a fault that shows in one of the two is one.
+ */
+public final class Impulses {
+
+	/** Standard deviations of noise: one in 3·10^6 voxels would be so far out by chance, if all were as sharp as a voxel can be. */
+	private static final double CHANCE = 5;
+	/** A pixel that sees less light than this part of what is beside it sees none; rings of a PSF have a third. */
+	private static final double DARK = 0.2;
+	/** Fewer neighbours with weight say too little. */
+	private static final int LEAST = 5;
+
+	private final Camera camera;
+	private final PeakLimit limit;
+	private final double chance;
+	private final double slices;
+
+	/**
+	 * @param camera by which voxels are noisy
+	 * @param limit of what objects do
+	 */
+	public Impulses(final Camera camera, final PeakLimit limit) {
+		this(camera, limit, CHANCE, 1);
+	}
+
+	/** @param slices of which the planes are means */
+	Impulses(final Camera camera, final PeakLimit limit, final double chance, final double slices) {
+		this.camera = camera;
+		this.limit = limit;
+		this.chance = chance;
+		this.slices = slices;
+	}
+
+	/** @return for each plane where they are: y·nx + x */
+	public BitSet[] of(final Recording recorded) {
+		final Extent e = recorded.extent();
+		final BitSet[] found = new BitSet[e.nz()];
+		Planes.forEach(e.nz(), z -> {
+			final float[] plane = light(recorded, z), before = z > 0 && z < e.nz() - 1 ? light(recorded, z - 1) : null;
+			found[z] = bright(plane, e);
+			if (before != null) along(plane, before, light(recorded, z + 1), found[z]);
+		});
+		return found;
+	}
+
+	/** Counts above the camera's offset; not a number where a voxel has no weight. */
+	float[] light(final Recording recorded, final int z) {
+		final Extent e = recorded.extent();
+		final float[] plane = new float[e.nx() * e.ny()], row = new float[e.nx()];
+		for (int y = 0; y < e.ny(); y++) {
+			recorded.read(y, z, row);
+			for (int x = 0; x < row.length; x++)
+				row[x] -= (float) camera.offset();
+			if (recorded.mask() != null) recorded.mask().fill(y, z, row, Float.NaN);
+			System.arraycopy(row, 0, plane, y * e.nx(), e.nx());
+		}
+		return plane;
+	}
+
+	/** @return voxels of a plane that are too bright beside their neighbours in it */
+	BitSet bright(final float[] plane, final Extent e) {
+		final BitSet found = new BitSet();
+		beside(plane, e, (i, mean, n) -> {
+			if (plane[i] > limit.beside() * mean && plane[i] > most(mean, limit.beside(), n)) found.set(i);
+		});
+		return found;
+	}
+
+	/** @return voxels of a plane that are too dark beside their neighbours in it */
+	BitSet dark(final float[] plane, final Extent e) {
+		final BitSet found = new BitSet();
+		beside(plane, e, (i, mean, n) -> {
+			if (plane[i] < DARK * mean && plane[i] < least(mean, n)) found.set(i);
+		});
+		return found;
+	}
+
+	private void along(final float[] plane, final float[] before, final float[] after, final BitSet found) {
+		for (int i = 0; i < plane.length; i++) {
+			final double mean = 0.5 * (before[i] + after[i]);
+			if (plane[i] > limit.along() * mean && plane[i] > most(mean, limit.along(), 2)) found.set(i);
+		}
+	}
+
+	/** A voxel and its neighbours in the plane. */
+	@FunctionalInterface
+	private interface Beside {
+
+		/** @param mean of its {@code n} neighbours that have weight */
+		void look(int i, double mean, int n);
+	}
+
+	private static void beside(final float[] plane, final Extent e, final Beside look) {
+		final int nx = e.nx(), ny = e.ny();
+		final float[] sums = new float[nx], counts = new float[nx];
+		for (int y = 0; y < ny; y++) {
+			Arrays.fill(sums, 0);
+			Arrays.fill(counts, 0);
+			for (int j = Math.max(0, y - 1); j <= Math.min(ny - 1, y + 1); j++)
+				for (int x = 0; x < nx; x++) {
+					final float v = plane[j * nx + x];
+					sums[x] += v == v ? v : 0;
+					counts[x] += v == v ? 1 : 0;
+				}
+			for (int x = 0; x < nx; x++) {
+				final int i = y * nx + x;
+				if (plane[i] != plane[i]) continue;
+				float sum = sums[x] - plane[i], n = counts[x] - 1;
+				if (x > 0) {
+					sum += sums[x - 1];
+					n += counts[x - 1];
+				}
+				if (x < nx - 1) {
+					sum += sums[x + 1];
+					n += counts[x + 1];
+				}
+				if (n >= LEAST || n >= 3 && isCorner(x, y, nx, ny)) look.look(i, sum / n, (int) n);
+			}
+		}
+	}
+
+	private static boolean isCorner(final int x, final int y, final int nx, final int ny) {
+		return (x == 0 || x == nx - 1) && (y == 0 || y == ny - 1);
+	}
+
+	/**
+	 * The most that an object and its noise give a voxel whose {@code n} neighbours have this mean. The noise is that of
+	 * the voxel and of the mean; the last term makes up for the tail of few photons, which is longer than a normal one.
+	 */
+	private double most(final double mean, final double ratio, final int n) {
+		final double m = Math.max(0, mean), gain = camera.gain(), read = camera.readNoise() / gain;
+		final double variance = (ratio * m + ratio * ratio * m / n) / gain + read * read * (1 + ratio * ratio / n);
+		return ratio * m + chance * Math.sqrt(variance / slices) + chance * chance / (3 * gain * slices);
+	}
+
+	private double least(final double mean, final int n) {
+		final double m = Math.max(0, mean), ratio = DARK, gain = camera.gain(), read = camera.readNoise() / gain;
+		final double variance = (ratio * m + ratio * ratio * m / n) / gain + read * read * (1 + ratio * ratio / n);
+		// An offset that is a little too high leaves no light anywhere.
+		return Math.min(ratio * m, mean) - chance * Math.sqrt(variance / slices);
+	}
+}

@@ -1,0 +1,222 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration.repair;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import sc.fiji.lucid.camera.Camera;
+import sc.fiji.lucid.camera.NoData;
+import sc.fiji.lucid.camera.NoiseModel;
+import sc.fiji.lucid.camera.SliceLight;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.image.VoxelSource;
+import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.StackSample;
+import sc.fiji.lucid.tiling.Halo;
+import sc.fiji.lucid.tiling.TileCost;
+
+/**
+ * Finds slices that a lamp lit more or less than those around them, and tells the model how much of its light each has:
+ * the counts stay as they are, and so does their noise.
+ */
+public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decision> {
+
+	/** Where nobody knows the PSF: an object may make a slice stand out by a quarter. */
+	private static final double UNKNOWN = 0.25;
+	/** Less than this is no matter. */
+	private static final double LEAST = 0.04;
+
+	private final double margin;
+	private final DeconvolutionOptions options;
+
+	/** @param psf by which the recording is blurred; null where nobody knows */
+	OddSlicesStep(final Psf psf, final DeconvolutionOptions options) {
+		this.options = options;
+		margin = psf == null ? UNKNOWN : margin(psf.volume());
+	}
+
+	/** @param psf by which the recording is blurred: it tells how much an object makes a slice stand out by itself */
+	public OddSlicesStep(final Psf psf) {
+		this(psf, DeconvolutionOptions.DEFAULT);
+	}
+
+	/** By how much, as a logarithm, a flat layer, which is the thinnest object, stands out of the course of light: of widefield, nothing. */
+	static double margin(final Volume psf) {
+		final Extent e = psf.extent();
+		final double[] plane = new double[e.nz()];
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (final float v : psf.row(y, z))
+					plane[z] += v;
+		return Math.max(LEAST, SliceLight.mostOff(plane));
+	}
+
+	/**
+	 * What holds for a stack.
+	 *
+	 * @param exposure light of each slice in parts of what it would have been; none if all are as they should be
+	 */
+	public record Decision(List<Float> exposure) {
+
+		/** @return what users want to know */
+		@Override
+		public String toString() {
+			if (exposure.isEmpty()) return "all slices are lit alike";
+			final List<String> odd = new ArrayList<>();
+			for (int z = 0; z < exposure.size(); z++)
+				if (exposure.get(z) != 1) odd.add((z + 1) + ": " + Digits.of(exposure.get(z)));
+			return odd.size() > 12
+				? odd.size() + " slices have other parts of their light, the last " +
+					Digits.of(exposure.get(exposure.size() - 1))
+				: "parts of its light that a slice has: " + odd.stream().collect(Collectors.joining(", "));
+		}
+	}
+
+	@Override
+	public String name() {
+		return "odd-slices";
+	}
+
+	@Override
+	public Decision undecided() {
+		return new Decision(List.of());
+	}
+
+	@Override
+	public Decision decide(final StackSample sample, final Progress progress) {
+		progress.check();
+		final Recording planes = NoData.leftOut(sample.planes());
+		final Camera camera = NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
+			.camera(options.readNoise(), planes);
+		final SliceLight light = new SliceLight(slices(sample.source(), progress), camera);
+		return new Decision(exposure(light.odd(margin)));
+	}
+
+	private static SliceLight.Slices slices(final VoxelSource source, final Progress progress) {
+		return new SliceLight.Slices() {
+
+			@Override
+			public int count() {
+				return source.extent().nz();
+			}
+
+			@Override
+			public Recording slice(final int z) {
+				progress.check();
+				return source.planes(List.of(z), progress);
+			}
+		};
+	}
+
+	private static List<Float> exposure(final float[] all) {
+		final List<Float> list = new ArrayList<>();
+		for (final float part : all)
+			list.add(part);
+		return list.stream().allMatch(v -> v == 1) ? List.of() : List.copyOf(list);
+	}
+
+	@Override
+	public TileCost cost(final Decision decided) {
+		return new Cost();
+	}
+
+	/** A number a slice. */
+	private record Cost() implements TileCost {
+
+		@Override
+		public Halo halo() {
+			return Halo.NONE;
+		}
+
+		@Override
+		public Extent grid(final Extent view) {
+			return view;
+		}
+
+		@Override
+		public long bytes(final Extent view, final int bytesPerVoxel) {
+			return view.voxels() * bytesPerVoxel + Float.BYTES * view.nx() * (long) view.ny();
+		}
+
+		@Override
+		public int bytesAfter(final int bytesPerVoxel) {
+			return bytesPerVoxel;
+		}
+
+		@Override
+		public String reason() {
+			return "to look at the light of slices";
+		}
+	}
+
+	@Override
+	public Applied apply(final Recording tile, final Decision decided, final Progress progress) {
+		progress.check();
+		final Map<String, Object> values = new LinkedHashMap<>();
+		values.put("step", name());
+		values.put("exposure", decided.exposure());
+		return new Applied(decided.exposure().isEmpty() ? tile : tile.withExposure(part(tile, decided.exposure())), 0,
+			List.of(name() + ": " + decided), values);
+	}
+
+	private static float[] part(final Recording tile, final List<Float> exposure) {
+		final int z0 = tile.place() == null ? 0 : tile.place().z();
+		final float[] part = new float[tile.extent().nz()];
+		for (int z = 0; z < part.length; z++)
+			part[z] = exposure.get(z0 + z);
+		return part;
+	}
+
+	@Override
+	public Map<String, Object> describe(final Decision decided) {
+		return Map.of("exposure", decided.exposure().stream().map(Float::doubleValue).toList());
+	}
+
+	@Override
+	public Decision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
+		return new Decision(
+			((List<?>) description.get("exposure")).stream().map(v -> ((Number) v).floatValue()).toList());
+	}
+
+	@Override
+	public String toString() {
+		return name();
+	}
+}

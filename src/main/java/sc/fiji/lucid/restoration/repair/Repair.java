@@ -1,0 +1,99 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration.repair;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.Steps;
+
+/**
+ * Which faults of a recording are repaired before it is restored, where they are found.
+ *
+ * @param faults in their order
+ */
+public record Repair(List<Fault> faults) implements Serializable {
+
+	/** Whatever can be mistaken for nothing else. */
+	public static final Repair AUTO = new Repair(Arrays.stream(Fault.values()).filter(Fault::isSafe).toList());
+	/** Nothing. */
+	public static final Repair NONE = new Repair(List.of());
+
+	private static final String AUTO_WORD = "auto";
+	private static final String NONE_WORD = "none";
+
+	/** In the order of the faults, each once. */
+	public Repair {
+		faults = List.copyOf(new TreeSet<>(faults));
+	}
+
+	/**
+	 * @param text {@code auto}, {@code none}, or faults separated by commas, among which {@code auto} stands for all that are
+	 *          safe
+	 * @throws IllegalArgumentException that lists the words, if one is none
+	 */
+	public static Repair of(final String text) {
+		if (text.equals(NONE_WORD)) return NONE;
+		final List<Fault> faults = new ArrayList<>();
+		for (final String word : text.split(",", -1))
+			if (word.trim().equals(AUTO_WORD)) faults.addAll(AUTO.faults);
+			else faults.add(Fault.of(word.trim()));
+		return new Repair(faults);
+	}
+
+	/**
+	 * @param psf by which the recording is blurred; null where nobody knows
+	 * @param options of which the camera is heeded, where it is told
+	 * @return the steps, perhaps none
+	 */
+	public List<RestorationStep<?>> steps(final Psf psf, final DeconvolutionOptions options) {
+		return faults.stream().<RestorationStep<?>>map(f -> f.step(psf, options)).toList();
+	}
+
+	/** @return the steps, and after them that one */
+	public Steps before(final RestorationStep<?> last, final Psf psf, final DeconvolutionOptions options) {
+		final List<RestorationStep<?>> all = new ArrayList<>(steps(psf, options));
+		all.add(last);
+		return new Steps(all);
+	}
+
+	/** @return as {@link #of} reads it */
+	@Override
+	public String toString() {
+		return faults.isEmpty() ? NONE_WORD
+			: equals(AUTO) ? AUTO_WORD : faults.stream().map(Object::toString).collect(Collectors.joining(","));
+	}
+}

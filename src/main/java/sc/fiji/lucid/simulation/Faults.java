@@ -1,0 +1,171 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
+
+/**
+ * Faults of camera and microscope that a simulated recording is given, so that it can be seen what repairs them.
+ * Immutable.
+ *
+ * @param hot part of the camera's pixels that add light of their own, from half to five times the brightest voxel's,
+ *          in every slice
+ * @param dead part of the camera's pixels that see no light
+ * @param impulses part of the voxels that something but light hit, as bright as hot pixels
+ * @param clip most counts that the camera gives; infinite if there is no such limit
+ * @param bleach part of the light that is lost from the first slice to the last, exponentially
+ * @param flicker standard deviation of the lamp's light from slice to slice, as part of it
+ */
+public record Faults(double hot, double dead, double impulses, double clip, double bleach, double flicker) {
+
+	/** A recording without faults. */
+	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
+
+	/** Brightness of what no light made, in parts of the brightest voxel. */
+	private static final double DIMMEST = 0.5, BRIGHTEST = 5;
+	/** Faults draw their own random numbers: the light is that of the recording without them. */
+	private static final long OWN = 0x5DEECE66DL;
+
+	/** @throws IllegalArgumentException naming the number that is out of its range */
+	public Faults {
+		part("hot", hot);
+		part("dead", dead);
+		part("impulses", impulses);
+		part("bleach", bleach);
+		part("flicker", flicker);
+		if (!(clip > 0)) throw new IllegalArgumentException("'clip' takes counts above 0, not " + clip + ".");
+	}
+
+	private static void part(final String name, final double value) {
+		if (!(value >= 0 && value < 1))
+			throw new IllegalArgumentException("'" + name + "' takes a part from 0 to below 1, not " + value + ".");
+	}
+
+	/** @return these and hot pixels */
+	public Faults withHot(final double part) {
+		return new Faults(part, dead, impulses, clip, bleach, flicker);
+	}
+
+	/** @return these and dead pixels */
+	public Faults withDead(final double part) {
+		return new Faults(hot, part, impulses, clip, bleach, flicker);
+	}
+
+	/** @return these and single voxels that something but light hit */
+	public Faults withImpulses(final double part) {
+		return new Faults(hot, dead, part, clip, bleach, flicker);
+	}
+
+	/** @return these and most counts that the camera gives */
+	public Faults withClip(final double counts) {
+		return new Faults(hot, dead, impulses, counts, bleach, flicker);
+	}
+
+	/** @return these and light that is lost from the first slice to the last */
+	public Faults withBleach(final double part) {
+		return new Faults(hot, dead, impulses, clip, part, flicker);
+	}
+
+	/** @return these and a lamp that flickers */
+	public Faults withFlicker(final double part) {
+		return new Faults(hot, dead, impulses, clip, bleach, part);
+	}
+
+	/**
+	 * @param photons expected in each voxel
+	 * @param seed the same seed gives the same faults
+	 * @return photons expected with the faults; the same volume if there are none
+	 */
+	public Volume light(final Volume photons, final long seed) {
+		if (equals(NONE.withClip(clip))) return photons;
+		final Random random = new Random(seed ^ OWN);
+		final Extent e = photons.extent();
+		final double[] lamp = lamp(e.nz(), random);
+		final double peak = max(photons);
+		final float[] sensitivity = new float[e.nx() * e.ny()], dark = new float[sensitivity.length];
+		for (int i = 0; i < dark.length; i++) {
+			sensitivity[i] = random.nextDouble() < dead ? 0 : 1;
+			dark[i] = random.nextDouble() < hot ? bright(peak, random) : 0;
+		}
+		final Volume faulty = new Volume(e);
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (int x = 0; x < e.nx(); x++) {
+					final int i = y * e.nx() + x;
+					faulty.row(y, z)[x] = (float) (lamp[z] * sensitivity[i] * photons.row(y, z)[x]) + dark[i] +
+						(random.nextDouble() < impulses ? bright(peak, random) : 0);
+				}
+		return faulty;
+	}
+
+	/** Its light in each slice, 1 in the first but for flicker. */
+	private double[] lamp(final int slices, final Random random) {
+		final double[] lamp = new double[slices];
+		for (int z = 0; z < slices; z++)
+			lamp[z] = Math.pow(1 - bleach, z / Math.max(1.0, slices - 1)) *
+				Math.max(0, 1 + flicker * random.nextGaussian());
+		return lamp;
+	}
+
+	private static float bright(final double peak, final Random random) {
+		return (float) (peak * DIMMEST * Math.pow(BRIGHTEST / DIMMEST, random.nextDouble()));
+	}
+
+	private static double max(final Volume v) {
+		double max = 0;
+		for (int z = 0; z < v.extent().nz(); z++)
+			for (int y = 0; y < v.extent().ny(); y++)
+				for (final float value : v.row(y, z))
+					max = Math.max(max, value);
+		return max;
+	}
+
+	/** @return a count as the camera gives it */
+	float clipped(final double count) {
+		return (float) Math.min(count, clip);
+	}
+
+	/** @return those that there are, for the record */
+	public Map<String, Object> describe() {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("hot", hot);
+		map.put("dead", dead);
+		map.put("impulses", impulses);
+		map.put("clip", clip);
+		map.put("bleach", bleach);
+		map.put("flicker", flicker);
+		map.values().removeIf(v -> v.equals(0.0) || v.equals(Double.POSITIVE_INFINITY));
+		return map;
+	}
+}

@@ -1,0 +1,114 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration.repair;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.Test;
+
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.RecordingVoxels;
+import sc.fiji.lucid.restoration.StackSample;
+import sc.fiji.lucid.testing.Volumes;
+
+/** A lamp changes all of a slice; an object is blurred along z, and never in all places of a slice alike. */
+public class OddSlicesTest {
+
+	private static final Extent SIZE = new Extent(96, 96, 24);
+	/** Whose planes hold the same light, as those of a widefield microscope. */
+	private static final Psf EVEN = Volumes.gaussian(new Extent(15, 15, 9), 2, 1000, 0);
+	private static final Psf SECTIONING = Volumes.gaussian(new Extent(15, 15, 9), 1.3, 1.6, 0);
+
+	/** Blocks of light that come and go along z, each about a depth of its own, and photon noise. */
+	private static Volume stack(final double slant, final double[] lamp) {
+		final Random random = new Random(4);
+		return Volumes.of(SIZE, (x, y, z) -> {
+			final double middle = 12 + slant * (x - 48) + 4 * Math.sin(x / 17.0 + y / 11.0), d = (z - middle) / 4;
+			final double light = lamp[z] * (60 + 400 * Math.exp(-0.5 * d * d));
+			return 100 + Math.rint(light + Math.sqrt(light) * random.nextGaussian());
+		});
+	}
+
+	private static double[] even() {
+		final double[] lamp = new double[SIZE.nz()];
+		Arrays.fill(lamp, 1);
+		return lamp;
+	}
+
+	private static List<Float> found(final Volume counts, final Psf psf) {
+		return new OddSlicesStep(psf)
+			.decide(new StackSample(new RecordingVoxels(Volumes.observed(counts)), Long.MAX_VALUE, Progress.NONE),
+				Progress.NONE)
+			.exposure();
+	}
+
+	@Test
+	public void aFlashAndADimSliceAreTold() {
+		final double[] lamp = even();
+		lamp[7] = 1.3;
+		lamp[15] = 0.7;
+		for (final Psf psf : new Psf[] { EVEN, SECTIONING }) {
+			final List<Float> exposure = found(stack(0.05, lamp), psf);
+			for (int z = 0; z < lamp.length; z++)
+				assertEquals("" + z, lamp[z], exposure.get(z), 0.08);
+		}
+	}
+
+	/** Nor is a stack that bleaches: it stays itself. */
+	@Test
+	public void aSlantedSampleIsNotBlamed() {
+		final Recording slanted = Volumes.observed(stack(0.2, even()));
+		assertSame(slanted, new OddSlicesStep(EVEN).whole(slanted, Progress.NONE).applied().image());
+		final double[] bleached = even();
+		for (int z = 0; z < bleached.length; z++)
+			bleached[z] = Math.exp(-0.03 * z);
+		assertTrue(found(stack(0.05, bleached), EVEN).isEmpty());
+	}
+
+	/** As thin as the PSF lets it be, and alike in all places: light that a sectioning microscope may record. */
+	@Test
+	public void aFlatLayerIsNotBlamed() {
+		final Random random = new Random(5);
+		final Volume layer = Volumes.of(SIZE, (x, y, z) -> {
+			final double light = 20 + 500 * Math.exp(-0.5 * (z - 11) * (z - 11) / 1.6 / 1.6);
+			return 100 + Math.rint(light + Math.sqrt(light) * random.nextGaussian());
+		});
+		assertTrue(found(layer, SECTIONING).toString(), found(layer, SECTIONING).isEmpty());
+	}
+}
