@@ -60,7 +60,10 @@ import sc.fiji.lucid.image.VoxelSource;
  */
 final class ImageVoxels implements VoxelSource {
 
-	/** Planes of a turned image that are read at once: what comes from memory together serves most of them (DoorBenchmark, 2026-11-29). */
+	/**
+	 * Planes of a turned image that are read at once: what comes from memory together serves most of them
+	 * (DoorBenchmark, 2026-11-29).
+	 */
 	private static final int TOGETHER = 32;
 
 	private final RandomAccessibleInterval<? extends RealType<?>> image;

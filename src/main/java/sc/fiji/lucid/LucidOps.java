@@ -36,9 +36,9 @@ import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
- * Lucid as SciJava Ops, under the name {@code deconvolve.lucid}. The build writes them into {@code ops.yaml}, from which
- * an Ops environment learns of them; a test reads that file. Calling them through an Ops environment is not tested, as
- * its engine is not on Maven Central.
+ * Lucid as SciJava Ops, under the name {@code deconvolve.lucid}. The build writes them into {@code ops.yaml}, from
+ * which an Ops environment learns of them; a test reads that file. Calling them through an Ops environment is not
+ * tested, as its engine is not on Maven Central.
  */
 public final class LucidOps {
 

@@ -169,8 +169,8 @@ public final class Restorer {
 	}
 
 	/**
-	 * @param mask of the size, position and axes of the image; voxels where it is not 0 (dead, saturated, missing) do not
-	 *          count
+	 * @param mask of the size, position and axes of the image; voxels where it is not 0 (dead, saturated, missing) do
+	 *          not count
 	 * @return a restorer that leaves them out
 	 * @throws IllegalArgumentException if it is of another size or position
 	 */
@@ -265,8 +265,8 @@ public final class Restorer {
 	}
 
 	/**
-	 * Fills a part of the image: a cell of a cache, a block of an N5 or Zarr, the share of a Spark task. What concerns the
-	 * whole image is decided on a sample at the first call.
+	 * Fills a part of the image: a cell of a cache, a block of an N5 or Zarr, the share of a Spark task. What concerns
+	 * the whole image is decided on a sample at the first call.
 	 *
 	 * @param target lies where its voxels do in the image, with the same axes
 	 * @throws IllegalArgumentException if it does not lie in the image, or naming what is wrong with its voxels
@@ -280,8 +280,8 @@ public final class Restorer {
 	/**
 	 * Decides, unless it was done before.
 	 *
-	 * @return what concerns whole volumes, one entry for each channel and frame (frames fastest): lists and maps of texts
-	 *         and numbers, that can be sent to other machines and given to {@link #decided}
+	 * @return what concerns whole volumes, one entry for each channel and frame (frames fastest): lists and maps of
+	 *         texts and numbers, that can be sent to other machines and given to {@link #decided}
 	 * @throws IllegalArgumentException naming what is wrong with the image
 	 */
 	public List<List<Map<String, Object>>> decisions() {

@@ -123,7 +123,10 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 		return sum;
 	}
 
-	/** A pixel that varies less than its photons, or has far more or less light than those beside: not one of an even place. */
+	/**
+	 * A pixel that varies less than its photons, or has far more or less light than those beside: not one of an even
+	 * place.
+	 */
 	private static boolean isBad(final Recording planes, final int x, final int y, final Camera camera) {
 		final Extent e = planes.extent();
 		final double[] mean = new double[9];

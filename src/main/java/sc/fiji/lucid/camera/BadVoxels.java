@@ -49,7 +49,8 @@ import sc.fiji.lucid.image.Volume;
  * @param clipped how many voxels have it, if they are too many to be chance; else 0
  * @param notFinite how many are infinite or not a number
  * @param notFiniteAt the first of them, x, y, z
- * @param dead how many pixels of the camera are constant, or dark or bright among all neighbours, through the whole depth
+ * @param dead how many pixels of the camera are constant, or dark or bright among all neighbours, through the whole
+ *          depth
  * @param deadPixels the first of them, x, y
  */
 public record BadVoxels(double maximum, long saturated, List<int[]> saturatedAt, double minimum, long clipped,

@@ -69,7 +69,10 @@ public record Clipping(double limit, long voxels) {
 			? Optional.of(new Clipping(top, voxels)) : Optional.empty();
 	}
 
-	/** @return whether converters end there, as 4095 or, moved up by four bits, 65520; what a program cut may lie anywhere */
+	/**
+	 * @return whether converters end there, as 4095 or, moved up by four bits, 65520; what a program cut may lie
+	 *         anywhere
+	 */
 	public boolean isOfConverter() {
 		for (final int bits : BITS)
 			for (int shift = 0; bits + shift <= MOST_BITS; shift++)
@@ -77,7 +80,10 @@ public record Clipping(double limit, long voxels) {
 		return false;
 	}
 
-	/** @return the recording without voxels at the end of a converter's range, whose counts have no noise that would tell */
+	/**
+	 * @return the recording without voxels at the end of a converter's range, whose counts have no noise that would
+	 *         tell
+	 */
 	public static Recording leftOut(final Recording recorded) {
 		return of(recorded).filter(Clipping::isOfConverter)
 			.map(c -> recorded.withMask(new Mask(recorded, (x, y, z, v) -> v >= c.limit).or(recorded.mask())))

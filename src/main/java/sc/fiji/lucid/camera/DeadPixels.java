@@ -46,7 +46,9 @@ public final class DeadPixels {
 
 	private static final double FAR_OUT = 8;
 	private static final double TIMES_RANGE = 2;
-	/** A structure may be two pixels wide, if sampled at Nyquist's distance, and its neighbours then hold a fifth of it. */
+	/**
+	 * A structure may be two pixels wide, if sampled at Nyquist's distance, and its neighbours then hold a fifth of it.
+	 */
 	private static final double TIMES_RANGE_OF_PAIR = 4;
 	/** Pixels of all that may be constant by chance. */
 	private static final double CHANCE = 1e-3;
@@ -187,7 +189,9 @@ public final class DeadPixels {
 		if (recorded.mask() != null) recorded.mask().fill(y, z, row, Float.NaN);
 	}
 
-	/** Whether it is brighter than all its neighbours, or darker, in most slices; a single bright point is so in few. */
+	/**
+	 * Whether it is brighter than all its neighbours, or darker, in most slices; a single bright point is so in few.
+	 */
 	private boolean isThroughout(final int x, final int y, final int otherX, final int otherY) {
 		final float[] row = new float[extent.nx()];
 		int above = 0, below = 0, seen = 0;
@@ -210,7 +214,9 @@ public final class DeadPixels {
 		return Math.max(above, below) >= MOST_SLICES * seen;
 	}
 
-	/** Whether a pixel lies outside the range of its neighbours by far more than the noise and some times that range. */
+	/**
+	 * Whether a pixel lies outside the range of its neighbours by far more than the noise and some times that range.
+	 */
 	private boolean standsOut(final int x, final int y, final int otherX, final int otherY, final double timesRange) {
 		double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
 		for (int j = Math.max(0, y - 1); j <= Math.min(extent.ny() - 1, y + 1); j++)

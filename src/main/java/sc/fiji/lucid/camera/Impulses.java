@@ -42,7 +42,10 @@ import sc.fiji.lucid.image.Recording;
  */
 public final class Impulses {
 
-	/** Standard deviations of noise: one in 3·10^6 voxels would be so far out by chance, if all were as sharp as a voxel can be. */
+	/**
+	 * Standard deviations of noise: one in 3·10^6 voxels would be so far out by chance, if all were as sharp as a voxel
+	 * can be.
+	 */
 	private static final double CHANCE = 5;
 	/** A pixel that sees less light than this part of what is beside it sees none; rings of a PSF have a third. */
 	private static final double DARK = 0.2;
@@ -163,8 +166,9 @@ public final class Impulses {
 	}
 
 	/**
-	 * The most that an object and its noise give a voxel whose {@code n} neighbours have this mean. The noise is that of
-	 * the voxel and of the mean; the last term makes up for the tail of few photons, which is longer than a normal one.
+	 * The most that an object and its noise give a voxel whose {@code n} neighbours have this mean. The noise is that
+	 * of the voxel and of the mean; the last term makes up for the tail of few photons, which is longer than a normal
+	 * one.
 	 */
 	private double most(final double mean, final double ratio, final int n) {
 		final double m = Math.max(0, mean), gain = camera.gain(), read = camera.readNoise() / gain;

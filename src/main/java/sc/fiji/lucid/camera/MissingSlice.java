@@ -60,7 +60,10 @@ final class MissingSlice {
 	private static final double ABOVE_NEXT = 1.6, DEVIATIONS = 5;
 	/** No less than this is taken for the deviation, in the unit of log-likelihoods. */
 	private static final double LEAST_DEVIATION = 0.5;
-	/** A gap at most doubles a change of brightness, which bends its course by half; more is a lamp's, or an abrupt object's. */
+	/**
+	 * A gap at most doubles a change of brightness, which bends its course by half; more is a lamp's, or an abrupt
+	 * object's.
+	 */
 	private static final double BEND = 1.5;
 	/** Brightness of one side over the other's below which there is no object on both. */
 	private static final double BOTH_SIDES = 0.25;

@@ -42,12 +42,15 @@ import sc.fiji.lucid.image.Volume;
 public record PeakLimit(double beside, double along) {
 
 	/**
-	 * Where nobody knows the PSF: one whose half-width is 1.5 voxels along each axis is no sharper (ratios of a Gaussian:
-	 * 5.3 and 3.4).
+	 * Where nobody knows the PSF: one whose half-width is 1.5 voxels along each axis is no sharper (ratios of a
+	 * Gaussian: 5.3 and 3.4).
 	 */
 	public static final PeakLimit UNKNOWN = new PeakLimit(6, 4);
 
-	/** A real PSF may be sharper than the one that is known, as by a tenth of its width: ratios grow by half of what they exceed 1. */
+	/**
+	 * A real PSF may be sharper than the one that is known, as by a tenth of its width: ratios grow by half of what
+	 * they exceed 1.
+	 */
 	private static final double SHARPER = 1.5;
 	/** Where a PSF has less than this part of its peak, its rings are sharper than the peak; but noise drowns them. */
 	private static final double SEEN = 0.05;
@@ -82,7 +85,10 @@ public record PeakLimit(double beside, double along) {
 		return sum / 8;
 	}
 
-	/** @return the same for data of which it is not known what they had been through: it takes twice as much to stand out */
+	/**
+	 * @return the same for data of which it is not known what they had been through: it takes twice as much to stand
+	 *         out
+	 */
 	public PeakLimit doubled() {
 		return new PeakLimit(2 * beside - 1, 2 * along - 1);
 	}

@@ -46,8 +46,8 @@ import sc.fiji.lucid.image.RowSource;
  * The noise of blocks of 8×8 voxels is measured by the product of third differences along X and Y, which is
  * blind to all but the corner of the spectrum, where no lens transfers anything (Immerkær 1996, CVGIP 64:300,
  * with second differences). The blocks are sorted by their mean into classes of equal number, the mean of each
- * class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line are left out. It
- * does not matter how hazy the stack is: no place without light is needed.
+ * class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line are left
+ * out. It does not matter how hazy the stack is: no place without light is needed.
  * <p>
  * Adding a constant to the stack adds it to the zero and changes nothing else.
  *
@@ -129,7 +129,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 
 	/**
 	 * @param step from block to block
-	 * @return the blocks in the order of z and y, without those that hold what is no number, a masked voxel or one value
+	 * @return the blocks in the order of z and y, without those that hold what is no number, a masked voxel or one
+	 *         value
 	 */
 	public static List<Block> blocks(final Recording recorded, final int step) {
 		return blocks(recorded.extent(), step, recorded.mask() == null ? recorded : (y, z, row) -> {
@@ -176,7 +177,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		double sum = 0, squares = 0;
 		for (int y = 0; y < BLOCK; y++)
 			for (int x = x0; x < x0 + BLOCK; x++) {
-				// The middle of each difference, whose noise has most weight in it: where light is curved, means would differ.
+				// The middle of each difference, whose noise has most weight in it: where light is curved, means would
+				// differ.
 				sum += strip[y + 1][x + 1] + strip[y + 1][x + 2] + strip[y + 2][x + 1] + strip[y + 2][x + 2];
 				squares += (double) noise[y][x] * noise[y][x];
 			}

@@ -45,7 +45,9 @@ final class SensorLines {
 	private static final double MOST = 0.75;
 	/** Standard deviations of noise by which each must lie off. */
 	private static final double CHANCE = 2;
-	/** How far a line lies off the two beside it, over how far these lie off the next: a Gaussian of 2 pixels has 1.1. */
+	/**
+	 * How far a line lies off the two beside it, over how far these lie off the next: a Gaussian of 2 pixels has 1.1.
+	 */
 	private static final double STEPS = 2;
 
 	private SensorLines() {}
@@ -100,7 +102,10 @@ final class SensorLines {
 		return Arrays.stream(line).allMatch(Double::isNaN);
 	}
 
-	/** @return how far a pixel lies off its line's neighbours, 0 where noise or an object explains it, or one has no weight */
+	/**
+	 * @return how far a pixel lies off its line's neighbours, 0 where noise or an object explains it, or one has no
+	 *         weight
+	 */
 	private static double off(final double[][] mean, final int i, final int j, final int slices, final Camera camera) {
 		final double near = 0.5 * (mean[i - 1][j] + mean[i + 1][j]), far = 0.5 * (mean[i - 2][j] + mean[i + 2][j]);
 		final double off = mean[i][j] - near, noise = Math.sqrt(1.5 * camera.variance(near) / slices);

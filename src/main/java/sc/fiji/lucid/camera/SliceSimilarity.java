@@ -55,7 +55,9 @@ final class SliceSimilarity {
 	private static final int LEAST = 6;
 	/** Tiles count where their detail exceeds noise by so many standard errors. */
 	private static final double SIGNIFICANT = 4;
-	/** Share of the detail that follows nothing: without it, rounding of the correlations would decide on bright stacks. */
+	/**
+	 * Share of the detail that follows nothing: without it, rounding of the correlations would decide on bright stacks.
+	 */
 	private static final double UNRELATED = 1e-3;
 
 	/** In a mean, whose noise is so much less than a voxel's. */
@@ -180,8 +182,8 @@ final class SliceSimilarity {
 	}
 
 	/**
-	 * Adds by how much likelier slices lie at {@code there} than at any of {@code here}: the logarithm for a coefficient, times the root of their
-	 * number in a tile, as neighbours are no independent witnesses.
+	 * Adds by how much likelier slices lie at {@code there} than at any of {@code here}: the logarithm for a
+	 * coefficient, times the root of their number in a tile, as neighbours are no independent witnesses.
 	 *
 	 * @param here no further apart than there are lags
 	 * @param sums of each place between slices, to which half of the slices lie on either side

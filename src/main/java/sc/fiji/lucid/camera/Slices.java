@@ -161,7 +161,8 @@ public record Slices(double[] mean, double bleaching, double bleachingFit, doubl
 
 	/**
 	 * Each slice's shift against the mean of its neighbours, by least squares on the
-	 * gradient (Lucas & Kanade 1981); returns the deviation of positions and what noise makes of it, in voxels of the stack.
+	 * gradient (Lucas & Kanade 1981); returns the deviation of positions and what noise makes of it, in voxels of the
+	 * stack.
 	 */
 	private static double[] jitter(final Volume v, final double[] noise) {
 		final int n = v.extent().nz();

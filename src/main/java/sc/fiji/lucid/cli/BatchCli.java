@@ -44,38 +44,42 @@ import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
 
 /** {@code lucid batch FOLDER -o OUT} */
-@Command(name = "batch", description = "Restores every stack of a folder or a table; goes on where it was stopped.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "batch", description = "Restores every stack of a folder or a table; goes on where it was stopped.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class BatchCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", arity = "0..*", description = "folders of stacks, files, or patterns as '/data/cell*.tif'")
+	@Parameters(paramLabel = "IN", arity = "0..*",
+		description = "folders of stacks, files, or patterns as '/data/cell*.tif'")
 	private List<String> inputs = List.of();
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR", description = "folder for the results " +
-		"(NAME-restored.tif) and the status table (lucid-status.csv)")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR",
+		description = "folder for the results " + "(NAME-restored.tif) and the status table (lucid-status.csv)")
 	private Path output;
 
-	@Option(names = "--format", paramLabel = "tif|zarr", description = "of the results (default tif); a killed OME-Zarr goes " +
-		"on with the tile it was at")
+	@Option(names = "--format", paramLabel = "tif|zarr",
+		description = "of the results (default tif); a killed OME-Zarr goes " + "on with the tile it was at")
 	private String format = "tif";
 
-	@Option(names = "--pattern", paramLabel = "GLOB", description = "which files of folders (default " +
-		BatchFiles.PATTERN + ")")
+	@Option(names = "--pattern", paramLabel = "GLOB",
+		description = "which files of folders (default " + BatchFiles.PATTERN + ")")
 	private String pattern = BatchFiles.PATTERN;
 
 	@Option(names = "--table", paramLabel = "CSV", description = "instead of a folder: a column 'file', and columns " +
 		"named as settings (na, emission, ...) for single files")
 	private Path table;
 
-	@Option(names = "--shard", paramLabel = "I/N", converter = ShardConverter.class, description = "do part I of N of " +
-		"the files only: for array jobs of a cluster")
+	@Option(names = "--shard", paramLabel = "I/N", converter = ShardConverter.class,
+		description = "do part I of N of " + "the files only: for array jobs of a cluster")
 	private BatchJob.Shard shard = BatchJob.Shard.ALL;
 
-	@Option(names = "--manifest", paramLabel = "CSV", description = "restore nothing: write the files and settings into this " +
-		"table, for --table of all jobs of an array")
+	@Option(names = "--manifest", paramLabel = "CSV",
+		description = "restore nothing: write the files and settings into this " +
+			"table, for --table of all jobs of an array")
 	private Path manifest;
 
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
-		"or 8G (default: what Java may use); larger volumes are restored in tiles")
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
+		description = "memory to use, as 1500M " +
+			"or 8G (default: what Java may use); larger volumes are restored in tiles")
 	private long memory = Long.MAX_VALUE;
 
 	@Mixin

@@ -49,35 +49,38 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 
 /** {@code lucid beads BEADS.tif -o PSF.tif} */
-@Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true,
+	sortOptions = false)
 final class BeadsCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "BEADS", arity = "1..*", description = "stacks of beads, all of one voxel size")
 	private List<Path> inputs;
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class, description = "PSF to write; a table, " +
-			"pictures and a record go beside it")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
+		description = "PSF to write; a table, " + "pictures and a record go beside it")
 	private Path output;
 
 	@Option(names = "--bead-diameter", paramLabel = "µm", description = "diameter of the beads (default 0.1)")
 	private double diameter = BeadOptions.DEFAULT.diameter();
 
-	@Option(names = "--saturation", paramLabel = "N", description = "counts at which the camera clips; found if not given")
+	@Option(names = "--saturation", paramLabel = "N",
+		description = "counts at which the camera clips; found if not given")
 	private double saturation = BeadOptions.DEFAULT.saturation();
 
-	@Option(names = "--lowest-snr", paramLabel = "N", description = "beads with less signal to noise are too dim (default 8)")
+	@Option(names = "--lowest-snr", paramLabel = "N",
+		description = "beads with less signal to noise are too dim (default 8)")
 	private double lowestSnr = BeadOptions.DEFAULT.lowestSnr();
 
 	@Option(names = "--symmetrical", description = "average the PSF over all rotations about z")
 	private boolean symmetrical;
 
-	@Option(names = "--fit", description = "fit NA and spherical aberration to the mean bead and write the noise-free " +
-		"model PSF instead (needs --na and --emission)")
+	@Option(names = "--fit",
+		description = "fit NA and spherical aberration to the mean bead and write the noise-free " +
+			"model PSF instead (needs --na and --emission)")
 	private boolean fit;
 
-	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm, " +
-		"replaces the file's")
+	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
+		description = "voxel size in µm, " + "replaces the file's")
 	private VoxelSize voxel;
 
 	@Mixin

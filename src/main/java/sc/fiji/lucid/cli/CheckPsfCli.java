@@ -44,14 +44,17 @@ import sc.fiji.lucid.job.check.PsfCheckJob;
 import sc.fiji.lucid.job.check.Scan;
 
 /** {@code lucid check-psf IN.tif} */
-@Command(name = "check-psf", description = "Asks a stack whether depth, NA, direction of z or z step can be as you said.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "check-psf",
+	description = "Asks a stack whether depth, NA, direction of z or z step can be as you said.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class CheckPsfCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: TIFF or OME-Zarr")
 	private Path input;
 
-	@Option(names = "--scan", paramLabel = "WORDS", split = ",", description = "what to ask for: depth, z-direction, na, z-step " +
-		"(default: depth,z-direction); each takes some fits")
+	@Option(names = "--scan", paramLabel = "WORDS", split = ",",
+		description = "what to ask for: depth, z-direction, na, z-step " +
+			"(default: depth,z-direction); each takes some fits")
 	private List<String> scans = List.of("depth", "z-direction");
 
 	@Mixin

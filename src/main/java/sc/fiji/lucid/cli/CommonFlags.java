@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
 /** Flags that every working command takes. */
 final class CommonFlags {
 
-	@Option(names = "--threads", paramLabel = "N", converter = CountConverter.Threads.class, description = "threads to use; all cores if not given")
+	@Option(names = "--threads", paramLabel = "N", converter = CountConverter.Threads.class,
+		description = "threads to use; all cores if not given")
 	private int threads;
 
 	@Option(names = { "-q", "--quiet" }, description = "no log and no progress; errors only")

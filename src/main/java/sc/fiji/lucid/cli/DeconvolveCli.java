@@ -44,30 +44,35 @@ import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.batch.BatchJob;
 
 /** {@code lucid deconvolve IN.tif -o OUT.tif} */
-@Command(name = "deconvolve", description = "Restores a stack: every channel and frame.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "deconvolve", description = "Restores a stack: every channel and frame.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class DeconvolveCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
 	private Path input;
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class, description = "32-bit ImageJ TIFF or " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "32-bit ImageJ TIFF or " +
 			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
 	private Path output;
 
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
-		"or 8G (default: what Java may use); larger volumes are restored in tiles")
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
+		description = "memory to use, as 1500M " +
+			"or 8G (default: what Java may use); larger volumes are restored in tiles")
 	private long memory = Long.MAX_VALUE;
 
-	@Option(names = "--shard", paramLabel = "I/N", converter = BatchCli.ShardConverter.class, description = "restore only " +
-		"part I of N of the tiles of OUT.zarr; a last call with --finish, or without, completes it")
+	@Option(names = "--shard", paramLabel = "I/N", converter = BatchCli.ShardConverter.class,
+		description = "restore only " +
+			"part I of N of the tiles of OUT.zarr; a last call with --finish, or without, completes it")
 	private BatchJob.Shard shard = BatchJob.Shard.ALL;
 
-	@Option(names = "--finish", description = "restore nothing: check that all tiles of OUT.zarr are there, and complete it")
+	@Option(names = "--finish",
+		description = "restore nothing: check that all tiles of OUT.zarr are there, and complete it")
 	private boolean finish;
 
-	@Option(names = "--report", paramLabel = "DIR", description = "write a quality report of the first frame of each channel (HTML and " +
-		"JSON), and pictures before and after of all, into this folder")
+	@Option(names = "--report", paramLabel = "DIR",
+		description = "write a quality report of the first frame of each channel (HTML and " +
+			"JSON), and pictures before and after of all, into this folder")
 	private Path reports;
 
 	@Option(names = "--json", description = "print the run record to the standard output")

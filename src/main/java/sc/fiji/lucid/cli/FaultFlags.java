@@ -36,22 +36,26 @@ import sc.fiji.lucid.simulation.Faults;
 @Command
 final class FaultFlags {
 
-	@Option(names = "--hot", paramLabel = "PART", description = "part of the camera's pixels that shine by themselves, as 0.003")
+	@Option(names = "--hot", paramLabel = "PART",
+		description = "part of the camera's pixels that shine by themselves, as 0.003")
 	private double hot;
 
 	@Option(names = "--dead", paramLabel = "PART", description = "part of the camera's pixels that see no light")
 	private double dead;
 
-	@Option(names = "--impulses", paramLabel = "PART", description = "part of the voxels that something but light hit, as cosmic rays")
+	@Option(names = "--impulses", paramLabel = "PART",
+		description = "part of the voxels that something but light hit, as cosmic rays")
 	private double impulses;
 
 	@Option(names = "--clip", paramLabel = "COUNTS", description = "most counts that the camera gives")
 	private double clip = Faults.NONE.clip();
 
-	@Option(names = "--bleach", paramLabel = "PART", description = "part of the light that is lost from the first slice to the last")
+	@Option(names = "--bleach", paramLabel = "PART",
+		description = "part of the light that is lost from the first slice to the last")
 	private double bleach;
 
-	@Option(names = "--flicker", paramLabel = "PART", description = "standard deviation of the lamp's light from slice to slice, as part of it")
+	@Option(names = "--flicker", paramLabel = "PART",
+		description = "standard deviation of the lamp's light from slice to slice, as part of it")
 	private double flicker;
 
 	/** @throws IllegalArgumentException naming the number that is out of its range */

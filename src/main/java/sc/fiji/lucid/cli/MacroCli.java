@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.batch.PastRun;
 
 /** {@code lucid macro RESULT.json} */
-@Command(name = "macro", description = "Prints the ImageJ macro that repeats a run from its record.", mixinStandardHelpOptions = true)
+@Command(name = "macro", description = "Prints the ImageJ macro that repeats a run from its record.",
+	mixinStandardHelpOptions = true)
 final class MacroCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")

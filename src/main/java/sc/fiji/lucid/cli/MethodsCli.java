@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.methods.MethodsSection;
 
 /** {@code lucid methods RESULT.json} */
-@Command(name = "methods", description = "Prints what a paper says of a run, from its record: a paragraph, a checklist, references.", mixinStandardHelpOptions = true)
+@Command(name = "methods",
+	description = "Prints what a paper says of a run, from its record: a paragraph, a checklist, references.",
+	mixinStandardHelpOptions = true)
 final class MethodsCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")

@@ -41,14 +41,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import sc.fiji.lucid.job.preview.PlanJob;
 
 /** {@code lucid plan IN.tif} */
-@Command(name = "plan", description = "Tells the tiles, the memory and the time that restoring a stack takes.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "plan", description = "Tells the tiles, the memory and the time that restoring a stack takes.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class PlanCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: TIFF or OME-Zarr")
 	private Path input;
 
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
-		"or 8G (default: what Java may use)")
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
+		description = "memory to use, as 1500M " + "or 8G (default: what Java may use)")
 	private long memory = Long.MAX_VALUE;
 
 	@Mixin

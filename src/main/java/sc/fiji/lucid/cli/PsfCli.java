@@ -47,18 +47,20 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Sampling;
 
 /** {@code lucid psf --na ... --voxel ... -o PSF.tif} */
-@Command(name = "psf", description = "Computes a PSF from optics.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "psf", description = "Computes a PSF from optics.", mixinStandardHelpOptions = true,
+	sortOptions = false)
 final class PsfCli implements Callable<Integer> {
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class, description = "32-bit ImageJ TIFF to write")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
+		description = "32-bit ImageJ TIFF to write")
 	private Path output;
 
-	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm")
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
+		description = "voxel size in µm")
 	private VoxelSize voxel;
 
-	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels; " +
-		"chosen by energy if not given")
+	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class,
+		description = "size in voxels; " + "chosen by energy if not given")
 	private Extent size;
 
 	@Option(names = "--point-sampled", description = "take each voxel's value at its centre instead of its integral")

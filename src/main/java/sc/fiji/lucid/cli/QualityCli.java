@@ -54,7 +54,8 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** {@code lucid quality RAW RESTORED -o report.html} */
-@Command(name = "quality", description = "Tells how far a restored stack can be trusted, whoever restored it.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "quality", description = "Tells how far a restored stack can be trusted, whoever restored it.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class QualityCli implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "RAW", description = "the recording")
@@ -63,28 +64,31 @@ final class QualityCli implements Callable<Integer> {
 	@Parameters(index = "1", paramLabel = "RESTORED", description = "the restored stack")
 	private Path restored;
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class, description = "page to write; every number " +
-			"goes beside it as JSON")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class,
+		description = "page to write; every number " + "goes beside it as JSON")
 	private Path output;
 
-	@Option(names = "--repeat", paramLabel = "FILE", description = "a second recording of the same field: resolution by what " +
-		"both have in common")
+	@Option(names = "--repeat", paramLabel = "FILE",
+		description = "a second recording of the same field: resolution by what " + "both have in common")
 	private Path repeat;
 
-	@Option(names = "--restored-repeat", paramLabel = "FILE", description = "the second recording, restored in the same way")
+	@Option(names = "--restored-repeat", paramLabel = "FILE",
+		description = "the second recording, restored in the same way")
 	private Path restoredRepeat;
 
-	@Option(names = "--offset", paramLabel = "N", description = "counts without light, of the camera (default: estimated)")
+	@Option(names = "--offset", paramLabel = "N",
+		description = "counts without light, of the camera (default: estimated)")
 	private Double offset;
 
-	@Option(names = "--frame", paramLabel = "N", converter = CountConverter.class, description = "frame to judge, from 1 (default 1)")
+	@Option(names = "--frame", paramLabel = "N", converter = CountConverter.class,
+		description = "frame to judge, from 1 (default 1)")
 	private int frame = 1;
 
 	@Option(names = "--truth", paramLabel = "FILE", description = "the true object, if it is known")
 	private Path truth;
 
-	@Option(names = "--channel", paramLabel = "N", converter = CountConverter.class, description = "channel to judge, from 1 (default 1)")
+	@Option(names = "--channel", paramLabel = "N", converter = CountConverter.class,
+		description = "channel to judge, from 1 (default 1)")
 	private int channel = 1;
 
 	/** Not those that say how to restore. */

@@ -40,19 +40,21 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.RepairJob;
 
 /** {@code lucid repair IN.tif -o OUT.tif} */
-@Command(name = "repair", description = "Repairs faults of the camera, and restores nothing. 'lucid deconvolve' does it by itself, and better: inside its model.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "repair",
+	description = "Repairs faults of the camera, and restores nothing. 'lucid deconvolve' does it by itself, and better: inside its model.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class RepairCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
 	private Path input;
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class, description = "32-bit ImageJ TIFF or " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "32-bit ImageJ TIFF or " +
 			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
 	private Path output;
 
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class, description = "memory to use, as 1500M " +
-		"or 8G (default: what Java may use)")
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
+		description = "memory to use, as 1500M " + "or 8G (default: what Java may use)")
 	private long memory = Long.MAX_VALUE;
 
 	/** A PSF that is computed from optics tells what is too sharp; of the camera counts what tells its noise. */

@@ -48,8 +48,8 @@ final class RerunCli implements Callable<Integer> {
 	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")
 	private Path record;
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class, description = "TIFF to write")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "TIFF to write")
 	private Path output;
 
 	@Mixin

@@ -46,22 +46,24 @@ import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 
 /** {@code lucid simulate --phantom filaments --na ... -o DIR} */
-@Command(name = "simulate", description = "Makes a phantom: truth, blurred and noisy stack, and its PSF.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "simulate", description = "Makes a phantom: truth, blurred and noisy stack, and its PSF.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class SimulateCli implements Callable<Integer> {
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR", description = "folder for truth.tif, " +
-		"blurred.tif, observed.tif, psf.tif")
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR",
+		description = "folder for truth.tif, " + "blurred.tif, observed.tif, psf.tif")
 	private Path output;
 
-	@Option(names = "--phantom", paramLabel = "NAME", description = "beads, spots, pairs, filaments, bars, nuclei, shells, " +
-		"tissue, mixed (default)")
+	@Option(names = "--phantom", paramLabel = "NAME",
+		description = "beads, spots, pairs, filaments, bars, nuclei, shells, " + "tissue, mixed (default)")
 	private String phantom = "mixed";
 
-	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class, description = "size in voxels " +
-		"(default 128x128x64)")
+	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class,
+		description = "size in voxels " + "(default 128x128x64)")
 	private Extent size = new Extent(128, 128, 64);
 
-	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class, description = "voxel size in µm")
+	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
+		description = "voxel size in µm")
 	private VoxelSize voxel;
 
 	@Option(names = "--peak", paramLabel = "N", description = "photons in the brightest voxel (default 300)")
@@ -70,23 +72,25 @@ final class SimulateCli implements Callable<Integer> {
 	@Option(names = "--offset", paramLabel = "N", description = "counts under the signal (default 100)")
 	private double offset = 100;
 
-	@Option(names = "--read-noise", paramLabel = "N", description = "standard deviation in counts (default 2); with " +
-		"--full-light in electrons (default 1.6)")
+	@Option(names = "--read-noise", paramLabel = "N",
+		description = "standard deviation in counts (default 2); with " + "--full-light in electrons (default 1.6)")
 	private Double readNoise;
 
-	@Option(names = "--full-light", description = "blur with all light of the PSF, light cones uncut, tissue beyond the " +
-		"stack on all sides, computed apart from the PSF that restores; the offset has no photon noise")
+	@Option(names = "--full-light",
+		description = "blur with all light of the PSF, light cones uncut, tissue beyond the " +
+			"stack on all sides, computed apart from the PSF that restores; the offset has no photon noise")
 	private boolean fullLight;
 
-	@Option(names = "--gain", paramLabel = "N", description = "photoelectrons per count, with --full-light (default 0.5)")
+	@Option(names = "--gain", paramLabel = "N",
+		description = "photoelectrons per count, with --full-light (default 0.5)")
 	private Double gain;
 
-	@Option(names = "--scale", paramLabel = "N", description = "how much larger than in life the phantom is drawn, with " +
-		"--full-light (default 1)")
+	@Option(names = "--scale", paramLabel = "N",
+		description = "how much larger than in life the phantom is drawn, with " + "--full-light (default 1)")
 	private Double scale;
 
-	@Option(names = "--oversampling", paramLabel = "N", description = "how much finer than the voxels the object is " +
-		"drawn (default 2)")
+	@Option(names = "--oversampling", paramLabel = "N",
+		description = "how much finer than the voxels the object is " + "drawn (default 2)")
 	private int oversampling = 2;
 
 	@Option(names = "--seed", paramLabel = "N", description = "the same seed gives the same stack (default 1)")

@@ -48,33 +48,41 @@ import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.settings.Settings;
 
 /** Plugins &gt; Lucid &gt; Lucid Batch Deconvolve...: restores every stack of a folder or a table. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true, initializer = "begin")
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Batch Deconvolve...", headless = true,
+	initializer = "begin")
 public final class BatchCommand extends LucidCommand {
 
-	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER, description = "Or give a table below")
+	@Parameter(label = "Folder of stacks", persist = false, required = false, style = EntryWidget.FOLDER,
+		description = "Or give a table below")
 	private String folder = "";
 
-	@Parameter(label = "Which files of the folder", persist = false, required = false, description = "* stands for any letters")
+	@Parameter(label = "Which files of the folder", persist = false, required = false,
+		description = "* stands for any letters")
 	private String pattern = BatchFiles.PATTERN;
 
-	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE, description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...)")
+	@Parameter(label = "Table of files (CSV)", persist = false, required = false, style = EntryWidget.FILE,
+		description = "Instead of a folder: a column 'file', and columns named as settings (na, emission, ...)")
 	private String table = "";
 
-	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER, description = "Is made if there is none. What is done already is not done again")
+	@Parameter(label = "Folder for the results", persist = false, style = EntryWidget.FOLDER,
+		description = "Is made if there is none. What is done already is not done again")
 	private String output = "";
 
-	@Parameter(label = "Format of the results", persist = false, choices = { "tif",
-		"zarr" }, description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
+	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "zarr" },
+		description = "tif opens everywhere; zarr is for large results, and goes on within a file that was interrupted")
 	private String format = "tif";
 
-	@Parameter(label = "Part of the files", persist = false, required = false, description = "For computer clusters: 3/16 does the third of 16 parts. Empty: all")
+	@Parameter(label = "Part of the files", persist = false, required = false,
+		description = "For computer clusters: 3/16 does the third of 16 parts. Empty: all")
 	private String shard = "";
 
-	@Parameter(label = "Settings of all files", persist = false, required = false, description = "Separated by blanks: na=1.4 emission=520 iterations=50. What is left out is taken from each file. " +
-		"All settings are listed under About Lucid and Help")
+	@Parameter(label = "Settings of all files", persist = false, required = false,
+		description = "Separated by blanks: na=1.4 emission=520 iterations=50. What is left out is taken from each file. " +
+			"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	/** Made by SciJava. */

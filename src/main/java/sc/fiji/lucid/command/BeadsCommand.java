@@ -49,7 +49,8 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Beads...: distils a PSF from the active image of beads. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Beads...", headless = true, initializer = "begin")
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Beads...", headless = true,
+	initializer = "begin")
 public final class BeadsCommand extends LucidCommand {
 
 	@Parameter(label = "Image of beads")
@@ -58,26 +59,33 @@ public final class BeadsCommand extends LucidCommand {
 	@Parameter(label = "Diameter of the beads (µm)", persist = false)
 	private String diameter = "0.1";
 
-	@Parameter(label = "Saturated from (counts)", persist = false, required = false, description = "Empty: found from the image")
+	@Parameter(label = "Saturated from (counts)", persist = false, required = false,
+		description = "Empty: found from the image")
 	private String saturation = "";
 
-	@Parameter(label = "Make it round", persist = false, description = "Averages the PSF over all rotations about z: less noise, but no coma or astigmatism")
+	@Parameter(label = "Make it round", persist = false,
+		description = "Averages the PSF over all rotations about z: less noise, but no coma or astigmatism")
 	private boolean symmetrical;
 
-	@Parameter(label = "Numerical aperture (NA)", persist = false, required = false, description = "For the comparison with theory; empty: from the image")
+	@Parameter(label = "Numerical aperture (NA)", persist = false, required = false,
+		description = "For the comparison with theory; empty: from the image")
 	private String na = "";
 
-	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false, description = "For the comparison with theory; empty: from the image")
+	@Parameter(label = "Emission wavelength (nm)", persist = false, required = false,
+		description = "For the comparison with theory; empty: from the image")
 	private String emission = "";
 
-	@Parameter(label = "Fit a computed PSF", persist = false, description = "Gives the computed PSF without noise whose NA and spherical aberration fit the beads best")
+	@Parameter(label = "Fit a computed PSF", persist = false,
+		description = "Gives the computed PSF without noise whose NA and spherical aberration fit the beads best")
 	private boolean fit;
 
-	@Parameter(label = "More settings", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks: " +
-		"modality=confocal excitation=488 voxel=0.1x0.1x0.2")
+	@Parameter(label = "More settings", persist = false, required = false,
+		description = "Any of those listed under About Lucid and Help, separated by blanks: " +
+			"modality=confocal excitation=488 voxel=0.1x0.1x0.2")
 	private String more = "";
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT)

@@ -38,8 +38,8 @@ public final class CommandFailed extends Exception {
 	}
 
 	/**
-	 * Throws the exception unchecked. SciJava hides the message of a {@link RuntimeException} behind its own "Module threw
-	 * exception", but hands checked ones on as they are.
+	 * Throws the exception unchecked. SciJava hides the message of a {@link RuntimeException} behind its own "Module
+	 * threw exception", but hands checked ones on as they are.
 	 */
 	@SuppressWarnings("unchecked")
 	<E extends Throwable> void raise() throws E {

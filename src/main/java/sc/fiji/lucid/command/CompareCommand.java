@@ -49,16 +49,20 @@ import sc.fiji.lucid.command.result.LastRun;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Compare...", headless = true, initializer = "begin")
 public final class CompareCommand extends LucidCommand {
 
-	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false, description = "As the microscope gave it")
+	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false,
+		description = "As the microscope gave it")
 	private ImagePlus raw;
 
-	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false, description = "As Lucid or another program made it")
+	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false,
+		description = "As Lucid or another program made it")
 	private ImagePlus restored;
 
-	@Parameter(label = "Same display range", persist = false, description = "Shows equal counts equally bright. Otherwise each image is shown from its own background to its own peaks")
+	@Parameter(label = "Same display range", persist = false,
+		description = "Shows equal counts equally bright. Otherwise each image is shown from its own background to its own peaks")
 	private boolean samerange;
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT)

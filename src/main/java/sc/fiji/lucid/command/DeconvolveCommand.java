@@ -84,89 +84,112 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
 
-	@Parameter(label = "Microscope", callback = "tell", persist = false, choices = { Choices.IMAGE, "widefield",
-		"confocal", "spinning-disk", "two-photon", "light-sheet",
-		"lattice-light-sheet" }, description = "How it illuminates and detects. " +
-			"Where the image does not say, widefield is taken")
+	@Parameter(label = "Microscope", callback = "tell", persist = false,
+		choices = { Choices.IMAGE, "widefield", "confocal", "spinning-disk", "two-photon", "light-sheet",
+			"lattice-light-sheet" },
+		description = "How it illuminates and detects. " + "Where the image does not say, widefield is taken")
 	private String modality = Choices.IMAGE;
 
-	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false, description = "Of the objective; it is engraved on it, as 1.4. Empty: as the image says")
+	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false,
+		description = "Of the objective; it is engraved on it, as 1.4. Empty: as the image says")
 	private String na = "";
 
-	@Parameter(label = "Immersion", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM, description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: as the image says, " +
-		"else the usual one for the NA")
+	@Parameter(label = "Immersion", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: as the image says, " +
+			"else the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Emission (nm)", callback = "tell", persist = false, required = false, description = "Wavelength of the light that was recorded, as 520, or one for each channel: 460,520,610")
+	@Parameter(label = "Emission (nm)", callback = "tell", persist = false, required = false,
+		description = "Wavelength of the light that was recorded, as 520, or one for each channel: 460,520,610")
 	private String emission = "";
 
-	@Parameter(label = "Excitation (nm)", callback = "tell", persist = false, required = false, description = "Wavelength of the laser; needed for all but widefield. One, or one for each channel")
+	@Parameter(label = "Excitation (nm)", callback = "tell", persist = false, required = false,
+		description = "Wavelength of the laser; needed for all but widefield. One, or one for each channel")
 	private String excitation = "";
 
-	@Parameter(label = "Measured PSF", callback = "tell", persist = false, required = false, style = EntryWidget.IMAGE, description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from what is said above")
+	@Parameter(label = "Measured PSF", callback = "tell", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Title of an open image or path of a TIFF. Empty: the PSF is computed from what is said above")
 	private String psf = "";
 
 	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
 	private String known = "";
 
-	@Parameter(label = "Preview", callback = "preview", persist = false, required = false, description = "Restores the stack in coarser pixels, or a small region around the selection, and shows it from the top and the side")
+	@Parameter(label = "Preview", callback = "preview", persist = false, required = false,
+		description = "Restores the stack in coarser pixels, or a small region around the selection, and shows it from the top and the side")
 	private Button preview;
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	// Invisible to the recorder only: it says nothing of the restoration.
-	@Parameter(label = "All settings, after OK", persist = false, required = false, visibility = ItemVisibility.INVISIBLE, description = "Asks for sample, depth, channels, method, iterations, background and more in a second window")
+	@Parameter(label = "All settings, after OK", persist = false, required = false,
+		visibility = ItemVisibility.INVISIBLE,
+		description = "Asks for sample, depth, channels, method, iterations, background and more in a second window")
 	private boolean all;
 
-	@Parameter(label = "Sample", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM, description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same as the immersion")
+	@Parameter(label = "Sample", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same as the immersion")
 	private String sampleindex = "";
 
-	@Parameter(label = "Depth of the first slice (µm)", callback = "tell", persist = false, required = false, description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
+	@Parameter(label = "Depth of the first slice (µm)", callback = "tell", persist = false, required = false,
+		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
 	private String depth = "";
 
-	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false, description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
+	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
+		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
 	private String slabs = "";
 
-	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false, description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
+	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3, if that of the image is missing or wrong")
 	private String voxel = "";
 
-	@Parameter(label = "PSF is computed by", callback = "tell", persist = false, choices = { Choices.BY_NA, "born-wolf",
-		"gibson-lanni", "vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	@Parameter(label = "PSF is computed by", callback = "tell", persist = false,
+		choices = { Choices.BY_NA, "born-wolf", "gibson-lanni", "vectorial", "gaussian" },
+		description = "Usually chosen by the NA")
 	private String model = Choices.BY_NA;
 
-	@Parameter(label = "Voxel size of the measured PSF (µm)", callback = "tell", persist = false, required = false, description = "As 0.1x0.1x0.3. Empty: as the PSF image says, else that of the stack")
+	@Parameter(label = "Voxel size of the measured PSF (µm)", callback = "tell", persist = false, required = false,
+		description = "As 0.1x0.1x0.3. Empty: as the PSF image says, else that of the stack")
 	private String psfvoxel = "";
 
-	@Parameter(label = "Channels", callback = "tell", persist = false, required = false, description = "Which are restored, as 1,3 or 2-4. Empty: all")
+	@Parameter(label = "Channels", callback = "tell", persist = false, required = false,
+		description = "Which are restored, as 1,3 or 2-4. Empty: all")
 	private String channels = "";
 
-	@Parameter(label = "Frames", callback = "tell", persist = false, required = false, description = "Which are restored, as 1,3 or 2-10. Empty: all")
+	@Parameter(label = "Frames", callback = "tell", persist = false, required = false,
+		description = "Which are restored, as 1,3 or 2-10. Empty: all")
 	private String frames = "";
 
-	@Parameter(label = "Time series", callback = "tell", persist = false, choices = { "shared",
-		"separate" }, description = "shared: all frames of a channel get the same number of iterations, so that they can be compared; " +
+	@Parameter(label = "Time series", callback = "tell", persist = false, choices = { "shared", "separate" },
+		description = "shared: all frames of a channel get the same number of iterations, so that they can be compared; " +
 			"separate: each frame gets what suits it best")
 	private String series = "shared";
 
-	@Parameter(label = "Method", callback = "tell", persist = false, choices = { "auto", "richardson-lucy",
-		"heavy-ball", "rl-tv", "biggs-andrews", "quasi-newton", "two-stage", "gradient-consensus", "wiener-butterworth",
-		"wiener", "tikhonov" }, description = "auto stops by itself; see Plugins > Lucid > About Lucid and Help")
+	@Parameter(label = "Method", callback = "tell", persist = false,
+		choices = { "auto", "richardson-lucy", "heavy-ball", "rl-tv", "biggs-andrews", "quasi-newton", "two-stage",
+			"gradient-consensus", "wiener-butterworth", "wiener", "tikhonov" },
+		description = "auto stops by itself; see Plugins > Lucid > About Lucid and Help")
 	private String method = "auto";
 
-	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false, description = "A whole number. Empty: found from the data. More are sharper and noisier")
+	@Parameter(label = "Iterations", callback = "tell", persist = false, required = false,
+		description = "A whole number. Empty: found from the data. More are sharper and noisier")
 	private String iterations = "";
 
-	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false, description = "What the camera shows without light. A number, or auto: estimated from the darkest parts")
+	@Parameter(label = "Background (counts)", callback = "tell", persist = false, required = false,
+		description = "What the camera shows without light. A number, or auto: estimated from the darkest parts")
 	private String background = "auto";
 
-	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false, description = "Voxels of at least this value had at least so much light. Empty: found at the end of the camera's range; none: all are taken as they are")
+	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false,
+		description = "Voxels of at least this value had at least so much light. Empty: found at the end of the camera's range; none: all are taken as they are")
 	private String saturation = "";
 
-	@Parameter(label = "Repair before", callback = "tell", persist = false, required = false, description = "Faults of camera and microscope. auto: all that can be mistaken for nothing else, where they are found; none; or some, separated by commas: see Help")
+	@Parameter(label = "Repair before", callback = "tell", persist = false, required = false,
+		description = "Faults of camera and microscope. auto: all that can be mistaken for nothing else, where they are found; none; or some, separated by commas: see Help")
 	private String repair = "auto";
 
-	@Parameter(label = "More settings", callback = "tell", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
+	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
+		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
 	private String more = "";
 
 	@Parameter(type = ItemIO.OUTPUT)

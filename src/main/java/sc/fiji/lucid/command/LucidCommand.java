@@ -56,8 +56,8 @@ import sc.fiji.lucid.command.dialog.LiveText;
 import sc.fiji.lucid.command.words.Messages;
 
 /**
- * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line of
- * the log, to a script or program as an exception. The macro that called it does not go on.
+ * A command that tells its errors as its caller needs them: at the screen in one dialog, without a screen in one line
+ * of the log, to a script or program as an exception. The macro that called it does not go on.
  */
 abstract class LucidCommand extends ContextCommand implements LiveCommand {
 
@@ -157,7 +157,9 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 		}
 	}
 
-	/** Inputs that hold what the image said, or a default, are not recorded: they would hold for the next image, too. */
+	/**
+	 * Inputs that hold what the image said, or a default, are not recorded: they would hold for the next image, too.
+	 */
 	private void forgetWhatNobodySaid() {
 		try {
 			final LucidCommand untouched = getClass().getConstructor().newInstance();

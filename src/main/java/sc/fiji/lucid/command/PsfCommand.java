@@ -60,50 +60,62 @@ import sc.fiji.lucid.job.settings.StackSettings;
 import sc.fiji.lucid.psf.Sampling;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Optics...: computes a PSF. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true, initializer = "begin")
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Optics...", headless = true,
+	initializer = "begin")
 public final class PsfCommand extends LucidCommand {
 
-	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects", choices = {
-		"widefield", "confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
+	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects",
+		choices = { "widefield", "confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
 	private String modality = "widefield";
 
-	@Parameter(label = "Numerical aperture (NA)", persist = false, description = "Of the objective; it is engraved on it, as 1.4")
+	@Parameter(label = "Numerical aperture (NA)", persist = false,
+		description = "Of the objective; it is engraved on it, as 1.4")
 	private String na = "";
 
-	@Parameter(label = "Immersion", persist = false, required = false, style = EntryWidget.MEDIUM, description = "Between objective and coverslip: a medium or its refractive index, as 1.518. " +
-		"Empty: the usual one for the NA")
+	@Parameter(label = "Immersion", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. " +
+			"Empty: the usual one for the NA")
 	private String immersionindex = "";
 
-	@Parameter(label = "Sample", persist = false, required = false, style = EntryWidget.MEDIUM, description = "What the sample is mounted in: a medium or its refractive index. Empty: the same as the immersion")
+	@Parameter(label = "Sample", persist = false, required = false, style = EntryWidget.MEDIUM,
+		description = "What the sample is mounted in: a medium or its refractive index. Empty: the same as the immersion")
 	private String sampleindex = "";
 
-	@Parameter(label = "Emission (nm)", persist = false, required = false, description = "Wavelength of the light that is recorded, as 520")
+	@Parameter(label = "Emission (nm)", persist = false, required = false,
+		description = "Wavelength of the light that is recorded, as 520")
 	private String emission = "";
 
-	@Parameter(label = "Excitation (nm)", persist = false, required = false, description = "Wavelength of the laser; needed for all but widefield")
+	@Parameter(label = "Excitation (nm)", persist = false, required = false,
+		description = "Wavelength of the laser; needed for all but widefield")
 	private String excitation = "";
 
-	@Parameter(label = "Depth of the point (µm)", persist = false, required = false, description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
+	@Parameter(label = "Depth of the point (µm)", persist = false, required = false,
+		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
 	private String depth = "";
 
-	@Parameter(label = "More settings", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks: " +
-		"pinhole=1 coverslip-thickness=160 zernike=12:0.5")
+	@Parameter(label = "More settings", persist = false, required = false,
+		description = "Any of those listed under About Lucid and Help, separated by blanks: " +
+			"pinhole=1 coverslip-thickness=160 zernike=12:0.5")
 	private String more = "";
 
-	@Parameter(label = "PSF is computed by", persist = false, choices = { Choices.BY_NA, "born-wolf", "gibson-lanni",
-		"vectorial", "gaussian" }, description = "Usually chosen by the NA")
+	@Parameter(label = "PSF is computed by", persist = false,
+		choices = { Choices.BY_NA, "born-wolf", "gibson-lanni", "vectorial", "gaussian" },
+		description = "Usually chosen by the NA")
 	private String model = Choices.BY_NA;
 
 	@Parameter(label = "Voxel size XxYxZ (µm)", persist = false, description = "As 0.1x0.1x0.3")
 	private String voxel = "";
 
-	@Parameter(label = "Size XxYxZ (voxels)", persist = false, required = false, description = "As 65x65x41. Empty: so large that it holds almost all light")
+	@Parameter(label = "Size XxYxZ (voxels)", persist = false, required = false,
+		description = "As 65x65x41. Empty: so large that it holds almost all light")
 	private String size = "";
 
-	@Parameter(label = "Sample at voxel centres only", persist = false, description = "Usually each voxel holds all light that falls into it")
+	@Parameter(label = "Sample at voxel centres only", persist = false,
+		description = "Usually each voxel holds all light that falls into it")
 	private boolean pointsampled;
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT)

@@ -58,37 +58,47 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** Plugins &gt; Lucid &gt; Lucid Quality Report...: judges a restored image against its recording. */
-@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true, initializer = "begin")
+@Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Quality Report...", headless = true,
+	initializer = "begin")
 public final class QualityCommand extends LucidCommand {
 
-	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false, description = "As the microscope gave it")
+	@Parameter(label = "Recorded image", persist = false, autoFill = false, required = false,
+		description = "As the microscope gave it")
 	private ImagePlus raw;
 
-	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false, description = "As Lucid or another program made it")
+	@Parameter(label = "Restored image", persist = false, autoFill = false, required = false,
+		description = "As Lucid or another program made it")
 	private ImagePlus restored;
 
-	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE, description = "Path of the page; numbers go beside it as .json")
+	@Parameter(label = "Report to write (.html)", persist = false, style = EntryWidget.NEW_FILE,
+		description = "Path of the page; numbers go beside it as .json")
 	private String output = "";
 
 	@Parameter(label = "Channel", persist = false, min = "1", description = "Which is judged, from 1")
 	private int channel = 1;
 
-	@Parameter(label = "Measured PSF", persist = false, required = false, style = EntryWidget.IMAGE, description = "Title of an open image or path of a TIFF. Empty: computed from the optics, if these are known")
+	@Parameter(label = "Measured PSF", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Title of an open image or path of a TIFF. Empty: computed from the optics, if these are known")
 	private String psf = "";
 
-	@Parameter(label = "Optics and other settings", persist = false, required = false, description = "Separated by blanks: na=1.4 emission=520 background=100")
+	@Parameter(label = "Optics and other settings", persist = false, required = false,
+		description = "Separated by blanks: na=1.4 emission=520 background=100")
 	private String settings = "";
 
-	@Parameter(label = "Second recording", persist = false, required = false, style = EntryWidget.IMAGE, description = "Image or file of the same field, for the resolution by what both have in common")
+	@Parameter(label = "Second recording", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Image or file of the same field, for the resolution by what both have in common")
 	private String repeat = "";
 
-	@Parameter(label = "Second restoration", persist = false, required = false, style = EntryWidget.IMAGE, description = "The second recording, restored in the same way")
+	@Parameter(label = "Second restoration", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "The second recording, restored in the same way")
 	private String restoredrepeat = "";
 
-	@Parameter(label = "Truth", persist = false, required = false, style = EntryWidget.IMAGE, description = "Image or file of the true object, where it is known")
+	@Parameter(label = "Truth", persist = false, required = false, style = EntryWidget.IMAGE,
+		description = "Image or file of the true object, where it is known")
 	private String truth = "";
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Findings")

@@ -55,14 +55,17 @@ public final class RepairCommand extends LucidCommand {
 	@Parameter(label = "Image")
 	private ImagePlus image;
 
-	@Parameter(label = "Faults", persist = false, required = false, description = "auto: all that can be mistaken for nothing else; or some, separated by commas: see Help")
+	@Parameter(label = "Faults", persist = false, required = false,
+		description = "auto: all that can be mistaken for nothing else; or some, separated by commas: see Help")
 	private String repair = "auto";
 
-	@Parameter(label = "More settings", persist = false, required = false, description = "Any of those listed under About Lucid and Help, separated by blanks; what the image " +
-		"does not say of its optics: na=1.4 emission=520 voxel=0.1x0.1x0.2")
+	@Parameter(label = "More settings", persist = false, required = false,
+		description = "Any of those listed under About Lucid and Help, separated by blanks; what the image " +
+			"does not say of its optics: na=1.4 emission=520 voxel=0.1x0.1x0.2")
 	private String more = "";
 
-	@Parameter(label = "Help", callback = "help", persist = false, required = false, description = "Explains every field")
+	@Parameter(label = "Help", callback = "help", persist = false, required = false,
+		description = "Explains every field")
 	private Button help;
 
 	@Parameter(type = ItemIO.OUTPUT)

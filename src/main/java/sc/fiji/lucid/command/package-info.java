@@ -28,7 +28,7 @@
  */
 /**
  * Commands of Fiji: skins over a job. Parameter names are macro keys: lower case, none the end of another. Each command
- * is a {@link sc.fiji.lucid.command.LucidCommand}, which tells errors and ends macros. The rooms below it, {@code words},
- * {@code image}, {@code dialog} and {@code result}, know no command.
+ * is a {@link sc.fiji.lucid.command.LucidCommand}, which tells errors and ends macros. The rooms below it,
+ * {@code words}, {@code image}, {@code dialog} and {@code result}, know no command.
  */
 package sc.fiji.lucid.command;

@@ -31,7 +31,9 @@ package sc.fiji.lucid.deconvolution;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
-/** Checks a result before anyone takes it for one: whatever went wrong, a wrong result is never handed on in silence. */
+/**
+ * Checks a result before anyone takes it for one: whatever went wrong, a wrong result is never handed on in silence.
+ */
 final class Outcomes {
 
 	/** Restored over recorded light that no microscope gives; light from outside the field of view makes up to 4. */

@@ -49,15 +49,18 @@ import sc.fiji.lucid.psf.Psf;
 /**
  * How well a PSF explains photons that it was not fitted to. A quarter of the photons of a stack is drawn at random and
  * held out; the object is fitted to the others by maximum likelihood without penalty, until it is converged; then the
- * Poisson deviance of the photons held out, in counts, tells PSFs apart (Akaike's idea with a sample of its own: Oliveira et
- * al. 2021, data thinning). The photons held out are the same for every PSF. The sharpened error of {@code HeldOut} depends
- * on the PSF's own transfer function, and a fit that has not converged prefers the sharper or the blunter of two wrong PSFs.
+ * Poisson deviance of the photons held out, in counts, tells PSFs apart (Akaike's idea with a sample of its own:
+ * Oliveira et al. 2021, data thinning). The photons held out are the same for every PSF. The sharpened error of
+ * {@code HeldOut} depends on the PSF's own transfer function, and a fit that has not converged prefers the sharper or
+ * the blunter of two wrong PSFs.
  */
 public final class PsfScore {
 
 	/** Part of the photons that is held out: more tells PSFs apart more surely, and leaves less to fit. */
 	private static final double SHARE = 0.25;
-	/** After so many steps of a quasi-Newton method fits were converged in the trial of coarse-to-fine.md, section 5. */
+	/**
+	 * After so many steps of a quasi-Newton method fits were converged in the trial of coarse-to-fine.md, section 5.
+	 */
 	private static final int ITERATIONS = 60;
 	/** Sides of the columns over which deviances are compared in pairs: wide beside what one voxel's noise reaches. */
 	private static final int BLOCK = 16;

@@ -90,7 +90,8 @@ public final class StackLevels {
 	/**
 	 * @param stack size of the stack
 	 * @param memory bytes that a sample of the stack may take, a quarter of all
-	 * @return the levels that fit, the coarsest first; those that find the background if they do not, none if the stack is too small
+	 * @return the levels that fit, the coarsest first; those that find the background if they do not, none if the stack
+	 *         is too small
 	 */
 	public List<Binning> levels(final Extent stack, final long memory) {
 		return levels(psf, options, stack, memory);

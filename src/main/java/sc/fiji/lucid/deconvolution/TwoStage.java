@@ -69,7 +69,10 @@ import sc.fiji.lucid.image.Volume;
  */
 final class TwoStage {
 
-	/** What this method says of itself. Its first stage holds out photons, with a field and a residual; the second has a curvature instead. */
+	/**
+	 * What this method says of itself. Its first stage holds out photons, with a field and a residual; the second has a
+	 * curvature instead.
+	 */
 	static final MethodDeclaration METHOD = MethodDeclaration
 		.staged("two-stage", "heavy ball, stopped by photons held out, then penalised maximum likelihood")
 		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KEEPS_FLUX, Trait.DRAWS_PHOTONS)

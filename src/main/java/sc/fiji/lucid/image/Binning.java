@@ -79,8 +79,8 @@ public record Binning(int x, int y, int z) {
 
 	/**
 	 * @param recorded counts
-	 * @return their sums over those of its background map, without voxels of which less than half has weight; what has none is taken to be like
-	 *         the rest of its voxel
+	 * @return their sums over those of its background map, without voxels of which less than half has weight; what has
+	 *         none is taken to be like the rest of its voxel
 	 */
 	public Recording sum(final Recording recorded) {
 		final Extent e = recorded.extent();

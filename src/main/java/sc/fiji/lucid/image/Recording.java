@@ -200,9 +200,9 @@ public final class Recording implements RowSource {
 	}
 
 	/**
-	 * @param light of each slice in parts of what it would have been, as of a dye that bleaches or a lamp that flickers; it
-	 *          multiplies the light of the object and of the background map, not the background's number, and what
-	 *          was said so before; null takes that back
+	 * @param light of each slice in parts of what it would have been, as of a dye that bleaches or a lamp that
+	 *          flickers; it multiplies the light of the object and of the background map, not the background's number,
+	 *          and what was said so before; null takes that back
 	 * @return the same voxels, of which the model expects so much of the light
 	 * @throws IllegalArgumentException if there is not one for each slice
 	 */
@@ -216,7 +216,9 @@ public final class Recording implements RowSource {
 		return new Recording(this, isAboveZero, zero, mask, clipped, background, place, all);
 	}
 
-	/** @return the light of each slice in parts of what it would have been, not to be changed; null where it is 1 in all */
+	/**
+	 * @return the light of each slice in parts of what it would have been, not to be changed; null where it is 1 in all
+	 */
 	public float[] exposure() {
 		return exposure;
 	}

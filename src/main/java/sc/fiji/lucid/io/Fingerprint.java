@@ -58,7 +58,10 @@ public final class Fingerprint {
 		return RunRecord.sha256(String.join("\n", each(paths, Fingerprint::of)));
 	}
 
-	/** @return names, sizes and times of files and of what is in folders: quickly told, and hardly ever the same by chance */
+	/**
+	 * @return names, sizes and times of files and of what is in folders: quickly told, and hardly ever the same by
+	 *         chance
+	 */
 	public static String stamp(final List<Path> paths) throws IOException {
 		final StringBuilder text = new StringBuilder();
 		for (final Path path : paths)

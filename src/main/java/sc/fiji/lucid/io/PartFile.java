@@ -79,7 +79,9 @@ public final class PartFile {
 		checkFolder(target);
 	}
 
-	/** @return as the constructor, but under the name {@code NAME.part}, by which several processes find the same part */
+	/**
+	 * @return as the constructor, but under the name {@code NAME.part}, by which several processes find the same part
+	 */
 	public static PartFile shared(final Path target, final boolean force) throws IOException {
 		final Path absolute = target.toAbsolutePath();
 		return new PartFile(target, force, absolute.resolveSibling(absolute.getFileName() + ".part"));
@@ -174,7 +176,10 @@ public final class PartFile {
 			.array();
 	}
 
-	/** @throws IOException in one line, if a picture may not be replaced: it is there, and that is not wanted, or is not of Lucid */
+	/**
+	 * @throws IOException in one line, if a picture may not be replaced: it is there, and that is not wanted, or is not
+	 *          of Lucid
+	 */
 	public static void checkPicture(final Path file, final boolean force) throws IOException {
 		new PartFile(file, force);
 		if (!Files.exists(file)) return;

@@ -60,7 +60,10 @@ public interface StackWriter extends Closeable {
 			: tiff(target, shape, metadata, force);
 	}
 
-	/** @throws IllegalArgumentException unless a name ends in {@code .tif}, {@code .tiff} or {@code .zarr}, in whatever case */
+	/**
+	 * @throws IllegalArgumentException unless a name ends in {@code .tif}, {@code .tiff} or {@code .zarr}, in whatever
+	 *          case
+	 */
 	static void checkName(final Path target) {
 		if (!isZarr(target) && !isTiff(target))
 			throw new IllegalArgumentException("The output '" + target + "' must end in .tif or .zarr.");

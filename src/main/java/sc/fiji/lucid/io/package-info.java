@@ -31,8 +31,8 @@
  * as a {@link sc.fiji.lucid.io.Stack}, a {@link sc.fiji.lucid.io.StackWriter} writes one. Lazy and strict: a plane
  * is read when it is asked for, and a file that is not right is refused with one line that names the file and the
  * remedy. A colour image, a camera's 12 bits or a float64 are never converted silently. A result
- * and what goes beside it are {@link sc.fiji.lucid.io.ResultFiles}: claimed by one process, made beside their places, and
- * named together. Formats are in
+ * and what goes beside it are {@link sc.fiji.lucid.io.ResultFiles}: claimed by one process, made beside their places,
+ * and named together. Formats are in
  * {@code io.tiff}, {@code io.zarr}, {@code io.ome} and {@code io.imagej}. Depends on {@code optics} and
  * {@code image}.
  */

@@ -58,7 +58,9 @@ import sc.fiji.lucid.psf.PsfPreparation;
 public record ChannelPsf(Psf psf, String source, List<String> lines) {
 
 	private static final double GB = 1 << 30;
-	/** The light around the core, smoothed and binned for the coarse levels, and a quarter of the memory for a sample. */
+	/**
+	 * The light around the core, smoothed and binned for the coarse levels, and a quarter of the memory for a sample.
+	 */
 	private static final int COPIES = 4;
 
 	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition,

@@ -137,7 +137,9 @@ public final class DeconvolutionJob {
 		return report.absent(absence).end();
 	}
 
-	/** All frames of a channel, the one that decides first; see {@link Series}. One that cannot be restored is absent. */
+	/**
+	 * All frames of a channel, the one that decides first; see {@link Series}. One that cannot be restored is absent.
+	 */
 	private void restoreChannel(final int channel, final Acquisition acquisition) throws IOException {
 		progress.report((double) channel / stack.channels(), "PSF");
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);

@@ -28,13 +28,13 @@
  */
 /**
  * One job from stack to restored stack, the same for every front end: {@link sc.fiji.lucid.job.FileJob} restores
- * a file, {@link sc.fiji.lucid.job.DeconvolutionJob} an open stack, {@link sc.fiji.lucid.job.ChannelSteps} puts the steps of
- * a channel together. The other jobs of the command line are beside them: {@link sc.fiji.lucid.job.PsfJob},
+ * a file, {@link sc.fiji.lucid.job.DeconvolutionJob} an open stack, {@link sc.fiji.lucid.job.ChannelSteps} puts the
+ * steps of a channel together. The other jobs of the command line are beside them: {@link sc.fiji.lucid.job.PsfJob},
  * {@link sc.fiji.lucid.job.BeadsJob}, {@link sc.fiji.lucid.job.QualityJob}, {@link sc.fiji.lucid.job.SimulationJob}.
  * {@link sc.fiji.lucid.job.preview.PlanJob}.
  * <p>
  * What a user said is in {@code job.settings}, stacks as they come and go in {@code job.stack}, work in tiles in
- * {@code job.tiles}, many files in {@code job.batch}, what is told before a run in {@code job.preview} and afterwards in
- * {@code job.report}.
+ * {@code job.tiles}, many files in {@code job.batch}, what is told before a run in {@code job.preview} and afterwards
+ * in {@code job.report}.
  */
 package sc.fiji.lucid.job;

@@ -252,7 +252,9 @@ public final class Microscope {
 		return value(settings, EXCITATION_WAVELENGTH);
 	}
 
-	/** @return diameter of the pinhole projected back into the sample in µm; one Airy unit is 1.22 λ/NA of the emission */
+	/**
+	 * @return diameter of the pinhole projected back into the sample in µm; one Airy unit is 1.22 λ/NA of the emission
+	 */
 	public double pinholeDiameter() {
 		return settings.get(PINHOLE_DIAMETER)
 			.orElseGet(() -> value(settings, PINHOLE) * 1.22 * emissionWavelength() / numericalAperture());

@@ -111,9 +111,9 @@ public interface RestorationStep<D> {
 	Map<String, Object> describe(D decided);
 
 	/**
-	 * The large part of a decision: volumes that span the whole stack on a coarser grid, of which a tile takes what lies
-	 * under it (its {@link Recording#place} says where). They are kept in files beside the journal of tiles and sent to
-	 * each machine once, not with each tile.
+	 * The large part of a decision: volumes that span the whole stack on a coarser grid, of which a tile takes what
+	 * lies under it (its {@link Recording#place} says where). They are kept in files beside the journal of tiles and
+	 * sent to each machine once, not with each tile.
 	 *
 	 * @return them by name, in lower case; none for most steps
 	 */

@@ -101,8 +101,8 @@ public final class StackSample {
 	}
 
 	/**
-	 * @return the planes that are looked at, one upon the other, as they are recorded; where not even one of them fits into
-	 *         the memory, the middle of neighbouring ones
+	 * @return the planes that are looked at, one upon the other, as they are recorded; where not even one of them fits
+	 *         into the memory, the middle of neighbouring ones
 	 */
 	public Recording planes() {
 		return middle == null ? volume.planes(slices, progress) : volume.read(middle, progress);

@@ -35,9 +35,9 @@
  * did are in {@code repair}.
  * <p>
  * There is one way through, and it begins at a {@link sc.fiji.lucid.image.VoxelSource}: {@code Lucid} shows an ImgLib2
- * image as one ({@code ImageVoxels}), jobs a channel and frame of a TIFF, Zarr or open image ({@code job.stack.StackVoxels}).
- * Files are not shown as ImgLib2 images first: that would put a cache of cells between the file and the boxes that are
- * read once, and hide where a file is damaged. Depends on tiling, deconvolution, psf, camera
- * and image; sees neither files nor channels.
+ * image as one ({@code ImageVoxels}), jobs a channel and frame of a TIFF, Zarr or open image
+ * ({@code job.stack.StackVoxels}). Files are not shown as ImgLib2 images first: that would put a cache of cells between
+ * the file and the boxes that are read once, and hide where a file is damaged. Depends on tiling, deconvolution, psf,
+ * camera and image; sees neither files nor channels.
  */
 package sc.fiji.lucid.restoration;

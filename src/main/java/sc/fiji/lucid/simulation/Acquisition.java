@@ -141,7 +141,10 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	 */
 	public record Exposure(Volume truth, Volume blurred, long seed) {
 
-		/** @return the stack recorded with so many photons in its brightest voxels; truth and blurred in photons, observed in counts */
+		/**
+		 * @return the stack recorded with so many photons in its brightest voxels; truth and blurred in photons,
+		 *         observed in counts
+		 */
 		public Simulation record(final double peak, final Detector detector) {
 			return record(peak, detector, Faults.NONE);
 		}

@@ -192,7 +192,9 @@ final class Aperture {
 		return re * re + im * im;
 	}
 
-	/** @return ζ where {@code brightness} is greatest, between the foci of the zones and a depth of field to either side */
+	/**
+	 * @return ζ where {@code brightness} is greatest, between the foci of the zones and a depth of field to either side
+	 */
 	double focus(final DoubleUnaryOperator brightness) {
 		if (!microscope.isAberrated()) return 0;
 		double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY;

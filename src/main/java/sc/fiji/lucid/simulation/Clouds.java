@@ -66,7 +66,9 @@ final class Clouds {
 		return mean(corner(i, j, k), corner(i + 1, j, k), u);
 	}
 
-	/** The sum of four uniform numbers out of the mixed bits of the place (Steele, Lea &amp; Flood, OOPSLA 2014, mix64). */
+	/**
+	 * The sum of four uniform numbers out of the mixed bits of the place (Steele, Lea &amp; Flood, OOPSLA 2014, mix64).
+	 */
 	private double corner(final int i, final int j, final int k) {
 		long bits = seed + i * 0x9e3779b97f4a7c15L + j * 0xc2b2ae3d27d4eb4fL + k * 0x165667b19e3779f9L;
 		bits = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;

@@ -77,7 +77,10 @@ final class Fourier {
 		}
 	}
 
-	/** @return the smallest power of 2, or 3, 5, 9 or 15 times one, that is at least {@code least}: other factors cost more than they save */
+	/**
+	 * @return the smallest power of 2, or 3, 5, 9 or 15 times one, that is at least {@code least}: other factors cost
+	 *         more than they save
+	 */
 	static int length(final int least) {
 		int best = Integer.MAX_VALUE;
 		for (final int odd : new int[] { 1, 3, 5, 9, 15 }) {

@@ -48,7 +48,10 @@ final class FullLight {
 
 	/** The object goes on above and below the stack by this part of it. */
 	private static final int PART_BEYOND = 3;
-	/** Beyond the sides it goes on as far as light reaches over this part of the stack's depth, or as far as the stack is wide. */
+	/**
+	 * Beyond the sides it goes on as far as light reaches over this part of the stack's depth, or as far as the stack
+	 * is wide.
+	 */
 	private static final double PART_OF_DEPTH = 0.85;
 
 	private final PlaneLight light;
@@ -148,7 +151,10 @@ final class FullLight {
 		return transfers;
 	}
 
-	/** From plane j of the object to plane i of the stack, in halves of the object's steps: a voxel's centre may lie between two points. */
+	/**
+	 * From plane j of the object to plane i of the stack, in halves of the object's steps: a voxel's centre may lie
+	 * between two points.
+	 */
 	private int distance(final int i, final int j) {
 		return oversampling * (2 * i + 1 + 2 * margin.nz()) - (2 * j + 1);
 	}

@@ -127,7 +127,10 @@ public enum Phantom {
 			}
 		}
 	},
-	/** A layer of textured nuclei side by side, filaments and shells between them, and haze everywhere: it fills the field. */
+	/**
+	 * A layer of textured nuclei side by side, filaments and shells between them, and haze everywhere: it fills the
+	 * field.
+	 */
 	TISSUE {
 
 		@Override

@@ -51,23 +51,24 @@ import sc.fiji.lucid.job.settings.SizeText;
  * {@code lucid spark IN -o OUT.zarr}, and the main class for {@code spark-submit}.
  * Exit codes: 0 done, 1 failed or tiles left, 2 wrong usage.
  */
-@Command(name = "lucid spark", description = "Restores a stack into an OME-Zarr on a Spark cluster, a task per tile.", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(name = "lucid spark", description = "Restores a stack into an OME-Zarr on a Spark cluster, a task per tile.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 public final class SparkCli implements java.util.concurrent.Callable<Integer> {
 
 	@Parameters(paramLabel = "IN", description = "stack: OME-Zarr or TIFF, under the same path on every machine")
 	private Path input;
 
-	@Option(names = { "-o",
-		"--output" }, required = true, paramLabel = "OUT", description = "OME-Zarr to write, under the " +
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT",
+		description = "OME-Zarr to write, under the " +
 			"same path on every machine; the run record goes beside it as OUT.json")
 	private Path output;
 
-	@Option(names = "--master", paramLabel = "URL", description = "Spark master, as local[4] or spark://host:7077 (default: " +
-		"spark-submit's, or local[*])")
+	@Option(names = "--master", paramLabel = "URL",
+		description = "Spark master, as local[4] or spark://host:7077 (default: " + "spark-submit's, or local[*])")
 	private String master;
 
-	@Option(names = "--memory", paramLabel = "N", description = "memory of one task, as 4G (default: from the executors' " +
-		"memory and cores)")
+	@Option(names = "--memory", paramLabel = "N",
+		description = "memory of one task, as 4G (default: from the executors' " + "memory and cores)")
 	private String memory;
 
 	@Option(names = "--force", description = "start anew, and replace an existing output")

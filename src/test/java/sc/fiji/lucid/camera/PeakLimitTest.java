@@ -56,7 +56,9 @@ public class PeakLimitTest {
 		assertEquals(1 + 1.5 * (1 / up - 1), limit.along(), 1e-6);
 	}
 
-	/** Points of all brightnesses anywhere, of which the PSF is a tenth sharper than was thought, and no noise at all. */
+	/**
+	 * Points of all brightnesses anywhere, of which the PSF is a tenth sharper than was thought, and no noise at all.
+	 */
 	@Test
 	public void noObjectBreaksIt() {
 		final PeakLimit limit = PeakLimit.of(Volumes.gaussian(PSF, 1.1, 1.4, 0).volume());

@@ -84,7 +84,9 @@ public class HostileFilesTest {
 		assertTrue(door.out.toString().contains("8x8x3"));
 	}
 
-	/** ImageJ's header counts pages that are marked as previews; names and texts of strangers leave the terminal alone. */
+	/**
+	 * ImageJ's header counts pages that are marked as previews; names and texts of strangers leave the terminal alone.
+	 */
 	@Test
 	public void pagesMarkedAsPreviewsAndTextsWithControlCharacters() throws IOException {
 		final TiffBuilder tiff = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 8, 8, 8, 1).tag(254, 1);

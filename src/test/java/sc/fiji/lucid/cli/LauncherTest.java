@@ -149,7 +149,9 @@ public class LauncherTest {
 		assertTrue(said, said.contains("<-XX:SharedArchiveFile=" + home + "/target/lucid.jsa>"));
 	}
 
-	/** Sources that are newer than what was built; as root everything can be written, so that there is nothing to see. */
+	/**
+	 * Sources that are newer than what was built; as root everything can be written, so that there is nothing to see.
+	 */
 	@Test
 	public void aReadOnlyInstallationRunsAsItWasBuilt() throws Exception {
 		final File root = home.toFile();

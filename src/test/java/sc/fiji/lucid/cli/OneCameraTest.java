@@ -56,8 +56,8 @@ import sc.fiji.lucid.quality.Simulated;
 
 /**
  * Log, record and report tell one gain, one offset and one background of a stack: a large bead in its own haze, as the
- * EPFL's (37 e⁻ a count, offset 204), of which the report of version 0.1 found 27 e⁻ and a background of 342 counts where the log
- * had 37 and 208.
+ * EPFL's (37 e⁻ a count, offset 204), of which the report of version 0.1 found 27 e⁻ and a background of 342 counts
+ * where the log had 37 and 208.
  */
 public class OneCameraTest {
 

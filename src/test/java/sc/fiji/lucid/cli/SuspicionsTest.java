@@ -50,7 +50,9 @@ import sc.fiji.lucid.io.TiffBuilder;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.testing.Volumes;
 
-/** What looks wrong about an input is said in one line before the work, or refused where the result would be nonsense. */
+/**
+ * What looks wrong about an input is said in one line before the work, or refused where the result would be nonsense.
+ */
 public class SuspicionsTest {
 
 	private static final String[] SIZED = { "--voxel", "0.2x0.2x0.5" };
@@ -95,7 +97,9 @@ public class SuspicionsTest {
 			pages(4).describe("ImageJ=1.53t\nimages=4\nslices=4\nfinterval=0.1\n").write(door.path("t.tif")), SIZED);
 	}
 
-	/** One slice three times as bright is odd; a layer that the PSF spreads over its neighbours, and a slope, are not. */
+	/**
+	 * One slice three times as bright is odd; a layer that the PSF spreads over its neighbours, and a slope, are not.
+	 */
 	@Test
 	public void aSliceUnlikeThoseBesideIt() throws IOException {
 		final Extent size = new Extent(16, 14, 9);

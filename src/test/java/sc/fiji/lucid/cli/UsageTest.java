@@ -43,7 +43,9 @@ import org.junit.Test;
 
 import sc.fiji.lucid.io.RunRecord;
 
-/** What users type, in tables and records too: understood, or refused in one line with exit code 2 where it is usage. */
+/**
+ * What users type, in tables and records too: understood, or refused in one line with exit code 2 where it is usage.
+ */
 public class UsageTest {
 
 	@Rule

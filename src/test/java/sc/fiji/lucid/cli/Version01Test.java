@@ -54,8 +54,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
 
 /**
- * Records and journals that version 0.1 (commit 0ee1529) wrote of test-stacks/shells.tif on 29 November 2026: what it said
- * still counts, and what it left undone is refused in one line that says what changed.
+ * Records and journals that version 0.1 (commit 0ee1529) wrote of test-stacks/shells.tif on 29 November 2026: what it
+ * said still counts, and what it left undone is refused in one line that says what changed.
  */
 public class Version01Test {
 

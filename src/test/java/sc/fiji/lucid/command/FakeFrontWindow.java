@@ -37,7 +37,9 @@ import org.scijava.plugin.Plugin;
 import ij.ImagePlus;
 import ij.WindowManager;
 
-/** Takes the image of the front window for a command's only image, as Fiji does: in the thread that runs the command. */
+/**
+ * Takes the image of the front window for a command's only image, as Fiji does: in the thread that runs the command.
+ */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH + 1)
 public final class FakeFrontWindow extends AbstractSingleInputPreprocessor {
 

@@ -43,8 +43,8 @@ import ij.IJ;
 import ij.Macro;
 
 /**
- * Does for tests what Fiji's layer between SciJava and ImageJ does: the keys of the macro that {@link ImageJMacros} runs
- * become inputs, messages and buttons are resolved, everything else is not.
+ * Does for tests what Fiji's layer between SciJava and ImageJ does: the keys of the macro that {@link ImageJMacros}
+ * runs become inputs, messages and buttons are resolved, everything else is not.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = 2 * Priority.VERY_HIGH)
 public final class FakeMacroPreprocessor extends AbstractPreprocessorPlugin {

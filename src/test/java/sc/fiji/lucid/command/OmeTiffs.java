@@ -34,7 +34,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** OME-TIFF files as a microscope writes them: 16 bits, one channel, everything said in OME-XML and nothing in ImageJ's way. */
+/**
+ * OME-TIFF files as a microscope writes them: 16 bits, one channel, everything said in OME-XML and nothing in ImageJ's
+ * way.
+ */
 final class OmeTiffs {
 
 	private OmeTiffs() {}

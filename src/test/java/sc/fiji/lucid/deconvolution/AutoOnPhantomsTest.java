@@ -114,7 +114,10 @@ public class AutoOnPhantomsTest {
 		}
 	}
 
-	/** Tiles are restored as a part of their stack was: what a penalty weighs does not depend on what is bright in a tile. */
+	/**
+	 * Tiles are restored as a part of their stack was: what a penalty weighs does not depend on what is bright in a
+	 * tile.
+	 */
 	@Test
 	public void whatAPenaltyWeighsIsDecidedOnceForAllTiles() {
 		final FidelityCase c = FidelityCase.of("nuclei-widefield-20", 2);

@@ -100,7 +100,9 @@ public class CoarseTilesTest {
 		assertTrue("" + p95, p95 <= 1e-3);
 	}
 
-	/** Also from levels that are coarser than memory would allow in one piece; and much nearer than from a flat start. */
+	/**
+	 * Also from levels that are coarser than memory would allow in one piece; and much nearer than from a flat start.
+	 */
 	@Test
 	public void tilesAreNearlyAsNearToTheTruthAsOnePiece() {
 		final double one = error(

@@ -103,7 +103,9 @@ record HonestCase(Objective objective, Phantom phantom, int photons, Extent view
 		return new Recording(view, planes);
 	}
 
-	/** The stack in photons over a background of the read noise's variance, as an expert takes it who knows the camera. */
+	/**
+	 * The stack in photons over a background of the read noise's variance, as an expert takes it who knows the camera.
+	 */
 	Recording photons(final Simulation simulation) {
 		return Volumes.observed(Volumes.of(view, (x, y, z) -> Math.max(0,
 			(simulation.observed().row(y, z)[x] - CAMERA.offset()) * CAMERA.gain() + noise())));

@@ -60,7 +60,10 @@ public final class MethodsBenchmark {
 
 	private MethodsBenchmark() {}
 
-	/** @param args folder for the tables, seed, and optionally modalities and methods; rows of a table that is there stay */
+	/**
+	 * @param args folder for the tables, seed, and optionally modalities and methods; rows of a table that is there
+	 *          stay
+	 */
 	public static void main(final String[] args) throws IOException {
 		final long seed = Long.parseLong(args[1]);
 		final List<String> rows = new ArrayList<>();

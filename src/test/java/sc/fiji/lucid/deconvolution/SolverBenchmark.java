@@ -68,7 +68,10 @@ public final class SolverBenchmark {
 
 	private static final double SCALE = 300;
 	private static final int MEMORY = 3;
-	/** As light as the method's own are: under larger ones it comes to rest within the rounds, and then searches each line in vain. */
+	/**
+	 * As light as the method's own are: under larger ones it comes to rest within the rounds, and then searches each
+	 * line in vain.
+	 */
 	private static final double OWN = 0.003;
 	private static final double ANCHOR = 1.35 * OWN;
 	/** As many as some penalties need until they have done all that they do. */

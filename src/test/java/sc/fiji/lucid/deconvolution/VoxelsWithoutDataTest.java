@@ -87,7 +87,10 @@ public class VoxelsWithoutDataTest {
 			0.05 * whole);
 	}
 
-	/** What has no weight is no structure to the photons held out, over however much background: their error is told in parts of it. */
+	/**
+	 * What has no weight is no structure to the photons held out, over however much background: their error is told in
+	 * parts of it.
+	 */
 	@Test
 	public void aMaskChangesNoScale() {
 		final Recording data = Volumes.observed(stack());

@@ -33,7 +33,10 @@ import org.jtransforms.fft.DoubleFFT_1D;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 
-/** Circular filtering in double, on plain arrays: the oracle of the engines. {@code [(z ny + y) nx + x]}, real and imaginary interleaved. */
+/**
+ * Circular filtering in double, on plain arrays: the oracle of the engines. {@code [(z ny + y) nx + x]}, real and
+ * imaginary interleaved.
+ */
 public final class DoubleReference {
 
 	private final Extent grid;

@@ -54,8 +54,8 @@ import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
- * Circular, so that nothing but the PSF's centre can move a bead. PSF files of even size, off centre and between voxels do not
- * move what is restored with them.
+ * Circular, so that nothing but the PSF's centre can move a bead. PSF files of even size, off centre and between voxels
+ * do not move what is restored with them.
  */
 public class CentreOfFilesTest {
 

@@ -64,7 +64,9 @@ public final class Simulated {
 						square((y - centre[1]) / sigma[1]) + square((z - centre[2]) / sigma[2]))));
 	}
 
-	/** A camera: Poisson photons, then {@code counts = offset + (photons + N(0, readNoise²)) / gain}, gain in e-/count. */
+	/**
+	 * A camera: Poisson photons, then {@code counts = offset + (photons + N(0, readNoise²)) / gain}, gain in e-/count.
+	 */
 	public static Volume camera(final Volume photons, final double gain, final double offset, final double readNoise,
 		final long seed)
 	{

@@ -131,7 +131,9 @@ public class AcquisitionTest {
 		return canvas;
 	}
 
-	/** Variance against mean is a straight line: slope 1/gain, and at the offset the read noise and that of rounding. */
+	/**
+	 * Variance against mean is a straight line: slope 1/gain, and at the offset the read noise and that of rounding.
+	 */
 	@Test
 	public void theOffsetCarriesNoNoise() {
 		for (final double offset : new double[] { 0, 100, 10000 }) {

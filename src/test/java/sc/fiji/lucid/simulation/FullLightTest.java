@@ -85,7 +85,10 @@ public class FullLightTest {
 		compare(Objective.CONFOCAL, PsfModel.VECTORIAL, 0.005);
 	}
 
-	/** Widths, all lines through the peak, and the light of each plane; planes close enough that a voxel is as good as three. */
+	/**
+	 * Widths, all lines through the peak, and the light of each plane; planes close enough that a voxel is as good as
+	 * three.
+	 */
 	private static void compare(final Objective o, final PsfModel model, final double tolerance) {
 		final VoxelSize voxel = new VoxelSize(o.voxel().x(), o.voxel().y(), o.voxel().z() / 2);
 		final Volume simulated = Volumes

@@ -45,7 +45,9 @@ public class ScorePhantomTest {
 	private static final File FOLDER = new File("../shared/phantoms");
 	private static final Extent SIZE = new Extent(30, 28, 12);
 
-	/** What score.py printed of the shared phantoms, the recordings taken for results (scipy 1.10, 29 November 2026). */
+	/**
+	 * What score.py printed of the shared phantoms, the recordings taken for results (scipy 1.10, 29 November 2026).
+	 */
 	@Test
 	public void agreesWithPython() {
 		assumeTrue(FOLDER.isDirectory());

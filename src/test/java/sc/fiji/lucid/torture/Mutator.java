@@ -38,7 +38,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Damages valid files as storage, programs and strangers do: a few bytes, numbers, lengths; the same seed, the same damage. */
+/**
+ * Damages valid files as storage, programs and strangers do: a few bytes, numbers, lengths; the same seed, the same
+ * damage.
+ */
 final class Mutator {
 
 	private static final byte[][] EXTREMES = { { 0, 0, 0, 0 }, { -1, -1, -1, -1 }, { 0x7f, -1, -1, -1 },

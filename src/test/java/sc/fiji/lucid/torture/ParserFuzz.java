@@ -44,9 +44,10 @@ import sc.fiji.lucid.job.report.StackSummary;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
- * Mutated files through the readers alone (TIFF directories, OME-XML, Zarr's JSON and codecs, tables, records), thousands
- * a second in one Java. A reader gives what it read, or an {@code IOException} or {@code IllegalArgumentException} in a
- * text that is no word of Java's own (line ends in it are the command line's to mend). Run as {@code ParserFuzz [seconds] [seed]}; exits with 1 if one does otherwise.
+ * Mutated files through the readers alone (TIFF directories, OME-XML, Zarr's JSON and codecs, tables, records),
+ * thousands a second in one Java. A reader gives what it read, or an {@code IOException} or
+ * {@code IllegalArgumentException} in a text that is no word of Java's own (line ends in it are the command line's to
+ * mend). Run as {@code ParserFuzz [seconds] [seed]}; exits with 1 if one does otherwise.
  */
 public final class ParserFuzz {
 

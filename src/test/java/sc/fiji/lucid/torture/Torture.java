@@ -40,10 +40,10 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
- * Mutated inputs, killed processes, full disks and pairs of writers against the laws: no hang over ten seconds, no stack
- * trace, one line of error, true exit codes, nothing half-written, inputs untouched, and a second run makes it right.
- * Run as {@code Torture [seconds] [seed]}, see CONTRIBUTING; 120 seconds and a fresh seed if not given. Prints each
- * violation with the seed that makes it again, and exits with 1 if there is one.
+ * Mutated inputs, killed processes, full disks and pairs of writers against the laws: no hang over ten seconds, no
+ * stack trace, one line of error, true exit codes, nothing half-written, inputs untouched, and a second run makes it
+ * right. Run as {@code Torture [seconds] [seed]}, see CONTRIBUTING; 120 seconds and a fresh seed if not given. Prints
+ * each violation with the seed that makes it again, and exits with 1 if there is one.
  */
 public final class Torture {
 

@@ -38,9 +38,9 @@ import ij.ImagePlus;
 import ij.WindowManager;
 
 /**
- * Gives a command the image of the macro or script that called it: the image last opened in batch mode, or the one given
- * to {@code IJ.run}. ImageJ keeps that image for the thread of the caller alone, and SciJava runs commands in other
- * threads, where the front window would be taken instead.
+ * Gives a command the image of the macro or script that called it: the image last opened in batch mode, or the one
+ * given to {@code IJ.run}. ImageJ keeps that image for the thread of the caller alone, and SciJava runs commands in
+ * other threads, where the front window would be taken instead.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH + 2)
 public final class CallersImage extends AbstractSingleInputPreprocessor {

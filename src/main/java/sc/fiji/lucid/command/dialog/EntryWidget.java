@@ -52,8 +52,8 @@ import ij.WindowManager;
 import sc.fiji.lucid.command.words.Media;
 
 /**
- * A text field with what users need beside it: a list to choose from, in which anything can be typed as well, or a button
- * that looks for a file. SciJava has fields for files, but these cannot be left empty without a screen.
+ * A text field with what users need beside it: a list to choose from, in which anything can be typed as well, or a
+ * button that looks for a file. SciJava has fields for files, but these cannot be left empty without a screen.
  */
 @Plugin(type = InputWidget.class, priority = Priority.VERY_HIGH)
 public final class EntryWidget extends AbstractInputWidget<String, JPanel> implements TextWidget<JPanel> {

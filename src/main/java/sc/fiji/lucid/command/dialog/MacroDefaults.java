@@ -40,8 +40,8 @@ import ij.Macro;
 import ij.macro.Interpreter;
 
 /**
- * Leaves to their defaults the inputs that a macro did not give. SciJava would open a dialog for them, in batch mode too.
- * A macro that gives no options at all gets the dialog, as everywhere in ImageJ.
+ * Leaves to their defaults the inputs that a macro did not give. SciJava would open a dialog for them, in batch mode
+ * too. A macro that gives no options at all gets the dialog, as everywhere in ImageJ.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {

@@ -48,7 +48,9 @@ public final class ImageCheck {
 
 	private ImageCheck() {}
 
-	/** @throws IllegalArgumentException in one line with the remedy, if planes of several channels lie flat in one stack */
+	/**
+	 * @throws IllegalArgumentException in one line with the remedy, if planes of several channels lie flat in one stack
+	 */
 	public static void channels(final ImagePlus image) {
 		final String info = image.getInfoProperty();
 		if (info == null || image.getNChannels() > 1 || image.getNFrames() > 1) return;
@@ -72,7 +74,10 @@ public final class ImageCheck {
 			image.getTitle(), calibration.pixelWidth, calibration.getUnit(), pixel.getAsDouble()));
 	}
 
-	/** @throws IllegalArgumentException in one line with the remedy, if a background lies below all that the image can hold */
+	/**
+	 * @throws IllegalArgumentException in one line with the remedy, if a background lies below all that the image can
+	 *          hold
+	 */
 	public static void background(final ImagePlus image, final OptionalDouble background) {
 		final boolean signed = image.getBitDepth() == 32 || image.getCalibration().isSigned16Bit();
 		if (signed || background.isEmpty() || background.getAsDouble() >= 0) return;

@@ -40,8 +40,8 @@ import ij.process.LUT;
 import sc.fiji.lucid.quality.report.page.DisplayRange;
 
 /**
- * Two stacks side by side, drawn slice by slice when they are looked at: XY above, and below it XZ at one row, z stretched
- * to the scale of x.
+ * Two stacks side by side, drawn slice by slice when they are looked at: XY above, and below it XZ at one row, z
+ * stretched to the scale of x.
  */
 public final class ComparedStack extends VirtualStack {
 

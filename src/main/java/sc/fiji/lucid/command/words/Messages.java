@@ -52,7 +52,9 @@ public final class Messages {
 				.replaceAll(" \\((?:--[a-z-]+|[a-z]+=?(?:, [a-z]+=)*)\\)(?=[ .:,])", ""));
 	}
 
-	/** @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel} */
+	/**
+	 * @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel}
+	 */
 	public static String inWordsOfMacros(final String message) {
 		return message == null ? "An error without a message"
 			: FLAG.matcher(message).replaceAll(flag -> Settings.key(flag.group(1)) + "=");

@@ -27,7 +27,7 @@
  * #L%
  */
 /**
- * What users say and are told: choices, media, numbers with decimal commas, and messages in the words of the dialog. Knows
- * no dialog and no image.
+ * What users say and are told: choices, media, numbers with decimal commas, and messages in the words of the dialog.
+ * Knows no dialog and no image.
  */
 package sc.fiji.lucid.command.words;

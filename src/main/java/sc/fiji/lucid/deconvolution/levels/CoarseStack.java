@@ -84,7 +84,10 @@ public record CoarseStack(Binning binning, double light, double background, Volu
 		return new Extent(Math.min(most, psf.nx()), Math.min(most, psf.ny()), Math.min(most, psf.nz()));
 	}
 
-	/** @return how far beyond a tile the object is restored; null, as far as the PSF reaches, where the core is all of it */
+	/**
+	 * @return how far beyond a tile the object is restored; null, as far as the PSF reaches, where the core is all of
+	 *         it
+	 */
 	public static Rim rim(final Extent psf, final Boundary boundary) {
 		final Extent core = core(psf);
 		return core.equals(psf) ? null : CoarseToFine.rim(core, boundary);

@@ -97,7 +97,10 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 		return new Level(binning, view, psf, light, better, haze, background);
 	}
 
-	/** @return what the recording holds in this level's view: the light of the estimate, and what even coarser ones explain */
+	/**
+	 * @return what the recording holds in this level's view: the light of the estimate, and what even coarser ones
+	 *         explain
+	 */
 	Volume explained() {
 		final Volume sum = haze == null ? new Volume(view) : haze.copy();
 		blur(Engine.FUSED.create(estimate.extent(), () -> false), psf.volume(), null, 1, sum);

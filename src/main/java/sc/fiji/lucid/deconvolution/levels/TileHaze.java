@@ -154,7 +154,9 @@ final class TileHaze {
 		}
 	}
 
-	/** Where a coarse voxel of the stack lies on the level's grid, which wraps around; beyond it the last one goes on. */
+	/**
+	 * Where a coarse voxel of the stack lies on the level's grid, which wraps around; beyond it the last one goes on.
+	 */
 	private static int index(final int coarse, final int view, final int grid) {
 		final int behind = view + (grid - view) / 2 - 1, before = behind + 1 - grid;
 		return Math.floorMod(Math.max(before, Math.min(behind, coarse)), grid);

@@ -185,7 +185,9 @@ public final class LinearFilter {
 		return (int) Math.min(SHELLS - 1, 2 * SHELLS * Math.sqrt(x * x + y * y + z * z));
 	}
 
-	/** The λ of the smallest ‖(1 − A) y‖² / trace(1 − A)², A = |H|²/(|H|² + λ|L|²), of sixteen a factor of four apart. */
+	/**
+	 * The λ of the smallest ‖(1 − A) y‖² / trace(1 − A)², A = |H|²/(|H|² + λ|L|²), of sixteen a factor of four apart.
+	 */
 	private double crossValidated() {
 		double best = 0, least = Double.POSITIVE_INFINITY;
 		for (int first = 0; first < 16; first += 4) {

@@ -137,7 +137,10 @@ public final class MethodDeclaration {
 		return with(m -> m.volumes = held);
 	}
 
-	/** @return the same, which holds so many volumes, and one of {@linkplain ForwardModel#withWeights weights} where there are any */
+	/**
+	 * @return the same, which holds so many volumes, and one of {@linkplain ForwardModel#withWeights weights} where
+	 *         there are any
+	 */
 	public MethodDeclaration volumesAndWeights(final int held) {
 		return volumes(held).with(m -> m.isWeighted = true);
 	}

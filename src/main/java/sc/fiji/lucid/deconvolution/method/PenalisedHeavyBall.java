@@ -83,7 +83,9 @@ public final class PenalisedHeavyBall implements Iteration {
 
 	/** Steps with one R'. */
 	private static final int STEPS = 2;
-	/** κ by the majorant's curvature: with less, a second step by the same R' and momentum would let what is rough ring. */
+	/**
+	 * κ by the majorant's curvature: with less, a second step by the same R' and momentum would let what is rough ring.
+	 */
 	private static final float CURVATURE = 2;
 
 	private final ForwardModel model;

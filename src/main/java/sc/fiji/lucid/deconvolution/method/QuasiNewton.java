@@ -219,7 +219,9 @@ public final class QuasiNewton implements Iteration {
 		change.endOfRow(y, grid.ny(), sums);
 	}
 
-	/** Computes the cost at the present s, and what {@link #gradient} needs: nothing else may use the field until then. */
+	/**
+	 * Computes the cost at the present s, and what {@link #gradient} needs: nothing else may use the field until then.
+	 */
 	private void fit() {
 		final Misfit fit = model.blurTo(Residual.SLOPE, field);
 		misfit = fit

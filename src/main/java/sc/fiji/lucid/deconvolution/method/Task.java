@@ -177,7 +177,10 @@ public final class Task {
 		return isAnchored() && options.weight().isEmpty() ? law().plain() : 0;
 	}
 
-	/** @return the weight of what binds the estimate to the backprojected counts, beside a penalty of this weight; 0 where another was asked for, or none */
+	/**
+	 * @return the weight of what binds the estimate to the backprojected counts, beside a penalty of this weight; 0
+	 *         where another was asked for, or none
+	 */
 	public double anchor(final double weight) {
 		return isAnchored() ? weight * law().anchor() : 0;
 	}

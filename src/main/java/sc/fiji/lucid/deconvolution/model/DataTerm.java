@@ -185,7 +185,8 @@ public final class DataTerm {
 		expose(z, row);
 		if (residual.isLinear()) difference(residual, y, z, row, recorded, sums);
 		else ratio(residual, y, z, row, recorded, sums);
-		// On the way back the same part of the light comes from each slice; what is asked for of Hx itself goes no way back.
+		// On the way back the same part of the light comes from each slice; what is asked for of Hx itself goes no way
+		// back.
 		if (residual != Residual.SIGNAL) expose(z, row);
 	}
 

@@ -314,7 +314,10 @@ public final class ForwardModel {
 		if (weights != null) RowKernels.multiply(row, weights.row(y, z), grid().nx());
 	}
 
-	/** @return 1/Hᵀ1 of the row at (y, z), or 0 where too little light was seen, not to be changed; null where it is 1 everywhere */
+	/**
+	 * @return 1/Hᵀ1 of the row at (y, z), or 0 where too little light was seen, not to be changed; null where it is 1
+	 *         everywhere
+	 */
 	public float[] weights(final int y, final int z) {
 		return weights == null ? null : weights.row(y, z);
 	}
@@ -329,8 +332,8 @@ public final class ForwardModel {
 
 	/**
 	 * Makes ready to {@link #weigh}: W = 1/max(Hᵀm, 0.01) where Hᵀm &gt; 0.01, else 0;
-	 * m is 1 where there are voxels with weight, or the part of its light that their slice has. Nothing is needed where every voxel
-	 * of the grid is seen fully.
+	 * m is 1 where there are voxels with weight, or the part of its light that their slice has. Nothing is needed where
+	 * every voxel of the grid is seen fully.
 	 */
 	public ForwardModel withWeights() {
 		if (weights == null && (boundary != Boundary.PERIODIC || counts.isMasked() || counts.isExposed()))

@@ -92,7 +92,10 @@ public final class ConvergenceHistory {
 		return points.get(points.size() - 1);
 	}
 
-	/** @return the number of iterations after which photons held out were met best so far, toll and fee paid; 0 if nobody looked */
+	/**
+	 * @return the number of iterations after which photons held out were met best so far, toll and fee paid; 0 if
+	 *         nobody looked
+	 */
 	public int best() {
 		int best = 0;
 		double least = Double.POSITIVE_INFINITY, way = 0;

@@ -40,13 +40,22 @@ import sc.fiji.lucid.deconvolution.method.Task;
  */
 public final class StoppingPolicy {
 
-	/** Part of the photons that is held out of a trial, after which all are fitted from the start: a decision that is more certain. */
+	/**
+	 * Part of the photons that is held out of a trial, after which all are fitted from the start: a decision that is
+	 * more certain.
+	 */
 	public static final double TRIAL_SHARE = 0.2;
 
-	/** Part of the photons that is held out of a fit that goes on from where it stopped; a fifth costs the fit more than the decision gains. */
+	/**
+	 * Part of the photons that is held out of a fit that goes on from where it stopped; a fifth costs the fit more than
+	 * the decision gains.
+	 */
 	public static final double STAGE_SHARE = 0.1;
 
-	/** Held-out photons are looked at after one more in so many iterations: one 3-D FFT in 64, since an iteration takes four. */
+	/**
+	 * Held-out photons are looked at after one more in so many iterations: one 3-D FFT in 64, since an iteration takes
+	 * four.
+	 */
 	public static final int LOOKS = 16;
 
 	/** The error of held-out photons falls at first, whatever the data: it is not believed before. */
@@ -59,7 +68,10 @@ public final class StoppingPolicy {
 	/** ... at most so many. */
 	static final int MOST_PATIENCE = 8;
 
-	/** Once a step changes the estimate by less than this, it is settled: what is not yet sharp no longer shines where it is dark. */
+	/**
+	 * Once a step changes the estimate by less than this, it is settled: what is not yet sharp no longer shines where
+	 * it is dark.
+	 */
 	static final double SETTLED = 0.04;
 
 	/**
@@ -69,7 +81,10 @@ public final class StoppingPolicy {
 	 */
 	static final double TOLL = 4e-4;
 
-	/** An estimate that a step changes by less than this part hardly changes; it is the usual tolerance, and says nothing of noise. */
+	/**
+	 * An estimate that a step changes by less than this part hardly changes; it is the usual tolerance, and says
+	 * nothing of noise.
+	 */
 	static final double TOLERANCE = 1e-3;
 
 	/** So many short steps in a row are rest. */
@@ -78,7 +93,10 @@ public final class StoppingPolicy {
 	/** The first steps of a method that runs until it is at rest are short, too. */
 	static final int FIRST_STEPS = 20;
 
-	/** A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges (phantoms with wrong PSFs). */
+	/**
+	 * A fit that costs so many times what noise alone would cost is the PSF's fault, not that of the edges (phantoms
+	 * with wrong PSFs).
+	 */
 	static final double BAD_FIT = 4;
 	/** A bad fit is stalled if its cost has fallen, in so many iterations, ... */
 	static final int STALLED_ITERATIONS = 4;
@@ -126,7 +144,10 @@ public final class StoppingPolicy {
 	 */
 	static final double NOTHING_LEFT = 0.5;
 
-	/** Most iterations of a coarse level; more make none better on tissue, and worse where photons are few (phantoms, 2026-11). */
+	/**
+	 * Most iterations of a coarse level; more make none better on tissue, and worse where photons are few (phantoms,
+	 * 2026-11).
+	 */
 	public static final int LEVEL = 30;
 
 	/** Iterations after which the estimate of a coarse level has answered to a background for the first time. */
@@ -153,7 +174,10 @@ public final class StoppingPolicy {
 		method = options.method().declaration();
 	}
 
-	/** @return whether the number of iterations is found in a trial before, with {@link #TRIAL_SHARE} of the photons held out */
+	/**
+	 * @return whether the number of iterations is found in a trial before, with {@link #TRIAL_SHARE} of the photons
+	 *         held out
+	 */
 	public static boolean isTried(final DeconvolutionOptions options) {
 		final MethodDeclaration method = options.method().declaration();
 		if (method.isStaged() || method.isDirect()) return false;

@@ -83,7 +83,10 @@ public interface StoppingRule {
 		};
 	}
 
-	/** @return stops when the error against photons held out has not fallen for three iterations and a tenth of all, at most eight */
+	/**
+	 * @return stops when the error against photons held out has not fallen for three iterations and a tenth of all, at
+	 *         most eight
+	 */
 	static StoppingRule heldOut() {
 		return trace -> trace.size() - trace.best() >= Math.max(StoppingPolicy.LEAST_PATIENCE,
 			Math.min(StoppingPolicy.MOST_PATIENCE, trace.size() / StoppingPolicy.PATIENCE_PART))

@@ -87,7 +87,9 @@ final class ImageJPart {
 		return lut;
 	}
 
-	/** @return the regions on chosen channels and frames, or on all, at their new positions; null if there is no overlay */
+	/**
+	 * @return the regions on chosen channels and frames, or on all, at their new positions; null if there is no overlay
+	 */
 	Overlay overlay() {
 		if (whole.getOverlay() == null) return null;
 		final Overlay all = whole.getOverlay().duplicate();

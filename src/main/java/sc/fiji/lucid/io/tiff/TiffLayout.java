@@ -93,7 +93,9 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 		return (height - 1) / blockHeight + 1;
 	}
 
-	/** @return the rows stored in the block at (row of blocks) {@code down}: the last strip may be short, a tile never */
+	/**
+	 * @return the rows stored in the block at (row of blocks) {@code down}: the last strip may be short, a tile never
+	 */
 	int rows(final int down) {
 		return tiled ? blockHeight : Math.min(blockHeight, height - down * blockHeight);
 	}

@@ -203,7 +203,10 @@ public final class TiffStackReader {
 		return new TiffStack(path, shape, metadata.build(), planes, layout.type(), offset);
 	}
 
-	/** A plane per directory; previews are left out. The last plane is checked at once, since files break off at the end. */
+	/**
+	 * A plane per directory; previews are left out. The last plane is checked at once, since files break off at the
+	 * end.
+	 */
 	private Directories directories(final TiffLayout layout) throws IOException {
 		final List<TiffDirectory> full = new ArrayList<>();
 		for (final TiffDirectory directory : file.directories())

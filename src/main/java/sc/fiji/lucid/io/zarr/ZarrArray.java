@@ -83,7 +83,10 @@ final class ZarrArray {
 		return folder.resolve(name.toString());
 	}
 
-	/** @return how many files of chunks, or of shards, there are, as far as they can be counted, and how many there should be */
+	/**
+	 * @return how many files of chunks, or of shards, there are, as far as they can be counted, and how many there
+	 *         should be
+	 */
 	long[] stored() throws IOException {
 		final long expected = expected();
 		// Of more, walking takes minutes on a share.

@@ -49,7 +49,9 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.scalableminds.bloscjava.Blosc;
 
-/** How the bytes of a Zarr chunk are compressed or secured. What is damaged gives an {@code IOException}, never garbage. */
+/**
+ * How the bytes of a Zarr chunk are compressed or secured. What is damaged gives an {@code IOException}, never garbage.
+ */
 enum ZarrCodec {
 	GZIP, ZLIB, ZSTD, BLOSC, CRC32C;
 

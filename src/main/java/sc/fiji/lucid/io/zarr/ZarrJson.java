@@ -46,7 +46,9 @@ import com.google.gson.JsonParser;
 
 import sc.fiji.lucid.io.PartFile;
 
-/** The metadata files of a Zarr folder. What is absent or of another kind is refused with the file's and the key's name. */
+/**
+ * The metadata files of a Zarr folder. What is absent or of another kind is refused with the file's and the key's name.
+ */
 final class ZarrJson {
 
 	/** Larger than any honest metadata. */

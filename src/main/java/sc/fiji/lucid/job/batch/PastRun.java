@@ -57,7 +57,8 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 		"iterations", "background", "saturation", "repair");
 
 	/**
-	 * @param file of the record, which may come from anybody and anywhere: relative paths in it are looked for beside it
+	 * @param file of the record, which may come from anybody and anywhere: relative paths in it are looked for beside
+	 *          it
 	 * @throws IOException if it is not the record of a restored file
 	 */
 	public static PastRun of(final Path file) throws IOException {

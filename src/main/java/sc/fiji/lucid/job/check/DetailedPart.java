@@ -35,8 +35,9 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.VoxelSource;
 
 /**
- * The part of a volume with the most detail: of all windows of at most 128x128 voxels the one whose planes change most from one
- * voxel to the next but one, beyond what noise does. Of a deep volume the 64 slices about the middle of that detail.
+ * The part of a volume with the most detail: of all windows of at most 128x128 voxels the one whose planes change most
+ * from one voxel to the next but one, beyond what noise does. Of a deep volume the 64 slices about the middle of that
+ * detail.
  */
 final class DetailedPart {
 

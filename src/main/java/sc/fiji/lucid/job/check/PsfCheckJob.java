@@ -119,8 +119,8 @@ public final class PsfCheckJob {
 	}
 
 	/**
-	 * Each quantity is asked for with what those before it found. At no depth both directions of z are alike, so that depth
-	 * comes first there; else the direction, as a reversed stack looks as if it had none.
+	 * Each quantity is asked for with what those before it found. At no depth both directions of z are alike, so that
+	 * depth comes first there; else the direction, as a reversed stack looks as if it had none.
 	 */
 	private static List<Scan> ordered(final List<Scan> scans, final Microscope microscope) {
 		final List<Scan> order = new ArrayList<>(scans);

@@ -36,21 +36,21 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.optics.Digits;
 
 /**
- * What a scan tells: how much worse than the best each candidate explains the photons that were held out, and which cannot be
- * told from the best.
+ * What a scan tells: how much worse than the best each candidate explains the photons that were held out, and which
+ * cannot be told from the best.
  */
 public final class Verdict {
 
 	/**
-	 * Candidates that are worse by no more than so many standard errors cannot be told from the best. The errors are those of
-	 * paired differences between columns of the stack.
+	 * Candidates that are worse by no more than so many standard errors cannot be told from the best. The errors are
+	 * those of paired differences between columns of the stack.
 	 */
 	private static final double ERRORS = 2;
 
 	/**
-	 * No computed PSF is exactly the microscope's, which costs up to so much of the deviance whatever the photons: nuclei
-	 * whose PSF was computed by another path were explained worse by 0.14 % by the right depth than by a wrong one (seed 1,
-	 * 29 November 2026).
+	 * No computed PSF is exactly the microscope's, which costs up to so much of the deviance whatever the photons:
+	 * nuclei whose PSF was computed by another path were explained worse by 0.14 % by the right depth than by a wrong
+	 * one (seed 1, 29 November 2026).
 	 */
 	private static final double MODEL = 1e-3;
 

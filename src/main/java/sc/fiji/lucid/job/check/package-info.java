@@ -27,8 +27,8 @@
  * #L%
  */
 /**
- * Asks a stack whether its PSF can be right. {@link sc.fiji.lucid.job.check.PsfCheckJob} scans one quantity of the microscope
- * at a time ({@link sc.fiji.lucid.job.check.Scan}), and {@link sc.fiji.lucid.job.check.Verdict} says what the photons that no fit
- * has seen tell of it.
+ * Asks a stack whether its PSF can be right. {@link sc.fiji.lucid.job.check.PsfCheckJob} scans one quantity of the
+ * microscope at a time ({@link sc.fiji.lucid.job.check.Scan}), and {@link sc.fiji.lucid.job.check.Verdict} says what
+ * the photons that no fit has seen tell of it.
  */
 package sc.fiji.lucid.job.check;

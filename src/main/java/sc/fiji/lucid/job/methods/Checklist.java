@@ -35,8 +35,8 @@ import java.util.Map;
 import sc.fiji.lucid.io.RunRecord;
 
 /**
- * The checklist for an established workflow of image analysis of Schmied et al. 2024 (Nat. Methods 21:170, Fig. 3), filled in as
- * far as a run record knows; what the authors must add is left open and said.
+ * The checklist for an established workflow of image analysis of Schmied et al. 2024 (Nat. Methods 21:170, Fig. 3),
+ * filled in as far as a run record knows; what the authors must add is left open and said.
  */
 final class Checklist {
 

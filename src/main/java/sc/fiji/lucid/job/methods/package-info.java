@@ -27,8 +27,9 @@
  * #L%
  */
 /**
- * What a paper says of a restoration, from its run record: {@link sc.fiji.lucid.job.methods.MethodsSection} is the whole,
- * {@link sc.fiji.lucid.job.methods.Paragraph} its prose, {@link sc.fiji.lucid.job.methods.Checklist} what reviewers ask for,
- * {@link sc.fiji.lucid.job.methods.Reference} whom to cite. Every number is the record's; what it does not know is called so.
+ * What a paper says of a restoration, from its run record: {@link sc.fiji.lucid.job.methods.MethodsSection} is the
+ * whole, {@link sc.fiji.lucid.job.methods.Paragraph} its prose, {@link sc.fiji.lucid.job.methods.Checklist} what
+ * reviewers ask for, {@link sc.fiji.lucid.job.methods.Reference} whom to cite. Every number is the record's; what it
+ * does not know is called so.
  */
 package sc.fiji.lucid.job.methods;

@@ -35,7 +35,10 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 
-/** A stack whose planes of one channel and frame are projected as others read them, so that pictures cost no reading of their own. */
+/**
+ * A stack whose planes of one channel and frame are projected as others read them, so that pictures cost no reading of
+ * their own.
+ */
 public final class ProjectedStack implements Stack {
 
 	private final Stack stack;

@@ -52,8 +52,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /**
- * What a run leaves in its report folder: a quality report of the first frame of each channel ({@code NAME-c1-t1.html} and
- * {@code .html.json}), and projections before and after of every channel and frame ({@code NAME-c1-t1.png}).
+ * What a run leaves in its report folder: a quality report of the first frame of each channel ({@code NAME-c1-t1.html}
+ * and {@code .html.json}), and projections before and after of every channel and frame ({@code NAME-c1-t1.png}).
  * It is made when the restoration's memory is free again, and reads each plane once.
  */
 public final class RunReport {
@@ -83,7 +83,8 @@ public final class RunReport {
 	/**
 	 * Makes the folder if needed, and says before the work what {@link #write} would say after it.
 	 *
-	 * @throws IOException in one line, if the folder cannot be written, or a page or picture exists and may not be replaced
+	 * @throws IOException in one line, if the folder cannot be written, or a page or picture exists and may not be
+	 *          replaced
 	 */
 	public static void check(final Path output, final StackShape shape, final Path folder, final boolean force,
 		final List<Path> inputs) throws IOException

@@ -40,7 +40,10 @@ public final class StackSettings {
 
 	private StackSettings() {}
 
-	/** @return settings that say the same as the stack, as far as it says something of every channel, and texts can say it exactly */
+	/**
+	 * @return settings that say the same as the stack, as far as it says something of every channel, and texts can say
+	 *         it exactly
+	 */
 	public static Settings of(final Stack stack) {
 		Settings settings = Settings.NONE.with("modality", modality(stack)).with("voxel", voxel(stack));
 		for (final OpticalParameter p : new OpticalParameter[] { OpticalParameter.NUMERICAL_APERTURE,

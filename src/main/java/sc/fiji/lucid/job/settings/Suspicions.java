@@ -39,7 +39,10 @@ import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 
-/** What looks wrong about a stack before it is restored: said in a line each, or refused where the result would be nonsense. */
+/**
+ * What looks wrong about a stack before it is restored: said in a line each, or refused where the result would be
+ * nonsense.
+ */
 public final class Suspicions {
 
 	/** Voxels so many times larger than the finest detail are no voxels in µm. */
@@ -121,7 +124,10 @@ public final class Suspicions {
 		return sum / nx / ny;
 	}
 
-	/** @throws IllegalArgumentException if a voxel is so much larger than what the microscope resolves that its unit is wrong */
+	/**
+	 * @throws IllegalArgumentException if a voxel is so much larger than what the microscope resolves that its unit is
+	 *          wrong
+	 */
 	public static void refuseCoarse(final Microscope microscope, final VoxelSize voxel) {
 		final double finest = Resolution.of(microscope).lateralFwhm();
 		if (Math.max(voxel.x(), voxel.y()) > COARSE * finest) throw new IllegalArgumentException("Voxels of " + voxel +

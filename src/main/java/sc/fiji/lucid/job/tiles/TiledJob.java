@@ -338,8 +338,8 @@ public final class TiledJob implements Closeable {
 	}
 
 	/**
-	 * Checks that every tile is stored and the input is what it was, adds the pyramid, and gives the result and its record
-	 * their names.
+	 * Checks that every tile is stored and the input is what it was, adds the pyramid, and gives the result and its
+	 * record their names.
 	 *
 	 * @param more adds to the record
 	 * @return the record

@@ -37,8 +37,8 @@ import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.stack.Sources;
 
 /**
- * Tiles that were restored since it was last seen that the input is as it was. Where it is not, they may be of something
- * else, and are taken back, so that no later run takes them for done.
+ * Tiles that were restored since it was last seen that the input is as it was. Where it is not, they may be of
+ * something else, and are taken back, so that no later run takes them for done.
  */
 final class UncheckedTiles {
 

@@ -55,15 +55,18 @@ import sc.fiji.lucid.quality.resolution.SpectralFit;
  * @param margin voxels left out at each end of X, Y and Z
  * @param iDivergence per voxel, photo-electrons
  * @param expectedIDivergence what noise alone makes of it where the estimate is true
- * @param brightRatio I-divergence over its expectation where the reblurred light is above its mean: noise is fitted there first
+ * @param brightRatio I-divergence over its expectation where the reblurred light is above its mean: noise is fitted
+ *          there first
  * @param beyond3Sigma share of voxels whose residual exceeds three standard deviations; 0.0027 by chance
  * @param residualDeviation standard deviation of the normalised residual; 1 by chance
  * @param residualMean its mean; 0 by chance
  * @param structure what the residual has that noise has not
  * @param spectrum whether the PSF fits the detail of the recording, and whether the result follows its noise
- * @param resolutionScaledError root mean square of recording minus reblurred, counts (RSE; SQUIRREL, Culley et al. 2018, Nat. Methods 15:263)
+ * @param resolutionScaledError root mean square of recording minus reblurred, counts (RSE; SQUIRREL, Culley et al.
+ *          2018, Nat. Methods 15:263)
  * @param resolutionScaledPearson correlation of recording and reblurred light (RSP)
- * @param slope by how much the recording brightens where the reblurred light does; 1 for a restoration of it, 0 for one of another stack
+ * @param slope by how much the recording brightens where the reblurred light does; 1 for a restoration of it, 0 for one
+ *          of another stack
  */
 public record Consistency(double scale, double background, double fittedBackground, double outsideLight,
 	double evenLight, double kept, int[] margin, double iDivergence, double expectedIDivergence, double brightRatio,

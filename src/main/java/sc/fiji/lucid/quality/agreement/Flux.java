@@ -44,7 +44,8 @@ import sc.fiji.lucid.image.Volume;
  *
  * @param recorded sum of the recording above its background, counts
  * @param restored sum of the restored stack, counts
- * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored: the median over stretches of all sides
+ * @param edgeRatio brightness of the outermost two voxels on each side over that of the next eight, restored: the
+ *          median over stretches of all sides
  * @param edgeError its uncertainty, 95 % (McGill, Tukey & Larsen 1978, Am. Stat. 32:12)
  * @param recordedEdgeRatio the same in the recording
  * @param darkest what nearly all of the restored stack exceeds, in blocks of 8×8 voxels: haze, if it is not zero

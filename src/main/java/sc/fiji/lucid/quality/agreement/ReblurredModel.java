@@ -91,7 +91,8 @@ final class ReblurredModel {
 				final float[] light = reblurred.light().row(y, z), row = observed.row(y, z);
 				for (int x = 0; x < e.nx(); x++) {
 					final double h = light[x], o = 1 - inside[x], v = row[x];
-					// Weights from the reblurred light, because those of the noisy recording would favour what is dark by chance.
+					// Weights from the reblurred light, because those of the noisy recording would favour what is dark
+					// by chance.
 					final double w = 1 /
 						(camera.variance(camera.offset() + Math.max(0, h)) + 1 / (camera.gain() * camera.gain()));
 					sums[0] += w * h * h;

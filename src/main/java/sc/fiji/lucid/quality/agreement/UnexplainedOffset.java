@@ -41,7 +41,9 @@ import sc.fiji.lucid.image.Volume;
  */
 final class UnexplainedOffset {
 
-	/** Blocks along each axis: enough to find where little shines in from outside, large enough to have little noise. */
+	/**
+	 * Blocks along each axis: enough to find where little shines in from outside, large enough to have little noise.
+	 */
 	private static final int BLOCKS = 8;
 	/** Of the blocks; the very darkest are dark by chance. */
 	private static final double NEARLY_EVERYWHERE = 0.05;

@@ -37,13 +37,18 @@ import sc.fiji.lucid.quality.report.page.Words;
 /** What is to be said of the background and of light in and out. */
 final class LightFindings {
 
-	/** Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside. */
+	/**
+	 * Where the PSF takes more of the light out of the field of view than this leaves, as much comes in from outside.
+	 */
 	private static final double MOSTLY_KEPT = 0.9;
 
 	/** In a stack so thin that it keeps less than this, what comes from above and below is as even as a background. */
 	private static final double TOO_LITTLE_KEPT = 1 / 3.0;
 
-	/** Of the mean light from outside, the share that reaches the places that get least of it; a third in simulated tissue. */
+	/**
+	 * Of the mean light from outside, the share that reaches the places that get least of it; a third in simulated
+	 * tissue.
+	 */
 	private static final double REACHES_ALL = 0.5;
 
 	/** I-divergence over its expectation that is more than chance and the estimate's own smoothness. */
@@ -94,7 +99,10 @@ final class LightFindings {
 		return flux.darkest() * consistency.map(Consistency::scale).orElse(1.0);
 	}
 
-	/** A background below the darkest parts is right where these hold blur, which a restoration clears away; else it leaves haze. */
+	/**
+	 * A background below the darkest parts is right where these hold blur, which a restoration clears away; else it
+	 * leaves haze.
+	 */
 	private void background(final double used) {
 		final double level = report.data().background().value(), difference = used - level;
 		final String plain = "The darkest parts of the raw stack lie at " +
@@ -120,7 +128,10 @@ final class LightFindings {
 		return consistency.filter(c -> c.kept() < MOSTLY_KEPT && c.evenLight() > leastOffset(c)).isPresent();
 	}
 
-	/** A background too low, unless a sample around the field of view, as full as the median place inside, can send as much. */
+	/**
+	 * A background too low, unless a sample around the field of view, as full as the median place inside, can send as
+	 * much.
+	 */
 	private void evenLight(final Consistency c, final double level) {
 		final double typical = c.scale() * flux.typical(), sent = REACHES_ALL * (1 - c.kept()) * typical;
 		final String used = Words.number(c.background());
@@ -131,7 +142,8 @@ final class LightFindings {
 				" counts is taken too low.", "If you know the camera's offset, give it (--background).");
 			return;
 		}
-		// The rest of that light is in the result, as haze that is no brighter. Rather too little than so much that it erases.
+		// The rest of that light is in the result, as haze that is no brighter. Rather too little than so much that it
+		// erases.
 		final double rest = c.kept() * Math.min(typical, c.evenLight());
 		final double whole = Math.min(level - c.background(), c.evenLight() - sent + rest);
 		findings.add(Severity.WARNING, "background", "About " + Words.number(whole) +
@@ -150,7 +162,8 @@ final class LightFindings {
 	private void fittedBackground(final Consistency c) {
 		final double off = c.fittedBackground() - c.background();
 		if (Math.abs(off) <= leastOffset(c) || off > 0 && hasEvenLight()) return;
-		// What is explained to within its noise can be explained by a little more haze and a little less background, too.
+		// What is explained to within its noise can be explained by a little more haze and a little less background,
+		// too.
 		if (off < 0 && Math.max(c.ratio(), c.brightRatio()) < UNEXPLAINED) return;
 		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
 			" counts of light are not in the result. They do not lie everywhere, and so come from outside the field of view rather than from a background too low (" +

@@ -63,7 +63,10 @@ import sc.fiji.lucid.quality.resolution.OpticalLimits;
 import sc.fiji.lucid.quality.resolution.SpotFinder;
 import sc.fiji.lucid.quality.resolution.SpotWidths;
 
-/** Makes the report of one recording and its restoration: measures everything once, in an order that holds little at a time. */
+/**
+ * Makes the report of one recording and its restoration: measures everything once, in an order that holds little at a
+ * time.
+ */
 public final class QualityAssessment {
 
 	private static final long SEED = 1;

@@ -159,7 +159,10 @@ public final class QualityInput {
 		return with(c -> c.optics = value);
 	}
 
-	/** @return this and further channels of the recording, to be checked for shifts; each is asked for once, when its turn comes */
+	/**
+	 * @return this and further channels of the recording, to be checked for shifts; each is asked for once, when its
+	 *         turn comes
+	 */
 	public QualityInput withOtherChannels(final List<Supplier<Volume>> value) {
 		return with(c -> c.otherChannels = List.copyOf(value));
 	}

@@ -70,7 +70,8 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * The recording by itself.
 	 *
 	 * @param camera that noise is computed with
-	 * @param cameraKnown whether gain and offset were given or could be estimated; otherwise a gain is assumed at which none of the brighter places is noisier than photons
+	 * @param cameraKnown whether gain and offset were given or could be estimated; otherwise a gain is assumed at which
+	 *          none of the brighter places is noisier than photons
 	 * @param photonTransfer the estimate of gain and offset, where the noise allows one
 	 * @param peakElectrons photo-electrons above the background in the brightest thousandth of voxels
 	 * @param signalToNoise of one such voxel
@@ -101,8 +102,10 @@ public record QualityReport(Extent extent, VoxelSize voxelSize, List<Setting> se
 	 * @param psfSpot width of the PSF, measured in the same way
 	 * @param optics limits of the objective
 	 * @param psf limits of the PSF
-	 * @param undersampling how many times the voxels are larger than Nyquist's along X, Y and Z; empty if the optics are not known
-	 * @param beyondRaw share of the restored detail (spectral power across the axis) that is finer than what the recording resolves
+	 * @param undersampling how many times the voxels are larger than Nyquist's along X, Y and Z; empty if the optics
+	 *          are not known
+	 * @param beyondRaw share of the restored detail (spectral power across the axis) that is finer than what the
+	 *          recording resolves
 	 */
 	public record Resolution(FourierShellCorrelation raw, String rawMethod, FourierShellCorrelation rawSubsampled,
 		FourierShellCorrelation restored, String restoredMethod, Decorrelation rawDecorrelation,

@@ -46,7 +46,9 @@ final class RestorationFindings {
 	/** Extended objects have less of their power beyond what the recording resolves, points may have more. */
 	private static final double EXTRAPOLATED_SHARE = 0.3;
 
-	/** From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2.7. */
+	/**
+	 * From here on the noise that a result follows is seen as grain; results that were stopped in time stay below 2.7.
+	 */
 	private static final double GRAIN = 2.2;
 
 	/** The same under haze, where the noise takes longer to follow; there they stay below 0.2. */
@@ -55,7 +57,10 @@ final class RestorationFindings {
 	/** A PSF is wrong from this share of its width on: an NA of 1.2 is wrong for 1.4 by 0.17. */
 	private static final double WIDTH = 0.12;
 
-	/** Below these misfits, objects alone may be why the PSF seems too narrow or too wide: few but deep or flat ones look richer along the axis, hardly ever poorer. */
+	/**
+	 * Below these misfits, objects alone may be why the PSF seems too narrow or too wide: few but deep or flat ones
+	 * look richer along the axis, hardly ever poorer.
+	 */
 	private static final double MISFIT_NARROW = 0.008, MISFIT_WIDE = 0.02;
 
 	/** Correlation of neighbouring residuals that is more than chance. */
@@ -129,7 +134,10 @@ final class RestorationFindings {
 				"Intensities of different results cannot be compared unless they are scaled alike.");
 	}
 
-	/** In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer than noise allows. */
+	/**
+	 * In the spectrum of what is left unexplained, or, where the recording is fine enough for little but noise, closer
+	 * than noise allows.
+	 */
 	private boolean followsNoise(final Consistency c) {
 		final boolean haze = input.psf().map(Psf::isHazy).orElse(false);
 		// Who follows noise comes closer to the recording than the object itself would.
@@ -162,7 +170,10 @@ final class RestorationFindings {
 		return true;
 	}
 
-	/** Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much wider. */
+	/**
+	 * Spots in the recording are PSFs blurred by the size of the objects: hardly ever narrower, and beads not much
+	 * wider.
+	 */
 	private void psfBySpots() {
 		final SpotWidths spots = resolution.rawSpots();
 		if (resolution.psfSpot().isEmpty() || spots.count() < LEAST_SPOTS) return;

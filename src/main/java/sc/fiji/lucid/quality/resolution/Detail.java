@@ -60,7 +60,10 @@ public record Detail(FourierShellCorrelation correlation, Decorrelation decorrel
 		return of(FourierShellCorrelation.sumsOfRepeats(first, second, voxelSize, cancelled));
 	}
 
-	/** @return bytes that measuring detail in a stack takes, beyond the stack: its complex spectrum, on a slightly larger grid, and photons that were drawn */
+	/**
+	 * @return bytes that measuring detail in a stack takes, beyond the stack: its complex spectrum, on a slightly
+	 *         larger grid, and photons that were drawn
+	 */
 	public static long bytes(final Extent stack) {
 		return (9 + Thinning.BYTES) * stack.voxels();
 	}
@@ -73,7 +76,8 @@ public record Detail(FourierShellCorrelation correlation, Decorrelation decorrel
 	 * Detail of a restored stack beside that of its recording.
 	 *
 	 * @param decorrelation of the restored stack
-	 * @param beyondRaw share of its spectral power, in directions across the optical axis, that is finer than {@code rawLateral}
+	 * @param beyondRaw share of its spectral power, in directions across the optical axis, that is finer than
+	 *          {@code rawLateral}
 	 */
 	public record OfRestored(Decorrelation decorrelation, double beyondRaw) {}
 

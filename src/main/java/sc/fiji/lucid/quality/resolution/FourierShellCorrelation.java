@@ -235,7 +235,10 @@ public record FourierShellCorrelation(double lateral, double axial, boolean late
 		return lastAt == 0 ? 0 : Math.min(correlation.length, lastAt + 0.5);
 	}
 
-	/** The mean of cosine or sine of the angle to the axis, over what both have in common in the last shells within the cut-off. */
+	/**
+	 * The mean of cosine or sine of the angle to the axis, over what both have in common in the last shells within the
+	 * cut-off.
+	 */
 	private static double share(final ShellSums sums, final Quantity quantity, final int sector,
 		final double crossing)
 	{

@@ -40,14 +40,16 @@ import sc.fiji.lucid.psf.Psf;
 /**
  * What the spectrum of a recording says of the PSF and of a result, whatever the object: see {@link TransferFit}.
  *
- * @param width by what factor the PSF would have to be wider, and by its square longer along the optical axis, to fit the recording best:
- *          as when its numerical aperture were as many times smaller; 1 where it is right. Tried from 0.67 to 1.49, not a number for a few voxels
+ * @param width by what factor the PSF would have to be wider, and by its square longer along the optical axis, to fit
+ *          the recording best: as when its numerical aperture were as many times smaller; 1 where it is right. Tried
+ *          from 0.67 to 1.49, not a number for a few voxels
  * @param narrowest the least width that is not ruled out, by a likelihood e^10 times less than the best
  * @param widest the largest
- * @param misfit by how much the best width is likelier than 1: natural logarithm for each independent frequency whose detail
- *          rises above the noise. Objects alone make it 0.01
- * @param noiseFollowed how much of the recording's noise the result follows, over what the best linear filter would: in good results up
- *          to 2.6 (dim nuclei in a confocal), under haze up to 0.2; 2 to 5 where noise is restored as grain, under haze from 1.3 on
+ * @param misfit by how much the best width is likelier than 1: natural logarithm for each independent frequency whose
+ *          detail rises above the noise. Objects alone make it 0.01
+ * @param noiseFollowed how much of the recording's noise the result follows, over what the best linear filter would: in
+ *          good results up to 2.6 (dim nuclei in a confocal), under haze up to 0.2; 2 to 5 where noise is restored as
+ *          grain, under haze from 1.3 on
  */
 public record SpectralFit(double width, double narrowest, double widest, double misfit, double noiseFollowed) {
 

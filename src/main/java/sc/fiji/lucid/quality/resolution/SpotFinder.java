@@ -157,7 +157,10 @@ public final class SpotFinder {
 			fit.misfit());
 	}
 
-	/** How far from the peak the smoothed volume falls below {@code level}, the farther of both sides; -1 if it does not. */
+	/**
+	 * How far from the peak the smoothed volume falls below {@code level}, the farther of both sides; -1 if it does
+	 * not.
+	 */
 	private int reach(final int[] peak, final int axis, final int n, final float level) {
 		int farther = 1;
 		for (final int sign : new int[] { -1, 1 }) {

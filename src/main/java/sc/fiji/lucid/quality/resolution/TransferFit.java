@@ -34,23 +34,28 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The power spectrum of a recording as {@code S(|k|) exp(t cos²θ) |H|² + N}: an object whose power S depends on how fine
- * its detail is, and by a tilt t on the angle θ to the optical axis; what the PSF lets pass; and white noise. S is fitted by
- * maximum likelihood for power spectra (Whittle 1953, Ark. Mat. 2:423). Objects lie in all directions, while a PSF passes far less
- * along the axis: this tells the PSF from the object.
+ * The power spectrum of a recording as {@code S(|k|) exp(t cos²θ) |H|² + N}: an object whose power S depends on how
+ * fine its detail is, and by a tilt t on the angle θ to the optical axis; what the PSF lets pass; and white noise. S is
+ * fitted by maximum likelihood for power spectra (Whittle 1953, Ark. Mat. 2:423). Objects lie in all directions, while
+ * a PSF passes far less along the axis: this tells the PSF from the object.
  */
 final class TransferFit {
 
 	/** Of the frequencies across the axis, the finer half: noise is read where the PSF passes least of these. */
 	private static final double FINE = 0.5, LEAST_PASSED = 0.1;
 
-	/** What Hann's window blends into a frequency of the power of its neighbours: 1/6 each, of the power 1/4 : 1 : 1/4. */
+	/**
+	 * What Hann's window blends into a frequency of the power of its neighbours: 1/6 each, of the power 1/4 : 1 : 1/4.
+	 */
 	private static final double NEIGHBOUR = 1 / 6.0;
 
 	/** Shells at frequency zero that are left out: they hold the shape of the whole field of view. */
 	private static final double COARSE = 2;
 
-	/** Of the PSF's cut-off across the axis, detail so coarse is the shape of single objects, which is not the same in all directions. */
+	/**
+	 * Of the PSF's cut-off across the axis, detail so coarse is the shape of single objects, which is not the same in
+	 * all directions.
+	 */
 	private static final double COARSE_DETAIL = 0.2;
 	/** Amplitude at the cut-off. */
 	private static final double PASSES = 0.01;
@@ -146,7 +151,10 @@ final class TransferFit {
 		return ring * psf.lateralStep();
 	}
 
-	/** |H|² in every cell for a PSF that is {@code width} times wider and {@code width²} times longer, as the window blends it. */
+	/**
+	 * |H|² in every cell for a PSF that is {@code width} times wider and {@code width²} times longer, as the window
+	 * blends it.
+	 */
 	private double[] passed(final double width) {
 		final double[] passed = new double[data.rings() * data.planes()];
 		for (int i = 0; i < passed.length; i++)
@@ -223,7 +231,8 @@ final class TransferFit {
 
 	/**
 	 * How much of the noise the result follows, over what a linear filter that knows the object's power has to let pass
-	 * (Wiener's, S|H|² / (S|H|² + N)). Light that is left unexplained hides what is followed, and so each direction of each shell is judged by itself.
+	 * (Wiener's, S|H|² / (S|H|² + N)). Light that is left unexplained hides what is followed, and so each direction of
+	 * each shell is judged by itself.
 	 */
 	double followed() {
 		final double[] followed = new double[ShellSums.SECTORS * shells], count = new double[followed.length];

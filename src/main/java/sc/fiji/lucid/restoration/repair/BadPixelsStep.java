@@ -59,8 +59,8 @@ import sc.fiji.lucid.tiling.TileCost;
 /**
  * Mends voxels that the camera made and no light: hot, dead and stuck pixels, rows and columns of the
  * sensor, which are bad in all slices, and single voxels that are brighter against their neighbours than the PSF
- * allows. One by itself becomes the median of those beside it in its slice; those that touch each other in their slice have no
- * weight. A recording in which nothing is found stays itself.
+ * allows. One by itself becomes the median of those beside it in its slice; those that touch each other in their slice
+ * have no weight. A recording in which nothing is found stays itself.
  */
 public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 
@@ -166,7 +166,10 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 			values(decided, single));
 	}
 
-	/** Where whole parts of a plane are bright against what is beside, as next to a blank slice, it is no fault of single voxels. */
+	/**
+	 * Where whole parts of a plane are bright against what is beside, as next to a blank slice, it is no fault of
+	 * single voxels.
+	 */
 	private static BitSet[] impulses(final Recording present, final BadPixelsDecision decided) {
 		final BitSet[] found = new Impulses(decided.camera(), decided.limit()).of(present);
 		final double most = MOST * present.extent().nx() * present.extent().ny();

@@ -36,7 +36,10 @@ import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Recording;
 
-/** A recording whose bad voxels are mended: those by themselves by a median, those that touch others by taking their weight. */
+/**
+ * A recording whose bad voxels are mended: those by themselves by a median, those that touch others by taking their
+ * weight.
+ */
 final class BadVoxelsMended {
 
 	private final Recording recorded;

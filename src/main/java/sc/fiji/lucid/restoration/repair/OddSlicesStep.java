@@ -77,7 +77,10 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		this(psf, DeconvolutionOptions.DEFAULT);
 	}
 
-	/** By how much, as a logarithm, a flat layer, which is the thinnest object, stands out of the course of light: of widefield, nothing. */
+	/**
+	 * By how much, as a logarithm, a flat layer, which is the thinnest object, stands out of the course of light: of
+	 * widefield, nothing.
+	 */
 	static double margin(final Volume psf) {
 		final Extent e = psf.extent();
 		final double[] plane = new double[e.nz()];

@@ -61,8 +61,8 @@ public record Repair(List<Fault> faults) implements Serializable {
 	}
 
 	/**
-	 * @param text {@code auto}, {@code none}, or faults separated by commas, among which {@code auto} stands for all that are
-	 *          safe
+	 * @param text {@code auto}, {@code none}, or faults separated by commas, among which {@code auto} stands for all
+	 *          that are safe
 	 * @throws IllegalArgumentException that lists the words, if one is none
 	 */
 	public static Repair of(final String text) {

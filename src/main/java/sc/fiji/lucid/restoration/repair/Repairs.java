@@ -38,8 +38,8 @@ public final class Repairs {
 
 	/**
 	 * @param psf by which the recording is blurred
-	 * @return mends hot, dead and stuck pixels of the camera, whole rows and columns, and single voxels that are brighter
-	 *         beside their neighbours than the PSF allows
+	 * @return mends hot, dead and stuck pixels of the camera, whole rows and columns, and single voxels that are
+	 *         brighter beside their neighbours than the PSF allows
 	 */
 	public static RestorationStep<?> badPixels(final Psf psf) {
 		return new BadPixelsStep(psf);

@@ -170,7 +170,9 @@ public class ForwardModelTest {
 		}
 	}
 
-	/** Sharpened as they are, a tenth of the photons of so small a stack tell half the detail from all of it, not more. */
+	/**
+	 * Sharpened as they are, a tenth of the photons of so small a stack tell half the detail from all of it, not more.
+	 */
 	@Test
 	public void heldOutErrorIsSmallestAtTheTruth() {
 		final ForwardModel blurring = model(counts(), 0, Boundary.PERIODIC);

@@ -41,8 +41,8 @@ import org.apache.commons.math3.special.BesselJ;
  * Says why {@link Bessel} and {@link GaussLegendre} are not those of commons-math3: prints how long either takes, and
  * by how much they differ. No arguments; the time of one value and of one rule, best of five rounds.
  * <p>
- * Found on 29 November 2026 (JDK 17, two shared cores), see docs/notebook/psf.md: values agree to 2e-15, a Bessel function takes two
- * to seven times as long, a rule of 400 nodes 1600 times.
+ * Found on 29 November 2026 (JDK 17, two shared cores), see docs/notebook/psf.md: values agree to 2e-15, a Bessel
+ * function takes two to seven times as long, a rule of 400 nodes 1600 times.
  */
 public final class SpecialFunctionsBenchmark {
 

@@ -135,7 +135,10 @@ public class ConsistencyTest {
 		}
 	}
 
-	/** Extended objects among points: the wrong PSF is ruled out by the spectrum alone, in both directions; the right one is not. */
+	/**
+	 * Extended objects among points: the wrong PSF is ruled out by the spectrum alone, in both directions; the right
+	 * one is not.
+	 */
 	@Test
 	public void theSpectrumTellsThePsf() {
 		final Psf other = Restored.psf(1.2, 31, 31);
@@ -148,7 +151,10 @@ public class ConsistencyTest {
 		assertTrue(tooWide.toString(), tooWide.widest() < 0.95 && tooWide.misfit() > 0.02);
 	}
 
-	/** The truth follows no noise; steepest descent, which has no idea of light, goes on to fit it wherever the PSF passes any. */
+	/**
+	 * The truth follows no noise; steepest descent, which has no idea of light, goes on to fit it wherever the PSF
+	 * passes any.
+	 */
 	@Test
 	public void noiseThatIsFollowedIsCounted() {
 		final Volume smooth = Restored.nuclei(SIZE, 1), light = Restored.blurred(smooth, psf);

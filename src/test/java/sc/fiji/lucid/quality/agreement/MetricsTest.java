@@ -43,7 +43,9 @@ public class MetricsTest {
 	private static final Extent BOX = new Extent(23, 17, 9);
 	private static final Extent PLANE = new Extent(23, 17, 1);
 
-	/** The numbers below were made by scikit-image 0.19.3 from this same scene in numpy float64 (rounded to float32). */
+	/**
+	 * The numbers below were made by scikit-image 0.19.3 from this same scene in numpy float64 (rounded to float32).
+	 */
 	private static Volume truth(final Extent extent) {
 		return Simulated.volume(extent,
 			(x, y, z) -> 100 * (1 + Math.sin(0.3 * x) * Math.cos(0.2 * y) * Math.sin(0.5 * z + 1)));

@@ -66,9 +66,9 @@ import sc.fiji.lucid.testing.Volumes;
 /**
  * How often the findings are right, on phantoms, modalities, photons and seeds other than those of the tests: clean
  * restorations by the automatic method must not be blamed, planted faults must be found. Arguments: a seed, then names
- * of parts (clean, psf, background, low, tissue, iterations, clipped, slice, gaps, sampling, channel) or none for all. Low is a
- * background too low in widefield, tissue the right one of a sample that fills the field; gaps are missing slices in every
- * scene at several depths, by the recording alone.
+ * of parts (clean, psf, background, low, tissue, iterations, clipped, slice, gaps, sampling, channel) or none for all.
+ * Low is a background too low in widefield, tissue the right one of a sample that fills the field; gaps are missing
+ * slices in every scene at several depths, by the recording alone.
  */
 public final class FindingsBenchmark {
 
@@ -234,7 +234,9 @@ public final class FindingsBenchmark {
 			first.offset);
 	}
 
-	/** So many, and ten times as many; with the error against the truth, which tells whether the latter are too many. */
+	/**
+	 * So many, and ten times as many; with the error against the truth, which tells whether the latter are too many.
+	 */
 	private void iterations(final String name, final Method method, final int enough) {
 		final Scene s = Scene.of(name, seed, FINE, 1.4);
 		for (final int n : new int[] { enough, 10 * enough }) {

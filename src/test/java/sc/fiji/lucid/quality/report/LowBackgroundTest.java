@@ -61,7 +61,10 @@ import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
 
-/** A background too low in widefield, whose haze a method that knows of objects beyond the field of view puts outside the field of view. */
+/**
+ * A background too low in widefield, whose haze a method that knows of objects beyond the field of view puts outside
+ * the field of view.
+ */
 public class LowBackgroundTest {
 
 	private static final Extent SIZE = new Extent(96, 96, 32);

@@ -48,7 +48,9 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.quality.Restored;
 import sc.fiji.lucid.quality.Simulated;
 
-/** Faults of the daily work, planted one by one: each must be found and named, and the sound result must not be blamed. */
+/**
+ * Faults of the daily work, planted one by one: each must be found and named, and the sound result must not be blamed.
+ */
 public class PlantedFaultsTest {
 
 	private static final Extent SIZE = new Extent(64, 64, 24);

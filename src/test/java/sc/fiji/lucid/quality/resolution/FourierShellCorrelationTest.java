@@ -60,7 +60,9 @@ public class FourierShellCorrelationTest {
 
 	private static Volume phantom;
 
-	/** White noise cut off at an ellipsoid of frequencies, made positive: detail up to the cut-off and nothing beyond. */
+	/**
+	 * White noise cut off at an ellipsoid of frequencies, made positive: detail up to the cut-off and nothing beyond.
+	 */
 	@BeforeClass
 	public static void makePhantom() {
 		phantom = bandLimited(SIZE, VOXELS, LATERAL, AXIAL);

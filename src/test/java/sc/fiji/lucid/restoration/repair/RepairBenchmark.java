@@ -94,7 +94,9 @@ public final class RepairBenchmark {
 		return lamp;
 	}
 
-	/** The same photons, of which a lamp that is dimmer makes fewer: thinned, or added to, so that their noise stays. */
+	/**
+	 * The same photons, of which a lamp that is dimmer makes fewer: thinned, or added to, so that their noise stays.
+	 */
 	private Volume lit(final Volume counts, final Volume blurred, final double[] lamp, final long seed) {
 		final java.util.Random random = new java.util.Random(seed + 78);
 		final Detector d = Detector.SCMOS;
