@@ -158,6 +158,12 @@ final class LightFindings {
 		return Math.max(least, 0.5 * Math.sqrt(report.data().camera().variance(c.background())));
 	}
 
+	/** Whether the background that would explain the recording best is less than the offset of a camera that is known. */
+	private boolean isImpossible(final Consistency c) {
+		return report.data().cameraKnown() && c.kept() < MOSTLY_KEPT &&
+			c.fittedBackground() < report.data().camera().offset() - leastOffset(c);
+	}
+
 	/** The background that would explain the recording best, beside the one that was taken. */
 	private void fittedBackground(final Consistency c) {
 		final double off = c.fittedBackground() - c.background();
@@ -168,6 +174,11 @@ final class LightFindings {
 		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
 			" counts of light are not in the result. They do not lie everywhere, and so come from outside the field of view rather than from a background too low (" +
 			Words.percent(1 - c.kept()) + " of this object's own light leaves it).", "");
+		else if (isImpossible(c)) findings.note("outside-light",
+			"No background would explain the dark parts: they would need " + Words.number(c.fittedBackground()) +
+				" counts, less than the camera gives without light. Light from outside the field of view lies over them, and the result shows it as haze elsewhere (" +
+				Words.percent(1 - c.kept()) + " of this object's own light leaves the field).",
+			"");
 		else findings.add(Severity.WARNING, "background-fit",
 			"The dark parts are not explained: with a background of " + Words.number(c.fittedBackground()) +
 				" counts rather than the " + Words.number(c.background()) + " that were taken they would be.",
