@@ -168,8 +168,8 @@ public final class Deconvolution {
 	public static DeconvolutionOptions decide(final Recording sample, final Psf psf, final DeconvolutionOptions options,
 		final CoarseStack stack, final Progress progress)
 	{
-		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options), options.background().getAsDouble(),
-			options);
+		final DeconvolutionOptions whole = withNoise(Counts.noise(sample, options),
+			options.background().orElse(Double.POSITIVE_INFINITY), options);
 		final DeconvolutionOptions noisy = stack == null && whole.initialEstimate() == InitialEstimate.COARSE
 			? whole.withInitialEstimate(InitialEstimate.FLAT) : whole;
 		final boolean counted = noisy.iterations().isPresent() && noisy.stopping() == Stopping.AUTO &&

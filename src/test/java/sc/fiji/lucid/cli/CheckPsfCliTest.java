@@ -67,7 +67,7 @@ public class CheckPsfCliTest {
 	@Test
 	public void theStackTellsHowDeepItLay() {
 		final Path made = folder.getRoot().toPath().resolve("deep");
-		assertEquals(err, 0, run(OPTICS, "simulate", "--full-light", "--phantom", "filaments", "--size", "56x56x32",
+		assertEquals(err, 0, run(OPTICS, "simulate", "--full-light", "--phantom", "filaments", "--size", "40x40x24",
 			"--voxel", "0.1x0.1x0.25", "--depth", "6", "--seed", "5", "-q", "-o", made.toString()));
 		final String stack = made.resolve("observed.tif").toString();
 		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "0", "--scan", "depth"));
