@@ -39,6 +39,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.cli.flags.CommonFlags;
+import sc.fiji.lucid.cli.flags.ConsoleProgress;
+import sc.fiji.lucid.cli.flags.MemoryConverter;
+import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.cli.flags.SizeConverter;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
 import sc.fiji.lucid.job.batch.BatchJob;
@@ -121,7 +126,7 @@ final class BatchCli implements Callable<Integer> {
 			}
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final BatchJob.Summary summary = job.run(progress, common.log(spec),
-					line -> spec.commandLine().getErr().println(Main.plain(line)));
+					line -> spec.commandLine().getErr().println(CommonFlags.plain(line)));
 				common.log(spec)
 					.accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +
 						" failed; see " + job.status());

@@ -40,6 +40,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.cli.flags.CommonFlags;
+import sc.fiji.lucid.cli.flags.ConsoleProgress;
+import sc.fiji.lucid.cli.flags.SettingsFlags;
 import sc.fiji.lucid.job.check.PsfCheckJob;
 import sc.fiji.lucid.job.check.Scan;
 
@@ -73,7 +76,7 @@ final class CheckPsfCli implements Callable<Integer> {
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				PsfCheckJob.run(input, settings.settings(), asked, progress,
-					line -> spec.commandLine().getOut().println(Main.plain(line)));
+					line -> spec.commandLine().getOut().println(CommonFlags.plain(line)));
 			}
 			return Main.DONE;
 		});

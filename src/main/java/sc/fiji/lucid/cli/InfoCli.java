@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.cli.flags.CommonFlags;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.report.StackSummary;
@@ -54,7 +55,7 @@ final class InfoCli implements Callable<Integer> {
 	public Integer call() throws Exception {
 		final PrintWriter out = spec.commandLine().getOut();
 		try (Stack stack = StackReader.open(input)) {
-			StackSummary.lines(stack).forEach(line -> out.println(Main.plain(line)));
+			StackSummary.lines(stack).forEach(line -> out.println(CommonFlags.plain(line)));
 		}
 		return Main.DONE;
 	}

@@ -38,6 +38,7 @@ import java.util.concurrent.CancellationException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import sc.fiji.lucid.cli.flags.CommonFlags;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.tiles.Absence;
@@ -89,13 +90,13 @@ public final class Main {
 		err.println(
 			"lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
 				" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
-		absent.forEach(line -> err.println("  " + plain(line)));
+		absent.forEach(line -> err.println("  " + CommonFlags.plain(line)));
 		return FAILED;
 	}
 
 	/** In one line, and where to read more; not under all that could be said. */
 	private static int wrongUsage(final CommandLine.ParameterException e, final PrintWriter err) {
-		err.println("lucid: " + plain(String.valueOf(e.getMessage())));
+		err.println("lucid: " + CommonFlags.plain(String.valueOf(e.getMessage())));
 		err.println("See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
 		return CommandLine.ExitCode.USAGE;
 	}
@@ -115,15 +116,10 @@ public final class Main {
 			if (cause instanceof StackOverflowError)
 				return "a file is nested too deeply, or Java's stack is too small " + "(LUCID_OPTS=-Xss8m).";
 			if (cause instanceof LinkageError)
-				return "a library cannot be used: " + plain(String.valueOf(cause.getMessage())) +
+				return "a library cannot be used: " + CommonFlags.plain(String.valueOf(cause.getMessage())) +
 					". Make room in the folder for temporary files, or name another (LUCID_OPTS=-Djava.io.tmpdir=DIR).";
 		}
-		return plain(told(e));
-	}
-
-	/** In one line, without what files of strangers would do to a terminal. */
-	static String plain(final String text) {
-		return text.replaceAll("[\\p{Cntrl}\u0080-\u009f]+", " ");
+		return CommonFlags.plain(told(e));
 	}
 
 	/** What is wrong with a file stands beside its name, where Java tells the name alone. */

@@ -38,6 +38,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Model.CommandSpec;
 
+import sc.fiji.lucid.cli.flags.CommonFlags;
+import sc.fiji.lucid.cli.flags.ConsoleProgress;
+import sc.fiji.lucid.cli.flags.MemoryConverter;
+import sc.fiji.lucid.cli.flags.SettingsFlags;
 import sc.fiji.lucid.job.preview.PlanJob;
 
 /** {@code lucid plan IN.tif} */
@@ -67,7 +71,7 @@ final class PlanCli implements Callable<Integer> {
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				PlanJob.run(input, settings.settings(), memory, progress,
-					line -> spec.commandLine().getOut().println(Main.plain(line)));
+					line -> spec.commandLine().getOut().println(CommonFlags.plain(line)));
 			}
 			return Main.DONE;
 		});

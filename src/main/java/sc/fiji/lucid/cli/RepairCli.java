@@ -37,6 +37,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sc.fiji.lucid.cli.flags.CommonFlags;
+import sc.fiji.lucid.cli.flags.ConsoleProgress;
+import sc.fiji.lucid.cli.flags.MemoryConverter;
+import sc.fiji.lucid.cli.flags.OutputName;
+import sc.fiji.lucid.cli.flags.SettingsFlags;
 import sc.fiji.lucid.job.RepairJob;
 
 /** {@code lucid repair IN.tif -o OUT.tif} */

@@ -26,31 +26,19 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import java.util.Arrays;
 
-/** A whole number from 1 on the command line. */
-final class CountConverter implements ITypeConverter<Integer> {
+import picocli.CommandLine.Command;
+import sc.fiji.lucid.optics.OpticalParameter;
 
-	/** A number of threads; each takes memory, and no machine has more cores. */
-	static final class Threads implements ITypeConverter<Integer> {
+/** The flags of {@link SettingsFlags} that describe a microscope. */
+@Command
+public final class OpticsFlags extends SettingsFlags {
 
-		private static final int MOST = 1024;
-
-		@Override
-		public Integer convert(final String text) {
-			final int count = new CountConverter().convert(text);
-			if (count > MOST)
-				throw new TypeConversionException("it takes a whole number from 1 to " + MOST + ", not '" + text + "'");
-			return count;
-		}
-	}
-
-	@Override
-	public Integer convert(final String text) {
-		if (text.matches("[1-9]\\d{0,5}")) return Integer.valueOf(text);
-		throw new TypeConversionException("it takes a whole number from 1, not '" + text + "'");
+	public OpticsFlags() {
+		super(name -> name.equals("modality") || name.equals("zernike") || name.equals("model") ||
+			Arrays.stream(OpticalParameter.values()).anyMatch(p -> p.flag().equals(name)));
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
 import java.util.Map;
 import java.util.function.Predicate;
@@ -42,25 +42,25 @@ import sc.fiji.lucid.job.settings.Settings;
 
 /** A flag for every setting, named as in tables and records. */
 @Command
-class SettingsFlags {
+public class SettingsFlags {
 
 	private final Predicate<String> names;
 	private Settings settings = Settings.NONE;
 	private CommandSpec spec;
 
 	/** All settings. */
-	SettingsFlags() {
+	public SettingsFlags() {
 		this(name -> true);
 	}
 
 	/** The settings whose names are asked for. */
-	SettingsFlags(final Predicate<String> names) {
+	public SettingsFlags(final Predicate<String> names) {
 		this.names = names;
 	}
 
 	/** Adds a flag per setting to the command that mixes this in. */
 	@Spec(Spec.Target.MIXEE)
-	void addTo(final CommandSpec command) {
+	public void addTo(final CommandSpec command) {
 		spec = command;
 		for (final Map.Entry<String, String> entry : Settings.names().entrySet())
 			if (names.test(entry.getKey())) command.addOption(option(entry.getKey(), entry.getValue()));
@@ -87,7 +87,7 @@ class SettingsFlags {
 	}
 
 	/** @return what was given, as texts */
-	Settings settings() {
+	public Settings settings() {
 		return settings;
 	}
 
@@ -95,7 +95,7 @@ class SettingsFlags {
 	 * @return what was given, as values
 	 * @throws ParameterException if one is wrong
 	 */
-	Request checked() {
+	public Request checked() {
 		try {
 			return settings.request();
 		}

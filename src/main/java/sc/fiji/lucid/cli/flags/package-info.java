@@ -26,46 +26,9 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
-
-import java.util.function.Function;
-
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.job.settings.SizeText;
-import sc.fiji.lucid.optics.VoxelSize;
-
-/** Sizes on the command line, {@code XxYxZ}. */
-final class SizeConverter {
-
-	private SizeConverter() {}
-
-	/** A voxel size in µm. */
-	static final class Voxel implements ITypeConverter<VoxelSize> {
-
-		@Override
-		public VoxelSize convert(final String text) {
-			return converted(text, SizeText::voxel);
-		}
-	}
-
-	/** A size in voxels. */
-	static final class Voxels implements ITypeConverter<Extent> {
-
-		@Override
-		public Extent convert(final String text) {
-			return converted(text, SizeText::extent);
-		}
-	}
-
-	/** Lets picocli tell what a parser found wrong. */
-	static <T> T converted(final String text, final Function<String, T> parser) {
-		try {
-			return parser.apply(text);
-		}
-		catch (final IllegalArgumentException e) {
-			throw new TypeConversionException(e.getMessage());
-		}
-	}
-}
+/**
+ * What several subcommands share: flags of the settings and of all ({@link sc.fiji.lucid.cli.flags.SettingsFlags},
+ * {@link sc.fiji.lucid.cli.flags.CommonFlags}), how numbers, sizes and names of results are read, and the progress in a terminal.
+ * Knows no subcommand.
+ */
+package sc.fiji.lucid.cli.flags;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +39,7 @@ import sc.fiji.lucid.job.preview.TimeLeft;
  * A bar with the time left, on a terminal; nothing elsewhere. Ctrl-C asks the
  * work to stop, and waits until it has cleaned up.
  */
-final class ConsoleProgress implements Progress, AutoCloseable {
+public final class ConsoleProgress implements Progress, AutoCloseable {
 
 	private static final int WIDTH = 30;
 	private static final long EVERY_NS = 200_000_000;
@@ -55,7 +55,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 	private volatile boolean cancelled;
 	private long last;
 
-	ConsoleProgress(final PrintWriter err, final boolean quiet) {
+	public ConsoleProgress(final PrintWriter err, final boolean quiet) {
 		this.err = err;
 		visible = !quiet && System.console() != null;
 		Runtime.getRuntime().addShutdownHook(onInterrupt);

@@ -26,16 +26,56 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
 
 import picocli.CommandLine.ITypeConverter;
-import sc.fiji.lucid.job.settings.SizeText;
+import picocli.CommandLine.TypeConversionException;
+import sc.fiji.lucid.io.StackWriter;
 
-/** Memory on the command line: {@code 1500M}, {@code 8G}. */
-final class MemoryConverter implements ITypeConverter<Long> {
+/** Names of outputs on the command line; one whose ending promises another format is refused. */
+public final class OutputName {
 
-	@Override
-	public Long convert(final String text) {
-		return SizeConverter.converted(text, SizeText::memory);
+	private OutputName() {}
+
+	/** A TIFF file or an OME-Zarr. */
+	public static final class Stack implements ITypeConverter<Path> {
+
+		@Override
+		public Path convert(final String text) {
+			return checked(text, path -> StackWriter.isTiff(path) || StackWriter.isZarr(path), ".tif or .zarr");
+		}
+	}
+
+	/** A TIFF file. */
+	public static final class Tiff implements ITypeConverter<Path> {
+
+		@Override
+		public Path convert(final String text) {
+			return checked(text, StackWriter::isTiff, ".tif");
+		}
+	}
+
+	/** A page. */
+	public static final class Html implements ITypeConverter<Path> {
+
+		@Override
+		public Path convert(final String text) {
+			return checked(text, path -> path.toString().matches("(?is).+\\.html?"), ".html");
+		}
+	}
+
+	private static Path checked(final String text, final Predicate<Path> right, final String ending) {
+		try {
+			final Path path = Path.of(text);
+			if (right.test(path)) return path;
+		}
+		catch (final InvalidPathException e) {
+			// Refused like any other name.
+		}
+		throw new TypeConversionException("the output '" + text + "' must end in " + ending);
 	}
 }

@@ -26,56 +26,46 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import sc.fiji.lucid.io.StackWriter;
+import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.job.settings.SizeText;
+import sc.fiji.lucid.optics.VoxelSize;
 
-/** Names of outputs on the command line; one whose ending promises another format is refused. */
-final class OutputName {
+/** Sizes on the command line, {@code XxYxZ}. */
+public final class SizeConverter {
 
-	private OutputName() {}
+	private SizeConverter() {}
 
-	/** A TIFF file or an OME-Zarr. */
-	static final class Stack implements ITypeConverter<Path> {
+	/** A voxel size in µm. */
+	public static final class Voxel implements ITypeConverter<VoxelSize> {
 
 		@Override
-		public Path convert(final String text) {
-			return checked(text, path -> StackWriter.isTiff(path) || StackWriter.isZarr(path), ".tif or .zarr");
+		public VoxelSize convert(final String text) {
+			return converted(text, SizeText::voxel);
 		}
 	}
 
-	/** A TIFF file. */
-	static final class Tiff implements ITypeConverter<Path> {
+	/** A size in voxels. */
+	public static final class Voxels implements ITypeConverter<Extent> {
 
 		@Override
-		public Path convert(final String text) {
-			return checked(text, StackWriter::isTiff, ".tif");
+		public Extent convert(final String text) {
+			return converted(text, SizeText::extent);
 		}
 	}
 
-	/** A page. */
-	static final class Html implements ITypeConverter<Path> {
-
-		@Override
-		public Path convert(final String text) {
-			return checked(text, path -> path.toString().matches("(?is).+\\.html?"), ".html");
-		}
-	}
-
-	private static Path checked(final String text, final Predicate<Path> right, final String ending) {
+	/** Lets picocli tell what a parser found wrong. */
+	public static <T> T converted(final String text, final Function<String, T> parser) {
 		try {
-			final Path path = Path.of(text);
-			if (right.test(path)) return path;
+			return parser.apply(text);
 		}
-		catch (final InvalidPathException e) {
-			// Refused like any other name.
+		catch (final IllegalArgumentException e) {
+			throw new TypeConversionException(e.getMessage());
 		}
-		throw new TypeConversionException("the output '" + text + "' must end in " + ending);
 	}
 }

@@ -26,19 +26,16 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
-import java.util.Arrays;
+import picocli.CommandLine.ITypeConverter;
+import sc.fiji.lucid.job.settings.SizeText;
 
-import picocli.CommandLine.Command;
-import sc.fiji.lucid.optics.OpticalParameter;
+/** Memory on the command line: {@code 1500M}, {@code 8G}. */
+public final class MemoryConverter implements ITypeConverter<Long> {
 
-/** The flags of {@link SettingsFlags} that describe a microscope. */
-@Command
-final class OpticsFlags extends SettingsFlags {
-
-	OpticsFlags() {
-		super(name -> name.equals("modality") || name.equals("zernike") || name.equals("model") ||
-			Arrays.stream(OpticalParameter.values()).anyMatch(p -> p.flag().equals(name)));
+	@Override
+	public Long convert(final String text) {
+		return SizeConverter.converted(text, SizeText::memory);
 	}
 }

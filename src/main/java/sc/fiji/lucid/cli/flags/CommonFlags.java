@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Flags that every working command takes. */
-final class CommonFlags {
+public final class CommonFlags {
 
 	@Option(names = "--threads", paramLabel = "N", converter = CountConverter.Threads.class,
 		description = "threads to use; all cores if not given")
@@ -51,21 +51,21 @@ final class CommonFlags {
 	@Option(names = "--force", description = "replace an existing output")
 	private boolean force;
 
-	boolean quiet() {
+	public boolean quiet() {
 		return quiet;
 	}
 
-	boolean force() {
+	public boolean force() {
 		return force;
 	}
 
 	/** @return takes lines for the user */
-	Consumer<String> log(final CommandSpec spec) {
-		return quiet ? line -> {} : line -> spec.commandLine().getErr().println(Main.plain(line));
+	public Consumer<String> log(final CommandSpec spec) {
+		return quiet ? line -> {} : line -> spec.commandLine().getErr().println(plain(line));
 	}
 
 	/** @return what the user typed */
-	static String commandLine(final CommandSpec spec) {
+	public static String commandLine(final CommandSpec spec) {
 		return "lucid " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
 	}
 
@@ -74,7 +74,7 @@ final class CommonFlags {
 	 *
 	 * @throws Exception what the work throws
 	 */
-	<T> T withThreads(final Callable<T> work) throws Exception {
+	public <T> T withThreads(final Callable<T> work) throws Exception {
 		final Exception[] thrown = new Exception[1];
 		try (TaskExecutor executor = TaskExecutors
 			.fixedThreadPool(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads))
@@ -92,5 +92,10 @@ final class CommonFlags {
 			if (thrown[0] != null) throw thrown[0];
 			return result;
 		}
+	}
+
+	/** @return the text in one line, without what files of strangers would do to a terminal */
+	public static String plain(final String text) {
+		return text.replaceAll("[\\p{Cntrl}\u0080-\u009f]+", " ");
 	}
 }
