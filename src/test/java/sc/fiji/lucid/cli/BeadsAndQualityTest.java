@@ -29,6 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -148,6 +149,16 @@ public class BeadsAndQualityTest {
 		assertEquals(err.toString(), 0, run("quality", beads.toString(), restored.toString(), "-o", later.toString()));
 		assertEquals(RunRecord.read(Path.of(page + ".json")).get("consistency"),
 			RunRecord.read(Path.of(later + ".json")).get("consistency"));
+	}
+
+	/** Few hollow spheres, of which one begins at slice 34: what README shows first must not be told to lack a slice. */
+	@Test
+	public void theSampleLacksNoSlice() throws IOException {
+		final Path page = folder.getRoot().toPath().resolve("sample.html");
+		assertEquals(err.toString(), 0, run("quality", "test-stacks/shells.tif", "test-stacks/shells.tif", "-o",
+			page.toString(), "--na", "1.4", "--emission", "520"));
+		assertFalse(err.toString(), (err.toString() + out).contains("missing"));
+		assertFalse(Files.readString(page).contains("seems to be missing"));
 	}
 
 	@Test
