@@ -29,10 +29,13 @@
 package sc.fiji.lucid.camera;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Percentiles;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.VoxelSource;
 
 /**
  * The light of the slices of a stack, in blocks of each, and what of its course along z is no object's: a slice that a
@@ -67,27 +70,20 @@ public final class SliceLight {
 	/**
 	 * Reads one slice after the other.
 	 *
-	 * @param slices of the stack
+	 * @param stack whose slices are compared
 	 * @param camera by which voxels are noisy
+	 * @param progress asked whether to stop
 	 */
-	public SliceLight(final Slices slices, final Camera camera) {
-		light = new double[slices.count()][];
+	public SliceLight(final VoxelSource stack, final Camera camera, final Progress progress) {
+		light = new double[stack.extent().nz()][];
 		noise = new double[light.length];
 		for (int z = 0; z < light.length; z++) {
-			final Recording slice = slices.slice(z);
+			progress.check();
+			final Recording slice = stack.planes(List.of(z), progress);
 			light[z] = blocks(slice, camera.offset());
 			final double voxels = (double) slice.extent().nx() * slice.extent().ny() / BLOCKS / BLOCKS;
 			noise[z] = Math.sqrt(camera.variance(camera.offset() + Math.max(0, Percentiles.median(light[z]))) / voxels);
 		}
-	}
-
-	/** Where slices are read from. */
-	public interface Slices {
-
-		int count();
-
-		/** @return the slice, a recording of one plane */
-		Recording slice(int z);
 	}
 
 	/** Mean light of each block above the offset; 0 where none of it has weight, and in a blank slice. */

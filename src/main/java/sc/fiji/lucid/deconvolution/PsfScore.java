@@ -70,6 +70,8 @@ public final class PsfScore {
 	private final NoiseModel noise;
 	private final Thinning heldOut;
 	private final Recording rest;
+	/** Under what is left to the fit. */
+	private final BackgroundEstimate background;
 
 	/**
 	 * @param recorded a stack, or the part of one
@@ -82,6 +84,10 @@ public final class PsfScore {
 		final Recording above = this.recorded.above(noise.zero());
 		heldOut = new Thinning(above, noise.gain(), SHARE, Task.SEED + 1);
 		rest = rest(above);
+		final BackgroundEstimate all = options.background().isPresent()
+			? new BackgroundEstimate(options.background().getAsDouble() - noise.zero(), 0)
+			: BackgroundEstimate.of(above);
+		background = new BackgroundEstimate((1 - SHARE) * all.value(), all.uncertainty());
 	}
 
 	/** The photons that are left to the fit. */
@@ -122,10 +128,6 @@ public final class PsfScore {
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
 	public double[] of(final Psf psf, final Progress progress) {
-		final BackgroundEstimate all = options.background().isPresent()
-			? new BackgroundEstimate(options.background().getAsDouble() - noise.zero(), 0)
-			: BackgroundEstimate.of(recorded.above(noise.zero()));
-		final BackgroundEstimate background = new BackgroundEstimate((1 - SHARE) * all.value(), all.uncertainty());
 		final double least = options.background().isEmpty() && psf.isHazy()
 			? Math.min((1 - SHARE) * noise.aboveZero(options.readNoise()), background.value()) : Double.NaN;
 		final NoiseModel counted = new NoiseModel(noise.gain(), 0, noise.isKnown());

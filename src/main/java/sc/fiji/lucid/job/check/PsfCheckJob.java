@@ -54,6 +54,9 @@ import sc.fiji.lucid.psf.Psf;
 /** Asks each channel of a stack whether the optics that were said can be right. */
 public final class PsfCheckJob {
 
+	/** In fewer slices defocus cannot be told from aberration. */
+	private static final int LEAST_DEPTH = 8;
+
 	private PsfCheckJob() {}
 
 	/**
@@ -148,7 +151,4 @@ public final class PsfCheckJob {
 		}
 		return Optional.of(new Verdict(scan, values, deviances, said));
 	}
-
-	/** In fewer slices defocus cannot be told from aberration. */
-	private static final int LEAST_DEPTH = 8;
 }

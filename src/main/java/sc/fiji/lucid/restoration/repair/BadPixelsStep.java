@@ -192,9 +192,7 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	/** For the search alone: beside nothing, everything is bright. */
 	private static Recording withoutData(final Recording tile, final BadPixelsDecision decided) {
 		if (tile.place() == null) return NoData.leftOut(tile);
-		if (decided.fills().isEmpty()) return tile;
-		final Mask mask = new Mask(tile, (x, y, z, v) -> decided.fills().contains(v));
-		return mask.count() == 0 ? tile : tile.withMask(mask.or(tile.mask()));
+		return new NoData(List.copyOf(decided.fills()), List.of()).leftOut(tile, tile.place().x(), tile.place().y());
 	}
 
 	private static Recording withoutFixed(final Recording tile, final BadPixels bad) {

@@ -43,7 +43,6 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
-import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
@@ -131,24 +130,8 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		final Recording planes = NoData.leftOut(sample.planes());
 		final Camera camera = NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
 			.camera(options.readNoise(), planes);
-		final SliceLight light = new SliceLight(slices(sample.source(), progress), camera);
+		final SliceLight light = new SliceLight(sample.source(), camera, progress);
 		return new Decision(exposure(light.odd(margin)));
-	}
-
-	private static SliceLight.Slices slices(final VoxelSource source, final Progress progress) {
-		return new SliceLight.Slices() {
-
-			@Override
-			public int count() {
-				return source.extent().nz();
-			}
-
-			@Override
-			public Recording slice(final int z) {
-				progress.check();
-				return source.planes(List.of(z), progress);
-			}
-		};
 	}
 
 	private static List<Float> exposure(final float[] all) {
