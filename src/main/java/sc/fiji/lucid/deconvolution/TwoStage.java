@@ -123,7 +123,7 @@ final class TwoStage {
 	}
 
 	private boolean isFixed() {
-		return StoppingPolicy.isFixed(options);
+		return policy.isFixed();
 	}
 
 	/**

@@ -100,6 +100,15 @@ public class CoarseTilesTest {
 		assertTrue("" + p95, p95 <= 1e-3);
 	}
 
+	/** A bound of few iterations leaves no tile to photons of its own. */
+	@Test
+	public void fewIterationsAreAlikeInAllTiles() {
+		final Decided few = decided(DeconvolutionOptions.DEFAULT.withIterations(3), AMPLE);
+		final double p95 = LocalErrors
+			.percentile(LocalErrors.sorted(tiles(few, TILES), tiles(few, Tiling.whole(SIZE))), 0.95);
+		assertTrue("" + p95, p95 <= 1e-3);
+	}
+
 	/**
 	 * Also from levels that are coarser than memory would allow in one piece; and much nearer than from a flat start.
 	 */

@@ -191,6 +191,15 @@ public final class StoppingPolicy {
 		return options.stopping() == Stopping.FIXED && options.iterations().isPresent();
 	}
 
+	/**
+	 * @return whether the first of two stages does exactly as many iterations as the options say: they were decided
+	 *         before, or they bound a tile's so narrowly that where tiles overlap each would end, on photons of its own,
+	 *         with another estimate
+	 */
+	public boolean isFixed() {
+		return isFixed(options) || task.isTile() && cutsSecondStage(options);
+	}
+
 	/** @return whether a bound cuts a second stage of local steps short */
 	public static boolean cutsSecondStage(final DeconvolutionOptions options) {
 		return options.iterations().orElse(LOCAL_STEPS) < LOCAL_STEPS;
@@ -236,7 +245,7 @@ public final class StoppingPolicy {
 
 	/** @return the end of the first of two stages, in which {@link #STAGE_SHARE} of the photons is held out */
 	public StoppingRule firstStage() {
-		if (isFixed(options)) return StoppingRule.fixed(options.iterations().getAsInt());
+		if (isFixed()) return StoppingRule.fixed(options.iterations().getAsInt());
 		final StoppingRule rule = StoppingRule.stalled(BAD_FIT * task.expectedCost())
 			.or(untilHeldOut(options.iterations().orElse(FIRST_STAGE)));
 		return isCoarseAndHazy() ? rule.or(StoppingRule.neverSteep(LEAST_GAIN))
