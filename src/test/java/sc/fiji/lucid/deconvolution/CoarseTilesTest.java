@@ -104,8 +104,8 @@ public class CoarseTilesTest {
 	@Test
 	public void fewIterationsAreAlikeInAllTiles() {
 		final Decided few = decided(DeconvolutionOptions.DEFAULT.withIterations(3), AMPLE);
-		final double p95 = LocalErrors
-			.percentile(LocalErrors.sorted(tiles(few, TILES), tiles(few, Tiling.whole(SIZE))), 0.95);
+		final double p95 = LocalErrors.percentile(LocalErrors.sorted(tiles(few, TILES), tiles(few, Tiling.whole(SIZE))),
+			0.95);
 		assertTrue("" + p95, p95 <= 1e-3);
 	}
 
