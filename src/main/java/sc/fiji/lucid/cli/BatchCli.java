@@ -127,10 +127,8 @@ final class BatchCli implements Callable<Integer> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final BatchJob.Summary summary = job.run(progress, common.log(spec),
 					line -> spec.commandLine().getErr().println(CommonFlags.plain(line)));
-				common.log(spec)
-					.accept(summary.done() + " restored, " + summary.skipped() + " done before, " + summary.failed() +
-						" failed; see " + job.status());
-				return summary.failed() == 0 ? Main.DONE : Main.FAILED;
+				common.log(spec).accept(summary + "; see " + job.status());
+				return summary.isWell() ? Main.DONE : Main.FAILED;
 			}
 		});
 	}

@@ -108,8 +108,7 @@ public final class BatchCommand extends LucidCommand {
 		final BatchJob job = new BatchJob(entries, Path.of(output), format,
 			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...");
 		final BatchJob.Summary summary = job.run(progress, this::log);
-		if (summary.failed() > 0)
-			throw new IllegalStateException(summary.failed() + " files failed; see " + job.status());
+		if (!summary.isWell()) throw new IllegalStateException(summary + "; see " + job.status());
 		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());
 	}
 }

@@ -91,6 +91,26 @@ public class AbsentFramesTest {
 		assertTrue(Files.notExists(door.path("out.tif")) && Files.notExists(door.path("out.zarr")));
 	}
 
+	/** What cannot be read is as what holds no image. */
+	@Test
+	public void aDamagedChunkCostsItsFrameAndChannelOnly() throws IOException {
+		final Path in = door.series("in.zarr", Door.spot(0), Door.spot(1), Door.spot(2));
+		final Path whole = door.path("whole.zarr"), chunk = in.resolve("0/2/1/0/0/0");
+		door.works(door.deconvolve(in, whole));
+		final byte[] bytes = Files.readAllBytes(chunk);
+		bytes[bytes.length / 2] ^= 1;
+		Files.write(chunk, bytes);
+		for (final String format : List.of("tif", "zarr")) {
+			final Path out = door.path("out." + format);
+			assertEquals(1, door.deconvolve(in, out, "-q"));
+			assertTrue(door.err.toString(), door.err.toString()
+				.matches("(?s)lucid: \\S* is not complete: 1 part .*\n  channel 2, frame 3: .* is damaged .*"));
+			for (int i = 0; i < 6; i++)
+				if (i < 5) assertArrayEquals(plane(whole, i % 2, i / 2), plane(out, i % 2, i / 2), 0);
+				else assertTrue(Float.isNaN(plane(out, 1, 2)[0]));
+		}
+	}
+
 	@Test
 	public void aBatchSaysItEachTime() throws IOException {
 		Files.createDirectory(door.path("in"));

@@ -123,6 +123,13 @@ public class HostileFilesTest {
 		}
 		door.works(door.batch(door.path("in"), door.path("out"), "--voxel", "0.2x0.2x0.5"));
 		assertEquals(1, door.rows("out", "done").size());
+		assertTrue(door.rows("out", "done").get(0).endsWith(",one data set of 2 files"));
+		final Path table = Files.writeString(door.path("t.csv"), "file,background\nin/s0.ome.tif,3\nin/s1.ome.tif,3\n");
+		door.works(door.run("batch", "--table", table, "-o", door.path("m"), "--manifest", door.path("m.csv")));
+		assertEquals(2, Files.readAllLines(door.path("m.csv")).size());
+		Files.writeString(table, "file,frames\nin/s0.ome.tif,1\nin/s1.ome.tif,2\n");
+		door.works(door.run("batch", "--table", table, "-o", door.path("m"), "--manifest", door.path("n.csv")));
+		assertEquals("what differs is not one", 3, Files.readAllLines(door.path("n.csv")).size());
 	}
 
 	@Test

@@ -80,6 +80,20 @@ public class TwoWritersTest {
 		door.works(door.deconvolve(in, out));
 	}
 
+	/** Two batches of the same files whose status tables differ, as parts of 1 and of 2, share the work. */
+	@Test
+	public void whatAnotherBatchIsAtIsNoFailure() throws IOException {
+		door.stack("in/0.tif", 0);
+		door.stack("in/1.tif", 1);
+		final Path out = Files.createDirectory(door.path("out"));
+		for (final String format : List.of("tif", "zarr"))
+			try (OutputLock other = OutputLock.part(out.resolve("1-restored." + format), 1, 2)) {
+				door.works(door.batch(door.path("in"), out, "--format", format));
+				assertTrue(door.rows("out", "busy").get(0).contains("left to the other: "));
+				assertFalse(Files.exists(out.resolve("1-restored." + format)));
+			}
+	}
+
 	/** Without the operating system's lock, a lock file is what a killed process left. */
 	@Test
 	public void whatAKilledProcessLeftIsTakenOver() throws IOException {
@@ -117,10 +131,12 @@ public class TwoWritersTest {
 				door.err.toString().contains("lucid-status.csv is being written by process"));
 		}
 		try (OutputLock first = OutputLock.whole(out.resolve("1-restored.tif"))) {
-			assertEquals(1, door.batch(door.path("in"), out));
+			door.works(door.batch(door.path("in"), out));
 		}
 		assertEquals(2, door.rows("out", "done").size());
 		assertEquals(1, door.rows("out", "busy").size());
+		assertTrue(door.err.toString(), door.err.toString()
+			.contains("2 restored, 0 done before, 1 left to the process that is at it, 0 failed"));
 		door.works(door.batch(door.path("in"), out));
 		assertEquals(2, door.rows("out", "skipped").size());
 		assertEquals(List.of(), door.left());

@@ -130,6 +130,24 @@ public class UsageTest {
 		door.refuses(1, "does not exist", door.run("batch", "--table", door.path("none.csv"), "-o", door.path("out")));
 	}
 
+	/** A quote in the middle of a name swallows no lines, nor does one that is never closed. */
+	@Test
+	public void quotesInTables() throws IOException {
+		final Path table = Files.writeString(door.path("q.csv"),
+			"file;na\r\nlens 5\".tif;1.3\r\n \"a;b \"\"x\"\".tif\" ;0.9\r\nc.tif;\r\n");
+		door.works(
+			door.run("batch", "--table", table, "-o", door.path("out"), "--manifest", door.path("m.csv")));
+		final List<String> lines = Files.readAllLines(door.path("m.csv"));
+		assertEquals(lines.toString(), 4, lines.size());
+		assertTrue(lines.toString(), lines.get(1).endsWith("lens 5\"\".tif\",1.3"));
+		assertTrue(lines.toString(), lines.get(2).endsWith("a;b \"\"x\"\".tif\",0.9"));
+		Files.writeString(table, "file,na\na.tif,1\n\"b.tif,1\nc.tif,1\n");
+		door.refuses(1, "Line 3 of " + table + ": a quote is opened and never closed",
+			door.run("batch", "--table", table, "-o", door.path("out")));
+		Files.writeString(table, "file,immersion-index,Immersionindex\na.tif,1.5,1.4\n");
+		door.refuses(1, "two columns 'immersionindex'", door.run("batch", "--table", table, "-o", door.path("out")));
+	}
+
 	@Test
 	public void aManifestKeepsEveryName() throws IOException {
 		Door.assumeUnix();
@@ -182,5 +200,7 @@ public class UsageTest {
 		Files.writeString(in.resolve("._a.tif"), "Mac OS X");
 		door.works(door.batch(in, door.path("out")));
 		assertEquals(1, door.rows("out", "done").size());
+		door.works(door.run("batch", in, in.resolve("a.tif"), "-o", door.path("m"), "--manifest", door.path("m.csv")));
+		assertEquals("a file that is named twice is one", 2, Files.readAllLines(door.path("m.csv")).size());
 	}
 }

@@ -68,7 +68,8 @@ public final class Outcome {
 	/** Opens the window for files that were restored. */
 	public static void show(final BatchJob.Summary summary, final Path results, final Path status) {
 		open("<html><h2>" + summary.done() + " files were restored</h2>" +
-			(summary.skipped() == 0 ? "" : summary.skipped() + " were done already.<br>") + "The results are in " +
+			(summary.skipped() == 0 ? "" : summary.skipped() + " were done already.<br>") +
+			(summary.busy() == 0 ? "" : summary.busy() + " are being restored by another process.<br>") + "The results are in " +
 			escaped(results.toString()) + ".<br>What was done with each file is told in " + escaped(status.toString()) +
 			".</html>");
 	}

@@ -37,11 +37,17 @@ import sc.fiji.lucid.job.settings.Settings;
  *
  * @param input the stack
  * @param settings what was said about it
+ * @param files how many files the stack is spread over, as far as is known
  */
-public record BatchEntry(Path input, Settings settings) {
+public record BatchEntry(Path input, Settings settings, int files) {
+
+	/** A stack in a file of its own. */
+	BatchEntry(final Path input, final Settings settings) {
+		this(input, settings, 1);
+	}
 
 	/** @return the same, with these settings for what is not said */
 	BatchEntry orElse(final Settings common) {
-		return new BatchEntry(input, settings.orElse(common));
+		return new BatchEntry(input, settings.orElse(common), files);
 	}
 }

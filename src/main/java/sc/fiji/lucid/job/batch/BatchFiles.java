@@ -35,10 +35,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.job.settings.Settings;
@@ -56,9 +54,14 @@ public final class BatchFiles {
 
 	private BatchFiles() {}
 
-	/** @return the entries of a CSV table with a column {@code file} and columns named as settings */
+	/**
+	 * @return the entries of a CSV table with a column {@code file} and columns named as settings; one for all files of
+	 *         a set whose settings are the same
+	 */
 	public static List<BatchEntry> table(final Path table, final Settings common) throws IOException {
-		return BatchTable.read(table, common);
+		// Others are not opened for it: a table may have very many rows, and each job of an array reads it.
+		return OmeSets.first(BatchTable.read(table, common),
+			file -> file.getFileName().toString().matches("(?i).*\\.ome\\.tiff?"));
 	}
 
 	/**
@@ -76,7 +79,7 @@ public final class BatchFiles {
 				if (isStack(file)) files.add(file);
 		}
 		Collections.sort(files);
-		return OmeSets.first(files).stream().map(f -> new BatchEntry(f, common)).toList();
+		return OmeSets.first(files.stream().map(f -> new BatchEntry(f, common)).toList(), file -> true);
 	}
 
 	private static boolean isStack(final Path file) {
@@ -94,7 +97,7 @@ public final class BatchFiles {
 	 * @param inputs files, folders, and patterns of file names as
 	 *          {@code /data/cell*.tif}
 	 * @param pattern of the files in the folders
-	 * @return all of them
+	 * @return all of them, each once, and one for all files of a set
 	 */
 	public static List<BatchEntry> inputs(final List<String> inputs, final String pattern, final Settings common)
 		throws IOException
@@ -111,8 +114,7 @@ public final class BatchFiles {
 				entries.addAll(folder(Path.of(input), pattern, common));
 			else entries.add(new BatchEntry(Path.of(input), common));
 		}
-		final Set<Path> first = new HashSet<>(OmeSets.first(entries.stream().map(BatchEntry::input).toList()));
-		return entries.stream().filter(entry -> first.contains(entry.input())).toList();
+		return OmeSets.first(entries, file -> true);
 	}
 
 	/**

@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -89,9 +90,33 @@ public final class BatchJob {
 	/**
 	 * @param done restored now
 	 * @param skipped done before
+	 * @param busy left to the processes that are restoring them
+	 * @param incomplete restored but for parts that are absent
 	 * @param failed not restored
 	 */
-	public record Summary(int done, int skipped, int failed) {}
+	public record Summary(int done, int skipped, int busy, int incomplete, int failed) {
+
+		private static Summary of(final List<Row> rows) {
+			final int[] counts = new int[Status.values().length];
+			for (final Row row : rows)
+				counts[row.status.ordinal()]++;
+			return new Summary(counts[Status.DONE.ordinal()], counts[Status.SKIPPED.ordinal()],
+				counts[Status.BUSY.ordinal()], counts[Status.INCOMPLETE.ordinal()], counts[Status.FAILED.ordinal()]);
+		}
+
+		/** @return whether all results are whole, or are being made by others */
+		public boolean isWell() {
+			return failed + incomplete == 0;
+		}
+
+		/** @return as {@code 3 restored, 1 done before, 0 failed} */
+		@Override
+		public String toString() {
+			return done + " restored, " + skipped + " done before, " +
+				(busy == 0 ? "" : busy + " left to the process that is at it, ") +
+				(incomplete == 0 ? "" : incomplete + " incomplete, ") + failed + " failed";
+		}
+	}
 
 	private static final String HEAD = BatchTable.line("input", "output", "status", "seconds", "message");
 
@@ -174,20 +199,18 @@ public final class BatchJob {
 	private Summary restored(final Progress progress, final Consumer<String> log, final Consumer<String> failures)
 		throws IOException
 	{
-		final List<String> rows = new ArrayList<>(List.of(HEAD));
-		int done = 0, skipped = 0, failed = 0;
+		final List<String> lines = new ArrayList<>(List.of(HEAD));
+		final List<Row> rows = new ArrayList<>();
 		for (int i = shard.index() - 1; i < entries.size(); i += shard.count()) {
 			final Row row = restore(entries.get(i), progress.part((double) i / entries.size(),
 				(i + 1.0) / entries.size(), "file " + (i + 1) + " of " + entries.size() + ": "));
-			if (row.status == Status.DONE) done++;
-			else if (row.status == Status.SKIPPED) skipped++;
-			else failed++;
-			rows.add(row.line());
-			(row.status == Status.DONE || row.status == Status.SKIPPED ? log : failures).accept(row.toString());
+			rows.add(row);
+			lines.add(row.line());
+			(row.status == Status.FAILED || row.status == Status.INCOMPLETE ? failures : log).accept(row.toString());
 			// After every file, so that a batch that is killed has told how far it came.
-			PartFile.write(status(), (String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
+			PartFile.write(status(), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
 		}
-		return new Summary(done, skipped, failed);
+		return Summary.of(rows);
 	}
 
 	/** Of the whole batch, before anything is written: the result of one file may have the name of another. */
@@ -246,11 +269,24 @@ public final class BatchJob {
 			throw e;
 		}
 		catch (final OutputLock.BusyException e) {
-			return new Row(entry.input(), output, Status.BUSY, 0, e.getMessage());
+			return new Row(entry.input(), output, Status.BUSY, 0, "left to the other: " + e.getMessage());
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-			return new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
-				e.getMessage() == null ? e.toString() : e.getMessage());
+			return doneMeanwhile(job, entry, output)
+				.orElseGet(() -> new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
+					e.getMessage() == null ? e.toString() : e.getMessage()));
+		}
+	}
+
+	/** Where another process has made the result since this one looked for it, this one is refused. */
+	private Optional<Row> doneMeanwhile(final FileJob job, final BatchEntry entry, final Path output) {
+		try {
+			if (force || !Files.exists(output) || !job.isDone()) return Optional.empty();
+			return Optional
+				.of(row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output))));
+		}
+		catch (final IOException | RuntimeException e) {
+			return Optional.empty();
 		}
 	}
 
@@ -267,8 +303,10 @@ public final class BatchJob {
 		final RunRecord record)
 	{
 		final List<String> absent = Absence.of(record);
+		final List<String> messages = new ArrayList<>(absent);
+		if (entry.files() > 1) messages.add(0, "one data set of " + entry.files() + " files");
 		return new Row(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds,
-			String.join("; ", absent));
+			String.join("; ", messages));
 	}
 
 	private enum Status {

@@ -65,6 +65,7 @@ final class BatchTable {
 		final int file = columns.indexOf(FILE);
 		if (file < 0) throw new IllegalArgumentException(
 			table + " has no column '" + FILE + "'; its columns are " + shortened(String.join(", ", columns)) + ".");
+		refuseTwice(table, columns);
 		final List<BatchEntry> entries = new ArrayList<>();
 		for (final CsvText.Row row : rows.subList(1, rows.size()))
 			try {
@@ -75,6 +76,13 @@ final class BatchTable {
 					String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
 			}
 		return entries;
+	}
+
+	private static void refuseTwice(final Path table, final List<String> columns) {
+		final Set<String> keys = new TreeSet<>();
+		for (final String column : columns)
+			if (!column.isEmpty() && !keys.add(Settings.key(column)))
+				throw new IllegalArgumentException(table + " has two columns '" + column + "'. Delete one.");
 	}
 
 	/** What is no table may have millions of characters before the first line ends. */

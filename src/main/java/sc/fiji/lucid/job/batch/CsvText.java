@@ -53,12 +53,14 @@ final class CsvText {
 	 */
 	record Row(int line, List<String> cells) {}
 
+	private final Path file;
 	private final String text;
 	private final char separator;
 	private int at;
 	private int line = 1;
 
-	private CsvText(final String text, final char separator) {
+	private CsvText(final Path file, final String text, final char separator) {
+		this.file = file;
 		this.text = text;
 		this.separator = separator;
 	}
@@ -71,7 +73,7 @@ final class CsvText {
 		final boolean said = text.matches("(?is)\"?sep=[,;\t]\"?\\R.*");
 		final String first = text.lines().findFirst().orElse("");
 		final char separator = said ? first.replace("\"", "").charAt(4) : separator(first);
-		final List<Row> rows = new CsvText(text, separator).rows();
+		final List<Row> rows = new CsvText(file, text, separator).rows();
 		return said ? rows.subList(1, rows.size()) : rows;
 	}
 
@@ -103,7 +105,7 @@ final class CsvText {
 		return text.chars().filter(c -> c == each).count();
 	}
 
-	private List<Row> rows() {
+	private List<Row> rows() throws IOException {
 		final List<Row> rows = new ArrayList<>();
 		while (at < text.length()) {
 			final int start = line;
@@ -119,21 +121,27 @@ final class CsvText {
 		return rows;
 	}
 
-	/** Ends at a separator, the end of the line or of the text. A quote in quotes is doubled. */
-	private String cell() {
+	/**
+	 * Ends at a separator, the end of the line or of the text. A quote in quotes is doubled; one behind other
+	 * characters, as in <code>5" lens</code>, is a character as they are.
+	 */
+	private String cell() throws IOException {
+		final int start = line;
 		final StringBuilder cell = new StringBuilder();
 		boolean quoted = false;
 		for (; at < text.length(); at++) {
 			final char c = text.charAt(at);
 			if (!quoted && (c == separator || c == '\n' || c == '\r')) break;
 			if (c == '\n') line++;
-			if (c != '"') cell.append(c);
+			if (c != '"' || !quoted && !cell.toString().isBlank()) cell.append(c);
 			else if (quoted && at + 1 < text.length() && text.charAt(at + 1) == '"') {
 				cell.append('"');
 				at++;
 			}
 			else quoted = !quoted;
 		}
+		if (quoted)
+			throw new IOException("Line " + start + " of " + file + ": a quote is opened and never closed. Close it.");
 		return cell.toString();
 	}
 }

@@ -32,10 +32,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.Stack;
@@ -46,15 +46,22 @@ final class OmeSets {
 
 	private OmeSets() {}
 
-	/** @return the files without those that belong to the set of one before them */
-	static List<Path> first(final Collection<Path> files) throws IOException {
-		final Set<Object> members = new HashSet<>();
-		final List<Path> first = new ArrayList<>();
-		for (final Path file : files) {
-			if (ResultFiles.identities(file).stream().anyMatch(members::contains)) continue;
-			first.add(file);
-			for (final Path member : members(file))
-				members.addAll(ResultFiles.identities(member));
+	/**
+	 * @param opened which files are opened, to see if they are of a set
+	 * @return the entries without those of files that came before with the same settings, alone or in a set
+	 */
+	static List<BatchEntry> first(final List<BatchEntry> entries, final Predicate<Path> opened) throws IOException {
+		final Set<List<Object>> known = new HashSet<>();
+		final List<BatchEntry> first = new ArrayList<>();
+		for (final BatchEntry entry : entries) {
+			final String settings = entry.settings().toString();
+			final Set<Object> names = ResultFiles.identities(entry.input());
+			if (names.stream().anyMatch(name -> known.contains(List.of(name, settings)))) continue;
+			final List<Path> members = opened.test(entry.input()) ? members(entry.input()) : List.of();
+			for (final Path member : members)
+				names.addAll(ResultFiles.identities(member));
+			names.forEach(name -> known.add(List.of(name, settings)));
+			first.add(new BatchEntry(entry.input(), entry.settings(), Math.max(1, members.size())));
 		}
 		return first;
 	}
