@@ -135,8 +135,8 @@ public class TwoWritersTest {
 		}
 		assertEquals(2, door.rows("out", "done").size());
 		assertEquals(1, door.rows("out", "busy").size());
-		assertTrue(door.err.toString(), door.err.toString()
-			.contains("2 restored, 0 done before, 1 left to the process that is at it, 0 failed"));
+		assertTrue(door.err.toString(),
+			door.err.toString().contains("2 restored, 0 done before, 1 left to the process that is at it, 0 failed"));
 		door.works(door.batch(door.path("in"), out));
 		assertEquals(2, door.rows("out", "skipped").size());
 		assertEquals(List.of(), door.left());

@@ -135,8 +135,7 @@ public class UsageTest {
 	public void quotesInTables() throws IOException {
 		final Path table = Files.writeString(door.path("q.csv"),
 			"file;na\r\nlens 5\".tif;1.3\r\n \"a;b \"\"x\"\".tif\" ;0.9\r\nc.tif;\r\n");
-		door.works(
-			door.run("batch", "--table", table, "-o", door.path("out"), "--manifest", door.path("m.csv")));
+		door.works(door.run("batch", "--table", table, "-o", door.path("out"), "--manifest", door.path("m.csv")));
 		final List<String> lines = Files.readAllLines(door.path("m.csv"));
 		assertEquals(lines.toString(), 4, lines.size());
 		assertTrue(lines.toString(), lines.get(1).endsWith("lens 5\"\".tif\",1.3"));

@@ -69,9 +69,9 @@ public final class Outcome {
 	public static void show(final BatchJob.Summary summary, final Path results, final Path status) {
 		open("<html><h2>" + summary.done() + " files were restored</h2>" +
 			(summary.skipped() == 0 ? "" : summary.skipped() + " were done already.<br>") +
-			(summary.busy() == 0 ? "" : summary.busy() + " are being restored by another process.<br>") + "The results are in " +
-			escaped(results.toString()) + ".<br>What was done with each file is told in " + escaped(status.toString()) +
-			".</html>");
+			(summary.busy() == 0 ? "" : summary.busy() + " are being restored by another process.<br>") +
+			"The results are in " + escaped(results.toString()) + ".<br>What was done with each file is told in " +
+			escaped(status.toString()) + ".</html>");
 	}
 
 	private static void open(final String html) {

@@ -272,9 +272,8 @@ public final class BatchJob {
 			return new Row(entry.input(), output, Status.BUSY, 0, "left to the other: " + e.getMessage());
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-			return doneMeanwhile(job, entry, output)
-				.orElseGet(() -> new Row(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
-					e.getMessage() == null ? e.toString() : e.getMessage()));
+			return doneMeanwhile(job, entry, output).orElseGet(() -> new Row(entry.input(), output, Status.FAILED,
+				(System.nanoTime() - start) * 1e-9, e.getMessage() == null ? e.toString() : e.getMessage()));
 		}
 	}
 
@@ -282,8 +281,7 @@ public final class BatchJob {
 	private Optional<Row> doneMeanwhile(final FileJob job, final BatchEntry entry, final Path output) {
 		try {
 			if (force || !Files.exists(output) || !job.isDone()) return Optional.empty();
-			return Optional
-				.of(row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output))));
+			return Optional.of(row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output))));
 		}
 		catch (final IOException | RuntimeException e) {
 			return Optional.empty();
