@@ -65,7 +65,7 @@ final class RepairCli implements Callable<Integer> {
 	/** A PSF that is computed from optics tells what is too sharp; of the camera counts what tells its noise. */
 	@Mixin
 	private SettingsFlags settings = new SettingsFlags(
-		name -> !name.matches("psf.*|slabs|series|method|iterations|stop|" +
+		name -> !name.matches("psf.*|slabs|z-direction|series|method|iterations|stop|" +
 			"penalty|weight|brightness|background|saturation|boundary|start|engine"));
 
 	@Mixin

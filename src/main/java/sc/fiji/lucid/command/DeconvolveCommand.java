@@ -78,7 +78,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private static final String PREVIEW_ITERATIONS = "20";
 
-	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
+	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel", "model", "psfvoxel",
 		"channels", "frames", "series", "method", "iterations", "background", "saturation", "repair", "more");
 
 	@Parameter(label = "Image", callback = "begin")
@@ -132,9 +132,14 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same as the immersion")
 	private String sampleindex = "";
 
-	@Parameter(label = "Depth of the first slice (µm)", callback = "tell", persist = false, required = false,
+	@Parameter(label = "Depth of the slice at the coverslip (µm)", callback = "tell", persist = false, required = false,
 		description = "Below the coverslip. It matters where immersion and sample differ, as oil and water. Empty: 0")
 	private String depth = "";
+
+	@Parameter(label = "Slice nearest to the coverslip", callback = "tell", persist = false,
+		choices = { "coverslip-first", "coverslip-last" },
+		description = "coverslip-first: the first slice lies at the coverslip, where the objective is. coverslip-last: the stack was recorded from deep to shallow. It matters where immersion and sample differ")
+	private String zdirection = "coverslip-first";
 
 	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
 		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
@@ -354,6 +359,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		return Settings.NONE.with("immersion-index", DecimalComma.inIndices(Media.setting(immersionindex), n))
 			.with("sample-index", DecimalComma.inIndices(Media.setting(sampleindex), n))
 			.with("depth", DecimalComma.inNumbers(depth))
+			.with("z-direction", zdirection.equals("coverslip-first") ? "" : zdirection)
 			.with("slabs", slabs);
 	}
 

@@ -49,6 +49,7 @@ public final class StackMetadata {
 	private final OptionalDouble[] voxel;
 	private final String voxelSource;
 	private final OptionalDouble frameInterval;
+	private final OptionalDouble zRise;
 	private final List<OpticalSettings> optics;
 	private final List<String> channelNames;
 	private final List<String> notes;
@@ -58,6 +59,7 @@ public final class StackMetadata {
 		voxel = b.voxel.clone();
 		voxelSource = b.voxelSource;
 		frameInterval = b.frameInterval;
+		zRise = b.zRise;
 		optics = List.copyOf(b.optics);
 		channelNames = List.copyOf(b.channelNames);
 		notes = List.copyOf(b.notes);
@@ -96,6 +98,14 @@ public final class StackMetadata {
 		return frameInterval;
 	}
 
+	/**
+	 * @return by how much the stage's z position at the last slice exceeds that at the first, in the file's unit; empty
+	 *         if not known. Which way leads into the sample depends on the microscope
+	 */
+	public OptionalDouble zRise() {
+		return zRise;
+	}
+
 	/** @return the optics of a channel (from 0), each value with origin {@code FILE} */
 	public OpticalSettings optics(final int channel) {
 		return channel < optics.size() ? optics.get(channel) : OpticalSettings.NONE;
@@ -123,6 +133,7 @@ public final class StackMetadata {
 		System.arraycopy(voxel, 0, b.voxel, 0, 3);
 		b.voxelSource = voxelSource;
 		b.frameInterval = frameInterval;
+		b.zRise = zRise;
 		b.optics.addAll(optics);
 		b.channelNames.addAll(channelNames);
 		b.notes.addAll(notes);
@@ -137,6 +148,7 @@ public final class StackMetadata {
 			OptionalDouble.empty() };
 		private String voxelSource = "";
 		private OptionalDouble frameInterval = OptionalDouble.empty();
+		private OptionalDouble zRise = OptionalDouble.empty();
 		private final List<OpticalSettings> optics = new ArrayList<>();
 		private final List<String> channelNames = new ArrayList<>();
 		private final List<String> notes = new ArrayList<>();
@@ -162,6 +174,12 @@ public final class StackMetadata {
 		/** @return this, with the seconds between frames; ignored unless positive */
 		public Builder frameInterval(final double seconds) {
 			if (seconds > 0 && seconds < Double.POSITIVE_INFINITY) frameInterval = OptionalDouble.of(seconds);
+			return this;
+		}
+
+		/** @return this, with the rise of the stage from the first slice to the last; ignored unless finite, not 0 */
+		public Builder zRise(final double rise) {
+			if (Double.isFinite(rise) && rise != 0) zRise = OptionalDouble.of(rise);
 			return this;
 		}
 

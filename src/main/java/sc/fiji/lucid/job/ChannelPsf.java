@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,6 +44,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
@@ -107,9 +109,9 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 		final Acquisition acquisition, final int channel, final PsfCache cache)
 	{
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
-		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + Stacks.extent(stack);
+		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + Stacks.extent(stack) + " " + acquisition.zDirection();
 		final ChannelPsf made = cache.get(key,
-			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)));
+			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)).turned(acquisition.zDirection()));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		return new ChannelPsf(made.psf, made.source, made.lines.stream().map(line -> prefix + line).toList());
 	}
@@ -119,6 +121,13 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 	{
 		final PsfPreparation.Prepared rendered = PsfPreparation.of(voxel, image).render(microscope, model);
 		return new ChannelPsf(rendered.psf(), model.toString(), rendered.notes());
+	}
+
+	private ChannelPsf turned(final ZDirection direction) {
+		if (direction == ZDirection.COVERSLIP_FIRST) return this;
+		final List<String> told = new ArrayList<>(lines);
+		told.add("PSF mirrored along z, since the last slice lies at the coverslip");
+		return new ChannelPsf(psf.mirrored(), source, told);
 	}
 
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,

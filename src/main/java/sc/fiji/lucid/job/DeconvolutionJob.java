@@ -46,6 +46,7 @@ import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.TileTask;
+import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
@@ -158,8 +159,9 @@ public final class DeconvolutionJob {
 			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
 		final DepthSlabs cut = new DepthSlabs(stack.slices(), request.slabs(), shallow.extent().nz() / 2);
 		final double depth = acquisition.microscopes().get(channel).depth();
+		final boolean turned = acquisition.zDirection() == ZDirection.COVERSLIP_LAST;
 		final List<DepthSlabsStep.Slab> slabs = IntStream.range(0, cut.count())
-			.mapToDouble(i -> cut.centre(i) * acquisition.voxel().z())
+			.mapToDouble(i -> (turned ? stack.slices() - 1 - cut.centre(i) : cut.centre(i)) * acquisition.voxel().z())
 			.mapToObj(deeper -> new DepthSlabsStep.Slab(
 				ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf(), depth + deeper))
 			.toList();

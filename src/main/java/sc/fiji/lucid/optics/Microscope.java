@@ -279,6 +279,11 @@ public final class Microscope {
 			value(settings, COVERSLIP_THICKNESS) != value(settings, DESIGN_COVERSLIP_THICKNESS);
 	}
 
+	/** @return whether the image of a point differs above and below its focus, so that the direction of z matters */
+	public boolean isLopsided() {
+		return isAberrated() || !zernike().coefficients().isEmpty();
+	}
+
 	/** @return one line a value, {@code name = value unit (origin)}, for logs and records */
 	public List<String> describe() {
 		final List<String> lines = new ArrayList<>();

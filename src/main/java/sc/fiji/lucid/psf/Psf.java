@@ -154,6 +154,24 @@ public final class Psf {
 	}
 
 	/**
+	 * Mirrors the PSF along z about its reference point, for a stack whose first slice is the deepest. A first slice of
+	 * an even number of them has no partner, and is dark afterwards.
+	 *
+	 * @return the mirrored PSF, of the same size
+	 */
+	public Psf mirrored() {
+		final Extent e = extent();
+		final Volume mirrored = new Volume(e);
+		for (int z = 0; z < e.nz(); z++) {
+			final int from = 2 * (e.nz() / 2) - z;
+			for (int y = 0; y < e.ny() && from < e.nz(); y++)
+				System.arraycopy(volume.row(y, from), 0, mirrored.row(y, z), 0, e.nx());
+		}
+		return new Psf(normalised(mirrored, voxelSize), light, whole == null ? null : () -> wide().mirrored(),
+			wideVoxels);
+	}
+
+	/**
 	 * Over how much of its depth the light of a point is spread: (Σ s)² / (n Σ s²) of
 	 * the sums s of its n planes. A widefield PSF hardly dims along z (it has the
 	 * missing cone: what is out of focus becomes haze, and no light is lost), and has

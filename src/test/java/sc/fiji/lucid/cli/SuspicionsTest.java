@@ -111,6 +111,26 @@ public class SuspicionsTest {
 		assertFalse(door.err.toString(), door.err.toString().contains("beside"));
 	}
 
+	/** Only where it matters, and nobody has said which slice lies at the coverslip. */
+	@Test
+	public void aStageThatFallsFromSliceToSlice() throws IOException {
+		final String ome = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image " +
+			"ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"12\" SizeY=\"10\" " +
+			"SizeZ=\"4\" SizeC=\"1\" SizeT=\"1\"><TiffData/><Plane TheZ=\"0\" TheC=\"0\" TheT=\"0\" PositionZ=\"9\"/>" +
+			"<Plane TheZ=\"3\" TheC=\"0\" TheT=\"0\" PositionZ=\"8\"/></Pixels></Image></OME>";
+		final Path in = pages(4).describe(ome).write(door.path("fall.tif"));
+		final String[] deep = { "--voxel", "0.2x0.2x0.3", "--sample-index", "1.33", "--depth", "3" },
+			said = { "--voxel", "0.2x0.2x0.3", "--sample-index", "1.33", "--depth", "3", "--z-direction",
+				"coverslip-last" };
+		warns("The stage's z falls from the first slice to the last", in, deep);
+		door.works(door.deconvolve(in, door.path("said.tif"), said));
+		assertFalse(door.err.toString(), door.err.toString().contains("stage"));
+		door.works(door.deconvolve(in, door.path("flat.tif"), SIZED));
+		assertFalse(door.err.toString(), door.err.toString().contains("stage"));
+		door.refuses(2, "which slice lies at the coverslip",
+			door.deconvolve(in, door.path("no.tif"), "--z-direction", "down"));
+	}
+
 	@Test
 	public void whiteThatIsZero() throws IOException {
 		warns("0 is white", pages(4).tag(262, 0).write(door.path("w.tif")), SIZED);

@@ -140,6 +140,14 @@ public class DeconvolveCommandTest {
 	}
 
 	@Test
+	public void takesTheLastSliceForTheOneAtTheCoverslip() throws Exception {
+		final ImagePlus result = (ImagePlus) run(stack(1, 6, 1), "na=0.8", "emission=520", "iterations=2",
+			"sampleindex=1.36", "depth=5", "zdirection=coverslip-last", "method=richardson-lucy").getOutput("result");
+		assertTrue(result.getInfoProperty()
+			.contains("z direction = the last slice nearest to the coverslip (given)"));
+	}
+
+	@Test
 	public void takesAnOpenPsfImage() throws Exception {
 		final ImagePlus psf = stack(1, 7, 1);
 		psf.getStack().getProcessor(4).set(9, 7, 5000);
@@ -159,6 +167,7 @@ public class DeconvolveCommandTest {
 		refused("whole number", "na=0.8", "emission=520", "iterations=2.7");
 		refused("'background'", "na=0.8", "emission=520", "background=dark");
 		refused("modality", "na=0.8", "emission=520", "modality=guess");
+		refused("which slice lies at the coverslip", "na=0.8", "emission=520", "zdirection=up");
 		refused("PSF model", "na=0.8", "emission=520", "model=guess");
 		refused("0.1x0.1x0.25", "na=0.8", "emission=520", "voxel=0.1");
 		refused("no open image and no file", "psf=nothing like that");

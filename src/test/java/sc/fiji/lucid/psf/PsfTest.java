@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.psf;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
@@ -52,6 +53,18 @@ public class PsfTest {
 		assertEquals(0.2, Psf.normalised(Volumes.of(e, (x, y, z) -> z == 2 ? 1 : 0), VOXEL).spread(), 1e-6);
 		assertEquals(0.4, Psf.normalised(Volumes.of(e, (x, y, z) -> z < 2 ? 1 : 0), VOXEL).spread(), 1e-6);
 		assertEquals(1, Psf.normalised(Volumes.of(e, (x, y, z) -> 1), VOXEL).spread(), 1e-6);
+	}
+
+	@Test
+	public void mirroredTwiceIsItself() {
+		final Psf odd = Psf.normalised(Volumes.of(new Extent(3, 3, 5), (x, y, z) -> 1 + x + 3 * y + 9 * z), VOXEL);
+		assertArrayEquals(odd.volume().row(1, 4), odd.mirrored().volume().row(1, 0), 1e-7f);
+		assertArrayEquals(odd.volume().row(1, 2), odd.mirrored().volume().row(1, 2), 1e-7f);
+		for (int z = 0; z < 5; z++)
+			assertArrayEquals(odd.volume().row(2, z), odd.mirrored().mirrored().volume().row(2, z), 1e-7f);
+		// of an even number of slices the first has no partner about slice n/2
+		final Psf even = Psf.normalised(Volumes.of(new Extent(1, 1, 4), (x, y, z) -> z == 3 ? 1 : 0), VOXEL).mirrored();
+		assertEquals(1, even.volume().row(0, 1)[0], 1e-7);
 	}
 
 	@Test

@@ -69,6 +69,7 @@ public final class OmeMetadata {
 		reader.voxel();
 		reader.interval();
 		reader.channels();
+		metadata.zRise(ome.zRise());
 		if (ome.images() > 1) metadata.note("The file holds " + ome.images() + " images; the first is read");
 	}
 

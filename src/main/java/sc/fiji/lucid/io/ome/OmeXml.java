@@ -74,10 +74,12 @@ public final class OmeXml {
 	private final Element pixels;
 	private final String source;
 	private final List<TiffData> tiffData;
+	private final double zRise;
 
-	private OmeXml(final Element root, final List<TiffData> tiffData, final String source) throws IOException {
+	private OmeXml(final Element root, final List<TiffData> tiffData, final double zRise, final String source) throws IOException {
 		this.root = root;
 		this.tiffData = tiffData;
+		this.zRise = zRise;
 		this.source = source;
 		image = child(root, "Image");
 		pixels = image == null ? null : child(image, "Pixels");
@@ -106,7 +108,7 @@ public final class OmeXml {
 			final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
 			final OmeXmlBuilder builder = new OmeXmlBuilder(document);
 			parser.parse(new InputSource(new StringReader(text.strip())), builder);
-			return new OmeXml(document.getDocumentElement(), builder.tiffData(), source);
+			return new OmeXml(document.getDocumentElement(), builder.tiffData(), builder.zRise(), source);
 		}
 		catch (final SAXException exc) {
 			throw new IOException(source + " has damaged OME-XML: " +
@@ -163,6 +165,11 @@ public final class OmeXml {
 	/** @return where the planes are; empty if all are in order in this file */
 	public List<TiffData> tiffData() {
 		return tiffData;
+	}
+
+	/** @return how far the stage rose from the first slice to the last, in the text's unit; NaN if it does not say */
+	double zRise() {
+		return zRise;
 	}
 
 	Element root() {

@@ -41,7 +41,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What is kept of an OME-XML text while it is read: the elements that say something of the image, and the places of its
- * planes as numbers. What may come in millions (annotations, regions, a line a plane) is passed over.
+ * planes as numbers, and at what heights the first and the last slice were taken. What may come in millions (annotations, regions, a line a plane) is passed over.
  */
 final class OmeXmlBuilder extends DefaultHandler {
 
@@ -59,6 +59,10 @@ final class OmeXmlBuilder extends DefaultHandler {
 	private int images;
 	private OmeXml.TiffData data;
 	private String uuidFile;
+	/** Where the stage was at the first slice, and at the last that was told of. */
+	private double firstZ = Double.NaN;
+	private double lastZ = Double.NaN;
+	private int lastSlice;
 
 	OmeXmlBuilder(final Document document) {
 		this.document = document;
@@ -70,12 +74,18 @@ final class OmeXmlBuilder extends DefaultHandler {
 		return tiffData;
 	}
 
+	/** @return how far the stage rose from the first slice to the last, in the text's unit; NaN if it does not say */
+	double zRise() {
+		return lastSlice > 0 ? lastZ - firstZ : Double.NaN;
+	}
+
 	@Override
 	public void startElement(final String uri, final String local, final String tag, final Attributes attributes)
 		throws SAXException
 	{
 		if (++depth > DEEPEST) throw new SAXException("elements are nested deeper than " + DEEPEST);
 		final String name = tag.substring(tag.lastIndexOf(':') + 1);
+		if (name.equals("Plane") && images == 1) plane(attributes);
 		if (skipped > 0 || UNUSED.contains(name)) {
 			skipped++;
 			return;
@@ -97,6 +107,20 @@ final class OmeXmlBuilder extends DefaultHandler {
 			for (int i = 0; i < attributes.getLength(); i++)
 				element.setAttribute(attributes.getQName(i), attributes.getValue(i));
 			node = node.appendChild(element);
+		}
+	}
+
+	private void plane(final Attributes attributes) {
+		final String slice = attributes.getValue("TheZ"), z = attributes.getValue("PositionZ");
+		if (slice == null || z == null || !"0".equals(attributes.getValue("TheT"))) return;
+		try {
+			final int number = Integer.parseInt(slice.trim());
+			if (number == 0) firstZ = Double.parseDouble(z.trim());
+			if (number >= lastSlice) lastZ = Double.parseDouble(z.trim());
+			lastSlice = Math.max(lastSlice, number);
+		}
+		catch (final NumberFormatException exc) {
+			// a position that is no number says nothing
 		}
 	}
 

@@ -53,7 +53,7 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 
 	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
 	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
-		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "slabs", "model", "psfvoxel", "method",
+		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "zdirection", "slabs", "model", "psfvoxel", "method",
 		"iterations", "background", "saturation", "repair");
 
 	/**

@@ -49,6 +49,7 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.Psf;
 
 /** Asks each channel of a stack whether the optics that were said can be right. */
@@ -103,7 +104,8 @@ public final class PsfCheckJob {
 		final DeconvolutionOptions options = request.options();
 		final PsfScore score = new PsfScore(part, options);
 		log.accept("asked: " + part.extent() + " voxels, " + Math.round(score.photons()) + " photoelectrons held out");
-		Scan.Source source = new Scan.Source(request.model().orElse(null), voxel, part.extent(), false);
+		Scan.Source source = new Scan.Source(request.model().orElse(null), voxel, part.extent(),
+			request.zDirection().orElse(ZDirection.COVERSLIP_FIRST) == ZDirection.COVERSLIP_LAST);
 		Microscope known = microscope;
 		final List<Verdict> verdicts = new ArrayList<>();
 		final List<Scan> order = ordered(scans, microscope);
@@ -139,7 +141,7 @@ public final class PsfCheckJob {
 			log.accept(scan.quantity() + ": a stack of " + source.stack().nz() + " slices does not tell.");
 			return Optional.empty();
 		}
-		final double given = scan.given(microscope, source.voxel());
+		final double given = scan.given(microscope, source);
 		final double[] values = scan.values(microscope, source.voxel());
 		final double[][] deviances = new double[values.length][];
 		int said = 0;

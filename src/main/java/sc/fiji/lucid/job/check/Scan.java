@@ -32,11 +32,11 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
@@ -87,7 +87,7 @@ public enum Scan {
 	},
 	/** Which slice lies at the coverslip. */
 	Z_DIRECTION("z-direction", "Direction of z",
-		"The first slice may be the deepest: reverse the stack (Image > Stacks > Tools > Reverse).") {
+		"Give --z-direction coverslip-last where the first slice is the deepest, else coverslip-first.") {
 
 		@Override
 		double[] values(final Microscope microscope, final VoxelSize voxel) {
@@ -96,18 +96,17 @@ public enum Scan {
 
 		@Override
 		Psf psf(final double value, final Microscope microscope, final Source source) {
-			return (value > 0 ? source : source.turned()).render(microscope, source.voxel());
+			return (value < 0 == source.isTurned() ? source : source.turned()).render(microscope, source.voxel());
 		}
 
 		@Override
-		double given(final Microscope microscope, final VoxelSize voxel) {
-			return 1;
+		double given(final Microscope microscope, final Source source) {
+			return source.isTurned() ? -1 : 1;
 		}
 
 		@Override
 		String words(final double value) {
-			return value > 0 ? "the first slice nearest to the coverslip"
-				: "the first slice farthest from the coverslip";
+			return (value > 0 ? ZDirection.COVERSLIP_FIRST : ZDirection.COVERSLIP_LAST).words();
 		}
 	},
 	/** The distance of slices. */
@@ -126,8 +125,8 @@ public enum Scan {
 		}
 
 		@Override
-		double given(final Microscope microscope, final VoxelSize voxel) {
-			return voxel.z();
+		double given(final Microscope microscope, final Source source) {
+			return source.voxel().z();
 		}
 
 		@Override
@@ -155,7 +154,7 @@ public enum Scan {
 		Psf render(final Microscope microscope, final VoxelSize size) {
 			final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 			final Psf psf = PsfPreparation.of(size, stack).render(microscope, chosen).psf();
-			return isTurned ? reversed(psf) : psf;
+			return isTurned ? psf.mirrored() : psf;
 		}
 	}
 
@@ -179,7 +178,7 @@ public enum Scan {
 	abstract String words(double value);
 
 	/** @return what the user said */
-	double given(final Microscope microscope, final VoxelSize voxel) {
+	double given(final Microscope microscope, final Source source) {
 		return this == NA ? microscope.numericalAperture() : microscope.depth();
 	}
 
@@ -218,19 +217,5 @@ public enum Scan {
 		return DoubleStream.concat(DoubleStream.of(given), Arrays.stream(values).filter(v -> Math.abs(v - given) > 0.5))
 			.sorted()
 			.toArray();
-	}
-
-	private static Psf reversed(final Psf psf) {
-		final Extent e = psf.extent();
-		final Volume reversed = new Volume(e);
-		// About the reference point, slice ⌊n/2⌋; of an even number the first slice has no partner.
-		for (int z = 0; z < e.nz(); z++) {
-			final int from = 2 * (e.nz() / 2) - z;
-			if (from < 0 || from >= e.nz()) continue;
-			for (int y = 0; y < e.ny(); y++)
-				System.arraycopy(psf.volume().row(y, from), 0, reversed.row(y, z), 0, e.nx());
-		}
-		final Psf mirrored = Psf.normalised(reversed, psf.voxelSize());
-		return psf.wide() == null ? mirrored : mirrored.withLight(psf.light(), () -> reversed(psf.wide()));
 	}
 }

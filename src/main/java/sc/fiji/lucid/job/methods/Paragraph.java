@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.ZDirection;
 
 /** The prose of a methods section, one sentence a fact, from a run record. */
 final class Paragraph {
@@ -57,6 +58,7 @@ final class Paragraph {
 		this.record = record;
 		stack();
 		optics();
+		direction();
 		psf();
 		volumes();
 		sentences.add(
@@ -136,6 +138,13 @@ final class Paragraph {
 			sentences.add(alike ? said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1)
 				: "Of channel " + (c + 1) + ", " + said);
 		}
+	}
+
+	/** Only where somebody said so: of most PSFs both sides are alike. */
+	private void direction() {
+		if (record.get("zDirection").orElse(null) instanceof Map<?, ?> z && "given".equals(z.get("origin")))
+			sentences.add(
+				"Of the slices, " + ZDirection.of(String.valueOf(z.get("value"))).words() + " (given by the user).");
 	}
 
 	private void psf() {

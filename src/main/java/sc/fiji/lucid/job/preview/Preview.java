@@ -159,7 +159,7 @@ public final class Preview {
 			request.voxel(),
 			request.psfs().isEmpty() ? List.of()
 				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
-			request.psfVoxel(), request.psfAsIs(), request.model(), 1, request.series(), request.repair(),
+			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), 1, request.series(), request.repair(),
 			request.options());
 	}
 

@@ -38,6 +38,7 @@ import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.ZDirection;
 
 /**
  * How a stack was taken, settled from what the user said, what the file says, and
@@ -47,9 +48,12 @@ import sc.fiji.lucid.optics.VoxelSize;
  * @param voxelOrigin who said so
  * @param microscopes one per channel; empty if PSFs were given and optics do not
  *          matter
+ * @param zDirection which end of the stack lies at the coverslip
+ * @param zDirectionOrigin who said so
  * @param lines all of it in words, with origins
  */
-public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> microscopes, List<String> lines) {
+public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> microscopes, ZDirection zDirection,
+	Origin zDirectionOrigin, List<String> lines) {
 
 	/** @throws IllegalArgumentException that names everything that is missing and matters */
 	public static Acquisition of(final Stack stack, final Request request) {
@@ -77,7 +81,29 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 			")");
 		microscopes.forEach(m -> Suspicions.refuseCoarse(m, voxel.get()));
 		lines.addAll(Suspicions.of(stack, voxel.get()));
-		return new Acquisition(voxel.get(), origin, microscopes, lines);
+		lines.addAll(direction(stack, request, microscopes));
+		return new Acquisition(voxel.get(), origin, microscopes,
+			request.zDirection().orElse(ZDirection.COVERSLIP_FIRST),
+			request.zDirection().isPresent() ? Origin.GIVEN : Origin.DEFAULT, lines);
+	}
+
+	/** Nothing, where the PSF is the same from both sides and nobody spoke of a direction. */
+	private static List<String> direction(final Stack stack, final Request request,
+		final List<Microscope> microscopes)
+	{
+		if (!request.psfs().isEmpty()) return request.zDirection().isEmpty() ? List.of()
+			: List.of("warning: 'z-direction' does not turn a PSF from a file: it must have been recorded in the same " +
+				"direction as the stack");
+		final boolean lopsided = microscopes.stream().anyMatch(Microscope::isLopsided);
+		if (request.zDirection().isPresent()) return List.of("z direction = " + request.zDirection().get().words() +
+			" (given" + (lopsided ? ")" : "; the PSF is the same from both sides)"));
+		if (!lopsided || stack.slices() == 1) return List.of();
+		final List<String> lines = new ArrayList<>(
+			List.of("z direction = " + ZDirection.COVERSLIP_FIRST.words() + " (default; the file does not know)"));
+		if (stack.metadata().zRise().orElse(0) < 0)
+			lines.add("warning: The stage's z falls from the first slice to the last. On most microscopes the first slice " +
+				"then is the deepest: look which slice lies at the coverslip, and give --z-direction");
+		return lines;
 	}
 
 	/** The file's voxel size; a single slice needs no z spacing. */

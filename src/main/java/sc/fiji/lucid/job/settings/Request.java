@@ -35,6 +35,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.repair.Repair;
@@ -51,6 +52,7 @@ import sc.fiji.lucid.restoration.repair.Repair;
  * @param psfAsIs whether the PSFs' reference point is voxel ⌊n/2⌋ already, and
  *          nothing about them is to be corrected
  * @param model how a PSF is computed from optics; empty: chosen by the NA
+ * @param zDirection which end of the stack lies at the coverslip; empty: not said
  * @param slabs into how many slabs along z each volume is cut, each with the PSF
  *          of its own depth; 1: one PSF for all
  * @param series whether the frames of a channel share what is found from the data
@@ -58,7 +60,8 @@ import sc.fiji.lucid.restoration.repair.Repair;
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
-	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, int slabs, Series series, Repair repair,
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model,
+	Optional<ZDirection> zDirection, int slabs, Series series, Repair repair,
 	DeconvolutionOptions options)
 {
 
@@ -70,12 +73,13 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
-		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, slabs, series, repair, options);
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, zDirection, slabs, series, repair,
+			options);
 	}
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
-		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, slabs, series, repair, options);
+		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, zDirection, slabs, series, repair, options);
 	}
 
 	/**

@@ -44,6 +44,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.repair.Fault;
@@ -68,6 +69,7 @@ public final class Settings {
 	private static final String PSF_VOXEL = "psf-voxel";
 	private static final String PSF_AS_IS = "psf-as-is";
 
+	private static final String Z_DIRECTION = "z-direction";
 	private static final String SLABS = "slabs";
 	private static final String CHANNELS = "channels";
 	private static final String FRAMES = "frames";
@@ -106,9 +108,12 @@ public final class Settings {
 		help.put(PSF_VOXEL, "voxel size XxYxZ of the PSF in µm, replaces its file's");
 		help.put(PSF_AS_IS,
 			"true: the PSF's reference point is voxel n/2; it is not re-centred, no offset is subtracted");
+		help.put(Z_DIRECTION,
+			"which slice lies at the coverslip, where the objective is: coverslip-first (default), or coverslip-last " +
+				"where the first slice is the deepest; it matters where the PSF is lopsided, as under oil in water");
 		help.put(SLABS,
-			"cut along z into this many slabs, each with the PSF of its depth (default 1); the first slice lies " +
-				"at --depth");
+			"cut along z into this many slabs, each with the PSF of its depth (default 1); the slice at the " +
+				"coverslip lies at --depth");
 		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		help.put(SERIES,
@@ -197,7 +202,8 @@ public final class Settings {
 			optics.put(p, texts.get(p.flag()));
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
-			value(MODEL, PsfModel::of), value(SLABS, Settings::count).orElse(1),
+			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of),
+			value(SLABS, Settings::count).orElse(1),
 			value(SERIES, Series::of).orElse(Series.SHARED), repair(), options);
 	}
 

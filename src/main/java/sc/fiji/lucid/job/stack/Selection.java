@@ -89,6 +89,7 @@ public final class Selection implements Stack {
 		m.voxelY().ifPresent(v -> builder.voxel(1, v));
 		m.voxelZ().ifPresent(v -> builder.voxel(2, v));
 		m.frameInterval().ifPresent(builder::frameInterval);
+		m.zRise().ifPresent(builder::zRise);
 		for (final int c : channels)
 			builder.channel(m.channelName(c).orElse(""), m.optics(c));
 		m.notes().forEach(builder::note);

@@ -90,6 +90,17 @@ public class OmeMetadataTest {
 		assertArrayEquals(OmeMetadata.ramp(0, 255, 0), m.imagej().luts().get(0));
 	}
 
+	/** Which way leads into the sample it does not say, so that only a fall is told of. */
+	@Test
+	public void theStageMayRiseOrFall() throws IOException {
+		final String z = "<ome:Plane TheC='0' TheT='0' TheZ='%d' PositionZ='%s'/>";
+		assertEquals(-2, read("", "", "", z.formatted(0, "5.5") + z.formatted(1, "x") + z.formatted(2, "3.5")).zRise()
+			.getAsDouble(), 0);
+		assertTrue(read("", "", "", z.formatted(0, "5.5") + z.formatted(1, "5.5")).zRise().isEmpty());
+		assertTrue(read("", "", "", z.formatted(1, "5.5")).zRise().isEmpty());
+		assertTrue(read("", "", "", "<ome:Plane TheZ='1'/>").zRise().isEmpty());
+	}
+
 	@Test
 	public void senselessValuesAreToldAndNotUsed() throws IOException {
 		final StackMetadata m = read("<ome:Objective ID='o' LensNA='14'/>", "",
