@@ -78,8 +78,9 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private static final String PREVIEW_ITERATIONS = "20";
 
-	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel", "model", "psfvoxel",
-		"channels", "frames", "series", "method", "iterations", "background", "saturation", "repair", "more");
+	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel",
+		"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "background", "saturation",
+		"repair", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;

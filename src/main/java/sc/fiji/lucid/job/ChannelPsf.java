@@ -109,9 +109,11 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 		final Acquisition acquisition, final int channel, final PsfCache cache)
 	{
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
-		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " + Stacks.extent(stack) + " " + acquisition.zDirection();
+		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " +
+			Stacks.extent(stack) + " " + acquisition.zDirection();
 		final ChannelPsf made = cache.get(key,
-			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack)).turned(acquisition.zDirection()));
+			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack))
+				.turned(acquisition.zDirection()));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		return new ChannelPsf(made.psf, made.source, made.lines.stream().map(line -> prefix + line).toList());
 	}

@@ -61,9 +61,8 @@ public enum ZDirection {
 		return Arrays.stream(values())
 			.filter(d -> d.toString().equalsIgnoreCase(word.trim()))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-				"'z-direction' says which slice lies at the coverslip: " + Arrays.stream(values())
-					.map(ZDirection::toString)
-					.collect(Collectors.joining(" or ")) + ", not '" + word + "'."));
+			.orElseThrow(() -> new IllegalArgumentException("'z-direction' says which slice lies at the coverslip: " +
+				Arrays.stream(values()).map(ZDirection::toString).collect(Collectors.joining(" or ")) + ", not '" +
+				word + "'."));
 	}
 }

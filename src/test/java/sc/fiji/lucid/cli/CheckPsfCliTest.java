@@ -77,10 +77,11 @@ public class CheckPsfCliTest {
 		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "6", "--scan", "z-direction"));
 		assertFalse(out, out.contains("warning"));
 		assertTrue(out, out.contains("  the first slice nearest to the coverslip: best"));
-		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "6", "--scan", "z-direction", "--z-direction",
-			"coverslip-last"));
-		assertTrue(out, out.contains("warning: Direction of z: the stack says the first slice nearest to the coverslip; " +
-			"you said the last slice nearest to the coverslip. Give --z-direction "));
+		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "6", "--scan", "z-direction",
+			"--z-direction", "coverslip-last"));
+		assertTrue(out,
+			out.contains("warning: Direction of z: the stack says the first slice nearest to the coverslip; " +
+				"you said the last slice nearest to the coverslip. Give --z-direction "));
 	}
 
 	@Test

@@ -119,9 +119,8 @@ public class SuspicionsTest {
 			"SizeZ=\"4\" SizeC=\"1\" SizeT=\"1\"><TiffData/><Plane TheZ=\"0\" TheC=\"0\" TheT=\"0\" PositionZ=\"9\"/>" +
 			"<Plane TheZ=\"3\" TheC=\"0\" TheT=\"0\" PositionZ=\"8\"/></Pixels></Image></OME>";
 		final Path in = pages(4).describe(ome).write(door.path("fall.tif"));
-		final String[] deep = { "--voxel", "0.2x0.2x0.3", "--sample-index", "1.33", "--depth", "3" },
-			said = { "--voxel", "0.2x0.2x0.3", "--sample-index", "1.33", "--depth", "3", "--z-direction",
-				"coverslip-last" };
+		final String[] deep = { "--voxel", "0.2x0.2x0.3", "--sample-index", "1.33", "--depth", "3" }, said = {
+			"--voxel", "0.2x0.2x0.3", "--sample-index", "1.33", "--depth", "3", "--z-direction", "coverslip-last" };
 		warns("The stage's z falls from the first slice to the last", in, deep);
 		door.works(door.deconvolve(in, door.path("said.tif"), said));
 		assertFalse(door.err.toString(), door.err.toString().contains("stage"));

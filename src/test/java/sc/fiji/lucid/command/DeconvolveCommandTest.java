@@ -143,8 +143,7 @@ public class DeconvolveCommandTest {
 	public void takesTheLastSliceForTheOneAtTheCoverslip() throws Exception {
 		final ImagePlus result = (ImagePlus) run(stack(1, 6, 1), "na=0.8", "emission=520", "iterations=2",
 			"sampleindex=1.36", "depth=5", "zdirection=coverslip-last", "method=richardson-lucy").getOutput("result");
-		assertTrue(result.getInfoProperty()
-			.contains("z direction = the last slice nearest to the coverslip (given)"));
+		assertTrue(result.getInfoProperty().contains("z direction = the last slice nearest to the coverslip (given)"));
 	}
 
 	@Test

@@ -96,13 +96,13 @@ public class ZDirectionTest {
 
 	@Test
 	public void theLogTellsWhereItMatters() throws Exception {
-		assertTrue(log(FIXED).contains(
-			"z direction = the first slice nearest to the coverslip (default; the file does not know)"));
+		assertTrue(log(FIXED)
+			.contains("z direction = the first slice nearest to the coverslip (default; the file does not know)"));
 		assertTrue(log(FIXED.with("z-direction", "coverslip-last"))
 			.contains("z direction = the last slice nearest to the coverslip (given)"));
 		assertFalse(log(FIXED.with("sample-index", "1.515")).toString().contains("z direction"));
-		assertTrue(log(FIXED.with("sample-index", "1.515").with("z-direction", "coverslip-last"))
-			.contains("z direction = the last slice nearest to the coverslip (given; the PSF is the same from both sides)"));
+		assertTrue(log(FIXED.with("sample-index", "1.515").with("z-direction", "coverslip-last")).contains(
+			"z direction = the last slice nearest to the coverslip (given; the PSF is the same from both sides)"));
 	}
 
 	private static List<String> log(final Settings settings) throws Exception {

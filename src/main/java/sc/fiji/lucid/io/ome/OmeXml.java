@@ -76,7 +76,9 @@ public final class OmeXml {
 	private final List<TiffData> tiffData;
 	private final double zRise;
 
-	private OmeXml(final Element root, final List<TiffData> tiffData, final double zRise, final String source) throws IOException {
+	private OmeXml(final Element root, final List<TiffData> tiffData, final double zRise, final String source)
+		throws IOException
+	{
 		this.root = root;
 		this.tiffData = tiffData;
 		this.zRise = zRise;

@@ -142,9 +142,8 @@ final class Paragraph {
 
 	/** Only where somebody said so: of most PSFs both sides are alike. */
 	private void direction() {
-		if (record.get("zDirection").orElse(null) instanceof Map<?, ?> z && "given".equals(z.get("origin")))
-			sentences.add(
-				"Of the slices, " + ZDirection.of(String.valueOf(z.get("value"))).words() + " (given by the user).");
+		if (record.get("zDirection").orElse(null) instanceof Map<?, ?> z && "given".equals(z.get("origin"))) sentences
+			.add("Of the slices, " + ZDirection.of(String.valueOf(z.get("value"))).words() + " (given by the user).");
 	}
 
 	private void psf() {

@@ -77,8 +77,8 @@ public final class RunLog {
 		voxel = acquisition.voxel();
 		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
 		record.microscope(acquisition.microscopes().stream().map(OpticalSettings::of).toList());
-		record.put("zDirection", Map.of("value", acquisition.zDirection().toString(), "origin",
-			acquisition.zDirectionOrigin().toString()));
+		record.put("zDirection",
+			Map.of("value", acquisition.zDirection().toString(), "origin", acquisition.zDirectionOrigin().toString()));
 	}
 
 	/** @param source the word of the model that computed it, or the name of its file */

@@ -53,7 +53,8 @@ import sc.fiji.lucid.optics.ZDirection;
  * @param lines all of it in words, with origins
  */
 public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> microscopes, ZDirection zDirection,
-	Origin zDirectionOrigin, List<String> lines) {
+	Origin zDirectionOrigin, List<String> lines)
+{
 
 	/** @throws IllegalArgumentException that names everything that is missing and matters */
 	public static Acquisition of(final Stack stack, final Request request) {
@@ -92,16 +93,17 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		final List<Microscope> microscopes)
 	{
 		if (!request.psfs().isEmpty()) return request.zDirection().isEmpty() ? List.of()
-			: List.of("warning: 'z-direction' does not turn a PSF from a file: it must have been recorded in the same " +
-				"direction as the stack");
+			: List
+				.of("warning: 'z-direction' does not turn a PSF from a file: it must have been recorded in the same " +
+					"direction as the stack");
 		final boolean lopsided = microscopes.stream().anyMatch(Microscope::isLopsided);
 		if (request.zDirection().isPresent()) return List.of("z direction = " + request.zDirection().get().words() +
 			" (given" + (lopsided ? ")" : "; the PSF is the same from both sides)"));
 		if (!lopsided || stack.slices() == 1) return List.of();
 		final List<String> lines = new ArrayList<>(
 			List.of("z direction = " + ZDirection.COVERSLIP_FIRST.words() + " (default; the file does not know)"));
-		if (stack.metadata().zRise().orElse(0) < 0)
-			lines.add("warning: The stage's z falls from the first slice to the last. On most microscopes the first slice " +
+		if (stack.metadata().zRise().orElse(0) < 0) lines
+			.add("warning: The stage's z falls from the first slice to the last. On most microscopes the first slice " +
 				"then is the deepest: look which slice lies at the coverslip, and give --z-direction");
 		return lines;
 	}

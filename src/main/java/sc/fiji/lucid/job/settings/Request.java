@@ -60,9 +60,8 @@ import sc.fiji.lucid.restoration.repair.Repair;
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
-	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model,
-	Optional<ZDirection> zDirection, int slabs, Series series, Repair repair,
-	DeconvolutionOptions options)
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, Optional<ZDirection> zDirection, int slabs,
+	Series series, Repair repair, DeconvolutionOptions options)
 {
 
 	/** Checks nothing: what fits depends on the stack. */
@@ -73,8 +72,8 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
-		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, zDirection, slabs, series, repair,
-			options);
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, zDirection, slabs, series,
+			repair, options);
 	}
 
 	/** @return this request with other PSFs */

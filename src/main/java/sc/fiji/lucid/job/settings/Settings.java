@@ -202,8 +202,7 @@ public final class Settings {
 			optics.put(p, texts.get(p.flag()));
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
-			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of),
-			value(SLABS, Settings::count).orElse(1),
+			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of), value(SLABS, Settings::count).orElse(1),
 			value(SERIES, Series::of).orElse(Series.SHARED), repair(), options);
 	}
 

@@ -80,8 +80,8 @@ public final class CoarseStack implements Stack {
 				.withReadNoise(options.readNoise() * binning.x());
 		return new Request(request.optics(),
 			Optional.of(new VoxelSize(binning.x() * voxel.x(), binning.y() * voxel.y(), voxel.z())), request.psfs(),
-			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.slabs(), request.series(), request.repair(),
-			coarse);
+			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.slabs(),
+			request.series(), request.repair(), coarse);
 	}
 
 	@Override

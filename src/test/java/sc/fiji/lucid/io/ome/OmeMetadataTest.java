@@ -94,8 +94,9 @@ public class OmeMetadataTest {
 	@Test
 	public void theStageMayRiseOrFall() throws IOException {
 		final String z = "<ome:Plane TheC='0' TheT='0' TheZ='%d' PositionZ='%s'/>";
-		assertEquals(-2, read("", "", "", z.formatted(0, "5.5") + z.formatted(1, "x") + z.formatted(2, "3.5")).zRise()
-			.getAsDouble(), 0);
+		assertEquals(-2,
+			read("", "", "", z.formatted(0, "5.5") + z.formatted(1, "x") + z.formatted(2, "3.5")).zRise().getAsDouble(),
+			0);
 		assertTrue(read("", "", "", z.formatted(0, "5.5") + z.formatted(1, "5.5")).zRise().isEmpty());
 		assertTrue(read("", "", "", z.formatted(1, "5.5")).zRise().isEmpty());
 		assertTrue(read("", "", "", "<ome:Plane TheZ='1'/>").zRise().isEmpty());
