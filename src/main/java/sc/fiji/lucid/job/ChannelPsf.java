@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.StackLevels;
@@ -146,8 +148,9 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
 			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
-			PsfSuspicions.secondMaximum(prepared.psf().volume())
-				.ifPresent(line -> lines.add("warning: PSF " + file.name() + ": " + line));
+			Stream.of(PsfSuspicions.secondMaximum(prepared.psf().volume()), PsfSuspicions.cropped(raw))
+				.flatMap(Optional::stream)
+				.forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			return new ChannelPsf(prepared.psf(), file.name(), lines);
 		}
 		catch (final IllegalArgumentException e) {

@@ -187,6 +187,9 @@ public class SuspicionsTest {
 			(x, y, z) -> gaussian.row(y, z)[x] + (x < 8 ? 0 : 0.8 * gaussian.row(y, z)[x - 8]));
 		final Path psf = door.stack("two.tif", two);
 		warns("a second maximum of 80 %, 8 voxels from the first", in, "--psf", psf.toString());
+		final Path cut = door.stack("cut.tif",
+			Volumes.of(new Extent(9, 9, 5), (x, y, z) -> 100 + 1000 * gaussian.row(y + 6, z)[x / 3 + 9]));
+		warns("at its edges it still has 71 % of its peak", in, "--psf", cut.toString());
 		final Path one = door.path("one.tif");
 		VolumeWriter.write(one, Volumes.gaussian(new Extent(21, 21, 1), 1.2, 1, 0).volume(), Door.VOXEL, "", false);
 		warns("one.tif has one slice, the stack has 5", in, "--psf", one.toString());

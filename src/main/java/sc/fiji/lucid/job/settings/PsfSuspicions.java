@@ -36,6 +36,7 @@ import java.util.Optional;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.psf.PsfBackground;
 
 /** What looks wrong about a PSF from a file. */
 public final class PsfSuspicions {
@@ -45,6 +46,11 @@ public final class PsfSuspicions {
 	/** Two maxima are apart if the light between them falls below this part of the second. */
 	private static final double VALLEY = 0.7;
 	private static final int NEIGHBOURS = 2;
+	/**
+	 * An image whose edges are brighter than this part of its peak was cut: those of the computed PSFs and of the beads
+	 * at hand are below 0.03, those of one that was cut 0.43 (29 November 2026).
+	 */
+	private static final double CUT = 0.05;
 
 	private PsfSuspicions() {}
 
@@ -85,6 +91,23 @@ public final class PsfSuspicions {
 		return Optional.of(String.format(Locale.ROOT,
 			"it has a second maximum of %.0f %%, %.0f voxels from the first: are there " + "two beads? Crop it",
 			100 * at(psf, second) / top, distance));
+	}
+
+	/** @return words about an image that ends, sideways, where the PSF is still bright, if it does */
+	public static Optional<String> cropped(final Volume raw) {
+		final Extent e = raw.extent();
+		if (e.nx() < 3 || e.ny() < 3) return Optional.empty();
+		final int[] p = brightest(raw, new int[] { -1, -1, -1 });
+		final double offset = PsfBackground.estimate(raw).level();
+		final float[] row = raw.row(p[1], p[2]);
+		final double x = (row[0] + row[e.nx() - 1]) / 2,
+			y = (at(raw, new int[] { p[0], 0, p[2] }) + at(raw, new int[] { p[0], e.ny() - 1, p[2] })) / 2,
+			part = (Math.max(x, y) - offset) / (at(raw, p) - offset);
+		return part < CUT ? Optional.empty()
+			: Optional.of(String.format(Locale.ROOT,
+				"at its edges it still has %.0f %% of its peak, and the light beyond is missing: the result may show " +
+					"grain and rims that are not there. Crop the bead less tightly, or give the optics",
+				100 * part));
 	}
 
 	private static int[] brightest(final Volume psf, final int[] start) {
