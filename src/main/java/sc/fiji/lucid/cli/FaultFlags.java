@@ -58,8 +58,16 @@ final class FaultFlags {
 		description = "standard deviation of the lamp's light from slice to slice, as part of it")
 	private double flicker;
 
+	@Option(names = "--shading", paramLabel = "PART",
+		description = "part of the light that is lost in the farthest corner; dark.tif and flat.tif are written, too")
+	private double shading;
+
+	@Option(names = "--offsets", paramLabel = "COUNTS",
+		description = "standard deviation of what pixels show without light; dark.tif and flat.tif are written, too")
+	private double offsets;
+
 	/** @throws IllegalArgumentException naming the number that is out of its range */
 	Faults faults() {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets);
 	}
 }

@@ -80,7 +80,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel",
 		"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "background", "saturation",
-		"repair", "more");
+		"repair", "dark", "flat", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
@@ -193,6 +193,14 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Repair before", callback = "tell", persist = false, required = false,
 		description = "Faults of camera and microscope. auto: all that can be mistaken for nothing else, where they are found; none; or some, separated by commas: see Help")
 	private String repair = "auto";
+
+	@Parameter(label = "Dark image", callback = "tell", persist = false, required = false,
+		description = "Path of a stack of images without light, which are averaged. One, or one for each channel, separated by commas. Empty: none")
+	private String dark = "";
+
+	@Parameter(label = "Flat image", callback = "tell", persist = false, required = false,
+		description = "Path of a stack of images of an evenly lit field, which are averaged. One, or one for each channel, separated by commas. Empty: none")
+	private String flat = "";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
@@ -353,6 +361,8 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("background", DecimalComma.inNumbers(background))
 			.with("saturation", DecimalComma.inNumbers(saturation))
 			.with("repair", repair.equals("auto") ? "" : repair)
+			.with("dark", dark)
+			.with("flat", flat)
 			.orElse(MoreSettings.of(more));
 	}
 

@@ -118,7 +118,17 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		if (options.background().isPresent())
 			return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
 		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
-		return BackgroundEstimate.of(observed);
+		return BackgroundEstimate.of(evenly(observed));
+	}
+
+	/** @return the recording, of which all pixels show as much of the background as of light: the darkest is no corner */
+	static Recording evenly(final Recording recorded) {
+		return recorded.light() == null || recorded.light().pixels() == null ? recorded : recorded.evened(0);
+	}
+
+	/** @return the same for methods that do not know exposures */
+	Counts evened(final DeconvolutionOptions options) {
+		return new Counts(observed.evened(noise.aboveZero(options.readNoise())), noise, background, least);
 	}
 
 	/** @return the counts that the camera gives without light */

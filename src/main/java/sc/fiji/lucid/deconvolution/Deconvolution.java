@@ -59,6 +59,9 @@ import sc.fiji.lucid.psf.Psf;
 /** Restores one volume with one PSF. */
 public final class Deconvolution {
 
+	private static final String DIVIDED = "the light is divided by the part of it that was seen, since this method does " +
+		"not know exposures; ";
+
 	private Deconvolution() {}
 
 	/**
@@ -82,8 +85,8 @@ public final class Deconvolution {
 		final CoarseStack stack, final Progress progress)
 	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		final boolean isExposed = options.method().declaration().has(Trait.KNOWS_EXPOSURE);
-		final Counts counts = Counts.of(isExposed ? recorded : recorded.withExposure(null), psf, options);
+		final boolean isDivided = recorded.light() != null && !options.method().declaration().has(Trait.KNOWS_EXPOSURE);
+		final Counts found = Counts.of(recorded, psf, options), counts = isDivided ? found.evened(options) : found;
 		final boolean staged = options.method().isStaged();
 		// A tile sees too little of its stack for coarse levels of its own.
 		final boolean coarse = staged && recorded.place() == null &&
@@ -99,7 +102,8 @@ public final class Deconvolution {
 		final ForwardModel model = model(fine, start, options, rest);
 		final SolverResult outcome = new MethodRunner(new Task(fine, model, options, counts.noise(), psf), photons,
 			rest).run();
-		return restoration(recorded, counts, start, model, outcome, options);
+		return restoration(recorded, counts, (isDivided ? DIVIDED : "") + start.explanation(), start, model, outcome,
+			options);
 	}
 
 	static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,
@@ -111,15 +115,15 @@ public final class Deconvolution {
 			: model.startingFrom(() -> start.estimate().apply(model.grid())).withHaze(start.refresh());
 	}
 
-	private static Restoration restoration(final Recording recorded, final Counts counts, final FineStart start,
-		final ForwardModel model, final SolverResult outcome, final DeconvolutionOptions options)
+	private static Restoration restoration(final Recording recorded, final Counts counts, final String explanation,
+		final FineStart start, final ForwardModel model, final SolverResult outcome, final DeconvolutionOptions options)
 	{
 		final Extent view = recorded.extent();
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate()
 			: outcome.estimate().crop(0, 0, 0, view);
 		scale(restored, 1 / start.light());
 		final double flux = (model.mean() - outcome.background()) * view.voxels() / model.meanExposure();
-		return new Restoration(restored, options.method().resolved(), start.explanation() + outcome.explanation(),
+		return new Restoration(restored, options.method().resolved(), explanation + outcome.explanation(),
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
 			counts.offset(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
@@ -146,7 +150,7 @@ public final class Deconvolution {
 		final DeconvolutionOptions limited = options.saturation().isPresent() ? options
 			: options.withSaturation(OptionalDouble.of(Counts.limit(sample)));
 		return options.background().isPresent() ? limited
-			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(sample).value()));
+			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(Counts.evenly(sample)).value()));
 	}
 
 	/**

@@ -88,8 +88,8 @@ public record Binning(int x, int y, int z) {
 		final Volume sums = sums(e, masked(recorded, mask, recorded));
 		final Recording even = mask == null ? recording(sums)
 			: weighed(sums, sums(e, masked(recorded, mask, (y, z, row) -> Arrays.fill(row, 1))));
-		final Recording binned = recorded.exposure() == null ? even
-			: even.withExposure(exposure(recorded.exposure(), even.extent().nz()));
+		final Recording binned = recorded.light() == null ? even
+			: even.withLight(recorded.light().binned(this, recorded.extent()));
 		final Recording seen = recorded.clipped() == null ? binned : binned.withClipped(clipped(recorded, binned));
 		return recorded.backgroundMap() == null ? seen : seen.withBackground(sums(e, recorded.backgroundMap()));
 	}
@@ -108,15 +108,6 @@ public record Binning(int x, int y, int z) {
 			rows.read(y, z, row);
 			mask.fill(y, z, row, 0);
 		};
-	}
-
-	/** The mean of the slices that are counted together. */
-	private float[] exposure(final float[] fine, final int slices) {
-		final float[] mean = new float[slices];
-		for (int k = 0; k < slices; k++)
-			for (int i = 0; i < z; i++)
-				mean[k] += fine[k * z + i] / z;
-		return mean;
 	}
 
 	private void add(final float[] row, final float[] sums) {

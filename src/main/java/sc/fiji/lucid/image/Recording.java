@@ -48,7 +48,9 @@ public final class Recording implements RowSource {
 	private final Clipped clipped;
 	private final Volume background;
 	private final TileContext place;
-	private final float[] exposure;
+	private final Exposure light;
+	/** By which what is read is divided. */
+	private final Exposure evened;
 
 	/**
 	 * @param extent size in voxels
@@ -80,11 +82,13 @@ public final class Recording implements RowSource {
 		clipped = null;
 		background = null;
 		place = null;
-		exposure = null;
+		light = null;
+		evened = null;
 	}
 
 	private Recording(final Recording other, final boolean isAboveZero, final float zero, final Mask mask,
-		final Clipped clipped, final Volume background, final TileContext place, final float[] exposure)
+		final Clipped clipped, final Volume background, final TileContext place, final Exposure light,
+		final Exposure evened)
 	{
 		extent = other.extent;
 		bytes = other.bytes;
@@ -97,7 +101,8 @@ public final class Recording implements RowSource {
 		this.clipped = clipped;
 		this.background = background;
 		this.place = place;
-		this.exposure = exposure;
+		this.light = light;
+		this.evened = evened;
 	}
 
 	/**
@@ -120,7 +125,8 @@ public final class Recording implements RowSource {
 		clipped = null;
 		background = null;
 		place = null;
-		exposure = null;
+		light = null;
+		evened = null;
 	}
 
 	/**
@@ -129,7 +135,8 @@ public final class Recording implements RowSource {
 	 */
 	public Recording above(final double counts) {
 		return new Recording(this, true, (float) (zero + counts), mask, clipped, background,
-			place == null ? null : place.plus(-counts), exposure);
+			place == null ? null : place.plus(-counts), light == null ? null : light.plus(-counts),
+			evened == null ? null : evened.plus(-counts));
 	}
 
 	/**
@@ -140,7 +147,7 @@ public final class Recording implements RowSource {
 	public Recording withMask(final Mask excluded) {
 		if (!excluded.extent().equals(extent)) throw new IllegalArgumentException(
 			"The mask (" + excluded.extent() + " voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, isAboveZero, zero, excluded, clipped, background, place, exposure);
+		return new Recording(this, isAboveZero, zero, excluded, clipped, background, place, light, evened);
 	}
 
 	/**
@@ -152,12 +159,12 @@ public final class Recording implements RowSource {
 	public Recording withBackground(final Volume map) {
 		if (!map.extent().equals(extent)) throw new IllegalArgumentException(
 			"The background map (" + map.extent() + " voxels) and the stack (" + extent + ") differ in size.");
-		return new Recording(this, isAboveZero, zero, mask, clipped, map, place, exposure);
+		return new Recording(this, isAboveZero, zero, mask, clipped, map, place, light, evened);
 	}
 
 	/** @return the same voxels, of which some say no more than that there was at least so much light */
 	public Recording withClipped(final Clipped voxels) {
-		return new Recording(this, isAboveZero, zero, mask, voxels, background, place, exposure);
+		return new Recording(this, isAboveZero, zero, mask, voxels, background, place, light, evened);
 	}
 
 	/**
@@ -169,7 +176,7 @@ public final class Recording implements RowSource {
 		final Object[] planes = new Object[extent.nz()];
 		Planes.forEach(planes.length, z -> planes[z] = replaced(z, which[z], value));
 		return new Recording(new Recording(extent, planes), isAboveZero, zero, mask, clipped, background, place,
-			exposure);
+			light, evened);
 	}
 
 	/** The value of a voxel. */
@@ -177,6 +184,30 @@ public final class Recording implements RowSource {
 	public interface Value {
 
 		float at(int x, int y, int z);
+	}
+
+	/** Changes a row in place; several at the same time. */
+	@FunctionalInterface
+	public interface Change {
+
+		void row(int y, int z, float[] row);
+	}
+
+	/** @return a copy in float32, every row changed; what is known of the voxels besides stays */
+	public Recording changed(final Change change) {
+		final float[][] planes = new float[extent.nz()][];
+		final Recording plain = new Recording(this, false, 0, null, null, null, null, null, null);
+		Planes.forEach(planes.length, z -> {
+			planes[z] = new float[extent.nx() * extent.ny()];
+			final float[] row = new float[extent.nx()];
+			for (int y = 0; y < extent.ny(); y++) {
+				plain.read(y, z, row);
+				change.row(y, z, row);
+				System.arraycopy(row, 0, planes[z], y * extent.nx(), row.length);
+			}
+		});
+		return new Recording(new Recording(extent, planes), isAboveZero, zero, mask, clipped, background, place, light,
+			evened);
 	}
 
 	private Object replaced(final int z, final BitSet which, final Value value) {
@@ -200,27 +231,72 @@ public final class Recording implements RowSource {
 	}
 
 	/**
-	 * @param light of each slice in parts of what it would have been, as of a dye that bleaches or a lamp that
+	 * @param parts of its light that each slice shows of what it would have been, as of a dye that bleaches or a lamp that
 	 *          flickers; it multiplies the light of the object and of the background map, not the background's number,
 	 *          and what was said so before; null takes that back
 	 * @return the same voxels, of which the model expects so much of the light
 	 * @throws IllegalArgumentException if there is not one for each slice
 	 */
-	public Recording withExposure(final float[] light) {
-		if (light == null) return new Recording(this, isAboveZero, zero, mask, clipped, background, place, null);
-		if (light.length != extent.nz()) throw new IllegalArgumentException(
-			"There are exposures of " + light.length + " slices, but " + extent.nz() + " slices: give one for each.");
-		final float[] all = light.clone();
-		if (exposure != null) for (int z = 0; z < all.length; z++)
-			all[z] *= exposure[z];
-		return new Recording(this, isAboveZero, zero, mask, clipped, background, place, all);
+	public Recording withExposure(final float[] parts) {
+		if (parts == null) return withLight(light == null ? null : light.withoutSlices());
+		if (parts.length != extent.nz()) throw new IllegalArgumentException(
+			"There are exposures of " + parts.length + " slices, but " + extent.nz() + " slices: give one for each.");
+		return withLight(known().timesSlices(parts));
+	}
+
+	/**
+	 * @param plane one plane: the light of each pixel in parts of what it would have been, in all slices, as of uneven
+	 *          illumination; it multiplies what was said so before
+	 * @return the same voxels, of which the model expects so much of the light
+	 * @throws IllegalArgumentException if there is not one for each pixel
+	 */
+	public Recording withShading(final Volume plane) {
+		if (plane.extent().nx() != extent.nx() || plane.extent().ny() != extent.ny() || plane.extent().nz() != 1)
+			throw new IllegalArgumentException("The shading (" + plane.extent() + ") and the slices (" + extent.nx() +
+				"x" + extent.ny() + ") differ in size.");
+		return withLight(known().timesPixels(plane));
+	}
+
+	/**
+	 * @param counts that a voxel has without any light; above them the background is light, too, and slices and pixels
+	 *          show their part of it
+	 * @return the same voxels, of which that is known
+	 */
+	public Recording withUnlit(final double counts) {
+		return withLight(known().withUnlit(counts));
+	}
+
+	private Exposure known() {
+		return light == null ? Exposure.EVEN : light;
+	}
+
+	/** @return the same voxels, that show these parts of their light; null: all of it */
+	public Recording withLight(final Exposure parts) {
+		return new Recording(this, isAboveZero, zero, mask, clipped, background, place, parts, evened);
+	}
+
+	/** @return what part of its light each voxel shows; null where all show all of it */
+	public Exposure light() {
+		return light;
+	}
+
+	/**
+	 * Divides by what part of its light each voxel shows, for those who do not know exposures; the noise is then no
+	 * longer that of counts.
+	 *
+	 * @param otherwise counts without light, where nobody told ({@link #withUnlit})
+	 * @return a view of the same voxels, which all show all of their light
+	 */
+	public Recording evened(final double otherwise) {
+		return light == null ? this : new Recording(this, isAboveZero, zero, mask, clipped, background, place, null,
+			light.unlit() == light.unlit() ? light : light.withUnlit(otherwise));
 	}
 
 	/**
 	 * @return the light of each slice in parts of what it would have been, not to be changed; null where it is 1 in all
 	 */
 	public float[] exposure() {
-		return exposure;
+		return light == null ? null : light.slices();
 	}
 
 	/** @return voxels at which the detector could count no further, or null */
@@ -244,7 +320,7 @@ public final class Recording implements RowSource {
 	 *         voxels is taken from the stack, and the tile itself may be empty
 	 */
 	public Recording asTile(final TileContext where) {
-		return new Recording(this, isAboveZero, zero, mask, clipped, background, where, exposure);
+		return new Recording(this, isAboveZero, zero, mask, clipped, background, where, light, evened);
 	}
 
 	/** @return where in a larger stack these voxels lie; null if they are no tile */
@@ -279,6 +355,11 @@ public final class Recording implements RowSource {
 		}
 		if (isAboveZero) for (int x = 0; x < nx; x++)
 			row[x] = Math.max(row[x] - zero, 0);
+		if (evened != null) {
+			evened.even(y, z, row, nx);
+			if (isAboveZero) for (int x = 0; x < nx; x++)
+				row[x] = Math.max(row[x], 0);
+		}
 		if (mask != null) mask.fill(y, z, row, 0);
 	}
 }

@@ -45,13 +45,14 @@ public interface ChannelSteps extends Serializable {
 
 	/** @return deconvolution of what was repaired before */
 	static ChannelSteps of(final Repair repair) {
-		return (psf, options) -> repair.before(new DeconvolutionStep(psf, options), psf, options);
+		return (channel, psf, options) -> repair.before(new DeconvolutionStep(psf, options), channel, psf, options);
 	}
 
 	/**
+	 * @param channel from 0
 	 * @param psf of the channel
 	 * @param options how to restore
 	 * @return the steps, in their order
 	 */
-	Steps of(Psf psf, DeconvolutionOptions options);
+	Steps of(int channel, Psf psf, DeconvolutionOptions options);
 }

@@ -149,8 +149,8 @@ public final class DeconvolutionJob {
 		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
 		frames(channel,
 			request.slabs() > 1
-				? request.repair().before(slabs(channel, acquisition, psf.psf()), psf.psf(), request.options())
-				: ChannelSteps.of(request.repair()).of(psf.psf(), request.options()));
+				? request.repair().before(slabs(channel, acquisition, psf.psf()), channel, psf.psf(), request.options())
+				: ChannelSteps.of(request.repair()).of(channel, psf.psf(), request.options()));
 	}
 
 	/** Each slab with the PSF of its depth. */

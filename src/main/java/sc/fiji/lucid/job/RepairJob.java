@@ -53,7 +53,6 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.VolumeRestoration;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
-import sc.fiji.lucid.restoration.repair.Repair;
 import sc.fiji.lucid.tiling.Plan;
 
 /** Repairs every channel and frame of a stack, and restores nothing. */
@@ -131,12 +130,12 @@ public final class RepairJob {
 
 	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
-		if (request.repair().equals(Repair.NONE))
+		if (request.repair().isNothing())
 			throw new IllegalArgumentException("There is nothing to repair: leave 'repair' out, or name a fault.");
 		final int volumes = stack.channels() * stack.frames();
 		for (int c = 0; c < stack.channels(); c++) {
 			final Steps steps = request.repair()
-				.before(new MendedVoxelsStep(request.options()), psf(c), request.options());
+				.before(new MendedVoxelsStep(request.options()), c, psf(c), request.options());
 			for (int t = 0; t < stack.frames(); t++) {
 				final int n = c * stack.frames() + t;
 				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";

@@ -31,10 +31,12 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
@@ -52,6 +54,9 @@ import sc.fiji.lucid.simulation.Simulation;
 
 /** Makes a phantom and writes it as a folder of stacks. */
 public final class SimulationJob {
+
+	/** Photons of an even field in each pixel. */
+	private static final double FLAT = 10_000;
 
 	private final Phantom phantom;
 	private final Microscope microscope;
@@ -119,7 +124,8 @@ public final class SimulationJob {
 	}
 
 	/**
-	 * Writes truth.tif, blurred.tif, observed.tif, psf.tif and observed.tif.json.
+	 * Writes truth.tif, blurred.tif, observed.tif, psf.tif and observed.tif.json; dark.tif and flat.tif where the camera's
+	 * pixels differ.
 	 *
 	 * @param commandLine told in the record
 	 */
@@ -128,16 +134,28 @@ public final class SimulationJob {
 	{
 		Files.createDirectories(folder);
 		final Path observed = folder.resolve("observed.tif");
-		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), "truth.tif", "blurred.tif", "psf.tif")) {
+		final List<String> beside = new ArrayList<>(List.of("truth.tif", "blurred.tif", "psf.tif"));
+		final boolean isReferred = faults.shading() > 0 || faults.offsets() > 0;
+		if (isReferred) beside.addAll(List.of("dark.tif", "flat.tif"));
+		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), beside.toArray(new String[0]))) {
 			final Simulation s = simulate();
 			final String info = "Lucid phantom: " + phantom + ", seed " + seed;
 			VolumeWriter.write(files.part("truth.tif"), s.truth(), voxel, info, false);
 			VolumeWriter.write(files.part("blurred.tif"), s.blurred(), voxel, info, false);
 			VolumeWriter.write(files.part("psf.tif"), psf(voxel).volume(), voxel, info, false);
+			if (isReferred) {
+				VolumeWriter.write(files.part("dark.tif"), reference(0), voxel, info, false);
+				VolumeWriter.write(files.part("flat.tif"), reference(FLAT), voxel, info, false);
+			}
 			VolumeWriter.commit(files, observed, s.observed(), voxel, info, record(commandLine));
 		}
-		for (final String name : List.of("truth.tif", "blurred.tif", "observed.tif", "psf.tif"))
+		beside.add(2, "observed.tif");
+		for (final String name : beside)
 			log.accept("wrote " + folder.resolve(name));
+	}
+
+	private Volume reference(final double photons) {
+		return faults.reference(size, photons, peak, offset, detector == null ? 1 : detector.gain(), readNoise, seed);
 	}
 
 	private RunRecord record(final String commandLine) {

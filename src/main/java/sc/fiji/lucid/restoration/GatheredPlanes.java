@@ -30,8 +30,10 @@ package sc.fiji.lucid.restoration;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
+import sc.fiji.lucid.image.Exposure;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Recording;
@@ -75,8 +77,15 @@ record GatheredPlanes(Extent size, int x, int y, List<Recording> from, List<Inte
 		Recording gathered = new Recording(size, voxels);
 		if (from.stream().anyMatch(r -> r.mask() != null)) gathered = gathered.withMask(mask(gathered));
 		if (from.stream().anyMatch(r -> r.backgroundMap() != null)) gathered = gathered.withBackground(background());
-		if (from.stream().anyMatch(r -> r.exposure() != null)) gathered = gathered.withExposure(exposure());
+		if (from.stream().anyMatch(r -> r.light() != null)) gathered = gathered.withLight(light());
 		return gathered;
+	}
+
+	/** Pixels and what has no light are the same in all of them. */
+	private Exposure light() {
+		final Exposure any = from.stream().map(Recording::light).filter(Objects::nonNull).findFirst().orElseThrow();
+		return any.part(x, y, size.nx(), size.ny(),
+			from.stream().allMatch(r -> r.exposure() == null) ? null : exposure());
 	}
 
 	private float[] exposure() {

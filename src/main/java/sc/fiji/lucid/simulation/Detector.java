@@ -60,6 +60,11 @@ public record Detector(double gain, double offset, double readNoise) {
 
 	/** @return whole counts, from 0 to 65535, of what is expected in photons */
 	Volume record(final Volume expected, final Random random, final Faults faults) {
+		return record(expected, random, faults, null);
+	}
+
+	/** As above. @param offsets counts of each pixel above the offset; null if there are none */
+	Volume record(final Volume expected, final Random random, final Faults faults, final float[] offsets) {
 		final Extent e = expected.extent();
 		final Volume counts = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)
@@ -68,7 +73,8 @@ public record Detector(double gain, double offset, double readNoise) {
 					final double electrons = Noise.poisson(expected.row(y, z)[x], random) +
 						readNoise * random.nextGaussian();
 					counts.row(y, z)[x] = faults
-						.clipped(Math.max(0, Math.min(MOST, Math.round(offset + electrons / gain))));
+						.clipped(Math.max(0, Math.min(MOST, Math.round(
+							offset + (offsets == null ? 0 : offsets[y * e.nx() + x]) + electrons / gain))));
 				}
 		return counts;
 	}

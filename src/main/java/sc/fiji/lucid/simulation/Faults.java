@@ -46,14 +46,20 @@ import sc.fiji.lucid.image.Volume;
  * @param clip most counts that the camera gives; infinite if there is no such limit
  * @param bleach part of the light that is lost from the first slice to the last, exponentially
  * @param flicker standard deviation of the lamp's light from slice to slice, as part of it
+ * @param shading part of the light that is lost in the corner farthest from the brightest place, in all slices
+ * @param offsets standard deviation of the counts that pixels give without light
  */
-public record Faults(double hot, double dead, double impulses, double clip, double bleach, double flicker) {
+public record Faults(double hot, double dead, double impulses, double clip, double bleach, double flicker,
+	double shading, double offsets)
+{
 
 	/** A recording without faults. */
-	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0);
+	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0, 0, 0);
 
 	/** Brightness of what no light made, in parts of the brightest voxel. */
 	private static final double DIMMEST = 0.5, BRIGHTEST = 5;
+	/** Reference images that are averaged. */
+	private static final int IMAGES = 64;
 	/** Faults draw their own random numbers: the light is that of the recording without them. */
 	private static final long OWN = 0x5DEECE66DL;
 
@@ -64,6 +70,9 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 		part("impulses", impulses);
 		part("bleach", bleach);
 		part("flicker", flicker);
+		part("shading", shading);
+		if (!(offsets >= 0 && offsets < 1e4))
+			throw new IllegalArgumentException("'offsets' takes counts of at least 0, not " + offsets + ".");
 		if (!(clip > 0)) throw new IllegalArgumentException("'clip' takes counts above 0, not " + clip + ".");
 	}
 
@@ -74,32 +83,42 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 
 	/** @return these and hot pixels */
 	public Faults withHot(final double part) {
-		return new Faults(part, dead, impulses, clip, bleach, flicker);
+		return new Faults(part, dead, impulses, clip, bleach, flicker, shading, offsets);
 	}
 
 	/** @return these and dead pixels */
 	public Faults withDead(final double part) {
-		return new Faults(hot, part, impulses, clip, bleach, flicker);
+		return new Faults(hot, part, impulses, clip, bleach, flicker, shading, offsets);
 	}
 
 	/** @return these and single voxels that something but light hit */
 	public Faults withImpulses(final double part) {
-		return new Faults(hot, dead, part, clip, bleach, flicker);
+		return new Faults(hot, dead, part, clip, bleach, flicker, shading, offsets);
 	}
 
 	/** @return these and most counts that the camera gives */
 	public Faults withClip(final double counts) {
-		return new Faults(hot, dead, impulses, counts, bleach, flicker);
+		return new Faults(hot, dead, impulses, counts, bleach, flicker, shading, offsets);
 	}
 
 	/** @return these and light that is lost from the first slice to the last */
 	public Faults withBleach(final double part) {
-		return new Faults(hot, dead, impulses, clip, part, flicker);
+		return new Faults(hot, dead, impulses, clip, part, flicker, shading, offsets);
 	}
 
 	/** @return these and a lamp that flickers */
 	public Faults withFlicker(final double part) {
-		return new Faults(hot, dead, impulses, clip, bleach, part);
+		return new Faults(hot, dead, impulses, clip, bleach, part, shading, offsets);
+	}
+
+	/** @return these and shading */
+	public Faults withShading(final double part) {
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, part, offsets);
+	}
+
+	/** @return these and pixels whose counts without light differ */
+	public Faults withOffsets(final double counts) {
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, counts);
 	}
 
 	/**
@@ -108,16 +127,13 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 	 * @return photons expected with the faults; the same volume if there are none
 	 */
 	public Volume light(final Volume photons, final long seed) {
-		if (equals(NONE.withClip(clip))) return photons;
+		if (equals(NONE.withClip(clip).withOffsets(offsets))) return photons;
 		final Random random = new Random(seed ^ OWN);
 		final Extent e = photons.extent();
 		final double[] lamp = lamp(e.nz(), random);
 		final double peak = max(photons);
 		final float[] sensitivity = new float[e.nx() * e.ny()], dark = new float[sensitivity.length];
-		for (int i = 0; i < dark.length; i++) {
-			sensitivity[i] = random.nextDouble() < dead ? 0 : 1;
-			dark[i] = random.nextDouble() < hot ? bright(peak, random) : 0;
-		}
+		draw(e, seed, peak, random, sensitivity, dark);
 		final Volume faulty = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
@@ -127,6 +143,60 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 						(random.nextDouble() < impulses ? bright(peak, random) : 0);
 				}
 		return faulty;
+	}
+
+	/** Draws what part of the light each pixel shows, and what it shows without any. */
+	private void draw(final Extent e, final long seed, final double peak, final Random random,
+		final float[] sensitivity, final float[] shine)
+	{
+		final Random own = new Random(seed ^ OWN ^ 1);
+		final double cx = (0.35 + 0.3 * own.nextDouble()) * e.nx(), cy = (0.35 + 0.3 * own.nextDouble()) * e.ny();
+		final double farthest = Math.pow(Math.max(cx, e.nx() - cx), 2) + Math.pow(Math.max(cy, e.ny() - cy), 2);
+		for (int i = 0; i < shine.length; i++) {
+			final double x = i % e.nx() + 0.5 - cx, y = i / e.nx() + 0.5 - cy;
+			sensitivity[i] = random.nextDouble() < dead ? 0 : (float) (1 - shading * (x * x + y * y) / farthest);
+			shine[i] = random.nextDouble() < hot ? bright(peak, random) : 0;
+		}
+	}
+
+	/** @return by how many counts each pixel's dark lies above the usual, y·nx + x; null if all are alike */
+	float[] offsets(final Extent e, final long seed) {
+		if (offsets == 0) return null;
+		final Random own = new Random(seed ^ OWN ^ 2);
+		final float[] counts = new float[e.nx() * e.ny()];
+		for (int i = 0; i < counts.length; i++)
+			counts[i] = (float) (offsets * own.nextGaussian());
+		return counts;
+	}
+
+	/**
+	 * The mean of {@value #IMAGES} images that the same camera records of an even field, or without light.
+	 *
+	 * @param photons of the field in each pixel; 0 for a dark
+	 * @param peak photons in the brightest voxel of the stack, by which hot pixels are bright
+	 * @param offset counts without light
+	 * @param gain photoelectrons per count
+	 * @param readNoise in electrons
+	 * @param seed of the stack
+	 */
+	public Volume reference(final Extent stack, final double photons, final double peak, final double offset,
+		final double gain, final double readNoise, final long seed)
+	{
+		final Extent plane = new Extent(stack.nx(), stack.ny(), 1);
+		final float[] sensitivity = new float[plane.nx() * plane.ny()], shine = new float[sensitivity.length];
+		final Random random = new Random(seed ^ OWN);
+		lamp(stack.nz(), random);
+		draw(plane, seed, peak, random, sensitivity, shine);
+		final float[] counts = offsets(plane, seed);
+		final Random noise = new Random(seed ^ OWN ^ 3 ^ Double.doubleToLongBits(photons));
+		final Volume mean = new Volume(plane);
+		for (int i = 0; i < shine.length; i++) {
+			final double electrons = Noise.poisson(IMAGES * (sensitivity[i] * photons + shine[i]), noise) +
+				readNoise * Math.sqrt(IMAGES) * noise.nextGaussian();
+			mean.row(i / plane.nx(), 0)[i % plane.nx()] = (float) (offset + (counts == null ? 0 : counts[i]) +
+				electrons / gain / IMAGES);
+		}
+		return mean;
 	}
 
 	/** Its light in each slice, 1 in the first but for flicker. */
@@ -165,6 +235,8 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 		map.put("clip", clip);
 		map.put("bleach", bleach);
 		map.put("flicker", flicker);
+		map.put("shading", shading);
+		map.put("offsets", offsets);
 		map.values().removeIf(v -> v.equals(0.0) || v.equals(Double.POSITIVE_INFINITY));
 		return map;
 	}

@@ -95,7 +95,7 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final float scale = (float) (peak / max(blurred));
 		final Volume truth = scaled(binned(object, view, margin, oversampling), scale);
 		scaled(blurred, scale);
-		return new Simulation(truth, blurred, recorded(faults.light(blurred, seed), offset, readNoise, random, faults));
+		return new Simulation(truth, blurred, recorded(faults.light(blurred, seed), offset, readNoise, random, faults, faults.offsets(view, seed)));
 	}
 
 	/** The size of the object in fine voxels, and into {@code origin} its first voxel. */
@@ -121,7 +121,7 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 	}
 
 	private static Volume recorded(final Volume expected, final double offset, final double readNoise,
-		final Random random, final Faults faults)
+		final Random random, final Faults faults, final float[] offsets)
 	{
 		final Extent e = expected.extent();
 		final Volume counts = new Volume(e);
@@ -129,7 +129,8 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
 					counts.row(y, z)[x] = faults.clipped(Math.max(0, Math.round(
-						Noise.poisson(expected.row(y, z)[x] + offset, random) + readNoise * random.nextGaussian())));
+						Noise.poisson(expected.row(y, z)[x] + offset, random) + readNoise * random.nextGaussian() +
+							(offsets == null ? 0 : offsets[y * e.nx() + x]))));
 		return counts;
 	}
 

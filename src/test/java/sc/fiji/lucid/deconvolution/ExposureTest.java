@@ -127,4 +127,65 @@ public class ExposureTest {
 		assertEquals(0.75, binned.exposure()[1], 1e-6);
 		assertEquals(1, binned.exposure()[0], 1e-6);
 	}
+
+	private static final double UNLIT = 4;
+	private static final Volume PLANE = Volumes.of(new Extent(SIZE.nx(), SIZE.ny(), 1),
+		(x, y, z) -> 1.3 - 0.7 * (x * x + y * y) / (24 * 24 + 20 * 20.0));
+
+	/** All light is shaded, that of the background too; counts without light are not. */
+	private static Recording shaded(final float[] lamp) {
+		final Volume even = Volumes.of(SIZE, (x, y, z) -> {
+			final float[] row = new float[SIZE.nx()];
+			recorded(all(1)).read(y, z, row);
+			return UNLIT + lamp[z] * PLANE.row(y, 0)[x] * (row[x] - UNLIT);
+		});
+		return Volumes.observed(even).withExposure(lamp).withShading(PLANE).withUnlit(UNLIT);
+	}
+
+	@Test
+	public void aShadedObjectStaysWhatItIs() {
+		final float[] lamp = all(1);
+		lamp[4] = 0.6f;
+		for (final Method method : Method.values()) {
+			if (method.isStaged() || method == Method.LANDWEBER || method == Method.AUTO) continue;
+			final Volume even = restored(recorded(all(1)), method, BACKGROUND).estimate(),
+				told = restored(shaded(lamp), method, BACKGROUND).estimate(),
+				untold = restored(shaded(lamp).withLight(null), method, BACKGROUND).estimate();
+			final double error = Volumes.relativeDifference(even, told),
+				before = Volumes.relativeDifference(even, untold);
+			assertTrue(method + ": " + error + ", " + before, error < 0.35 * before);
+		}
+	}
+
+	@Test
+	public void whoeverDoesNotKnowExposuresDividesAndSaysSo() {
+		final Volume even = restored(recorded(all(1)), Method.WIENER, BACKGROUND).estimate();
+		final Restoration divided = restored(shaded(all(1)), Method.WIENER, BACKGROUND);
+		assertTrue("" + Volumes.relativeDifference(even, divided.estimate()),
+			Volumes.relativeDifference(even, divided.estimate()) < 1e-3);
+		assertTrue(divided.explanation(), divided.explanation().startsWith("the light is divided"));
+	}
+
+	@Test
+	public void aShadedStackHasItsBackground() {
+		final Recording even = shaded(all(1)).evened(0);
+		final float[] row = new float[SIZE.nx()], expected = new float[SIZE.nx()];
+		for (int y = 0; y < SIZE.ny(); y++) {
+			even.read(y, 3, row);
+			recorded(all(1)).read(y, 3, expected);
+			org.junit.Assert.assertArrayEquals(expected, row, 1e-4f);
+			even.above(2).read(y, 3, row);
+			for (int x = 0; x < row.length; x++)
+				assertEquals(expected[x] - 2, row[x], 1e-4);
+		}
+	}
+
+	@Test
+	public void pixelsThatAreCountedTogetherHaveTheMean() {
+		final Recording binned = new Binning(2, 2, 3).sum(shaded(all(1)));
+		assertEquals(12 * UNLIT, binned.light().unlit(), 1e-9);
+		assertEquals((PLANE.row(2, 0)[4] + PLANE.row(2, 0)[5] + PLANE.row(3, 0)[4] + PLANE.row(3, 0)[5]) / 4,
+			binned.light().pixels().row(1, 0)[2], 1e-6);
+		assertEquals(1, binned.exposure()[1], 1e-6);
+	}
 }

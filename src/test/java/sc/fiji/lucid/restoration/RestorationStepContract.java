@@ -84,6 +84,13 @@ public abstract class RestorationStepContract {
 	/** @return the steps that are tested, made anew */
 	abstract Steps steps();
 
+	private static boolean isChild;
+
+	/** @return whether the steps are for the large tile of the process of its own */
+	static boolean isChild() {
+		return isChild;
+	}
+
 	/** @return how far tiles may differ from the whole: the 95th percentile relative to the local signal */
 	abstract double seam();
 
@@ -243,6 +250,7 @@ public abstract class RestorationStepContract {
 	public static final class Child {
 
 		public static void main(final String[] args) throws ReflectiveOperationException {
+			isChild = true;
 			final RestorationStepContract contract = (RestorationStepContract) Class.forName(args[0])
 				.getDeclaredConstructor()
 				.newInstance();

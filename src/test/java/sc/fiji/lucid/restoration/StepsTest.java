@@ -36,10 +36,13 @@ import org.junit.runners.Suite;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.repair.BadPixelsStep;
+import sc.fiji.lucid.restoration.repair.FlatFieldStep;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
 import sc.fiji.lucid.restoration.repair.OddSlicesStep;
+import sc.fiji.lucid.restoration.repair.ReferenceImages;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.step.DepthSlabs;
 import sc.fiji.lucid.restoration.step.DepthSlabsStep;
@@ -50,7 +53,8 @@ import sc.fiji.lucid.testing.Volumes;
 /** The steps, and steps after steps, by the contract. */
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
-	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class })
+	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
+	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -155,6 +159,43 @@ public class StepsTest {
 		@Override
 		double seam() {
 			return 0;
+		}
+	}
+
+	/** How pixels differ, alone. */
+	public static class DarkAndFlat extends RestorationStepContract {
+
+		/** As large as the tile: that of the contract, or that of its child. */
+		static FlatFieldStep flatField(final boolean large) {
+			final Extent plane = large ? new Extent(128, 128, 1) : new Extent(SIZE.nx(), SIZE.ny(), 1);
+			return new FlatFieldStep(
+				new ReferenceImages.Planes(Volumes.of(plane, (x, y, z) -> 50 + (x * 7 + y * 5) % 9),
+					Volumes.of(plane, (x, y, z) -> 1000 - 0.05 * x * y)),
+				0, DeconvolutionOptions.DEFAULT);
+		}
+
+		@Override
+		Steps steps() {
+			return new Steps(List.of(flatField(isChild()), new MendedVoxelsStep()));
+		}
+
+		@Override
+		double seam() {
+			return 0;
+		}
+	}
+
+	/** How pixels differ, in the model. */
+	public static class DarkAndFlatRestored extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(List.of(DarkAndFlat.flatField(isChild()), RICHARDSON_LUCY));
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
 		}
 	}
 }

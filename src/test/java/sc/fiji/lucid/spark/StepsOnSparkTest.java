@@ -56,8 +56,8 @@ import sc.fiji.lucid.testing.TiledWork;
 /** A list of steps, whatever they decide, makes the same result in one process, in shards and on Spark. */
 public class StepsOnSparkTest {
 
-	private static final ChannelSteps IDENTITY = (psf, options) -> Steps.of(new IdentityStep());
-	private static final ChannelSteps SEVERAL = (psf,
+	private static final ChannelSteps IDENTITY = (channel, psf, options) -> Steps.of(new IdentityStep());
+	private static final ChannelSteps SEVERAL = (channel, psf,
 		options) -> new Steps(List.of(new IdentityStep(), new ShadingStep(), new DeconvolutionStep(psf, options)));
 
 	@Rule

@@ -249,7 +249,8 @@ public final class MethodDeclaration {
 
 	/** @return the method at work, by an implementation of the engine's own if it has one */
 	public Iteration begin(final Task task, final ForwardModel fitted, final Volume estimate) {
-		final Iteration own = fitted.engine() instanceof MethodEngine engine
+		// What an engine brings of its own is not told of exposures.
+		final Iteration own = fitted.engine() instanceof MethodEngine engine && !fitted.isExposed()
 			? engine.begin(this, task, fitted, estimate).orElse(null) : null;
 		return own != null ? own : start.begin(task, fitted, estimate);
 	}

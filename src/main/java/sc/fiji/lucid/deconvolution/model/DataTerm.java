@@ -165,11 +165,17 @@ public final class DataTerm {
 
 	/** @return the background under the row at (y, z), not to be changed */
 	public float[] background(final int y, final int z) {
-		if (observed.backgroundMap() == null) return backgroundRow;
+		final Volume map = observed.backgroundMap();
+		final boolean isLit = isExposed() && observed.light().unlit() == observed.light().unlit();
+		if (map == null && !isLit) return backgroundRow;
 		final float[] row = scratch.get()[1];
-		System.arraycopy(observed.backgroundMap().row(y, z), 0, row, 0, row.length);
-		expose(z, row);
-		RowKernels.add(row, 1, backgroundRow, row.length);
+		if (map == null) Arrays.fill(row, 0);
+		else {
+			System.arraycopy(map.row(y, z), 0, row, 0, row.length);
+			expose(y, z, row);
+		}
+		if (isLit) observed.light().addBackground(background, y, z, row, row.length);
+		else RowKernels.add(row, 1, backgroundRow, row.length);
 		return row;
 	}
 
@@ -182,34 +188,32 @@ public final class DataTerm {
 	void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
 		final float[] recorded = scratch.get()[0];
 		read(y, z, recorded);
-		expose(z, row);
+		expose(y, z, row);
 		if (residual.isLinear()) difference(residual, y, z, row, recorded, sums);
 		else ratio(residual, y, z, row, recorded, sums);
 		// On the way back the same part of the light comes from each slice; what is asked for of Hx itself goes no way
 		// back.
-		if (residual != Residual.SIGNAL) expose(z, row);
+		if (residual != Residual.SIGNAL) expose(y, z, row);
 	}
 
-	/** @return part of its light that a slice has in the recording */
-	float exposure(final int z) {
-		return observed.exposure() == null ? 1 : observed.exposure()[z];
+	/** Writes the part of its light that each voxel at (y, z) has in the recording. */
+	void exposure(final int y, final int z, final float[] row) {
+		if (isExposed()) observed.light().read(y, z, row, extent().nx());
+		else Arrays.fill(row, 0, extent().nx(), 1);
 	}
 
-	/** @return the mean of that over all slices */
+	/** @return the mean of that over all voxels */
 	double meanExposure() {
-		double sum = 0;
-		for (int z = 0; z < extent().nz(); z++)
-			sum += exposure(z);
-		return sum / extent().nz();
+		return isExposed() ? observed.light().mean() : 1;
 	}
 
-	/** @return whether slices have different parts of their light */
+	/** @return whether slices or pixels have different parts of their light */
 	boolean isExposed() {
-		return observed.exposure() != null;
+		return observed.light() != null;
 	}
 
-	private void expose(final int z, final float[] row) {
-		if (isExposed()) RowKernels.scale(row, exposure(z), extent().nx());
+	private void expose(final int y, final int z, final float[] row) {
+		if (isExposed()) observed.light().apply(y, z, row, extent().nx());
 	}
 
 	private void difference(final Residual residual, final int y, final int z, final float[] row,
@@ -278,7 +282,7 @@ public final class DataTerm {
 		read(y, z, recorded);
 		RowKernels.add(recorded, -1, background(y, z), recorded.length);
 		RowKernels.raise(recorded, 0, recorded.length);
-		if (isExposed()) RowKernels.scale(recorded, 1 / exposure(z), recorded.length);
+		if (isExposed()) observed.light().undo(y, z, recorded, recorded.length);
 		System.arraycopy(recorded, 0, row, 0, recorded.length);
 	}
 

@@ -48,7 +48,8 @@ import sc.fiji.lucid.psf.Psf;
 
 /**
  * How a stack comes to be: {@code observed ~ Poisson(f H estimate + background)} at
- * the voxels of the field of view that have weight; f is 1, or the exposure of each slice.
+ * the voxels of the field of view that have weight; f is 1, or the part of its light that each voxel shows
+ * ({@link sc.fiji.lucid.image.Exposure}).
  * <p>
  * The field of view is the box at the origin of the grid. With a padded boundary
  * the grid is larger by the reach of the PSF, so that the estimate has room for
@@ -212,7 +213,12 @@ public final class ForwardModel {
 		return counts.mean();
 	}
 
-	/** @return the mean part of their light that slices have in the recording, 1 where nothing is said of it */
+	/** @return whether voxels show different parts of their light */
+	public boolean isExposed() {
+		return counts.isExposed();
+	}
+
+	/** @return the mean part of their light that voxels have in the recording, 1 where nothing is said of it */
 	public double meanExposure() {
 		return counts.meanExposure();
 	}
@@ -332,7 +338,7 @@ public final class ForwardModel {
 
 	/**
 	 * Makes ready to {@link #weigh}: W = 1/max(Hᵀm, 0.01) where Hᵀm &gt; 0.01, else 0;
-	 * m is 1 where there are voxels with weight, or the part of its light that their slice has. Nothing is needed where
+	 * m is 1 where there are voxels with weight, or the part of its light that they show. Nothing is needed where
 	 * every voxel of the grid is seen fully.
 	 */
 	public ForwardModel withWeights() {
@@ -345,7 +351,7 @@ public final class ForwardModel {
 		final Volume w = new Volume(grid());
 		final Field field = field();
 		field.load(fieldOfView(), (y, z, row, sums) -> {
-			Arrays.fill(row, 0, fieldOfView().nx(), counts.exposure(z));
+			counts.exposure(y, z, row);
 			mask(y, z, row);
 		});
 		backprojectLast(field, (y, z, row, sums) -> {

@@ -54,7 +54,7 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
 	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
 		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "zdirection", "slabs", "model",
-		"psfvoxel", "method", "iterations", "background", "saturation", "repair");
+		"psfvoxel", "method", "iterations", "background", "saturation", "repair", "dark", "flat");
 
 	/**
 	 * @param file of the record, which may come from anybody and anywhere: relative paths in it are looked for beside
@@ -95,7 +95,7 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 			if (!(entry.getValue() instanceof String text))
 				throw new IllegalArgumentException("'" + entry.getKey() + "' is no text.");
 			settings = settings.with((String) entry.getKey(),
-				entry.getKey().equals("psf") ? beside(folder, text).toString() : text);
+				Settings.PATHS.contains(entry.getKey()) ? beside(folder, text).toString() : text);
 		}
 		settings.request();
 		return settings;

@@ -128,7 +128,7 @@ final class Forecast {
 	private void cost(final StackSample sample, final Psf psf, final DeconvolutionOptions asked) throws IOException {
 		final DeconvolutionStep step = new DeconvolutionStep(psf, asked);
 		final Plan plan = request.repair()
-			.before(step, psf, asked)
+			.before(step, 0, psf, asked)
 			.plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
 		final boolean staged = asked.method().isStaged();

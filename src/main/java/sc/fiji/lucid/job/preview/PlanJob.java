@@ -122,7 +122,7 @@ public final class PlanJob {
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
-		final Steps steps = request.repair().before(step, psf, request.options());
+		final Steps steps = request.repair().before(step, channel, psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = steps.plan(volume, usable);
 		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);

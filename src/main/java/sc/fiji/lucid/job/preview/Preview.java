@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Region;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.restoration.repair.ReferenceImages;
 
 /** What a job would do, told or shown before it is started. */
 public final class Preview {
@@ -160,7 +161,8 @@ public final class Preview {
 			request.psfs().isEmpty() ? List.of()
 				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), 1, request.series(),
-			request.repair(), request.options());
+			// They are of the whole slice, in its own pixels.
+			request.repair().withReferences(ReferenceImages.NONE), request.options());
 	}
 
 	private static BufferedImage picture(final Stack stack, final Request request, final Progress progress)

@@ -55,8 +55,8 @@ public final class PsfFiles {
 	}
 
 	/** A path may itself hold a comma. */
-	private static List<String> names(final String names) {
-		return Files.exists(Path.of(names)) ? List.of(names)
+	static List<String> names(final String names) {
+		return names.isEmpty() ? List.of() : Files.exists(Path.of(names)) ? List.of(names)
 			: Arrays.stream(names.split(",")).map(String::trim).toList();
 	}
 

@@ -75,6 +75,11 @@ public final class Settings {
 	private static final String FRAMES = "frames";
 	private static final String SERIES = "series";
 	private static final String REPAIR = "repair";
+	private static final String DARK = "dark";
+	private static final String FLAT = "flat";
+
+	/** The settings whose texts are paths. */
+	public static final Set<String> PATHS = Set.of(PSF, DARK, FLAT);
 
 	private static final Map<String, String> HELP = help();
 
@@ -122,6 +127,10 @@ public final class Settings {
 		help.put(REPAIR,
 			"faults that are repaired before, where they are found: auto (default) is all that can be mistaken for " +
 				"nothing else, none, or some of " + Fault.words() + ", separated by commas");
+		help.put(DARK, "image without light, of any depth, averaged; one, or one per channel separated by commas: what " +
+			"each pixel's lies above the usual is subtracted, and pixels that are hot in it are mended");
+		help.put(FLAT, "image of an evenly lit field, of any depth, averaged; one, or one per channel separated by " +
+			"commas: the model expects of each pixel the part of the light that it shows");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
 		return help;
@@ -226,11 +235,12 @@ public final class Settings {
 	}
 
 	/**
-	 * @return which faults are repaired
+	 * @return what is repaired: faults, and what reference images tell
 	 * @throws IllegalArgumentException that lists the words, if one is none
 	 */
 	public Repair repair() {
-		return value(REPAIR, Repair::of).orElse(Repair.AUTO);
+		return value(REPAIR, Repair::of).orElse(Repair.AUTO)
+			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, "")));
 	}
 
 	/** @return which channels, as {@code 1,3}; empty: all */

@@ -40,6 +40,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.job.settings.ReferenceFiles;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
@@ -72,6 +73,7 @@ public final class Sources {
 		final List<Path> files = new ArrayList<>(stack.files());
 		for (final Stack psf : psfs)
 			files.addAll(psf.files());
+		if (settings.repair().references() instanceof ReferenceFiles references) files.addAll(references.files());
 		return new Sources(input, files, settings);
 	}
 
@@ -108,7 +110,7 @@ public final class Sources {
 
 	private IOException changed() {
 		return new IOException(
-			input + ", or a PSF, was changed while it was being restored: the result is not kept. Run " +
+			input + ", a PSF, a dark or a flat was changed while it was being restored: the result is not kept. Run " +
 				"again when nobody writes to it.");
 	}
 
@@ -116,7 +118,8 @@ public final class Sources {
 	public RunRecord describe(final RunRecord record) throws IOException {
 		final Map<String, String> texts = new LinkedHashMap<>(settings.texts());
 		// Whoever repeats the run stands in another folder.
-		texts.computeIfPresent("psf", (name, paths) -> PsfFiles.absolute(paths));
+		for (final String setting : Settings.PATHS)
+			texts.computeIfPresent(setting, (name, paths) -> PsfFiles.absolute(paths));
 		return record.put("settings", texts)
 			.put("inputFile", input.toAbsolutePath().normalize().toString())
 			.put("fingerprint", fingerprint());

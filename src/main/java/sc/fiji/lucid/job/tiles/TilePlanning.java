@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
@@ -83,7 +84,9 @@ final class TilePlanning {
 	{
 		// Before anything is decided on what the files hold.
 		final String fingerprint = sources.fingerprint();
-		final List<Steps> channels = psfs.stream().map(psf -> asked.of(psf, request.options())).toList();
+		final List<Steps> channels = IntStream.range(0, psfs.size())
+			.mapToObj(c -> asked.of(c, psfs.get(c), request.options()))
+			.toList();
 		final Plan plan = VolumePlans.of(stack, channels, memory);
 		final Told[] told = new Told[stack.channels() * stack.frames()];
 		final Map<Integer, String> absent = new TreeMap<>();

@@ -95,7 +95,9 @@ public final class TiledJob implements Closeable {
 		this.report = report;
 		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
 		decided = new TileDecisions(TileJournal.pathFor(output), journal,
-			psfs.stream().map(psf -> steps.of(psf, DeconvolutionOptions.DEFAULT)).toList());
+			IntStream.range(0, psfs.size())
+				.mapToObj(c -> steps.of(c, psfs.get(c), DeconvolutionOptions.DEFAULT))
+				.toList());
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
 				for (final Tile tile : journal.tiling().tiles())

@@ -113,7 +113,8 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 		progress.check();
 		final Recording planes = sample.planes();
 		progress.check();
-		return new Offset(planes.exposure() == null ? 0
+		return new Offset(planes.light() == null ? 0
+			: planes.light().unlit() == planes.light().unlit() ? planes.light().unlit()
 			: NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
 				.camera(options.readNoise(), planes)
 				.offset());
@@ -127,27 +128,18 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 	@Override
 	public Applied apply(final Recording tile, final Offset decided, final Progress progress) {
 		progress.check();
-		if (tile.mask() == null && tile.exposure() == null) return new Applied(tile, 0, List.of(), Map.of());
+		if (tile.mask() == null && tile.light() == null) return new Applied(tile, 0, List.of(), Map.of());
 		final Volume mended = new Volume(tile.extent());
+		final Recording even = tile.evened(decided.counts());
 		Planes.forEach(tile.extent().nz(), z -> {
 			progress.check();
-			mend(tile, z, mended);
-			if (tile.exposure() != null) expose(mended, z, tile.exposure()[z], (float) decided.counts());
+			mend(even, z, mended);
 		});
 		return new Applied(Recording.of(mended), 0,
 			List.of("voxels without weight are the median of the nearest others in their slice" +
-				(tile.exposure() == null ? "" : "; light above " + Digits.of(decided.counts()) +
-					" counts is divided by the part of it that the slice has")),
+				(tile.light() == null ? "" : "; light above " + Digits.of(decided.counts()) +
+					" counts is divided by the part of it that was seen")),
 			Map.of());
-	}
-
-	private static void expose(final Volume mended, final int z, final float part, final float offset) {
-		if (part == 1) return;
-		for (int y = 0; y < mended.extent().ny(); y++) {
-			final float[] row = mended.row(y, z);
-			for (int x = 0; x < row.length; x++)
-				row[x] = offset + (row[x] - offset) / part;
-		}
 	}
 
 	private static void mend(final Recording tile, final int z, final Volume mended) {

@@ -41,16 +41,18 @@ import sc.fiji.lucid.restoration.RestorationStep;
 import sc.fiji.lucid.restoration.Steps;
 
 /**
- * Which faults of a recording are repaired before it is restored, where they are found.
+ * What of a recording is repaired before it is restored: faults where they are found, and what somebody told.
  *
  * @param faults in their order
+ * @param references images that tell how the camera's pixels differ
  */
-public record Repair(List<Fault> faults) implements Serializable {
+public record Repair(List<Fault> faults, ReferenceImages references) implements Serializable {
 
 	/** Whatever can be mistaken for nothing else. */
-	public static final Repair AUTO = new Repair(Arrays.stream(Fault.values()).filter(Fault::isSafe).toList());
+	public static final Repair AUTO = new Repair(Arrays.stream(Fault.values()).filter(Fault::isSafe).toList(),
+		ReferenceImages.NONE);
 	/** Nothing. */
-	public static final Repair NONE = new Repair(List.of());
+	public static final Repair NONE = new Repair(List.of(), ReferenceImages.NONE);
 
 	private static final String AUTO_WORD = "auto";
 	private static final String NONE_WORD = "none";
@@ -71,29 +73,45 @@ public record Repair(List<Fault> faults) implements Serializable {
 		for (final String word : text.split(",", -1))
 			if (word.trim().equals(AUTO_WORD)) faults.addAll(AUTO.faults);
 			else faults.add(Fault.of(word.trim()));
-		return new Repair(faults);
+		return new Repair(faults, ReferenceImages.NONE);
+	}
+
+	/** @return the same, and what these tell */
+	public Repair withReferences(final ReferenceImages images) {
+		return new Repair(faults, images);
+	}
+
+	/** @return whether nothing is repaired, whatever is found */
+	public boolean isNothing() {
+		return faults.isEmpty() && references.isEmpty();
 	}
 
 	/**
+	 * @param channel from 0
 	 * @param psf by which the recording is blurred; null where nobody knows
 	 * @param options of which the camera is heeded, where it is told
 	 * @return the steps, perhaps none
 	 */
-	public List<RestorationStep<?>> steps(final Psf psf, final DeconvolutionOptions options) {
-		return faults.stream().<RestorationStep<?>>map(f -> f.step(psf, options)).toList();
+	public List<RestorationStep<?>> steps(final int channel, final Psf psf, final DeconvolutionOptions options) {
+		final List<RestorationStep<?>> steps = new ArrayList<>();
+		if (!references.isEmpty()) steps.add(new FlatFieldStep(references, channel, options));
+		faults.forEach(f -> steps.add(f.step(psf, options)));
+		return steps;
 	}
 
 	/** @return the steps, and after them that one */
-	public Steps before(final RestorationStep<?> last, final Psf psf, final DeconvolutionOptions options) {
-		final List<RestorationStep<?>> all = new ArrayList<>(steps(psf, options));
+	public Steps before(final RestorationStep<?> last, final int channel, final Psf psf,
+		final DeconvolutionOptions options)
+	{
+		final List<RestorationStep<?>> all = new ArrayList<>(steps(channel, psf, options));
 		all.add(last);
 		return new Steps(all);
 	}
 
-	/** @return as {@link #of} reads it */
+	/** @return the faults, as {@link #of} reads them */
 	@Override
 	public String toString() {
 		return faults.isEmpty() ? NONE_WORD
-			: equals(AUTO) ? AUTO_WORD : faults.stream().map(Object::toString).collect(Collectors.joining(","));
+			: faults.equals(AUTO.faults) ? AUTO_WORD : faults.stream().map(Object::toString).collect(Collectors.joining(","));
 	}
 }

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.restoration.repair;
 
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.RestorationStep;
 
@@ -51,5 +53,14 @@ public final class Repairs {
 	 */
 	public static RestorationStep<?> oddSlices(final Psf psf) {
 		return new OddSlicesStep(psf);
+	}
+
+	/**
+	 * @param dark one plane as large as the slices, the mean of images without light; null if there is none
+	 * @param flat one plane as large as the slices, the mean of images of an evenly lit field; null if there is none
+	 * @return subtracts how the dark of pixels differs, and tells the model what part of the light each shows
+	 */
+	public static RestorationStep<?> flatField(final Volume dark, final Volume flat) {
+		return new FlatFieldStep(new ReferenceImages.Planes(dark, flat), 0, DeconvolutionOptions.DEFAULT);
 	}
 }

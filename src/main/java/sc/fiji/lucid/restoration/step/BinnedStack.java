@@ -36,6 +36,7 @@ import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Clipped;
+import sc.fiji.lucid.image.Exposure;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Progress;
@@ -60,6 +61,8 @@ final class BinnedStack {
 	private Volume clipped;
 	private Volume map;
 	private float[] exposure;
+	private Volume shading;
+	private double unlit = Double.NaN;
 	private double gain;
 
 	private BinnedStack(final VoxelSource source, final Binning binning, final NoData noData,
@@ -137,8 +140,21 @@ final class BinnedStack {
 			if (exposure == null) exposure = new float[sums.extent().nz()];
 			System.arraycopy(part.exposure(), 0, exposure, z, size.nz());
 		}
+		if (part.light() != null) addLight(part, x, y);
 		if (part.clipped() != null) addClipped(part, x, y, z);
 		if (part.backgroundMap() != null) addMap(part.backgroundMap(), x, y, z);
+	}
+
+	private void addLight(final Recording part, final int x, final int y) {
+		unlit = part.light().unlit();
+		final Volume pixels = part.light().pixels();
+		if (pixels == null) return;
+		if (shading == null) {
+			shading = new Volume(new Extent(sums.extent().nx(), sums.extent().ny(), 1));
+			shading.fill(1);
+		}
+		for (int j = 0; j < pixels.extent().ny(); j++)
+			System.arraycopy(pixels.row(j, 0), 0, shading.row(y + j, 0), x, pixels.extent().nx());
 	}
 
 	private void addClipped(final Recording part, final int x, final int y, final int z) {
@@ -161,7 +177,9 @@ final class BinnedStack {
 	}
 
 	private Recording recording() {
-		final Recording all = exposure == null ? Recording.of(sums) : Recording.of(sums).withExposure(exposure);
+		final boolean isEven = exposure == null && shading == null;
+		final Recording all = isEven ? Recording.of(sums)
+			: Recording.of(sums).withLight(Exposure.of(exposure, shading, unlit));
 		final Mask unseen = new Mask(all, (x, y, z, v) -> seen.row(y, z)[x] == 0);
 		final Recording masked = unseen.count() == 0 ? all : all.withMask(unseen);
 		final Recording over = map == null ? masked : masked.withBackground(map);

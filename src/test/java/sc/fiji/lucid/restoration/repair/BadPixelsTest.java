@@ -151,7 +151,7 @@ public class BadPixelsTest {
 	private static void tiles(final Recording recorded, final Volume target, final Extent core) {
 		final RecordingVoxels source = new RecordingVoxels(recorded);
 		final Decided decided = Repair.AUTO
-			.before(new MendedVoxelsStep(), PSF, sc.fiji.lucid.deconvolution.DeconvolutionOptions.DEFAULT)
+			.before(new MendedVoxelsStep(), 0, PSF, sc.fiji.lucid.deconvolution.DeconvolutionOptions.DEFAULT)
 			.decide(source, Long.MAX_VALUE, Progress.NONE);
 		for (final Tile tile : new Tiling(SIZE, core, decided.cost().halo()).tiles())
 			decided.apply(source, tile.core(), tile.view(), (z, x, y, width, height, part) -> {

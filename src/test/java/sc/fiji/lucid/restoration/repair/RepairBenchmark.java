@@ -80,7 +80,7 @@ public final class RepairBenchmark {
 			.toArray();
 		view = new Extent(size[0], size[1], size[2]);
 		faults = new Faults(number("--hot", "0.003"), number("--dead", "0.001"), number("--impulses", "0.001"),
-			Double.POSITIVE_INFINITY, 0, 0);
+			Double.POSITIVE_INFINITY, 0, 0, 0, 0);
 	}
 
 	/** Light of each slice: bleached, flickering, one slice brighter and one dimmer. */
@@ -160,7 +160,7 @@ public final class RepairBenchmark {
 			.render(Objective.OIL.microscope(), PsfModel.forMicroscope(Objective.OIL.microscope()))
 			.psf();
 		for (int i = 0; i < 3; i++)
-			for (final var step : Repair.AUTO.steps(psf, DeconvolutionOptions.DEFAULT)) {
+			for (final var step : Repair.AUTO.steps(0, psf, DeconvolutionOptions.DEFAULT)) {
 				final long start = cpu();
 				final boolean same = step.whole(new Recording(e, planes), Progress.NONE)
 					.applied()
@@ -357,7 +357,7 @@ public final class RepairBenchmark {
 		if (!option("--fixed", "").isEmpty())
 			options = options.withMethod(sc.fiji.lucid.deconvolution.Method.HEAVY_BALL)
 				.withIterations(Integer.parseInt(option("--fixed", "")));
-		final List<sc.fiji.lucid.restoration.RestorationStep<?>> all = new ArrayList<>(repair.steps(psf, options));
+		final List<sc.fiji.lucid.restoration.RestorationStep<?>> all = new ArrayList<>(repair.steps(0, psf, options));
 		if (Arrays.asList(args).contains("--mend") && repair != Repair.NONE) all.add(new MendedVoxelsStep());
 		all.add(new DeconvolutionStep(psf, options));
 		final Steps steps = new Steps(all);
