@@ -161,7 +161,8 @@ public final class Exposure {
 		double sum = 0;
 		if (slices != null) for (final float part : slices)
 			sum += part;
-		return (slices == null ? 1 : sum / slices.length) * (pixels == null ? 1 : pixels.sum() / pixels.extent().voxels());
+		return (slices == null ? 1 : sum / slices.length) *
+			(pixels == null ? 1 : pixels.sum() / pixels.extent().voxels());
 	}
 
 	/**

@@ -175,8 +175,8 @@ public final class Recording implements RowSource {
 	public Recording replaced(final BitSet[] which, final Value value) {
 		final Object[] planes = new Object[extent.nz()];
 		Planes.forEach(planes.length, z -> planes[z] = replaced(z, which[z], value));
-		return new Recording(new Recording(extent, planes), isAboveZero, zero, mask, clipped, background, place,
-			light, evened);
+		return new Recording(new Recording(extent, planes), isAboveZero, zero, mask, clipped, background, place, light,
+			evened);
 	}
 
 	/** The value of a voxel. */

@@ -154,9 +154,8 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 			if (!(peak > 0 && peak < 1e9))
 				throw new IllegalArgumentException("The peak must be above 0 photons, not " + peak + ".");
 			final Volume photons = scaled(blurred, peak);
-			return new Simulation(scaled(truth, peak), photons,
-				detector.record(faults.light(photons, seed), new Random(31 * seed + Math.round(peak)), faults,
-					faults.offsets(photons.extent(), seed)));
+			return new Simulation(scaled(truth, peak), photons, detector.record(faults.light(photons, seed),
+				new Random(31 * seed + Math.round(peak)), faults, faults.offsets(photons.extent(), seed)));
 		}
 	}
 }

@@ -72,9 +72,8 @@ public record Detector(double gain, double offset, double readNoise) {
 				for (int x = 0; x < e.nx(); x++) {
 					final double electrons = Noise.poisson(expected.row(y, z)[x], random) +
 						readNoise * random.nextGaussian();
-					counts.row(y, z)[x] = faults
-						.clipped(Math.max(0, Math.min(MOST, Math.round(
-							offset + (offsets == null ? 0 : offsets[y * e.nx() + x]) + electrons / gain))));
+					counts.row(y, z)[x] = faults.clipped(Math.max(0, Math.min(MOST,
+						Math.round(offset + (offsets == null ? 0 : offsets[y * e.nx() + x]) + electrons / gain))));
 				}
 		return counts;
 	}

@@ -193,8 +193,8 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 		for (int i = 0; i < shine.length; i++) {
 			final double electrons = Noise.poisson(IMAGES * (sensitivity[i] * photons + shine[i]), noise) +
 				readNoise * Math.sqrt(IMAGES) * noise.nextGaussian();
-			mean.row(i / plane.nx(), 0)[i % plane.nx()] = (float) (offset + (counts == null ? 0 : counts[i]) +
-				electrons / gain / IMAGES);
+			mean.row(i / plane.nx(), 0)[i %
+				plane.nx()] = (float) (offset + (counts == null ? 0 : counts[i]) + electrons / gain / IMAGES);
 		}
 		return mean;
 	}

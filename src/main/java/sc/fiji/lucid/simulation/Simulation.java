@@ -95,7 +95,8 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final float scale = (float) (peak / max(blurred));
 		final Volume truth = scaled(binned(object, view, margin, oversampling), scale);
 		scaled(blurred, scale);
-		return new Simulation(truth, blurred, recorded(faults.light(blurred, seed), offset, readNoise, random, faults, faults.offsets(view, seed)));
+		return new Simulation(truth, blurred,
+			recorded(faults.light(blurred, seed), offset, readNoise, random, faults, faults.offsets(view, seed)));
 	}
 
 	/** The size of the object in fine voxels, and into {@code origin} its first voxel. */
@@ -128,9 +129,9 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					counts.row(y, z)[x] = faults.clipped(Math.max(0, Math.round(
-						Noise.poisson(expected.row(y, z)[x] + offset, random) + readNoise * random.nextGaussian() +
-							(offsets == null ? 0 : offsets[y * e.nx() + x]))));
+					counts.row(y, z)[x] = faults
+						.clipped(Math.max(0, Math.round(Noise.poisson(expected.row(y, z)[x] + offset, random) +
+							readNoise * random.nextGaussian() + (offsets == null ? 0 : offsets[y * e.nx() + x]))));
 		return counts;
 	}
 

@@ -66,8 +66,9 @@ public class FlatFieldCliTest {
 
 	@Before
 	public void makeInput() {
-		assertEquals(0, run("simulate", "-o", path("sim"), "--phantom", "mixed", "--size", "48x40x8", "--voxel",
-			"0.1x0.1x0.3", "--na", "1.2", "--emission", "520", "--oversampling", "1", "--shading", "0.5", "--offsets", "4"));
+		assertEquals(0,
+			run("simulate", "-o", path("sim"), "--phantom", "mixed", "--size", "48x40x8", "--voxel", "0.1x0.1x0.3",
+				"--na", "1.2", "--emission", "520", "--oversampling", "1", "--shading", "0.5", "--offsets", "4"));
 	}
 
 	private String path(final String name) {
@@ -82,8 +83,10 @@ public class FlatFieldCliTest {
 	private int restore(final String command, final String out, final String... more) {
 		final Stream<String> settings = command.equals("repair") ? Stream.of() : Stream.of(RESTORE);
 		return run(
-			Stream.concat(Stream.concat(Stream.of(command, path("sim/observed.tif"), "-o", path(out)), settings),
-				Stream.of(more)).toArray(String[]::new));
+			Stream
+				.concat(Stream.concat(Stream.of(command, path("sim/observed.tif"), "-o", path(out)), settings),
+					Stream.of(more))
+				.toArray(String[]::new));
 	}
 
 	private Volume read(final String name) {
@@ -96,16 +99,20 @@ public class FlatFieldCliTest {
 	public void simulatedRestoredRepeatedAndInTiles() throws IOException {
 		final String[] both = { "--dark", path("sim/dark.tif"), "--flat", path("sim/flat.tif") };
 		assertEquals(err.toString(), 0, restore("deconvolve", "out.tif", both));
-		assertTrue(err.toString(), err.toString().contains("flat-field: the dark shows ") &&
-			err.toString().contains(" times the mean light"));
+		assertTrue(err.toString(),
+			err.toString().contains("flat-field: the dark shows ") && err.toString().contains(" times the mean light"));
 		assertEquals(err.toString(), 0, restore("deconvolve", "plain.tif"));
 		final Volume told = read("out.tif");
 		assertTrue(Volumes.relativeDifference(told, read("plain.tif")) > 0.05);
-		assertTrue(RunRecord.read(Path.of(path("out.tif.json"))).get("settings").orElseThrow().toString().contains("flat"));
+		assertTrue(
+			RunRecord.read(Path.of(path("out.tif.json"))).get("settings").orElseThrow().toString().contains("flat"));
 		assertEquals(err.toString(), 0, run("rerun", path("out.tif.json"), "-o", path("again.tif")));
 		assertEquals(0, Volumes.relativeDifference(told, read("again.tif")), 0);
 		assertEquals(err.toString(), 0, restore("deconvolve", "out.zarr", both));
-		assertTrue(RunRecord.read(Path.of(path("out.zarr.json"))).get("volumes").orElseThrow().toString()
+		assertTrue(RunRecord.read(Path.of(path("out.zarr.json")))
+			.get("volumes")
+			.orElseThrow()
+			.toString()
 			.contains("flat-field"));
 	}
 
@@ -128,9 +135,10 @@ public class FlatFieldCliTest {
 	public void whatIsNoReferenceIsRefused() throws IOException {
 		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 0.3);
 		final Extent plane = new Extent(48, 40, 1);
-		VolumeWriter.write(Path.of(path("small.tif")), Volumes.of(new Extent(40, 40, 1), (x, y, z) -> x), voxel, "", true);
-		VolumeWriter.write(Path.of(path("nan.tif")), Volumes.of(plane, (x, y, z) -> x == 3 ? Float.NaN : 500 + x), voxel,
-			"", true);
+		VolumeWriter.write(Path.of(path("small.tif")), Volumes.of(new Extent(40, 40, 1), (x, y, z) -> x), voxel, "",
+			true);
+		VolumeWriter.write(Path.of(path("nan.tif")), Volumes.of(plane, (x, y, z) -> x == 3 ? Float.NaN : 500 + x),
+			voxel, "", true);
 		VolumeWriter.write(Path.of(path("empty.tif")), Volumes.of(plane, (x, y, z) -> 7), voxel, "", true);
 		VolumeWriter.write(Path.of(path("clipped.tif")), Volumes.of(plane, (x, y, z) -> Math.min(4095, 3500 + 30 * x)),
 			voxel, "", true);

@@ -90,9 +90,9 @@ public record ReferenceFiles(String darks, String flats) implements ReferenceIma
 		final String name = names.get(names.size() == 1 ? 0 : channel);
 		try (Stack stack = StackReader.open(Path.of(name))) {
 			ReferenceImages.check(name, setting, stack.width(), stack.height(), size.nx(), size.ny());
-			if (stack.channels() > 1 && channel >= stack.channels()) throw new IllegalArgumentException(name +
-				" has " + stack.channels() + " channels, none for channel " + (channel + 1) + ": '" + setting +
-				"' takes one, or one per channel.");
+			if (stack.channels() > 1 && channel >= stack.channels())
+				throw new IllegalArgumentException(name + " has " + stack.channels() + " channels, none for channel " +
+					(channel + 1) + ": '" + setting + "' takes one, or one per channel.");
 			return Optional.of(mean(setting, name, stack, stack.channels() == 1 ? 0 : channel));
 		}
 		catch (final IOException e) {
@@ -132,8 +132,8 @@ public record ReferenceFiles(String darks, String flats) implements ReferenceIma
 		for (int y = 0; y < plane.extent().ny(); y++) {
 			plane.read(y, 0, row);
 			for (final float v : row) {
-				if (!Float.isFinite(v)) throw new IllegalArgumentException(name +
-					" has pixels that are no numbers: '" + setting + "' takes images as the camera gives them.");
+				if (!Float.isFinite(v)) throw new IllegalArgumentException(
+					name + " has pixels that are no numbers: '" + setting + "' takes images as the camera gives them.");
 				least = Math.min(least, v);
 				most = Math.max(most, v);
 			}

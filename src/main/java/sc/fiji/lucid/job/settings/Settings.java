@@ -127,8 +127,9 @@ public final class Settings {
 		help.put(REPAIR,
 			"faults that are repaired before, where they are found: auto (default) is all that can be mistaken for " +
 				"nothing else, none, or some of " + Fault.words() + ", separated by commas");
-		help.put(DARK, "image without light, of any depth, averaged; one, or one per channel separated by commas: what " +
-			"each pixel's lies above the usual is subtracted, and pixels that are hot in it are mended");
+		help.put(DARK,
+			"image without light, of any depth, averaged; one, or one per channel separated by commas: what " +
+				"each pixel's lies above the usual is subtracted, and pixels that are hot in it are mended");
 		help.put(FLAT, "image of an evenly lit field, of any depth, averaged; one, or one per channel separated by " +
 			"commas: the model expects of each pixel the part of the light that it shows");
 		for (final DeconvolutionOption option : DeconvolutionOption.values())

@@ -124,8 +124,8 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 		final Recording planes = sample.planes();
 		final List<Float> fills = NoData.of(planes).fills();
 		progress.check();
-		if (known != null) return new Decision(known.offset, known.response, known.level, limit(planes), fills, known.bad,
-			known.told);
+		if (known != null)
+			return new Decision(known.offset, known.response, known.level, limit(planes), fills, known.bad, known.told);
 		final Volume dark = references.dark(channel, sample.extent()).orElse(null);
 		progress.check();
 		final Volume flat = references.flat(channel, sample.extent()).orElse(null);
@@ -133,9 +133,9 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 		final Recording present = NoData.leftOut(planes);
 		final FlatField field = FlatField.of(dark, flat, dark == null ? offset(present) : Double.NaN);
 		final double mean = RecordingStatistics.of(present).mean();
-		if (field.level() > mean) throw new IllegalArgumentException("The dark shows " + Digits.of(field.level()) +
-			" counts, and the stack " + Digits.of(mean) +
-			" on average: a dark ('dark') is recorded without light, with the settings of the stack.");
+		if (field.level() > mean) throw new IllegalArgumentException(
+			"The dark shows " + Digits.of(field.level()) + " counts, and the stack " + Digits.of(mean) +
+				" on average: a dark ('dark') is recorded without light, with the settings of the stack.");
 		progress.check();
 		return new Decision(field.offset(), field.response(), field.level(), limit(planes), fills, field.bad(),
 			told(field, dark != null));
@@ -158,8 +158,8 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 
 	private static String told(final FlatField field, final boolean hasDark) {
 		final List<String> parts = new ArrayList<>();
-		parts.add((hasDark ? "the dark shows " : "without a dark, no light is taken to be ") + Digits.of(field.level()) +
-			" counts");
+		parts.add((hasDark ? "the dark shows " : "without a dark, no light is taken to be ") +
+			Digits.of(field.level()) + " counts");
 		if (field.response() != null) {
 			float least = Float.POSITIVE_INFINITY, most = 0;
 			for (int y = 0; y < field.response().extent().ny(); y++)

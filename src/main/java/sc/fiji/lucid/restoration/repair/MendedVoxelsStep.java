@@ -115,9 +115,9 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 		progress.check();
 		return new Offset(planes.light() == null ? 0
 			: planes.light().unlit() == planes.light().unlit() ? planes.light().unlit()
-			: NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
-				.camera(options.readNoise(), planes)
-				.offset());
+				: NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
+					.camera(options.readNoise(), planes)
+					.offset());
 	}
 
 	@Override

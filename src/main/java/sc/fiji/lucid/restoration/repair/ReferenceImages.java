@@ -75,8 +75,7 @@ public interface ReferenceImages extends Serializable {
 		}
 
 		private static Volume checked(final String name, final Volume plane, final Extent stack) {
-			if (plane != null)
-				check(name, name, plane.extent().nx(), plane.extent().ny(), stack.nx(), stack.ny());
+			if (plane != null) check(name, name, plane.extent().nx(), plane.extent().ny(), stack.nx(), stack.ny());
 			return plane;
 		}
 	}
@@ -89,8 +88,8 @@ public interface ReferenceImages extends Serializable {
 	static void check(final String name, final String setting, final int width, final int height, final int nx,
 		final int ny)
 	{
-		if (width != nx || height != ny) throw new IllegalArgumentException(name + " has " + width + "x" + height +
-			" pixels, and the slices of the stack have " + nx + "x" + ny + ": for '" + setting +
-			"', record with the same part of the camera and the same binning.");
+		if (width != nx || height != ny) throw new IllegalArgumentException(
+			name + " has " + width + "x" + height + " pixels, and the slices of the stack have " + nx + "x" + ny +
+				": for '" + setting + "', record with the same part of the camera and the same binning.");
 	}
 }

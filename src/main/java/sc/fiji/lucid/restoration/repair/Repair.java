@@ -111,7 +111,7 @@ public record Repair(List<Fault> faults, ReferenceImages references) implements 
 	/** @return the faults, as {@link #of} reads them */
 	@Override
 	public String toString() {
-		return faults.isEmpty() ? NONE_WORD
-			: faults.equals(AUTO.faults) ? AUTO_WORD : faults.stream().map(Object::toString).collect(Collectors.joining(","));
+		return faults.isEmpty() ? NONE_WORD : faults.equals(AUTO.faults) ? AUTO_WORD
+			: faults.stream().map(Object::toString).collect(Collectors.joining(","));
 	}
 }

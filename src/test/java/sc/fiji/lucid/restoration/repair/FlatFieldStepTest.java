@@ -63,7 +63,8 @@ public class FlatFieldStepTest {
 	private static final int SEED = 5, BLOCK = 8;
 
 	private static Simulation simulation(final Faults faults) {
-		return Simulation.of(Phantom.MIXED, SIZE, new VoxelSize(0.1, 0.1, 0.25), 1, v -> PSF, 20_000, 100, 2, SEED, faults);
+		return Simulation.of(Phantom.MIXED, SIZE, new VoxelSize(0.1, 0.1, 0.25), 1, v -> PSF, 20_000, 100, 2, SEED,
+			faults);
 	}
 
 	private static ReferenceImages references() {
@@ -131,8 +132,8 @@ public class FlatFieldStepTest {
 		final ReferenceImages references = references();
 		final FlatFieldStep step = new FlatFieldStep(references, 0, DeconvolutionOptions.DEFAULT);
 		final Recording recorded = Volumes.observed(shaded);
-		final FlatFieldStep.Decision decided = step.decide(
-			new StackSample(new RecordingVoxels(recorded), Long.MAX_VALUE, Progress.NONE), Progress.NONE);
+		final FlatFieldStep.Decision decided = step
+			.decide(new StackSample(new RecordingVoxels(recorded), Long.MAX_VALUE, Progress.NONE), Progress.NONE);
 		final Recording even = step.apply(recorded, decided, Progress.NONE).image();
 		final float[] row = new float[SIZE.nx()];
 		final java.util.BitSet bad = new java.util.BitSet();
@@ -169,15 +170,16 @@ public class FlatFieldStepTest {
 	@Test
 	public void aDarkOfOtherSizeOrWithLightIsRefused() {
 		final Volume small = Volumes.of(new Extent(32, 32, 1), (x, y, z) -> 100 + x);
-		refused(new ReferenceImages.Planes(small, null), "dark has 32x32 pixels, and the slices of the stack have 64x56");
+		refused(new ReferenceImages.Planes(small, null),
+			"dark has 32x32 pixels, and the slices of the stack have 64x56");
 		refused(new ReferenceImages.Planes(Volumes.of(new Extent(64, 56, 1), (x, y, z) -> 5000 + x), null),
 			"The dark shows 5031");
 	}
 
 	private static void refused(final ReferenceImages references, final String why) {
 		try {
-			new Steps(List.of(new FlatFieldStep(references, 0, DeconvolutionOptions.DEFAULT)))
-				.decide(new RecordingVoxels(Volumes.observed(simulation(FAULTS).observed())), Long.MAX_VALUE, Progress.NONE);
+			new Steps(List.of(new FlatFieldStep(references, 0, DeconvolutionOptions.DEFAULT))).decide(
+				new RecordingVoxels(Volumes.observed(simulation(FAULTS).observed())), Long.MAX_VALUE, Progress.NONE);
 			fail();
 		}
 		catch (final IllegalArgumentException e) {

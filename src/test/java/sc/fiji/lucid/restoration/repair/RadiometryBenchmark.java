@@ -98,8 +98,8 @@ public final class RadiometryBenchmark {
 					final Psf psf = PsfPreparation.of(through.voxel(), view)
 						.render(through.microscope(), PsfModel.forMicroscope(through.microscope()))
 						.psf();
-					final String name = (objective + "-" + phantom + "-" + option("--photons", "300")).toLowerCase(
-						Locale.ROOT);
+					final String name = (objective + "-" + phantom + "-" + option("--photons", "300"))
+						.toLowerCase(Locale.ROOT);
 					System.out.println(name + "," + seed + "," + flat(exposure, psf));
 				}
 	}
@@ -156,8 +156,8 @@ public final class RadiometryBenchmark {
 					final double now = f * photons +
 						Math.sqrt(f * (1 - f) * mean + (1 - f * f) * d.readNoise() * d.readNoise()) *
 							random.nextGaussian();
-					lit.row(y, z)[x] = (float) Math.max(0, Math
-						.rint(d.offset() + (offsets == null ? 0 : offsets[y * view.nx() + x]) + now / d.gain()));
+					lit.row(y, z)[x] = (float) Math.max(0,
+						Math.rint(d.offset() + (offsets == null ? 0 : offsets[y * view.nx() + x]) + now / d.gain()));
 				}
 		return lit;
 	}
@@ -182,7 +182,8 @@ public final class RadiometryBenchmark {
 
 	private Volume restored(final Volume counts, final Psf psf, final Repair repair, final boolean inTiles) {
 		final DeconvolutionOptions options = option("--method", "heavy-ball").equals("auto")
-			? DeconvolutionOptions.DEFAULT : DeconvolutionOptions.DEFAULT.with("method", option("--method", "heavy-ball"))
+			? DeconvolutionOptions.DEFAULT
+			: DeconvolutionOptions.DEFAULT.with("method", option("--method", "heavy-ball"))
 				.withIterations((int) number("--iterations", 20));
 		final Steps steps = repair.before(new DeconvolutionStep(psf, options), 0, psf, options);
 		final RecordingVoxels voxels = new RecordingVoxels(recording(counts));
