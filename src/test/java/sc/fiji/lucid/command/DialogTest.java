@@ -214,8 +214,9 @@ public class DialogTest {
 		assertEquals(List.of("modality", "na", "immersionindex", "emission", "excitation", "psf", "known", "preview",
 			"help", "all"), screen.dialogs().get(0));
 		assertEquals(
-			List.of("known", "preview", "help", "sampleindex", "depth", "slabs", "voxel", "model", "psfvoxel",
-				"channels", "frames", "series", "method", "iterations", "saturation", "repair", "more"),
+			List.of("known", "preview", "help", "sampleindex", "depth", "zdirection", "slabs", "voxel", "model",
+				"psfvoxel", "channels", "frames", "series", "method", "iterations", "saturation", "repair", "dark",
+				"flat", "more"),
 			screen.dialogs().get(1));
 		final String info = ((ImagePlus) module.getOutput("result")).getInfoProperty();
 		assertTrue(info, info.contains("refractive index of the immersion = 1.333 (given)"));
