@@ -47,9 +47,10 @@ import sc.fiji.lucid.cli.flags.OpticsFlags;
 import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SizeConverter;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.BeadsJob;
+import sc.fiji.lucid.job.batch.EachSeries;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 
@@ -88,6 +89,10 @@ final class BeadsCli implements Callable<Integer> {
 		description = "voxel size in µm, " + "replaces the file's")
 	private VoxelSize voxel;
 
+	@Option(names = "--series", paramLabel = "N|all",
+		description = "which series of files that hold several; all: the beads of all of them")
+	private String series = "";
+
 	@Mixin
 	private OpticsFlags optics;
 
@@ -101,12 +106,14 @@ final class BeadsCli implements Callable<Integer> {
 	public Integer call() throws Exception {
 		final Request request = voxel == null ? optics.checked() : optics.checked().withVoxel(voxel);
 		final BeadOptions options = options();
+		final Settings which = which();
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> stacks = new ArrayList<>();
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				for (final Path input : inputs)
-					stacks.add(StackReader.open(input));
+					for (final Settings each : EachSeries.of(input, which, progress))
+						stacks.add(each.open(input, progress));
 				final BeadsJob job = BeadsJob.of(stacks, request, options, fit, progress);
 				job.lines().forEach(log);
 				job.write(output, common.force(), CommonFlags.commandLine(spec), log);
@@ -117,6 +124,17 @@ final class BeadsCli implements Callable<Integer> {
 			}
 			return Main.DONE;
 		});
+	}
+
+	private Settings which() {
+		try {
+			final Settings which = Settings.NONE.with("series", series);
+			which.request();
+			return which;
+		}
+		catch (final IllegalArgumentException e) {
+			throw new ParameterException(spec.commandLine(), e.getMessage());
+		}
 	}
 
 	private BeadOptions options() {

@@ -52,7 +52,7 @@ import sc.fiji.lucid.job.check.Scan;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class CheckPsfCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", description = "stack: TIFF or OME-Zarr")
+	@Parameters(paramLabel = "IN", description = "stack, as for 'lucid deconvolve'")
 	private Path input;
 
 	@Option(names = "--scan", paramLabel = "WORDS", split = ",",

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -43,17 +44,20 @@ import sc.fiji.lucid.cli.flags.ConsoleProgress;
 import sc.fiji.lucid.cli.flags.MemoryConverter;
 import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.job.settings.Settings;
 
 /** {@code lucid deconvolve IN.tif -o OUT.tif} */
 @Command(name = "deconvolve", description = "Restores a stack: every channel and frame.",
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class DeconvolveCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
+	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " +
+		"what microscopes write")
 	private Path input;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
@@ -102,16 +106,21 @@ final class DeconvolveCli implements Callable<Integer> {
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				final FileJob job = new FileJob(input, output, settings.settings()).force(common.force())
-					.memory(memory)
-					.shard(shard)
-					.onlyFinish(finish)
-					.reports(reports)
-					.commandLine(CommonFlags.commandLine(spec));
-				final RunRecord record = job.run(progress, common.log(spec));
-				if (json) spec.commandLine().getOut().print(record);
-				return Main.told(record, output, spec.commandLine().getErr());
+				return SeriesRuns.run(input, output, settings.settings(), progress, spec.commandLine().getErr(),
+					(to, said) -> restore(to, said, progress));
 			}
 		});
+	}
+
+	private int restore(final Path to, final Settings said, final Progress progress) throws IOException {
+		final FileJob job = new FileJob(input, to, said).force(common.force())
+			.memory(memory)
+			.shard(shard)
+			.onlyFinish(finish)
+			.reports(reports)
+			.commandLine(CommonFlags.commandLine(spec));
+		final RunRecord record = job.run(progress, common.log(spec));
+		if (json) spec.commandLine().getOut().print(record);
+		return Main.told(record, to, spec.commandLine().getErr());
 	}
 }

@@ -49,7 +49,7 @@ import sc.fiji.lucid.job.preview.PlanJob;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class PlanCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", description = "stack: TIFF or OME-Zarr")
+	@Parameters(paramLabel = "IN", description = "stack, as for 'lucid deconvolve'")
 	private Path input;
 
 	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,

@@ -49,6 +49,7 @@ import sc.fiji.lucid.cli.flags.ConsoleProgress;
 import sc.fiji.lucid.cli.flags.CountConverter;
 import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -56,6 +57,7 @@ import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.KnownResult;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /** {@code lucid quality RAW RESTORED -o report.html} */
@@ -119,7 +121,7 @@ final class QualityCli implements Callable<Integer> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final KnownResult known = KnownResult.of(restored, settings.settings(), log);
 				final Request request = known.settings().request(names -> PsfFiles.open(names, psfs));
-				final Stack recording = known.settings().selected(open(raw, opened).orElseThrow());
+				final Stack recording = recording(known.settings(), opened, progress);
 				final QualityJob job = new QualityJob(recording, open(restored, opened).orElseThrow(), request)
 					.of(channel - 1, frame - 1)
 					.truth(open(truth, opened))
@@ -139,6 +141,13 @@ final class QualityCli implements Callable<Integer> {
 			}
 			return Main.DONE;
 		});
+	}
+
+	private Stack recording(final Settings known, final List<Stack> opened, final Progress progress)
+		throws java.io.IOException
+	{
+		opened.add(known.open(raw, progress));
+		return opened.get(opened.size() - 1);
 	}
 
 	private static Optional<Stack> open(final Path path, final List<Stack> opened) throws java.io.IOException {

@@ -50,7 +50,8 @@ import sc.fiji.lucid.job.RepairJob;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class RepairCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME) or OME-Zarr")
+	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " +
+		"what microscopes write")
 	private Path input;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
@@ -65,7 +66,7 @@ final class RepairCli implements Callable<Integer> {
 	/** A PSF that is computed from optics tells what is too sharp; of the camera counts what tells its noise. */
 	@Mixin
 	private SettingsFlags settings = new SettingsFlags(
-		name -> !name.matches("psf.*|slabs|z-direction|series|method|iterations|stop|" +
+		name -> !name.matches("psf.*|slabs|z-direction|time-series|method|iterations|stop|" +
 			"penalty|weight|brightness|background|saturation|boundary|start|engine"));
 
 	@Mixin
@@ -79,9 +80,12 @@ final class RepairCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				RepairJob.write(input, output, settings.settings(), common.force(), memory,
-					CommonFlags.commandLine(spec), progress, common.log(spec));
-				return Main.DONE;
+				return SeriesRuns.run(input, output, settings.settings(), progress, spec.commandLine().getErr(),
+					(to, said) -> {
+						RepairJob.write(input, to, said, common.force(), memory, CommonFlags.commandLine(spec),
+							progress, common.log(spec));
+						return Main.DONE;
+					});
 			}
 		});
 	}

@@ -377,6 +377,6 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private Settings what() {
 		return Settings.NONE.with("channels", channels)
 			.with("frames", frames)
-			.with("series", series.equals("shared") ? "" : series);
+			.with("time-series", series.equals("shared") ? "" : series);
 	}
 }

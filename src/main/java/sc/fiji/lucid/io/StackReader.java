@@ -34,67 +34,39 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.ome.OmeXml;
 import sc.fiji.lucid.io.tiff.TiffStackReader;
+import sc.fiji.lucid.io.vendor.VendorFiles;
 import sc.fiji.lucid.io.zarr.OmeZarr;
+import sc.fiji.lucid.io.zarr.ZarrKind;
 import sc.fiji.lucid.io.zarr.ZarrStack;
 
 /**
  * Opens stacks: TIFF of either byte order and BigTIFF, plain, ImageJ's and OME's,
  * strips or tiles, uncompressed or LZW, Deflate, PackBits,
  * Zstandard; OME-Zarr 0.1 to 0.5 in
- * a folder, its first image at full resolution.
+ * a folder, at full resolution; what microscopes write, through Bio-Formats where that is found
+ * ({@link VendorFiles}).
  */
 public final class StackReader {
 
-	/** First bytes of formats that users try, in ISO 8859-1. */
-	private static final Map<String, String> OTHERS = new LinkedHashMap<>();
-	static {
-		OTHERS.put("\u0089PNG", "a PNG image");
-		OTHERS.put("\u00ff\u00d8\u00ff", "a JPEG image");
-		OTHERS.put("GIF8", "a GIF image");
-		OTHERS.put("ZISRAWFILE", "a Zeiss CZI file");
-		OTHERS.put("\u00da\u00ce\u00be\n", "a Nikon ND2 file");
-		OTHERS.put("\u0089HDF", "an HDF5 file");
-		OTHERS.put("\u00d0\u00cf\u0011\u00e0", "an Olympus OIB or similar file");
-		OTHERS.put("PK\u0003\u0004", "a ZIP archive");
-		OTHERS.put("\u001f\u008b", "a gzip archive");
-		OTHERS.put("p\u0000\u0000\u0000", "a Leica LIF file");
-	}
+	/** As much as is looked at to know a text. */
+	private static final int HEAD = 4000;
 
 	private StackReader() {}
 
 	/**
-	 * Opens a stack; its planes are read when asked for.
+	 * Opens the only stack of a file or folder; its planes are read when asked for.
 	 *
+	 * @throws SeriesInfo.SeveralException in one line, if it holds several
 	 * @throws IOException in one line that names the file, what is wrong and the
 	 *           remedy
 	 */
 	public static Stack open(final Path path) throws IOException {
-		if (!Files.exists(path)) throw new IOException(path + " does not exist. Check the path.");
-		if (Files.isDirectory(path)) return openFolder(path);
-		if (!Files.isReadable(path)) throw new IOException(path + " cannot be read. Check its permissions.");
-		if (Files.size(path) == 0) throw new IOException(path.getFileName() + " is empty (0 bytes). Copy it again.");
-		try {
-			if (isTiff(path)) return TiffStackReader.open(path);
-			final String head = head(path, 4000);
-			if (OmeXml.isOne(head)) return TiffStackReader.openCompanion(path);
-			final String kind = OTHERS.entrySet()
-				.stream()
-				.filter(e -> head.startsWith(e.getKey()))
-				.map(Map.Entry::getValue)
-				.findFirst()
-				.orElse("not an image that is known");
-			throw new IOException(
-				path.getFileName() + " is no TIFF file: it is " + kind + ". Open it in Fiji and save it as TIFF.");
-		}
-		catch (final IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException exc) {
-			// A damaged file must end in one line, whatever it made the arithmetic do.
-			throw new IOException(path.getFileName() + " is damaged: " + exc.getMessage() + ".", exc);
-		}
+		return open(path, 0, Progress.NONE);
 	}
 
 	/** Opens a stack, as {@link #open(Path)}. */
@@ -102,21 +74,82 @@ public final class StackReader {
 		return open(file.toPath());
 	}
 
-	private static Stack openFolder(final Path path) throws IOException {
-		if (OmeZarr.isOne(path)) return ZarrStack.open(path);
-		throw new IOException(
-			path + " is a folder and no OME-Zarr. Give a TIFF file, or the folder of an OME-Zarr image.");
+	/**
+	 * Opens one of the series of a file or folder.
+	 *
+	 * @param series from 1; 0: the only one
+	 * @param progress is told of, and may end, the conversion of what a microscope wrote
+	 * @throws SeriesInfo.SeveralException in one line that lists them, if there are several and none was named
+	 * @throws IOException in one line that names the file, what is wrong and the
+	 *           remedy
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	public static Stack open(final Path path, final int series, final Progress progress) throws IOException {
+		if (isFolder(path)) return ZarrStack.open(path, series);
+		return read(path, () -> switch (format(path)) {
+			case TIFF -> TiffStackReader.open(path, series);
+			case COMPANION -> TiffStackReader.openCompanion(path, series);
+			case OTHER -> VendorFiles.here().open(path, series, progress);
+		});
+	}
+
+	/**
+	 * @return what a file or folder holds, in order
+	 * @throws IOException as {@link #open(Path)}
+	 */
+	public static List<SeriesInfo> series(final Path path, final Progress progress) throws IOException {
+		if (isFolder(path)) return OmeZarr.series(path);
+		return read(path, () -> switch (format(path)) {
+			case TIFF, COMPANION -> TiffStackReader.series(path);
+			case OTHER -> VendorFiles.here().series(path, progress);
+		});
+	}
+
+	private static boolean isFolder(final Path path) throws IOException {
+		if (!Files.exists(path)) throw new IOException(path + " does not exist. Check the path.");
+		if (!Files.isDirectory(path)) return false;
+		if (!OmeZarr.isOne(path)) throw ZarrKind.refusal(path);
+		return true;
+	}
+
+	private enum Format {
+		TIFF, COMPANION, OTHER
+	}
+
+	private static Format format(final Path path) throws IOException {
+		if (!Files.isReadable(path)) throw new IOException(path + " cannot be read. Check its permissions.");
+		if (Files.size(path) == 0) throw new IOException(path.getFileName() + " is empty (0 bytes). Copy it again.");
+		if (isTiff(path)) return Format.TIFF;
+		if (OmeXml.isOne(head(path))) return Format.COMPANION;
+		final FileKind kind = FileKind.of(path);
+		if (!kind.isOfMicroscopes())
+			throw new IOException(path.getFileName() + " is no TIFF file: it is " + kind + ". " + kind.remedy());
+		return Format.OTHER;
+	}
+
+	private interface Reading<T> {
+
+		T result() throws IOException;
+	}
+
+	/** A damaged file must end in one line, whatever it made the arithmetic do. */
+	private static <T> T read(final Path path, final Reading<T> reading) throws IOException {
+		try {
+			return reading.result();
+		}
+		catch (final IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException exc) {
+			throw new IOException(path.getFileName() + " is damaged: " + exc.getMessage() + ".", exc);
+		}
 	}
 
 	/** @return whether the file starts as TIFF or BigTIFF files do */
 	public static boolean isTiff(final Path path) throws IOException {
-		final String head = head(path, 4);
-		return head.equals("II*\0") || head.equals("MM\0*") || head.equals("II+\0") || head.equals("MM\0+");
+		return FileKind.of(path) == FileKind.TIFF;
 	}
 
-	private static String head(final Path path, final int count) throws IOException {
+	private static String head(final Path path) throws IOException {
 		try (InputStream in = Files.newInputStream(path)) {
-			return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+			return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
 		}
 	}
 }

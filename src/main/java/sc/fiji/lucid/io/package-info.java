@@ -33,7 +33,9 @@
  * remedy. A colour image, a camera's 12 bits or a float64 are never converted silently. A result
  * and what goes beside it are {@link sc.fiji.lucid.io.ResultFiles}: claimed by one process, made beside their places,
  * and named together. Formats are in
- * {@code io.tiff}, {@code io.zarr}, {@code io.ome} and {@code io.imagej}. Depends on {@code optics} and
+ * {@code io.tiff}, {@code io.zarr}, {@code io.ome} and {@code io.imagej}; what microscopes write is read through
+ * Bio-Formats, in {@code io.vendor}. A file with several series never means the first
+ * ({@link sc.fiji.lucid.io.SeriesInfo}). Depends on {@code optics} and
  * {@code image}.
  */
 package sc.fiji.lucid.io;

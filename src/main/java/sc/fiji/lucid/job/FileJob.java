@@ -152,7 +152,7 @@ public final class FileJob {
 		throws IOException
 	{
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = settings.selected(StackReader.open(input))) {
+		try (Stack stack = settings.open(input, progress)) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			new RunReport(stack, request, psfCache, record, memory).write(output, reports, progress, log);
 		}
@@ -170,7 +170,7 @@ public final class FileJob {
 
 	private RunRecord runWhole(final Progress progress, final Consumer<String> log) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = settings.selected(StackReader.open(input))) {
+		try (Stack stack = settings.open(input, progress)) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Sources sources = Sources.of(input, stack, psfs, settings);
 			try (ResultFiles files = ResultFiles.claim(output, force, sources.files())) {
@@ -208,17 +208,17 @@ public final class FileJob {
 	 * @return whether the output is there, as it was written, and was made from files with these contents, with these
 	 *         settings and by this version
 	 */
-	public boolean isDone() throws IOException {
+	public boolean isDone(final Progress progress) throws IOException {
 		final Path path = RunRecord.pathFor(output);
 		if (!Files.exists(output) || !Files.exists(path)) return false;
 		final RunRecord record = RunRecord.read(path);
 		return ResultFiles.tellsContent(record) &&
-			record.get("fingerprint").filter(fingerprint()::equals).isPresent() && ResultFiles.isIntact(output, record);
+			record.get("fingerprint").filter(fingerprint(progress)::equals).isPresent() && ResultFiles.isIntact(output, record);
 	}
 
-	private String fingerprint() throws IOException {
+	private String fingerprint(final Progress progress) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = StackReader.open(input)) {
+		try (Stack stack = StackReader.open(input, settings.series(), progress)) {
 			settings.request(names -> PsfFiles.open(names, psfs));
 			return Sources.of(input, stack, psfs, settings).fingerprint();
 		}

@@ -111,7 +111,7 @@ public final class RepairJob {
 	{
 		StackWriter.checkName(output);
 		final Request request = settings.request();
-		try (Stack stack = settings.selected(StackReader.open(input))) {
+		try (Stack stack = settings.open(input, progress)) {
 			final Sources sources = Sources.of(input, stack, List.of(), settings);
 			try (ResultFiles files = ResultFiles.claim(output, force, sources.files());
 				StackFileWriter writer = StackWriter.create(output, stack.shape(), stack.metadata(), force))

@@ -70,6 +70,6 @@ public enum Series {
 		return Arrays.stream(values())
 			.filter(s -> s.toString().equalsIgnoreCase(word))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("'series' is shared or separate, not '" + word + "'."));
+			.orElseThrow(() -> new IllegalArgumentException("'time-series' is shared or separate, not '" + word + "'."));
 	}
 }

@@ -258,7 +258,7 @@ public class BatchTest {
 				two = folder.getRoot().toPath().resolve(series + "2.tif");
 			assertEquals(err.toString(), 0, run("deconvolve", in.resolve("series.tif").toString(), "-o", one.toString(),
 				"--na", "0.8", "--emission", "520", "--series", series));
-			assertTrue(Files.readString(Path.of(one + ".json")).contains("\"series\": \"" + series + "\""));
+			assertTrue(Files.readString(Path.of(one + ".json")).contains("\"timeSeries\": \"" + series + "\""));
 			assertEquals(err.toString(), 0, run("rerun", one + ".json", "-o", two.toString()));
 			assertEquals(-1, Files.mismatch(one, two));
 		}

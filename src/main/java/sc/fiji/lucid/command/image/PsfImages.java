@@ -40,8 +40,8 @@ import ij.WindowManager;
 import ij.process.FloatProcessor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.Stack;
-import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.imagej.ImageJStack;
+import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.psf.Psf;
 
 /** PSFs as images: titles of open images or paths, separated by commas, one or one per channel; and results. */
@@ -86,7 +86,7 @@ public final class PsfImages {
 		if (image != null) return ImageJStack.of(image);
 		if (!Files.exists(Path.of(name))) throw new IOException(
 			"There is no open image and no file named '" + name + "' (psf=): check the title or give the whole path.");
-		return StackReader.open(Path.of(name));
+		return PsfFiles.one(Path.of(name));
 	}
 
 	public static void close(final List<Stack> stacks) {

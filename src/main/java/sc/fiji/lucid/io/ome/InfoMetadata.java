@@ -93,6 +93,7 @@ public final class InfoMetadata {
 			for (int c = 0; c < ome.shape().channels(); c++)
 				metadata.channel(said.channelName(c).orElse(""), said.optics(c));
 			said.notes().forEach(metadata::note);
+			if (!ome.hasOneImage()) metadata.note("OME-XML in Info tells of several images; the first is taken");
 			if (ome.shape().channels() > channels) metadata.note(
 				"OME-XML in Info tells of " + ome.shape().channels() + " channels, and the image has " + channels +
 					": if they lie one after the other, use Image > Hyperstacks > Stack to Hyperstack first");

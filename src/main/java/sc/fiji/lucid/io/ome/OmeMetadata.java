@@ -70,7 +70,6 @@ public final class OmeMetadata {
 		reader.interval();
 		reader.channels();
 		metadata.zRise(ome.zRise());
-		if (ome.images() > 1) metadata.note("The file holds " + ome.images() + " images; the first is read");
 	}
 
 	private void voxel() {

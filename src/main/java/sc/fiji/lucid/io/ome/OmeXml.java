@@ -33,6 +33,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -47,10 +48,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
+import sc.fiji.lucid.io.SeriesInfo;
 import sc.fiji.lucid.io.StackShape;
 
 /**
- * The first image of an OME-XML text: its size and where its planes are. What it
+ * One of the images (series) of an OME-XML text: its size and where its planes are. What it
  * says of the microscope is read by {@link OmeMetadata}. The text comes from a
  * stranger: no document type, no entity, no other file is followed.
  * Schema: OME 2016-06.
@@ -73,17 +75,22 @@ public final class OmeXml {
 	private final Element image;
 	private final Element pixels;
 	private final String source;
+	private final String text;
 	private final List<TiffData> tiffData;
 	private final double zRise;
+	private final List<Set<String>> files;
 
-	private OmeXml(final Element root, final List<TiffData> tiffData, final double zRise, final String source)
-		throws IOException
+	private OmeXml(final Element root, final OmeXmlBuilder builder, final int series, final String text,
+		final String source)
 	{
 		this.root = root;
-		this.tiffData = tiffData;
-		this.zRise = zRise;
+		this.text = text;
+		zRise = builder.zRise();
 		this.source = source;
-		image = child(root, "Image");
+		tiffData = builder.tiffData();
+		files = builder.files();
+		final List<Element> images = children(root, "Image");
+		image = series > images.size() ? null : images.get(series - 1);
 		pixels = image == null ? null : child(image, "Pixels");
 	}
 
@@ -94,11 +101,18 @@ public final class OmeXml {
 			(head.contains("<OME ") || head.contains("<OME>") || head.contains("<ome:OME") || head.contains(":OME "));
 	}
 
+	/** @return the first image, as {@link #parse(String, String, int)} */
+	public static OmeXml parse(final String text, final String source) throws IOException {
+		return parse(text, source, 1);
+	}
+
 	/**
 	 * @param source name of the file, for messages
+	 * @param series which of the images, from 1
+	 * @return that image; without pixels, if there is no such image
 	 * @throws IOException in one line, if it is not well-formed
 	 */
-	public static OmeXml parse(final String text, final String source) throws IOException {
+	public static OmeXml parse(final String text, final String source, final int series) throws IOException {
 		try {
 			final SAXParserFactory factory = SAXParserFactory.newInstance();
 			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -108,9 +122,9 @@ public final class OmeXml {
 			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
 			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
 			final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
-			final OmeXmlBuilder builder = new OmeXmlBuilder(document);
+			final OmeXmlBuilder builder = new OmeXmlBuilder(document, series);
 			parser.parse(new InputSource(new StringReader(text.strip())), builder);
-			return new OmeXml(document.getDocumentElement(), builder.tiffData(), builder.zRise(), source);
+			return new OmeXml(document.getDocumentElement(), builder, series, text, source);
 		}
 		catch (final SAXException exc) {
 			throw new IOException(source + " has damaged OME-XML: " +
@@ -132,28 +146,64 @@ public final class OmeXml {
 		return pixels != null;
 	}
 
+	/** @return another of the images, from 1 */
+	public OmeXml of(final int series) throws IOException {
+		return parse(text, source, series);
+	}
+
 	/** @return whether all planes belong to one image */
 	public boolean hasOneImage() {
 		return images() == 1;
 	}
 
-	/** @return the number of images; the first is the one that is read */
-	int images() {
+	/** @return the number of images */
+	public int images() {
 		return children(root, "Image").size();
+	}
+
+	/**
+	 * @return the images in order
+	 * @throws IOException in one line, if a size is absent or senseless
+	 */
+	public List<SeriesInfo> series() throws IOException {
+		final List<SeriesInfo> all = new ArrayList<>();
+		for (final Element each : children(root, "Image")) {
+			final Element stored = child(each, "Pixels");
+			if (stored == null) throw new IOException(
+				source + " has damaged OME-XML: its image " + (all.size() + 1) + " has no Pixels.");
+			all.add(new SeriesInfo(all.size() + 1, each.getAttribute("Name"), shape(stored)));
+		}
+		return all;
+	}
+
+	/**
+	 * @param file the name of one of a set of files
+	 * @return the numbers of the images that have planes in it, from 1; none where the text does not say which
+	 */
+	public List<Integer> imagesIn(final String file) {
+		final List<Integer> in = new ArrayList<>();
+		for (int i = 0; i < files.size(); i++)
+			if (files.get(i).contains("") || files.get(i).contains(file)) in.add(i + 1);
+		return in;
 	}
 
 	/** @throws IOException in one line, if the sizes are absent or senseless */
 	public StackShape shape() throws IOException {
+		return shape(pixels);
+	}
+
+	private StackShape shape(final Element of) throws IOException {
 		try {
-			return new StackShape(count("SizeX"), count("SizeY"), count("SizeZ"), count("SizeC"), count("SizeT"));
+			return new StackShape(count(of, "SizeX"), count(of, "SizeY"), count(of, "SizeZ"), count(of, "SizeC"),
+				count(of, "SizeT"));
 		}
 		catch (final IllegalArgumentException exc) {
 			throw new IOException(source + " has damaged OME-XML: " + exc.getMessage());
 		}
 	}
 
-	private int count(final String attribute) {
-		return Integer.parseInt(pixels.getAttribute(attribute).trim());
+	private static int count(final Element of, final String attribute) {
+		return Integer.parseInt(of.getAttribute(attribute).trim());
 	}
 
 	/** @return the axes after X and Y, fastest first, as {@code CZT} */

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.io.ome;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -51,7 +52,10 @@ final class OmeXmlBuilder extends DefaultHandler {
 		"Screen", "Folder", "Dataset", "Project", "Experimenter", "ExperimenterGroup");
 
 	private final Document document;
+	private final int wanted;
 	private final List<OmeXml.TiffData> tiffData = new ArrayList<>();
+	/** By image, the files that its planes are in; an empty name is the file of the text. */
+	private final List<Set<String>> files = new ArrayList<>();
 	private final StringBuilder text = new StringBuilder();
 	private Node node;
 	private int depth;
@@ -64,12 +68,14 @@ final class OmeXmlBuilder extends DefaultHandler {
 	private double lastZ = Double.NaN;
 	private int lastSlice;
 
-	OmeXmlBuilder(final Document document) {
+	/** @param wanted the image whose planes are asked for, from 1 */
+	OmeXmlBuilder(final Document document, final int wanted) {
 		this.document = document;
+		this.wanted = wanted;
 		node = document;
 	}
 
-	/** @return the places of the first image's planes, in order */
+	/** @return the places of the planes of the image that is wanted, in order */
 	List<OmeXml.TiffData> tiffData() {
 		return tiffData;
 	}
@@ -79,18 +85,26 @@ final class OmeXmlBuilder extends DefaultHandler {
 		return lastSlice > 0 ? lastZ - firstZ : Double.NaN;
 	}
 
+	/** @return for each image, the names of the files that its planes are in; an empty one is the file of the text */
+	List<Set<String>> files() {
+		return files;
+	}
+
 	@Override
 	public void startElement(final String uri, final String local, final String tag, final Attributes attributes)
 		throws SAXException
 	{
 		if (++depth > DEEPEST) throw new SAXException("elements are nested deeper than " + DEEPEST);
 		final String name = tag.substring(tag.lastIndexOf(':') + 1);
-		if (name.equals("Plane") && images == 1) plane(attributes);
+		if (name.equals("Plane") && images == wanted) plane(attributes);
 		if (skipped > 0 || UNUSED.contains(name)) {
 			skipped++;
 			return;
 		}
-		if (name.equals("Image")) images++;
+		if (name.equals("Image")) {
+			images++;
+			files.add(new HashSet<>());
+		}
 		text.setLength(0);
 		if (name.equals("TiffData")) {
 			data = new OmeXml.TiffData(index(attributes, "IFD", 0), index(attributes, "FirstC", 0),
@@ -155,7 +169,8 @@ final class OmeXmlBuilder extends DefaultHandler {
 				data = new OmeXml.TiffData(data.ifd(), data.c(), data.z(), data.t(), data.count(), uuidFile);
 		}
 		else if (name.equals("TiffData")) {
-			if (images == 1) tiffData.add(data);
+			if (images == wanted) tiffData.add(data);
+			if (images > 0) files.get(images - 1).add(data.file());
 			data = null;
 		}
 	}

@@ -36,7 +36,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
+import sc.fiji.lucid.io.SeriesInfo;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackReader;
@@ -57,18 +59,23 @@ public final class TiffStackReader {
 
 	private final Path path;
 	private final TiffFile file;
+	private final int series;
 	private final StackMetadata.Builder metadata = new StackMetadata.Builder();
 
-	private TiffStackReader(final Path path, final TiffFile file) {
+	private TiffStackReader(final Path path, final TiffFile file, final int series) {
 		this.path = path;
 		this.file = file;
+		this.series = series;
 	}
 
-	/** @throws IOException in one line that names the file and what is wrong with it */
-	public static Stack open(final Path path) throws IOException {
+	/**
+	 * @param series from 1; 0: the only one
+	 * @throws IOException in one line that names the file and what is wrong with it
+	 */
+	public static Stack open(final Path path, final int series) throws IOException {
 		final TiffFile file = TiffFile.open(path);
 		try {
-			return new TiffStackReader(path, file).stack();
+			return new TiffStackReader(path, file, series).stack();
 		}
 		catch (final IOException | RuntimeException exc) {
 			file.close();
@@ -77,27 +84,63 @@ public final class TiffStackReader {
 	}
 
 	/** Opens a {@code .companion.ome} file, whose planes are in TIFF files beside it. */
-	public static Stack openCompanion(final Path path) throws IOException {
-		return new TiffStackReader(path, null).ome(OmeXml.parse(companion(path), path.getFileName().toString()), "");
+	public static Stack openCompanion(final Path path, final int series) throws IOException {
+		return new TiffStackReader(path, null, series).ome(companion(path), "");
+	}
+
+	/** @return the series in a TIFF or {@code .companion.ome} file; of a set of files, those with planes in this one */
+	public static List<SeriesInfo> series(final Path path) throws IOException {
+		final String name = path.getFileName().toString();
+		if (!StackReader.isTiff(path)) return OmeXml.parse(companion(path), name).series();
+		final String ome;
+		try (TiffFile file = TiffFile.open(path)) {
+			ome = text(file, OmeXml::isOne);
+		}
+		if (!ome.isEmpty()) {
+			final OmeXml set = described(path, OmeXml.parse(ome, name));
+			final List<Integer> here = set.imagesIn(name);
+			return set.series().stream().filter(each -> here.isEmpty() || here.contains(each.number())).toList();
+		}
+		try (Stack stack = open(path, 1)) {
+			return List.of(new SeriesInfo(1, "", stack.shape()));
+		}
+	}
+
+	private static String text(final TiffFile file, final Predicate<String> kind) throws IOException {
+		return file.directories().get(0).texts(TiffTag.IMAGE_DESCRIPTION).stream().filter(kind).findFirst().orElse("");
 	}
 
 	private Stack stack() throws IOException {
-		final List<String> texts = file.directories().get(0).texts(TiffTag.IMAGE_DESCRIPTION);
-		final String imagej = texts.stream().filter(ImageJDescription::isOne).findFirst().orElse("");
-		final String ome = texts.stream().filter(OmeXml::isOne).findFirst().orElse("");
-		if (!ome.isEmpty()) return ome(OmeXml.parse(ome, path.getFileName().toString()), imagej);
+		final String imagej = text(file, ImageJDescription::isOne), ome = text(file, OmeXml::isOne);
+		if (!ome.isEmpty()) return ome(ome, imagej);
+		SeriesInfo.chosen(path.getFileName().toString(), 1, series, () -> series(path));
 		if (!imagej.isEmpty()) return imagej(new ImageJDescription(imagej));
 		return pages();
 	}
 
-	private Stack ome(final OmeXml text, final String imagej) throws IOException {
-		OmeXml ome = text;
-		Path holder = path;
-		if (!text.metadataFile().isEmpty()) {
-			holder = OmeTiffPlanes.resolve(path.toAbsolutePath().getParent(), text.metadataFile(), path);
-			ome = OmeXml.parse(companion(holder), holder.getFileName().toString());
-		}
-		if (!ome.hasPixels()) throw new IOException(holder.getFileName() + " has OME-XML without an image.");
+	/** A text that only points to the one that describes the set is followed. */
+	private static OmeXml described(final Path path, final OmeXml text) throws IOException {
+		if (text.metadataFile().isEmpty()) return text;
+		final Path holder = OmeTiffPlanes.resolve(path.toAbsolutePath().getParent(), text.metadataFile(), path);
+		return OmeXml.parse(companion(holder), holder.getFileName().toString());
+	}
+
+	/** @return the image that is meant: of a set of files with an image each, the one in this file */
+	private OmeXml chosen(final String text) throws IOException {
+		final String name = path.getFileName().toString();
+		final OmeXml ome = described(path, OmeXml.parse(text, name));
+		if (!ome.hasPixels()) throw new IOException(name + " has OME-XML without an image.");
+		if (ome.hasOneImage() && series < 2) return ome;
+		final List<Integer> here = ome.imagesIn(name);
+		final int number = series == 0 && here.size() == 1 ? here.get(0)
+			: SeriesInfo.chosen(name, ome.images(), series, ome::series);
+		if (series == 0) metadata
+			.note("Of the " + ome.images() + " series of the set, the file holds number " + number + ", which is read");
+		return ome.of(number);
+	}
+
+	private Stack ome(final String text, final String imagej) throws IOException {
+		final OmeXml ome = chosen(text);
 		OmeMetadata.describe(ome, metadata);
 		if (!imagej.isEmpty()) compareWithImageJ(new ImageJDescription(imagej));
 		final OmeTiffPlanes planes = OmeTiffPlanes.of(path, file, ome);

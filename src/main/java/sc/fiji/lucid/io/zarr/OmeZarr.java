@@ -29,7 +29,6 @@
 package sc.fiji.lucid.io.zarr;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.io.SeriesInfo;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.VoxelConflict;
 import sc.fiji.lucid.io.imagej.ImageJProperties;
@@ -67,30 +67,42 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		return attributes(folder).has("lucid");
 	}
 
-	/** @throws IOException in one line, if there is no image or its metadata are damaged */
-	static OmeZarr read(final Path folder) throws IOException {
+	/**
+	 * @param series from 1; 0: the only one
+	 * @throws IOException in one line, if there is no image or its metadata are damaged
+	 */
+	static OmeZarr read(final Path folder, final int series) throws IOException {
 		final StackMetadata.Builder metadata = new StackMetadata.Builder();
-		final ZarrJson attributes = attributes(folder);
-		if (attributes.has("multiscales")) return image(folder, attributes, xml(folder.resolve("../OME")), metadata);
-		if (attributes.has("plate"))
-			throw new IOException(folder + " is a plate. Give the folder of one of its images.");
-		final Path first = folder.resolve("0");
-		// bioformats2raw writes a folder per image.
-		if (isOne(first) && attributes(first).has("multiscales")) {
-			if (isOne(folder.resolve("1"))) metadata.note("The Zarr holds several images; the first is read");
-			return image(first, attributes(first), xml(folder.resolve("OME")), metadata);
+		final ZarrSeries several = ZarrSeries.in(folder);
+		if (several != null) {
+			final int number = SeriesInfo.chosen(String.valueOf(folder.getFileName()), several.size(), series, several::list);
+			return image(several.folder(number), attributes(several.folder(number)), several.xml(number), metadata);
 		}
-		if (isArray(folder)) return bare(folder, metadata);
-		throw new IOException(folder + " holds no OME-Zarr image ('multiscales'). Give the folder of an image.");
+		final ZarrJson attributes = attributes(folder);
+		final boolean image = attributes.has("multiscales");
+		if (!image && attributes.has("plate"))
+			throw new IOException(folder + " is a plate. Give the folder of one of its images.");
+		if (!image && !isArray(folder)) throw ZarrKind.refusal(folder);
+		SeriesInfo.chosen(String.valueOf(folder.getFileName()), 1, series, () -> series(folder));
+		return image ? image(folder, attributes, ZarrSeries.xmlOf(folder), metadata) : bare(folder, metadata);
 	}
 
-	private static boolean isArray(final Path folder) throws IOException {
+	/** @return the series of a folder, in order */
+	public static List<SeriesInfo> series(final Path folder) throws IOException {
+		final ZarrSeries several = ZarrSeries.in(folder);
+		if (several != null) return several.list();
+		try (ZarrStack stack = ZarrStack.open(folder, 1)) {
+			return List.of(new SeriesInfo(1, "", stack.shape()));
+		}
+	}
+
+	static boolean isArray(final Path folder) throws IOException {
 		final Path three = folder.resolve("zarr.json");
 		return Files.exists(folder.resolve(".zarray")) ||
 			Files.exists(three) && ZarrJson.read(three).text("node_type", "").equals("array");
 	}
 
-	private static ZarrJson attributes(final Path folder) throws IOException {
+	static ZarrJson attributes(final Path folder) throws IOException {
 		final Path three = folder.resolve("zarr.json");
 		if (Files.exists(three)) {
 			final ZarrJson json = ZarrJson.read(three);
@@ -190,13 +202,6 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 				default -> {}
 			}
 		}
-	}
-
-	private static OmeXml xml(final Path folder) throws IOException {
-		final Path file = folder.resolve("METADATA.ome.xml");
-		if (!Files.isRegularFile(file) || Files.size(file) > 64 << 20) return null;
-		final OmeXml xml = OmeXml.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
-		return xml.hasPixels() ? xml : null;
 	}
 
 	private static void channels(final ZarrJson attributes, final OmeXml xml, final StackMetadata.Builder metadata)

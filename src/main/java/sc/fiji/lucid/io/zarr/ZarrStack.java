@@ -85,9 +85,13 @@ public final class ZarrStack implements Stack {
 		cache = new ChunkCache(array);
 	}
 
-	/** Opens the image in a folder. */
-	public static ZarrStack open(final Path folder) throws IOException {
-		final OmeZarr image = OmeZarr.read(folder);
+	/**
+	 * Opens an image in a folder.
+	 *
+	 * @param series from 1; 0: the only one
+	 */
+	public static ZarrStack open(final Path folder, final int series) throws IOException {
+		final OmeZarr image = OmeZarr.read(folder, series);
 		return new ZarrStack(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), List.of(folder),
 			ZarrArray.open(image.array()), image.axes(), image.metadata());
 	}

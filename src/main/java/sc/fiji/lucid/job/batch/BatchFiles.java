@@ -47,6 +47,10 @@ public final class BatchFiles {
 	/** The files of a folder that are taken if nothing else is said. */
 	public static final String PATTERN = "*.{tif,tiff,TIF,TIFF,zarr}";
 
+	/** The files that are taken where a folder has none of those: they are read through Bio-Formats. */
+	static final String OF_MICROSCOPES = "*.{czi,lif,nd2,oir,oib,oif,vsi,ims,dv,r3d,zvi,mrc,nrrd,ics," +
+		"CZI,LIF,ND2,OIR,OIB,OIF,VSI,IMS,DV,R3D,ZVI,MRC,NRRD,ICS}";
+
 	/** How the names of results end, before {@code tif} or {@code zarr}. */
 	static final String SUFFIX = "-restored.";
 
@@ -60,8 +64,8 @@ public final class BatchFiles {
 	 */
 	public static List<BatchEntry> table(final Path table, final Settings common) throws IOException {
 		// Others are not opened for it: a table may have very many rows, and each job of an array reads it.
-		return OmeSets.first(BatchTable.read(table, common),
-			file -> file.getFileName().toString().matches("(?i).*\\.ome\\.tiff?"));
+		return EachSeries.of(OmeSets.first(BatchTable.read(table, common),
+			file -> file.getFileName().toString().matches("(?i).*\\.ome\\.tiff?")));
 	}
 
 	/**
@@ -73,12 +77,22 @@ public final class BatchFiles {
 	{
 		if (!Files.isDirectory(folder))
 			throw new IOException(folder + " is not a folder. Give a folder, or --table FILE.");
+		List<Path> files = matching(folder, pattern);
+		if (files.isEmpty() && pattern.equals(PATTERN)) files = matching(folder, OF_MICROSCOPES);
+		return EachSeries.of(sets(files, common));
+	}
+
+	private static List<Path> matching(final Path folder, final String pattern) throws IOException {
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, pattern)) {
 			for (final Path file : matches)
 				if (isStack(file)) files.add(file);
 		}
 		Collections.sort(files);
+		return files;
+	}
+
+	private static List<BatchEntry> sets(final List<Path> files, final Settings common) throws IOException {
 		return OmeSets.first(files.stream().map(f -> new BatchEntry(f, common)).toList(), file -> true);
 	}
 
@@ -114,7 +128,7 @@ public final class BatchFiles {
 				entries.addAll(folder(Path.of(input), pattern, common));
 			else entries.add(new BatchEntry(Path.of(input), common));
 		}
-		return OmeSets.first(entries, file -> true);
+		return EachSeries.of(OmeSets.first(entries, file -> true));
 	}
 
 	/**

@@ -248,7 +248,12 @@ public final class BatchJob {
 	private Path output(final Path results, final BatchEntry entry) {
 		return results
 			.resolve(entry.input().getFileName().toString().replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr)$", "") +
-				BatchFiles.SUFFIX + format);
+				series(entry) + BatchFiles.SUFFIX + format);
+	}
+
+	private static String series(final BatchEntry entry) {
+		final int series = entry.settings().series();
+		return series == 0 ? "" : "-s" + series;
 	}
 
 	private Row restore(final BatchEntry entry, final Progress progress) {
@@ -259,7 +264,7 @@ public final class BatchJob {
 			.psfs(psfs)
 			.force(force);
 		try {
-			if (job.isDone()) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
+			if (job.isDone(progress)) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
 			if (!force && Files.exists(output)) throw new IOException(output + " exists, and " + whatElse(output) +
 				". Delete it, choose another folder, or add --force to make it again.");
 			final RunRecord record = job.run(progress, line -> {});
@@ -280,7 +285,7 @@ public final class BatchJob {
 	/** Where another process has made the result since this one looked for it, this one is refused. */
 	private Optional<Row> doneMeanwhile(final FileJob job, final BatchEntry entry, final Path output) {
 		try {
-			if (force || !Files.exists(output) || !job.isDone()) return Optional.empty();
+			if (force || !Files.exists(output) || !job.isDone(Progress.NONE)) return Optional.empty();
 			return Optional.of(row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output))));
 		}
 		catch (final IOException | RuntimeException e) {

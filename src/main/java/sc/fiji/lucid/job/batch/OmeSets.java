@@ -68,12 +68,18 @@ final class OmeSets {
 
 	/** None but in a set; a file that cannot be opened is told when its turn comes. */
 	private static List<Path> members(final Path file) {
-		if (!Files.isRegularFile(file)) return List.of();
-		try (Stack stack = StackReader.open(file)) {
-			return stack.files().size() > 1 ? stack.files() : List.of();
+		try {
+			// What is of a microscope would be converted.
+			return Files.isRegularFile(file) && StackReader.isTiff(file) ? filesOf(file) : List.of();
 		}
 		catch (final IOException | RuntimeException e) {
 			return List.of();
+		}
+	}
+
+	private static List<Path> filesOf(final Path file) throws IOException {
+		try (Stack stack = StackReader.open(file)) {
+			return stack.files().size() > 1 ? stack.files() : List.of();
 		}
 	}
 }

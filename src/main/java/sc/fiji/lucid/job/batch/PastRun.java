@@ -117,8 +117,17 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	 * @throws IllegalArgumentException if a path or a setting cannot be written in a macro
 	 */
 	public String macro() {
-		return "open(" + quoted(input.toString()) + ");\nrun(\"Lucid Deconvolve...\", " +
-			quoted(settings.macroOptions(MACRO_KEYS)) + ");";
+		return opening() + "\nrun(\"Lucid Deconvolve...\", " +
+			quoted(settings.without("series").macroOptions(MACRO_KEYS)) + ");";
+	}
+
+	/** ImageJ opens the first of several series, or asks. */
+	private String opening() {
+		if (settings.series() > 0 && input.toString().matches("(?s).*[\\[\\]].*")) throw new IllegalArgumentException(
+			"'" + input + "' cannot be written in a macro, since ImageJ reads brackets otherwise: rename the file.");
+		return settings.series() == 0 ? "open(" + quoted(input.toString()) + ");"
+			: "run(\"Bio-Formats Importer\", " + quoted("open=[" + input +
+				"] color_mode=Default view=Hyperstack stack_order=XYCZT series_" + settings.series()) + ");";
 	}
 
 	/** A text in ImageJ's macro language. */

@@ -73,7 +73,7 @@ public final class PsfCheckJob {
 		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		return CancellableExecutor.run(progress, () -> {
-			try (Stack stack = settings.selected(StackReader.open(input))) {
+			try (Stack stack = settings.open(input, progress)) {
 				final Request request = settings.request();
 				if (!request.psfs().isEmpty() || settings.texts().containsKey("psf"))
 					throw new IllegalArgumentException(

@@ -91,7 +91,7 @@ public final class PlanJob {
 		final Consumer<String> log) throws IOException
 	{
 		final List<Stack> psfs = new ArrayList<>();
-		try (Stack stack = settings.selected(StackReader.open(input))) {
+		try (Stack stack = settings.open(input, progress)) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			log.accept(stack.name() + ": " + stack.shape());
 			final Acquisition acquisition = Acquisition.of(stack, request);

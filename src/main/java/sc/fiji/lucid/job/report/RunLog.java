@@ -66,7 +66,7 @@ public final class RunLog {
 			.put("size", stack.shape().toString())
 			.put("repair", request.repair().toString())
 			.options(request.options().describe());
-		if (stack.frames() > 1) record.put("series", request.series().toString());
+		if (stack.frames() > 1) record.put("timeSeries", request.series().toString());
 	}
 
 	public void add(final String line) {

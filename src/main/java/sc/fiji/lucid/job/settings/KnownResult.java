@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -81,13 +80,6 @@ public record KnownResult(Settings settings, Optional<RunRecord> record) {
 			Arrays.stream(past.texts().get("psf").split(",")).anyMatch(p -> !Files.exists(Path.of(p.trim())));
 		if (psfGone && !given.texts().containsKey("psf"))
 			log.accept("The PSF of the run, " + past.texts().get("psf") + ", is not there: give it by --psf.");
-		return new KnownResult(given.orElse(psfGone ? without(past, "psf") : past), Optional.of(record));
-	}
-
-	private static Settings without(final Settings settings, final String name) {
-		Settings rest = Settings.NONE;
-		for (final Map.Entry<String, String> e : settings.texts().entrySet())
-			if (!e.getKey().equals(name)) rest = rest.with(e.getKey(), e.getValue());
-		return rest;
+		return new KnownResult(given.orElse(psfGone ? past.without("psf") : past), Optional.of(record));
 	}
 }

@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import sc.fiji.lucid.io.SeriesInfo;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 
@@ -50,8 +51,21 @@ public final class PsfFiles {
 	 */
 	public static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
 		for (final String name : names(names))
-			opened.add(StackReader.open(Path.of(name)));
+			opened.add(one(Path.of(name)));
 		return opened;
+	}
+
+	/**
+	 * @return the PSF in a file
+	 * @throws IOException in one line, if it cannot be read or holds several series
+	 */
+	public static Stack one(final Path path) throws IOException {
+		try {
+			return StackReader.open(path);
+		}
+		catch (final SeriesInfo.SeveralException e) {
+			throw new IOException(e.which() + " Save the one that is the PSF as a TIFF of its own.", e);
+		}
 	}
 
 	/** A path may itself hold a comma. */

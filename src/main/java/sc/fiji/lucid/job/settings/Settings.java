@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job.settings;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ import java.util.function.Function;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.ZDirection;
@@ -74,6 +77,8 @@ public final class Settings {
 	private static final String CHANNELS = "channels";
 	private static final String FRAMES = "frames";
 	private static final String SERIES = "series";
+	private static final String ALL = "all";
+	private static final String TIME_SERIES = "time-series";
 	private static final String REPAIR = "repair";
 	private static final String DARK = "dark";
 	private static final String FLAT = "flat";
@@ -122,7 +127,9 @@ public final class Settings {
 		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		help.put(SERIES,
-			"time series: shared (default) finds iterations and noise of a channel on its middle frame, so that " +
+			"which series of a file that holds several, as 2, or all, each into a result of its own; lucid info lists them");
+		help.put(TIME_SERIES,
+			"shared (default) finds iterations and noise of a channel on its middle frame, so that " +
 				"frames can be compared; separate finds them for each frame");
 		help.put(REPAIR,
 			"faults that are repaired before, where they are found: auto (default) is all that can be mistaken for " +
@@ -143,6 +150,8 @@ public final class Settings {
 	}
 
 	/**
+	 * Says something more. What version 0.1 called {@code series} is now {@code time-series}; its words are still taken.
+	 *
 	 * @param name one of {@link #names}, with or without its hyphens
 	 * @param text the value; blank: not said
 	 * @return these settings and that one
@@ -157,7 +166,7 @@ public final class Settings {
 				"There is no setting '" + name + "'; there are " + String.join(", ", HELP.keySet()) + "."));
 		if (text == null || text.isBlank()) return this;
 		final Map<String, String> more = new LinkedHashMap<>(texts);
-		more.put(full, text.trim());
+		more.put(full.equals(SERIES) && text.trim().matches("(?i)shared|separate") ? TIME_SERIES : full, text.trim());
 		return new Settings(java.util.Collections.unmodifiableMap(more));
 	}
 
@@ -166,6 +175,13 @@ public final class Settings {
 		final Map<String, String> merged = new LinkedHashMap<>(fallback.texts);
 		merged.putAll(texts);
 		return new Settings(java.util.Collections.unmodifiableMap(merged));
+	}
+
+	/** @return these settings without one of them */
+	public Settings without(final String name) {
+		final Map<String, String> fewer = new LinkedHashMap<>(texts);
+		fewer.remove(name);
+		return new Settings(java.util.Collections.unmodifiableMap(fewer));
 	}
 
 	/** @return what was said, text by name */
@@ -210,10 +226,11 @@ public final class Settings {
 		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
 		for (final OpticalParameter p : OpticalParameter.values())
 			optics.put(p, texts.get(p.flag()));
+		if (!isAllSeries()) series();
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
 			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of), value(SLABS, Settings::count).orElse(1),
-			value(SERIES, Series::of).orElse(Series.SHARED), repair(), options);
+			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(), options);
 	}
 
 	/**
@@ -225,6 +242,39 @@ public final class Settings {
 	public Request request(final PsfOpener opener) throws IOException {
 		final Request request = request();
 		return texts.containsKey(PSF) ? request.withPsfs(opener.open(texts.get(PSF))) : request;
+	}
+
+	/** @return whether every series of a file is asked for */
+	public boolean isAllSeries() {
+		return ALL.equals(texts.get(SERIES));
+	}
+
+	/**
+	 * @return the series of the file, from 1; 0: the only one
+	 * @throws IllegalArgumentException if it is no such number, or all are asked for where one can be read
+	 */
+	public int series() {
+		if (isAllSeries()) throw new IllegalArgumentException("'" + SERIES +
+			"=all' is for restoring, repairing and listing files; here it takes the number of one series.");
+		final String text = texts.getOrDefault(SERIES, "0");
+		if (text.matches("[1-9]\\d{0,5}") || !texts.containsKey(SERIES)) return Integer.parseInt(text);
+		throw new IllegalArgumentException("'" + SERIES + "' takes a number from 1, or all, not '" + text + "'.");
+	}
+
+	/**
+	 * @return what is asked for of a file: the series, channels and frames
+	 * @throws IOException in one line, if it cannot be read
+	 * @throws IllegalArgumentException if it does not have those channels or frames
+	 */
+	public Stack open(final Path input, final Progress progress) throws IOException {
+		final Stack whole = StackReader.open(input, series(), progress);
+		try {
+			return selected(whole);
+		}
+		catch (final IllegalArgumentException e) {
+			whole.close();
+			throw e;
+		}
 	}
 
 	/**

@@ -60,6 +60,7 @@ import sc.fiji.lucid.tiling.Tiling;
  *
  * @param fingerprint differs when the contents of the input or the PSFs, the settings or the version do
  * @param quickly the same by names, sizes and times of the files
+ * @param series of the input file, from 1; 0: the only one
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
  * @param decisions of each channel and frame, frames fastest, as {@link Decided#describe} tells them; those of
@@ -67,7 +68,7 @@ import sc.fiji.lucid.tiling.Tiling;
  * @param maps of each channel and frame, the files of the large part of what was decided ({@link TileMaps})
  * @param absent why a channel and frame, by its number, cannot be restored
  */
-record TileJournal(String fingerprint, String quickly, String channels, String frames, Tiling tiling,
+record TileJournal(String fingerprint, String quickly, int series, String channels, String frames, Tiling tiling,
 	List<List<?>> decisions, List<Map<String, String>> maps, Map<Integer, String> absent)
 {
 
@@ -88,7 +89,7 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 				decisions.add((List<?>) each);
 			final List<?> halo = (List<?>) values.get("halo");
 			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"),
-				(String) values.get("channels"), (String) values.get("frames"),
+				values.get("series") instanceof Number series ? series.intValue() : 0, (String) values.get("channels"), (String) values.get("frames"),
 				new Tiling(extent(values.get("stack")), extent(values.get("core")),
 					new Halo(number(halo, 0), number(halo, 1), number(halo, 2))),
 				decisions, maps(values.get("maps"), decisions.size()), absent(values.get("absent")));
@@ -128,6 +129,7 @@ record TileJournal(String fingerprint, String quickly, String channels, String f
 			new RunRecord().version(Version.NUMBER)
 				.put("fingerprint", fingerprint)
 				.put("quickly", quickly)
+				.put("series", series)
 				.put("channels", channels)
 				.put("frames", frames)
 				.put("stack", list(tiling.stack()))

@@ -131,9 +131,8 @@ public final class TiledJob implements Closeable {
 	{
 		OutputClaim claim = null;
 		final List<Stack> psfFiles = new ArrayList<>();
-		final Stack whole = StackReader.open(input);
+		final Stack stack = settings.open(input, progress);
 		try {
-			final Stack stack = settings.selected(whole);
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
 			if (request.slabs() > 1) throw new IllegalArgumentException(
 				"'slabs' go into a TIFF only: leave them out, or give an output that ends in .tif.");
@@ -154,7 +153,7 @@ public final class TiledJob implements Closeable {
 		}
 		catch (final IOException | RuntimeException e) {
 			if (claim != null) claim.close();
-			whole.close();
+			stack.close();
 			throw e;
 		}
 		finally {
@@ -193,9 +192,9 @@ public final class TiledJob implements Closeable {
 	public static TiledJob join(final Path input, final Path output, final ChannelSteps steps, final List<Psf> psfs)
 		throws IOException
 	{
-		final Stack whole = StackReader.open(input);
+		final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
+		final Stack whole = StackReader.open(input, journal.series(), Progress.NONE);
 		try {
-			final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
 			return new TiledJob(output, journal.selected(whole), steps, psfs, journal, null, null, true);
 		}
 		catch (final IOException | RuntimeException e) {

@@ -112,10 +112,10 @@ public class SeriesTest {
 		for (int c = 1; c <= 2; c++)
 			assertEquals("channel " + c, 1,
 				new TreeSet<>(iterations(shared, c).stream().map(Object::toString).toList()).size());
-		assertEquals("shared", shared.record().get("series").orElseThrow());
+		assertEquals("shared", shared.record().get("timeSeries").orElseThrow());
 		assertTrue(shared.lines().toString(),
 			shared.lines().stream().anyMatch(l -> l.startsWith("channel 1, frame 2: what was found here ")));
-		final RunLog separate = restore(series, Long.MAX_VALUE, "series", "separate");
+		final RunLog separate = restore(series, Long.MAX_VALUE, "time-series", "separate");
 		assertNotEquals("a frame with a twentieth of the light needs fewer", 1,
 			new TreeSet<>(iterations(separate, 1).stream().map(Object::toString).toList()).size());
 		restored[0][0] = null;
@@ -162,11 +162,19 @@ public class SeriesTest {
 	@Test
 	public void anyOtherWordIsRefused() {
 		try {
-			Settings.NONE.with("series", "both").request();
+			Settings.NONE.with("time-series", "both").request();
 			fail();
 		}
 		catch (final IllegalArgumentException e) {
-			assertEquals("'series' is shared or separate, not 'both'.", e.getMessage());
+			assertEquals("'time-series' is shared or separate, not 'both'.", e.getMessage());
 		}
+	}
+
+	/** Version 0.1 had one word for series of time and series of a file. */
+	@Test
+	public void theNameOfVersion01IsUnderstood() {
+		assertEquals("{time-series=separate}", Settings.NONE.with("series", "separate").toString());
+		assertEquals("{series=2, time-series=shared}",
+			Settings.NONE.with("series", "2").with("series", "shared").toString());
 	}
 }

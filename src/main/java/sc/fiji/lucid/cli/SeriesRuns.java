@@ -1,0 +1,48 @@
+package sc.fiji.lucid.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+import sc.fiji.lucid.cli.flags.CommonFlags;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.job.batch.EachSeries;
+import sc.fiji.lucid.job.settings.Settings;
+
+/** Work on a file, or on each of its series into a result of its own. */
+final class SeriesRuns {
+
+	private SeriesRuns() {}
+
+	/** What is done to one series. */
+	@FunctionalInterface
+	interface Run {
+
+		/** @return the exit code */
+		int run(Path output, Settings settings) throws IOException;
+	}
+
+	/**
+	 * Does the work. One series that fails, as a coloured overview does, does not keep the others from their results.
+	 *
+	 * @param err is told of those that fail
+	 * @return the exit code of all
+	 * @throws IOException what the work throws, where a single series is asked for
+	 */
+	static int run(final Path input, final Path output, final Settings settings, final Progress progress,
+		final PrintWriter err, final Run run) throws IOException
+	{
+		if (!settings.isAllSeries()) return run.run(output, settings);
+		int code = Main.DONE;
+		for (final Settings each : EachSeries.of(input, settings, progress))
+			try {
+				code = Math.max(code, run.run(EachSeries.output(output, each.series()), each));
+			}
+			catch (final IOException | IllegalArgumentException e) {
+				err.println("lucid: series " + each.series() + " of " + input.getFileName() + ": " +
+					CommonFlags.plain(String.valueOf(e.getMessage())));
+				code = Main.FAILED;
+			}
+		return code;
+	}
+}
