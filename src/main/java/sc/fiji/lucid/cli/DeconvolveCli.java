@@ -56,8 +56,8 @@ import sc.fiji.lucid.job.settings.Settings;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class DeconvolveCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN", description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " +
-		"what microscopes write")
+	@Parameters(paramLabel = "IN",
+		description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " + "what microscopes write")
 	private Path input;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,

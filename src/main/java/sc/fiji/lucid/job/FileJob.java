@@ -213,7 +213,8 @@ public final class FileJob {
 		if (!Files.exists(output) || !Files.exists(path)) return false;
 		final RunRecord record = RunRecord.read(path);
 		return ResultFiles.tellsContent(record) &&
-			record.get("fingerprint").filter(fingerprint(progress)::equals).isPresent() && ResultFiles.isIntact(output, record);
+			record.get("fingerprint").filter(fingerprint(progress)::equals).isPresent() &&
+			ResultFiles.isIntact(output, record);
 	}
 
 	private String fingerprint(final Progress progress) throws IOException {

@@ -70,6 +70,7 @@ public enum Series {
 		return Arrays.stream(values())
 			.filter(s -> s.toString().equalsIgnoreCase(word))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("'time-series' is shared or separate, not '" + word + "'."));
+			.orElseThrow(
+				() -> new IllegalArgumentException("'time-series' is shared or separate, not '" + word + "'."));
 	}
 }

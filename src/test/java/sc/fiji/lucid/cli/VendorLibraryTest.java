@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertArrayEquals;
@@ -136,13 +164,15 @@ public class VendorLibraryTest {
 	public void infoListsThem() throws IOException {
 		final Path file = StubBioFormats.write(door.path("cells.lif"), series("first", 0), series("second", 3));
 		door.works(door.run("info", file));
-		assertTrue(door.out.toString(), door.out.toString().contains("series 2 'second' (16x14x5, 2 channels, 1 frame)"));
+		assertTrue(door.out.toString(),
+			door.out.toString().contains("series 2 'second' (16x14x5, 2 channels, 1 frame)"));
 		door.works(door.run("info", file, "--series", "2"));
 		final String one = door.out.toString();
 		assertTrue(one, one.contains("voxel size: x 0.2 µm") && one.contains("channel 2 (dye 2)") &&
 			one.contains("emission wavelength 0.6 µm") && one.contains("0.8"));
 		door.works(door.run("info", file, "--series", "all"));
-		assertTrue(door.out.toString(), door.out.toString().contains("series 1:\n") && door.out.toString().contains(one));
+		assertTrue(door.out.toString(),
+			door.out.toString().contains("series 1:\n") && door.out.toString().contains(one));
 		final Path single = StubBioFormats.write(door.path("single.czi"), series("only", 0));
 		door.works(door.run("info", single));
 		assertTrue(door.out.toString(), door.out.toString().startsWith("single.czi: 16x14x5, 2 channels"));

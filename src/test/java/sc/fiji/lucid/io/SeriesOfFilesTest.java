@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.io;
 
 import static org.junit.Assert.assertEquals;
@@ -39,10 +67,11 @@ public class SeriesOfFilesTest {
 	}
 
 	private static String image(final int index, final int slices, final String planes) {
-		return "<Image ID=\"Image:" + index + "\" Name=\"place " + (index + 1) + "\"><ObjectiveSettings ID=\"O:" + index +
-			"\"/><Pixels ID=\"P:" + index + "\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"4\" SizeY=\"3\" SizeZ=\"" +
-			slices + "\" SizeC=\"1\" SizeT=\"1\" PhysicalSizeX=\"0." + (index + 1) + "\"><Channel Name=\"dye " +
-			(index + 1) + "\" EmissionWavelength=\"" + (500 + 100 * index) + "\"/>" + planes + "</Pixels></Image>";
+		return "<Image ID=\"Image:" + index + "\" Name=\"place " + (index + 1) + "\"><ObjectiveSettings ID=\"O:" +
+			index + "\"/><Pixels ID=\"P:" + index +
+			"\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"4\" SizeY=\"3\" SizeZ=\"" + slices +
+			"\" SizeC=\"1\" SizeT=\"1\" PhysicalSizeX=\"0." + (index + 1) + "\"><Channel Name=\"dye " + (index + 1) +
+			"\" EmissionWavelength=\"" + (500 + 100 * index) + "\"/>" + planes + "</Pixels></Image>";
 	}
 
 	private static String planes(final int first, final int count, final String file) {
@@ -187,13 +216,16 @@ public class SeriesOfFilesTest {
 		zarr(group.resolve("inner/raw"), "0.4", 2, 3);
 		Files.writeString(group.resolve(".zgroup"), "{\"zarr_format\":2}");
 		Files.move(group.resolve("inner/raw/0"), group.resolve("labels"));
-		assertEquals(group + " is a plain Zarr group: it holds no OME-Zarr image ('multiscales'). Give the folder of one " +
-			"of its arrays: labels.", refused(group, 0));
+		assertEquals(
+			group + " is a plain Zarr group: it holds no OME-Zarr image ('multiscales'). Give the folder of one " +
+				"of its arrays: labels.",
+			refused(group, 0));
 		try (Stack array = StackReader.open(group.resolve("labels"))) {
 			assertEquals("4x3x2, 1 channel, 1 frame", array.shape().toString());
 		}
 		final Path n5 = Files.createDirectories(root.resolve("data.n5/setup0"));
-		Files.writeString(n5.resolve("attributes.json"), "{\"dimensions\":[4,3],\"blockSize\":[4,3],\"dataType\":\"uint8\"}");
+		Files.writeString(n5.resolve("attributes.json"),
+			"{\"dimensions\":[4,3],\"blockSize\":[4,3],\"dataType\":\"uint8\"}");
 		Files.writeString(n5.resolveSibling("attributes.json"), "{\"n5\":\"2.0.0\"}");
 		assertTrue(refused(n5, 0), refused(n5, 0).contains("is an array of an N5 container, which is not read"));
 		assertTrue(refused(n5.getParent(), 0), refused(n5.getParent(), 0).contains("is an N5 container, which"));

@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.testing;
 
 import java.io.ByteArrayOutputStream;
@@ -76,8 +104,8 @@ public final class StubBioFormats {
 		final int[] s = series.sizes;
 		final StringBuilder xml = new StringBuilder("<Image ID=\"Image:" + index + "\" Name=\"" + series.name +
 			"\"><ObjectiveSettings ID=\"Objective:0\"/><Pixels ID=\"Pixels:" + index +
-			"\" DimensionOrder=\"XYZTC\" Type=\"uint16\" SizeX=\"" + s[0] + "\" SizeY=\"" + s[1] + "\" SizeZ=\"" + s[2] +
-			"\" SizeC=\"" + s[3] + "\" SizeT=\"" + s[4] + "\" PhysicalSizeX=\"0.2\" PhysicalSizeY=\"0.2\" " +
+			"\" DimensionOrder=\"XYZTC\" Type=\"uint16\" SizeX=\"" + s[0] + "\" SizeY=\"" + s[1] + "\" SizeZ=\"" +
+			s[2] + "\" SizeC=\"" + s[3] + "\" SizeT=\"" + s[4] + "\" PhysicalSizeX=\"0.2\" PhysicalSizeY=\"0.2\" " +
 			"PhysicalSizeZ=\"0.5\">");
 		for (int c = 0; c < s[3]; c++)
 			xml.append("<Channel ID=\"Channel:" + index + ":" + c + "\" Name=\"dye " + (c + 1) +

@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.io.vendor;
 
 import java.io.Closeable;
@@ -36,12 +64,12 @@ final class BioFormatsReader implements Closeable {
 		service = BioFormats.call(name, () -> {
 			final Class<?> factory = library.type("loci.common.services.ServiceFactory");
 			return factory.getMethod("getInstance", Class.class)
-				.invoke(factory.getConstructor().newInstance(),
-					library.type("loci.formats.services.OMEXMLService"));
+				.invoke(factory.getConstructor().newInstance(), library.type("loci.formats.services.OMEXMLService"));
 		});
-		store = BioFormats.call(name, () -> library.type("loci.formats.services.OMEXMLService")
-			.getMethod("createOMEXMLMetadata")
-			.invoke(service));
+		store = BioFormats.call(name,
+			() -> library.type("loci.formats.services.OMEXMLService")
+				.getMethod("createOMEXMLMetadata")
+				.invoke(service));
 		// Of a pyramid, the finest level alone is an image.
 		set("setFlattenedResolutions", false);
 		set("setOriginalMetadataPopulated", false);
@@ -56,9 +84,10 @@ final class BioFormatsReader implements Closeable {
 	}
 
 	private String xml(final BioFormats library) throws IOException {
-		return (String) BioFormats.call(name, () -> library.type("loci.formats.services.OMEXMLService")
-			.getMethod("getOMEXML", library.type("loci.formats.meta.MetadataRetrieve"))
-			.invoke(service, store));
+		return (String) BioFormats.call(name,
+			() -> library.type("loci.formats.services.OMEXMLService")
+				.getMethod("getOMEXML", library.type("loci.formats.meta.MetadataRetrieve"))
+				.invoke(service, store));
 	}
 
 	/** What older versions do not have is left as it is. */
@@ -96,8 +125,7 @@ final class BioFormatsReader implements Closeable {
 
 	/** Turns to a series, from 1. */
 	void choose(final int series) throws IOException {
-		BioFormats.call(name,
-			() -> reader.getClass().getMethod("setSeries", int.class).invoke(reader, series - 1));
+		BioFormats.call(name, () -> reader.getClass().getMethod("setSeries", int.class).invoke(reader, series - 1));
 	}
 
 	StackShape shape() throws IOException {
@@ -108,11 +136,12 @@ final class BioFormatsReader implements Closeable {
 	/** @throws IOException in one line, if the voxels are colours, or of a kind that is not read */
 	SampleType type() throws IOException {
 		if ((Boolean) get("isRGB") || (Boolean) get("isIndexed") && !(Boolean) get("isFalseColor"))
-			throw new IOException(name + " is a colour image, whose colours cannot be deconvolved. In Fiji, use Image > " +
-				"Color > Split Channels or Image > Type > 8-bit, and save it as TIFF.");
+			throw new IOException(
+				name + " is a colour image, whose colours cannot be deconvolved. In Fiji, use Image > " +
+					"Color > Split Channels or Image > Type > 8-bit, and save it as TIFF.");
 		final int type = number("getPixelType");
-		if (type < 0 || type >= TYPES.length)
-			throw new IOException(name + " holds voxels of a kind that is not read (Bio-Formats' number " + type + ").");
+		if (type < 0 || type >= TYPES.length) throw new IOException(
+			name + " holds voxels of a kind that is not read (Bio-Formats' number " + type + ").");
 		return TYPES[type];
 	}
 

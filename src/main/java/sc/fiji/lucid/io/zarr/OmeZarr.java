@@ -75,7 +75,8 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		final StackMetadata.Builder metadata = new StackMetadata.Builder();
 		final ZarrSeries several = ZarrSeries.in(folder);
 		if (several != null) {
-			final int number = SeriesInfo.chosen(String.valueOf(folder.getFileName()), several.size(), series, several::list);
+			final int number = SeriesInfo.chosen(String.valueOf(folder.getFileName()), several.size(), series,
+				several::list);
 			return image(several.folder(number), attributes(several.folder(number)), several.xml(number), metadata);
 		}
 		final ZarrJson attributes = attributes(folder);

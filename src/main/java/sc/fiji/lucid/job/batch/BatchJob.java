@@ -264,7 +264,8 @@ public final class BatchJob {
 			.psfs(psfs)
 			.force(force);
 		try {
-			if (job.isDone(progress)) return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
+			if (job.isDone(progress))
+				return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
 			if (!force && Files.exists(output)) throw new IOException(output + " exists, and " + whatElse(output) +
 				". Delete it, choose another folder, or add --force to make it again.");
 			final RunRecord record = job.run(progress, line -> {});

@@ -128,9 +128,8 @@ public final class Settings {
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		help.put(SERIES,
 			"which series of a file that holds several, as 2, or all, each into a result of its own; lucid info lists them");
-		help.put(TIME_SERIES,
-			"shared (default) finds iterations and noise of a channel on its middle frame, so that " +
-				"frames can be compared; separate finds them for each frame");
+		help.put(TIME_SERIES, "shared (default) finds iterations and noise of a channel on its middle frame, so that " +
+			"frames can be compared; separate finds them for each frame");
 		help.put(REPAIR,
 			"faults that are repaired before, where they are found: auto (default) is all that can be mistaken for " +
 				"nothing else, none, or some of " + Fault.words() + ", separated by commas");

@@ -89,7 +89,8 @@ record TileJournal(String fingerprint, String quickly, int series, String channe
 				decisions.add((List<?>) each);
 			final List<?> halo = (List<?>) values.get("halo");
 			return new TileJournal((String) values.get("fingerprint"), (String) values.get("quickly"),
-				values.get("series") instanceof Number series ? series.intValue() : 0, (String) values.get("channels"), (String) values.get("frames"),
+				values.get("series") instanceof Number series ? series.intValue() : 0, (String) values.get("channels"),
+				(String) values.get("frames"),
 				new Tiling(extent(values.get("stack")), extent(values.get("core")),
 					new Halo(number(halo, 0), number(halo, 1), number(halo, 2))),
 				decisions, maps(values.get("maps"), decisions.size()), absent(values.get("absent")));

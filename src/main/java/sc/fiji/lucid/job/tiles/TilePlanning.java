@@ -92,10 +92,9 @@ final class TilePlanning {
 		final Map<Integer, String> absent = new TreeMap<>();
 		decide(file, stack, channels, request, memory, told, absent, progress);
 		sources.checkQuickly();
-		return new TileJournal(fingerprint, sources.quickly(), settings.series(), settings.channels(), settings.frames(),
-			plan.tiling(),
-			Arrays.stream(told).<List<?>>map(Told::decision).toList(), Arrays.stream(told).map(Told::maps).toList(),
-			absent);
+		return new TileJournal(fingerprint, sources.quickly(), settings.series(), settings.channels(),
+			settings.frames(), plan.tiling(), Arrays.stream(told).<List<?>>map(Told::decision).toList(),
+			Arrays.stream(told).map(Told::maps).toList(), absent);
 	}
 
 	/**

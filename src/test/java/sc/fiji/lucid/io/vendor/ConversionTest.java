@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.io.vendor;
 
 import static org.junit.Assert.assertArrayEquals;
@@ -92,8 +120,9 @@ public class ConversionTest {
 	}
 
 	private VendorFiles files(final double seconds) {
-		return new VendorFiles(new Surroundings(Map.of("PATH", path + ":/bin:/usr/bin", "LUCID_CACHE", cache.toString()),
-			ClassLoader.getPlatformClassLoader(), Optional.empty(), Duration.ofMillis((long) (1000 * seconds))));
+		return new VendorFiles(
+			new Surroundings(Map.of("PATH", path + ":/bin:/usr/bin", "LUCID_CACHE", cache.toString()),
+				ClassLoader.getPlatformClassLoader(), Optional.empty(), Duration.ofMillis((long) (1000 * seconds))));
 	}
 
 	private static float[] plane(final int series, final int z) {
@@ -129,7 +158,8 @@ public class ConversionTest {
 	private static String xml(final int... series) {
 		final StubBioFormats.Series[] all = new StubBioFormats.Series[series.length];
 		for (int i = 0; i < all.length; i++)
-			all[i] = new StubBioFormats.Series("position " + series[i], new int[] { 6, 5, 3, 1, 1 }, false, new short[0]);
+			all[i] = new StubBioFormats.Series("position " + series[i], new int[] { 6, 5, 3, 1, 1 }, false,
+				new short[0]);
 		return StubBioFormats.xml(all);
 	}
 
@@ -142,8 +172,8 @@ public class ConversionTest {
 	}
 
 	private void refused(final String words, final int series, final double seconds) throws IOException {
-		final String message = assertThrows(IOException.class,
-			() -> files(seconds).open(input, series, Progress.NONE)).getMessage();
+		final String message = assertThrows(IOException.class, () -> files(seconds).open(input, series, Progress.NONE))
+			.getMessage();
 		assertTrue(message, message.contains(words) && !message.contains("\n"));
 		assertEquals("half-made", List.of(), entries());
 	}
@@ -172,10 +202,12 @@ public class ConversionTest {
 		for (final int series : new int[] { 0, 0, 1 })
 			try (Stack stack = files(60).open(input, series, Progress.NONE)) {
 				check(stack, 1);
-				assertEquals(0.8, stack.metadata()
-					.optics(0)
-					.get(sc.fiji.lucid.optics.OpticalParameter.NUMERICAL_APERTURE)
-					.getAsDouble(), 0);
+				assertEquals(0.8,
+					stack.metadata()
+						.optics(0)
+						.get(sc.fiji.lucid.optics.OpticalParameter.NUMERICAL_APERTURE)
+						.getAsDouble(),
+					0);
 				assertTrue(stack.metadata().notes().toString().contains("Converted by bioformats2raw into " + cache));
 			}
 		assertEquals(1, calls());
@@ -217,7 +249,8 @@ public class ConversionTest {
 		Files.move(folder.getRoot().toPath().resolve("one.tif"), beside("1"));
 		try (Stack stack = files(60).open(input, 2, Progress.NONE)) {
 			check(stack, 2);
-			assertTrue(stack.metadata().notes().toString(), stack.metadata().notes().toString().contains("by bfconvert"));
+			assertTrue(stack.metadata().notes().toString(),
+				stack.metadata().notes().toString().contains("by bfconvert"));
 		}
 	}
 
