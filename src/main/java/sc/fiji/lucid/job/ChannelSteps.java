@@ -31,10 +31,9 @@ package sc.fiji.lucid.job;
 import java.io.Serializable;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
-import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.repair.Repair;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 
 /** What is done to the volumes of a channel. Goes to other machines with the work. */
 @FunctionalInterface
@@ -45,14 +44,14 @@ public interface ChannelSteps extends Serializable {
 
 	/** @return deconvolution of what was repaired before */
 	static ChannelSteps of(final Repair repair) {
-		return (channel, psf, options) -> repair.before(new DeconvolutionStep(psf, options), channel, psf, options);
+		return (channel, psfs, options) -> repair.before(psfs.step(options), channel, psfs.psf(), options);
 	}
 
 	/**
 	 * @param channel from 0
-	 * @param psf of the channel
+	 * @param psfs of the channel
 	 * @param options how to restore
 	 * @return the steps, in their order
 	 */
-	Steps of(int channel, Psf psf, DeconvolutionOptions options);
+	Steps of(int channel, SlabPsfs psfs, DeconvolutionOptions options);
 }

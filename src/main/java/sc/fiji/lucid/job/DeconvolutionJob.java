@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
@@ -46,13 +45,10 @@ import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.tiles.TileTask;
-import sc.fiji.lucid.optics.ZDirection;
-import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.VolumeRestoration;
-import sc.fiji.lucid.restoration.step.DepthSlabs;
-import sc.fiji.lucid.restoration.step.DepthSlabsStep;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
 
 /** Restores every channel and frame of a stack. */
@@ -147,25 +143,9 @@ public final class DeconvolutionJob {
 		psf.lines().forEach(log);
 		report.psf(psf.psf(), psf.source());
 		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
-		frames(channel,
-			request.slabs() > 1
-				? request.repair().before(slabs(channel, acquisition, psf.psf()), channel, psf.psf(), request.options())
-				: ChannelSteps.of(request.repair()).of(channel, psf.psf(), request.options()));
-	}
-
-	/** Each slab with the PSF of its depth. */
-	private DepthSlabsStep slabs(final int channel, final Acquisition acquisition, final Psf shallow) {
-		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
-			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
-		final DepthSlabs cut = new DepthSlabs(stack.slices(), request.slabs(), shallow.extent().nz() / 2);
-		final double depth = acquisition.microscopes().get(channel).depth();
-		final boolean turned = acquisition.zDirection() == ZDirection.COVERSLIP_LAST;
-		final List<DepthSlabsStep.Slab> slabs = IntStream.range(0, cut.count())
-			.mapToDouble(i -> (turned ? stack.slices() - 1 - cut.centre(i) : cut.centre(i)) * acquisition.voxel().z())
-			.mapToObj(deeper -> new DepthSlabsStep.Slab(
-				ChannelPsf.deeper(deeper, stack, request, acquisition, channel, psfs).psf(), depth + deeper))
-			.toList();
-		return new DepthSlabsStep(cut, slabs, shallow, request.options());
+		final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, channel, psfs, log);
+		left -= slabs.bytes();
+		frames(channel, ChannelSteps.of(request.repair()).of(channel, slabs, request.options()));
 	}
 
 	private void frames(final int channel, final Steps asked) throws IOException {

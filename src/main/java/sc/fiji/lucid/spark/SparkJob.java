@@ -129,8 +129,8 @@ public final class SparkJob {
 	private List<TileOutcome> restore(final JavaSparkContext spark, final TiledJob job, final List<Integer> left,
 		final Consumer<String> log)
 	{
-		final Broadcast<List<PsfData>> psfs = spark
-			.broadcast(List.copyOf(job.psfs().stream().map(PsfData::new).toList()));
+		final Broadcast<List<SlabPsfsData>> psfs = spark
+			.broadcast(List.copyOf(job.psfs().stream().map(SlabPsfsData::new).toList()));
 		final SparkListener listener = listener(left.size(), log);
 		spark.sc().addSparkListener(listener);
 		try {

@@ -54,12 +54,12 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 	private final String input;
 	private final String output;
 	private final ChannelSteps steps;
-	private final Broadcast<List<PsfData>> psfs;
+	private final Broadcast<List<SlabPsfsData>> psfs;
 	private final int attempts;
 
 	/** @param attempts that Spark allows a task */
-	TileFunction(final Path input, final Path output, final ChannelSteps steps, final Broadcast<List<PsfData>> psfs,
-		final int attempts)
+	TileFunction(final Path input, final Path output, final ChannelSteps steps,
+		final Broadcast<List<SlabPsfsData>> psfs, final int attempts)
 	{
 		this.input = input.toAbsolutePath().toString();
 		this.output = output.toAbsolutePath().toString();
@@ -74,7 +74,7 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 		final long start = System.nanoTime();
 		String failure = "";
 		try (TiledJob job = TiledJob.join(Path.of(input), Path.of(output), steps,
-			psfs.value().stream().map(PsfData::psf).toList()))
+			psfs.value().stream().map(SlabPsfsData::psfs).toList()))
 		{
 			if (!job.isDone(index))
 				Parallelization.runWithNumThreads(task.cpus(), () -> job.run(index, progress(task)));

@@ -95,7 +95,7 @@ public class StepsTest {
 		@Override
 		Steps steps() {
 			final Psf deep = Volumes.gaussian(PSF.extent(), 1.5, 2, 0);
-			return Steps.of(new DepthSlabsStep(new DepthSlabs(SIZE.nz(), 2, 5),
+			return Steps.of(new DepthSlabsStep(DepthSlabs.equal(SIZE.nz(), 2, 5),
 				List.of(new DepthSlabsStep.Slab(PSF, 1), new DepthSlabsStep.Slab(deep, 3)), PSF,
 				RICHARDSON_LUCY.options()));
 		}

@@ -35,11 +35,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 
 import org.junit.Test;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.step.DepthSlabs;
+import sc.fiji.lucid.restoration.step.DepthSlabsStep;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.testing.Volumes;
 
 /** A PSF arrives as it was sent. */
@@ -59,5 +63,32 @@ public class PsfDataTest {
 		assertEquals(0, Volumes.relativeDifference(psf.volume(), again.volume()), 0);
 		assertEquals(psf.voxelSize(), again.voxelSize());
 		assertEquals(psf.light(), again.light(), 0);
+	}
+
+	@Test
+	public void thePsfsOfSlabsArriveInTheirPlaces() throws IOException, ClassNotFoundException {
+		final Psf shallow = Volumes.gaussian(new Extent(9, 8, 5), 1.3, 1, 0),
+			deep = Volumes.gaussian(new Extent(9, 8, 7), 1.5, 2, 0);
+		final SlabPsfs psfs = new SlabPsfs(shallow, new DepthSlabs(20, new double[] { 0, 19 }, 3),
+			List.of(new DepthSlabsStep.Slab(shallow, 2), new DepthSlabsStep.Slab(deep, 4)));
+		for (final SlabPsfs each : List.of(psfs, SlabPsfs.of(deep))) {
+			final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+				out.writeObject(new SlabPsfsData(each));
+			}
+			final SlabPsfs again;
+			try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+				again = ((SlabPsfsData) in.readObject()).psfs();
+			}
+			assertEquals(0, Volumes.relativeDifference(each.psf().volume(), again.psf().volume()), 0);
+			assertEquals(each.slabs().size(), again.slabs().size());
+			for (int i = 0; i < each.slabs().size(); i++) {
+				assertEquals(each.slabs().get(i).depth(), again.slabs().get(i).depth(), 0);
+				assertEquals(each.cut().centre(i), again.cut().centre(i), 0);
+				assertEquals(0,
+					Volumes.relativeDifference(each.slabs().get(i).psf().volume(), again.slabs().get(i).psf().volume()),
+					0);
+			}
+		}
 	}
 }

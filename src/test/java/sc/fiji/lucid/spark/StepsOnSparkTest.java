@@ -47,7 +47,6 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.job.ChannelSteps;
-import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.step.IdentityStep;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.testing.ShadingStep;
@@ -57,8 +56,8 @@ import sc.fiji.lucid.testing.TiledWork;
 public class StepsOnSparkTest {
 
 	private static final ChannelSteps IDENTITY = (channel, psf, options) -> Steps.of(new IdentityStep());
-	private static final ChannelSteps SEVERAL = (channel, psf,
-		options) -> new Steps(List.of(new IdentityStep(), new ShadingStep(), new DeconvolutionStep(psf, options)));
+	private static final ChannelSteps SEVERAL = (channel, psfs,
+		options) -> new Steps(List.of(new IdentityStep(), new ShadingStep(), psfs.step(options)));
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();

@@ -43,6 +43,7 @@ import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.ChannelSlabs;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
@@ -51,6 +52,7 @@ import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
 
 /**
@@ -95,7 +97,8 @@ final class Forecast {
 			final String prefix = stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ";
 			saturated(sample, prefix);
 			final DeconvolutionOptions options = background(sample, prefix);
-			cost(sample, ChannelPsf.of(stack, request, acquisition, c, psfs).psf(), options);
+			final Psf psf = ChannelPsf.of(stack, request, acquisition, c, psfs).psf();
+			cost(sample, ChannelSlabs.of(psf, stack, request, acquisition, c, psfs, lines::add), options);
 		}
 		lines.add(String.format(Locale.ROOT, "memory: %.2g of %.2g GB; time: about %s%s", share / GB,
 			Plan.availableBytes() / GB, PlanJob.time(seconds),
@@ -125,10 +128,12 @@ final class Forecast {
 		return asked.withBackground(found);
 	}
 
-	private void cost(final StackSample sample, final Psf psf, final DeconvolutionOptions asked) throws IOException {
-		final DeconvolutionStep step = new DeconvolutionStep(psf, asked);
+	private void cost(final StackSample sample, final SlabPsfs slabs, final DeconvolutionOptions asked)
+		throws IOException
+	{
+		final DeconvolutionStep step = new DeconvolutionStep(slabs.psf(), asked);
 		final Plan plan = request.repair()
-			.before(step, 0, psf, asked)
+			.before(slabs.step(asked), 0, slabs.psf(), asked)
 			.plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
 		share = Math.max(share, plan.bytes());
 		final boolean staged = asked.method().isStaged();
@@ -136,7 +141,7 @@ final class Forecast {
 			.withStopping(Stopping.AUTO)
 			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS))
 			.withGain(OptionalDouble.of(asked.gain().orElse(1)));
-		seconds += stack.frames() * plan.work() * step.secondsPerVoxel(sample, timed, progress);
+		seconds += stack.frames() * slabs.work() * plan.work() * step.secondsPerVoxel(sample, timed, progress);
 		if (!plan.isWhole() && lines.stream().noneMatch(l -> l.contains(" tiles")))
 			lines.add("memory is short for the whole: " + "restored in " + plan.tiles().size() + " tiles");
 	}

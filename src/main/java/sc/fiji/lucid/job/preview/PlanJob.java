@@ -45,6 +45,7 @@ import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.ChannelSlabs;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
@@ -60,6 +61,7 @@ import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.TileCost;
 import sc.fiji.lucid.tiling.Tiling;
@@ -98,12 +100,14 @@ public final class PlanJob {
 			acquisition.lines().stream().filter(line -> line.startsWith("warning")).forEach(log);
 			stack.doubts().forEach(log);
 			final long usable = Plan.usableBytes(memory);
+			final PsfCache cache = new PsfCache();
 			double seconds = 0;
 			for (int c = 0; c < stack.channels(); c++) {
-				final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, new PsfCache());
+				final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 				psf.lines().stream().filter(line -> line.contains("PSF")).forEach(log);
-				seconds += stack.frames() * channel(stack, request, psf.psf(), c,
-					ChannelPsf.beside(List.of(psf.psf()), request.options(), usable), progress, log);
+				final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, c, cache, log);
+				seconds += stack.frames() * channel(stack, request, slabs, c,
+					ChannelPsf.beside(List.of(psf.psf()), request.options(), usable) - slabs.bytes(), progress, log);
 			}
 			log.accept(String.format(Locale.ROOT,
 				"time: about %s for %d %s of %s, with %d threads (measured on a part of the " + "stack)", time(seconds),
@@ -117,12 +121,13 @@ public final class PlanJob {
 	}
 
 	/** @return seconds for a volume of the channel */
-	private static double channel(final Stack stack, final Request request, final Psf psf, final int channel,
+	private static double channel(final Stack stack, final Request request, final SlabPsfs slabs, final int channel,
 		final long usable, final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		final Psf psf = slabs.psf();
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
-		final Steps steps = request.repair().before(step, channel, psf, request.options());
+		final Steps steps = request.repair().before(slabs.step(request.options()), channel, psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = steps.plan(volume, usable);
 		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
@@ -137,7 +142,7 @@ public final class PlanJob {
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);
-		return plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
+		return slabs.work() * plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
 	}
 
 	/** What more memory would save. */

@@ -54,7 +54,7 @@ import sc.fiji.lucid.restoration.repair.Repair;
  * @param model how a PSF is computed from optics; empty: chosen by the NA
  * @param zDirection which end of the stack lies at the coverslip; empty: not said
  * @param slabs into how many slabs along z each volume is cut, each with the PSF
- *          of its own depth; 1: one PSF for all
+ *          of its own depth; 1: one PSF for all; {@link #AUTO_SLABS}: as many as the PSF asks for
  * @param series whether the frames of a channel share what is found from the data
  * @param repair which faults are repaired before
  * @param options how each volume is restored
@@ -63,6 +63,9 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, Optional<ZDirection> zDirection, int slabs,
 	Series series, Repair repair, DeconvolutionOptions options)
 {
+
+	/** As many slabs as the PSF asks for. */
+	public static final int AUTO_SLABS = 0;
 
 	/** Checks nothing: what fits depends on the stack. */
 	public Request {

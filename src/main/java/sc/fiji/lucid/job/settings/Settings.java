@@ -122,8 +122,8 @@ public final class Settings {
 			"which slice lies at the coverslip, where the objective is: coverslip-first (default), or coverslip-last " +
 				"where the first slice is the deepest; it matters where the PSF is lopsided, as under oil in water");
 		help.put(SLABS,
-			"cut along z into this many slabs, each with the PSF of its depth (default 1); the slice at the " +
-				"coverslip lies at --depth");
+			"cut along z into this many slabs, each with the PSF of its depth (default 1); auto takes as many as the " +
+				"PSF asks for; the slice at the coverslip lies at --depth");
 		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		help.put(SERIES,
@@ -308,8 +308,9 @@ public final class Settings {
 	}
 
 	private static int count(final String text) {
+		if (text.equals("auto")) return Request.AUTO_SLABS;
 		if (text.matches("[1-9]\\d{0,3}")) return Integer.parseInt(text);
-		throw new IllegalArgumentException("'" + SLABS + "' takes a whole number from 1, not '" + text + "'.");
+		throw new IllegalArgumentException("'" + SLABS + "' takes a whole number from 1, or auto, not '" + text + "'.");
 	}
 
 	private static boolean yes(final String text) {

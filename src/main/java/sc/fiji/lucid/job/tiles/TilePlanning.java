@@ -47,10 +47,10 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.job.stack.StackVoxels;
-import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
 
 /** Decides, before any tile is restored, how the stack is cut and what its tiles have in common. */
@@ -65,9 +65,9 @@ final class TilePlanning {
 	 * @return the journal of work that was begun before, or else one that is written now
 	 * @throws IOException if the input cannot be read, nothing of it can be restored, or what was begun is other work
 	 */
-	static TileJournal journal(final Path output, final Stack stack, final ChannelSteps asked, final List<Psf> psfs,
-		final Request request, final Settings settings, final Sources sources, final long memory,
-		final Progress progress) throws IOException
+	static TileJournal journal(final Path output, final Stack stack, final ChannelSteps asked,
+		final List<SlabPsfs> psfs, final Request request, final Settings settings, final Sources sources,
+		final long memory, final Progress progress) throws IOException
 	{
 		final Path file = TileJournal.pathFor(output);
 		if (!Files.exists(file))
@@ -78,9 +78,9 @@ final class TilePlanning {
 		return journal;
 	}
 
-	private static TileJournal of(final Path file, final Stack stack, final ChannelSteps asked, final List<Psf> psfs,
-		final Request request, final Settings settings, final Sources sources, final long memory,
-		final Progress progress) throws IOException
+	private static TileJournal of(final Path file, final Stack stack, final ChannelSteps asked,
+		final List<SlabPsfs> psfs, final Request request, final Settings settings, final Sources sources,
+		final long memory, final Progress progress) throws IOException
 	{
 		// Before anything is decided on what the files hold.
 		final String fingerprint = sources.fingerprint();

@@ -49,6 +49,7 @@ import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.ChannelPsf;
+import sc.fiji.lucid.job.ChannelSlabs;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.batch.BatchJob;
@@ -59,8 +60,8 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.Sources;
-import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.TileLog;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
 import sc.fiji.lucid.tiling.Tiling;
@@ -75,7 +76,7 @@ public final class TiledJob implements Closeable {
 
 	private final Path output;
 	private final Stack stack;
-	private final List<Psf> psfs;
+	private final List<SlabPsfs> psfs;
 	private final TileJournal journal;
 	/** Null in a process that joins another's work. */
 	private final OutputClaim claim;
@@ -84,7 +85,7 @@ public final class TiledJob implements Closeable {
 	private final List<TileTask> tasks = new ArrayList<>();
 	private final TileDecisions decided;
 
-	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<Psf> psfs,
+	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<SlabPsfs> psfs,
 		final TileJournal journal, final RunLog report, final OutputClaim claim, final boolean force) throws IOException
 	{
 		this.claim = claim;
@@ -134,16 +135,15 @@ public final class TiledJob implements Closeable {
 		final Stack stack = settings.open(input, progress);
 		try {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
-			if (request.slabs() > 1) throw new IllegalArgumentException(
-				"'slabs' go into a TIFF only: leave them out, or give an output that ends in .tif.");
 			claim = OutputClaim.of(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {
 				report.add(line);
 				log.accept(line);
 			};
-			final List<Psf> psfs = psfs(stack, request, report, both);
-			final long left = ChannelPsf.beside(psfs, request.options(), memory);
+			final List<SlabPsfs> psfs = psfs(stack, request, report, both);
+			final long left = ChannelPsf.beside(psfs.stream().map(SlabPsfs::psf).toList(), request.options(), memory) -
+				psfs.stream().mapToLong(SlabPsfs::bytes).sum();
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
 				claim.sources(), left, progress);
 			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
@@ -162,7 +162,7 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
-	private static List<Psf> psfs(final Stack stack, final Request request, final RunLog report,
+	private static List<SlabPsfs> psfs(final Stack stack, final Request request, final RunLog report,
 		final Consumer<String> log) throws IOException
 	{
 		log.accept(stack.name() + ": " + stack.shape());
@@ -171,13 +171,13 @@ public final class TiledJob implements Closeable {
 		stack.doubts().forEach(log);
 		report.acquisition(acquisition);
 		final PsfCache cache = new PsfCache();
-		final List<Psf> psfs = new ArrayList<>();
+		final List<SlabPsfs> psfs = new ArrayList<>();
 		for (int c = 0; c < stack.channels(); c++) {
 			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 			psf.lines().forEach(log);
 			Suspicions.ofSlices(stack, c, stack.frames() / 2).forEach(log);
 			report.psf(psf.psf(), psf.source());
-			psfs.add(psf.psf());
+			psfs.add(ChannelSlabs.of(psf.psf(), stack, request, acquisition, c, cache, log));
 		}
 		return psfs;
 	}
@@ -189,8 +189,8 @@ public final class TiledJob implements Closeable {
 	 * @param psfs one per channel
 	 * @throws IOException if it was not begun, or the files cannot be reached from here
 	 */
-	public static TiledJob join(final Path input, final Path output, final ChannelSteps steps, final List<Psf> psfs)
-		throws IOException
+	public static TiledJob join(final Path input, final Path output, final ChannelSteps steps,
+		final List<SlabPsfs> psfs) throws IOException
 	{
 		final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
 		final Stack whole = StackReader.open(input, journal.series(), Progress.NONE);
@@ -241,8 +241,8 @@ public final class TiledJob implements Closeable {
 		return claim.sources().files();
 	}
 
-	/** @return the PSF of each channel */
-	public List<Psf> psfs() {
+	/** @return the PSFs of each channel */
+	public List<SlabPsfs> psfs() {
 		return psfs;
 	}
 

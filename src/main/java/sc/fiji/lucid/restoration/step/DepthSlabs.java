@@ -28,6 +28,10 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 
@@ -38,21 +42,45 @@ import sc.fiji.lucid.image.Volume;
  * from one PSF to the next without a seam.
  *
  * @param planes of the volume
- * @param count of slabs
+ * @param centres the plane of each slab, from 0 and perhaps between two, whose depth its PSF has; ascending
  * @param halo planes beyond the weighted ones that are restored and dropped, so
  *          that a slab's ends are not edges
  */
-public record DepthSlabs(int planes, int count, int halo) {
+public record DepthSlabs(int planes, double[] centres, int halo) implements Serializable {
 
-	/** @throws IllegalArgumentException unless there are 1 to {@code planes} slabs */
+	/** @throws IllegalArgumentException unless there are 1 to {@code planes} slabs in their order */
 	public DepthSlabs {
-		if (count < 1 || count > planes) throw new IllegalArgumentException(
-			"'slabs' takes a whole number from 1 to " + planes + ", the number of slices, not " + count + ".");
+		if (centres.length < 1 || centres.length > planes) refuse(centres.length, planes);
+		for (int i = 1; i < centres.length; i++)
+			if (!(centres[i] > centres[i - 1]))
+				throw new IllegalArgumentException("Slabs must ascend, not " + Arrays.toString(centres) + ".");
+	}
+
+	/** @throws IllegalArgumentException that names the setting */
+	public static void refuse(final int count, final int planes) {
+		throw new IllegalArgumentException(
+			"'slabs' takes a whole number from 1 to " + planes + ", the number of slices, or auto, not " + count + ".");
+	}
+
+	/** @return slabs of equal thickness, each with the PSF of its middle */
+	public static DepthSlabs equal(final int planes, final int count, final int halo) {
+		return new DepthSlabs(planes,
+			IntStream.range(0, count).mapToDouble(i -> (i + 0.5) * planes / count - 0.5).toArray(), halo);
+	}
+
+	/** @return number of slabs */
+	public int count() {
+		return centres.length;
 	}
 
 	/** @return the plane, from 0 and perhaps between two, whose depth the slab's PSF has */
 	public double centre(final int slab) {
-		return (slab + 0.5) * planes / count - 0.5;
+		return centres[slab];
+	}
+
+	/** @return planes that are restored for each plane of the volume */
+	double work() {
+		return IntStream.range(0, count()).map(i -> end(i) - first(i)).sum() / (double) planes;
 	}
 
 	/** @return the first plane that is restored */
@@ -62,14 +90,14 @@ public record DepthSlabs(int planes, int count, int halo) {
 
 	/** @return the plane after the last that is restored */
 	int end(final int slab) {
-		return slab == count - 1 ? planes : Math.min(planes, (int) Math.ceil(centre(slab + 1)) + 1 + halo);
+		return slab == count() - 1 ? planes : Math.min(planes, (int) Math.ceil(centre(slab + 1)) + 1 + halo);
 	}
 
 	/** @return the share that a slab has in plane z, from 0 to 1 */
 	double weight(final int slab, final int z) {
 		final double c = centre(slab);
 		if (z <= c) return slab == 0 ? 1 : rise(z, centre(slab - 1), c);
-		return slab == count - 1 ? 1 : 1 - rise(z, c, centre(slab + 1));
+		return slab == count() - 1 ? 1 : 1 - rise(z, c, centre(slab + 1));
 	}
 
 	/**

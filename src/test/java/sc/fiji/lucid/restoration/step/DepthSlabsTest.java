@@ -71,7 +71,7 @@ public class DepthSlabsTest {
 	@Test
 	public void weightsAddUpToOne() {
 		for (final int count : new int[] { 1, 2, 3, 7 }) {
-			final DepthSlabs slabs = new DepthSlabs(30, count, 4);
+			final DepthSlabs slabs = DepthSlabs.equal(30, count, 4);
 			for (int z = 0; z < 30; z++) {
 				double sum = 0;
 				for (int i = 0; i < count; i++) {

@@ -1,0 +1,104 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.ZDirection;
+import sc.fiji.lucid.psf.DepthNodes;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.restoration.step.DepthSlabs;
+import sc.fiji.lucid.restoration.step.DepthSlabsStep;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
+
+/** Into which slabs a channel is cut, and the PSF of each. */
+public final class ChannelSlabs {
+
+	/** The worst error of the PSF at any depth that {@code slabs=auto} allows; docs/notebook/psf.md. */
+	private static final double ERROR = 0.05;
+	/** More slabs than that take longer than anybody waits for. */
+	private static final int MOST = 12;
+
+	private ChannelSlabs() {}
+
+	/**
+	 * @param psf of the slice at the coverslip
+	 * @param log takes a line for the user, where the stack is cut into slabs
+	 * @return the PSFs with which the channel is restored
+	 * @throws IllegalArgumentException if slabs are asked for of a PSF from a file, or more than there are slices
+	 */
+	public static SlabPsfs of(final Psf psf, final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel, final PsfCache cache, final Consumer<String> log)
+	{
+		if (request.slabs() == 1) return SlabPsfs.of(psf);
+		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
+			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
+		final Microscope microscope = acquisition.microscopes().get(channel);
+		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
+		final double step = acquisition.voxel().z();
+		if (request.slabs() > stack.slices()) DepthSlabs.refuse(request.slabs(), stack.slices());
+		final DepthNodes nodes = request.slabs() == Request.AUTO_SLABS
+			? DepthNodes.within(model, microscope, step, stack.slices(), ERROR, MOST)
+			: DepthNodes.of(model, microscope, step, stack.slices(), request.slabs());
+		log.accept(words(nodes, request, microscope.depth(), step));
+		if (nodes.slices().length == 1) return SlabPsfs.of(psf);
+		final boolean turned = acquisition.zDirection() == ZDirection.COVERSLIP_LAST;
+		final int count = nodes.slices().length, last = stack.slices() - 1;
+		final int[] below = IntStream.range(0, count).map(i -> nodes.slices()[turned ? count - 1 - i : i]).toArray();
+		final List<DepthSlabsStep.Slab> slabs = Arrays.stream(below)
+			.mapToObj(slice -> new DepthSlabsStep.Slab(
+				ChannelPsf.deeper(slice * step, stack, request, acquisition, channel, cache).psf(),
+				microscope.depth() + slice * step))
+			.toList();
+		final double[] centres = Arrays.stream(below).mapToDouble(slice -> turned ? last - slice : slice).toArray();
+		return new SlabPsfs(psf, new DepthSlabs(stack.slices(), centres, psf.extent().nz() / 2), slabs);
+	}
+
+	private static String words(final DepthNodes nodes, final Request request, final double depth, final double step) {
+		final String error = String.format(Locale.ROOT, "%.1f %%", 100 * nodes.error());
+		if (nodes.slices().length == 1)
+			return "slabs: one PSF does for all depths, since it changes by at most " + error + " within the stack";
+		final String most = request.slabs() == Request.AUTO_SLABS && nodes.error() > ERROR
+			? " (more slabs than " + MOST + " would be too slow; say a number if you want more)" : "";
+		return "slabs: " + nodes.slices().length + ", with the PSFs of " +
+			Arrays.stream(nodes.slices()).mapToObj(s -> Digits.of(depth + s * step)).collect(Collectors.joining(", ")) +
+			" µm depth; between them the PSF is wrong by at most " + error + most;
+	}
+}

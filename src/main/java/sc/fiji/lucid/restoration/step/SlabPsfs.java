@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.restoration.step;
+
+import java.util.List;
+
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.RestorationStep;
+
+/**
+ * The PSFs of a channel: one for all depths, or one for each slab.
+ *
+ * @param psf for all depths; where there are slabs, that of the slice at the coverslip
+ * @param cut where the slabs lie; null: one PSF for all depths
+ * @param slabs as many as the cut has, from the first slice on
+ */
+public record SlabPsfs(Psf psf, DepthSlabs cut, List<DepthSlabsStep.Slab> slabs) {
+
+	/** @throws IllegalArgumentException if the slabs are not as many as the cut has */
+	public SlabPsfs {
+		slabs = List.copyOf(slabs);
+		if (slabs.size() != (cut == null ? 0 : cut.count()))
+			throw new IllegalArgumentException(slabs.size() + " PSFs for " + cut);
+	}
+
+	/** @return one PSF for all depths */
+	public static SlabPsfs of(final Psf psf) {
+		return new SlabPsfs(psf, null, List.of());
+	}
+
+	/** @return deconvolution with them */
+	public RestorationStep<DeconvolutionDecision> step(final DeconvolutionOptions options) {
+		return cut == null ? new DeconvolutionStep(psf, options) : new DepthSlabsStep(cut, slabs, psf, options);
+	}
+
+	/** @return bytes that the PSFs of slabs take */
+	public long bytes() {
+		return slabs.stream().mapToLong(s -> Float.BYTES * s.psf().extent().voxels()).sum();
+	}
+
+	/** @return how many times as much work slabs are as the volume in one piece */
+	public double work() {
+		return cut == null ? 1 : cut.work();
+	}
+}
