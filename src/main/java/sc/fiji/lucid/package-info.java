@@ -49,7 +49,8 @@
  * deconvolution -&gt; psf (Psf only), fft, camera, image, optics
  * simulation    -&gt; deconvolution, psf, optics, fft, image
  * tiling        -&gt; psf (Psf only), image
- * restoration   -&gt; tiling, deconvolution, psf (Psf only), camera, image, optics
+ * registration  -&gt; fft, image
+ * restoration   -&gt; registration, tiling, deconvolution, psf (Psf only), camera, image, optics
  * quality       -&gt; optics, psf, fft, camera, image; never deconvolution: it judges anyone's result
  * io            -&gt; optics, image
  * Lucid         -&gt; restoration, tiling, deconvolution, psf, optics, image; no io, no ij

@@ -67,8 +67,10 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule tiling = arrows("tiling", "psf", "image");
 	@ArchTest
-	public static final ArchRule restoration = arrows("restoration", "tiling", "deconvolution", "psf", "optics",
-		"camera", "image");
+	public static final ArchRule registration = arrows("registration", "fft", "image");
+	@ArchTest
+	public static final ArchRule restoration = arrows("restoration", "registration", "tiling", "deconvolution", "psf",
+		"optics", "camera", "image");
 	/** The door: no files, no front end, no job. */
 	@ArchTest
 	public static final ArchRule door = classes().that()

@@ -31,6 +31,7 @@ package sc.fiji.lucid.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.Misplaced;
 
 /** Flags of the faults that a simulated recording is given. */
 @Command
@@ -66,8 +67,12 @@ final class FaultFlags {
 		description = "standard deviation of what pixels show without light; dark.tif and flat.tif are written, too")
 	private double offsets;
 
+	@Option(names = "--jitter", paramLabel = "VOXELS",
+		description = "standard deviation of the slices' place along x and y, in voxels")
+	private double jitter;
+
 	/** @throws IllegalArgumentException naming the number that is out of its range */
 	Faults faults() {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, new Misplaced(jitter));
 	}
 }

@@ -126,6 +126,14 @@ public final class PairSpectrum {
 		return total;
 	}
 
+	/** Visits half of all frequencies, one after the other in one thread; sums are nobody's. */
+	public void inOrder(final Visitor visitor) {
+		for (int z = 0; z < grid.nz(); z++) {
+			if (cancelled.getAsBoolean()) throw new CancellationException();
+			visit(z, visitor, new double[0]);
+		}
+	}
+
 	/**
 	 * The correlation of both volumes, sum over r of a(r) b(r + lag), with each
 	 * frequency weighted. Uses the spectra up: nothing else can be asked afterwards.

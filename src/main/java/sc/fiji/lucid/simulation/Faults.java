@@ -48,13 +48,14 @@ import sc.fiji.lucid.image.Volume;
  * @param flicker standard deviation of the lamp's light from slice to slice, as part of it
  * @param shading part of the light that is lost in the corner farthest from the brightest place, in all slices
  * @param offsets standard deviation of the counts that pixels give without light
+ * @param misplaced what lies where it should not
  */
 public record Faults(double hot, double dead, double impulses, double clip, double bleach, double flicker,
-	double shading, double offsets)
+	double shading, double offsets, Misplaced misplaced)
 {
 
 	/** A recording without faults. */
-	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0, 0, 0);
+	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0, 0, 0, Misplaced.NONE);
 
 	/** Brightness of what no light made, in parts of the brightest voxel. */
 	private static final double DIMMEST = 0.5, BRIGHTEST = 5;
@@ -83,51 +84,57 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 
 	/** @return these and hot pixels */
 	public Faults withHot(final double part) {
-		return new Faults(part, dead, impulses, clip, bleach, flicker, shading, offsets);
+		return new Faults(part, dead, impulses, clip, bleach, flicker, shading, offsets, misplaced);
 	}
 
 	/** @return these and dead pixels */
 	public Faults withDead(final double part) {
-		return new Faults(hot, part, impulses, clip, bleach, flicker, shading, offsets);
+		return new Faults(hot, part, impulses, clip, bleach, flicker, shading, offsets, misplaced);
 	}
 
 	/** @return these and single voxels that something but light hit */
 	public Faults withImpulses(final double part) {
-		return new Faults(hot, dead, part, clip, bleach, flicker, shading, offsets);
+		return new Faults(hot, dead, part, clip, bleach, flicker, shading, offsets, misplaced);
 	}
 
 	/** @return these and most counts that the camera gives */
 	public Faults withClip(final double counts) {
-		return new Faults(hot, dead, impulses, counts, bleach, flicker, shading, offsets);
+		return new Faults(hot, dead, impulses, counts, bleach, flicker, shading, offsets, misplaced);
 	}
 
 	/** @return these and light that is lost from the first slice to the last */
 	public Faults withBleach(final double part) {
-		return new Faults(hot, dead, impulses, clip, part, flicker, shading, offsets);
+		return new Faults(hot, dead, impulses, clip, part, flicker, shading, offsets, misplaced);
 	}
 
 	/** @return these and a lamp that flickers */
 	public Faults withFlicker(final double part) {
-		return new Faults(hot, dead, impulses, clip, bleach, part, shading, offsets);
+		return new Faults(hot, dead, impulses, clip, bleach, part, shading, offsets, misplaced);
 	}
 
 	/** @return these and shading */
 	public Faults withShading(final double part) {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, part, offsets);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, part, offsets, misplaced);
 	}
 
 	/** @return these and pixels whose counts without light differ */
 	public Faults withOffsets(final double counts) {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, counts);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, counts, misplaced);
+	}
+
+	/** @return these and what lies where it should not */
+	public Faults withMisplaced(final Misplaced value) {
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, value);
 	}
 
 	/**
-	 * @param photons expected in each voxel
+	 * @param recorded photons expected in each voxel
 	 * @param seed the same seed gives the same faults
 	 * @return photons expected with the faults; the same volume if there are none
 	 */
-	public Volume light(final Volume photons, final long seed) {
-		if (equals(NONE.withClip(clip).withOffsets(offsets))) return photons;
+	public Volume light(final Volume recorded, final long seed) {
+		final Volume photons = misplaced.light(recorded, seed);
+		if (equals(NONE.withClip(clip).withOffsets(offsets).withMisplaced(misplaced))) return photons;
 		final Random random = new Random(seed ^ OWN);
 		final Extent e = photons.extent();
 		final double[] lamp = lamp(e.nz(), random);
@@ -237,6 +244,7 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 		map.put("flicker", flicker);
 		map.put("shading", shading);
 		map.put("offsets", offsets);
+		map.putAll(misplaced.describe());
 		map.values().removeIf(v -> v.equals(0.0) || v.equals(Double.POSITIVE_INFINITY));
 		return map;
 	}

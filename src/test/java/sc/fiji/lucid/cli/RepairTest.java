@@ -143,6 +143,27 @@ public class RepairTest {
 		assertEquals("[[30.0, 20.0]]", before.get("pixels").toString().replace("[30, 20]", "[30.0, 20.0]"));
 	}
 
+	/** A stage that jumps is told unasked and put back when asked, in the record of both. */
+	@Test
+	public void jitterIsToldAndPutBack() throws IOException {
+		final StringWriter out = new StringWriter();
+		assertEquals(0,
+			Main.run(
+				new String[] { "simulate", "-o", path("sim").toString(), "--phantom", "spots", "--size", "64x64x12",
+					"--voxel", "0.1x0.1x0.25", "--na", "1.2", "--emission", "520", "--peak", "3000", "--jitter", "1" },
+				new PrintWriter(out), new PrintWriter(err, true)));
+		assertEquals(err.toString(), 0, run("deconvolve", "sim/observed.tif", "as-it-is.tif", RESTORE));
+		assertTrue(err.toString(), err.toString().contains("--repair auto,jitter puts them back"));
+		assertEquals(err.toString(), 0, run("repair", "sim/observed.tif", "back.tif", "--repair", "jitter"));
+		final Map<?, ?> done = (Map<?, ?>) ((List<?>) volume("back.tif.json").get("before")).get(0);
+		assertEquals("jitter", done.get("step"));
+		assertEquals(true, done.get("resampled"));
+		assertEquals(12, ((List<?>) done.get("shiftX")).size());
+		assertEquals(2, Main.run(new String[] { "simulate", "-o", path("no").toString(), "--voxel", "0.1x0.1x0.25",
+			"--na", "1.2", "--emission", "520", "--jitter", "50" }, new PrintWriter(out), new PrintWriter(err, true)));
+		assertTrue(err.toString(), err.toString().contains("'jitter' takes 0 to 8 voxels"));
+	}
+
 	@Test
 	public void aRerunRepairsAsTheRunDid() throws IOException {
 		final String[] none = Stream.concat(Stream.of(RESTORE), Stream.of("--repair", "none")).toArray(String[]::new);

@@ -38,6 +38,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.geometry.JitterStep;
 import sc.fiji.lucid.restoration.repair.BadPixelsStep;
 import sc.fiji.lucid.restoration.repair.FlatFieldStep;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
@@ -54,7 +55,7 @@ import sc.fiji.lucid.testing.Volumes;
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
 	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
-	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class })
+	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -196,6 +197,20 @@ public class StepsTest {
 		@Override
 		double seam() {
 			return 1e-3;
+		}
+	}
+
+	/** Slices that lie still, told from those that moved. */
+	public static class Jitter extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(List.of(new JitterStep(), new IdentityStep()));
+		}
+
+		@Override
+		double seam() {
+			return 0;
 		}
 	}
 }

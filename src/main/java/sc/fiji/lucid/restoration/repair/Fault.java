@@ -36,6 +36,7 @@ import sc.fiji.lucid.camera.PeakLimit;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.geometry.JitterStep;
 
 /** Faults of a recording that can be repaired, in the order in which they are. */
 public enum Fault {
@@ -46,6 +47,20 @@ public enum Fault {
 		@Override
 		RestorationStep<?> step(final Psf psf, final DeconvolutionOptions options) {
 			return new BadPixelsStep(psf == null ? PeakLimit.UNKNOWN : PeakLimit.of(psf.volume()), options);
+		}
+	},
+
+	/** Slices that a stage moved sideways. */
+	JITTER(false) {
+
+		@Override
+		RestorationStep<?> step(final Psf psf, final DeconvolutionOptions options) {
+			return new JitterStep();
+		}
+
+		@Override
+		RestorationStep<?> report(final Psf psf, final DeconvolutionOptions options) {
+			return JitterStep.report();
 		}
 	},
 
@@ -66,6 +81,15 @@ public enum Fault {
 
 	/** @param psf null where nobody knows it */
 	abstract RestorationStep<?> step(Psf psf, DeconvolutionOptions options);
+
+	/**
+	 * @param psf null where nobody knows it
+	 * @return says whether there is such a fault and how it is repaired, and changes nothing; null where nobody looks
+	 *         for it unasked
+	 */
+	RestorationStep<?> report(final Psf psf, final DeconvolutionOptions options) {
+		return null;
+	}
 
 	/** @return whether it is repaired unless somebody says otherwise: nothing but the fault looks like it */
 	public boolean isSafe() {

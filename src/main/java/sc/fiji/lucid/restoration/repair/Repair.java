@@ -32,6 +32,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -90,12 +91,17 @@ public record Repair(List<Fault> faults, ReferenceImages references) implements 
 	 * @param channel from 0
 	 * @param psf by which the recording is blurred; null where nobody knows
 	 * @param options of which the camera is heeded, where it is told
-	 * @return the steps, perhaps none
+	 * @return the steps, perhaps none; where all that is safe is repaired, also those that only say what else they find
 	 */
 	public List<RestorationStep<?>> steps(final int channel, final Psf psf, final DeconvolutionOptions options) {
 		final List<RestorationStep<?>> steps = new ArrayList<>();
 		if (!references.isEmpty()) steps.add(new FlatFieldStep(references, channel, options));
-		faults.forEach(f -> steps.add(f.step(psf, options)));
+		final boolean looks = faults.containsAll(AUTO.faults);
+		Arrays.stream(Fault.values())
+			.<RestorationStep<?>>map(
+				f -> faults.contains(f) ? f.step(psf, options) : looks ? f.report(psf, options) : null)
+			.filter(Objects::nonNull)
+			.forEach(steps::add);
 		return steps;
 	}
 
