@@ -61,7 +61,9 @@ final class BioFormats {
 		final Optional<Path> named = around.library();
 		if (named.isPresent())
 			return Optional.of(new BioFormats(loader(named.get(), Surroundings.LIBRARY + " names ")));
-		if (has(around.context())) return Optional.of(new BioFormats(around.context()));
+		// A plugin of Fiji sees what Fiji has, whatever its thread was given.
+		for (final ClassLoader each : List.of(around.context(), BioFormats.class.getClassLoader()))
+			if (has(each)) return Optional.of(new BioFormats(each));
 		final Optional<Path> beside = around.beside().map(folder -> folder.resolve(JAR)).filter(Files::isRegularFile);
 		return beside.isEmpty() ? Optional.empty() : Optional.of(new BioFormats(loader(beside.get(), "")));
 	}
