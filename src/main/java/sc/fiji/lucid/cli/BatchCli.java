@@ -61,7 +61,7 @@ final class BatchCli implements Callable<Integer> {
 		description = "folder for the results " + "(NAME-restored.tif) and the status table (lucid-status.csv)")
 	private Path output;
 
-	@Option(names = "--format", paramLabel = "tif|zarr",
+	@Option(names = "--format", paramLabel = "tif|ome.tif|zarr",
 		description = "of the results (default tif); a killed OME-Zarr goes " + "on with the tile it was at")
 	private String format = "tif";
 
@@ -110,8 +110,8 @@ final class BatchCli implements Callable<Integer> {
 		settings.checked();
 		if (inputs.isEmpty() == (table == null))
 			throw new ParameterException(spec.commandLine(), "Give either folders and files, or --table.");
-		if (!List.of("tif", "zarr").contains(format))
-			throw new ParameterException(spec.commandLine(), "--format is tif or zarr, not '" + format + "'.");
+		if (!BatchJob.FORMATS.contains(format))
+			throw new ParameterException(spec.commandLine(), "--format is tif, ome.tif or zarr, not '" + format + "'.");
 		return common.withThreads(() -> {
 			final List<BatchEntry> entries = table != null ? BatchFiles.table(table, settings.settings())
 				: BatchFiles.inputs(inputs, pattern, settings.settings());

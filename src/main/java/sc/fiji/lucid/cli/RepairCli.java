@@ -55,7 +55,7 @@ final class RepairCli implements Callable<Integer> {
 	private Path input;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "32-bit ImageJ TIFF or " +
+		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or " +
 			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
 	private Path output;
 

@@ -223,6 +223,7 @@ public final class ResultFiles implements Closeable {
 	 * @param record of the result; what it needs to be known again is added
 	 */
 	public void commit(final StackFileWriter writer, final RunRecord record) throws IOException {
+		writer.record(record);
 		writer.complete();
 		commit(writer.part(), record, writer::finish);
 	}

@@ -152,16 +152,28 @@ public final class RunRecord {
 		try {
 			if (Files.size(file) > MAX_BYTES) throw new IOException(
 				file.getFileName() + " is no run record: it has " + (Files.size(file) >> 20) + " MB.");
-			final Object map = GSON.fromJson(Files.readString(file), Object.class);
-			if (!(map instanceof Map<?, ?> entries)) throw new IOException(file.getFileName() + " is no run record.");
+			return parse(Files.readString(file), file.getFileName().toString());
+		}
+		catch (final java.nio.charset.CharacterCodingException exc) {
+			throw new IOException(file.getFileName() + " is no run record: it is not JSON.", exc);
+		}
+	}
+
+	/**
+	 * @param json a record as text
+	 * @param name of its file, for messages
+	 * @throws IOException in one line, if it is none
+	 */
+	public static RunRecord parse(final String json, final String name) throws IOException {
+		try {
+			final Object map = GSON.fromJson(json, Object.class);
+			if (!(map instanceof Map<?, ?> entries)) throw new IOException(name + " is no run record.");
 			final RunRecord record = new RunRecord();
 			entries.forEach((key, value) -> record.values.put((String) key, value));
 			return record;
 		}
-		catch (final JsonParseException | IllegalStateException | StackOverflowError
-			| java.nio.charset.CharacterCodingException exc)
-		{
-			throw new IOException(file.getFileName() + " is no run record: it is not JSON.", exc);
+		catch (final JsonParseException | IllegalStateException | StackOverflowError exc) {
+			throw new IOException(name + " is no run record: it is not JSON.", exc);
 		}
 	}
 

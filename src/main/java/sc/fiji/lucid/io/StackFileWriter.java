@@ -34,6 +34,9 @@ import java.nio.file.Path;
 /** A writer whose result is a file or folder, which can be looked at before it gets its name. */
 public interface StackFileWriter extends StackWriter {
 
+	/** Takes the record of the run, for formats that hold it; before the result is completed. */
+	default void record(final RunRecord record) {}
+
 	/**
 	 * Completes the result, which does not get its name yet: nothing can be written after it.
 	 *

@@ -190,6 +190,13 @@ public final class StackMetadata {
 			return this;
 		}
 
+		/** @return this, with nothing of the channels */
+		public Builder withoutChannels() {
+			channelNames.clear();
+			optics.clear();
+			return this;
+		}
+
 		/** @return this, with one more thing to tell the user */
 		public Builder note(final String note) {
 			notes.add(note);

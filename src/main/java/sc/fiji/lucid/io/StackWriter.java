@@ -46,8 +46,8 @@ import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 public interface StackWriter extends Closeable {
 
 	/**
-	 * Starts a TIFF file or an OME-Zarr, as the name ends in {@code .tif},
-	 * {@code .tiff} or {@code .zarr}.
+	 * Starts a TIFF file, an OME-TIFF or an OME-Zarr, as the name ends in {@code .tif} or {@code .tiff},
+	 * {@code .ome.tif} or {@code .ome.tiff}, or {@code .zarr}.
 	 *
 	 * @throws IOException as {@link #tiff} and {@link #zarr}
 	 * @throws IllegalArgumentException if the name ends otherwise
@@ -79,8 +79,14 @@ public interface StackWriter extends Closeable {
 		return String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).matches("(?s).+\\.tiff?");
 	}
 
+	/** @return whether a name is that of an OME-TIFF file */
+	static boolean isOmeTiff(final Path target) {
+		return String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).matches("(?s).+\\.ome\\.tiff?");
+	}
+
 	/**
-	 * Starts a TIFF file that ImageJ reads back with everything. Up to 4 GB every
+	 * Starts a TIFF file: an OME-TIFF if its name says so, which holds the run's record, and is a BigTIFF from 4 GB on;
+	 * else one that ImageJ reads back with everything. Of these, up to 4 GB every
 	 * plane has its directory, as all TIFF readers expect. Beyond, the file has one
 	 * directory and all planes behind it, as ImageJ writes them: ImageJ, Bio-Formats
 	 * and tifffile read all planes, others only the first. (ImageJ cannot read
@@ -95,7 +101,7 @@ public interface StackWriter extends Closeable {
 	static StackFileWriter tiff(final Path target, final StackShape shape, final StackMetadata metadata,
 		final boolean force) throws IOException
 	{
-		return new TiffStackWriter(target, shape, metadata, force);
+		return new TiffStackWriter(target, shape, metadata, isOmeTiff(target), force);
 	}
 
 	/**

@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.report.RunReport;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.job.tiles.TiledJob;
 import sc.fiji.lucid.tiling.Plan;
@@ -188,7 +189,8 @@ public final class FileJob {
 		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final RunRecord record;
-		try (StackFileWriter writer = StackWriter.tiff(output, stack.shape(), stack.metadata(), force)) {
+		try (StackFileWriter writer = StackWriter.tiff(output, stack.shape(), ResultMetadata.of(stack, request),
+			force)) {
 			final String before = sources.fingerprint();
 			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write,
 				Plan.usableBytes(memory), progress, log);

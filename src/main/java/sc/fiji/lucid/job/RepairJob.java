@@ -46,6 +46,7 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.job.stack.StackVoxels;
@@ -114,7 +115,8 @@ public final class RepairJob {
 		try (Stack stack = settings.open(input, progress)) {
 			final Sources sources = Sources.of(input, stack, List.of(), settings);
 			try (ResultFiles files = ResultFiles.claim(output, force, sources.files());
-				StackFileWriter writer = StackWriter.create(output, stack.shape(), stack.metadata(), force))
+				StackFileWriter writer = StackWriter.create(output, stack.shape(),
+					ResultMetadata.of(stack, request), force))
 			{
 				final String before = sources.fingerprint();
 				final RunLog report = run(stack, request, writer::write, Plan.usableBytes(memory), progress, log);

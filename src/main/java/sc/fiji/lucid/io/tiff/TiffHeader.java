@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.VoxelRange;
@@ -46,11 +47,13 @@ import sc.fiji.lucid.io.imagej.ImageJProperties;
  * fixed when writing starts; its contents, which tell the display range and what
  * was done, are known when writing ends.
  */
-final class TiffHeader {
+final class TiffHeader implements TiffFrame {
 
 	private static final int SHORT = 3;
 	private static final int LONG = 4;
 	private static final int OTHER_ENTRIES = 12;
+	/** Offsets in TIFF have 32 bits. */
+	private static final long LIMIT = 0xffffffffL;
 	/** Room for numbers that are longer in the end than in the beginning. */
 	private static final int SLACK = 128;
 
@@ -68,13 +71,22 @@ final class TiffHeader {
 			moreInfo + 15) / 16 * 16;
 	}
 
-	/** @return the byte where the first plane starts */
-	long size() {
+	@Override
+	public long size() {
 		return size;
 	}
 
+	/** The record goes beside the file. */
+	@Override
+	public List<Piece> pieces(final VoxelRange range, final String info, final RunRecord record) {
+		final long end = size + 4L * shape.planeSize() * shape.planes();
+		if (end + otherDirectories() > LIMIT) return List.of(new Piece(0, first(range, info, 0)));
+		final Piece first = new Piece(0, first(range, info, end));
+		return shape.planes() == 1 ? List.of(first) : List.of(first, new Piece(end, others(end)));
+	}
+
 	/** @return the bytes of all directories but the first */
-	long otherDirectories() {
+	private long otherDirectories() {
 		return (shape.planes() - 1) * (2 + 12 * OTHER_ENTRIES + 4);
 	}
 
@@ -130,7 +142,7 @@ final class TiffHeader {
 	 * @param next where the other directories start, 0 if there are none
 	 * @return the first {@link #size} bytes of the file
 	 */
-	ByteBuffer first(final VoxelRange range, final String moreInfo, final long next) {
+	private ByteBuffer first(final VoxelRange range, final String moreInfo, final long next) {
 		final double[] ranges = range.displayRanges();
 		final List<Entry> entries = new ArrayList<>(planeEntries(size));
 		entries.add(6, elsewhere(TiffTag.IMAGE_DESCRIPTION, 2, 1, ByteBuffer.wrap(description(ranges))));
@@ -159,7 +171,7 @@ final class TiffHeader {
 	}
 
 	/** @return the directories of all planes but the first, to stand at byte {@code start} */
-	ByteBuffer others(final long start) {
+	private ByteBuffer others(final long start) {
 		final int each = 2 + 12 * OTHER_ENTRIES + 4;
 		final int count = (int) shape.planes() - 1;
 		final ByteBuffer bytes = ByteBuffer.allocate(count * each);

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import sc.fiji.lucid.io.SeriesInfo;
@@ -49,6 +50,7 @@ import sc.fiji.lucid.io.imagej.ImageJMetadata;
 import sc.fiji.lucid.io.imagej.ImageJProperties;
 import sc.fiji.lucid.io.ome.InfoMetadata;
 import sc.fiji.lucid.io.ome.OmeMetadata;
+import sc.fiji.lucid.io.ome.OmeRecord;
 import sc.fiji.lucid.io.ome.OmeXml;
 
 /** Opens a TIFF file as a stack: as OME-TIFF, as ImageJ's hyperstack, or as plain pages, which are slices. */
@@ -103,6 +105,13 @@ public final class TiffStackReader {
 		}
 		try (Stack stack = open(path, 1)) {
 			return List.of(new SeriesInfo(1, "", stack.shape()));
+		}
+	}
+
+	/** @return the record of the run that an OME-TIFF of Lucid holds, as JSON */
+	public static Optional<String> record(final Path path) throws IOException {
+		try (TiffFile file = TiffFile.open(path)) {
+			return OmeRecord.of(text(file, OmeXml::isOne), path.getFileName().toString());
 		}
 	}
 

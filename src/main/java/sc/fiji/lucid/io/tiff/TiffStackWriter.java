@@ -36,47 +36,57 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 import sc.fiji.lucid.io.PartFile;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.VoxelRange;
 
-/** A 32-bit TIFF file in ImageJ's layout: header, first directory and metadata; all planes; the other directories. */
+/** A 32-bit TIFF file, in ImageJ's layout or as OME-TIFF: a frame before and behind, and the planes in between. */
 public final class TiffStackWriter implements StackFileWriter {
 
-	/** Offsets in TIFF have 32 bits. */
-	private static final long LIMIT = 0xffffffffL;
 	private static final int MAX_INFO = 4000;
 
 	private final StackShape shape;
-	private final StackMetadata metadata;
 	private final PartFile file;
 	private final FileChannel channel;
-	private final TiffHeader header;
+	private final TiffFrame around;
 	private final VoxelRange range;
 	private final int[] written;
 	private final StringBuilder info = new StringBuilder();
+	private RunRecord record;
 	private boolean complete;
 	private boolean finished;
 
-	public TiffStackWriter(final Path target, final StackShape shape, final StackMetadata metadata, final boolean force)
+	/** @param ome whether it becomes an OME-TIFF */
+	public TiffStackWriter(final Path target, final StackShape shape, final StackMetadata metadata, final boolean ome,
+		final boolean force) throws IOException
+	{
+		this(target, shape, ome ? new OmeTiffFrame(nameOf(target), shape, metadata)
+			: new TiffHeader(shape, metadata, 2 * MAX_INFO), force);
+	}
+
+	TiffStackWriter(final Path target, final StackShape shape, final TiffFrame around, final boolean force)
 		throws IOException
 	{
 		this.shape = shape;
-		this.metadata = metadata;
+		this.around = around;
 		if (4L * shape.planeSize() > Integer.MAX_VALUE)
 			throw new IOException(target.getFileName() + " cannot be a TIFF file: planes of " + shape.width() + "x" +
 				shape.height() + " are too large. Write OME-Zarr.");
 		file = new PartFile(target, force);
 		range = new VoxelRange(shape.channels());
 		written = new int[Math.toIntExact(shape.planes())];
-		header = new TiffHeader(shape, metadata, 2 * MAX_INFO);
-		final long size = header.size() + 4L * shape.planeSize() * shape.planes();
+		final long size = around.size() + 4L * shape.planeSize() * shape.planes();
 		final long free = Files.getFileStore(file.part().getParent()).getUsableSpace();
 		if (size > free) throw new IOException(target + " needs " + (size >> 10) + " kB, and the disk has " +
 			(free >> 10) + " kB free. Make room there, or choose another output.");
 		channel = FileChannel.open(file.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 			StandardOpenOption.TRUNCATE_EXISTING);
+	}
+
+	private static String nameOf(final Path target) {
+		return target.getFileName().toString();
 	}
 
 	@Override
@@ -90,7 +100,7 @@ public final class TiffStackWriter implements StackFileWriter {
 	{
 		final int plane = (int) shape.planeIndex(c, slice, frame);
 		shape.checkPart(x, y, width, height, voxels);
-		final long start = header.size() + 4L * plane * shape.planeSize();
+		final long start = around.size() + 4L * plane * shape.planeSize();
 		// Whole rows are one stretch of the file.
 		final int rows = width == shape.width() ? Math.max(1, (1 << 18) / width) : 1;
 		for (int row = 0; row < height; row += rows) {
@@ -115,15 +125,18 @@ public final class TiffStackWriter implements StackFileWriter {
 	}
 
 	@Override
+	public void record(final RunRecord run) {
+		record = run;
+	}
+
+	@Override
 	public void complete() throws IOException {
 		if (complete) return;
 		for (int i = 0; i < written.length; i++)
 			if (written[i] != shape.planeSize()) throw new IOException(
 				"Plane " + (i + 1) + " of " + written.length + " was not written completely: the result is not kept.");
-		final long end = header.size() + 4L * shape.planeSize() * shape.planes();
-		final boolean directories = end + header.otherDirectories() <= LIMIT;
-		put(header.first(range, info.toString(), directories ? end : 0), 0);
-		if (directories && written.length > 1) put(header.others(end), end);
+		for (final TiffFrame.Piece piece : around.pieces(range, info.toString(), record))
+			put(piece.bytes(), piece.at());
 		try {
 			channel.force(false);
 			channel.close();

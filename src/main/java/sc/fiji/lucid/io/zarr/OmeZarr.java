@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import sc.fiji.lucid.io.SeriesInfo;
@@ -60,6 +61,13 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 	public static boolean isOne(final Path folder) {
 		return Files.exists(folder.resolve("zarr.json")) || Files.exists(folder.resolve(".zattrs")) ||
 			Files.exists(folder.resolve(".zgroup")) || Files.exists(folder.resolve(".zarray"));
+	}
+
+	/** @return the record that a result of Lucid holds, as JSON */
+	public static Optional<String> record(final Path folder) throws IOException {
+		final ZarrJson attributes = attributes(folder);
+		if (!attributes.has("lucid") || !attributes.child("lucid").has("record")) return Optional.empty();
+		return Optional.of(attributes.child("lucid").child("record").toString());
 	}
 
 	/** @return whether Lucid wrote what is said of a Zarr's image */

@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 
@@ -51,9 +52,10 @@ import sc.fiji.lucid.io.StackShape;
  * @param factors how much coarser each level is than the first, along x, y and z
  * @param ranges minimum and maximum of each channel
  * @param info further lines, what was done
+ * @param record of the run; null if there is none
  */
 record OmeZarrAttributes(int version, String name, StackMetadata metadata, StackShape shape, List<int[]> factors,
-	double[] ranges, String info)
+	double[] ranges, String info, RunRecord record)
 {
 
 	private static final String[] COLOURS = { "00FF00", "FF00FF", "00FFFF", "FFFF00", "FF0000", "0000FF" };
@@ -76,8 +78,10 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 		attributes.put("multiscales", List.of(multiscale));
 		attributes.put("omero", omero(omeVersion));
 		final String before = metadata.imagej().info();
-		attributes.put("lucid", ZarrJson.map("info",
-			before.isEmpty() || info.isEmpty() || before.endsWith("\n") ? before + info : before + "\n" + info));
+		final Map<String, Object> lucid = ZarrJson.map("info",
+			before.isEmpty() || info.isEmpty() || before.endsWith("\n") ? before + info : before + "\n" + info);
+		if (record != null) lucid.put("record", record.values());
+		attributes.put("lucid", lucid);
 		if (version == 2) {
 			ZarrJson.write(folder.resolve(".zattrs"), attributes);
 			if (!Files.exists(folder.resolve(".zgroup")))

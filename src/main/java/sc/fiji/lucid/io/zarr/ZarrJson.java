@@ -176,6 +176,12 @@ final class ZarrJson {
 		return list;
 	}
 
+	/** @return the object as JSON */
+	@Override
+	public String toString() {
+		return GSON.toJson(object);
+	}
+
 	/** @return an error in one line that names the key */
 	IOException damaged(final String key) {
 		return problem("is damaged: '" + key + "' is absent or not as it should be");

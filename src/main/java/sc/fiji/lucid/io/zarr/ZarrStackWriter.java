@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.SampleType;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackFileWriter;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
@@ -80,6 +81,7 @@ public final class ZarrStackWriter implements StackFileWriter {
 	private final boolean keep;
 	private final Map<List<Integer>, Chunk> gathered = new HashMap<>();
 	private final StringBuilder info = new StringBuilder();
+	private RunRecord record;
 	private boolean complete;
 	private boolean finished;
 
@@ -240,6 +242,11 @@ public final class ZarrStackWriter implements StackFileWriter {
 	 * @throws IOException naming the first chunk that is missing
 	 */
 	@Override
+	public void record(final RunRecord run) {
+		record = run;
+	}
+
+	@Override
 	public void complete() throws IOException {
 		if (complete) return;
 		checkComplete();
@@ -282,7 +289,7 @@ public final class ZarrStackWriter implements StackFileWriter {
 	}
 
 	private OmeZarrAttributes attributes(final List<int[]> factors, final double[] ranges) {
-		return new OmeZarrAttributes(layout.version(), name, metadata, shape, factors, ranges, info.toString());
+		return new OmeZarrAttributes(layout.version(), name, metadata, shape, factors, ranges, info.toString(), record);
 	}
 
 	@Override

@@ -99,8 +99,8 @@ public final class BatchFiles {
 	private static boolean isStack(final Path file) {
 		final String name = file.getFileName().toString();
 		// Names with a leading dot are hidden: macOS leaves such files beside others on shares.
-		return (Files.isRegularFile(file) || isZarr(name)) && !name.startsWith(".") && !name.endsWith(SUFFIX + "tif") &&
-			!name.endsWith(SUFFIX + "zarr");
+		return (Files.isRegularFile(file) || isZarr(name)) && !name.startsWith(".") &&
+			BatchJob.FORMATS.stream().noneMatch(format -> name.endsWith(SUFFIX + format));
 	}
 
 	private static boolean isZarr(final String name) {

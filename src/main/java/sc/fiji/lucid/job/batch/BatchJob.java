@@ -120,6 +120,9 @@ public final class BatchJob {
 
 	private static final String HEAD = BatchTable.line("input", "output", "status", "seconds", "message");
 
+	/** How results may be stored. */
+	public static final List<String> FORMATS = List.of("tif", "ome.tif", "zarr");
+
 	private final List<BatchEntry> entries;
 	private final Path folder;
 	private final Shard shard;
@@ -133,7 +136,7 @@ public final class BatchJob {
 	/**
 	 * @param entries all files of the batch, whatever the shard
 	 * @param folder takes the results as {@code NAME-restored.tif}; made if needed
-	 * @param format {@code tif}, or {@code zarr}, whose files go on by tile where they
+	 * @param format one of {@link #FORMATS}; {@code zarr}, whose files go on by tile where they
 	 *          were killed
 	 * @param commandLine what the user typed, for the records
 	 * @throws IllegalArgumentException if there is no file, or two results would have
@@ -143,8 +146,8 @@ public final class BatchJob {
 		final String commandLine)
 	{
 		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
-		if (!format.equals("tif") && !format.equals("zarr"))
-			throw new IllegalArgumentException("The format of results is tif or zarr, not '" + format + "'.");
+		if (!FORMATS.contains(format)) throw new IllegalArgumentException(
+			"The format of results is tif, ome.tif or zarr, not '" + format + "'.");
 		this.format = format;
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)

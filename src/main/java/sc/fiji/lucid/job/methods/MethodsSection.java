@@ -34,6 +34,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import sc.fiji.lucid.io.ResultRecord;
 import sc.fiji.lucid.io.RunRecord;
 
 /** What a paper needs to say of a restoration: a paragraph, a checklist, and whom to cite. */
@@ -42,12 +43,12 @@ public final class MethodsSection {
 	private MethodsSection() {}
 
 	/**
-	 * @param file the record of a restored file
+	 * @param file the record of a restored file, or the result itself ({@link ResultRecord})
 	 * @return plain text: the paragraph, the checklist of Schmied et al. 2024, and BibTeX of what the paragraph cites
 	 * @throws IOException in one line, if it is no such record
 	 */
 	public static String of(final Path file) throws IOException {
-		final RunRecord record = RunRecord.read(file);
+		final RunRecord record = ResultRecord.of(file);
 		if (!(record.get("volumes").orElse(null) instanceof java.util.List<?>) || record.get("input").isEmpty())
 			throw new IOException(file.getFileName() +
 				" is not the record of a restored file (it has no 'input' and 'volumes'): give the .json beside a result.");

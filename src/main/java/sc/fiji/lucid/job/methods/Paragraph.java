@@ -29,8 +29,10 @@
 package sc.fiji.lucid.job.methods;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +63,7 @@ final class Paragraph {
 		direction();
 		psf();
 		volumes();
+		faults();
 		sentences.add(
 			"Intensities were neither rescaled nor clipped; background was part of the model and is not in the result.");
 	}
@@ -76,8 +79,8 @@ final class Paragraph {
 	}
 
 	private void stack() {
-		sentences.add("The recording '" + text(record.get("input")) + "' (" + text(record.get("size")) +
-			"; voxels of " + voxel() + ") was deconvolved with Lucid " + text(record.get("version")) +
+		sentences.add("The recording '" + text(record.get("input")) + "' (" + sizes(text(record.get("size"))) +
+			"; voxels of " + voxel() + ") was processed with Lucid " + text(record.get("version")) +
 			cite(Reference.LUCID) + " on Java " + text(record.get("java")) + ".");
 	}
 
@@ -85,7 +88,7 @@ final class Paragraph {
 		if (!(record.get("voxelSize").orElse(null) instanceof Map<?, ?> size)) return "a size that is " + UNKNOWN;
 		final String numbers = size.get("micrometres") instanceof List<?> list
 			? list.stream().map(Paragraph::number).collect(Collectors.joining(" × ")) + " µm" : UNKNOWN;
-		return numbers + " (" + origin(size.get("origin")) + ")";
+		return numbers + ", " + origin(size.get("origin"));
 	}
 
 	private void optics() {
@@ -107,10 +110,17 @@ final class Paragraph {
 				.add("aberrations (Zernike coefficients, radians rms) " + zernike.get("value"));
 		final String modality = optics.get("modality") instanceof Map<?, ?> known
 			? known.get("value") + " (" + origin(known.get("origin")) + ")" : "of a kind that is " + UNKNOWN;
-		return modality + byOrigin.entrySet()
+		return modality + (byOrigin.isEmpty() ? "" : " with these parameters: ") + byOrigin.entrySet()
 			.stream()
-			.map(e -> "; " + e.getKey() + ": " + String.join(", ", e.getValue()))
-			.collect(Collectors.joining());
+			.map(e -> e.getKey() + ", " + listed(e.getValue()))
+			.collect(Collectors.joining("; "));
+	}
+
+	/** As {@code a, b and c}. */
+	private static String listed(final List<String> items) {
+		final int last = items.size() - 1;
+		return last < 1 ? String.join("", items)
+			: String.join(", ", items.subList(0, last)) + " and " + items.get(last);
 	}
 
 	private static String quantity(final OpticalParameter parameter, final Object value) {
@@ -152,8 +162,13 @@ final class Paragraph {
 	}
 
 	private String psf(final Map<?, ?> psf) {
-		return "was " + made(psf.get("source") instanceof String source ? source : UNKNOWN) + ", on " +
-			psf.get("size") + " voxels of " + psf.get("voxelSize") + " µm with the sum 1";
+		return "was " + made(psf.get("source") instanceof String source ? source : UNKNOWN) + " on " +
+			sizes(psf.get("size")) + " voxels of " + sizes(psf.get("voxelSize")) + " µm, and normalised to a sum of 1";
+	}
+
+	/** As people write {@code 3x4x5}. */
+	private static String sizes(final Object text) {
+		return text == null ? UNKNOWN : String.valueOf(text).replaceAll("(?<=\\d)x(?=\\d)", " × ");
 	}
 
 	private String made(final String source) {
@@ -169,21 +184,52 @@ final class Paragraph {
 		};
 	}
 
+	/** A channel at a time: of many frames, numbers are told as ranges. */
 	private void volumes() {
-		final List<?> volumes = list("volumes");
-		for (final Object each : volumes) {
-			final Map<?, ?> v = (Map<?, ?>) each;
-			final String which = volumes.size() == 1 ? ""
-				: "Channel " + v.get("channel") + ", frame " + v.get("frame") + ": ";
-			sentences.add(which + method(v) + " " + camera(v) + light(v));
-		}
+		final Map<Object, List<Map<?, ?>>> channels = new LinkedHashMap<>();
+		for (final Object each : list("volumes"))
+			channels.computeIfAbsent(((Map<?, ?>) each).get("channel"), c -> new ArrayList<>()).add((Map<?, ?>) each);
+		channels.forEach((channel, frames) -> {
+			final String which = channels.size() == 1 ? "The recording" : "Channel " + channel;
+			sentences.add(method(which, frames) + " " + camera(frames) + light(frames));
+		});
 	}
 
-	private String method(final Map<?, ?> v) {
-		final String method = known(v, "method");
-		final String explained = v.get("explanation") instanceof String text && !text.isBlank() ? ": " + text : "";
-		return "The method was " + method + citations(method + explained) + explained + ". It did " +
-			known(v, "iterations") + " iterations on the full grid and stopped because " + known(v, "stopReason") + ".";
+	private String method(final String which, final List<Map<?, ?>> frames) {
+		final String method = known(frames, "method");
+		final String explained = frames.size() == 1 && frames.get(0).get("explanation") instanceof String text
+			? text.strip() : "";
+		final String words = MethodWords.of(method);
+		final String how = which + " was restored by " + (words.isEmpty() ? "" : words + ", ") + "the method '" + method +
+			"' of Lucid" + citations(method + explained) + (explained.isEmpty() ? "" : ": " + prose(explained)) + ".";
+		return MethodWords.isDirect(method) ? how : how + " In all, " + known(frames, "iterations") +
+			" iterations were done at full resolution" + (frames.size() == 1 ? "" : " in each frame") +
+			"; they ended because " + known(frames, "stopReason") + ".";
+	}
+
+	/** What a run says of its levels, for readers who never saw its log. */
+	private static String prose(final String explanation) {
+		return sizes(explanation
+			.replaceAll("(\\d+x\\d+x\\d+) voxels in one, (\\d+) iterations", "$2 iterations in blocks of $1 voxels")
+			.replaceAll("\\b1 iterations", "1 iteration")
+			.replace("photons held out are met best", "photons that were held out were predicted best"));
+	}
+
+	/** Of the camera, where some were repaired. */
+	private void faults() {
+		final Set<String> found = new LinkedHashSet<>();
+		for (final Object each : list("volumes"))
+			if (((Map<?, ?>) each).get("before") instanceof List<?> steps) for (final Object step : steps)
+				if (step instanceof Map<?, ?> map && isFound(map)) found.add(String.valueOf(map.get("step")));
+		if (!found.isEmpty()) sentences.add("Before, faults of the camera were repaired, which the run record lists: " +
+			String.join(", ", found) + ".");
+	}
+
+	private static boolean isFound(final Map<?, ?> step) {
+		return List.of("pixels", "rows", "columns", "voxels", "exposure")
+			.stream()
+			.map(step::get)
+			.anyMatch(v -> v instanceof Number n && n.doubleValue() > 0 || v instanceof List<?> list && !list.isEmpty());
 	}
 
 	private String citations(final String words) {
@@ -197,25 +243,36 @@ final class Paragraph {
 		return found.isEmpty() ? "" : cite(found.toArray(Reference[]::new));
 	}
 
-	private static String camera(final Map<?, ?> v) {
-		final boolean told = Boolean.TRUE.equals(v.get("cameraKnown"));
-		return "Counts were taken as photoelectrons (" + known(v, "gain") + " per count, offset " + known(v, "offset") +
-			" counts, " +
-			(told ? "told by the user or by the noise of the recording" : "assumed, as the noise does not tell") +
-			") over a background of " + known(v, "background") + " counts; " + known(v, "excluded") +
-			" voxels without data had no weight, " + known(v, "clipped") + " clipped voxels counted as lower bounds.";
+	private static String camera(final List<Map<?, ?>> frames) {
+		final boolean told = frames.stream().allMatch(v -> Boolean.TRUE.equals(v.get("cameraKnown")));
+		final String excluded = known(frames, "excluded"), clipped = known(frames, "clipped");
+		return "Its noise was modelled as that of photoelectrons, " + known(frames, "gain") +
+			" per count above an offset of " + known(frames, "offset") + " counts (" +
+			(told ? "given by the user or estimated from the noise of the recording"
+				: "assumed, as the noise does not tell") +
+			"), over a background of " + known(frames, "background") + " counts; " +
+			(excluded.equals("0") && clipped.equals("0") ? "no voxel was without data or clipped."
+				: excluded + " voxels without data had no weight, and " + clipped + " clipped voxels counted as lower bounds.");
 	}
 
-	private static String light(final Map<?, ?> v) {
-		return v.get("observedFlux") instanceof Number in && v.get("estimatedFlux") instanceof Number out
-			? " The light above background was " + number(in) + " counts in the recording and " + number(out) +
-				" counts in the result."
-			: "";
+	private static String light(final List<Map<?, ?>> frames) {
+		final String in = known(frames, "observedFlux"), out = known(frames, "estimatedFlux");
+		return in.equals(UNKNOWN) || out.equals(UNKNOWN) ? ""
+			: " The light above background was " + in + " counts in the recording and " + out +
+				" counts in the result.";
 	}
 
-	private static String known(final Map<?, ?> map, final String key) {
-		final Object value = map.get(key);
-		return value == null ? UNKNOWN : value instanceof Number ? number(value) : value.toString();
+	/** What the record says of some frames: one value, or a range of numbers. */
+	private static String known(final List<Map<?, ?>> frames, final String key) {
+		final List<Object> values = frames.stream().map(v -> v.get(key)).<Object>map(v -> v == null ? UNKNOWN : v).toList();
+		if (values.stream().allMatch(Number.class::isInstance)) {
+			final DoubleSummaryStatistics range = values.stream()
+				.mapToDouble(v -> ((Number) v).doubleValue())
+				.summaryStatistics();
+			final String least = number(range.getMin()), most = number(range.getMax());
+			return least.equals(most) ? least : least + " to " + most;
+		}
+		return values.stream().map(Object::toString).distinct().collect(Collectors.joining(" or "));
 	}
 
 	private static String number(final Object value) {

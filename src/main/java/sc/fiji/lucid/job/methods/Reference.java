@@ -96,9 +96,13 @@ enum Reference {
 		this.where = where;
 	}
 
-	/** @return as it is cited in the text: Wang 2014 */
+	/** @return as it is cited in the text: Wang and Miller 2014 */
 	String cited() {
-		return this == LUCID ? "Lucid developers" : key.replaceAll("(\\d{4})$", " $1");
+		if (this == LUCID) return "Lucid developers";
+		final String[] names = authors.split(" and ");
+		final String year = key.replaceAll("\\D", "");
+		return names[0].replaceAll(",.*", "") +
+			(names.length == 1 ? "" : names.length == 2 ? " and " + names[1].replaceAll(",.*", "") : " et al.") + " " + year;
 	}
 
 	/** @return its entry. @param version of Lucid that did the run */

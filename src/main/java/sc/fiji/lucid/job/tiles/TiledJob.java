@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
@@ -59,6 +60,7 @@ import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
@@ -85,7 +87,7 @@ public final class TiledJob implements Closeable {
 	private final List<TileTask> tasks = new ArrayList<>();
 	private final TileDecisions decided;
 
-	private TiledJob(final Path output, final Stack stack, final ChannelSteps steps, final List<SlabPsfs> psfs,
+	private TiledJob(final Path output, final Stack stack, final StackMetadata metadata, final ChannelSteps steps, final List<SlabPsfs> psfs,
 		final TileJournal journal, final RunLog report, final OutputClaim claim, final boolean force) throws IOException
 	{
 		this.claim = claim;
@@ -94,7 +96,7 @@ public final class TiledJob implements Closeable {
 		this.psfs = psfs;
 		this.journal = journal;
 		this.report = report;
-		writer = ZarrStackWriter.resume(output, stack.shape(), stack.metadata(), zarrOptions(journal.tiling()), force);
+		writer = ZarrStackWriter.resume(output, stack.shape(), metadata, zarrOptions(journal.tiling()), force);
 		decided = new TileDecisions(TileJournal.pathFor(output), journal,
 			IntStream.range(0, psfs.size())
 				.mapToObj(c -> steps.of(c, psfs.get(c), DeconvolutionOptions.DEFAULT))
@@ -146,7 +148,7 @@ public final class TiledJob implements Closeable {
 				psfs.stream().mapToLong(SlabPsfs::bytes).sum();
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
 				claim.sources(), left, progress);
-			final TiledJob job = new TiledJob(output, stack, steps, psfs, journal, report, claim, force);
+			final TiledJob job = new TiledJob(output, stack, ResultMetadata.of(stack, request), steps, psfs, journal, report, claim, force);
 			both.accept("plan: " + job.checkedPlan(left));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
@@ -195,7 +197,7 @@ public final class TiledJob implements Closeable {
 		final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
 		final Stack whole = StackReader.open(input, journal.series(), Progress.NONE);
 		try {
-			return new TiledJob(output, journal.selected(whole), steps, psfs, journal, null, null, true);
+			return new TiledJob(output, journal.selected(whole), whole.metadata(), steps, psfs, journal, null, null, true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();

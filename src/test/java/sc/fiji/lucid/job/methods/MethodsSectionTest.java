@@ -48,6 +48,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.cli.Main;
+import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Digits;
 
@@ -76,7 +77,7 @@ public class MethodsSectionTest {
 			found.add(Digits.of(n.doubleValue()));
 			found.add(Digits.of(1000 * n.doubleValue()));
 		}
-		else for (final Matcher m = NUMBER.matcher(String.valueOf(value)); m.find();)
+		else for (final Matcher m = NUMBER.matcher(String.valueOf(value).replaceAll("(?<=\\d)x(?=\\d)", " ")); m.find();)
 			found.add(m.group());
 	}
 
@@ -91,15 +92,38 @@ public class MethodsSectionTest {
 		final List<String> known = new ArrayList<>(List.of("1"));
 		numbers(RunRecord.read(file).values(), known);
 		int checked = 0;
-		for (final Matcher m = NUMBER.matcher(paragraph.replaceAll("\\([A-Z][a-z]+ \\d{4}[^)]*\\)", "")); m
+		for (final Matcher m = NUMBER.matcher(paragraph.replaceAll("\\([A-Z][^()]* \\d{4}[^()]*\\)", "")); m
 			.find(); checked++)
 			assertTrue(m.group() + " in " + paragraph, known.contains(m.group()));
 		assertTrue(paragraph, checked > 20);
 		for (final String part : List.of("523 nm", "numerical aperture 1.4", "vectorial", "2 iterations",
-			"richardson-lucy", "assumed: "))
+			"richardson-lucy", "assumed, "))
 			assertTrue(part + " in " + paragraph, paragraph.contains(part));
 		assertTrue(said, said.contains("@article{Richardson1972,") && said.contains("[ ] example data"));
 		assertFalse(paragraph, paragraph.contains("not known"));
+	}
+
+	@Test
+	public void everyMethodHasWordsForAReviewer() {
+		for (final Method method : Method.values())
+			assertTrue(method.toString(), method == Method.AUTO || !MethodWords.of(method.toString()).isEmpty());
+		assertEquals("", MethodWords.of("of another version"));
+	}
+
+	/** A channel is told once, however many frames it has. */
+	@Test
+	public void manyFramesAreRanges() throws IOException {
+		final StringBuilder volumes = new StringBuilder();
+		for (int t = 1; t <= 30; t++)
+			volumes.append(t == 1 ? "" : ",")
+				.append("{\"channel\": 1, \"frame\": " + t + ", \"method\": \"two-stage\", \"iterations\": 40, " +
+					"\"background\": " + (100 + t) + ", \"excluded\": " + t % 2 + ", \"clipped\": 0}");
+		final Path file = folder.getRoot().toPath().resolve("series.json");
+		Files.writeString(file, "{\"input\": \"a.tif\", \"volumes\": [" + volumes + "]}");
+		assertEquals(said, 0, run("methods", file.toString()));
+		assertTrue(said, said.contains("a background of 101 to 130 counts") && said.contains("0 to 1 voxels without") &&
+			said.contains("In all, 40 iterations were done at full resolution in each frame"));
+		assertEquals(said, 1, said.split("two-stage", -1).length - 1);
 	}
 
 	@Test
