@@ -103,7 +103,7 @@ public enum FileKind {
 	public String remedy() {
 		return switch (this) {
 			case ZIP, GZIP -> "Unpack it.";
-			case NUMPY -> "Write it as TIFF.";
+			case NUMPY -> "Write it as TIFF, or see docs/guide/python.md.";
 			default -> "Open it in Fiji and save it as TIFF.";
 		};
 	}

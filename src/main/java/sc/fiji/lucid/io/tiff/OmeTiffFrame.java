@@ -13,7 +13,8 @@ import sc.fiji.lucid.io.VoxelRange;
 import sc.fiji.lucid.io.ome.OmeXmlWriter;
 
 /**
- * An OME-TIFF: a header, the planes, OME-XML, and a directory for each plane. From 4 GB on it is a BigTIFF, which
+ * An OME-TIFF: a header of 16 bytes, the planes one behind the other as big-endian float32 (channels fastest, which
+ * docs/guide/python.md promises), OME-XML, and a directory for each plane. From 4 GB on it is a BigTIFF, which
  * Bio-Formats and OMERO read and ImageJ alone does not.
  */
 final class OmeTiffFrame implements TiffFrame {
