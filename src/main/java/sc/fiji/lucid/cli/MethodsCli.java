@@ -43,7 +43,8 @@ import sc.fiji.lucid.job.methods.MethodsSection;
 	mixinStandardHelpOptions = true)
 final class MethodsCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json, or a result beside it; OME-TIFF and OME-Zarr hold their own")
+	@Parameters(paramLabel = "RECORD",
+		description = "run record, as OUT.tif.json, or a result beside it; OME-TIFF and OME-Zarr hold their own")
 	private Path record;
 
 	@Spec

@@ -189,8 +189,9 @@ public final class FileJob {
 		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final RunRecord record;
-		try (StackFileWriter writer = StackWriter.tiff(output, stack.shape(), ResultMetadata.of(stack, request),
-			force)) {
+		try (
+			StackFileWriter writer = StackWriter.tiff(output, stack.shape(), ResultMetadata.of(stack, request), force))
+		{
 			final String before = sources.fingerprint();
 			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write,
 				Plan.usableBytes(memory), progress, log);

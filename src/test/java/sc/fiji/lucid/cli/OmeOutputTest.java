@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertArrayEquals;
@@ -55,9 +83,8 @@ public class OmeOutputTest {
 	}
 
 	private void restore(final String name, final String... more) {
-		final List<String> all = new java.util.ArrayList<>(
-			List.of("deconvolve", input.toString(), "-o", door.path(name).toString(), "--method", "richardson-lucy",
-				"--iterations", "2"));
+		final List<String> all = new java.util.ArrayList<>(List.of("deconvolve", input.toString(), "-o",
+			door.path(name).toString(), "--method", "richardson-lucy", "--iterations", "2"));
 		all.addAll(List.of(more));
 		door.works(door.run(all.toArray()));
 	}
@@ -72,7 +99,8 @@ public class OmeOutputTest {
 		restore("out.tif");
 		restore("out.ome.tif", "--voxel", "0.21x0.21x0.5");
 		restore("same.ome.tif");
-		try (Stack tiff = StackReader.open(door.path("out.tif")); Stack ome = StackReader.open(door.path("same.ome.tif"));
+		try (Stack tiff = StackReader.open(door.path("out.tif"));
+			Stack ome = StackReader.open(door.path("same.ome.tif"));
 			Stack given = StackReader.open(door.path("out.ome.tif")))
 		{
 			assertEquals(tiff.shape(), ome.shape());
@@ -90,6 +118,19 @@ public class OmeOutputTest {
 			assertEquals("widefield", ome.metadata().optics(1).modality().orElseThrow().toString());
 			assertEquals("nothing that was assumed", true, ome.metadata().optics(0).modality().isEmpty());
 			assertEquals(2, ome.metadata().imagej().luts().size());
+		}
+	}
+
+	@Test
+	public void anOmeZarrTellsTheSame() throws IOException {
+		restore("out.zarr");
+		try (Stack zarr = StackReader.open(door.path("out.zarr"))) {
+			assertEquals("b", zarr.metadata().channelName(1).orElseThrow());
+			assertEquals(0.8, value(zarr, 0, OpticalParameter.NUMERICAL_APERTURE), 0);
+			assertEquals(0.61, value(zarr, 1, OpticalParameter.EMISSION_WAVELENGTH), 1e-9);
+			assertEquals("widefield", zarr.metadata().optics(1).modality().orElseThrow().toString());
+			assertTrue("nothing that was assumed", zarr.metadata().optics(0).modality().isEmpty() &&
+				zarr.metadata().optics(0).get(OpticalParameter.WORKING_DISTANCE).isEmpty());
 		}
 	}
 
@@ -131,7 +172,8 @@ public class OmeOutputTest {
 		restore("plain.tif");
 		door.works(door.run("methods", door.path("plain.tif")));
 		Files.delete(door.path("plain.tif.json"));
-		door.refuses(1, "plain.tif has no run record, and none is beside it", door.run("methods", door.path("plain.tif")));
+		door.refuses(1, "plain.tif has no run record, and none is beside it",
+			door.run("methods", door.path("plain.tif")));
 	}
 
 	private String paragraph() {

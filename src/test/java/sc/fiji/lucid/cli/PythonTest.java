@@ -1,3 +1,31 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
@@ -73,15 +101,15 @@ public class PythonTest {
 			python(calling("restored, record = restore(stack, (0.2, 0.2, 0.5), lucid, na=0.8, emission=520, " +
 				"iterations=2, method='richardson-lucy', time_series='separate')\n" +
 				"assert restored.shape == stack.shape and restored.dtype == np.float32\n" +
-				"assert record['settings']['na'] == '0.8' and len(record['volumes']) == 6\n" +
-				"write(pathlib.Path(" + quoted(zarr.toString()) + "), stack)\nrestored.astype('<f4').tofile(" +
-				quoted(raw.toString()) + ")")));
+				"assert record['settings']['na'] == '0.8' and len(record['volumes']) == 6\n" + "write(pathlib.Path(" +
+				quoted(zarr.toString()) + "), stack)\nrestored.astype('<f4').tofile(" + quoted(raw.toString()) + ")")));
 		try (Stack read = StackReader.open(zarr)) {
 			assertEquals(new StackShape(14, 12, 4, 3, 2), read.shape());
 			for (int t = 0; t < 2; t++)
 				for (int c = 0; c < 3; c++)
 					for (int z = 0; z < 4; z++)
-						assertEquals(50 + 40 * t + 10 * c + z + (5 * 7 + 9 * 3) % 5, read.floats(c, z, t)[5 * 14 + 9], 0);
+						assertEquals(50 + 40 * t + 10 * c + z + (5 * 7 + 9 * 3) % 5, read.floats(c, z, t)[5 * 14 + 9],
+							0);
 		}
 		door.works(door.run("deconvolve", zarr, "-o", door.path("same.tif"), "--voxel", "0.2x0.2x0.5", "--na", "0.8",
 			"--emission", "520", "--iterations", "2", "--method", "richardson-lucy", "--time-series", "separate"));

@@ -87,7 +87,7 @@ public class VendorProcessTest {
 		ends(0, "cells.czi: 3x2x2, 1 channel, 1 frame, 16-bit", "LUCID_BIOFORMATS",
 			StubBioFormats.jar(door.getRoot().toPath()).toString());
 		ends(1,
-			"lucid: cells.czi is no TIFF file: it is not an image that is known, which is read through Bio-Formats");
+			"lucid: cells.czi is no TIFF file: it is not an image that is known; Bio-Formats may know it, and none");
 	}
 
 	@Test

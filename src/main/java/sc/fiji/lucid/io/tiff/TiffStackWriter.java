@@ -62,8 +62,9 @@ public final class TiffStackWriter implements StackFileWriter {
 	public TiffStackWriter(final Path target, final StackShape shape, final StackMetadata metadata, final boolean ome,
 		final boolean force) throws IOException
 	{
-		this(target, shape, ome ? new OmeTiffFrame(nameOf(target), shape, metadata)
-			: new TiffHeader(shape, metadata, 2 * MAX_INFO), force);
+		this(target, shape,
+			ome ? new OmeTiffFrame(nameOf(target), shape, metadata) : new TiffHeader(shape, metadata, 2 * MAX_INFO),
+			force);
 	}
 
 	TiffStackWriter(final Path target, final StackShape shape, final TiffFrame around, final boolean force)

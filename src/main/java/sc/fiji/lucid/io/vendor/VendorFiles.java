@@ -90,18 +90,20 @@ public final class VendorFiles {
 	}
 
 	private static IOException nothingFound(final Path path) {
-		return new IOException(path.getFileName() + " is no TIFF file: it is " + kind(path) +
-			", which is read through Bio-Formats, and none is found. Three ways: put bioformats2raw or bfconvert on the " +
+		final FileKind kind = kind(path);
+		return new IOException(path.getFileName() + " is no TIFF file: it is " + kind +
+			(kind == FileKind.OTHER ? "; Bio-Formats may know it" : ", which is read through Bio-Formats") +
+			", and none is found. Three ways: put bioformats2raw or bfconvert on the " +
 			"PATH; name a bioformats_package.jar by " + Surroundings.LIBRARY +
 			", or put it beside Lucid's jar; or open the file in Fiji and save it as TIFF.");
 	}
 
-	private static String kind(final Path path) {
+	private static FileKind kind(final Path path) {
 		try {
-			return FileKind.of(path).toString();
+			return FileKind.of(path);
 		}
 		catch (final IOException e) {
-			return FileKind.OTHER.toString();
+			return FileKind.OTHER;
 		}
 	}
 }

@@ -44,6 +44,7 @@ import sc.fiji.lucid.io.imagej.ImageJProperties;
 import sc.fiji.lucid.io.ome.LengthUnit;
 import sc.fiji.lucid.io.ome.OmeMetadata;
 import sc.fiji.lucid.io.ome.OmeXml;
+import sc.fiji.lucid.optics.OpticalSettings;
 
 /**
  * The image in an OME-Zarr folder: which array has full resolution, what its axes
@@ -65,9 +66,7 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 
 	/** @return the record that a result of Lucid holds, as JSON */
 	public static Optional<String> record(final Path folder) throws IOException {
-		final ZarrJson attributes = attributes(folder);
-		if (!attributes.has("lucid") || !attributes.child("lucid").has("record")) return Optional.empty();
-		return Optional.of(attributes.child("lucid").child("record").toString());
+		return ZarrRecord.of(attributes(folder)).map(ZarrJson::toString);
 	}
 
 	/** @return whether Lucid wrote what is said of a Zarr's image */
@@ -227,8 +226,9 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		final List<ZarrJson> channels = attributes.has("omero") ? attributes.child("omero").children("channels")
 			: List.of();
 		final List<byte[]> luts = new ArrayList<>();
+		final List<OpticalSettings> recorded = ZarrRecord.optics(attributes);
 		for (int c = 0; c < channels.size(); c++) {
-			metadata.channel(channels.get(c).text("label", ""), said.optics(c));
+			metadata.channel(channels.get(c).text("label", ""), c < recorded.size() ? recorded.get(c) : said.optics(c));
 			final String colour = channels.get(c).text("color", "");
 			if (!colour.matches("[0-9a-fA-F]{6}")) continue;
 			final int rgb = Integer.parseInt(colour, 16);

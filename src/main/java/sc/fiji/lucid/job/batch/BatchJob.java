@@ -146,8 +146,8 @@ public final class BatchJob {
 		final String commandLine)
 	{
 		if (entries.isEmpty()) throw new IllegalArgumentException("No file matches: check the folder and the pattern.");
-		if (!FORMATS.contains(format)) throw new IllegalArgumentException(
-			"The format of results is tif, ome.tif or zarr, not '" + format + "'.");
+		if (!FORMATS.contains(format))
+			throw new IllegalArgumentException("The format of results is tif, ome.tif or zarr, not '" + format + "'.");
 		this.format = format;
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)

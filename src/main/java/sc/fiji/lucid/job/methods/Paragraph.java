@@ -110,10 +110,11 @@ final class Paragraph {
 				.add("aberrations (Zernike coefficients, radians rms) " + zernike.get("value"));
 		final String modality = optics.get("modality") instanceof Map<?, ?> known
 			? known.get("value") + " (" + origin(known.get("origin")) + ")" : "of a kind that is " + UNKNOWN;
-		return modality + (byOrigin.isEmpty() ? "" : " with these parameters: ") + byOrigin.entrySet()
-			.stream()
-			.map(e -> e.getKey() + ", " + listed(e.getValue()))
-			.collect(Collectors.joining("; "));
+		return modality + (byOrigin.isEmpty() ? "" : " with these parameters: ") +
+			byOrigin.entrySet()
+				.stream()
+				.map(e -> e.getKey() + ", " + listed(e.getValue()))
+				.collect(Collectors.joining("; "));
 	}
 
 	/** As {@code a, b and c}. */
@@ -200,11 +201,13 @@ final class Paragraph {
 		final String explained = frames.size() == 1 && frames.get(0).get("explanation") instanceof String text
 			? text.strip() : "";
 		final String words = MethodWords.of(method);
-		final String how = which + " was restored by " + (words.isEmpty() ? "" : words + ", ") + "the method '" + method +
-			"' of Lucid" + citations(method + explained) + (explained.isEmpty() ? "" : ": " + prose(explained)) + ".";
-		return MethodWords.isDirect(method) ? how : how + " In all, " + known(frames, "iterations") +
-			" iterations were done at full resolution" + (frames.size() == 1 ? "" : " in each frame") +
-			"; they ended because " + known(frames, "stopReason") + ".";
+		final String how = which + " was restored by " + (words.isEmpty() ? "" : words + ", ") + "the method '" +
+			method + "' of Lucid" + citations(method + explained) +
+			(explained.isEmpty() ? "" : ": " + prose(explained)) + ".";
+		return MethodWords.isDirect(method) ? how
+			: how + " In all, " + known(frames, "iterations") + " iterations were done at full resolution" +
+				(frames.size() == 1 ? "" : " in each frame") + "; they ended because " + known(frames, "stopReason") +
+				".";
 	}
 
 	/** What a run says of its levels, for readers who never saw its log. */
@@ -229,7 +232,8 @@ final class Paragraph {
 		return List.of("pixels", "rows", "columns", "voxels", "exposure")
 			.stream()
 			.map(step::get)
-			.anyMatch(v -> v instanceof Number n && n.doubleValue() > 0 || v instanceof List<?> list && !list.isEmpty());
+			.anyMatch(
+				v -> v instanceof Number n && n.doubleValue() > 0 || v instanceof List<?> list && !list.isEmpty());
 	}
 
 	private String citations(final String words) {
@@ -251,20 +255,22 @@ final class Paragraph {
 			(told ? "given by the user or estimated from the noise of the recording"
 				: "assumed, as the noise does not tell") +
 			"), over a background of " + known(frames, "background") + " counts; " +
-			(excluded.equals("0") && clipped.equals("0") ? "no voxel was without data or clipped."
-				: excluded + " voxels without data had no weight, and " + clipped + " clipped voxels counted as lower bounds.");
+			(excluded.equals("0") && clipped.equals("0") ? "no voxel was without data or clipped." : excluded +
+				" voxels without data had no weight, and " + clipped + " clipped voxels counted as lower bounds.");
 	}
 
 	private static String light(final List<Map<?, ?>> frames) {
 		final String in = known(frames, "observedFlux"), out = known(frames, "estimatedFlux");
-		return in.equals(UNKNOWN) || out.equals(UNKNOWN) ? ""
-			: " The light above background was " + in + " counts in the recording and " + out +
-				" counts in the result.";
+		return in.equals(UNKNOWN) || out.equals(UNKNOWN) ? "" : " The light above background was " + in +
+			" counts in the recording and " + out + " counts in the result.";
 	}
 
 	/** What the record says of some frames: one value, or a range of numbers. */
 	private static String known(final List<Map<?, ?>> frames, final String key) {
-		final List<Object> values = frames.stream().map(v -> v.get(key)).<Object>map(v -> v == null ? UNKNOWN : v).toList();
+		final List<Object> values = frames.stream()
+			.map(v -> v.get(key))
+			.<Object>map(v -> v == null ? UNKNOWN : v)
+			.toList();
 		if (values.stream().allMatch(Number.class::isInstance)) {
 			final DoubleSummaryStatistics range = values.stream()
 				.mapToDouble(v -> ((Number) v).doubleValue())

@@ -102,7 +102,8 @@ enum Reference {
 		final String[] names = authors.split(" and ");
 		final String year = key.replaceAll("\\D", "");
 		return names[0].replaceAll(",.*", "") +
-			(names.length == 1 ? "" : names.length == 2 ? " and " + names[1].replaceAll(",.*", "") : " et al.") + " " + year;
+			(names.length == 1 ? "" : names.length == 2 ? " and " + names[1].replaceAll(",.*", "") : " et al.") + " " +
+			year;
 	}
 
 	/** @return its entry. @param version of Lucid that did the run */

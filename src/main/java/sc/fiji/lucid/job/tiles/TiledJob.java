@@ -87,8 +87,9 @@ public final class TiledJob implements Closeable {
 	private final List<TileTask> tasks = new ArrayList<>();
 	private final TileDecisions decided;
 
-	private TiledJob(final Path output, final Stack stack, final StackMetadata metadata, final ChannelSteps steps, final List<SlabPsfs> psfs,
-		final TileJournal journal, final RunLog report, final OutputClaim claim, final boolean force) throws IOException
+	private TiledJob(final Path output, final Stack stack, final StackMetadata metadata, final ChannelSteps steps,
+		final List<SlabPsfs> psfs, final TileJournal journal, final RunLog report, final OutputClaim claim,
+		final boolean force) throws IOException
 	{
 		this.claim = claim;
 		this.output = output;
@@ -148,7 +149,8 @@ public final class TiledJob implements Closeable {
 				psfs.stream().mapToLong(SlabPsfs::bytes).sum();
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
 				claim.sources(), left, progress);
-			final TiledJob job = new TiledJob(output, stack, ResultMetadata.of(stack, request), steps, psfs, journal, report, claim, force);
+			final TiledJob job = new TiledJob(output, stack, ResultMetadata.of(stack, request), steps, psfs, journal,
+				report, claim, force);
 			both.accept("plan: " + job.checkedPlan(left));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
@@ -197,7 +199,8 @@ public final class TiledJob implements Closeable {
 		final TileJournal journal = TileJournal.read(TileJournal.pathFor(output));
 		final Stack whole = StackReader.open(input, journal.series(), Progress.NONE);
 		try {
-			return new TiledJob(output, journal.selected(whole), whole.metadata(), steps, psfs, journal, null, null, true);
+			return new TiledJob(output, journal.selected(whole), whole.metadata(), steps, psfs, journal, null, null,
+				true);
 		}
 		catch (final IOException | RuntimeException e) {
 			whole.close();

@@ -44,7 +44,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.Assume;
@@ -293,6 +297,27 @@ public class ConversionTest {
 	}
 
 	@Test
+	public void whoWantsTheSameWaits() throws Exception {
+		program("bioformats2raw", SCRIPT.replace("cp -r", "sleep 0.5; cp -r"));
+		zarr("all", 1);
+		final ExecutorService two = Executors.newFixedThreadPool(2);
+		try {
+			final Callable<Integer> open = () -> {
+				try (Stack stack = files(60).open(input, 0, Progress.NONE)) {
+					check(stack, 1);
+					return stack.slices();
+				}
+			};
+			for (final Future<Integer> each : two.invokeAll(List.of(open, open)))
+				each.get();
+		}
+		finally {
+			two.shutdown();
+		}
+		assertEquals(1, calls());
+	}
+
+	@Test
 	public void whatAKilledProcessLeftIsMadeAnew() throws IOException {
 		program("bioformats2raw", SCRIPT);
 		zarr("all", 1);
@@ -311,7 +336,7 @@ public class ConversionTest {
 
 	@Test
 	public void withoutAnyTheThreeWaysAreTold() throws IOException {
-		refused("cells.lif is no TIFF file: it is not an image that is known, which is read through Bio-Formats, and " +
+		refused("cells.lif is no TIFF file: it is not an image that is known; Bio-Formats may know it, and " +
 			"none is found. Three ways: put bioformats2raw or bfconvert on the PATH; name a bioformats_package.jar by " +
 			"LUCID_BIOFORMATS, or put it beside Lucid's jar; or open the file in Fiji and save it as TIFF.", 0, 60);
 	}

@@ -77,7 +77,8 @@ public class MethodsSectionTest {
 			found.add(Digits.of(n.doubleValue()));
 			found.add(Digits.of(1000 * n.doubleValue()));
 		}
-		else for (final Matcher m = NUMBER.matcher(String.valueOf(value).replaceAll("(?<=\\d)x(?=\\d)", " ")); m.find();)
+		else for (final Matcher m = NUMBER.matcher(String.valueOf(value).replaceAll("(?<=\\d)x(?=\\d)", " ")); m
+			.find();)
 			found.add(m.group());
 	}
 
