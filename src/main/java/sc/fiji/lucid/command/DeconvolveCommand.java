@@ -80,7 +80,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel",
 		"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "background", "saturation",
-		"repair", "dark", "flat", "more");
+		"repair", "dark", "flat", "psfcheck", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
@@ -201,6 +201,11 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Flat image", callback = "tell", persist = false, required = false,
 		description = "Path of a stack of images of an evenly lit field, which are averaged. One, or one for each channel, separated by commas. Empty: none")
 	private String flat = "";
+
+	@Parameter(label = "Ask the stack about its PSF", callback = "tell", persist = false,
+		choices = { "auto", "warn", "fit", "off" },
+		description = "Whether depth and direction of z can be as you said. warn: tells in the log; fit: restores with what the stack says, where it differs; auto: warns where that is quick beside the restoration")
+	private String psfcheck = "auto";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
@@ -363,6 +368,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("repair", repair.equals("auto") ? "" : repair)
 			.with("dark", dark)
 			.with("flat", flat)
+			.with("psf-check", psfcheck.equals("auto") ? "" : psfcheck)
 			.orElse(MoreSettings.of(more));
 	}
 

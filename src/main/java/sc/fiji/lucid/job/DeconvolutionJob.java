@@ -37,6 +37,7 @@ import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.check.PsfChecking;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
@@ -122,9 +123,10 @@ public final class DeconvolutionJob {
 
 	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
-		final Acquisition acquisition = Acquisition.of(stack, request);
-		acquisition.lines().forEach(log);
+		final Acquisition said = Acquisition.of(stack, request);
+		said.lines().forEach(log);
 		stack.doubts().forEach(log);
+		final Acquisition acquisition = PsfChecking.of(stack, request, said, report, progress, log);
 		report.acquisition(acquisition);
 		for (int c = 0; c < stack.channels(); c++)
 			restoreChannel(c, acquisition);

@@ -47,7 +47,10 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.check.PastCheck;
+import sc.fiji.lucid.job.check.PsfChecking;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfCheckMode;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.RunSettings;
 import sc.fiji.lucid.job.stack.Region;
@@ -55,6 +58,7 @@ import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.LightCone;
+import sc.fiji.lucid.quality.report.Finding;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.quality.report.QualityInput;
 import sc.fiji.lucid.tiling.Plan;
@@ -168,8 +172,9 @@ public final class QualityJob {
 		if (restoredRepeat.isPresent()) input = input.withRestoredRepeat(volume(restoredRepeat.get(), part));
 		if (!part.equals(Stacks.extent(raw)))
 			input = input.withPart("the central " + part + " of " + Stacks.extent(raw) + " voxels");
-		return QualityAssessment.of(withCamera(input).withTimeMeans(timeMeans()).withOtherChannels(otherChannels(part)),
-			progress::isCancelled, what -> progress.report(0, what));
+		return QualityAssessment.of(withCamera(input).withAdvice(advice(progress))
+			.withTimeMeans(timeMeans())
+			.withOtherChannels(otherChannels(part)), progress::isCancelled, what -> progress.report(0, what));
 	}
 
 	private void check(final String what, final int index, final int count) {
@@ -185,7 +190,9 @@ public final class QualityJob {
 	/** The PSF that was given or follows from the optics; without either, what needs one is left out. */
 	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
 		try {
-			return Optional.of(ChannelPsf.of(raw, request, Acquisition.of(raw, request), channel, psfs));
+			final Acquisition said = Acquisition.of(raw, request);
+			return Optional.of(ChannelPsf.of(raw, request,
+				request.psfs().isEmpty() ? new PastCheck(record, channel).fitted(said, channel) : said, channel, psfs));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;
@@ -247,6 +254,14 @@ public final class QualityJob {
 		if (request.options().readNoise() > 0) known = known.withReadNoise(request.options().readNoise());
 		final OptionalDouble told = offset.isPresent() ? offset : request.options().offset();
 		return told.isPresent() ? known.withOffset(told.getAsDouble()) : known;
+	}
+
+	/** What the recording says of the optics: what the run found, or what is found now if somebody wants it. */
+	private List<Finding> advice(final Progress progress) throws IOException {
+		final PastCheck past = new PastCheck(record, channel);
+		final boolean isWanted = request.psfCheck() == PsfCheckMode.WARN || request.psfCheck() == PsfCheckMode.FIT;
+		if (past.isThere() || !isWanted || !request.psfs().isEmpty()) return past.findings();
+		return PsfChecking.findings(raw, channel, request, Acquisition.of(raw, request), progress);
 	}
 
 	/** The mean of some slices of each frame. */

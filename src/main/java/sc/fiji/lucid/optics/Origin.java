@@ -35,9 +35,11 @@ public enum Origin {
 	/** It stands in the image file. */
 	FILE,
 	/** Nobody said; Lucid's documented default. */
-	DEFAULT;
+	DEFAULT,
+	/** The recording itself told it. */
+	FOUND;
 
-	/** @return the word for logs and records: given, file or default */
+	/** @return the word for logs and records: given, file, default or found */
 	@Override
 	public String toString() {
 		return name().toLowerCase(java.util.Locale.ROOT);

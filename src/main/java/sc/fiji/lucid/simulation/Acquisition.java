@@ -28,7 +28,9 @@
  */
 package sc.fiji.lucid.simulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import sc.fiji.lucid.image.Extent;
@@ -81,15 +83,45 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	 *
 	 * @return the stack without noise, 1 photon in the mean of its brightest 1/2000
 	 *         voxels
+	 * @throws IllegalArgumentException if the light spreads too widely to be simulated, as that of a confocal microscope
+	 *         deep in a sample of an index below the NA
 	 */
 	public Exposure exposure() {
-		final FullLight light = new FullLight(microscope, view, voxel, oversampling);
+		return exposure(light());
+	}
+
+	/** @return the exposures of several objects; optics that one shares with that before it are computed once */
+	public static List<Exposure> exposures(final List<Acquisition> acquisitions) {
+		final List<Exposure> exposures = new ArrayList<>();
+		FullLight light = null;
+		Acquisition before = null;
+		for (final Acquisition a : acquisitions) {
+			if (before == null || !a.sharesOptics(before)) light = a.light();
+			exposures.add(a.exposure(light));
+			before = a;
+		}
+		return exposures;
+	}
+
+	private boolean sharesOptics(final Acquisition other) {
+		return microscope == other.microscope && view.equals(other.view) && voxel.equals(other.voxel) &&
+			oversampling == other.oversampling;
+	}
+
+	private FullLight light() {
+		return new FullLight(microscope, view, voxel, oversampling);
+	}
+
+	private Exposure exposure(final FullLight light) {
 		final double fine = 1 / (scale * oversampling);
 		final Canvas canvas = new Canvas(light.object(),
 			new VoxelSize(voxel.x() * fine, voxel.y() * fine, voxel.z() * fine), new int[3], light.object());
 		phantom.draw(canvas, new Random(seed));
 		final Volume truth = binned(canvas.volume(), light.margin()), blurred = light.blur(canvas.volume());
 		final double peak = peak(blurred);
+		if (!(peak > 0)) throw new IllegalArgumentException(
+			"No light arrives within reach of a simulation: rays leave the sample of this index almost along the coverslip. " +
+				"Give a lower --na, a smaller --depth or a --sample-index nearer to the immersion's.");
 		return new Exposure(scaled(truth, 1 / peak), scaled(blurred, 1 / peak), seed);
 	}
 

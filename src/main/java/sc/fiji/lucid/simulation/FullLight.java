@@ -61,6 +61,7 @@ final class FullLight {
 	private final int oversampling;
 	private final Extent margin;
 	private final Band band;
+	private Transfer[] transfers;
 
 	/**
 	 * @param view size of the stack
@@ -118,7 +119,7 @@ final class FullLight {
 		});
 		for (int z = 0; z < seen.length; z++)
 			seen[z] = band.empty();
-		final Transfer[] transfers = transfers();
+		if (transfers == null) transfers = transfers();
 		Planes.forEach(band.reachX() + 1, x -> mix(x, drawn, transfers, seen));
 		final Volume image = new Volume(view);
 		Planes.forEach(seen.length / 2,

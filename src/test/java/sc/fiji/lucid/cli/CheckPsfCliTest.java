@@ -32,22 +32,27 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.io.RunRecord;
+
 /** {@code lucid check-psf}: a phantom whose light was computed by another path tells how deep it lay. */
 public class CheckPsfCliTest {
 
-	private static final List<String> OPTICS = List.of("--na", "1.4", "--emission", "520", "--immersion-index", "1.515",
-		"--sample-index", "1.36");
+	private static final List<String> OPTICS = List.of("--na", "1.3", "--emission", "520", "--immersion-index", "1.515",
+		"--sample-index", "1.38");
 
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
@@ -65,23 +70,63 @@ public class CheckPsfCliTest {
 	}
 
 	@Test
-	public void theStackTellsHowDeepItLay() {
+	public void theStackTellsHowDeepItLay() throws IOException {
 		final Path made = folder.getRoot().toPath().resolve("deep");
 		assertEquals(err, 0, run(OPTICS, "simulate", "--full-light", "--phantom", "filaments", "--size", "40x40x24",
 			"--voxel", "0.1x0.1x0.25", "--depth", "6", "--seed", "5", "-q", "-o", made.toString()));
 		final String stack = made.resolve("observed.tif").toString();
-		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "0", "--scan", "depth"));
+		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "6", "--z-direction", "coverslip-last",
+			"--scan", "z-direction"));
 		assertTrue(out,
-			out.contains("warning: Depth below the coverslip: the stack says ") && out.contains("you said 0 µm."));
-		assertTrue(out, out.contains("  6 µm: best"));
-		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "6", "--scan", "z-direction"));
-		assertFalse(out, out.contains("warning"));
-		assertTrue(out, out.contains("  the first slice nearest to the coverslip: best"));
-		assertEquals(err, 0, run(OPTICS, "check-psf", stack, "-q", "--depth", "6", "--scan", "z-direction",
-			"--z-direction", "coverslip-last"));
-		assertTrue(out,
-			out.contains("warning: Direction of z: the stack says the first slice nearest to the coverslip; " +
-				"you said the last slice nearest to the coverslip. Give --z-direction "));
+			out.contains("warning: Direction of z: the stack says the first slice nearest to the coverslip"));
+		fitted(stack, made.resolve("fitted.tif"));
+		assertEquals(err, 0, run(OPTICS, "deconvolve", stack, "-o", made.resolve("plain.tif").toString(), "--method",
+			"richardson-lucy", "--iterations", "2"));
+		assertFalse(out + err, (out + err).contains("PSF check"));
+	}
+
+	/** Told 0 µm, it is restored with what the stack says, and the record tells the curve. */
+	private void fitted(final String stack, final Path output) throws IOException {
+		assertEquals(err, 0, run(OPTICS, "deconvolve", stack, "-o", output.toString(), "--method", "richardson-lucy",
+			"--iterations", "2", "--depth", "0", "--psf-check", "fit"));
+		final String said = out + err;
+		assertTrue(said, said.contains("PSF check: warning: Depth below the coverslip: the stack says ") &&
+			said.contains("you said 0 µm."));
+		assertTrue(said, said.contains("  6 µm: best"));
+		final RunRecord record = RunRecord.read(RunRecord.pathFor(output));
+		final Map<?, ?> depth = (Map<?, ?>) ((List<?>) record.get("psfCheck").orElseThrow()).get(0);
+		assertEquals("depth", depth.get("quantity"));
+		assertEquals(true, depth.get("fitted"));
+		final double best = ((Number) depth.get("best")).doubleValue();
+		assertEquals(6, best, 1.5);
+		assertTrue(((List<?>) depth.get("curve")).size() >= 4);
+		final Map<?, ?> used = (Map<?, ?>) ((Map<?, ?>) ((List<?>) record.get("microscope").orElseThrow()).get(0))
+			.get("depth");
+		assertEquals(best, ((Number) used.get("value")).doubleValue(), 1e-9);
+		assertEquals("found", used.get("origin"));
+		assertEquals("fit", ((Map<?, ?>) record.get("settings").orElseThrow()).get("psf-check"));
+	}
+
+	@Test
+	public void whatHasNoDepthCannotBeFitted() {
+		final String stack = "test-stacks/shells.tif", result = folder.getRoot().toPath().resolve("r.tif").toString();
+		assertEquals(1, run(List.of(), "deconvolve", stack, "-o", result, "-q", "--psf", stack, "--psf-check", "fit"));
+		assertTrue(err, err.startsWith("lucid: 'psf-check' is fit, but a measured PSF has no depth to ask for: "));
+		assertEquals(1, run(OPTICS, "deconvolve", stack, "-o", result, "-q", "--slabs", "2", "--psf-check", "warn"));
+		assertTrue(err, err.startsWith("lucid: 'psf-check' is warn, but slabs have each a depth of their own: "));
+		assertEquals(2, run(OPTICS, "deconvolve", stack, "-o", result, "-q", "--psf-check", "always"));
+		assertTrue(err, err.contains("'psf-check' is auto, warn, fit, off, not 'always'."));
+		assertFalse(Files.exists(Path.of(result)));
+	}
+
+	/** It went round and round for light that never came. */
+	@Test
+	public void aSimulationWithoutLightSaysSo() {
+		assertEquals(1,
+			run(List.of(), "simulate", "--full-light", "--modality", "confocal", "--na", "1.4", "--emission", "520",
+				"--excitation", "488", "--immersion-index", "1.515", "--sample-index", "1.36", "--depth", "6", "--size",
+				"16x16x8", "--voxel", "0.1x0.1x0.25", "-q", "-o", folder.getRoot().toString()));
+		assertTrue(err, err.startsWith("lucid: No light arrives within reach of a simulation: "));
 	}
 
 	@Test

@@ -42,8 +42,8 @@ import sc.fiji.lucid.image.VoxelSource;
 final class DetailedPart {
 
 	/** Wide enough for the light cone of most objects, small enough for seven converged fits in a minute. */
-	private static final int SIDE = 128;
-	private static final int DEPTH = 64;
+	static final int SIDE = 128;
+	static final int DEPTH = 64;
 	private static final int BLOCK = 32;
 
 	private DetailedPart() {}

@@ -28,158 +28,156 @@
  */
 package sc.fiji.lucid.job.check;
 
-import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
-import sc.fiji.lucid.optics.OpticalParameter;
-import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.ZDirection;
-import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.psf.PsfModel;
-import sc.fiji.lucid.psf.PsfPreparation;
 
 /** A quantity of the microscope of which several values are tried. */
 public enum Scan {
 	/** Depth and index mismatch act almost alike, as spherical aberration; the depth stands for both. */
 	DEPTH("depth", "Depth below the coverslip",
-		"Give --depth, and --sample-index if it is not that of the medium assumed.") {
+		"Give --depth, and --sample-index if it is not that of the medium assumed.", " µm", 10) {
 
+		/** By 2 µm, to 10 µm to either side of what was said; what was said takes the place of its nearest. */
 		@Override
-		double[] values(final Microscope microscope, final VoxelSize voxel) {
-			return with(microscope.depth(), 0, 2, 4, 6, 8, 10);
+		double[] values(final Candidate said) {
+			final double depth = said.microscope().depth();
+			final int from = (int) Math.max(0, Math.floor((depth - DEEPER) / DEPTH_STEP)),
+				to = (int) Math.ceil((depth + DEEPER) / DEPTH_STEP);
+			return with(depth, IntStream.rangeClosed(from, to).mapToDouble(i -> i * DEPTH_STEP));
 		}
 
 		@Override
-		Psf psf(final double value, final Microscope microscope, final Source source) {
-			return source.render(at(value, microscope), source.voxel());
+		double of(final Candidate candidate) {
+			return candidate.microscope().depth();
+		}
+
+		@Override
+		Candidate at(final double value, final Candidate other) {
+			return other.atDepth(value);
+		}
+	},
+	/** Which slice lies at the coverslip. */
+	Z_DIRECTION("z-direction", "Direction of z",
+		"Give --z-direction coverslip-last where the first slice is the deepest, else coverslip-first.", "", 1) {
+
+		@Override
+		double[] values(final Candidate said) {
+			return new double[] { -1, 1 };
+		}
+
+		@Override
+		double of(final Candidate candidate) {
+			return candidate.direction() == ZDirection.COVERSLIP_LAST ? -1 : 1;
+		}
+
+		@Override
+		Candidate at(final double value, final Candidate other) {
+			return other.in(direction(value));
+		}
+
+		@Override
+		boolean tells(final Candidate said) {
+			return said.microscope().isLopsided();
 		}
 
 		@Override
 		String words(final double value) {
-			return Digits.of(value) + " µm";
+			return direction(value).words();
 		}
 	},
 	/** The NA that the light really filled. */
-	NA("na", "Numerical aperture", "Give --na as it acts: the back aperture may not be filled, or a stop may be set.") {
+	NA("na", "Numerical aperture", "Give --na as it acts: the back aperture may not be filled, or a stop may be set.",
+		"", 200) {
 
 		@Override
-		double[] values(final Microscope microscope, final VoxelSize voxel) {
-			final double na = microscope.numericalAperture(),
-				most = 0.995 * Math.min(microscope.immersionIndex(), microscope.coverslipIndex());
-			return Arrays.stream(new double[] { 0.85, 0.9, 0.95, 1, 1.05 })
+		double[] values(final Candidate said) {
+			final Microscope m = said.microscope();
+			final double na = m.numericalAperture(), most = 0.995 * Math.min(m.immersionIndex(), m.coverslipIndex());
+			return DoubleStream.of(0.8, 0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15)
 				.map(f -> f * na)
 				.filter(v -> v <= Math.max(na, most))
 				.toArray();
 		}
 
 		@Override
-		Psf psf(final double value, final Microscope microscope, final Source source) {
-			return source.render(microscope.with(OpticalParameter.NUMERICAL_APERTURE, value), source.voxel());
+		double of(final Candidate candidate) {
+			return candidate.microscope().numericalAperture();
 		}
 
 		@Override
-		String words(final double value) {
-			return Digits.of(value);
-		}
-	},
-	/** Which slice lies at the coverslip. */
-	Z_DIRECTION("z-direction", "Direction of z",
-		"Give --z-direction coverslip-last where the first slice is the deepest, else coverslip-first.") {
-
-		@Override
-		double[] values(final Microscope microscope, final VoxelSize voxel) {
-			return new double[] { -1, 1 };
-		}
-
-		@Override
-		Psf psf(final double value, final Microscope microscope, final Source source) {
-			return (value < 0 == source.isTurned() ? source : source.turned()).render(microscope, source.voxel());
-		}
-
-		@Override
-		double given(final Microscope microscope, final Source source) {
-			return source.isTurned() ? -1 : 1;
-		}
-
-		@Override
-		String words(final double value) {
-			return (value > 0 ? ZDirection.COVERSLIP_FIRST : ZDirection.COVERSLIP_LAST).words();
+		Candidate at(final double value, final Candidate other) {
+			return other.withNa(value);
 		}
 	},
 	/** The distance of slices. */
 	Z_STEP("z-step", "Distance of slices",
-		"Give the z step as the stage moved (--voxel); with index mismatch the focus moves less.") {
+		"Give the z step as the stage moved (--voxel); with index mismatch the focus moves less.", " µm", 1000) {
 
 		@Override
-		double[] values(final Microscope microscope, final VoxelSize voxel) {
-			return DoubleStream.of(0.7, 0.85, 1, 1.15, 1.3).map(f -> f * voxel.z()).toArray();
+		double[] values(final Candidate said) {
+			return DoubleStream.of(0.5, 0.6, 0.7, 0.85, 1, 1.15, 1.3, 1.6, 2).map(f -> f * said.voxel().z()).toArray();
 		}
 
 		@Override
-		Psf psf(final double value, final Microscope microscope, final Source source) {
-			// It is compared on the stack's grid, voxel for voxel.
-			return source.render(microscope, new VoxelSize(source.voxel().x(), source.voxel().y(), value));
+		double of(final Candidate candidate) {
+			return candidate.voxel().z();
 		}
 
 		@Override
-		double given(final Microscope microscope, final Source source) {
-			return source.voxel().z();
-		}
-
-		@Override
-		String words(final double value) {
-			return Digits.of(value) + " µm";
+		Candidate at(final double value, final Candidate other) {
+			return other.withStep(value);
 		}
 	};
 
-	/** Light of most samples that are mounted in water or in tissue. */
-	private static final double WATERY = 1.36;
-
-	/**
-	 * Renders PSFs for a stack.
-	 *
-	 * @param model null: chosen by the NA
-	 * @param isTurned whether the first slice is the farthest from the coverslip
-	 */
-	record Source(PsfModel model, VoxelSize voxel, Extent stack, boolean isTurned) {
-
-		/** @return the same of the other direction of z */
-		Source turned() {
-			return new Source(model, voxel, stack, !isTurned);
-		}
-
-		Psf render(final Microscope microscope, final VoxelSize size) {
-			final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
-			final Psf psf = PsfPreparation.of(size, stack).render(microscope, chosen).psf();
-			return isTurned ? psf.mirrored() : psf;
-		}
-	}
+	private static final double DEPTH_STEP = 2;
+	private static final double DEEPER = 10;
 
 	private final String word;
 	private final String quantity;
 	private final String remedy;
+	private final String unit;
+	/** What the stack says is rounded to one part in so many. */
+	private final double parts;
 
-	Scan(final String word, final String quantity, final String remedy) {
+	Scan(final String word, final String quantity, final String remedy, final String unit, final double parts) {
 		this.word = word;
 		this.quantity = quantity;
 		this.remedy = remedy;
+		this.unit = unit;
+		this.parts = parts;
 	}
 
-	/** @return candidates, ascending; what the user said is one of them */
-	abstract double[] values(Microscope microscope, VoxelSize voxel);
+	/** @return values to try, ascending; what the user said is one of them */
+	abstract double[] values(Candidate said);
 
-	/** @return the PSF of a candidate */
-	abstract Psf psf(double value, Microscope microscope, Source source);
+	/** @return the value of a candidate */
+	abstract double of(Candidate candidate);
+
+	/** @return the other candidate with this value */
+	abstract Candidate at(double value, Candidate other);
+
+	/** @return whether the values have PSFs that differ */
+	boolean tells(@SuppressWarnings("unused") final Candidate said) {
+		return true;
+	}
 
 	/** @return a value in words */
-	abstract String words(double value);
+	String words(final double value) {
+		return Digits.of(value) + unit;
+	}
 
-	/** @return what the user said */
-	double given(final Microscope microscope, final Source source) {
-		return this == NA ? microscope.numericalAperture() : microscope.depth();
+	/** @return a value as finely as it makes sense to tell it */
+	double rounded(final double value) {
+		return Math.rint(value * parts) / parts;
+	}
+
+	/** @return whether there are values between those that are tried */
+	boolean isContinuous() {
+		return this != Z_DIRECTION;
 	}
 
 	/** @return the quantity in words */
@@ -198,23 +196,12 @@ public enum Scan {
 		return word;
 	}
 
-	/** Whether the medium differs from the immersion, so that depth means something. */
-	static boolean isMismatched(final Microscope microscope) {
-		return Math.abs(microscope.sampleIndex() - microscope.immersionIndex()) > 0.01;
+	private static ZDirection direction(final double value) {
+		return value > 0 ? ZDirection.COVERSLIP_FIRST : ZDirection.COVERSLIP_LAST;
 	}
 
-	/** @return the microscope, that deep */
-	static Microscope at(final double depth, final Microscope microscope) {
-		return mismatched(microscope).atDepth(depth);
-	}
-
-	/** With a medium like water, if the one that is assumed would make no aberration at any depth. */
-	private static Microscope mismatched(final Microscope microscope) {
-		return isMismatched(microscope) ? microscope : microscope.with(OpticalParameter.SAMPLE_INDEX, WATERY);
-	}
-
-	private static double[] with(final double given, final double... values) {
-		return DoubleStream.concat(DoubleStream.of(given), Arrays.stream(values).filter(v -> Math.abs(v - given) > 0.5))
+	private static double[] with(final double said, final DoubleStream values) {
+		return DoubleStream.concat(DoubleStream.of(said), values.filter(v -> Math.abs(v - said) > DEPTH_STEP / 4))
 			.sorted()
 			.toArray();
 	}

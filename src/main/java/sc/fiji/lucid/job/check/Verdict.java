@@ -29,11 +29,14 @@
 package sc.fiji.lucid.job.check;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.quality.report.Finding;
+import sc.fiji.lucid.quality.report.Severity;
 
 /**
  * What a scan tells: how much worse than the best each candidate explains the photons that were held out, and which
@@ -65,22 +68,35 @@ public final class Verdict {
 
 		/** @return whether it may be the right one */
 		public boolean isPossible() {
-			return worse <= ERRORS * error;
+			return beyond() <= 0;
+		}
+
+		/** @return how much worse it is than what may be right */
+		private double beyond() {
+			return worse - ERRORS * error;
 		}
 	}
 
 	private final Scan scan;
 	private final List<Point> curve;
 	private final int given;
+	private final double lowest;
+	private final double highest;
 
 	/**
-	 * @param values of the candidates, ascending
+	 * @param values of the candidates that were tried, ascending
 	 * @param deviances of each candidate, in columns of the stack
 	 * @param given which candidate is what the user said
+	 * @param lowest value that the scan would have tried
+	 * @param highest value that it would have tried
 	 */
-	Verdict(final Scan scan, final double[] values, final double[][] deviances, final int given) {
+	Verdict(final Scan scan, final double[] values, final double[][] deviances, final int given, final double lowest,
+		final double highest)
+	{
 		this.scan = scan;
 		this.given = given;
+		this.lowest = lowest;
+		this.highest = highest;
 		final double[] totals = Arrays.stream(deviances).mapToDouble(d -> Arrays.stream(d).sum()).toArray();
 		final int best = IntStream.range(0, totals.length)
 			.reduce((a, b) -> totals[b] < totals[a] ? b : a)
@@ -98,9 +114,19 @@ public final class Verdict {
 		return new Point(value, sum, deviance == best ? 0 : Math.hypot(Math.sqrt(n * variance), model));
 	}
 
+	/** @return which quantity was asked for */
+	public Scan scan() {
+		return scan;
+	}
+
 	/** @return each candidate, in the order of its value */
 	public List<Point> curve() {
 		return curve;
+	}
+
+	/** @return what the user said */
+	public double said() {
+		return curve.get(given).value();
 	}
 
 	/** @return whether what the user said explains the stack worse than something else does, by more than chance */
@@ -108,35 +134,102 @@ public final class Verdict {
 		return !curve.get(given).isPossible();
 	}
 
-	/** @return whether more than half of the candidates may be right */
+	/** @return whether all that was tried may be right, or more than half of the range of values that could be tried */
 	public boolean tellsNothing() {
-		return 2 * curve.stream().filter(Point::isPossible).count() > curve.size() && curve.size() > 2 ||
-			curve.stream().allMatch(Point::isPossible);
+		return curve.stream().allMatch(Point::isPossible) || 2 * (most() - least()) > highest - lowest;
 	}
 
-	/** @return the value that explains the stack best */
+	/**
+	 * @return the value that explains the stack best: where a parabola through the best that was tried and its
+	 *         neighbours is least
+	 */
 	public double best() {
-		return curve.stream().filter(p -> p.worse() == 0).findFirst().orElseThrow().value();
+		final int i = bestTried();
+		final double value = curve.get(i).value();
+		if (!scan.isContinuous() || i == 0 || i == curve.size() - 1) return value;
+		final Point before = curve.get(i - 1), after = curve.get(i + 1);
+		final double left = value - before.value(), right = after.value() - value,
+			curvature = before.worse() / left + after.worse() / right;
+		if (!(curvature > 0)) return value;
+		final double least = value + (before.worse() * right / left - after.worse() * left / right) / (2 * curvature);
+		return scan.rounded(Math.max(before.value(), Math.min(after.value(), least)));
+	}
+
+	private int bestTried() {
+		return IntStream.range(0, curve.size()).filter(i -> curve.get(i).worse() == 0).findFirst().orElseThrow();
+	}
+
+	/** @return the lowest value that may be right, between those that were tried */
+	public double least() {
+		final int i = IntStream.range(0, curve.size()).filter(k -> curve.get(k).isPossible()).findFirst().orElseThrow();
+		return i == 0 ? curve.get(0).value() : Math.min(best(), end(curve.get(i), curve.get(i - 1)));
+	}
+
+	/** @return the highest value that may be right */
+	public double most() {
+		final int n = curve.size() - 1,
+			i = IntStream.rangeClosed(0, n).filter(k -> curve.get(k).isPossible()).max().orElseThrow();
+		return i == n ? curve.get(n).value() : Math.max(best(), end(curve.get(i), curve.get(i + 1)));
+	}
+
+	/** Where two standard errors are reached: on a parabola from the best, on a straight line from another. */
+	private double end(final Point possible, final Point not) {
+		if (!scan.isContinuous()) return possible.value();
+		final double part = possible.worse() == 0 ? Math.sqrt(ERRORS * not.error() / not.worse())
+			: possible.beyond() / (possible.beyond() - not.beyond());
+		return scan.rounded(possible.value() + part * (not.value() - possible.value()));
 	}
 
 	/** @return the sentence for the user */
 	public String words() {
-		final List<Point> possible = curve.stream().filter(Point::isPossible).toList();
-		final double least = possible.get(0).value(), most = possible.get(possible.size() - 1).value();
-		final String said = scan.words(curve.get(given).value());
-		if (isMismatch()) return "warning: " + scan.quantity() + ": the stack says " +
-			(least == most ? scan.words(least) : scan.words(least) + " to " + scan.words(most)) + "; you said " + said +
-			". " + scan.remedy();
+		final String said = scan.words(said());
+		if (isMismatch()) return "warning: " + scan.quantity() + ": the stack says " + interval() + "; you said " +
+			said + ". " + scan.remedy();
 		if (tellsNothing()) return scan.quantity() + ": the stack does not tell; you said " + said + ".";
 		return scan.quantity() + ": " + said + " is right as far as the stack tells (" +
-			(least == most ? "nothing else is" : scan.words(least) + " to " + scan.words(most) + " may be") + ").";
+			(least() == most() ? "nothing else is" : interval() + " may be") + ").";
 	}
 
-	/** @return the curve, a line a candidate */
+	private String interval() {
+		final double least = least(), most = most();
+		if (least == most) return scan.words(least);
+		if (least == lowest) return "at most " + scan.words(most);
+		if (most == highest) return "at least " + scan.words(least);
+		return scan.words(least) + " to " + scan.words(most);
+	}
+
+	/** @return the same for a quality report */
+	public Finding finding() {
+		final String text = words().replaceFirst("^warning: ", "").replace(" " + scan.remedy(), "");
+		return new Finding(isMismatch() ? Severity.WARNING : tellsNothing() ? Severity.NOTE : Severity.GOOD,
+			"psf-check-" + scan, text, isMismatch() ? scan.remedy() : "");
+	}
+
+	/** @return all of it for the run record */
+	public Map<String, Object> describe() {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("quantity", scan.toString());
+		map.put("said", said());
+		map.put("best", best());
+		map.put("from", least());
+		map.put("to", most());
+		map.put("mismatch", isMismatch());
+		map.put("words", words());
+		map.put("curve", curve.stream().map(p -> {
+			final Map<String, Object> point = new LinkedHashMap<>();
+			point.put("value", p.value());
+			point.put("worse", p.worse());
+			point.put("error", p.error());
+			return point;
+		}).toList());
+		return map;
+	}
+
+	/** @return the curve, a line a candidate that was tried */
 	public List<String> lines() {
 		return curve.stream()
 			.map(p -> String.format(Locale.ROOT, "  %s: %s%s", scan.words(p.value()),
-				p.worse() == 0 ? "best" : "worse by " + Digits.of(p.worse()) + " ± " + Digits.of(p.error()),
+				p.worse() == 0 ? "best" : String.format(Locale.ROOT, "worse by %.0f ± %.0f", p.worse(), p.error()),
 				p.isPossible() && p.worse() > 0 ? ", may be right" : ""))
 			.toList();
 	}

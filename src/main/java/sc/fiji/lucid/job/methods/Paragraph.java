@@ -137,6 +137,7 @@ final class Paragraph {
 			case "given" -> "given by the user";
 			case "file" -> "from the file";
 			case "default" -> "assumed";
+			case "found" -> "found from the recording";
 			default -> "of unknown origin";
 		};
 	}

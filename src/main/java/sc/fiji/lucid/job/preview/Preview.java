@@ -44,6 +44,7 @@ import sc.fiji.lucid.job.report.ProjectedStack;
 import sc.fiji.lucid.job.report.Projections;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfCheckMode;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Region;
 import sc.fiji.lucid.optics.Microscope;
@@ -162,7 +163,7 @@ public final class Preview {
 				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), 1, request.series(),
 			// They are of the whole slice, in its own pixels.
-			request.repair().withReferences(ReferenceImages.NONE), request.options());
+			request.repair().withReferences(ReferenceImages.NONE), PsfCheckMode.OFF, request.options());
 	}
 
 	private static BufferedImage picture(final Stack stack, final Request request, final Progress progress)

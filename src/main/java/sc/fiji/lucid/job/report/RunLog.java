@@ -50,11 +50,15 @@ import sc.fiji.lucid.psf.Psf;
 /** What a job did: lines for people, and the run record. */
 public final class RunLog {
 
+	/** Under this key the record says what channels said of their optics. */
+	public static final String PSF_CHECK = "psfCheck";
+
 	private static final int LONGEST_INFO = 3900;
 
 	private final long start = System.nanoTime();
 	private final List<String> lines = new ArrayList<>();
 	private final List<Map<String, Object>> psfs = new ArrayList<>();
+	private final List<Map<String, Object>> checks = new ArrayList<>();
 	private final List<Map<String, Object>> volumes = new ArrayList<>();
 	private final RunRecord record = new RunRecord().version(Version.NUMBER)
 		.put("java", System.getProperty("java.version"));
@@ -99,6 +103,11 @@ public final class RunLog {
 		return map;
 	}
 
+	/** @param verdict what a channel says of its optics */
+	public void psfCheck(final Map<String, Object> verdict) {
+		checks.add(verdict);
+	}
+
 	/** @param values what was done to the volume of this channel and frame (from 0) */
 	public void restored(final int channel, final int frame, final Map<String, Object> values) {
 		final Map<String, Object> volume = new LinkedHashMap<>();
@@ -115,6 +124,7 @@ public final class RunLog {
 	}
 
 	public RunLog end() {
+		if (!checks.isEmpty()) record.put(PSF_CHECK, checks);
 		record.put("psf", psfs).put("volumes", volumes).put("scaling", 1);
 		record.put("seconds", (System.nanoTime() - start) * 1e-9);
 		record.put("peakHeapBytes",

@@ -108,6 +108,12 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		return lines;
 	}
 
+	/** @return the same with microscopes, one per channel, and a direction of which the stack itself told something */
+	public Acquisition found(final List<Microscope> others, final ZDirection direction) {
+		return new Acquisition(voxel, voxelOrigin, others, direction,
+			direction == zDirection ? zDirectionOrigin : Origin.FOUND, lines);
+	}
+
 	/** The file's voxel size; a single slice needs no z spacing. */
 	public static Optional<VoxelSize> fromFile(final Stack stack, final List<String> lines) {
 		final StackMetadata m = stack.metadata();

@@ -80,6 +80,7 @@ public final class Settings {
 	private static final String ALL = "all";
 	private static final String TIME_SERIES = "time-series";
 	private static final String REPAIR = "repair";
+	private static final String PSF_CHECK = "psf-check";
 	private static final String DARK = "dark";
 	private static final String FLAT = "flat";
 
@@ -130,6 +131,14 @@ public final class Settings {
 			"which series of a file that holds several, as 2, or all, each into a result of its own; lucid info lists them");
 		help.put(TIME_SERIES, "shared (default) finds iterations and noise of a channel on its middle frame, so that " +
 			"frames can be compared; separate finds them for each frame");
+		before(help);
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			help.put(option.toString(), option.help());
+		return help;
+	}
+
+	/** What is done or asked before the restoration. */
+	private static void before(final Map<String, String> help) {
 		help.put(REPAIR,
 			"faults that are repaired before, where they are found: auto (default) is all that can be mistaken for " +
 				"nothing else, none, or some of " + Fault.words() + ", separated by commas");
@@ -138,9 +147,10 @@ public final class Settings {
 				"each pixel's lies above the usual is subtracted, and pixels that are hot in it are mended");
 		help.put(FLAT, "image of an evenly lit field, of any depth, averaged; one, or one per channel separated by " +
 			"commas: the model expects of each pixel the part of the light that it shows");
-		for (final DeconvolutionOption option : DeconvolutionOption.values())
-			help.put(option.toString(), option.help());
-		return help;
+		help.put(PSF_CHECK,
+			"before restoring, ask the stack whether depth and direction of z can be as they were said: warn, fit " +
+				"(restore with what the stack says, where it differs), off, or auto (default): warn where it is quick " +
+				"beside the restoration");
 	}
 
 	/** @return every name, with a line that explains it */
@@ -229,7 +239,8 @@ public final class Settings {
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
 			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of), value(SLABS, Settings::count).orElse(1),
-			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(), options);
+			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(),
+			value(PSF_CHECK, PsfCheckMode::of).orElse(PsfCheckMode.AUTO), options);
 	}
 
 	/**

@@ -39,6 +39,7 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.job.settings.PsfCheckMode;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.VoxelSize;
 
@@ -81,7 +82,7 @@ public final class CoarseStack implements Stack {
 		return new Request(request.optics(),
 			Optional.of(new VoxelSize(binning.x() * voxel.x(), binning.y() * voxel.y(), voxel.z())), request.psfs(),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.slabs(),
-			request.series(), request.repair(), coarse);
+			request.series(), request.repair(), PsfCheckMode.OFF, coarse);
 	}
 
 	@Override

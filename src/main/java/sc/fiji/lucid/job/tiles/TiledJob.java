@@ -54,8 +54,10 @@ import sc.fiji.lucid.job.ChannelSlabs;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.job.check.PsfChecking;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.PsfCheckMode;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
@@ -144,7 +146,7 @@ public final class TiledJob implements Closeable {
 				report.add(line);
 				log.accept(line);
 			};
-			final List<SlabPsfs> psfs = psfs(stack, request, report, both);
+			final List<SlabPsfs> psfs = psfs(stack, asked(request, shard), report, progress, both);
 			final long left = ChannelPsf.beside(psfs.stream().map(SlabPsfs::psf).toList(), request.options(), memory) -
 				psfs.stream().mapToLong(SlabPsfs::bytes).sum();
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
@@ -166,13 +168,20 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
+	/** The first of several processes asks and warns; all need what is fitted. */
+	private static Request asked(final Request request, final BatchJob.Shard shard) {
+		return shard.index() == 1 || request.psfCheck() == PsfCheckMode.FIT ? request
+			: request.withPsfCheck(PsfCheckMode.OFF);
+	}
+
 	private static List<SlabPsfs> psfs(final Stack stack, final Request request, final RunLog report,
-		final Consumer<String> log) throws IOException
+		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		log.accept(stack.name() + ": " + stack.shape());
-		final Acquisition acquisition = Acquisition.of(stack, request);
-		acquisition.lines().forEach(log);
+		final Acquisition said = Acquisition.of(stack, request);
+		said.lines().forEach(log);
 		stack.doubts().forEach(log);
+		final Acquisition acquisition = PsfChecking.of(stack, request, said, report, progress, log);
 		report.acquisition(acquisition);
 		final PsfCache cache = new PsfCache();
 		final List<SlabPsfs> psfs = new ArrayList<>();

@@ -63,6 +63,7 @@ public final class QualityInput {
 	private double[] timeMeans = {};
 	private List<Setting> settings = List.of();
 	private String part = "";
+	private List<Finding> advice = List.of();
 
 	private QualityInput(final Volume raw, final Volume restored, final VoxelSize voxelSize) {
 		this.raw = raw;
@@ -105,6 +106,7 @@ public final class QualityInput {
 		copy.timeMeans = timeMeans;
 		copy.settings = settings;
 		copy.part = part;
+		copy.advice = advice;
 		change.apply(copy);
 		return copy;
 	}
@@ -177,9 +179,19 @@ public final class QualityInput {
 		return with(c -> c.part = words);
 	}
 
+	/** @return this and what was found of the recording by other means, to be told with the report's own findings */
+	public QualityInput withAdvice(final List<Finding> value) {
+		return with(c -> c.advice = List.copyOf(value));
+	}
+
 	/** @return this and settings to be shown in the report */
 	public QualityInput withSettings(final List<Setting> value) {
 		return with(c -> c.settings = List.copyOf(value));
+	}
+
+	/** @return what was found of the recording by other means */
+	List<Finding> advice() {
+		return advice;
 	}
 
 	/** @return the recording, counts */

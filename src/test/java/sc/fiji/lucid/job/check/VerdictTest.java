@@ -32,10 +32,22 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.Test;
+
+import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Origin;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.ZDirection;
+import sc.fiji.lucid.quality.report.Severity;
 
 /** What is said of a scan: the stack's word where it has one, and that it has none where it has none. */
 public class VerdictTest {
@@ -54,27 +66,64 @@ public class VerdictTest {
 
 	@Test
 	public void aValueThatIsWorseThanOthersIsAMismatchWithAnInterval() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(40, 20, 0.5, 0, 0.5), 0);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(40, 20, 0.5, 0, 0.5), 0, 0, 8);
 		assertTrue(verdict.isMismatch());
 		assertEquals(6, verdict.best(), 2);
 		assertTrue(verdict.words(), verdict.words()
-			.startsWith("warning: Depth below the coverslip: the stack says 4 µm to 8 µm; you said 0 µm."));
+			.startsWith("warning: Depth below the coverslip: the stack says at least 3.8 µm; you said 0 µm."));
 	}
 
 	@Test
 	public void theRightValueIsNotBlamed() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0, 20, 30, 40, 50), 0);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0, 20, 30, 40, 50), 0, 0, 8);
 		assertFalse(verdict.isMismatch());
 		assertFalse(verdict.tellsNothing());
-		assertEquals("Depth below the coverslip: 0 µm is right as far as the stack tells (nothing else is).",
+		assertEquals("Depth below the coverslip: 0 µm is right as far as the stack tells (at most 0.6 µm may be).",
 			verdict.words());
 	}
 
 	@Test
 	public void whereAllExplainAlikeTheStackDoesNotTell() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0.1, 0, 0.1, 0.2, 0), 2);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0.1, 0, 0.1, 0.2, 0), 2, 0, 8);
 		assertFalse(verdict.isMismatch());
 		assertTrue(verdict.words(), verdict.words().endsWith("the stack does not tell; you said 4 µm."));
+	}
+
+	/** Of a parabola about 5 µm, tried at 0, 2, 4, 6 and 8, the least is told, and an interval with it in its middle. */
+	@Test
+	public void theBestLiesBetweenWhatWasTried() {
+		final double[] worse = Arrays.stream(DEPTHS).map(d -> 10 * (d - 5) * (d - 5)).toArray();
+		final double[][] deviances = new double[worse.length][64];
+		for (int i = 0; i < worse.length; i++)
+			Arrays.fill(deviances[i], 1000 + worse[i]);
+		deviances[2][0] -= 1e-6;
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances, 0, 0, 8);
+		assertEquals(5, verdict.best(), 0.05);
+		assertTrue(verdict.least() < 5 && verdict.most() > 5 && verdict.least() > 3 && verdict.most() < 7);
+		assertEquals(List.of("depth", 0.0, true), List.of(verdict.describe().get("quantity"),
+			verdict.describe().get("said"), verdict.describe().get("mismatch")));
+	}
+
+	/** What the record of a run says is what the verdict said, and what was fitted is fitted again. */
+	@Test
+	public void aReportTellsWhatTheRunFound() {
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(400, 200, 90, 0, 90), 0, 0, 8);
+		assertEquals(Severity.WARNING, verdict.finding().severity());
+		final Map<String, Object> map = verdict.describe();
+		map.put("channel", 2);
+		map.put("fitted", false);
+		final Optional<RunRecord> warned = Optional.of(new RunRecord().put("psfCheck", List.of(map)));
+		assertFalse(new PastCheck(warned, 0).isThere());
+		assertEquals(List.of(verdict.finding()), new PastCheck(warned, 1).findings());
+		map.put("fitted", true);
+		final Optional<RunRecord> record = Optional.of(new RunRecord().put("psfCheck", List.of(map)));
+		assertEquals(Severity.NOTE, new PastCheck(record, 1).findings().get(0).severity());
+		final Microscope said = Microscope.widefield(1.4).emission(0.52).immersionIndex(1.515).build();
+		final Acquisition fitted = new PastCheck(record, 1).fitted(new Acquisition(new VoxelSize(0.1, 0.1, 0.25),
+			Origin.FILE, List.of(said, said), ZDirection.COVERSLIP_FIRST, Origin.DEFAULT, List.of()), 1);
+		assertEquals(verdict.best(), fitted.microscopes().get(1).depth(), 1e-9);
+		assertEquals("the medium that the scan assumes", 1.36, fitted.microscopes().get(1).sampleIndex(), 1e-9);
+		assertEquals(0, fitted.microscopes().get(0).depth(), 0);
 	}
 
 	/** A candidate that is better by chance alone makes no mismatch: 200 draws, none is blamed. */
@@ -87,7 +136,7 @@ public class VerdictTest {
 			for (final double[] candidate : deviances)
 				for (int b = 0; b < 64; b++)
 					candidate[b] = 1000 + 5 * random.nextGaussian();
-			if (new Verdict(Scan.DEPTH, new double[] { 0, 4, 8 }, deviances, 0).isMismatch()) blamed++;
+			if (new Verdict(Scan.DEPTH, new double[] { 0, 4, 8 }, deviances, 0, 0, 8).isMismatch()) blamed++;
 		}
 		assertEquals(0, blamed);
 	}
