@@ -97,12 +97,12 @@ public class CheckPsfCliTest {
 		final Map<?, ?> depth = (Map<?, ?>) ((List<?>) record.get("psfCheck").orElseThrow()).get(0);
 		assertEquals("depth", depth.get("quantity"));
 		assertEquals(true, depth.get("fitted"));
-		final double best = ((Number) depth.get("best")).doubleValue();
-		assertEquals(6, best, 1.5);
+		final double middle = ((Number) depth.get("middle")).doubleValue();
+		assertEquals(6, middle, 1.5);
 		assertTrue(((List<?>) depth.get("curve")).size() >= 4);
 		final Map<?, ?> used = (Map<?, ?>) ((Map<?, ?>) ((List<?>) record.get("microscope").orElseThrow()).get(0))
 			.get("depth");
-		assertEquals(best, ((Number) used.get("value")).doubleValue(), 1e-9);
+		assertEquals(middle, ((Number) used.get("value")).doubleValue(), 1e-9);
 		assertEquals("found", used.get("origin"));
 		assertEquals("fit", ((Map<?, ?>) record.get("settings").orElseThrow()).get("psf-check"));
 	}

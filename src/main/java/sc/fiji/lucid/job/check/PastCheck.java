@@ -66,9 +66,9 @@ public final class PastCheck {
 		for (final Map<?, ?> verdict : verdicts)
 			for (final Scan scan : Scan.values())
 				if (scan.toString().equals(verdict.get("quantity")) && Boolean.TRUE.equals(verdict.get("fitted")) &&
-					verdict.get("best") instanceof Number best)
+					verdict.get("middle") instanceof Number middle)
 				{
-					found = scan.at(best.doubleValue(), found);
+					found = scan.at(middle.doubleValue(), found);
 					isFitted = true;
 				}
 		if (!isFitted) return said;

@@ -155,6 +155,14 @@ public final class Verdict {
 		return scan.rounded(Math.max(before.value(), Math.min(after.value(), least)));
 	}
 
+	/**
+	 * @return the value to restore with: the middle of what may be right. Where many values explain the stack alike, the
+	 *         best of them is chosen by chance, or by where the scan ends
+	 */
+	public double middle() {
+		return scan.isContinuous() ? scan.rounded((least() + most()) / 2) : best();
+	}
+
 	private int bestTried() {
 		return IntStream.range(0, curve.size()).filter(i -> curve.get(i).worse() == 0).findFirst().orElseThrow();
 	}
@@ -211,6 +219,7 @@ public final class Verdict {
 		map.put("quantity", scan.toString());
 		map.put("said", said());
 		map.put("best", best());
+		map.put("middle", middle());
 		map.put("from", least());
 		map.put("to", most());
 		map.put("mismatch", isMismatch());
