@@ -97,12 +97,12 @@ public class CheckPsfCliTest {
 		final Map<?, ?> depth = (Map<?, ?>) ((List<?>) record.get("psfCheck").orElseThrow()).get(0);
 		assertEquals("depth", depth.get("quantity"));
 		assertEquals(true, depth.get("fitted"));
-		final double middle = ((Number) depth.get("middle")).doubleValue();
-		assertEquals(6, middle, 1.5);
+		final double taken = ((Number) depth.get("taken")).doubleValue();
+		assertEquals(6, taken, 2);
 		assertTrue(((List<?>) depth.get("curve")).size() >= 4);
 		final Map<?, ?> used = (Map<?, ?>) ((Map<?, ?>) ((List<?>) record.get("microscope").orElseThrow()).get(0))
 			.get("depth");
-		assertEquals(middle, ((Number) used.get("value")).doubleValue(), 1e-9);
+		assertEquals(taken, ((Number) used.get("value")).doubleValue(), 1e-9);
 		assertEquals("found", used.get("origin"));
 		assertEquals("fit", ((Map<?, ?>) record.get("settings").orElseThrow()).get("psf-check"));
 	}

@@ -66,9 +66,9 @@ public final class PastCheck {
 		for (final Map<?, ?> verdict : verdicts)
 			for (final Scan scan : Scan.values())
 				if (scan.toString().equals(verdict.get("quantity")) && Boolean.TRUE.equals(verdict.get("fitted")) &&
-					verdict.get("middle") instanceof Number middle)
+					verdict.get("taken") instanceof Number taken)
 				{
-					found = scan.at(middle.doubleValue(), found);
+					found = scan.at(taken.doubleValue(), found);
 					isFitted = true;
 				}
 		if (!isFitted) return said;

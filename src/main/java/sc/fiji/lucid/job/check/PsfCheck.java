@@ -144,7 +144,7 @@ final class PsfCheck {
 		log.accept(verdict.words());
 		verdict.lines().forEach(log);
 		verdicts.add(verdict);
-		if (verdict.isMismatch()) now = verdict.scan().at(verdict.middle(), now);
+		if (verdict.isMismatch()) now = verdict.scan().at(verdict.taken(), now);
 	}
 
 	/** Tries what was said and goes on to either side, as long as the last that was tried there may be right. */

@@ -50,8 +50,8 @@ import sc.fiji.lucid.quality.report.Finding;
 public final class PsfChecking {
 
 	/**
-	 * Where a channel holds so many times the voxels of the part that is asked, asking takes 3 to 15 % of the time of
-	 * restoring: two to nine fits of 13 CPU seconds for 128x128x64 voxels, and 12 to 15 CPU seconds to restore as many
+	 * Where a channel holds so many times the voxels of the part that is asked, asking takes 3 to 10 % of the time of
+	 * restoring: two to seven fits of 13 CPU seconds for 128x128x64 voxels, and 12 to 15 CPU seconds to restore as many
 	 * (29 November 2026).
 	 */
 	private static final long WORTH = 64;

@@ -41,14 +41,11 @@ public enum Scan {
 	DEPTH("depth", "Depth below the coverslip",
 		"Give --depth, and --sample-index if it is not that of the medium assumed.", " µm", 10) {
 
-		/**
-		 * By 2 µm, from 10 µm above what was said to 16 µm below, so that the interval of a flat curve ends; what was said takes
-		 * the place of its nearest.
-		 */
+		/** By 2 µm, to 10 µm to either side of what was said; what was said takes the place of its nearest. */
 		@Override
 		double[] values(final Candidate said) {
 			final double depth = said.microscope().depth();
-			final int from = (int) Math.max(0, Math.floor((depth - SHALLOWER) / DEPTH_STEP)),
+			final int from = (int) Math.max(0, Math.floor((depth - DEEPER) / DEPTH_STEP)),
 				to = (int) Math.ceil((depth + DEEPER) / DEPTH_STEP);
 			return with(depth, IntStream.rangeClosed(from, to).mapToDouble(i -> i * DEPTH_STEP));
 		}
@@ -137,8 +134,7 @@ public enum Scan {
 	};
 
 	private static final double DEPTH_STEP = 2;
-	private static final double SHALLOWER = 10;
-	private static final double DEEPER = 16;
+	private static final double DEEPER = 10;
 
 	private final String word;
 	private final String quantity;

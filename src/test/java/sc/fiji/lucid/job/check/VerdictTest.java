@@ -99,7 +99,7 @@ public class VerdictTest {
 		deviances[2][0] -= 1e-6;
 		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances, 0, 0, 8);
 		assertEquals(5, verdict.best(), 0.05);
-		assertEquals((verdict.least() + verdict.most()) / 2, verdict.middle(), 0.06);
+		assertEquals((verdict.least() + verdict.best()) / 2, verdict.taken(), 0.06);
 		assertTrue(verdict.least() < 5 && verdict.most() > 5 && verdict.least() > 3 && verdict.most() < 7);
 		assertEquals(List.of("depth", 0.0, true), List.of(verdict.describe().get("quantity"),
 			verdict.describe().get("said"), verdict.describe().get("mismatch")));
@@ -122,7 +122,7 @@ public class VerdictTest {
 		final Microscope said = Microscope.widefield(1.4).emission(0.52).immersionIndex(1.515).build();
 		final Acquisition fitted = new PastCheck(record, 1).fitted(new Acquisition(new VoxelSize(0.1, 0.1, 0.25),
 			Origin.FILE, List.of(said, said), ZDirection.COVERSLIP_FIRST, Origin.DEFAULT, List.of()), 1);
-		assertEquals(verdict.middle(), fitted.microscopes().get(1).depth(), 1e-9);
+		assertEquals(verdict.taken(), fitted.microscopes().get(1).depth(), 1e-9);
 		assertEquals("the medium that the scan assumes", 1.36, fitted.microscopes().get(1).sampleIndex(), 1e-9);
 		assertEquals(0, fitted.microscopes().get(0).depth(), 0);
 	}
