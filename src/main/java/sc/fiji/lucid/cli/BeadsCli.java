@@ -53,6 +53,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.beads.BeadOptions;
+import sc.fiji.lucid.psf.fit.BeadFit;
 
 /** {@code lucid beads BEADS.tif -o PSF.tif} */
 @Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true,
@@ -85,6 +86,11 @@ final class BeadsCli implements Callable<Integer> {
 			"model PSF instead (needs --na and --emission)")
 	private boolean fit;
 
+	@Option(names = "--retrieve",
+		description = "retrieve phase and amplitude of the objective's pupil from the mean bead, and write the " +
+			"noise-free PSF that they make instead (widefield; needs --na and --emission)")
+	private boolean retrieve;
+
 	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
 		description = "voxel size in µm, " + "replaces the file's")
 	private VoxelSize voxel;
@@ -107,6 +113,9 @@ final class BeadsCli implements Callable<Integer> {
 		final Request request = voxel == null ? optics.checked() : optics.checked().withVoxel(voxel);
 		final BeadOptions options = options();
 		final Settings which = which();
+		if (fit && retrieve) throw new ParameterException(spec.commandLine(),
+			"--fit and --retrieve each make a PSF: give one of them.");
+		final BeadFit what = fit ? BeadFit.OPTICS : retrieve ? BeadFit.PUPIL : BeadFit.NONE;
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			final List<Stack> stacks = new ArrayList<>();
@@ -114,7 +123,7 @@ final class BeadsCli implements Callable<Integer> {
 				for (final Path input : inputs)
 					for (final Settings each : EachSeries.of(input, which, progress))
 						stacks.add(each.open(input, progress));
-				final BeadsJob job = BeadsJob.of(stacks, request, options, fit, progress);
+				final BeadsJob job = BeadsJob.of(stacks, request, options, what, progress);
 				job.lines().forEach(log);
 				job.write(output, common.force(), CommonFlags.commandLine(spec), log);
 			}

@@ -47,6 +47,7 @@ import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.BeadsJob;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.beads.BeadOptions;
+import sc.fiji.lucid.psf.fit.BeadFit;
 
 /** Plugins &gt; Lucid &gt; Lucid PSF from Beads...: distils a PSF from the active image of beads. */
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid PSF from Beads...", headless = true,
@@ -78,6 +79,10 @@ public final class BeadsCommand extends LucidCommand {
 	@Parameter(label = "Fit a computed PSF", persist = false,
 		description = "Gives the computed PSF without noise whose NA and spherical aberration fit the beads best")
 	private boolean fit;
+
+	@Parameter(label = "Retrieve the pupil", persist = false,
+		description = "Gives the PSF without noise of the objective as it is: all its aberrations, retrieved from the beads. Widefield only")
+	private boolean pupil;
 
 	@Parameter(label = "More settings", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: " +
@@ -112,12 +117,18 @@ public final class BeadsCommand extends LucidCommand {
 		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter))
 			.withSymmetrical(symmetrical);
 		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),
-			saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), fit, progress);
+			saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), what(), progress);
 		job.lines().forEach(this::log);
 		result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 		table = table(job.report().csv());
 		ImageList.add(result, threads());
 		if (hasScreen() && hasWindows()) table.show("Beads of " + image.getTitle());
+	}
+
+	private BeadFit what() {
+		if (fit && pupil) throw new IllegalArgumentException(
+			"'Fit a computed PSF' and 'Retrieve the pupil' each make a PSF: choose one of them.");
+		return fit ? BeadFit.OPTICS : pupil ? BeadFit.PUPIL : BeadFit.NONE;
 	}
 
 	private static double number(final String name, final String text) {

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.CancellableExecutor;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.ResultFiles;
@@ -57,34 +58,40 @@ import sc.fiji.lucid.psf.PsfPicture;
 import sc.fiji.lucid.psf.beads.BeadDistillation;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 import sc.fiji.lucid.psf.beads.DistilledBeads;
+import sc.fiji.lucid.psf.fit.BeadFit;
 import sc.fiji.lucid.psf.fit.ModelFit;
+import sc.fiji.lucid.psf.fit.PhaseRetrieval;
 
 /**
  * A PSF distilled from stacks of beads.
  *
  * @param report what was measured
- * @param fitted the optical model that fits the mean bead, if one was asked for
+ * @param fitted the PSF of what was fitted to the mean bead, if that was asked for
  * @param lines in words
  * @param inputs the files of the stacks
  */
-public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, List<String> lines, List<Path> inputs) {
+public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String> lines, List<Path> inputs) {
 
 	/** Spherical aberration of first and second order. */
 	private static final List<Integer> FITTED_ABERRATIONS = List.of(12, 24);
+	/** Part of the bead that a good fit explains; of simulated beads all but 6 to 8 % (docs/notebook/psf.md). */
+	private static final double POOR = 0.2;
+	/** How far a retrieved PSF reaches, µm; further, it takes minutes to compute. */
+	private static final double LATERAL = 3;
+	private static final double AXIAL = 4;
 
 	/**
 	 * @param stacks of beads; channel 1, frame 1 of each is used
 	 * @param request optics for the theory (may be incomplete: then no theory) and the
 	 *          voxel size
-	 * @param fit whether the optical model is fitted to the mean bead (needs the
-	 *          optics)
+	 * @param fit what is fitted to the mean bead (needs the optics)
 	 * @throws IOException if a stack cannot be read
 	 * @throws IllegalArgumentException if the voxel size is missing, or no usable bead
 	 *           is found
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
 	public static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
-		final boolean fit, final Progress progress) throws IOException
+		final BeadFit fit, final Progress progress) throws IOException
 	{
 		return CancellableExecutor.run(progress, () -> {
 			progress.report(0, "beads");
@@ -93,7 +100,7 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 	}
 
 	private static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
-		final boolean fit) throws IOException
+		final BeadFit fit) throws IOException
 	{
 		final Stack first = stacks.get(0);
 		final VoxelSize voxel = request.voxel()
@@ -101,19 +108,19 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + first.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
 		final List<String> lines = new ArrayList<>();
-		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)), fit,
+		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)), fit != BeadFit.NONE,
 			lines);
 		final List<Volume> volumes = new ArrayList<>();
 		for (final Stack stack : stacks)
 			volumes.add(Stacks.volume(stack, 0, 0));
 		final DistilledBeads report = BeadDistillation.distil(volumes, voxel, microscope, options);
 		lines.addAll(report.lines());
-		final Optional<ModelFit.Fitted> fitted = fit
-			? Optional.of(fit(report, voxel, microscope, request.model(), options)) : Optional.empty();
-		fitted.ifPresent(f -> {
-			f.microscope().describe().forEach(line -> lines.add("fitted: " + line));
-			lines.add("fitted: the model leaves " + Digits.of(100 * f.misfit()) + " % of the mean bead unexplained");
-		});
+		final Optional<Psf> fitted = switch (fit) {
+			case NONE -> Optional.empty();
+			case OPTICS -> Optional.of(optics(report, voxel, microscope, request.model(), options, lines));
+			case PUPIL -> Optional
+				.of(pupil(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
+		};
 		return new BeadsJob(report, fitted, lines, stacks.stream().flatMap(stack -> stack.files().stream()).toList());
 	}
 
@@ -130,17 +137,46 @@ public record BeadsJob(DistilledBeads report, Optional<ModelFit.Fitted> fitted, 
 		}
 	}
 
-	private static ModelFit.Fitted fit(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
-		final Optional<PsfModel> model, final BeadOptions options)
+	private static Psf optics(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
+		final Optional<PsfModel> model, final BeadOptions options, final List<String> lines)
 	{
-		return ModelFit.of(report.mean(), voxel, options.diameter(), microscope,
+		final ModelFit.Fitted fitted = ModelFit.of(report.mean(), voxel, options.diameter(), microscope,
 			model.orElseGet(() -> PsfModel.forMicroscope(microscope)), List.of(OpticalParameter.NUMERICAL_APERTURE),
 			FITTED_ABERRATIONS);
+		fitted.microscope().describe().forEach(line -> lines.add("fitted: " + line));
+		lines.add("fitted: the model leaves " + Digits.of(100 * fitted.misfit()) + " % of the mean bead unexplained");
+		return fitted.psf();
 	}
 
-	/** @return the PSF: the fitted model's if one was asked for, else the distilled one */
+	private static Psf pupil(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
+		final Optional<PsfModel> model, final BeadOptions options, final Extent stack, final List<String> lines)
+	{
+		final PhaseRetrieval.Retrieved pupil = PhaseRetrieval.of(report.mean(), voxel, options.diameter(), microscope,
+			model.orElseGet(() -> PsfModel.forMicroscope(microscope)));
+		lines.add("pupil: phase " + pupil.microscope().zernike() + " (Zernike coefficients, radians rms)");
+		lines.add("pupil: amplitude " + pupil.amplitude() + " (Zernike coefficients, parts of the design's)");
+		lines.add((pupil.misfit() > POOR ? "warning: " : "") + "pupil: it leaves " + Digits.of(100 * pupil.misfit()) +
+			" % of the mean bead unexplained" + (pupil.misfit() > POOR
+				? ": check NA, wavelength, voxel size and the diameter of the beads, or image more of them" : ""));
+		lines.add("pupil: a PSF of any size, or of another depth, comes from the optics and --zernike " +
+			pupil.microscope().zernike() + "; of another emission, with these coefficients times " +
+			Digits.of(1000 * microscope.emissionWavelength()) + " nm over it");
+		return pupil.render(voxel, reach(voxel, stack));
+	}
+
+	/** Beyond the box of the bead, where noise would have drowned the light. */
+	private static Extent reach(final VoxelSize voxel, final Extent stack) {
+		return new Extent(odd(LATERAL / voxel.x(), stack.nx()), odd(LATERAL / voxel.y(), stack.ny()),
+			odd(AXIAL / voxel.z(), stack.nz()));
+	}
+
+	private static int odd(final double reach, final int most) {
+		return 2 * Math.max(1, Math.min((int) Math.ceil(reach), most - 1)) + 1;
+	}
+
+	/** @return the PSF: the fitted one if that was asked for, else the distilled one */
 	public Psf psf() {
-		return fitted.map(ModelFit.Fitted::psf).orElse(report.psf());
+		return fitted.orElse(report.psf());
 	}
 
 	/**

@@ -37,7 +37,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.Before;
 import org.junit.Rule;
@@ -49,6 +52,8 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.Zernike;
+import sc.fiji.lucid.psf.fit.SimulatedPupil;
 import sc.fiji.lucid.testing.Volumes;
 
 /** Beads in, PSF out; a result in, a verdict out: through the command line. */
@@ -104,6 +109,29 @@ public class BeadsAndQualityTest {
 		final Path restored = folder.getRoot().toPath().resolve("restored.tif");
 		assertEquals(err.toString(), 0, run("deconvolve", beads.toString(), "-o", restored.toString(), "--psf",
 			psf.toString(), "--method", "richardson-lucy", "--iterations", "3"));
+	}
+
+	@Test
+	public void aPupilIsRetrieved() throws IOException {
+		final VoxelSize voxel = new VoxelSize(0.09, 0.09, 0.22);
+		final Volume bead = SimulatedPupil.noisy(new SimulatedPupil(Map.of(3, 0.4, 12, -0.3), Map.of())
+			.image(new Extent(29, 29, 21), voxel, 0.1, 0.02, 0.03, 0.05), 3000, 50, new Random(2));
+		final Path one = folder.getRoot().toPath().resolve("one.tif"), psf = folder.getRoot().toPath().resolve("psf.tif");
+		VolumeWriter.write(one, bead, voxel, "", true);
+		assertEquals(err.toString(), 0, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--na", "1.4",
+			"--immersion-index", "1.515", "--emission", "520"));
+		final Matcher phase = Pattern.compile("pupil: phase (\\S+) ").matcher(err.toString());
+		assertTrue(err.toString(), phase.find());
+		final Zernike found = Zernike.of(phase.group(1));
+		assertEquals(0.4, found.coefficients().get(3), 0.04);
+		assertEquals(-0.3, found.coefficients().get(12), 0.04);
+		assertTrue(err.toString(), err.toString().contains("nm over it"));
+		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--modality", "confocal", "--na",
+			"1.4", "--emission", "520", "--excitation", "488", "--force"));
+		assertTrue(err.toString(), err.toString().contains("widefield beads only"));
+		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--force"));
+		assertTrue(err.toString(), err.toString().contains("--na"));
+		assertEquals(2, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--fit"));
 	}
 
 	@Test

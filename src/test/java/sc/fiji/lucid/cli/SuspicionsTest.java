@@ -130,6 +130,18 @@ public class SuspicionsTest {
 			door.deconvolve(in, door.path("no.tif"), "--z-direction", "down"));
 	}
 
+	/** A PSF whose voxels are said to be five times too small is narrower than the optics allow. */
+	@Test
+	public void aPsfOfAnotherVoxelSize() throws IOException {
+		final Path in = door.stack("in.tif", 1), psf = door.path("psf.tif");
+		door.works(door.run("psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "15x15x9",
+			"-o", psf));
+		warns("is its voxel size, 0.04x0.04x0.1 µm, right (--psf-voxel)", in, "--psf", psf.toString(), "--psf-voxel",
+			"0.04x0.04x0.1");
+		door.works(door.deconvolve(in, door.path("right.tif"), "--psf", psf.toString()));
+		assertFalse(door.err.toString(), door.err.toString().contains("warning: PSF"));
+	}
+
 	@Test
 	public void whiteThatIsZero() throws IOException {
 		warns("0 is white", pages(4).tag(262, 0).write(door.path("w.tif")), SIZED);

@@ -51,6 +51,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.psf.beads.BeadOptions;
+import sc.fiji.lucid.psf.fit.BeadFit;
 import sc.fiji.lucid.testing.Volumes;
 
 /** Every job ends soon after it is told to, whatever it is at. */
@@ -130,7 +131,7 @@ public class CancelTest {
 			return v + (x * 31 + y * 17 + z * 7) % 5;
 		});
 		stopsAnywhere(progress -> BeadsJob.of(List.of(stack(beads)),
-			Settings.NONE.with("na", "0.8").with("emission", "520").request(), BeadOptions.DEFAULT, true, progress));
+			Settings.NONE.with("na", "0.8").with("emission", "520").request(), BeadOptions.DEFAULT, BeadFit.OPTICS, progress));
 	}
 
 	private static Stack stack(final Volume volume) {

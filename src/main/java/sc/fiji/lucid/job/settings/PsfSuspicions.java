@@ -36,6 +36,12 @@ import java.util.Optional;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.Fwhm;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.psf.PsfBackground;
 
 /** What looks wrong about a PSF from a file. */
@@ -51,6 +57,10 @@ public final class PsfSuspicions {
 	 * at hand are below 0.03, those of one that was cut 0.43 (29 November 2026).
 	 */
 	private static final double CUT = 0.05;
+
+	/** Widths of a PSF over those of theory: beads and aberrations widen it, a pinhole narrows it. */
+	private static final double NARROW = 0.6;
+	private static final double WIDE = 2.5;
 
 	private PsfSuspicions() {}
 
@@ -69,6 +79,32 @@ public final class PsfSuspicions {
 			lines.add("warning: PSF " + psf.name() + " has one slice, the stack has " + stack.slices() +
 				": each slice is restored by itself, and light of other slices stays");
 		return lines;
+	}
+
+	/**
+	 * @param raw voxels as they come
+	 * @param voxel their size in µm
+	 * @param optics of the stack; nothing is said where they are not all known
+	 * @return words about widths that no such microscope has, as a wrong voxel size gives them
+	 */
+	public static Optional<String> widths(final Volume raw, final VoxelSize voxel, final OpticalSettings optics) {
+		final Resolution theory;
+		try {
+			theory = Resolution.of(optics.microscope());
+		}
+		catch (final IllegalArgumentException e) {
+			return Optional.empty();
+		}
+		final Psf psf = PsfPreparation.of(voxel, raw.extent()).prepare(raw, voxel).psf();
+		final double[] w = Fwhm.of(psf);
+		final double across = Math.sqrt(w[0] * w[1]) / theory.lateralFwhm(), along = w[2] / theory.axialFwhm();
+		final boolean flat = psf.extent().nz() == 1;
+		if (across >= NARROW && across <= WIDE && (flat || along >= NARROW && along <= WIDE)) return Optional.empty();
+		return Optional.of(String.format(Locale.ROOT,
+			"it is %.2g times as wide and %s times as high as your optics make it (%.2f and %.2f µm): is its voxel size, " +
+				"%s µm, right (--psf-voxel), and is it of this objective?",
+			across, flat ? "any" : String.format(Locale.ROOT, "%.2g", along), theory.lateralFwhm(), theory.axialFwhm(),
+			voxel));
 	}
 
 	/** @return words about a second bright spot apart from the first, if there is one */

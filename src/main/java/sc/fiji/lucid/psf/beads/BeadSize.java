@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.psf.beads;
 
+import java.util.function.UnaryOperator;
+
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Field;
@@ -61,9 +63,18 @@ public final class BeadSize {
 		return q < 1e-2 ? 1 - q * q / 10 : 3 * (Math.sin(q) - q * Math.cos(q)) / (q * q * q);
 	}
 
+	/**
+	 * How a camera sees a bead, whose intensities at the centres of voxels are known: convolved with the sphere and
+	 * with the voxel, the border repeated. Serves many volumes of one size.
+	 */
+	public static UnaryOperator<Volume> imaging(final Extent box, final double diameter, final VoxelSize voxel) {
+		final Removal removal = new Removal(box, diameter, voxel, true);
+		return volume -> removal.filter(volume, Direction.APPLY);
+	}
+
 	/** @return {@code volume} convolved with the sphere, its border repeated */
 	public static Volume blur(final Volume volume, final double diameter, final VoxelSize voxel) {
-		final Removal removal = new Removal(volume.extent(), diameter, voxel);
+		final Removal removal = new Removal(volume.extent(), diameter, voxel, false);
 		return removal.filter(volume, Direction.APPLY);
 	}
 
@@ -74,7 +85,7 @@ public final class BeadSize {
 	 * @param bead the image of a bead, not negative
 	 */
 	static Volume remove(final Volume bead, final double diameter, final VoxelSize voxel) {
-		final Removal removal = new Removal(bead.extent(), diameter, voxel);
+		final Removal removal = new Removal(bead.extent(), diameter, voxel, false);
 		final Volume estimate = bead.copy();
 		for (int i = 0; i < ITERATIONS; i++) {
 			final Volume ratio = removal.filter(estimate, Direction.APPLY);
@@ -107,7 +118,7 @@ public final class BeadSize {
 		private final FilterEngine engine;
 		private final Otf otf;
 
-		Removal(final Extent box, final double diameter, final VoxelSize voxel) {
+		Removal(final Extent box, final double diameter, final VoxelSize voxel, final boolean integrated) {
 			this.box = box;
 			margin = new int[] { margin(diameter, voxel.x()), margin(diameter, voxel.y()),
 				margin(diameter, voxel.z()) };
@@ -117,9 +128,14 @@ public final class BeadSize {
 			delta.fill(1);
 			otf = engine.otf(delta).map((fx, fy, fz, value) -> {
 				final double x = fx / voxel.x(), y = fy / voxel.y(), z = fz / voxel.z();
-				value[0] = transform(diameter, Math.sqrt(x * x + y * y + z * z));
+				value[0] = transform(diameter, Math.sqrt(x * x + y * y + z * z)) *
+					(integrated ? sinc(fx) * sinc(fy) * sinc(fz) : 1);
 				value[1] = 0;
 			});
+		}
+
+		private static double sinc(final double f) {
+			return Math.abs(f) < 1e-9 ? 1 : Math.sin(Math.PI * f) / (Math.PI * f);
 		}
 
 		private static int margin(final double diameter, final double pitch) {

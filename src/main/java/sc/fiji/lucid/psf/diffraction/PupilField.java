@@ -43,19 +43,22 @@ import sc.fiji.lucid.optics.Zernike;
 final class PupilField {
 
 	private final int side;
-	private final int lines;
-	private final double[] defocus;
-	private final double[] phase;
+	final int lines;
+	final double[] defocus;
+	final double[] phase;
 	/** Real and imaginary amplitude of the polarisations at each node, weight included. */
-	private final double[][] re;
-	private final double[][] im;
-	private final double[] share;
+	final double[][] re;
+	final double[][] im;
+	final double[] share;
 	/** exp(i k u x) of each node. */
-	private final double[][] cosX;
-	private final double[][] sinX;
+	final double[][] cosX;
+	final double[][] sinX;
 	/** exp(i k v y) of each chord. */
-	private final double[][] cosY;
-	private final double[][] sinY;
+	final double[][] cosY;
+	final double[][] sinY;
+	/** Where each node lies in the pupil: lateral wave numbers in units of the vacuum wave number. */
+	final double[] u;
+	final double[] v;
 
 	/**
 	 * @param centre the stage's position ζ about which it will be evaluated, in µm
@@ -66,9 +69,20 @@ final class PupilField {
 	PupilField(final Pupil pupil, final Zernike zernike, final double centre, final double reach, final double step,
 		final int half)
 	{
+		this(pupil, zernike, Zernike.NONE, step, half,
+			2 * PupilQuadrature.rule(pupil, centre, reach, step * half)[0].length - PupilQuadrature.MORE +
+				order(zernike));
+	}
+
+	/**
+	 * @param amplitude what the pupil transmits more than the objective's design, as part of it
+	 * @param lines chords of the pupil, and nodes on each
+	 */
+	PupilField(final Pupil pupil, final Zernike zernike, final Zernike amplitude, final double step, final int half,
+		final int lines)
+	{
 		side = 2 * half + 1;
-		lines = 2 * PupilQuadrature.rule(pupil, centre, reach, step * half)[0].length - PupilQuadrature.MORE +
-			order(zernike);
+		this.lines = lines;
 		final int n = lines * lines;
 		final double na = pupil.numericalAperture();
 		defocus = new double[n];
@@ -76,23 +90,28 @@ final class PupilField {
 		share = pupil.isVectorial() ? new double[] { 1, 1, 2, 1, 1 } : new double[] { 1 };
 		re = new double[share.length][n];
 		im = new double[share.length][n];
+		u = new double[n];
+		v = new double[n];
 		cosX = new double[n][];
 		sinX = new double[n][];
 		cosY = new double[lines][];
 		sinY = new double[lines][];
 		final GaussLegendre rule = GaussLegendre.of(lines);
 		Planes.forEach(lines, l -> {
-			final double t = rule.nodes()[l] * Math.PI / 2, chord = na * Math.cos(t), v = na * Math.sin(t);
-			cosY[l] = wave(pupil.k() * v * step, half, false);
-			sinY[l] = wave(pupil.k() * v * step, half, true);
+			final double t = rule.nodes()[l] * Math.PI / 2, chord = na * Math.cos(t), high = na * Math.sin(t);
+			cosY[l] = wave(pupil.k() * high * step, half, false);
+			sinY[l] = wave(pupil.k() * high * step, half, true);
 			for (int j = 0; j < lines; j++) {
 				final int i = l * lines + j;
-				final double u = chord * rule.nodes()[j], s = Math.min(na, Math.hypot(u, v)), phi = Math.atan2(v, u);
+				u[i] = chord * rule.nodes()[j];
+				v[i] = high;
+				final double s = Math.min(na, Math.hypot(u[i], high)), phi = Math.atan2(high, u[i]);
 				defocus[i] = pupil.defocus(s);
 				phase[i] = pupil.aberration(s) + zernike.phase(s / na, phi);
-				cosX[i] = wave(pupil.k() * u * step, half, false);
-				sinX[i] = wave(pupil.k() * u * step, half, true);
-				final double weight = rule.weights()[l] * rule.weights()[j] * chord * chord * pupil.decay(s);
+				cosX[i] = wave(pupil.k() * u[i] * step, half, false);
+				sinX[i] = wave(pupil.k() * u[i] * step, half, true);
+				final double weight = rule.weights()[l] * rule.weights()[j] * chord * chord * pupil.decay(s) *
+					(1 + amplitude.phase(s / na, phi));
 				polarise(i, pupil.amplitudes(s), phi, weight);
 			}
 		});
@@ -166,7 +185,7 @@ final class PupilField {
 	}
 
 	/** Radial order of the highest polynomial: so many more nodes follow it. */
-	private static int order(final Zernike zernike) {
+	static int order(final Zernike zernike) {
 		return zernike.coefficients().isEmpty() ? 0 : (int) Math.sqrt(2 * zernike.coefficients().lastKey());
 	}
 

@@ -39,6 +39,7 @@ import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.Zernike;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
@@ -65,8 +66,8 @@ public final class PupilPsf {
 	private double[][] pinhole;
 	private DoubleUnaryOperator sheet = z -> 1;
 
-	private PupilPsf(final PsfModel model, final Microscope m, final VoxelSize voxel, final Extent extent,
-		final Sampling sampling)
+	private PupilPsf(final PsfModel model, final Microscope m, final Zernike amplitude, final VoxelSize voxel,
+		final Extent extent, final Sampling sampling)
 	{
 		modality = m.modality();
 		this.voxel = voxel;
@@ -80,8 +81,11 @@ public final class PupilPsf {
 		half = (int) Math.ceil((widest + hole) / step) + RadialMap.MARGIN + 1;
 		focus = Focus.find(model, m);
 		final double reach = (extent.nz() / 2 + 0.5) * voxel.z();
-		if (modality != Modality.TWO_PHOTON) emission = new PupilField(new Pupil(model, m, m.emissionWavelength()),
-			m.zernike(), focus, reach, step, half);
+		if (modality != Modality.TWO_PHOTON) {
+			final Pupil pupil = new Pupil(model, m, m.emissionWavelength());
+			emission = amplitude == Zernike.NONE ? new PupilField(pupil, m.zernike(), focus, reach, step, half)
+				: new PupilField(pupil, m.zernike(), amplitude, step, half, lines(pupil, m, amplitude, reach));
+		}
 		if (modality.hasPinhole() || modality == Modality.TWO_PHOTON)
 			excitation = new PupilField(new Pupil(model, m, m.excitationWavelength()), m.zernike(), focus, reach, step,
 				half);
@@ -92,7 +96,22 @@ public final class PupilPsf {
 	public static Psf render(final PsfModel model, final Microscope m, final VoxelSize voxel, final Extent extent,
 		final Sampling sampling)
 	{
-		return new PupilPsf(model, m, voxel, extent, sampling).render();
+		return render(model, m, Zernike.NONE, voxel, extent, sampling);
+	}
+
+	/**
+	 * @param amplitude what the pupil transmits of the emission more than the objective's design, as part of it
+	 * @return the PSF
+	 */
+	public static Psf render(final PsfModel model, final Microscope m, final Zernike amplitude, final VoxelSize voxel,
+		final Extent extent, final Sampling sampling)
+	{
+		return new PupilPsf(model, m, amplitude, voxel, extent, sampling).render();
+	}
+
+	private int lines(final Pupil pupil, final Microscope m, final Zernike amplitude, final double reach) {
+		return 2 * PupilQuadrature.rule(pupil, focus, reach, step * half)[0].length - PupilQuadrature.MORE +
+			PupilField.order(m.zernike()) + PupilField.order(amplitude);
 	}
 
 	private Psf render() {
