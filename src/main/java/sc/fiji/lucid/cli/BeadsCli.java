@@ -113,8 +113,8 @@ final class BeadsCli implements Callable<Integer> {
 		final Request request = voxel == null ? optics.checked() : optics.checked().withVoxel(voxel);
 		final BeadOptions options = options();
 		final Settings which = which();
-		if (fit && retrieve) throw new ParameterException(spec.commandLine(),
-			"--fit and --retrieve each make a PSF: give one of them.");
+		if (fit && retrieve)
+			throw new ParameterException(spec.commandLine(), "--fit and --retrieve each make a PSF: give one of them.");
 		final BeadFit what = fit ? BeadFit.OPTICS : retrieve ? BeadFit.PUPIL : BeadFit.NONE;
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);

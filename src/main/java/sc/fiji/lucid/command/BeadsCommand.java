@@ -117,7 +117,8 @@ public final class BeadsCommand extends LucidCommand {
 		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter))
 			.withSymmetrical(symmetrical);
 		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),
-			saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), what(), progress);
+			saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), what(),
+			progress);
 		job.lines().forEach(this::log);
 		result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 		table = table(job.report().csv());

@@ -108,8 +108,8 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + first.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
 		final List<String> lines = new ArrayList<>();
-		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)), fit != BeadFit.NONE,
-			lines);
+		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)),
+			fit != BeadFit.NONE, lines);
 		final List<Volume> volumes = new ArrayList<>();
 		for (final Stack stack : stacks)
 			volumes.add(Stacks.volume(stack, 0, 0));
@@ -118,8 +118,8 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 		final Optional<Psf> fitted = switch (fit) {
 			case NONE -> Optional.empty();
 			case OPTICS -> Optional.of(optics(report, voxel, microscope, request.model(), options, lines));
-			case PUPIL -> Optional
-				.of(pupil(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
+			case PUPIL ->
+				Optional.of(pupil(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
 		};
 		return new BeadsJob(report, fitted, lines, stacks.stream().flatMap(stack -> stack.files().stream()).toList());
 	}

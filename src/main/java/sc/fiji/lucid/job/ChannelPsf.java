@@ -152,8 +152,9 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 				.flatMap(Optional::stream)
 				.forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			PsfSuspicions
-				.widths(raw, request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(acquisition.voxel()), Request.forChannel(request.optics(), channel, stack.channels(), "sets of optics")
-					.orElse(stack.metadata().optics(channel)))
+				.widths(raw, request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(acquisition.voxel()),
+					Request.forChannel(request.optics(), channel, stack.channels(), "sets of optics")
+						.orElse(stack.metadata().optics(channel)))
 				.ifPresent(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			return new ChannelPsf(prepared.psf(), file.name(), lines);
 		}

@@ -30,6 +30,7 @@ package sc.fiji.lucid.optics;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How the microscope illuminates and detects. */
@@ -64,10 +65,35 @@ public enum Modality {
 	}
 
 	/**
+	 * Why stacks of some kinds of microscope cannot be restored with a computed PSF.
+	 *
+	 * @param word as users and files write it, as {@code SIM} or {@code StructuredIllumination}
+	 * @return the reason in a sentence, and what to do instead; empty if it is none of these kinds
+	 */
+	public static Optional<String> refusal(final String word) {
+		return switch (word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")) {
+			case "sim", "structuredillumination", "structuredilluminationmicroscopy" -> Optional.of(
+				"Structured illumination (SIM) cannot be restored: raw images hold stripes, each of which shows another part of the " +
+					"sample, and reconstructed ones are filtered, so that neither are photons blurred by one PSF. Sum the raw images " +
+					"of all stripes of a slice, and restore that as widefield.");
+			case "sted", "stimulatedemissiondepletion" -> Optional.of(
+				"There is no computed PSF of STED: it depends on how far the depletion saturates. Measure it from beads, and give " +
+					"--psf.");
+			case "airyscan", "arraydetector", "ism", "imagescanningmicroscopy" -> Optional.of(
+				"There is no computed PSF of an array detector: it depends on how its elements were put together. Measure it from " +
+					"beads that were treated alike, and give --psf.");
+			default -> Optional.empty();
+		};
+	}
+
+	/**
 	 * @param word as {@link #toString} writes it, in any case
-	 * @throws IllegalArgumentException that lists the words, if there is no such modality
+	 * @throws IllegalArgumentException that lists the words, if there is no such modality, or says why there is none
 	 */
 	public static Modality of(final String word) {
+		refusal(word).ifPresent(why -> {
+			throw new IllegalArgumentException(why + " (--modality)");
+		});
 		return Arrays.stream(values())
 			.filter(m -> m.toString().equalsIgnoreCase(word.trim()))
 			.findFirst()

@@ -116,7 +116,8 @@ public class BeadsAndQualityTest {
 		final VoxelSize voxel = new VoxelSize(0.09, 0.09, 0.22);
 		final Volume bead = SimulatedPupil.noisy(new SimulatedPupil(Map.of(3, 0.4, 12, -0.3), Map.of())
 			.image(new Extent(29, 29, 21), voxel, 0.1, 0.02, 0.03, 0.05), 3000, 50, new Random(2));
-		final Path one = folder.getRoot().toPath().resolve("one.tif"), psf = folder.getRoot().toPath().resolve("psf.tif");
+		final Path one = folder.getRoot().toPath().resolve("one.tif"),
+			psf = folder.getRoot().toPath().resolve("psf.tif");
 		VolumeWriter.write(one, bead, voxel, "", true);
 		assertEquals(err.toString(), 0, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--na", "1.4",
 			"--immersion-index", "1.515", "--emission", "520"));
@@ -126,8 +127,8 @@ public class BeadsAndQualityTest {
 		assertEquals(0.4, found.coefficients().get(3), 0.04);
 		assertEquals(-0.3, found.coefficients().get(12), 0.04);
 		assertTrue(err.toString(), err.toString().contains("nm over it"));
-		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--modality", "confocal", "--na",
-			"1.4", "--emission", "520", "--excitation", "488", "--force"));
+		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--modality", "confocal",
+			"--na", "1.4", "--emission", "520", "--excitation", "488", "--force"));
 		assertTrue(err.toString(), err.toString().contains("widefield beads only"));
 		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--force"));
 		assertTrue(err.toString(), err.toString().contains("--na"));

@@ -131,7 +131,8 @@ public class CancelTest {
 			return v + (x * 31 + y * 17 + z * 7) % 5;
 		});
 		stopsAnywhere(progress -> BeadsJob.of(List.of(stack(beads)),
-			Settings.NONE.with("na", "0.8").with("emission", "520").request(), BeadOptions.DEFAULT, BeadFit.OPTICS, progress));
+			Settings.NONE.with("na", "0.8").with("emission", "520").request(), BeadOptions.DEFAULT, BeadFit.OPTICS,
+			progress));
 	}
 
 	private static Stack stack(final Volume volume) {

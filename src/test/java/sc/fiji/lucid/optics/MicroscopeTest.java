@@ -65,6 +65,22 @@ public class MicroscopeTest {
 	}
 
 	@Test
+	public void mediaHaveIndices() {
+		assertEquals(1.47, Mountant.index("ProLong-Gold").getAsDouble(), 0);
+		assertEquals(1.406, Mountant.index("silicone").getAsDouble(), 0);
+		assertTrue(Mountant.index("honey").isEmpty());
+	}
+
+	@Test
+	public void kindsWithoutAComputedPsfSayWhy() {
+		assertTrue(message(() -> Modality.of("SIM")).contains("stripes"));
+		assertTrue(message(() -> Modality.of("structured-illumination")).contains("widefield"));
+		assertTrue(message(() -> Modality.of("sted")).contains("--psf"));
+		assertTrue(message(() -> Modality.of("Airyscan")).contains("--psf"));
+		assertTrue(Modality.refusal("confocal").isEmpty());
+	}
+
+	@Test
 	public void allThatIsMissingIsNamedAtOnce() {
 		final String message = message(() -> OpticalSettings.NONE.with(Modality.CONFOCAL, Origin.GIVEN).microscope());
 		for (final String flag : new String[] { "--na", "--emission", "--excitation" })

@@ -33,13 +33,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import sc.fiji.lucid.optics.Immersion;
+import sc.fiji.lucid.optics.Mountant;
 
 /** Media that dialogs offer for immersion and sample, each with its refractive index: {@code ProLong Glass (1.52)}. */
 public final class Media {
-
-	/** Indices as the makers give them, cured where that matters. */
-	private static final String[] MOUNTANTS = { "culture medium (1.337)", "Vectashield (1.45)", "ProLong Gold (1.47)",
-		"TDE 97 % (1.515)", "ProLong Glass (1.52)" };
 
 	private static final Pattern INDEX = Pattern.compile(".*\\((1(?:\\.\\d+)?)\\)");
 
@@ -51,7 +48,7 @@ public final class Media {
 			.of(Stream.of(""),
 				Stream.of(Immersion.values())
 					.map(medium -> medium.name().toLowerCase(java.util.Locale.ROOT) + " (" + medium.index() + ")"),
-				Stream.of(MOUNTANTS))
+				Stream.of(Mountant.values()).map(medium -> medium.label() + " (" + medium.index() + ")"))
 			.flatMap(s -> s)
 			.toArray(String[]::new);
 	}

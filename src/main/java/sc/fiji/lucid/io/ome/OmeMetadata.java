@@ -29,10 +29,12 @@
 package sc.fiji.lucid.io.ome;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.w3c.dom.Element;
 
@@ -95,6 +97,7 @@ public final class OmeMetadata {
 	private void channels() {
 		OpticalSettings objective = objective();
 		final List<byte[]> luts = new ArrayList<>();
+		final Set<String> refusals = new LinkedHashSet<>();
 		final List<Element> channels = OmeXml.children(ome.pixels(), "Channel");
 		for (final Element channel : channels) {
 			OpticalSettings optics = with(objective, OpticalParameter.EMISSION_WAVELENGTH,
@@ -102,11 +105,13 @@ public final class OmeMetadata {
 			optics = with(optics, OpticalParameter.EXCITATION_WAVELENGTH,
 				length(channel, "ExcitationWavelength", "nm"));
 			optics = modality(optics, channel.getAttribute("AcquisitionMode"));
+			refusals.addAll(Modality.refusal(channel.getAttribute("AcquisitionMode")).stream().toList());
 			length(channel, "PinholeSize", "µm").ifPresent(d -> metadata
 				.note(String.format(Locale.ROOT, "OME-XML gives a pinhole of %.4g µm across at the pinhole plane", d)));
 			metadata.channel(channel.getAttribute("Name"), optics);
 			lut(channel, luts);
 		}
+		refusals.forEach(why -> metadata.note("warning: OME-XML names the kind of microscope. " + why));
 		if (channels.isEmpty()) metadata.channel("", objective);
 		if (!luts.isEmpty() && luts.size() == channels.size())
 			metadata.imagej(ImageJProperties.NONE.withLuts(luts).withMode(luts.size() > 1 ? "composite" : ""));

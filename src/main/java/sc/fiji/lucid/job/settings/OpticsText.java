@@ -29,12 +29,17 @@
 package sc.fiji.lucid.job.settings;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.optics.Immersion;
 import sc.fiji.lucid.optics.Modality;
+import sc.fiji.lucid.optics.Mountant;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
@@ -109,17 +114,23 @@ public final class OpticsText {
 		return s;
 	}
 
+	private static String media() {
+		return Stream
+			.concat(Arrays.stream(Immersion.values()).map(m -> m.name().toLowerCase(Locale.ROOT)),
+				Arrays.stream(Mountant.values()).map(Mountant::toString))
+			.collect(Collectors.joining(", "));
+	}
+
 	private static double number(final OpticalParameter p, final String text) {
-		if (p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX)
-			for (final Immersion medium : Immersion.values())
-			if (medium.name().equalsIgnoreCase(text.trim())) return medium.index();
+		final boolean medium = p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX;
+		if (medium && Mountant.index(text).isPresent()) return Mountant.index(text).getAsDouble();
 		final double value;
 		try {
 			value = Double.parseDouble(text.trim());
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException(
-				"The " + p.quantity() + " (" + p.flag() + ") must be a number, not '" + text + "'.");
+			throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() + ") must be a number" +
+				(medium ? ", or one of " + media() : "") + ", not '" + text + "'.");
 		}
 		// A wavelength in µm is a slip that would pass for a tiny one in nm.
 		if (isWavelength(p) && value < 10) throw new IllegalArgumentException(

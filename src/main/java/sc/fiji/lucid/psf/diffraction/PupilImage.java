@@ -72,10 +72,10 @@ public final class PupilImage {
 		pitch = voxel.z();
 		focus = Focus.find(model, microscope);
 		final Pupil pupil = new Pupil(model, microscope, microscope.emissionWavelength());
-		final int half = box.nx() / 2, rule = PupilQuadrature.rule(pupil, focus, pitch * (box.nz() / 2),
-			half * voxel.x())[0].length - PupilQuadrature.MORE;
-		field = new PupilField(pupil, microscope.zernike(), Zernike.NONE, voxel.x(), half,
-			2 * rule + MORE + ABERRATED);
+		final int half = box.nx() / 2,
+			rule = PupilQuadrature.rule(pupil, focus, pitch * (box.nz() / 2), half * voxel.x())[0].length -
+				PupilQuadrature.MORE;
+		field = new PupilField(pupil, microscope.zernike(), Zernike.NONE, voxel.x(), half, 2 * rule + MORE + ABERRATED);
 		this.phases = 3 + phases.length;
 		factors = new double[this.phases + amplitudes.length][field.u.length];
 		for (int i = 0; i < field.u.length; i++) {

@@ -90,6 +90,15 @@ public class OmeMetadataTest {
 		assertArrayEquals(OmeMetadata.ramp(0, 255, 0), m.imagej().luts().get(0));
 	}
 
+	@Test
+	public void aKindWithoutAComputedPsfIsWarnedOf() throws IOException {
+		final String sim = "<ome:Channel AcquisitionMode='StructuredIllumination'/>";
+		final StackMetadata m = read("", "", "", sim + sim);
+		assertEquals(m.notes().toString(), 1, m.notes().size());
+		assertTrue(m.notes().get(0).startsWith("warning: ") && m.notes().get(0).contains("stripes"));
+		assertTrue(m.optics(0).modality().isEmpty());
+	}
+
 	/** Which way leads into the sample it does not say, so that only a fall is told of. */
 	@Test
 	public void theStageMayRiseOrFall() throws IOException {

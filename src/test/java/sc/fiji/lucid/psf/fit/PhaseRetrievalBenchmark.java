@@ -86,8 +86,7 @@ public final class PhaseRetrievalBenchmark {
 			widest = Math.max(widest, Math.abs(width));
 			if (most > 0.03 || Math.abs(width) > 0.02) beyond++;
 			System.out.printf("seed %d: worst coefficient %.3f rad, misfit %.3f, width %+.2f %%, %.1f s, %s%n",
-				Integer.parseInt(args[0]) + i, most, found.misfit(), 100 * width, seconds,
-				found.amplitude());
+				Integer.parseInt(args[0]) + i, most, found.misfit(), 100 * width, seconds, found.amplitude());
 		}
 		System.out.printf("%d beads: worst %.3f rad, rms %.4f rad, widths within %.2f %%, beyond either: %d%n", beads,
 			worst, Math.sqrt(squares / (12 * beads)), 100 * widest, beyond);
@@ -96,8 +95,7 @@ public final class PhaseRetrievalBenchmark {
 	/** The largest part by which a restored sphere of 0.3 µm is wider or narrower than with the true PSF. */
 	private static double width(final SimulatedPupil pupil, final PhaseRetrieval.Retrieved found) {
 		final Recording image = Recording.of(scaled(pupil.image(BOX, VOXEL, 0.3, 0, 0, 0)));
-		final double[] truth = Fwhm
-			.of(restored(image, Psf.normalised(pupil.image(BOX, VOXEL, 0, 0, 0, 0), VOXEL))),
+		final double[] truth = Fwhm.of(restored(image, Psf.normalised(pupil.image(BOX, VOXEL, 0, 0, 0, 0), VOXEL))),
 			ours = Fwhm.of(restored(image, found.render(VOXEL, BOX)));
 		double most = 0;
 		for (int axis = 0; axis < 3; axis++)
@@ -114,11 +112,15 @@ public final class PhaseRetrievalBenchmark {
 	}
 
 	private static Psf restored(final Recording image, final Psf psf) {
-		return Psf.normalised(Deconvolution.restore(image, psf,
-			DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY)
-				.withIterations(20)
-				.withBackground(OptionalDouble.of(10))
-				.withGain(OptionalDouble.of(1)),
-			Progress.NONE).estimate(), VOXEL);
+		return Psf.normalised(
+			Deconvolution
+				.restore(image, psf,
+					DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY)
+						.withIterations(20)
+						.withBackground(OptionalDouble.of(10))
+						.withGain(OptionalDouble.of(1)),
+					Progress.NONE)
+				.estimate(),
+			VOXEL);
 	}
 }

@@ -97,8 +97,8 @@ public class PhaseRetrievalTest {
 	public void whatHasNoSinglePupilIsRefused() {
 		final Volume bead = new Volume(BOX);
 		bead.row(8, 6)[8] = 1;
-		refused("widefield beads only", bead, VOXEL,
-			Microscope.confocal(1.4).emission(0.52).excitation(0.488).build(), PsfModel.VECTORIAL);
+		refused("widefield beads only", bead, VOXEL, Microscope.confocal(1.4).emission(0.52).excitation(0.488).build(),
+			PsfModel.VECTORIAL);
 		refused("no pupil", bead, VOXEL, MICROSCOPE, PsfModel.GAUSSIAN);
 		refused("square pixels", bead, new VoxelSize(0.09, 0.1, 0.2), MICROSCOPE, PsfModel.VECTORIAL);
 	}

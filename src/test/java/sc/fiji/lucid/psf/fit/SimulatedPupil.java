@@ -77,8 +77,8 @@ public final class SimulatedPupil {
 		final Volume image = new Volume(box);
 		Planes.forEach(box.nz(), z -> {
 			for (int part = 0; part < 4; part++)
-				plane(pupil, k, place[2], place[0], place[1], offset(part, voxel.z(), diameter) +
-					(z - box.nz() / 2) * voxel.z(), voxel, diameter, image, z);
+				plane(pupil, k, place[2], place[0], place[1],
+					offset(part, voxel.z(), diameter) + (z - box.nz() / 2) * voxel.z(), voxel, diameter, image, z);
 		});
 		double peak = 0;
 		for (int z = 0; z < box.nz(); z++)
@@ -98,8 +98,7 @@ public final class SimulatedPupil {
 
 	/** Four points of the second moment of voxel and sphere. */
 	private static double offset(final int part, final double voxel, final double diameter) {
-		return (part % 2 == 0 ? 1 : -1) * voxel / Math.sqrt(12) +
-			(part / 2 == 0 ? 1 : -1) * diameter / Math.sqrt(20);
+		return (part % 2 == 0 ? 1 : -1) * voxel / Math.sqrt(12) + (part / 2 == 0 ? 1 : -1) * diameter / Math.sqrt(20);
 	}
 
 	private static void plane(final double[][][] pupil, final double k, final double dz, final double dx,
@@ -110,12 +109,14 @@ public final class SimulatedPupil {
 		final double[][] waves = new double[2][GRID * 4 * nx], high = new double[2][GRID * 4 * ny];
 		for (int i = 0; i < GRID; i++) {
 			for (int x = 0; x < 4 * nx; x++) {
-				final double at = k * wave(i) * ((x / 4 - nx / 2) * voxel.x() + offset(x % 4, voxel.x(), diameter) - dx);
+				final double at = k * wave(i) *
+					((x / 4 - nx / 2) * voxel.x() + offset(x % 4, voxel.x(), diameter) - dx);
 				waves[0][i * 4 * nx + x] = Math.cos(at);
 				waves[1][i * 4 * nx + x] = Math.sin(at);
 			}
 			for (int y = 0; y < 4 * ny; y++) {
-				final double at = k * wave(i) * ((y / 4 - ny / 2) * voxel.y() + offset(y % 4, voxel.y(), diameter) - dy);
+				final double at = k * wave(i) *
+					((y / 4 - ny / 2) * voxel.y() + offset(y % 4, voxel.y(), diameter) - dy);
 				high[0][i * 4 * ny + y] = Math.cos(at);
 				high[1][i * 4 * ny + y] = Math.sin(at);
 			}
