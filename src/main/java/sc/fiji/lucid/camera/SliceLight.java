@@ -61,6 +61,18 @@ public final class SliceLight {
 	/** The course's unit of noise, and how often it is fitted with new weights: it changes no more then. */
 	private static final double SMALL = 0.02;
 	private static final int ROUNDS = 30;
+	/**
+	 * A lamp flickers if slices are off by this standard deviation, as a logarithm, and by so many times as much as the PSF
+	 * makes a slice stand out. Clean widefield phantoms are rough by 0.003 (29 November 2026).
+	 */
+	private static final double ROUGH = 0.04, TIMES = 3;
+	/**
+	 * How stiff the course is that all slices stand off: it bends over some seven of them. Of the object's own course 0.003 to
+	 * 0.006 is taken for the lamp's (300: 0.006 to 0.015), and 0.03 of a flicker of 0.1 left (29 November 2026).
+	 */
+	private static final double VERY_STIFF = 30;
+	/** Fewer slices tell no course that is as long. */
+	private static final int LEAST_FLICKERING = 12;
 	/** Weight of an odd slice where its part of the light is measured against the others. */
 	private static final double NOTHING = 1e-9;
 
@@ -84,6 +96,11 @@ public final class SliceLight {
 			final double voxels = (double) slice.extent().nx() * slice.extent().ny() / BLOCKS / BLOCKS;
 			noise[z] = Math.sqrt(camera.variance(camera.offset() + Math.max(0, Percentiles.median(light[z]))) / voxels);
 		}
+	}
+
+	/** @return mean light of each block of each slice above the offset, not to be changed */
+	double[][] light() {
+		return light;
 	}
 
 	/** Mean light of each block above the offset; 0 where none of it has weight, and in a blank slice. */
@@ -126,10 +143,62 @@ public final class SliceLight {
 		for (int z = 0; z < weights.length; z++)
 			weights[z] = Math.abs(course[z] - smooth[z]) > margin && mean(light[z]) > DIM * brightest &&
 				isAlike(z, smooth, course) ? NOTHING : 1 / SMALL;
-		final double[] without = solve(course, weights);
+		final double[] without = solve(course, weights, STIFF);
 		for (int z = 0; z < exposure.length; z++)
 			if (weights[z] == NOTHING) exposure[z] = (float) Math.exp(course[z] - without[z]);
 		return exposure;
+	}
+
+	/**
+	 * The light of each slice where a lamp flickers in all of them: what stands off a smooth course, which is as long as many
+	 * slices, so that not one of them bends it. Widefield light alone is so smooth along z.
+	 *
+	 * @param own by how much, as a logarithm, the PSF makes a slice stand out
+	 * @return for each slice its light in parts of what it should have; all 1 where the lamp does not flicker
+	 */
+	public float[] flicker(final double own) {
+		final float[] exposure = new float[light.length];
+		Arrays.fill(exposure, 1);
+		if (light.length < LEAST_FLICKERING) return exposure;
+		final double[] course = course();
+		final double rough = roughness(course);
+		if (rough < Math.max(ROUGH, TIMES * own) || spread() > ALIKE * rough) return exposure;
+		final double[] even = new double[light.length];
+		Arrays.fill(even, 1);
+		final double[] smooth = solve(course, even, VERY_STIFF);
+		for (int z = 0; z < exposure.length; z++)
+			exposure[z] = (float) Math.exp(course[z] - smooth[z]);
+		return exposure;
+	}
+
+	/** Standard deviation of slices that are off independently, by the median of the second differences. */
+	private static double roughness(final double[] course) {
+		return 1.48 / Math.sqrt(6) *
+			Percentiles.median(IntStream.range(1, course.length - 1)
+				.mapToDouble(z -> Math.abs(course[z - 1] - 2 * course[z] + course[z + 1]))
+				.toArray());
+	}
+
+	/** As the roughness, of the blocks of a slice against each other, of the median slice: a lamp changes all alike. */
+	private double spread() {
+		final double[] spreads = IntStream.range(1, light.length - 1).mapToDouble(z -> {
+			final double[] bends = IntStream.range(0, BLOCKS * BLOCKS)
+				.filter(b -> isLit(z - 1, b) && isLit(z, b) && isLit(z + 1, b))
+				.mapToDouble(b -> Math.log(light[z - 1][b] * light[z + 1][b] / light[z][b] / light[z][b]))
+				.toArray();
+			if (bends.length < LEAST_BLOCKS) return Double.POSITIVE_INFINITY;
+			final double middle = Percentiles.median(bends);
+			return 1.48 / Math.sqrt(6) *
+				Percentiles.median(Arrays.stream(bends).map(v -> Math.abs(v - middle)).toArray());
+		}).toArray();
+		return Percentiles.median(spreads);
+	}
+
+	private double[] changes(final int z) {
+		return IntStream.range(0, BLOCKS * BLOCKS)
+			.filter(b -> isLit(z, b) && isLit(z - 1, b))
+			.mapToDouble(b -> Math.log(light[z][b] / light[z - 1][b]))
+			.toArray();
 	}
 
 	/** @return by how much, as a logarithm, a slice of such a course of light stands out at most */
@@ -149,11 +218,7 @@ public final class SliceLight {
 	private double[] course() {
 		final double[] course = new double[light.length];
 		for (int z = 1; z < course.length; z++) {
-			final int here = z;
-			final double[] changes = IntStream.range(0, BLOCKS * BLOCKS)
-				.filter(b -> isLit(here, b) && isLit(here - 1, b))
-				.mapToDouble(b -> Math.log(light[here][b] / light[here - 1][b]))
-				.toArray();
+			final double[] changes = changes(z);
 			course[z] = course[z - 1] + (changes.length < LEAST_BLOCKS ? 0 : Percentiles.median(changes));
 		}
 		return course;
@@ -185,7 +250,7 @@ public final class SliceLight {
 		final double[] weights = new double[values.length];
 		Arrays.fill(weights, 1);
 		for (int round = 0; round < ROUNDS; round++) {
-			smooth = solve(values, weights);
+			smooth = solve(values, weights, STIFF);
 			for (int z = 0; z < weights.length; z++)
 				weights[z] = 1 / Math.max(SMALL, Math.abs(values[z] - smooth[z]));
 		}
@@ -193,7 +258,7 @@ public final class SliceLight {
 	}
 
 	/** Solves (W + λ DᵀD) s = W v, D second differences, by Cholesky's decomposition of a matrix of few diagonals. */
-	private static double[] solve(final double[] values, final double[] weights) {
+	private static double[] solve(final double[] values, final double[] weights, final double stiff) {
 		final int n = values.length;
 		final double[][] a = new double[n][n];
 		final double[] s = new double[n];
@@ -205,7 +270,7 @@ public final class SliceLight {
 		for (int z = 1; z < n - 1; z++)
 			for (int i = 0; i < 3; i++)
 				for (int j = 0; j < 3; j++)
-					a[z - 1 + i][z - 1 + j] += STIFF * bend[i] * bend[j];
+					a[z - 1 + i][z - 1 + j] += stiff * bend[i] * bend[j];
 		for (int k = 0; k < n; k++)
 			for (int i = k + 1; i < Math.min(n, k + 3); i++) {
 				final double factor = a[i][k] / a[k][k];

@@ -80,7 +80,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel",
 		"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "background", "saturation",
-		"repair", "dark", "flat", "psfcheck", "more");
+		"repair", "dark", "flat", "bleach", "psfcheck", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
@@ -201,6 +201,10 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Flat image", callback = "tell", persist = false, required = false,
 		description = "Path of a stack of images of an evenly lit field, which are averaged. One, or one for each channel, separated by commas. Empty: none")
 	private String flat = "";
+
+	@Parameter(label = "Bleaching over the slices (%)", callback = "tell", persist = false, required = false,
+		description = "Light that is lost from the first slice to the last, as 30; auto: as a widefield stack tells, where it does. Empty: none")
+	private String bleach = "";
 
 	@Parameter(label = "Ask the stack about its PSF", callback = "tell", persist = false,
 		choices = { "auto", "warn", "fit", "off" },
@@ -368,6 +372,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("repair", repair.equals("auto") ? "" : repair)
 			.with("dark", dark)
 			.with("flat", flat)
+			.with("bleach", DecimalComma.inNumbers(bleach))
 			.with("psf-check", psfcheck.equals("auto") ? "" : psfcheck)
 			.orElse(MoreSettings.of(more));
 	}

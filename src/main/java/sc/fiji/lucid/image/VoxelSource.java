@@ -64,6 +64,16 @@ public interface VoxelSource {
 	 */
 	Recording planes(List<Integer> slices, Progress progress);
 
+	/** @return the volumes of the time series that this one is a frame of, in their order; itself where it is of none */
+	default List<? extends VoxelSource> series() {
+		return List.of(this);
+	}
+
+	/** @return which volume of its {@link #series} this one is, from 0 */
+	default int frame() {
+		return 0;
+	}
+
 	/** @return the whole volume as a box */
 	default Box whole() {
 		return new Box(0, 0, 0, extent());

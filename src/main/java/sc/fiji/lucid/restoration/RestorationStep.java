@@ -99,6 +99,15 @@ public interface RestorationStep<D> {
 	}
 
 	/**
+	 * As the other, for a step that looks at more than the volume.
+	 *
+	 * @param source what the volume was before any step, and the series that it is of
+	 */
+	default AppliedWhole whole(final Recording volume, final VoxelSource source, final Progress progress) {
+		return whole(volume, progress);
+	}
+
+	/**
 	 * @param decided for one frame of a series
 	 * @return the step by which the other frames are restored so that they can be compared with it; what changes from
 	 *         frame to frame, as a background that bleaches, it decides anew

@@ -56,6 +56,17 @@ final class StepOutput implements VoxelSource {
 		return source.extent();
 	}
 
+	/** As they were recorded: the step decided for this volume alone. */
+	@Override
+	public List<? extends VoxelSource> series() {
+		return source.series();
+	}
+
+	@Override
+	public int frame() {
+		return source.frame();
+	}
+
 	/** Float32, whatever was recorded. */
 	@Override
 	public int bytesPerVoxel() {

@@ -138,7 +138,7 @@ public final class Steps {
 		final List<Map<String, Object>> before = new ArrayList<>();
 		for (int i = 0; i < steps.size(); i++) {
 			final boolean isLast = i == steps.size() - 1;
-			final AppliedWhole whole = steps.get(i).whole(image, part(i, progress));
+			final AppliedWhole whole = steps.get(i).whole(image, volume, part(i, progress));
 			applied = whole.applied();
 			image = applied.image();
 			lines.addAll(applied.lines());

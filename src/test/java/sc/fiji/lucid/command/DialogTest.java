@@ -215,7 +215,7 @@ public class DialogTest {
 			"help", "all"), screen.dialogs().get(0));
 		assertEquals(List.of("known", "preview", "help", "sampleindex", "depth", "zdirection", "slabs", "voxel",
 			"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "saturation", "repair", "dark",
-			"flat", "psfcheck", "more"), screen.dialogs().get(1));
+			"flat", "bleach", "psfcheck", "more"), screen.dialogs().get(1));
 		final String info = ((ImagePlus) module.getOutput("result")).getInfoProperty();
 		assertTrue(info, info.contains("refractive index of the immersion = 1.333 (given)"));
 		assertTrue(info, info.contains("depth below the coverslip = 0.5 µm (given)"));

@@ -41,6 +41,10 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.geometry.JitterStep;
 import sc.fiji.lucid.restoration.repair.BadPixelsStep;
 import sc.fiji.lucid.restoration.repair.FlatFieldStep;
+import sc.fiji.lucid.restoration.repair.BleachingStep;
+import sc.fiji.lucid.restoration.repair.Fading;
+import sc.fiji.lucid.restoration.repair.FadingStep;
+import sc.fiji.lucid.restoration.repair.Loss;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
 import sc.fiji.lucid.restoration.repair.OddSlicesStep;
 import sc.fiji.lucid.restoration.repair.ReferenceImages;
@@ -55,7 +59,8 @@ import sc.fiji.lucid.testing.Volumes;
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
 	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
-	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class })
+	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class, StepsTest.Bleaching.class,
+	StepsTest.Fade.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -206,6 +211,36 @@ public class StepsTest {
 		@Override
 		Steps steps() {
 			return new Steps(List.of(new JitterStep(), new IdentityStep()));
+		}
+
+		@Override
+		double seam() {
+			return 0;
+		}
+	}
+
+	/** Light that is lost from slice to slice, as it is told. */
+	public static class Bleaching extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(
+				List.of(new BleachingStep(Loss.of("30"), PSF, DeconvolutionOptions.DEFAULT), RICHARDSON_LUCY));
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
+		}
+	}
+
+	/** A frame that is one of none. */
+	public static class Fade extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(
+				List.of(new FadingStep(Fading.RATIO, DeconvolutionOptions.DEFAULT), new MendedVoxelsStep()));
 		}
 
 		@Override

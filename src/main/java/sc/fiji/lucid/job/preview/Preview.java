@@ -49,7 +49,6 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Region;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
-import sc.fiji.lucid.restoration.repair.ReferenceImages;
 
 /** What a job would do, told or shown before it is started. */
 public final class Preview {
@@ -162,8 +161,7 @@ public final class Preview {
 			request.psfs().isEmpty() ? List.of()
 				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), 1, request.series(),
-			// They are of the whole slice, in its own pixels.
-			request.repair().withReferences(ReferenceImages.NONE), PsfCheckMode.OFF, request.options());
+			request.repair().ofParts(), PsfCheckMode.OFF, request.options());
 	}
 
 	private static BufferedImage picture(final Stack stack, final Request request, final Progress progress)

@@ -138,8 +138,9 @@ public record ReferenceFiles(String darks, String flats) implements ReferenceIma
 				most = Math.max(most, v);
 			}
 		}
-		if (least == most) throw new IllegalArgumentException(name + " is empty: all its pixels are " + least +
-			". Give another image for '" + setting + "', or leave it out.");
+		// A dark of one value is that of a camera whose pixels are alike.
+		if (least == most && (least == 0 || setting.equals("flat"))) throw new IllegalArgumentException(name +
+			" is empty: all its pixels are " + least + ". Give another image for '" + setting + "', or leave it out.");
 		final Optional<Clipping> clipped = Clipping.of(plane)
 			.filter(c -> c.isOfConverter() && c.voxels() > MOST_CLIPPED * plane.extent().voxels());
 		if (clipped.isPresent()) throw new IllegalArgumentException(name + " is clipped at " +

@@ -50,7 +50,9 @@ import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.restoration.Series;
+import sc.fiji.lucid.restoration.repair.Fading;
 import sc.fiji.lucid.restoration.repair.Fault;
+import sc.fiji.lucid.restoration.repair.Loss;
 import sc.fiji.lucid.restoration.repair.Repair;
 
 /**
@@ -83,6 +85,8 @@ public final class Settings {
 	private static final String PSF_CHECK = "psf-check";
 	private static final String DARK = "dark";
 	private static final String FLAT = "flat";
+	private static final String BLEACH = "bleach";
+	private static final String BLEACH_TIME = "bleach-time";
 
 	/** The settings whose texts are paths. */
 	public static final Set<String> PATHS = Set.of(PSF, DARK, FLAT);
@@ -147,6 +151,12 @@ public final class Settings {
 				"each pixel's lies above the usual is subtracted, and pixels that are hot in it are mended");
 		help.put(FLAT, "image of an evenly lit field, of any depth, averaged; one, or one per channel separated by " +
 			"commas: the model expects of each pixel the part of the light that it shows");
+		help.put(BLEACH,
+			"light that is lost from the first slice to the last, in per cent, as 30 (below 0: from the last to " +
+				"the first), exponentially; auto: as a widefield stack tells, where it does; none (default)");
+		help.put(BLEACH_TIME,
+			"light that is lost from frame to frame of a series: ratio of each frame's light to the " +
+				"first's, exponential through all frames, or none (default); results are as bright as the first frame");
 		help.put(PSF_CHECK,
 			"before restoring, ask the stack whether depth and direction of z can be as they were said: warn, fit " +
 				"(restore with what the stack says, where it differs), off, or auto (default): warn where it is quick " +
@@ -301,7 +311,9 @@ public final class Settings {
 	 */
 	public Repair repair() {
 		return value(REPAIR, Repair::of).orElse(Repair.AUTO)
-			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, "")));
+			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, "")))
+			.withLoss(value(BLEACH, Loss::of).orElse(Loss.NONE))
+			.withFading(value(BLEACH_TIME, Fading::of).orElse(Fading.NONE));
 	}
 
 	/** @return which channels, as {@code 1,3}; empty: all */

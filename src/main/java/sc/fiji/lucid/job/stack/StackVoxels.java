@@ -71,6 +71,23 @@ public final class StackVoxels implements VoxelSource {
 	}
 
 	@Override
+	public List<StackVoxels> series() {
+		return IntStream.range(0, stack.frames()).mapToObj(t -> new StackVoxels(this, t)).toList();
+	}
+
+	@Override
+	public int frame() {
+		return frame;
+	}
+
+	private StackVoxels(final StackVoxels other, final int frame) {
+		stack = other.stack;
+		channel = other.channel;
+		this.frame = frame;
+		bytesPerVoxel = other.bytesPerVoxel;
+	}
+
+	@Override
 	public Extent extent() {
 		return Stacks.extent(stack);
 	}

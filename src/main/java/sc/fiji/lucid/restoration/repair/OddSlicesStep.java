@@ -65,13 +65,16 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	 */
 	private static final double LEAST = 0.2;
 
+	/** By how much, as a logarithm, the PSF makes a slice stand out. */
+	private final double own;
 	private final double margin;
 	private final DeconvolutionOptions options;
 
 	/** @param psf by which the recording is blurred; null where nobody knows */
 	OddSlicesStep(final Psf psf, final DeconvolutionOptions options) {
 		this.options = options;
-		margin = psf == null ? UNKNOWN : margin(psf.volume());
+		own = psf == null ? Double.POSITIVE_INFINITY : own(psf.volume());
+		margin = psf == null ? UNKNOWN : Math.max(LEAST, own);
 	}
 
 	/** @param psf by which the recording is blurred: it tells how much an object makes a slice stand out by itself */
@@ -83,14 +86,14 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	 * By how much, as a logarithm, a flat layer, which is the thinnest object, stands out of the course of light: of
 	 * widefield, nothing.
 	 */
-	static double margin(final Volume psf) {
+	static double own(final Volume psf) {
 		final Extent e = psf.extent();
 		final double[] plane = new double[e.nz()];
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++)
 				for (final float v : psf.row(y, z))
 					plane[z] += v;
-		return Math.max(LEAST, SliceLight.mostOff(plane));
+		return SliceLight.mostOff(plane);
 	}
 
 	/**
@@ -131,7 +134,8 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		final Camera camera = NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
 			.camera(options.readNoise(), planes);
 		final SliceLight light = new SliceLight(sample.source(), camera, progress);
-		return new Decision(exposure(light.odd(margin)));
+		final List<Float> flicker = exposure(light.flicker(own));
+		return new Decision(flicker.isEmpty() ? exposure(light.odd(margin)) : flicker);
 	}
 
 	private static List<Float> exposure(final float[] all) {

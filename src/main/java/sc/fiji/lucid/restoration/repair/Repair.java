@@ -46,14 +46,15 @@ import sc.fiji.lucid.restoration.Steps;
  *
  * @param faults in their order
  * @param references images that tell how the camera's pixels differ
+ * @param loss of light from slice to slice
+ * @param fading how light that is lost from frame to frame is known
  */
-public record Repair(List<Fault> faults, ReferenceImages references) implements Serializable {
+public record Repair(List<Fault> faults, ReferenceImages references, Loss loss, Fading fading) implements Serializable {
 
 	/** Whatever can be mistaken for nothing else. */
-	public static final Repair AUTO = new Repair(Arrays.stream(Fault.values()).filter(Fault::isSafe).toList(),
-		ReferenceImages.NONE);
+	public static final Repair AUTO = new Repair(Arrays.stream(Fault.values()).filter(Fault::isSafe).toList());
 	/** Nothing. */
-	public static final Repair NONE = new Repair(List.of(), ReferenceImages.NONE);
+	public static final Repair NONE = new Repair(List.of());
 
 	private static final String AUTO_WORD = "auto";
 	private static final String NONE_WORD = "none";
@@ -74,17 +75,37 @@ public record Repair(List<Fault> faults, ReferenceImages references) implements 
 		for (final String word : text.split(",", -1))
 			if (word.trim().equals(AUTO_WORD)) faults.addAll(AUTO.faults);
 			else faults.add(Fault.of(word.trim()));
-		return new Repair(faults, ReferenceImages.NONE);
+		return new Repair(faults);
+	}
+
+	/** Faults, where they are found. */
+	public Repair(final List<Fault> faults) {
+		this(faults, ReferenceImages.NONE, Loss.NONE, Fading.NONE);
 	}
 
 	/** @return the same, and what these tell */
 	public Repair withReferences(final ReferenceImages images) {
-		return new Repair(faults, images);
+		return new Repair(faults, images, loss, fading);
+	}
+
+	/** @return the same, for light that is lost from slice to slice */
+	public Repair withLoss(final Loss value) {
+		return new Repair(faults, references, value, fading);
+	}
+
+	/** @return the same, for light that is lost from frame to frame */
+	public Repair withFading(final Fading value) {
+		return new Repair(faults, references, loss, value);
+	}
+
+	/** @return the faults alone: nothing that holds for the stack as it was recorded and for no part of it */
+	public Repair ofParts() {
+		return new Repair(faults);
 	}
 
 	/** @return whether nothing is repaired, whatever is found */
 	public boolean isNothing() {
-		return faults.isEmpty() && references.isEmpty();
+		return faults.isEmpty() && references.isEmpty() && loss.isNothing() && fading == Fading.NONE;
 	}
 
 	/**
@@ -102,6 +123,8 @@ public record Repair(List<Fault> faults, ReferenceImages references) implements 
 				f -> faults.contains(f) ? f.step(psf, options) : looks ? f.report(psf, options) : null)
 			.filter(Objects::nonNull)
 			.forEach(steps::add);
+		if (!loss.isNothing()) steps.add(new BleachingStep(loss, psf, options));
+		if (fading != Fading.NONE) steps.add(new FadingStep(fading, options));
 		return steps;
 	}
 

@@ -56,6 +56,18 @@ public final class Repairs {
 	}
 
 	/**
+	 * @param part of the light that is lost from the first slice to the last, from 0 to below 1; below 0: from the last to
+	 *          the first
+	 * @return tells the model how much of its light each slice has left
+	 * @throws IllegalArgumentException if there is no light left
+	 */
+	public static RestorationStep<?> bleaching(final double part) {
+		if (!(Math.abs(part) < 1))
+			throw new IllegalArgumentException("The part of the light that is lost is below 1, not " + part + ".");
+		return new BleachingStep(new Loss(part, false), null, DeconvolutionOptions.DEFAULT);
+	}
+
+	/**
 	 * @param dark one plane as large as the slices, the mean of images without light; null if there is none
 	 * @param flat one plane as large as the slices, the mean of images of an evenly lit field; null if there is none
 	 * @return subtracts how the dark of pixels differs, and tells the model what part of the light each shows

@@ -30,6 +30,8 @@
  * Steps that mend what camera and microscope did to a recording before it is restored. Each changes only what it finds;
  * what the model of deconvolution can take in (a voxel without weight) goes there, and the counts stay as
  * they are. {@link sc.fiji.lucid.restoration.repair.Repair} is what a user asks for,
+ * {@link sc.fiji.lucid.restoration.repair.FlatFieldStep}, {@link sc.fiji.lucid.restoration.repair.BleachingStep} and
+ * {@link sc.fiji.lucid.restoration.repair.FadingStep} tell the model how unequal the light was,
  * {@link sc.fiji.lucid.restoration.repair.MendedVoxelsStep} ends a repair without restoration. What is found, and how,
  * is in {@link sc.fiji.lucid.camera}.
  */

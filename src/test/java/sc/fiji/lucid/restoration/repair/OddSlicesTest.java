@@ -111,4 +111,24 @@ public class OddSlicesTest {
 		});
 		assertTrue(found(layer, SECTIONING).toString(), found(layer, SECTIONING).isEmpty());
 	}
+
+	/** A tenth of the light in every slice, over a stack that fades: the course is the object's, what stands off it the lamp's. */
+	@Test
+	public void aLampThatFlickersInEverySliceIsTold() {
+		final Random random = new Random(6);
+		final double[] lamp = even();
+		for (int z = 0; z < lamp.length; z++)
+			lamp[z] = Math.exp(0.1 * random.nextGaussian() - 0.02 * z);
+		final List<Float> exposure = found(stack(0.02, lamp), EVEN);
+		double squares = 0, bends = 0;
+		for (int z = 1; z < lamp.length - 1; z++) {
+			squares += Math.pow(bend(lamp, z), 2);
+			bends += Math.pow(bend(lamp, z) - bend(exposure.stream().mapToDouble(v -> v).toArray(), z), 2);
+		}
+		assertTrue(bends + " of " + squares, bends < 0.04 * squares);
+	}
+
+	private static double bend(final double[] values, final int z) {
+		return Math.log(values[z - 1]) - 2 * Math.log(values[z]) + Math.log(values[z + 1]);
+	}
 }

@@ -61,6 +61,8 @@ import sc.fiji.lucid.tiling.Tiling;
  * <pre>
  * RadiometryBenchmark flat --seeds 31,32,33 [--size 96x96x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI] [--photons 300]
  *   [--shading 0.5] [--offsets 3] [--method heavy-ball] [--iterations 20]
+ * RadiometryBenchmark bleach --seeds 31,32,33 [--bleach 0.3] ...: the loss is told
+ * RadiometryBenchmark decay --seeds 31,32,33 [--bleach 0.3] [--oversampling 1] ...: the loss is found, nothing is restored
  * </pre>
  */
 public final class RadiometryBenchmark {
@@ -84,23 +86,24 @@ public final class RadiometryBenchmark {
 	}
 
 	public static void main(final String[] args) {
-		new RadiometryBenchmark(args).run();
+		new RadiometryBenchmark(args).run(args[0]);
 	}
 
-	private void run() {
+	private void run(final String what) {
 		for (final String objective : option("--objectives", "OIL,CONFOCAL").split(","))
 			for (final String phantom : option("--phantoms", "NUCLEI").split(","))
 				for (final String seed : option("--seeds", "1").split(",")) {
 					final Objective through = Objective.valueOf(objective);
 					final Acquisition.Exposure exposure = new Acquisition(Phantom.of(phantom.toLowerCase(Locale.ROOT)),
-						through.scale(), through.microscope(), view, through.voxel(), 2, Long.parseLong(seed))
-						.exposure();
+						through.scale(), through.microscope(), view, through.voxel(), (int) number("--oversampling", 2),
+						Long.parseLong(seed)).exposure();
 					final Psf psf = PsfPreparation.of(through.voxel(), view)
 						.render(through.microscope(), PsfModel.forMicroscope(through.microscope()))
 						.psf();
 					final String name = (objective + "-" + phantom + "-" + option("--photons", "300"))
 						.toLowerCase(Locale.ROOT);
-					System.out.println(name + "," + seed + "," + flat(exposure, psf));
+					System.out.println(name + "," + seed + "," + (what.equals("flat") ? flat(exposure, psf)
+						: what.equals("bleach") ? bleach(exposure, psf) : decay(exposure, psf)));
 				}
 	}
 
@@ -126,6 +129,40 @@ public final class RadiometryBenchmark {
 			difference(clean, untold, 1), left(untold, clean, planted), difference(clean, divided, 1 / mean),
 			difference(clean, restored, 1 / mean), left(restored, clean, planted), restored.sum() / clean.sum() / mean,
 			difference(restored(even.observed(), psf, Repair.NONE, true), restored(shaded, psf, told, true), 1 / mean));
+	}
+
+	private Volume bleached() {
+		final float[] parts = new Loss(number("--bleach", 0.3), false).exposure(view.nz());
+		final Volume bleached = new Volume(view);
+		for (int z = 0; z < view.nz(); z++)
+			for (int y = 0; y < view.ny(); y++)
+				Arrays.fill(bleached.row(y, z), parts[z]);
+		return bleached;
+	}
+
+	private String bleach(final Acquisition.Exposure exposure, final Psf psf) {
+		final Simulation even = exposure.record(number("--photons", 300), Detector.SCMOS);
+		final Volume dim = lit(even, bleached(), null, exposure.seed());
+		final Loss loss = new Loss(number("--bleach", 0.3), false);
+		final Repair told = Repair.NONE.withLoss(loss),
+			wrong = Repair.NONE.withLoss(new Loss(1.1 * loss.part(), false));
+		final Volume clean = restored(even.observed(), psf, Repair.NONE, false);
+		return String.format(Locale.ROOT, "untold %.4f, told %.4f, told a tenth too much %.4f, in tiles %.4f",
+			difference(clean, restored(dim, psf, Repair.NONE, false), 1),
+			difference(clean, restored(dim, psf, told, false), 1),
+			difference(clean, restored(dim, psf, wrong, false), 1),
+			difference(restored(even.observed(), psf, Repair.NONE, true), restored(dim, psf, told, true), 1));
+	}
+
+	private String decay(final Acquisition.Exposure exposure, final Psf psf) {
+		final Simulation even = exposure.record(number("--photons", 300), Detector.SCMOS);
+		final BleachingStep step = new BleachingStep(Loss.SOUGHT, psf, DeconvolutionOptions.DEFAULT);
+		final StringBuilder text = new StringBuilder();
+		for (final Volume counts : List.of(even.observed(), lit(even, bleached(), null, exposure.seed())))
+			text.append(text.length() == 0 ? "clean: " : "; bleached: ")
+				.append(step.decide(new sc.fiji.lucid.restoration.StackSample(new RecordingVoxels(recording(counts)),
+					Long.MAX_VALUE, Progress.NONE), Progress.NONE));
+		return text.toString();
 	}
 
 	private Volume ones() {
