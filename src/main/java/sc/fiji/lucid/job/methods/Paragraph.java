@@ -29,6 +29,7 @@
 package sc.fiji.lucid.job.methods;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.ZDirection;
+import sc.fiji.lucid.psf.PsfModel;
 
 /** The prose of a methods section, one sentence a fact, from a run record. */
 final class Paragraph {
@@ -93,7 +95,9 @@ final class Paragraph {
 
 	private void optics() {
 		final List<?> channels = list("microscope");
-		if (channels.isEmpty()) sentences.add("The optics are not in the record.");
+		if (channels.isEmpty()) sentences.add(list("psf").stream().anyMatch(psf -> isOfFile((Map<?, ?>) psf))
+			? "The optics were not needed, as the point-spread function was not computed."
+			: "The optics are not in the record.");
 		final List<String> each = channels.stream().map(optics -> optics((Map<?, ?>) optics)).toList();
 		perChannel(each, text -> "the microscope was taken as " + text + ".");
 	}
@@ -173,6 +177,12 @@ final class Paragraph {
 		return text == null ? UNKNOWN : String.valueOf(text).replaceAll("(?<=\\d)x(?=\\d)", " × ");
 	}
 
+	/** Models have words, files have names. */
+	private static boolean isOfFile(final Map<?, ?> psf) {
+		return psf.get("source") instanceof String source &&
+			Arrays.stream(PsfModel.values()).noneMatch(model -> model.toString().equals(source));
+	}
+
 	private String made(final String source) {
 		return switch (source) {
 			case "vectorial" ->
@@ -182,7 +192,7 @@ final class Paragraph {
 			case "born-wolf" -> "computed by the scalar theory of diffraction";
 			case "gaussian" -> "taken as a Gaussian of the widths of the diffraction pattern";
 			case UNKNOWN -> "of an origin that is " + UNKNOWN;
-			default -> "measured ('" + source + "')";
+			default -> "taken from the file '" + source + "'";
 		};
 	}
 

@@ -111,6 +111,16 @@ public class MethodsSectionTest {
 		assertEquals("", MethodWords.of("of another version"));
 	}
 
+	@Test
+	public void aPsfFromAFileNeedsNoOptics() throws IOException {
+		final Path file = folder.getRoot().toPath().resolve("measured.json");
+		Files.writeString(file, "{\"input\": \"a.tif\", \"volumes\": [{}], \"microscope\": [], " +
+			"\"psf\": [{\"source\": \"beads.tif\", \"size\": \"3x4x5\", \"voxelSize\": \"0.1x0.1x0.3\"}]}");
+		assertEquals(said, 0, run("methods", file.toString()));
+		assertTrue(said, said.contains("The optics were not needed") &&
+			said.contains("was taken from the file 'beads.tif' on 3 × 4 × 5 voxels of 0.1 × 0.1 × 0.3 µm"));
+	}
+
 	/** A channel is told once, however many frames it has. */
 	@Test
 	public void manyFramesAreRanges() throws IOException {
