@@ -32,6 +32,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.geometry.JitterStep;
 
 /** The repairs that Java may put before a restoration: {@code Lucid.of(img, voxels).first(Repairs.badPixels(psf))}. */
 public final class Repairs {
@@ -45,6 +46,11 @@ public final class Repairs {
 	 */
 	public static RestorationStep<?> badPixels(final Psf psf) {
 		return new BadPixelsStep(psf);
+	}
+
+	/** @return puts slices that jump sideways back on the smooth course of their neighbours, by Fourier interpolation */
+	public static RestorationStep<?> jitter() {
+		return new JitterStep();
 	}
 
 	/**

@@ -61,6 +61,7 @@ import sc.fiji.lucid.tiling.Tiling;
  * <pre>
  * RepairBenchmark cost
  * RepairBenchmark pictures FOLDER
+ * RepairBenchmark jitter-picture FOLDER --size 128x96x32
  * RepairBenchmark found|slices|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI,SPOTS]
  *   [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0.3] [--flicker 0.1] [--odd 0.3] [--repair auto] [--tiles] [--fixed ITERATIONS]
  * </pre>
@@ -142,6 +143,7 @@ public final class RepairBenchmark {
 
 	public static void main(final String[] args) {
 		if (args[0].equals("cost")) cost();
+		else if (args[0].equals("jitter-picture")) new RepairBenchmark(args).jitterPicture(new java.io.File(args[1]));
 		else if (args[0].equals("pictures")) new RepairBenchmark(args).pictures(new java.io.File(args[1]));
 		else new RepairBenchmark(args).run(args[0]);
 	}
@@ -187,6 +189,34 @@ public final class RepairBenchmark {
 			restored(bad, psf, Repair.AUTO, false));
 		picture(new java.io.File(folder, "odd-slice.png"), true, odd, restored(odd, psf, Repair.NONE, false),
 			restored(odd, psf, Repair.AUTO, false));
+	}
+
+	/** That of the guide: slices that jump by a voxel and a half, restored as they are, and restored after they were put back. */
+	private void jitterPicture(final java.io.File folder) {
+		final Acquisition.Exposure exposure = new Acquisition(Phantom.SPOTS, 1, Objective.CONFOCAL.microscope(), view,
+			Objective.CONFOCAL.voxel(), 1, 31).exposure();
+		final Psf psf = PsfPreparation.of(Objective.CONFOCAL.voxel(), view)
+			.render(Objective.CONFOCAL.microscope(), PsfModel.forMicroscope(Objective.CONFOCAL.microscope()))
+			.psf();
+		final Volume moved = exposure
+			.record(1000, Detector.SCMOS, Faults.NONE.withMisplaced(new sc.fiji.lucid.simulation.Misplaced(1.5)))
+			.observed();
+		picture(new java.io.File(folder, "jitter.png"), true, alongY(moved),
+			alongY(restored(moved, psf, Repair.NONE, false)), alongY(restored(moved, psf, Repair.of("jitter"), false)));
+	}
+
+	/** The brightest along Y, in all rows. */
+	private Volume alongY(final Volume v) {
+		final Volume brightest = new Volume(view);
+		for (int z = 0; z < view.nz(); z++)
+			for (int x = 0; x < view.nx(); x++) {
+				float most = 0;
+				for (int y = 0; y < view.ny(); y++)
+					most = Math.max(most, v.row(y, z)[x]);
+				for (int y = 0; y < view.ny(); y++)
+					brightest.row(y, z)[x] = most;
+			}
+		return brightest;
 	}
 
 	/** Maximum projections side by side, along z, or along y with slices as thick as they are. */
