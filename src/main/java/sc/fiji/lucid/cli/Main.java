@@ -70,7 +70,7 @@ public final class Main {
 	 * @return the exit code
 	 */
 	public static int run(final String[] args, final PrintWriter out, final PrintWriter err) {
-		final CommandLine line = new CommandLine(new Main());
+		final CommandLine line = line(args.length == 0 ? "" : args[0]);
 		line.setOut(out).setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
 		line.setParameterExceptionHandler((e, wrong) -> wrongUsage(e, err));
@@ -81,6 +81,17 @@ public final class Main {
 		catch (final OutOfMemoryError | StackOverflowError | LinkageError e) {
 			return failed(e, err);
 		}
+	}
+
+	/** To look at all flags of all commands takes longer than many a command: where one is named, it is made alone. */
+	private static CommandLine line(final String first) {
+		for (final Class<?> command : Main.class.getAnnotation(Command.class).subcommands())
+			if (command != CommandLine.HelpCommand.class && command.getAnnotation(Command.class).name().equals(first))
+				return new CommandLine(CommandLine.Model.CommandSpec.create()
+					.name("lucid")
+					.mixinStandardHelpOptions(true)
+					.addSubcommand(first, new CommandLine(command)));
+		return new CommandLine(new Main());
 	}
 
 	/** Says what of a result is absent, if anything is, also where no log is wanted. */

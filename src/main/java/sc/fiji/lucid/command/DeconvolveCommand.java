@@ -235,6 +235,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		try (ImageLock lock = ImageLock.of(image)) {
 			final ImageJStack whole = ImageJStack.of(image);
 			final Stack stack = settings().selected(whole);
+			settings().refuseZarr();
 			final Request request = settings().request(names -> PsfImages.open(names, stack.slices(), psfs));
 			check(whole, request);
 			final ImageJStackWriter writer = writer(whole, stack);

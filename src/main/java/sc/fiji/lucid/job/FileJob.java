@@ -170,6 +170,7 @@ public final class FileJob {
 	}
 
 	private RunRecord runWhole(final Progress progress, final Consumer<String> log) throws IOException {
+		settings.refuseZarr();
 		final List<Stack> psfs = new ArrayList<>();
 		try (Stack stack = settings.open(input, progress)) {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.apache.spark.SparkConf;
@@ -159,9 +161,11 @@ public final class SparkJob {
 		};
 	}
 
-	/** Spark never tries twice in local mode. */
-	private static int attempts(final JavaSparkContext spark) {
-		return spark.isLocal() ? 1 : spark.getConf().getInt("spark.task.maxFailures", 4);
+	/** In local mode Spark tries once, or as often as a master {@code local[cores,attempts]} says. */
+	static int attempts(final JavaSparkContext spark) {
+		if (!spark.isLocal()) return spark.getConf().getInt("spark.task.maxFailures", 4);
+		final Matcher master = Pattern.compile("local\\[[^,]*,\\s*(\\d+)\\s*\\]").matcher(spark.master());
+		return master.matches() ? Integer.parseInt(master.group(1)) : 1;
 	}
 
 	private static long memoryPerTask(final JavaSparkContext spark) {

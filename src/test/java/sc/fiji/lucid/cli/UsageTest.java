@@ -106,6 +106,16 @@ public class UsageTest {
 			door.run("deconvolve", in, "-o", door.path("o.tif"), "--na", "1,4", "--emission", "520"));
 	}
 
+	@Test
+	public void theVersionOfAZarrIsOneThatThereIsAndOfAZarr() throws IOException {
+		final Path in = door.stack("in.tif", 1);
+		door.works(door.deconvolve(in, door.path("out.zarr"), "--zarr", "0.5"));
+		assertTrue(Files.isRegularFile(door.path("out.zarr/0/c/0/0/0/0/0")));
+		door.refuses(2, "'zarr' is 0.4 or 0.5, not '0.6'", door.deconvolve(in, door.path("o.zarr"), "--zarr", "0.6"));
+		door.refuses(1, "give an output that ends in .zarr", door.deconvolve(in, door.path("o.tif"), "--zarr", "0.5"));
+		door.refuses(1, "give an output that ends in .zarr", door.batch(in, door.path("b"), "--zarr", "0.5"));
+	}
+
 	private void tabled(final byte[] table) throws IOException {
 		final Path file = Files.write(door.path("files.csv"), table), out = door.path("out" + System.nanoTime());
 		door.works(door.run("batch", "--table", file, "-o", out, "--emission", "520", "--iterations", "2"));

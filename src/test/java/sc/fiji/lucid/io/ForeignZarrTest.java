@@ -42,6 +42,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.imagej.ImageJProperties;
 import sc.fiji.lucid.io.zarr.ZarrOptions;
 
@@ -84,21 +85,26 @@ public class ForeignZarrTest {
 		for (final String version : versions)
 			for (final String codec : new String[] { "none", "gzip", "zlib", "zstd", "blosc" }) {
 				if (version.equals("0.5") && codec.equals("zlib")) continue;
-				try (StackWriter writer = StackWriter.zarr(folder.getRoot().toPath().resolve(version + codec), shape,
-					StackMetadata.NONE.toBuilder().imagej(ImageJProperties.NONE.withInfo("20 µm")).build(),
-					new ZarrOptions(version, codec, 16, 20, 4), false))
-				{
-					for (int t = 0; t < 2; t++)
-						for (int c = 0; c < 2; c++)
-							for (int z = 0; z < 9; z++) {
-								final float[] plane = new float[shape.planeSize()];
-								for (int i = 0; i < plane.length; i++)
-									plane[i] = value(c, z, i / 45, i % 45);
-								writer.write(c, z, t, plane);
-							}
-					writer.finish();
-				}
+				write(shape, version + codec, new ZarrOptions(version, codec, 16, 20, 4));
+				if (version.equals("0.5"))
+					write(shape, "shards" + codec, new ZarrOptions(version, codec, 8, 5, 3, new Extent(16, 20, 6)));
 			}
+	}
+
+	private void write(final StackShape shape, final String name, final ZarrOptions options) throws IOException {
+		try (StackWriter writer = StackWriter.zarr(folder.getRoot().toPath().resolve(name), shape,
+			StackMetadata.NONE.toBuilder().imagej(ImageJProperties.NONE.withInfo("20 µm")).build(), options, false))
+		{
+			for (int t = 0; t < 2; t++)
+				for (int c = 0; c < 2; c++)
+					for (int z = 0; z < 9; z++) {
+						final float[] plane = new float[shape.planeSize()];
+						for (int i = 0; i < plane.length; i++)
+							plane[i] = value(c, z, i / 45, i % 45);
+						writer.write(c, z, t, plane);
+					}
+			writer.finish();
+		}
 	}
 
 	@Test

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.spark;
 
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
@@ -37,11 +38,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.AfterClass;
-import org.junit.Assume;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Rule;
@@ -49,11 +50,15 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.testing.TiledWork;
 
 /** What Spark makes is what one process makes. */
 public class SparkJobTest {
+
+	private static final AtomicInteger DEATHS = new AtomicInteger();
 
 	private static JavaSparkContext spark;
 
@@ -65,14 +70,7 @@ public class SparkJobTest {
 
 	@BeforeClass
 	public static void start() {
-		Assume.assumeTrue("Spark 3.5 ends with Java 23: Hadoop asks for the security manager",
-			Runtime.version().feature() < 24);
-		spark = new JavaSparkContext(new SparkConf().setMaster("local[2]")
-			.setAppName("test")
-			.set("spark.ui.enabled", "false")
-			.set("spark.driver.host", "localhost")
-			.set("spark.driver.bindAddress", "127.0.0.1"));
-		spark.setLogLevel("OFF");
+		spark = LocalSpark.start("local[2,3]");
 	}
 
 	@AfterClass
@@ -121,6 +119,33 @@ public class SparkJobTest {
 		assertTrue(run("out.zarr"));
 		assertTrue(log.toString(), log.stream().anyMatch(line -> line.endsWith("tiles were done before")));
 		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
+	}
+
+	/** A task that dies is done again elsewhere, and what it had written is written again or found. */
+	@Test
+	public void tasksThatDieAreDoneAgain() throws IOException {
+		assertEquals(3, SparkJob.attempts(spark));
+		DEATHS.set(0);
+		final ChannelSteps steps = (channel, psfs, options) -> {
+			if (TaskContext.get() != null && DEATHS.getAndIncrement() < 3) throw new IllegalStateException("killed");
+			return Steps.of(psfs.step(options));
+		};
+		final TiledWork of = work;
+		assertTrue(new SparkJob(of.input, of.out("out.zarr"), of.settings.with("repair", "none")).steps(steps)
+			.memory(of.memory)
+			.run(spark, log::add));
+		assertTrue("three died", DEATHS.get() > 3);
+		of.settings = of.settings.with("repair", "none");
+		TiledWork.assertSame(of.restored("one.zarr"), of.out("out.zarr"));
+	}
+
+	/** In OME-Zarr 0.5 executors write shards. */
+	@Test
+	public void shardsInAFileToo() throws IOException {
+		work.sharded();
+		assertTrue(run("spark.zarr"));
+		TiledWork.assertSame(work.restored("one.zarr"), work.out("spark.zarr"));
+		assertTrue(Files.readString(work.out("spark.zarr").resolve("0/zarr.json")).contains("sharding_indexed"));
 	}
 
 	@Test

@@ -37,7 +37,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.Rule;
 import org.junit.Test;
@@ -89,13 +88,7 @@ public class StepsOnSparkTest {
 	@Test
 	public void shardsAndSparkMakeTheSame() throws IOException {
 		work = new TiledWork(folder.getRoot().toPath());
-		try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setMaster("local[2]")
-			.setAppName("steps")
-			.set("spark.ui.enabled", "false")
-			.set("spark.driver.host", "localhost")
-			.set("spark.driver.bindAddress", "127.0.0.1")))
-		{
-			spark.setLogLevel("OFF");
+		try (JavaSparkContext spark = LocalSpark.start("local[2]")) {
 			for (final ChannelSteps steps : List.of(IDENTITY, SEVERAL)) {
 				final String name = steps == IDENTITY ? "identity" : "several";
 				final Path one = inShards(name + "-one.zarr", steps, 1);

@@ -59,7 +59,7 @@ public final class TiledWork {
 
 	public final Path folder;
 	public final Path input;
-	public final Settings settings;
+	public Settings settings;
 	/** Enough for small tiles only. */
 	public final long memory;
 
@@ -107,6 +107,11 @@ public final class TiledWork {
 			Settings.NONE.with("psf", psf.toString()).with("psf-as-is", "true").with("iterations", "3"), 5 << 20);
 	}
 
+	/** From now on, results are written in shards. */
+	public void sharded() {
+		settings = settings.with("zarr", "0.5");
+	}
+
 	public Path out(final String name) {
 		return folder.resolve(name);
 	}
@@ -133,7 +138,7 @@ public final class TiledWork {
 	private static List<Path> chunks(final Path zarr) throws IOException {
 		try (Stream<Path> all = Files.walk(zarr)) {
 			return all.filter(Files::isRegularFile)
-				.filter(f -> !f.getFileName().toString().startsWith(".z"))
+				.filter(f -> !f.getFileName().toString().matches("\\.z.*|zarr\\.json"))
 				.map(zarr::relativize)
 				.sorted()
 				.toList();

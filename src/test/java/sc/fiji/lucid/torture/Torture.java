@@ -96,6 +96,7 @@ public final class Torture {
 	private static List<String> deconvolve(final Path in, final Path to, final String... more) {
 		final List<String> args = new ArrayList<>(List.of("deconvolve", in.toString(), "-o", to.toString()));
 		args.addAll(Workshop.QUICK);
+		if (to.toString().endsWith("5.zarr")) args.addAll(List.of("--zarr", "0.5"));
 		args.addAll(List.of(more));
 		return args;
 	}
@@ -143,8 +144,8 @@ public final class Torture {
 	void killed(final long seed) throws Exception {
 		final Mutator mutator = new Mutator(seed);
 		final boolean zarr = mutator.pick(2) == 0;
-		final Path in = input(seed), to = out.resolve(zarr ? "k.zarr" : "k.tif"),
-			right = out.resolve(zarr ? "r.zarr" : "r.tif");
+		final String kind = !zarr ? ".tif" : mutator.pick(2) == 0 ? "5.zarr" : ".zarr";
+		final Path in = input(seed), to = out.resolve("k" + kind), right = out.resolve("r" + kind);
 		final List<String> args = deconvolve(in, to);
 		final Process process = Workshop.start(shop.folder.resolve("log"), "", args);
 		process.waitFor(200 + mutator.pick(900), TimeUnit.MILLISECONDS);
@@ -199,7 +200,7 @@ public final class Torture {
 	/** Of two that write the same, with other settings, one wins, and its record is true. */
 	void twoWriters(final long seed) throws Exception {
 		final Mutator mutator = new Mutator(seed);
-		final Path in = input(seed), to = out.resolve(mutator.pick(2) == 0 ? "w.zarr" : "w.tif");
+		final Path in = input(seed), to = out.resolve(List.of("w.zarr", "w.tif", "w5.zarr").get(mutator.pick(3)));
 		final Process[] both = new Process[2];
 		for (int i = 0; i < 2; i++) {
 			both[i] = Workshop.start(shop.folder.resolve("log" + i), "",

@@ -33,8 +33,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.PartFile;
@@ -76,7 +78,11 @@ final class ZarrArray {
 
 	/** @return the file of a chunk, or of the shard that holds it */
 	Path file(final int[] index) {
-		final int[] stored = layout.shard() == null ? index : layout.shard().shardOf(index);
+		return stored(layout.shard() == null ? index : layout.shard().shardOf(index));
+	}
+
+	/** @return a file, of a chunk or of a shard, by its index among files */
+	Path stored(final int[] stored) {
 		final StringBuilder name = new StringBuilder(layout.prefix());
 		for (int i = 0; i < stored.length; i++)
 			name.append(i == 0 ? "" : layout.separator()).append(stored[i]);
@@ -116,9 +122,9 @@ final class ZarrArray {
 		}
 	}
 
-	/** @return whether the chunk is stored */
-	boolean has(final int[] index) {
-		return Files.isRegularFile(file(index));
+	/** @return whether a file, of a chunk or of a shard, is there */
+	boolean has(final int[] stored) {
+		return Files.isRegularFile(stored(stored));
 	}
 
 	/**
@@ -171,15 +177,40 @@ final class ZarrArray {
 		return voxels;
 	}
 
-	/** Writes a whole chunk of a float32 array; it appears when it is complete, and may be written again. */
-	void write(final int[] index, final float[] voxels) throws IOException {
+	/** Makes the voxels of a whole chunk. */
+	interface Chunks {
+
+		/** @param index of the chunk in the array */
+		float[] voxels(int[] index) throws IOException;
+	}
+
+	/**
+	 * Writes a file of a float32 array, a chunk or a shard; it appears when it is complete, and may be written again.
+	 *
+	 * @param stored its index among files
+	 */
+	void write(final int[] stored, final Chunks chunks) throws IOException {
+		final Path file = stored(stored);
+		Files.createDirectories(file.getParent());
+		PartFile.write(file, layout.shard() == null ? encoded(chunks.voxels(stored)) : shard(stored, chunks));
+	}
+
+	private byte[] shard(final int[] stored, final Chunks chunks) throws IOException {
+		final int[] grid = layout.grid();
+		final List<byte[]> all = new ArrayList<>();
+		for (final int[] index : layout.shard().chunksOf(stored))
+			// At the far edges of the array a shard has chunks beyond it.
+			all.add(IntStream.range(0, grid.length).allMatch(i -> index[i] < grid[i]) ? encoded(chunks.voxels(index))
+				: null);
+		return layout.shard().bytes(all);
+	}
+
+	private byte[] encoded(final float[] voxels) throws IOException {
 		final ByteBuffer buffer = ByteBuffer.allocate(4 * voxels.length).order(layout.endian());
 		buffer.asFloatBuffer().put(voxels);
 		byte[] bytes = buffer.array();
 		for (final ZarrCodec codec : layout.codecs())
 			bytes = codec.encode(bytes, 4);
-		final Path file = file(index);
-		Files.createDirectories(file.getParent());
-		PartFile.write(file, bytes);
+		return bytes;
 	}
 }

@@ -145,6 +145,22 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 	/** The codecs of version 3: permutation of axes, voxels to bytes, then bytes to bytes. */
 	record Pipeline(int[] order, ByteOrder endian, List<ZarrCodec> codecs, ZarrShard shard) {
 
+		/** @return axes as they are, little endian, no shards */
+		static Pipeline plain(final int dimensions, final List<ZarrCodec> codecs) {
+			return new Pipeline(axes(dimensions), ByteOrder.LITTLE_ENDIAN, codecs, null);
+		}
+
+		/** @return the codecs as metadata name them, of voxels of so many bytes */
+		List<Object> json(final int voxelBytes) {
+			final List<Object> list = new ArrayList<>();
+			list.add(ZarrJson.map("name", "bytes", "configuration",
+				ZarrJson.map("endian", endian == ByteOrder.BIG_ENDIAN ? "big" : "little")));
+			for (final ZarrCodec one : codecs)
+				list.add(one == ZarrCodec.CRC32C ? ZarrJson.map("name", "crc32c")
+					: ZarrJson.map("name", one.id(), "configuration", one.settings(3, voxelBytes)));
+			return list;
+		}
+
 		static Pipeline of(final ZarrJson json, final int dimensions) throws IOException {
 			int[] order = axes(dimensions);
 			ByteOrder endian = ByteOrder.LITTLE_ENDIAN;
@@ -211,6 +227,12 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 		return voxels;
 	}
 
+	/** @return the same as it lies in files: what is a shard here is a chunk there */
+	ZarrLayout files() {
+		return shard == null ? this
+			: new ZarrLayout(version, shape, shard.shard(), order, type, endian, fill, prefix, separator, codecs, null);
+	}
+
 	/** @return the number of chunks on each axis */
 	int[] grid() {
 		final int[] grid = new int[shape.length];
@@ -222,15 +244,14 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 	void write(final Path folder, final List<String> axisNames) throws IOException {
 		final Map<String, Object> json = new LinkedHashMap<>();
 		json.put("zarr_format", version);
-		final Map<String, Object> codec = new LinkedHashMap<>();
-		final ZarrCodec only = codecs.isEmpty() ? null : codecs.get(0);
-		final boolean big = endian == ByteOrder.BIG_ENDIAN;
 		if (version == 2) {
+			final Map<String, Object> codec = new LinkedHashMap<>();
+			final ZarrCodec only = codecs.isEmpty() ? null : codecs.get(0);
 			if (only != null) codec.put("id", only.id());
 			if (only != null) codec.putAll(only.settings(2, type.bytes()));
 			json.put("shape", shape);
 			json.put("chunks", chunk);
-			json.put("dtype", big ? ">f4" : "<f4");
+			json.put("dtype", endian == ByteOrder.BIG_ENDIAN ? ">f4" : "<f4");
 			json.put("compressor", only == null ? null : codec);
 			json.put("fill_value", fill);
 			json.put("order", "C");
@@ -242,16 +263,13 @@ record ZarrLayout(int version, int[] shape, int[] chunk, int[] order, SampleType
 		json.put("node_type", "array");
 		json.put("shape", shape);
 		json.put("data_type", "float32");
-		json.put("chunk_grid", ZarrJson.map("name", "regular", "configuration", ZarrJson.map("chunk_shape", chunk)));
+		json.put("chunk_grid",
+			ZarrJson.map("name", "regular", "configuration", ZarrJson.map("chunk_shape", files().chunk)));
 		json.put("chunk_key_encoding",
 			ZarrJson.map("name", "default", "configuration", ZarrJson.map("separator", separator)));
 		json.put("fill_value", fill);
-		final List<Object> list = new ArrayList<>();
-		list.add(ZarrJson.map("name", "bytes", "configuration", ZarrJson.map("endian", big ? "big" : "little")));
-		for (final ZarrCodec one : codecs)
-			list.add(one == ZarrCodec.CRC32C ? ZarrJson.map("name", "crc32c")
-				: ZarrJson.map("name", one.id(), "configuration", one.settings(3, type.bytes())));
-		json.put("codecs", list);
+		json.put("codecs", shard != null ? List.of(shard.json(type.bytes()))
+			: new Pipeline(order, endian, codecs, null).json(type.bytes()));
 		json.put("attributes", ZarrJson.map());
 		json.put("dimension_names", axisNames);
 		ZarrJson.write(folder.resolve("zarr.json"), json);

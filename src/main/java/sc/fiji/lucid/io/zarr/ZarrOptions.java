@@ -32,6 +32,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import sc.fiji.lucid.image.Extent;
+
 /**
  * How a result is written as OME-Zarr.
  *
@@ -42,13 +44,20 @@ import java.util.Locale;
  * @param chunkX voxels of a chunk along X
  * @param chunkY voxels of a chunk along Y
  * @param chunkZ voxels of a chunk along Z
+ * @param shard voxels of a shard along X, Y and Z, multiples of a chunk's: the chunks in it are one file; null: each
+ *          chunk is a file. Shards need version {@code 0.5}.
  */
-public record ZarrOptions(String version, String codec, int chunkX, int chunkY, int chunkZ) {
+public record ZarrOptions(String version, String codec, int chunkX, int chunkY, int chunkZ, Extent shard) {
 
 	private static final List<String> CODECS = List.of("zstd", "gzip", "zlib", "blosc", "none");
 
 	/** OME-Zarr 0.4, zstd, chunks of 128x128x32 voxels, 2 MB each. */
 	public static final ZarrOptions DEFAULT = new ZarrOptions("0.4", "zstd", 128, 128, 32);
+
+	/** Without shards. */
+	public ZarrOptions(final String version, final String codec, final int chunkX, final int chunkY, final int chunkZ) {
+		this(version, codec, chunkX, chunkY, chunkZ, null);
+	}
 
 	/** @throws IllegalArgumentException naming the value that is wrong */
 	public ZarrOptions {
@@ -62,6 +71,12 @@ public record ZarrOptions(String version, String codec, int chunkX, int chunkY, 
 		if (chunkX < 1 || chunkY < 1 || chunkZ < 1 || (double) chunkX * chunkY * chunkZ > 1 << 28)
 			throw new IllegalArgumentException("A chunk must have at least one voxel and at most 2^28, not " + chunkX +
 				"x" + chunkY + "x" + chunkZ + ".");
+		if (shard != null && version.equals("0.4"))
+			throw new IllegalArgumentException("OME-Zarr 0.4 has no shards. Use 0.5.");
+		if (shard != null && (shard.nx() % chunkX != 0 || shard.ny() % chunkY != 0 || shard.nz() % chunkZ != 0 ||
+			shard.voxels() > 1 << 28))
+			throw new IllegalArgumentException("A shard must hold whole chunks and at most 2^28 voxels, not " + shard +
+				" of chunks of " + chunkX + "x" + chunkY + "x" + chunkZ + ".");
 	}
 
 	/** @return 2 or 3 */

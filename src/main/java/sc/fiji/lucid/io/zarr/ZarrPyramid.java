@@ -63,7 +63,11 @@ final class ZarrPyramid {
 
 	/** @return the indices of all chunks */
 	static List<int[]> chunks(final ZarrLayout layout) {
-		final int[] grid = layout.grid();
+		return indices(layout.grid());
+	}
+
+	/** @return all indices into an array of this size, the last axis fastest */
+	static List<int[]> indices(final int[] grid) {
 		final List<int[]> all = new ArrayList<>();
 		final int[] index = new int[grid.length];
 		while (true) {
@@ -91,7 +95,8 @@ final class ZarrPyramid {
 			final ZarrStack fine = open(level - 1);
 			layout = coarser(layout, step);
 			final ZarrArray coarse = ZarrArray.create(folder.resolve(String.valueOf(level)), layout, axes);
-			each(chunks(layout), index -> coarse.write(index, mean(fine, coarse.layout(), index, step)));
+			each(chunks(layout.files()),
+				index -> coarse.write(index, chunk -> mean(fine, coarse.layout(), chunk, step)));
 			factors.add(new int[] { last[0] * step[0], last[1] * step[1], last[2] * step[2] });
 		}
 		return factors;
@@ -105,12 +110,15 @@ final class ZarrPyramid {
 	private static ZarrLayout coarser(final ZarrLayout fine, final int[] step) {
 		final int[] shape = fine.shape().clone();
 		final int[] chunk = fine.chunk().clone();
+		final int[] shard = fine.files().chunk().clone();
 		for (int i = 0; i < 3; i++) {
 			shape[4 - i] = (shape[4 - i] + step[i] - 1) / step[i];
 			chunk[4 - i] = Math.min(chunk[4 - i], shape[4 - i]);
+			shard[4 - i] = Math.min(shard[4 - i] / chunk[4 - i], (shape[4 - i] - 1) / chunk[4 - i] + 1) * chunk[4 - i];
 		}
 		return new ZarrLayout(fine.version(), shape, chunk, fine.order(), fine.type(), fine.endian(), fine.fill(),
-			fine.prefix(), fine.separator(), fine.codecs(), null);
+			fine.prefix(), fine.separator(), fine.codecs(),
+			fine.shard() == null ? null : ZarrShard.written(shard, chunk, fine.codecs()));
 	}
 
 	private void measure(final VoxelRange range) throws IOException {

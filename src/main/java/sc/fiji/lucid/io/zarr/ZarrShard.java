@@ -34,11 +34,13 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Several chunks in one file, with an index at its start or end: Zarr version 3,
- * codec {@code sharding_indexed}. Read only.
+ * codec {@code sharding_indexed} (version 1.0 of its specification).
  *
  * @param shard a shard's size in voxels; null until it is known
  * @param chunk a chunk's size in voxels
@@ -47,6 +49,55 @@ import java.util.List;
  * @param atEnd whether the index is at the end of the file
  */
 record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<ZarrCodec> indexCodecs, boolean atEnd) {
+
+	/** What an index says of a chunk that is missing. */
+	private static final long MISSING = -1;
+
+	/** @return shards as they are written: chunks one after the other, the index at the end, with its checksum */
+	static ZarrShard written(final int[] shard, final int[] chunk, final List<ZarrCodec> codecs) {
+		return new ZarrShard(shard, chunk, ZarrLayout.Pipeline.plain(chunk.length, codecs), List.of(ZarrCodec.CRC32C),
+			true);
+	}
+
+	/** @return what a {@code sharding_indexed} codec is in the metadata of voxels of so many bytes */
+	Map<String, Object> json(final int voxelBytes) {
+		final Object bytes = ZarrJson.map("name", "bytes", "configuration", ZarrJson.map("endian", "little"));
+		return ZarrJson.map("name", "sharding_indexed", "configuration",
+			ZarrJson.map("chunk_shape", chunk, "codecs", codecs.json(voxelBytes), "index_codecs",
+				List.of(bytes, ZarrJson.map("name", "crc32c")), "index_location", "end"));
+	}
+
+	/**
+	 * @param chunks the bytes of each chunk, the last axis fastest; null where one is missing
+	 * @return the bytes of a shard
+	 */
+	byte[] bytes(final List<byte[]> chunks) throws IOException {
+		final long size = chunks.stream().mapToLong(each -> each == null ? 0 : each.length).sum() +
+			16L * chunks.size() + 4;
+		if (size > Integer.MAX_VALUE - 16) throw new IOException(
+			"A shard would have " + (size >> 20) + " MB. Give less memory (--memory): its tile is smaller then.");
+		final ByteBuffer file = ByteBuffer.allocate((int) size);
+		final ByteBuffer index = ByteBuffer.allocate(16 * chunks.size()).order(ByteOrder.LITTLE_ENDIAN);
+		for (final byte[] each : chunks) {
+			index.putLong(each == null ? MISSING : file.position()).putLong(each == null ? MISSING : each.length);
+			if (each != null) file.put(each);
+		}
+		byte[] table = index.array();
+		for (final ZarrCodec codec : indexCodecs)
+			table = codec.encode(table, Long.BYTES);
+		return file.put(table).array();
+	}
+
+	/** @return the indices, in the array, of the chunks in a shard, the last axis fastest */
+	List<int[]> chunksOf(final int[] index) {
+		final int[] count = new int[index.length];
+		Arrays.setAll(count, i -> shard[i] / chunk[i]);
+		final List<int[]> all = ZarrPyramid.indices(count);
+		for (final int[] each : all)
+			for (int i = 0; i < each.length; i++)
+				each[i] += index[i] * count[i];
+		return all;
+	}
 
 	static ZarrShard read(final ZarrJson json, final int dimensions) throws IOException {
 		final int[] chunk = json.integers("chunk_shape");
@@ -98,7 +149,7 @@ record ZarrShard(int[] shard, int[] chunk, ZarrLayout.Pipeline codecs, List<Zarr
 			final ByteBuffer entries = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
 			final long offset = entries.getLong((int) (16 * position));
 			final long size = entries.getLong((int) (16 * position) + 8);
-			if (offset == -1 && size == -1) return null;
+			if (offset == MISSING && size == MISSING) return null;
 			if (size < 0 || size > Integer.MAX_VALUE - 16) throw new IOException("the index is damaged");
 			return bytes(channel, offset, (int) size);
 		}

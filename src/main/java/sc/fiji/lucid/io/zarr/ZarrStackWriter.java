@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import sc.fiji.lucid.image.Box;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.SampleType;
 import sc.fiji.lucid.io.RunRecord;
@@ -49,24 +50,24 @@ import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.VoxelRange;
 
 /**
- * Writes a float32 OME-Zarr. Parts of planes are gathered until a chunk is
- * complete; then the chunk is written in one step and forgotten. Parts may come
- * in any order, from several threads, and from several processes if no chunk is
- * shared between them: tiles whose cores follow the chunks. Whole planes that come
- * one after the other gather as many planes as a chunk is deep. The pyramid is
- * written at the end. Until then the folder has the suffix {@code .part}.
+ * Writes a float32 OME-Zarr. Parts of planes are gathered until a block, which is a
+ * file, is complete: a chunk, or a shard of many; then it is written in one step and
+ * forgotten. Parts may come in any order, from several threads, and from several
+ * processes if no block is shared between them: tiles whose cores follow the blocks.
+ * Whole planes that come one after the other gather as many planes as a block is deep.
+ * The pyramid is written at the end. Until then the folder has the suffix {@code .part}.
  */
 public final class ZarrStackWriter implements StackFileWriter {
 
 	private static final List<String> AXES = List.of("t", "c", "z", "y", "x");
 
-	/** A chunk that is being gathered. */
-	private static final class Chunk {
+	/** A chunk or shard that is being gathered. */
+	private static final class Block {
 
 		private final float[] voxels;
 		private int missing;
 
-		Chunk(final int size, final int missing) {
+		Block(final int size, final int missing) {
 			voxels = new float[size];
 			this.missing = missing;
 		}
@@ -77,9 +78,11 @@ public final class ZarrStackWriter implements StackFileWriter {
 	private final StackShape shape;
 	private final StackMetadata metadata;
 	private final ZarrLayout layout;
+	/** The same as it lies in files. */
+	private final ZarrLayout blocks;
 	private final ZarrArray array;
 	private final boolean keep;
-	private final Map<List<Integer>, Chunk> gathered = new HashMap<>();
+	private final Map<List<Integer>, Block> gathered = new HashMap<>();
 	private final StringBuilder info = new StringBuilder();
 	private RunRecord record;
 	private boolean complete;
@@ -93,18 +96,29 @@ public final class ZarrStackWriter implements StackFileWriter {
 		this.keep = keep;
 		folder = PartFile.shared(target, force);
 		name = target.getFileName().toString();
-		layout = new ZarrLayout(options.zarrVersion(),
-			new int[] { shape.frames(), shape.channels(), shape.slices(), shape.height(), shape.width() },
-			new int[] { 1, 1, Math.min(shape.slices(), options.chunkZ()), Math.min(shape.height(), options.chunkY()),
-				Math.min(shape.width(), options.chunkX()) },
-			new int[] { 0, 1, 2, 3, 4 }, SampleType.FLOAT32, ByteOrder.LITTLE_ENDIAN, 0,
-			options.zarrVersion() == 2 ? "" : "c/", "/", options.codecs(), null);
+		layout = layout(shape, options);
+		blocks = layout.files();
 		if (!keep) folder.discard();
 		if (keep && Files.exists(folder.part())) checkSame();
 		Files.createDirectories(folder.part());
 		array = ZarrArray.create(folder.part().resolve("0"), layout, AXES);
 		attributes(List.of(new int[] { 1, 1, 1 }), new VoxelRange(shape.channels()).displayRanges())
 			.write(folder.part());
+	}
+
+	private static ZarrLayout layout(final StackShape shape, final ZarrOptions options) {
+		final int[] chunk = { 1, 1, Math.min(shape.slices(), options.chunkZ()),
+			Math.min(shape.height(), options.chunkY()), Math.min(shape.width(), options.chunkX()) };
+		final Extent shard = options.shard();
+		return new ZarrLayout(options.zarrVersion(),
+			new int[] { shape.frames(), shape.channels(), shape.slices(), shape.height(), shape.width() }, chunk,
+			new int[] { 0, 1, 2, 3, 4 }, SampleType.FLOAT32, ByteOrder.LITTLE_ENDIAN, 0,
+			options.zarrVersion() == 2 ? "" : "c/", "/", options.codecs(),
+			shard == null ? null
+				: ZarrShard.written(
+					new int[] { 1, 1, shard.nz() / options.chunkZ() * chunk[2],
+						shard.ny() / options.chunkY() * chunk[3], shard.nx() / options.chunkX() * chunk[4] },
+					chunk, options.codecs()));
 	}
 
 	/** Starts an OME-Zarr that is deleted if it is closed before it is finished. */
@@ -133,9 +147,10 @@ public final class ZarrStackWriter implements StackFileWriter {
 		if (!OmeZarr.isOne(first)) return;
 		final ZarrLayout there = ZarrLayout.read(first);
 		if (there.version() != layout.version() || !Arrays.equals(there.shape(), layout.shape()) ||
-			!Arrays.equals(there.chunk(), layout.chunk()) || !there.codecs().equals(layout.codecs()))
-			throw new IOException(
-				folder.part() + " was started with another size, version, codec or chunk. Delete it to start anew.");
+			!Arrays.equals(there.chunk(), layout.chunk()) || !there.codecs().equals(layout.codecs()) ||
+			!Arrays.equals(there.files().chunk(), blocks.chunk()))
+			throw new IOException(folder.part() +
+				" was started with another size, version, codec, chunk or shard. Delete it to start anew.");
 	}
 
 	@Override
@@ -143,29 +158,29 @@ public final class ZarrStackWriter implements StackFileWriter {
 		return shape;
 	}
 
-	/** @return a chunk's size along X, Y and Z; cores of tiles that follow it can be written by several processes */
-	public int[] chunkSize() {
-		return new int[] { layout.chunk()[4], layout.chunk()[3], layout.chunk()[2] };
+	/** @return the size of what a file holds, along X, Y and Z; cores that follow it can be written by several processes */
+	public int[] blockSize() {
+		return new int[] { blocks.chunk()[4], blocks.chunk()[3], blocks.chunk()[2] };
 	}
 
 	/** @return whether all chunks of a box are written: such a tile can be skipped */
 	public boolean isWritten(final int channel, final int frame, final Box box) {
-		return chunks(channel, frame, box).stream().allMatch(array::has);
+		return blocks(channel, frame, box).stream().allMatch(array::has);
 	}
 
 	/** Deletes all chunks of a box, so that it is not written. */
 	public void delete(final int channel, final int frame, final Box box) throws IOException {
-		for (final int[] index : chunks(channel, frame, box))
-			Files.deleteIfExists(array.file(index));
+		for (final int[] index : blocks(channel, frame, box))
+			Files.deleteIfExists(array.stored(index));
 	}
 
-	private List<int[]> chunks(final int channel, final int frame, final Box box) {
-		final int[] size = chunkSize();
+	private List<int[]> blocks(final int channel, final int frame, final Box box) {
+		final int[] size = blockSize();
 		final List<int[]> all = new ArrayList<>();
-		for (int cz = box.z() / size[2]; cz * size[2] < box.z() + box.size().nz(); cz++)
-			for (int cy = box.y() / size[1]; cy * size[1] < box.y() + box.size().ny(); cy++)
-				for (int cx = box.x() / size[0]; cx * size[0] < box.x() + box.size().nx(); cx++)
-					all.add(new int[] { frame, channel, cz, cy, cx });
+		for (int bz = box.z() / size[2]; bz * size[2] < box.z() + box.size().nz(); bz++)
+			for (int by = box.y() / size[1]; by * size[1] < box.y() + box.size().ny(); by++)
+				for (int bx = box.x() / size[0]; bx * size[0] < box.x() + box.size().nx(); bx++)
+					all.add(new int[] { frame, channel, bz, by, bx });
 		return all;
 	}
 
@@ -175,43 +190,58 @@ public final class ZarrStackWriter implements StackFileWriter {
 	{
 		shape.planeIndex(channel, slice, frame);
 		shape.checkPart(x, y, width, height, voxels);
-		final int[] size = chunkSize();
-		for (int cy = y / size[1]; cy * size[1] < y + height; cy++)
-			for (int cx = x / size[0]; cx * size[0] < x + width; cx++) {
-				final int[] index = { frame, channel, slice / size[2], cy, cx };
-				final int x0 = Math.max(x, cx * size[0]);
-				final int count = Math.min(x + width, (cx + 1) * size[0]) - x0;
-				final int y0 = Math.max(y, cy * size[1]);
-				final int y1 = Math.min(y + height, (cy + 1) * size[1]);
-				final Chunk chunk = chunk(index);
+		final int[] size = blockSize();
+		for (int by = y / size[1]; by * size[1] < y + height; by++)
+			for (int bx = x / size[0]; bx * size[0] < x + width; bx++) {
+				final int[] index = { frame, channel, slice / size[2], by, bx };
+				final int x0 = Math.max(x, bx * size[0]);
+				final int count = Math.min(x + width, (bx + 1) * size[0]) - x0;
+				final int y0 = Math.max(y, by * size[1]);
+				final int y1 = Math.min(y + height, (by + 1) * size[1]);
+				final Block block = block(index);
 				final boolean full;
-				synchronized (chunk) {
+				synchronized (block) {
 					for (int row = y0; row < y1; row++)
-						System.arraycopy(voxels, (row - y) * width + x0 - x, chunk.voxels,
-							((slice % size[2]) * size[1] + row - cy * size[1]) * size[0] + x0 - cx * size[0], count);
-					chunk.missing -= count * (y1 - y0);
-					full = chunk.missing == 0;
+						System.arraycopy(voxels, (row - y) * width + x0 - x, block.voxels,
+							((slice % size[2]) * size[1] + row - by * size[1]) * size[0] + x0 - bx * size[0], count);
+					block.missing -= count * (y1 - y0);
+					full = block.missing == 0;
 				}
-				if (full) store(index, chunk);
+				if (full) store(index, block);
 			}
 	}
 
-	private Chunk chunk(final int[] index) {
+	private Block block(final int[] index) {
 		synchronized (gathered) {
 			return gathered.computeIfAbsent(Arrays.stream(index).boxed().toList(), key -> {
 				int valid = 1;
 				for (int i = 0; i < 5; i++)
-					valid *= Math.min(layout.chunk()[i], layout.shape()[i] - index[i] * layout.chunk()[i]);
-				return new Chunk(layout.chunkVoxels(), valid);
+					valid *= Math.min(blocks.chunk()[i], blocks.shape()[i] - index[i] * blocks.chunk()[i]);
+				return new Block(blocks.chunkVoxels(), valid);
 			});
 		}
 	}
 
-	private void store(final int[] index, final Chunk chunk) throws IOException {
-		array.write(index, chunk.voxels);
+	private void store(final int[] index, final Block block) throws IOException {
+		array.write(index, chunk -> cut(block.voxels, chunk));
 		synchronized (gathered) {
 			gathered.remove(Arrays.stream(index).boxed().toList());
 		}
+	}
+
+	/** @return a chunk of a block */
+	private float[] cut(final float[] block, final int[] index) {
+		if (layout.shard() == null) return block;
+		final int[] chunk = layout.chunk(), size = blocks.chunk();
+		final float[] voxels = new float[layout.chunkVoxels()];
+		final int[] first = new int[5];
+		for (int i = 2; i < 5; i++)
+			first[i] = index[i] % (size[i] / chunk[i]) * chunk[i];
+		for (int z = 0; z < chunk[2]; z++)
+			for (int y = 0; y < chunk[3]; y++)
+				System.arraycopy(block, ((first[2] + z) * size[3] + first[3] + y) * size[4] + first[4], voxels,
+					(z * chunk[3] + y) * chunk[4], chunk[4]);
+		return voxels;
 	}
 
 	@Override
@@ -282,10 +312,10 @@ public final class ZarrStackWriter implements StackFileWriter {
 
 	private void checkComplete() throws IOException {
 		final List<int[]> missing = new ArrayList<>();
-		for (final int[] index : ZarrPyramid.chunks(layout))
+		for (final int[] index : ZarrPyramid.chunks(blocks))
 			if (!array.has(index)) missing.add(index);
 		if (!missing.isEmpty()) throw new IOException(name + " is not complete: " + missing.size() +
-			" chunks were not written, the first is " + array.file(missing.get(0)) + ".");
+			" files were not written, the first is " + array.stored(missing.get(0)) + ".");
 	}
 
 	private OmeZarrAttributes attributes(final List<int[]> factors, final double[] ranges) {

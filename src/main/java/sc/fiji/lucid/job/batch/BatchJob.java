@@ -149,6 +149,7 @@ public final class BatchJob {
 		if (!FORMATS.contains(format))
 			throw new IllegalArgumentException("The format of results is tif, ome.tif or zarr, not '" + format + "'.");
 		this.format = format;
+		if (!format.equals("zarr")) entries.forEach(entry -> entry.settings().refuseZarr());
 		final Set<Path> names = new HashSet<>();
 		for (final BatchEntry entry : entries)
 			if (!names.add(output(folder, entry))) throw new IllegalArgumentException(

@@ -87,6 +87,7 @@ public final class Settings {
 	private static final String FLAT = "flat";
 	private static final String BLEACH = "bleach";
 	private static final String BLEACH_TIME = "bleach-time";
+	private static final String ZARR = "zarr";
 
 	/** The settings whose texts are paths. */
 	public static final Set<String> PATHS = Set.of(PSF, DARK, FLAT);
@@ -129,6 +130,17 @@ public final class Settings {
 		help.put(SLABS,
 			"cut along z into this many slabs, each with the PSF of its depth (default 1); auto takes as many as the " +
 				"PSF asks for; the slice at the coverslip lies at --depth");
+		stackHelp(help);
+		for (final DeconvolutionOption option : DeconvolutionOption.values())
+			help.put(option.toString(), option.help());
+		help.put(ZARR,
+			"version of a result that is an OME-Zarr: 0.4 (default), which most programs read, or 0.5, in which the chunks " +
+				"of a tile are one file, a shard");
+		return help;
+	}
+
+	/** What is restored, and what is done or asked before. */
+	private static void stackHelp(final Map<String, String> help) {
 		help.put(CHANNELS, "which channels, as 1,3 or 2-4 (default all)");
 		help.put(FRAMES, "which frames, as 1,3 or 2-10 (default all)");
 		help.put(SERIES,
@@ -136,9 +148,6 @@ public final class Settings {
 		help.put(TIME_SERIES, "shared (default) finds iterations and noise of a channel on its middle frame, so that " +
 			"frames can be compared; separate finds them for each frame");
 		before(help);
-		for (final DeconvolutionOption option : DeconvolutionOption.values())
-			help.put(option.toString(), option.help());
-		return help;
 	}
 
 	/** What is done or asked before the restoration. */
@@ -238,6 +247,7 @@ public final class Settings {
 	 * @throws IllegalArgumentException that names the setting that is wrong
 	 */
 	public Request request() {
+		zarr();
 		DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			if (texts.containsKey(option.toString()))
@@ -314,6 +324,26 @@ public final class Settings {
 			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, "")))
 			.withLoss(value(BLEACH, Loss::of).orElse(Loss.NONE))
 			.withFading(value(BLEACH_TIME, Fading::of).orElse(Fading.NONE));
+	}
+
+	/**
+	 * @return version of OME-Zarr that is written, {@code 0.4} or {@code 0.5}
+	 * @throws IllegalArgumentException if it is another
+	 */
+	public String zarr() {
+		final String version = texts.getOrDefault(ZARR, "0.4");
+		if (version.matches("0\\.[45]")) return version;
+		throw new IllegalArgumentException("'" + ZARR + "' is 0.4 or 0.5, not '" + version + "'.");
+	}
+
+	/**
+	 * Refuses what only an OME-Zarr can be, of other results.
+	 *
+	 * @throws IllegalArgumentException if it was said
+	 */
+	public void refuseZarr() {
+		if (texts.containsKey(ZARR)) throw new IllegalArgumentException("'" + ZARR +
+			"' is the version of a result that is an OME-Zarr: leave it out, or give an output that ends in .zarr.");
 	}
 
 	/** @return which channels, as {@code 1,3}; empty: all */

@@ -44,6 +44,7 @@ import java.util.UUID;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Version01;
 import sc.fiji.lucid.job.stack.Selection;
@@ -63,13 +64,14 @@ import sc.fiji.lucid.tiling.Tiling;
  * @param series of the input file, from 1; 0: the only one
  * @param channels which channels of the input, as {@link Selection} reads it
  * @param frames which frames, in the same way
+ * @param zarr version of OME-Zarr of the result
  * @param decisions of each channel and frame, frames fastest, as {@link Decided#describe} tells them; those of
  *          another where one is absent
  * @param maps of each channel and frame, the files of the large part of what was decided ({@link TileMaps})
  * @param absent why a channel and frame, by its number, cannot be restored
  */
 record TileJournal(String fingerprint, String quickly, int series, String channels, String frames, Tiling tiling,
-	List<List<?>> decisions, List<Map<String, String>> maps, Map<Integer, String> absent)
+	String zarr, List<List<?>> decisions, List<Map<String, String>> maps, Map<Integer, String> absent)
 {
 
 	/** @return the place of the journal of a result */
@@ -93,7 +95,9 @@ record TileJournal(String fingerprint, String quickly, int series, String channe
 				(String) values.get("frames"),
 				new Tiling(extent(values.get("stack")), extent(values.get("core")),
 					new Halo(number(halo, 0), number(halo, 1), number(halo, 2))),
-				decisions, maps(values.get("maps"), decisions.size()), absent(values.get("absent")));
+				// None in work that was begun before there was a choice.
+				values.containsKey("zarr") ? (String) values.get("zarr") : ZarrOptions.DEFAULT.version(), decisions,
+				maps(values.get("maps"), decisions.size()), absent(values.get("absent")));
 		}
 		catch (final ClassCastException | NullPointerException | IndexOutOfBoundsException
 			| IllegalArgumentException e)
@@ -136,6 +140,7 @@ record TileJournal(String fingerprint, String quickly, int series, String channe
 				.put("stack", list(tiling.stack()))
 				.put("core", list(tiling.core()))
 				.put("halo", List.of(tiling.halo().x(), tiling.halo().y(), tiling.halo().z()))
+				.put("zarr", zarr)
 				.put("decisions", decisions)
 				.put("maps", maps)
 				.put("absent", absent)

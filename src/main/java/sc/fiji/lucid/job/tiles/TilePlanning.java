@@ -93,8 +93,9 @@ final class TilePlanning {
 		decide(file, stack, channels, request, memory, told, absent, progress);
 		sources.checkQuickly();
 		return new TileJournal(fingerprint, sources.quickly(), settings.series(), settings.channels(),
-			settings.frames(), plan.tiling(), Arrays.stream(told).<List<?>>map(Told::decision).toList(),
-			Arrays.stream(told).map(Told::maps).toList(), absent);
+			settings.frames(), plan.tiling(), settings.zarr(),
+			Arrays.stream(told).<List<?>>map(Told::decision).toList(), Arrays.stream(told).map(Told::maps).toList(),
+			absent);
 	}
 
 	/**

@@ -47,7 +47,6 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
-import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.io.zarr.ZarrStackWriter;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.ChannelSlabs;
@@ -68,7 +67,6 @@ import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.tiling.Tile;
-import sc.fiji.lucid.tiling.Tiling;
 
 /**
  * Restores a stack into an OME-Zarr tile by tile. The work survives its process:
@@ -99,7 +97,8 @@ public final class TiledJob implements Closeable {
 		this.psfs = psfs;
 		this.journal = journal;
 		this.report = report;
-		writer = ZarrStackWriter.resume(output, stack.shape(), metadata, zarrOptions(journal.tiling()), force);
+		writer = ZarrStackWriter.resume(output, stack.shape(), metadata,
+			ResultChunks.of(journal.tiling(), journal.zarr()), force);
 		decided = new TileDecisions(TileJournal.pathFor(output), journal,
 			IntStream.range(0, psfs.size())
 				.mapToObj(c -> steps.of(c, psfs.get(c), DeconvolutionOptions.DEFAULT))
@@ -215,22 +214,6 @@ public final class TiledJob implements Closeable {
 			whole.close();
 			throw e;
 		}
-	}
-
-	/** Chunks that the cores are multiples of. */
-	private static ZarrOptions zarrOptions(final Tiling tiling) {
-		final ZarrOptions usual = ZarrOptions.DEFAULT;
-		return new ZarrOptions(usual.version(), usual.codec(),
-			chunk(tiling.stack().nx(), tiling.core().nx(), usual.chunkX()),
-			chunk(tiling.stack().ny(), tiling.core().ny(), usual.chunkY()),
-			chunk(tiling.stack().nz(), tiling.core().nz(), usual.chunkZ()));
-	}
-
-	static int chunk(final int stack, final int core, final int usual) {
-		int chunk = Math.min(core, usual);
-		while (core < stack && core % chunk != 0)
-			chunk--;
-		return chunk;
 	}
 
 	private Plan plan() {

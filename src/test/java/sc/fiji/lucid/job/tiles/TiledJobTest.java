@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.job.tiles;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -45,11 +46,17 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.zarr.ZarrOptions;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.testing.TiledWork;
+import sc.fiji.lucid.tiling.Halo;
+import sc.fiji.lucid.tiling.Tiling;
 
 /** Work that is shared, left and taken up again gives the same result. */
 public class TiledJobTest {
@@ -151,12 +158,57 @@ public class TiledJobTest {
 		refused("left by other work", () -> work.job("out.zarr").run(Progress.NONE, log::add));
 	}
 
+	/** In OME-Zarr 0.5: the same voxels, in shards, however the work is shared, left and taken up again. */
+	@Test
+	public void shardsInAFileAreTheSameResult() throws IOException {
+		final Path plain = work.restored("plain.zarr");
+		work.sharded();
+		final Path one = work.restored("one.zarr");
+		try (Stack expected = StackReader.open(plain); Stack found = StackReader.open(one)) {
+			for (int c = 0; c < 2; c++)
+				for (int z = 0; z < 10; z++)
+					assertArrayEquals(expected.floats(c, z, 0), found.floats(c, z, 0), 0);
+		}
+		assertTrue(Files.readString(one.resolve("0/zarr.json")).contains("sharding_indexed"));
+		work.job("out.zarr").shard(new BatchJob.Shard(2, 3)).run(Progress.NONE, log::add);
+		refused("begun with another input or other settings",
+			() -> new FileJob(work.input, work.out("out.zarr"), work.settings.with("zarr", "0.4"))
+				.memory(TiledWork.MEMORY)
+				.run(Progress.NONE, log::add));
+		work.job("out.zarr").run(Progress.NONE, log::add);
+		TiledWork.assertSame(one, work.out("out.zarr"));
+	}
+
+	/** Of tiles as large stacks have them, there are ten times fewer files than in 0.4, and none is of two tiles. */
+	@Test
+	public void aShardIsACore() {
+		final Extent stack = new Extent(2048, 2048, 100);
+		for (final Extent core : List.of(stack, new Extent(352, 352, 100), new Extent(512, 1024, 40),
+			new Extent(688, 688, 56), new Extent(2048, 2048, 16)))
+		{
+			final Tiling tiling = new Tiling(stack, core, Halo.NONE);
+			final ZarrOptions few = ResultChunks.of(tiling, "0.5"), many = ResultChunks.of(tiling, "0.4");
+			final Extent shard = few.shard();
+			assertTrue(core + " in " + shard, core.nx() % shard.nx() == 0 || core.nx() == stack.nx());
+			assertTrue(core + " in " + shard, core.ny() % shard.ny() == 0 || core.ny() == stack.ny());
+			assertTrue(core + " in " + shard, core.nz() % shard.nz() == 0 || core.nz() == stack.nz());
+			assertTrue(shard.voxels() <= 1 << 26);
+			final double ratio = files(stack, many.chunkX(), many.chunkY(), many.chunkZ()) /
+				files(stack, shard.nx(), shard.ny(), shard.nz());
+			assertTrue(core + ": " + ratio, ratio >= 10);
+		}
+	}
+
+	private static double files(final Extent e, final int nx, final int ny, final int nz) {
+		return Math.ceil(e.nx() / (double) nx) * Math.ceil(e.ny() / (double) ny) * Math.ceil(e.nz() / (double) nz);
+	}
+
 	@Test
 	public void chunksFollowCores() {
-		assertEquals(128, TiledJob.chunk(1000, 1000, 128));
-		assertEquals(88, TiledJob.chunk(1000, 352, 128));
-		assertEquals(128, TiledJob.chunk(1000, 256, 128));
-		assertEquals(10, TiledJob.chunk(10, 10, 32));
+		assertEquals(128, ResultChunks.chunk(1000, 1000, 128));
+		assertEquals(88, ResultChunks.chunk(1000, 352, 128));
+		assertEquals(128, ResultChunks.chunk(1000, 256, 128));
+		assertEquals(10, ResultChunks.chunk(10, 10, 32));
 	}
 
 	private interface Call {
