@@ -55,8 +55,17 @@ import sc.fiji.lucid.restoration.StackSample;
  */
 public final class BleachingStep implements RestorationStep<BleachingStep.Decision> {
 
+	/**
+	 * A field is wide if it is so many times as wide as half the light of a point spreads over the depth of the stack. In
+	 * narrower ones light leaves all parts alike, and they do not warn: 64x64x16 voxels of 0.1x0.1x0.25 µm at NA 1.4, less than
+	 * once as wide, seemed to lose 53 % by 2 % where it was 30 % (29 November 2026).
+	 */
+	private static final double WIDE = 4;
+
 	private final Loss loss;
 	private final boolean isHazy;
+	/** By how many pixels half of the light of a point spreads further in each slice. */
+	private final double slope;
 	private final DeconvolutionOptions options;
 
 	/**
@@ -68,6 +77,24 @@ public final class BleachingStep implements RestorationStep<BleachingStep.Decisi
 		this.loss = loss;
 		this.options = options;
 		isHazy = psf != null && psf.isHazy();
+		slope = isHazy ? slope(psf.volume()) : Double.POSITIVE_INFINITY;
+	}
+
+	/** By the slice of the PSF that is farthest from the focus. */
+	private static double slope(final Volume psf) {
+		final Extent e = psf.extent();
+		final double[] rings = new double[e.nx() + e.ny()];
+		double all = 0;
+		for (int y = 0; y < e.ny(); y++)
+			for (int x = 0; x < e.nx(); x++) {
+				final float light = psf.row(y, 0)[x];
+				rings[(int) Math.hypot(x - e.nx() / 2, y - e.ny() / 2)] += light;
+				all += light;
+			}
+		int radius = 0;
+		for (double inside = rings[0]; inside < all / 2 && radius < rings.length - 1;)
+			inside += rings[++radius];
+		return e.nz() < 3 ? Double.POSITIVE_INFINITY : (radius + 1.0) / (e.nz() / 2);
 	}
 
 	/**
@@ -111,6 +138,10 @@ public final class BleachingStep implements RestorationStep<BleachingStep.Decisi
 	private Decision found(final StackSample sample, final Camera camera, final Progress progress) {
 		if (!isHazy) return new Decision(0, camera.offset(),
 			"only a widefield stack tells how it bleaches: nothing is " + "done. Say how much ('bleach'), if you know");
+		final Extent e = sample.extent();
+		if (Math.min(e.nx(), e.ny()) < WIDE * slope * (e.nz() - 1)) return new Decision(0, camera.offset(),
+			"the stack does not tell: its field is so narrow that much of the light of its depth leaves it. Nothing is done; " +
+				"say how much ('bleach'), if you know");
 		final SliceDecay decay = SliceDecay.of(new SliceLight(sample.source(), camera, progress));
 		return decay.isTold()
 			? new Decision(decay.loss(), camera.offset(),

@@ -167,6 +167,26 @@ public class BleachingTest {
 		assertTrue(decided.told(), decided.told().startsWith("only a widefield stack tells"));
 	}
 
+	/** A point's light lies evenly in a disk that grows by so many pixels in each slice. */
+	private static Psf cone(final double slope) {
+		return Psf.normalised(
+			Volumes.of(new Extent(61, 61, 21), (x, y, z) -> Math.hypot(x - 30, y - 30) <= 1 + slope * Math.abs(z - 10)
+				? 1 / Math.pow(1 + slope * Math.abs(z - 10), 2) : 0),
+			new VoxelSize(0.1, 0.1, 0.25));
+	}
+
+	/** Of a wide field it is found; of one that light leaves in its depth, whatever its parts do, it is not. */
+	@Test
+	public void aNarrowFieldIsNotAsked() {
+		final StackSample sample = new StackSample(new RecordingVoxels(field(0.3, 0)), Long.MAX_VALUE, Progress.NONE);
+		final var wide = new BleachingStep(Loss.SOUGHT, cone(0.5), OPTIONS.with("offset", "100")).decide(sample,
+			Progress.NONE);
+		assertEquals(wide.told(), 0.3, wide.part(), 0.03);
+		final var narrow = new BleachingStep(Loss.SOUGHT, cone(2.5), OPTIONS).decide(sample, Progress.NONE);
+		assertEquals(0, narrow.part(), 0);
+		assertTrue(narrow.told(), narrow.told().startsWith("the stack does not tell: its field is so narrow"));
+	}
+
 	/** Frames of a series that fades by a fifth each. */
 	private static final class Frame implements VoxelSource {
 
