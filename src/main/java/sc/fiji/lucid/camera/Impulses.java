@@ -80,7 +80,7 @@ public final class Impulses {
 		Planes.forEach(e.nz(), z -> {
 			final float[] plane = light(recorded, z), before = z > 0 && z < e.nz() - 1 ? light(recorded, z - 1) : null;
 			found[z] = bright(plane, e);
-			if (before != null) along(plane, before, light(recorded, z + 1), found[z]);
+			if (before != null) along(plane, brightest(before, e), brightest(light(recorded, z + 1), e), found[z]);
 		});
 		return found;
 	}
@@ -117,6 +117,30 @@ public final class Impulses {
 		return found;
 	}
 
+	/**
+	 * @return of each voxel the brightest of it and its neighbours in the plane: slices that a stage moved sideways by a
+	 *         voxel do not lie upon each other, and what is bright in one would be alone in it
+	 */
+	private static float[] brightest(final float[] plane, final Extent e) {
+		final int nx = e.nx(), ny = e.ny();
+		final float[] rows = new float[plane.length], all = new float[plane.length];
+		for (int y = 0; y < ny; y++)
+			for (int x = 0, i = y * nx; x < nx; x++, i++)
+				rows[i] = brighter(brighter(plane[i], x > 0 ? plane[i - 1] : Float.NaN),
+					x < nx - 1 ? plane[i + 1] : Float.NaN);
+		for (int y = 0; y < ny; y++)
+			for (int x = 0, i = y * nx; x < nx; x++, i++)
+				all[i] = brighter(brighter(rows[i], y > 0 ? rows[i - nx] : Float.NaN),
+					y < ny - 1 ? rows[i + nx] : Float.NaN);
+		return all;
+	}
+
+	/** The larger one; what is no number counts for nothing. */
+	private static float brighter(final float a, final float b) {
+		return b > a || a != a ? b : a;
+	}
+
+	/** @param before the slice before, {@link #brightest} @param after the one after, likewise */
 	private void along(final float[] plane, final float[] before, final float[] after, final BitSet found) {
 		for (int i = 0; i < plane.length; i++) {
 			final double mean = 0.5 * (before[i] + after[i]);
