@@ -87,7 +87,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	@Parameter(label = "Microscope", callback = "tell", persist = false,
 		choices = { Choices.IMAGE, "widefield", "confocal", "spinning-disk", "two-photon", "light-sheet",
-			"lattice-light-sheet" },
+			"lattice-light-sheet", "sted", "array-detector" },
 		description = "How it illuminates and detects. " + "Where the image does not say, widefield is taken")
 	private String modality = Choices.IMAGE;
 

@@ -65,7 +65,8 @@ import sc.fiji.lucid.psf.Sampling;
 public final class PsfCommand extends LucidCommand {
 
 	@Parameter(label = "Microscope", persist = false, description = "How it illuminates and detects",
-		choices = { "widefield", "confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet" })
+		choices = { "widefield", "confocal", "spinning-disk", "two-photon", "light-sheet", "lattice-light-sheet",
+			"sted", "array-detector" })
 	private String modality = "widefield";
 
 	@Parameter(label = "Numerical aperture (NA)", persist = false,

@@ -41,8 +41,9 @@ import java.util.List;
  * immersion {@linkplain Immersion#likely likely} for the NA; a sample of the
  * immersion's index and depth 0, hence no mismatch; coverslip 170 µm of index
  * 1.515; everything as the objective was designed for; pinhole 1 Airy unit; a
- * sheet of NA 0.1 (a lattice: 0.55 and 0.44). NA and the wavelengths that the
- * modality needs are never guessed.
+ * sheet of NA 0.1 (a lattice: 0.55 and 0.44); an array detector 1.25 Airy units wide
+ * with elements of 0.2; no share immune to depletion. NA, the wavelengths that the
+ * modality needs and the strength of a depletion are never guessed.
  */
 public final class Microscope {
 
@@ -114,11 +115,29 @@ public final class Microscope {
 		return new MicroscopeBuilder(Modality.LATTICE_LIGHT_SHEET, numericalAperture);
 	}
 
+	/**
+	 * @param numericalAperture NA of the objective
+	 * @return a builder of a STED microscope; give emission and excitation, {@code DEPLETION_WAVELENGTH} and
+	 *         {@code DEPLETION_STRENGTH}
+	 */
+	public static MicroscopeBuilder sted(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.STED, numericalAperture);
+	}
+
+	/**
+	 * @param numericalAperture NA of the objective
+	 * @return a builder of a scanning microscope with an array detector; give emission and excitation
+	 */
+	public static MicroscopeBuilder arrayDetector(final double numericalAperture) {
+		return new MicroscopeBuilder(Modality.ARRAY_DETECTOR, numericalAperture);
+	}
+
 	private static void refuseMissing(final OpticalSettings known) {
 		final Modality modality = known.modality().orElseThrow();
 		final List<OpticalParameter> needed = new ArrayList<>(List.of(NUMERICAL_APERTURE));
 		if (modality != Modality.TWO_PHOTON) needed.add(EMISSION_WAVELENGTH);
 		if (needsExcitation(known)) needed.add(EXCITATION_WAVELENGTH);
+		if (modality == Modality.STED) needed.addAll(List.of(DEPLETION_WAVELENGTH, DEPLETION_STRENGTH));
 		needed.removeIf(p -> known.get(p).isPresent());
 		if (!needed.isEmpty())
 			throw new IllegalArgumentException("A " + modality + " PSF needs what neither you nor the file gave: " +
@@ -130,7 +149,7 @@ public final class Microscope {
 		return switch (known.modality().orElseThrow()) {
 			case WIDEFIELD -> false;
 			case LIGHT_SHEET -> known.get(SHEET_THICKNESS).isEmpty();
-			case CONFOCAL, SPINNING_DISK, TWO_PHOTON, LATTICE_LIGHT_SHEET -> true;
+			case CONFOCAL, SPINNING_DISK, TWO_PHOTON, LATTICE_LIGHT_SHEET, STED, ARRAY_DETECTOR -> true;
 		};
 	}
 
@@ -149,10 +168,18 @@ public final class Microscope {
 		if (modality == Modality.TWO_PHOTON)
 			s = or(s, EMISSION_WAVELENGTH, Math.max(0.2, 0.6 * value(s, EXCITATION_WAVELENGTH)));
 		if (modality.hasPinhole() && s.get(PINHOLE_DIAMETER).isEmpty()) s = or(s, PINHOLE, 1);
+		if (modality == Modality.STED) s = or(s, DEPLETION_IMMUNITY, 0);
+		if (modality == Modality.ARRAY_DETECTOR) s = withArray(s);
 		if (modality == Modality.LATTICE_LIGHT_SHEET)
 			s = or(or(s, SHEET_NA, 0.55), SHEET_INNER_NA, 0.8 * value(or(s, SHEET_NA, 0.55), SHEET_NA));
 		if (modality == Modality.LIGHT_SHEET && s.get(SHEET_THICKNESS).isEmpty()) s = or(s, SHEET_NA, 0.1);
 		return s;
+	}
+
+	/** 1.25 and 0.2 Airy units: Huff, Nature Methods 12 (2015), i, of 32 elements. */
+	private static OpticalSettings withArray(final OpticalSettings known) {
+		final OpticalSettings s = or(known, ARRAY_DIAMETER, 1.25);
+		return or(s, ARRAY_ELEMENT, Math.min(0.2, value(s, ARRAY_DIAMETER)));
 	}
 
 	private static OpticalSettings or(final OpticalSettings s, final OpticalParameter parameter, final double value) {
@@ -170,6 +197,12 @@ public final class Microscope {
 			if (na >= value(settings, medium))
 				throw new IllegalArgumentException("The numerical aperture " + na + " (--na) must be less than the " +
 					medium.quantity() + ", " + value(settings, medium) + " (--" + medium.flag() + ").");
+		if (modality() == Modality.ARRAY_DETECTOR && get(ARRAY_ELEMENT) > get(ARRAY_DIAMETER))
+			throw new IllegalArgumentException(
+				"An element of the array detector (--array-element) cannot be larger than all of it (--array-diameter).");
+		if ((modality() == Modality.STED || modality() == Modality.ARRAY_DETECTOR) && !zernike().isRadial())
+			throw new IllegalArgumentException("The PSF of " + modality() +
+				" is computed for aberrations that are alike in all directions: --zernike can be 4, 12, 24, ...");
 		if (modality() != Modality.LATTICE_LIGHT_SHEET) return;
 		if (value(settings, SHEET_INNER_NA) >= value(settings, SHEET_NA)) throw new IllegalArgumentException(
 			"The inner NA of the lattice (--sheet-inner-na) must be less than its outer NA (--sheet-na).");

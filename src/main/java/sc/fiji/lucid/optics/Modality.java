@@ -30,6 +30,7 @@ package sc.fiji.lucid.optics;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -46,11 +47,24 @@ public enum Modality {
 	/** Camera, and illumination from the side by a Gaussian sheet, static or a scanned beam. */
 	LIGHT_SHEET,
 	/** Camera, and illumination from the side by a dithered lattice of Bessel beams. */
-	LATTICE_LIGHT_SHEET;
+	LATTICE_LIGHT_SHEET,
+	/** Confocal, and a doughnut of light about the focus that keeps fluorophores from emitting. */
+	STED,
+	/** Scanned laser focus and a detector of many elements, whose images are shifted by half and summed (Airyscan). */
+	ARRAY_DETECTOR;
+
+	/** Other words for the same, letters and digits only. */
+	private static final Map<String, Modality> ALSO = Map.of("stimulatedemissiondepletion", STED, "arraydetector",
+		ARRAY_DETECTOR, "airyscan", ARRAY_DETECTOR, "ism", ARRAY_DETECTOR, "imagescanningmicroscopy", ARRAY_DETECTOR);
 
 	/** @return whether a pinhole stands before the detector */
 	public boolean hasPinhole() {
-		return this == CONFOCAL || this == SPINNING_DISK;
+		return this == CONFOCAL || this == SPINNING_DISK || this == STED;
+	}
+
+	/** @return whether the focus of the illumination and that of the detection multiply */
+	public boolean hasTwoFoci() {
+		return hasPinhole() || this == ARRAY_DETECTOR;
 	}
 
 	/** @return whether a sheet of light illuminates from the side */
@@ -71,29 +85,28 @@ public enum Modality {
 	 * @return the reason in a sentence, and what to do instead; empty if it is none of these kinds
 	 */
 	public static Optional<String> refusal(final String word) {
-		return switch (word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")) {
+		return switch (plain(word)) {
 			case "sim", "structuredillumination", "structuredilluminationmicroscopy" -> Optional.of(
 				"Structured illumination (SIM) cannot be restored: raw images hold stripes, each of which shows another part of the " +
 					"sample, and reconstructed ones are filtered, so that neither are photons blurred by one PSF. Sum the raw images " +
 					"of all stripes of a slice, and restore that as widefield.");
-			case "sted", "stimulatedemissiondepletion" -> Optional.of(
-				"There is no computed PSF of STED: it depends on how far the depletion saturates. Measure it from beads, and give " +
-					"--psf.");
-			case "airyscan", "arraydetector", "ism", "imagescanningmicroscopy" -> Optional.of(
-				"There is no computed PSF of an array detector: it depends on how its elements were put together. Measure it from " +
-					"beads that were treated alike, and give --psf.");
 			default -> Optional.empty();
 		};
 	}
 
+	private static String plain(final String word) {
+		return word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+	}
+
 	/**
-	 * @param word as {@link #toString} writes it, in any case
+	 * @param word as {@link #toString} writes it, in any case, or {@code airyscan} or {@code ism} for an array detector
 	 * @throws IllegalArgumentException that lists the words, if there is no such modality, or says why there is none
 	 */
 	public static Modality of(final String word) {
 		refusal(word).ifPresent(why -> {
 			throw new IllegalArgumentException(why + " (--modality)");
 		});
+		if (ALSO.containsKey(plain(word))) return ALSO.get(plain(word));
 		return Arrays.stream(values())
 			.filter(m -> m.toString().equalsIgnoreCase(word.trim()))
 			.findFirst()

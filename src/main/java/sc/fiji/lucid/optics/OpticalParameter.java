@@ -66,7 +66,17 @@ public enum OpticalParameter {
 	/** NA of the sheet; of a lattice, that of the outer rim of its annulus. */
 	SHEET_NA("sheet-na", "numerical aperture of the light sheet", "", 0.005, 1.4),
 	/** NA of the inner rim of a lattice sheet's annulus. */
-	SHEET_INNER_NA("sheet-inner-na", "inner numerical aperture of the lattice sheet", "", 0.005, 1.4);
+	SHEET_INNER_NA("sheet-inner-na", "inner numerical aperture of the lattice sheet", "", 0.005, 1.4),
+	/** Wavelength in vacuum of the doughnut that depletes (STED). */
+	DEPLETION_WAVELENGTH("depletion", "depletion wavelength", "µm", 0.2, 2),
+	/** Intensity of the doughnut's crest, in units of that which leaves half of the fluorescence (STED). */
+	DEPLETION_STRENGTH("depletion-strength", "saturation factor of the depletion", "", 0, 1000),
+	/** Share of the fluorescence that the doughnut does not reach, from 0 to 1 (STED). */
+	DEPLETION_IMMUNITY("depletion-immunity", "share immune to the depletion", "", 0, 1),
+	/** Diameter of an array detector in Airy units of the emission. */
+	ARRAY_DIAMETER("array-diameter", "diameter of the array detector", "Airy units", 0, 3),
+	/** Diameter of one element of an array detector in Airy units of the emission. */
+	ARRAY_ELEMENT("array-element", "diameter of an element of the array detector", "Airy units", 0, 3);
 
 	private final String flag;
 	private final String quantity;
@@ -97,6 +107,11 @@ public enum OpticalParameter {
 	/** @return the unit, empty for a pure number */
 	public String unit() {
 		return unit;
+	}
+
+	/** @return whether it is a wavelength, which users write in nm */
+	public boolean isWavelength() {
+		return this == EMISSION_WAVELENGTH || this == EXCITATION_WAVELENGTH || this == DEPLETION_WAVELENGTH;
 	}
 
 	/** @return what it is, with its unit, for logs and messages */

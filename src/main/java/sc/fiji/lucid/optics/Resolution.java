@@ -42,6 +42,11 @@ import java.util.Locale;
  */
 public record Resolution(double lateralCutoff, double axialCutoff, double lateralFwhm, double axialFwhm) {
 
+	/** A Gaussian transfers less than 1e-3 beyond so many cycles per FWHM. */
+	private static final double CYCLES_PER_GAUSSIAN = 1.4;
+	/** κ: 1/6, the slope of ∫ J₁(vt) t dt from 0 to 1 at v = 0, over 0.25434, its largest value (at v = 2.4516). */
+	private static final double DOUGHNUT = 0.65529;
+
 	/**
 	 * @return the resolution of the microscope. Cut-offs: 2 NA/λ and
 	 *         (n − √(n² − NA²))/λ for each passage of light (missing cone; Gu,
@@ -55,6 +60,8 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 			case WIDEFIELD -> widefield(m);
 			case CONFOCAL, SPINNING_DISK -> confocal(m);
 			case TWO_PHOTON -> twoPhoton(m);
+			case STED -> sted(m);
+			case ARRAY_DETECTOR -> arrayDetector(m);
 			case LIGHT_SHEET -> sheet(m, m.sheetThickness());
 			case LATTICE_LIGHT_SHEET ->
 				sheet(m, 0.886 * m.excitationWavelength() / (2 * m.get(OpticalParameter.SHEET_NA)));
@@ -85,6 +92,28 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 			axialCutoff(m, excitation) + axialCutoff(m, emission), lateral / m.numericalAperture(), axial);
 	}
 
+	/**
+	 * The confocal focus times what the doughnut leaves. That is near the axis a Gaussian of FWHM
+	 * {@code w = λ/(π κ NA √ζ)}, as the doughnut's intensity there is {@code (κ k NA r)²} of its crest's: widths are
+	 * {@code D/√(1 + (D/w)²)} (cf. Harke et al., Opt Express 16, 2008; Leutenegger, Eggeling &amp; Hell, Opt Express 18, 2010).
+	 */
+	private static Resolution sted(final Microscope m) {
+		final Resolution confocal = confocal(m);
+		final double width = m.get(OpticalParameter.DEPLETION_WAVELENGTH) /
+			(Math.PI * DOUGHNUT * m.numericalAperture() * Math.sqrt(m.get(OpticalParameter.DEPLETION_STRENGTH)));
+		final double fwhm = 1 / Math.hypot(1 / confocal.lateralFwhm, 1 / width);
+		return new Resolution(Math.max(confocal.lateralCutoff, CYCLES_PER_GAUSSIAN / fwhm), confocal.axialCutoff, fwhm,
+			confocal.axialFwhm);
+	}
+
+	/** Half the width of the one focus convolved with the other, as Gaussians (Sheppard, Optik 80, 1988). */
+	private static Resolution arrayDetector(final Microscope m) {
+		final double excitation = m.excitationWavelength(), emission = m.emissionWavelength();
+		return new Resolution(lateralCutoff(m, excitation) + lateralCutoff(m, emission),
+			axialCutoff(m, excitation) + axialCutoff(m, emission),
+			0.51 * Math.hypot(excitation, emission) / (2 * m.numericalAperture()), 0.88 / axialCutoff(m, excitation));
+	}
+
 	/** Zipfel, Williams &amp; Webb, Nature Biotechnology 21 (2003), box 1: FWHM = 2 √(ln 2) ω. */
 	private static Resolution twoPhoton(final Microscope m) {
 		final double wavelength = m.excitationWavelength(), na = m.numericalAperture();
@@ -99,9 +128,8 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 	private static Resolution sheet(final Microscope m, final double thickness) {
 		final Resolution detection = widefield(m);
 		final double axial = 1 / Math.hypot(1 / detection.axialFwhm, 1 / thickness);
-		// A Gaussian of this width transfers less than 1e-3 beyond 1.4 cycles per FWHM.
-		return new Resolution(detection.lateralCutoff, detection.axialCutoff + 1.4 / thickness, detection.lateralFwhm,
-			axial);
+		return new Resolution(detection.lateralCutoff, detection.axialCutoff + CYCLES_PER_GAUSSIAN / thickness,
+			detection.lateralFwhm, axial);
 	}
 
 	private static double lateralCutoff(final Microscope m, final double wavelength) {

@@ -75,8 +75,8 @@ public class MicroscopeTest {
 	public void kindsWithoutAComputedPsfSayWhy() {
 		assertTrue(message(() -> Modality.of("SIM")).contains("stripes"));
 		assertTrue(message(() -> Modality.of("structured-illumination")).contains("widefield"));
-		assertTrue(message(() -> Modality.of("sted")).contains("--psf"));
-		assertTrue(message(() -> Modality.of("Airyscan")).contains("--psf"));
+		assertEquals(Modality.STED, Modality.of("STED"));
+		assertEquals(Modality.ARRAY_DETECTOR, Modality.of("Airyscan"));
 		assertTrue(Modality.refusal("confocal").isEmpty());
 	}
 
@@ -85,6 +85,30 @@ public class MicroscopeTest {
 		final String message = message(() -> OpticalSettings.NONE.with(Modality.CONFOCAL, Origin.GIVEN).microscope());
 		for (final String flag : new String[] { "--na", "--emission", "--excitation" })
 			assertTrue(message, message.contains(flag));
+	}
+
+	@Test
+	public void aDepletionIsNeverGuessed() {
+		final String message = message(() -> Microscope.sted(1.4).emission(0.67).excitation(0.64).build());
+		assertTrue(message, message.contains("--depletion)") && message.contains("--depletion-strength)"));
+		final Microscope m = Microscope.sted(1.4)
+			.emission(0.67)
+			.excitation(0.64)
+			.set(OpticalParameter.DEPLETION_WAVELENGTH, 0.775)
+			.set(OpticalParameter.DEPLETION_STRENGTH, 20)
+			.build();
+		assertEquals(0, m.get(OpticalParameter.DEPLETION_IMMUNITY), 0);
+		assertTrue(message(() -> m.with(Zernike.of("8:0.2"))).contains("--zernike"));
+		assertTrue(message(() -> m.with(OpticalParameter.DEPLETION_IMMUNITY, 1.1)).contains("--depletion-immunity"));
+	}
+
+	@Test
+	public void anElementIsNotLargerThanItsArray() {
+		final MicroscopeBuilder array = Microscope.arrayDetector(0.8).emission(0.52).excitation(0.488);
+		assertEquals(1.25, array.build().get(OpticalParameter.ARRAY_DIAMETER), 0);
+		assertEquals(0.1, array.set(OpticalParameter.ARRAY_DIAMETER, 0.1).build().get(OpticalParameter.ARRAY_ELEMENT),
+			0);
+		assertTrue(message(() -> array.set(OpticalParameter.ARRAY_ELEMENT, 2).build()).contains("--array-diameter"));
 	}
 
 	@Test
@@ -122,6 +146,8 @@ public class MicroscopeTest {
 	public void everyModalityCanBeMadeOfFourValues() {
 		for (final Modality modality : Modality.values()) {
 			final OpticalSettings settings = DRY.with(modality, Origin.GIVEN)
+				.with(OpticalParameter.DEPLETION_WAVELENGTH, 0.592, Origin.GIVEN)
+				.with(OpticalParameter.DEPLETION_STRENGTH, 10, Origin.GIVEN)
 				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
 			final Resolution r = Resolution.of(settings.microscope());
 			assertTrue(modality + " " + r,

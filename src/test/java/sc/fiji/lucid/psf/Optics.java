@@ -44,11 +44,13 @@ final class Optics {
 		return settings(na, emission, index).with(Modality.WIDEFIELD, Origin.GIVEN).microscope();
 	}
 
-	/** A microscope without index mismatch that is given both wavelengths. */
+	/** A microscope without index mismatch that is given both wavelengths, and a depletion for STED. */
 	static Microscope of(final Modality modality, final double na, final double excitation, final double emission,
 		final double index)
 	{
 		return settings(na, emission, index).with(OpticalParameter.EXCITATION_WAVELENGTH, excitation, Origin.GIVEN)
+			.with(OpticalParameter.DEPLETION_WAVELENGTH, 0.592, Origin.GIVEN)
+			.with(OpticalParameter.DEPLETION_STRENGTH, 10, Origin.GIVEN)
 			.with(modality, Origin.GIVEN)
 			.microscope();
 	}

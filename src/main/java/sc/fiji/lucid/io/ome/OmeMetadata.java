@@ -55,7 +55,7 @@ public final class OmeMetadata {
 	private static final Map<String, Modality> MODALITY = Map.of("widefield", Modality.WIDEFIELD,
 		"widefieldfluorescence", Modality.WIDEFIELD, "laserscanningconfocalmicroscopy", Modality.CONFOCAL,
 		"laserscanconfocal", Modality.CONFOCAL, "spinningdiskconfocal", Modality.SPINNING_DISK, "multiphotonmicroscopy",
-		Modality.TWO_PHOTON, "spim", Modality.LIGHT_SHEET);
+		Modality.TWO_PHOTON, "spim", Modality.LIGHT_SHEET, "sted", Modality.STED);
 
 	private final OmeXml ome;
 	private final StackMetadata.Builder metadata;

@@ -64,7 +64,7 @@ public final class OmeXmlWriter {
 	private static final int LONGEST_SHOWN = 500;
 	private static final Map<Modality, String> MODES = Map.of(Modality.WIDEFIELD, "WideField", Modality.CONFOCAL,
 		"LaserScanningConfocalMicroscopy", Modality.SPINNING_DISK, "SpinningDiskConfocal", Modality.TWO_PHOTON,
-		"MultiPhotonMicroscopy", Modality.LIGHT_SHEET, "SPIM");
+		"MultiPhotonMicroscopy", Modality.LIGHT_SHEET, "SPIM", Modality.STED, "STED");
 
 	private final StringWriter text = new StringWriter();
 	private final XMLStreamWriter xml;

@@ -129,9 +129,7 @@ final class Paragraph {
 	}
 
 	private static String quantity(final OpticalParameter parameter, final Object value) {
-		final boolean isWavelength = parameter == OpticalParameter.EMISSION_WAVELENGTH ||
-			parameter == OpticalParameter.EXCITATION_WAVELENGTH;
-		if (isWavelength && value instanceof Number micrometres)
+		if (parameter.isWavelength() && value instanceof Number micrometres)
 			return parameter.quantity() + " " + number(1000 * micrometres.doubleValue()) + " nm";
 		return (parameter.quantity() + " " + number(value) + " " + parameter.unit()).strip();
 	}

@@ -59,7 +59,7 @@ public final class OpticsText {
 
 	/** @return whether users write this parameter in nm */
 	public static boolean isWavelength(final OpticalParameter p) {
-		return p == OpticalParameter.EMISSION_WAVELENGTH || p == OpticalParameter.EXCITATION_WAVELENGTH;
+		return p.isWavelength();
 	}
 
 	/** Sets a parameter. */

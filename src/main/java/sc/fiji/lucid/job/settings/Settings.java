@@ -112,7 +112,7 @@ public final class Settings {
 		final Map<String, String> help = new LinkedHashMap<>();
 		help.put(MODALITY,
 			"how the microscope illuminates and detects: widefield (default), confocal, spinning-disk, " +
-				"two-photon, light-sheet, lattice-light-sheet");
+				"two-photon, light-sheet, lattice-light-sheet, sted, array-detector");
 		for (final OpticalParameter p : OpticalParameter.values())
 			help.put(p.flag(), OpticsText.isWavelength(p) ? p.quantity() + " (nm)" : p.label());
 		help.put(ZERNIKE, "aberrations of the pupil: ANSI/OSA index and radians rms, as 12:0.5,8:-0.2");

@@ -55,7 +55,7 @@ public final class Focus {
 		final Pupil pupil = new Pupil(model, unaberrated, wavelength);
 		final double[] rays = rayFoci(pupil);
 		final RadialField axis = new RadialField(pupil, (rays[0] + rays[1]) / 2, (rays[1] - rays[0]) / 2, 0, 1);
-		if (!m.modality().hasPinhole()) return brightest(axis::onAxis, rays[0], rays[1]);
+		if (!m.modality().hasTwoFoci()) return brightest(axis::onAxis, rays[0], rays[1]);
 		final RadialField light = new RadialField(new Pupil(model, unaberrated, m.excitationWavelength()),
 			(rays[0] + rays[1]) / 2, (rays[1] - rays[0]) / 2, 0, 1);
 		return brightest(z -> axis.onAxis(z) * light.onAxis(z), rays[0], rays[1]);

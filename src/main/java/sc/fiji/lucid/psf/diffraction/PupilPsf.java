@@ -142,6 +142,8 @@ public final class PupilPsf {
 			case TWO_PHOTON -> product(excitation.intensity(zeta), excitation.intensity(zeta), 1);
 			case CONFOCAL -> open ? excitation.intensity(zeta)
 				: product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)), 1);
+			case STED, ARRAY_DETECTOR -> throw new IllegalArgumentException("The PSF of " + modality +
+				" is computed for aberrations that are alike in all directions (--zernike).");
 			case SPINNING_DISK -> open ? emission.intensity(zeta)
 				: product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(zeta)), 1);
 		};

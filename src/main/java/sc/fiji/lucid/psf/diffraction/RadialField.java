@@ -29,6 +29,7 @@
 package sc.fiji.lucid.psf.diffraction;
 
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 
 import sc.fiji.lucid.image.Planes;
 
@@ -58,6 +59,13 @@ final class RadialField {
 	 * @param radii number of radii
 	 */
 	RadialField(final Pupil pupil, final double centre, final double reach, final double step, final int radii) {
+		this(pupil, pupil::amplitudes, centre, reach, step, radii);
+	}
+
+	/** The field of other amplitudes than the pupil's own, of I₀, I₁, I₂ as {@link Pupil#amplitudes} gives them. */
+	RadialField(final Pupil pupil, final DoubleFunction<double[]> amplitudes, final double centre, final double reach,
+		final double step, final int radii)
+	{
 		this.radii = radii;
 		final double[][] rule = PupilQuadrature.rule(pupil, centre, reach, step * radii);
 		final int n = rule[0].length;
@@ -68,7 +76,7 @@ final class RadialField {
 			final double s = rule[0][i], weight = rule[1][i] * s * pupil.decay(s);
 			defocus[i] = pupil.defocus(s);
 			phase[i] = pupil.aberration(s) + pupil.radialZernike(s);
-			final double[] a = pupil.amplitudes(s);
+			final double[] a = amplitudes.apply(s);
 			for (int c = 0; c < 6; c++)
 				amplitude[c][i] = weight * a[c];
 		}

@@ -47,7 +47,9 @@ import sc.fiji.lucid.psf.PsfModel;
  * passes the disk twice (Wilson &amp; Sheppard, ch. 6; crosstalk between pinholes
  * is background);
  * <li>two-photon: excitation² (Denk, Strickler &amp; Webb, Science 248, 1990);
- * <li>light sheets: emission × sheet, see {@link LightSheet}.
+ * <li>light sheets: emission × sheet, see {@link LightSheet};
+ * <li>STED: confocal × what the doughnut leaves, see {@link Depletion};
+ * <li>array detector: see {@link Reassignment}.
  * </ul>
  */
 public final class RadialPsf {
@@ -65,6 +67,8 @@ public final class RadialPsf {
 	private RadialField emission;
 	private RadialField excitation;
 	private RadialMap pinhole;
+	private Depletion depletion;
+	private Reassignment reassignment;
 	private DoubleUnaryOperator sheet;
 
 	/**
@@ -73,28 +77,39 @@ public final class RadialPsf {
 	 */
 	public RadialPsf(final PsfModel model, final Microscope m, final double radius, final double reach) {
 		modality = m.modality();
-		step = 1 / (POINTS_PER_CYCLE * Resolution.of(m).lateralCutoff());
-		radii = (int) Math.ceil(radius / step) + 2 * RadialMap.MARGIN + 2;
+		final double fine = 1 / (POINTS_PER_CYCLE * Resolution.of(m).lateralCutoff());
+		step = modality == Modality.STED ? Depletion.confocalStep(m, POINTS_PER_CYCLE) : fine;
+		final double farthest = modality == Modality.STED ? Depletion.farthest(radius, fine) : radius;
+		radii = (int) Math.ceil(farthest / step) + 2 * RadialMap.MARGIN + 2;
 		focus = Focus.find(model, m);
 		open = isOpen(m);
-		final double hole = modality.hasPinhole() && !open ? m.pinholeDiameter() / 2 : 0;
-		final int wide = radii + (int) Math.ceil(hole / step);
+		final double hole = hole(m);
+		if (modality == Modality.ARRAY_DETECTOR) reassignment = new Reassignment(m, step, radii - RadialMap.MARGIN);
+		final int detected = reassignment == null ? radii - RadialMap.MARGIN : reassignment.reads();
+		final int wide = detected + RadialMap.MARGIN + (int) Math.ceil(hole / step);
 		if (modality != Modality.TWO_PHOTON)
 			emission = new RadialField(new Pupil(model, m, m.emissionWavelength()), focus, reach, step, wide);
-		if (modality.hasPinhole() || modality == Modality.TWO_PHOTON)
+		if (modality.hasTwoFoci() || modality == Modality.TWO_PHOTON)
 			excitation = new RadialField(new Pupil(model, m, m.excitationWavelength()), focus, reach, step, wide);
-		if (hole > 0) pinhole = disc(hole, wide);
+		if (hole > 0) pinhole = disc(hole, detected, wide);
 		if (modality.hasSheet()) sheet = LightSheet.of(m);
+		if (modality == Modality.STED) depletion = new Depletion(model, m, focus, reach, step, radii, fine, radius);
+	}
+
+	/** @return radius of the aperture before a detector, in µm; 0 if there is none, or all light passes it */
+	private double hole(final Microscope m) {
+		if (modality == Modality.ARRAY_DETECTOR) return Reassignment.element(m) / 2;
+		return modality.hasPinhole() && !open ? m.pinholeDiameter() / 2 : 0;
 	}
 
 	/** @return distance between radii in µm */
 	public double step() {
-		return step;
+		return depletion == null ? step : depletion.step();
 	}
 
 	/** @return number of radii of a profile */
 	int radii() {
-		return radii;
+		return depletion == null ? radii : depletion.radii();
 	}
 
 	/** @return the intensity at the radii 0, step, 2 step, ... in the plane z µm from focus, away from the coverslip */
@@ -104,11 +119,18 @@ public final class RadialPsf {
 			case WIDEFIELD -> emission.intensity(zeta);
 			case LIGHT_SHEET, LATTICE_LIGHT_SHEET -> scaled(emission.intensity(zeta), sheet.applyAsDouble(z));
 			case TWO_PHOTON -> product(excitation.intensity(zeta), excitation.intensity(zeta));
-			case CONFOCAL -> open ? excitation.intensity(zeta)
-				: product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)));
+			case CONFOCAL -> confocal(zeta);
+			case STED -> depletion.apply(confocal(zeta), zeta);
+			case ARRAY_DETECTOR ->
+				reassignment.apply(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)), radii);
 			case SPINNING_DISK -> open ? emission.intensity(zeta)
 				: product(throughPinhole(excitation.intensity(zeta)), throughPinhole(emission.intensity(zeta)));
 		};
+	}
+
+	private double[] confocal(final double zeta) {
+		return open ? excitation.intensity(zeta)
+			: product(excitation.intensity(zeta), throughPinhole(emission.intensity(zeta)));
 	}
 
 	/**
@@ -138,11 +160,11 @@ public final class RadialPsf {
 	}
 
 	/** The mean over a disc about each radius. */
-	private RadialMap disc(final double hole, final int wide) {
-		final RadialMap map = new RadialMap(step, wide, radii - RadialMap.MARGIN);
+	private RadialMap disc(final double hole, final int rows, final int wide) {
+		final RadialMap map = new RadialMap(step, wide, rows);
 		final GaussLegendre rule = GaussLegendre.of(6 + (int) Math.ceil(hole / (4 * step)));
 		final int angles = 8 + 2 * (int) Math.ceil(hole / step);
-		for (int row = 0; row < radii - RadialMap.MARGIN; row++) {
+		for (int row = 0; row < rows; row++) {
 			for (int i = 0; i < rule.nodes().length; i++) {
 				final double rho = hole * (1 + rule.nodes()[i]) / 2, weight = rule.weights()[i] * rho / (hole * angles);
 				for (int a = 0; a < angles; a++) {
