@@ -47,7 +47,7 @@ import sc.fiji.lucid.optics.Zernike;
 
 /**
  * Optics as users write them: texts by parameter, wavelengths in nm, indices also
- * as the name of a medium, one value or one per channel separated by commas. Empty texts count as not given.
+ * as the name of a medium, coverslips in µm or, with their unit, in mm, one value or one per channel separated by commas. Empty texts count as not given.
  */
 public final class OpticsText {
 
@@ -121,20 +121,31 @@ public final class OpticsText {
 			.collect(Collectors.joining(", "));
 	}
 
+	private static boolean isCoverslip(final OpticalParameter p) {
+		return p == OpticalParameter.COVERSLIP_THICKNESS || p == OpticalParameter.DESIGN_COVERSLIP_THICKNESS;
+	}
+
 	private static double number(final OpticalParameter p, final String text) {
 		final boolean medium = p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX;
 		if (medium && Mountant.index(text).isPresent()) return Mountant.index(text).getAsDouble();
+		final boolean glass = isCoverslip(p), millimetres = glass && text.trim().matches("(?i).*mm");
 		final double value;
 		try {
-			value = Double.parseDouble(text.trim());
+			value = Double.parseDouble(millimetres ? text.trim().replaceFirst("\\s*..$", "") : text.trim());
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() + ") must be a number" +
-				(medium ? ", or one of " + media() : "") + ", not '" + text + "'.");
+				(medium ? ", or one of " + media() : glass ? " of µm, as 170, or of mm with the unit, as 0.17mm" : "") +
+				", not '" + text + "'.");
 		}
 		// A wavelength in µm is a slip that would pass for a tiny one in nm.
 		if (isWavelength(p) && value < 10) throw new IllegalArgumentException(
 			"The " + p.quantity() + " (" + p.flag() + ") is given in nm, as 520, not " + text + ".");
+		// No glass is thinner than 1 µm: 0.17 is what is printed on the box, in mm.
+		if (glass && !millimetres && value > 0 && value < 1) throw new IllegalArgumentException("The " + p.quantity() +
+			" (" + p.flag() + ") is given in µm, as 170, or with its unit in mm: " + text.trim() + "mm.");
+		// to the nm, so that 0.17mm is the design's 170 µm and nothing beside it
+		if (millimetres) return Math.rint(value * 1e6) * NM;
 		return isWavelength(p) ? value * NM : value;
 	}
 }
