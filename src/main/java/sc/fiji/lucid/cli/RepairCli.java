@@ -82,8 +82,8 @@ final class RepairCli implements Callable<Integer> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				return SeriesRuns.run(input, output, settings.settings(), progress, spec.commandLine().getErr(),
 					(to, said) -> {
-						RepairJob.write(input, to, said, common.force(), memory, CommonFlags.commandLine(spec),
-							progress, common.log(spec));
+						RepairJob.write(RepairJob.Task.REPAIR, input, to, said, common.force(), memory,
+							CommonFlags.commandLine(spec), progress, common.log(spec));
 						return Main.DONE;
 					});
 			}

@@ -88,8 +88,8 @@ public final class RepairCommand extends LucidCommand {
 			ImageCheck.channels(image);
 			final ImageJStack stack = ImageJStack.of(image);
 			final ImageJStackWriter writer = new ImageJStackWriter(stack, "Repaired " + image.getTitle());
-			final RunLog report = RepairJob.run(stack, settings.request(), writer::write, Plan.availableBytes(),
-				progress, this::log);
+			final RunLog report = RepairJob.run(RepairJob.Task.REPAIR, stack, settings.request(), writer::write,
+				Plan.availableBytes(), progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();

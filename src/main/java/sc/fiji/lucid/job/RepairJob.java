@@ -53,12 +53,24 @@ import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.VolumeRestoration;
+import sc.fiji.lucid.restoration.denoise.DenoiseStep;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
 import sc.fiji.lucid.tiling.Plan;
 
-/** Repairs every channel and frame of a stack, and restores nothing. */
+/** Repairs every channel and frame of a stack, or takes its noise out, and restores nothing. */
 public final class RepairJob {
 
+	/** What is done to a stack that is not restored. */
+	public enum Task {
+		/** Faults that the request names are repaired. */
+		REPAIR,
+		/** Noise is taken out, and nothing repaired. */
+		DENOISE
+	}
+
+	private static final String BETTER = "Nothing is deconvolved. If you know the microscope, 'lucid deconvolve' takes the noise out better: inside its model.";
+
+	private final Task task;
 	private final Stack stack;
 	private final Request request;
 	private final ResultSink sink;
@@ -67,9 +79,10 @@ public final class RepairJob {
 	private final RunLog report;
 	private final Consumer<String> log;
 
-	private RepairJob(final Stack stack, final Request request, final ResultSink sink, final long memory,
-		final Progress progress, final Consumer<String> log)
+	private RepairJob(final Task task, final Stack stack, final Request request, final ResultSink sink,
+		final long memory, final Progress progress, final Consumer<String> log)
 	{
+		this.task = task;
 		this.stack = stack;
 		this.request = request;
 		this.sink = sink;
@@ -92,23 +105,23 @@ public final class RepairJob {
 	 * @throws IllegalStateException if the memory is too small even for small tiles
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	public static RunLog run(final Stack stack, final Request request, final ResultSink sink, final long memory,
-		final Progress progress, final Consumer<String> log) throws IOException
+	public static RunLog run(final Task task, final Stack stack, final Request request, final ResultSink sink,
+		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		return CancellableExecutor.run(progress, new RepairJob(stack, request, sink, memory, progress, log)::run);
+		return CancellableExecutor.run(progress, new RepairJob(task, stack, request, sink, memory, progress, log)::run);
 	}
 
 	/**
-	 * Repairs one file into another, with the run record beside it.
+	 * Does it to one file, and writes another, with the run record beside it.
 	 *
 	 * @param force whether an existing output is replaced
 	 * @param commandLine what the user typed, for the record
 	 * @return the record that was written
 	 * @throws IOException if a file cannot be read or written
 	 */
-	public static RunRecord write(final Path input, final Path output, final Settings settings, final boolean force,
-		final long memory, final String commandLine, final Progress progress, final Consumer<String> log)
-		throws IOException
+	public static RunRecord write(final Task task, final Path input, final Path output, final Settings settings,
+		final boolean force, final long memory, final String commandLine, final Progress progress,
+		final Consumer<String> log) throws IOException
 	{
 		StackWriter.checkName(output);
 		final Request request = settings.request();
@@ -119,7 +132,7 @@ public final class RepairJob {
 					force))
 			{
 				final String before = sources.fingerprint();
-				final RunLog report = run(stack, request, writer::write, Plan.usableBytes(memory), progress, log);
+				final RunLog report = run(task, stack, request, writer::write, Plan.usableBytes(memory), progress, log);
 				writer.appendInfo(report.info());
 				sources.checkStill(before);
 				final RunRecord record = sources.describe(report.record()).commandLine(commandLine);
@@ -132,12 +145,17 @@ public final class RepairJob {
 
 	private RunLog run() throws IOException {
 		log.accept(stack.name() + ": " + stack.shape());
-		if (request.repair().isNothing())
+		if (task == Task.DENOISE) {
+			if (!request.repair().isNothing()) throw new IllegalArgumentException(
+				"Denoising repairs nothing: repair the stack before (lucid repair, Lucid Repair), and leave 'repair' out here.");
+			log.accept(BETTER);
+		}
+		else if (request.repair().isNothing())
 			throw new IllegalArgumentException("There is nothing to repair: leave 'repair' out, or name a fault.");
 		final int volumes = stack.channels() * stack.frames();
 		for (int c = 0; c < stack.channels(); c++) {
-			final Steps steps = request.repair()
-				.before(new MendedVoxelsStep(request.options()), c, psf(c), request.options());
+			final Steps steps = task == Task.DENOISE ? Steps.of(new DenoiseStep(request.options()))
+				: request.repair().before(new MendedVoxelsStep(request.options()), c, psf(c), request.options());
 			for (int t = 0; t < stack.frames(); t++) {
 				final int n = c * stack.frames() + t;
 				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";

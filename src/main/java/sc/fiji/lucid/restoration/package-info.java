@@ -32,7 +32,7 @@
  * {@link sc.fiji.lucid.restoration.StackSample} and is applied alike everywhere;
  * {@link sc.fiji.lucid.restoration.Steps} are several, {@link sc.fiji.lucid.restoration.Decided} what they decided.
  * {@link sc.fiji.lucid.restoration.step.DeconvolutionStep} is one of them; those that mend what camera and microscope
- * did are in {@code repair}.
+ * did are in {@code repair}, that which only takes out noise in {@code denoise}.
  * <p>
  * There is one way through, and it begins at a {@link sc.fiji.lucid.image.VoxelSource}: {@code Lucid} shows an ImgLib2
  * image as one ({@code ImageVoxels}), jobs a channel and frame of a TIFF, Zarr or open image

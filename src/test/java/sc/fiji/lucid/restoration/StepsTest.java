@@ -38,6 +38,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.denoise.DenoiseStep;
 import sc.fiji.lucid.restoration.geometry.JitterStep;
 import sc.fiji.lucid.restoration.repair.BadPixelsStep;
 import sc.fiji.lucid.restoration.repair.FlatFieldStep;
@@ -60,7 +61,7 @@ import sc.fiji.lucid.testing.Volumes;
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
 	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
 	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class, StepsTest.Bleaching.class,
-	StepsTest.Fade.class })
+	StepsTest.Fade.class, StepsTest.Denoising.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -246,6 +247,20 @@ public class StepsTest {
 		@Override
 		double seam() {
 			return 0;
+		}
+	}
+
+	/** The blocks of the whole stack, whatever the tile. */
+	public static class Denoising extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return Steps.of(new DenoiseStep(DeconvolutionOptions.DEFAULT));
+		}
+
+		@Override
+		double seam() {
+			return 1e-5;
 		}
 	}
 }

@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sc.fiji.lucid.cli.flags.CommonFlags;
+import sc.fiji.lucid.cli.flags.ConsoleProgress;
+import sc.fiji.lucid.cli.flags.MemoryConverter;
+import sc.fiji.lucid.cli.flags.OutputName;
+import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.job.RepairJob;
+
+/** {@code lucid denoise IN.tif -o OUT.tif} */
+@Command(name = "denoise",
+	description = "Takes the noise of photons and camera out, and deconvolves nothing. 'lucid deconvolve' does it better: inside its model.",
+	mixinStandardHelpOptions = true, sortOptions = false)
+final class DenoiseCli implements Callable<Integer> {
+
+	@Parameters(paramLabel = "IN",
+		description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " + "what microscopes write")
+	private Path input;
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or " +
+			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
+	private Path output;
+
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
+		description = "memory to use, as 1500M " + "or 8G (default: what Java may use)")
+	private long memory = Long.MAX_VALUE;
+
+	/** The camera, and what of a file is meant. */
+	@Mixin
+	private SettingsFlags settings = new SettingsFlags(
+		List.of("gain", "offset", "read-noise", "series", "voxel")::contains);
+
+	@Mixin
+	private CommonFlags common;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() throws Exception {
+		settings.checked();
+		return common.withThreads(() -> {
+			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
+				return SeriesRuns.run(input, output, settings.settings().with("repair", "none"), progress,
+					spec.commandLine().getErr(), (to, said) -> {
+						RepairJob.write(RepairJob.Task.DENOISE, input, to, said, common.force(), memory,
+							CommonFlags.commandLine(spec), progress, common.log(spec));
+						return Main.DONE;
+					});
+			}
+		});
+	}
+}
