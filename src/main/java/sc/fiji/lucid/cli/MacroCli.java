@@ -50,7 +50,7 @@ final class MacroCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		spec.commandLine().getOut().println(PastRun.of(record).macro());
+		spec.commandLine().getOut().println(PastRun.toRepeat(record).macro());
 		return Main.DONE;
 	}
 }

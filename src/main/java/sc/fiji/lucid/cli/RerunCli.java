@@ -63,7 +63,7 @@ final class RerunCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final PastRun past = PastRun.of(record);
+		final PastRun past = PastRun.toRepeat(record);
 		past.warnings().forEach(common.log(spec));
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {

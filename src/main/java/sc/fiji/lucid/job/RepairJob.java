@@ -162,6 +162,7 @@ public final class RepairJob {
 				repair(c, t, steps, progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
 			}
 		}
+		report.record().put(RunLog.TASK, task.name().toLowerCase(java.util.Locale.ROOT));
 		return report.end();
 	}
 

@@ -108,6 +108,18 @@ public class DenoiseCliTest {
 		assertTrue(out.getInfoProperty(), out.getInfoProperty().contains("denoised: noise of 1 e- a count"));
 	}
 
+	/** Otherwise the stack would be deconvolved. */
+	@Test
+	public void theRecordIsNotRunAgainAsARestoration() {
+		assertEquals(err.toString(), 0, run());
+		err.getBuffer().setLength(0);
+		assertEquals(1,
+			Main.run(new String[] { "rerun", path("out.tif.json").toString(), "-o", path("again.tif").toString() },
+				new PrintWriter(new StringWriter()), new PrintWriter(err, true)));
+		assertTrue(err.toString(), err.toString().contains("record of 'lucid denoise', which restores nothing"));
+		assertFalse(Files.exists(path("again.tif")));
+	}
+
 	@Test
 	public void whatIsWrongIsRefusedAndNothingWritten() {
 		assertEquals(2, run("--gain", "-1"));

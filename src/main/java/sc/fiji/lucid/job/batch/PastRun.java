@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Version01;
@@ -110,6 +111,17 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 		final Object bytes = record.get("memoryBytes").orElse(Long.MAX_VALUE);
 		if (bytes instanceof Long number && number > 0) return number;
 		throw new IllegalArgumentException("'memoryBytes' is " + bytes + ".");
+	}
+
+	/**
+	 * @param file the record of a restoration that is to be repeated
+	 * @throws IOException if it is not the record of a restored file, as that of one that was only repaired or denoised
+	 */
+	public static PastRun toRepeat(final Path file) throws IOException {
+		final Object task = RunRecord.read(file).get(RunLog.TASK).orElse(null);
+		if (task != null) throw new IOException(file + " is the record of 'lucid " + task +
+			"', which restores nothing. Repeat the command line that the record holds.");
+		return of(file);
 	}
 
 	/**

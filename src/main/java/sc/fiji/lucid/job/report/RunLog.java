@@ -53,6 +53,9 @@ public final class RunLog {
 	/** Under this key the record says what channels said of their optics. */
 	public static final String PSF_CHECK = "psfCheck";
 
+	/** Under this key the record says what was done to a stack that was not restored. */
+	public static final String TASK = "task";
+
 	private static final int LONGEST_INFO = 3900;
 
 	private final long start = System.nanoTime();
