@@ -61,7 +61,7 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 	/** Jitter is believed if it is so many times its error. */
 	private static final double SURE = 2;
 	/** Sides of the part in the middle of the slices that is compared, and where it is only looked at. */
-	private static final int SIDE = 512, LOOK = 256;
+	private static final int SIDE = 512, LOOK = 128;
 
 	private final boolean isReport;
 
