@@ -32,10 +32,9 @@
  * {@link sc.fiji.lucid.Result} says what was done.
  *
  * <pre>
- * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; restoration steps (repair ... deconvolution ...) --&gt; image --&gt; io
- *                                                   '--&gt; quality --&gt; report
- * Lucid : the door for Java and scripts
- * job   : one run from stack to stack, shared by command, cli and spark, which parse, choose, call and show
+ * io --&gt; image --&gt; camera --&gt; optics --&gt; psf --&gt; restoration steps (repair ... deconvolution ...)
+ * --&gt; image --&gt; io '--&gt; quality --&gt; report Lucid : the door for Java and scripts job   : one run from
+ * stack to stack, shared by command, cli and spark, which parse, choose, call and show
  * </pre>
  *
  * Which room may use which (the arrows of dependence, not of the data; {@code ArchitectureTest} holds them):

@@ -38,9 +38,10 @@ import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * How the pixels of a camera differ, as two reference images tell: a dark one, recorded without light, and a flat one of
- * an evenly lit field. A pixel of dark D and flat F records {@code D + light · R}, R the flat above the dark over the mean
- * of that (EMVA standard 1288, release 3.1, section 8, where R is one plus the photo response nonuniformity).
+ * How the pixels of a camera differ, as two reference images tell: a dark one, recorded without light, and a flat one
+ * of an evenly lit field. A pixel of dark D and flat F records {@code D + light · R}, R the flat above the dark over
+ * the mean of that (EMVA standard 1288, release 3.1, section 8, where R is one plus the photo response
+ * nonuniformity).
  */
 public final class FlatField {
 

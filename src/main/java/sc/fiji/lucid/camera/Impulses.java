@@ -80,7 +80,7 @@ public final class Impulses {
 		Planes.forEach(e.nz(), z -> {
 			final float[] plane = light(recorded, z), before = z > 0 && z < e.nz() - 1 ? light(recorded, z - 1) : null;
 			found[z] = bright(plane, e);
-			if (before != null) along(plane, brightest(before, e), brightest(light(recorded, z + 1), e), found[z]);
+			if (before != null) along(plane, before, light(recorded, z + 1), e, found[z]);
 		});
 		return found;
 	}
@@ -118,34 +118,29 @@ public final class Impulses {
 	}
 
 	/**
-	 * @return of each voxel the brightest of it and its neighbours in the plane: slices that a stage moved sideways by a
-	 *         voxel do not lie upon each other, and what is bright in one would be alone in it
+	 * A voxel that is too bright between those before and after is compared with the brightest beside these, too: slices
+	 * that a stage moved sideways by a voxel do not lie upon each other, and what is bright in one would be alone in it.
 	 */
-	private static float[] brightest(final float[] plane, final Extent e) {
-		final int nx = e.nx(), ny = e.ny();
-		final float[] rows = new float[plane.length], all = new float[plane.length];
-		for (int y = 0; y < ny; y++)
-			for (int x = 0, i = y * nx; x < nx; x++, i++)
-				rows[i] = brighter(brighter(plane[i], x > 0 ? plane[i - 1] : Float.NaN),
-					x < nx - 1 ? plane[i + 1] : Float.NaN);
-		for (int y = 0; y < ny; y++)
-			for (int x = 0, i = y * nx; x < nx; x++, i++)
-				all[i] = brighter(brighter(rows[i], y > 0 ? rows[i - nx] : Float.NaN),
-					y < ny - 1 ? rows[i + nx] : Float.NaN);
-		return all;
+	private void along(final float[] plane, final float[] before, final float[] after, final Extent e,
+		final BitSet found)
+	{
+		for (int i = 0; i < plane.length; i++)
+			if (isAlone(plane[i], 0.5 * (before[i] + after[i])) &&
+				isAlone(plane[i], 0.5 * (brightest(before, i, e) + brightest(after, i, e)))) found.set(i);
 	}
 
-	/** The larger one; what is no number counts for nothing. */
-	private static float brighter(final float a, final float b) {
-		return b > a || a != a ? b : a;
+	private boolean isAlone(final float light, final double mean) {
+		return light > limit.along() * mean && light > most(mean, limit.along(), 2);
 	}
 
-	/** @param before the slice before, {@link #brightest} @param after the one after, likewise */
-	private void along(final float[] plane, final float[] before, final float[] after, final BitSet found) {
-		for (int i = 0; i < plane.length; i++) {
-			final double mean = 0.5 * (before[i] + after[i]);
-			if (plane[i] > limit.along() * mean && plane[i] > most(mean, limit.along(), 2)) found.set(i);
-		}
+	/** @return the brightest of a voxel and its neighbours in the plane that have weight */
+	private static float brightest(final float[] plane, final int i, final Extent e) {
+		final int x = i % e.nx(), y = i / e.nx();
+		float brightest = Float.NEGATIVE_INFINITY;
+		for (int k = Math.max(0, y - 1); k <= Math.min(e.ny() - 1, y + 1); k++)
+			for (int j = Math.max(0, x - 1); j <= Math.min(e.nx() - 1, x + 1); j++)
+				if (plane[k * e.nx() + j] > brightest) brightest = plane[k * e.nx() + j];
+		return brightest;
 	}
 
 	/** A voxel and its neighbours in the plane. */

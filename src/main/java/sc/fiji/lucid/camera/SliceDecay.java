@@ -34,10 +34,11 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.image.Percentiles;
 
 /**
- * How a widefield stack bleaches from slice to slice, as far as it tells. All light of the field is in each of its slices,
- * but for what crosses the rim of the field on its slanted way; so the total falls as the dye bleaches. Light that
- * crosses from one part of the field to another is lost to the one and gained by the other: how differently parts of the
- * field fade tells, from above, how far what crosses the rim may mislead. Where that is too much, the stack does not tell.
+ * How a widefield stack bleaches from slice to slice, as far as it tells. All light of the field is in each of its
+ * slices, but for what crosses the rim of the field on its slanted way; so the total falls as the dye bleaches. Light
+ * that crosses from one part of the field to another is lost to the one and gained by the other: how differently
+ * parts of the field fade tells, from above, how far what crosses the rim may mislead. Where that is too much, the
+ * stack does not tell.
  *
  * @param loss part of the light that is lost from the first slice to the last, exponentially; below 0 where it is lost
  *          from the last to the first
@@ -52,7 +53,10 @@ public record SliceDecay(double loss, double uncertainty, String reason) {
 	private static final double WELL = 0.08;
 	/** Fewer slices tell nothing. */
 	private static final int LEAST_SLICES = 7;
-	/** Slices stand off the exponential by no more than this part of the loss, or there is more than a dye that bleaches. */
+	/**
+	 * Slices stand off the exponential by no more than this part of the loss, or there is more than a dye that
+	 * bleaches.
+	 */
 	private static final double STRAIGHT = 0.2;
 
 	static SliceDecay untold(final String reason) {
@@ -97,8 +101,12 @@ public record SliceDecay(double loss, double uncertainty, String reason) {
 		return parts;
 	}
 
-	/** By how much the logarithm falls from slice to slice: the median of all pairs (Theil 1950; Sen 1968). */
-	private static double rate(final double[] light) {
+	/**
+	 * @param light of slices or frames, in their order
+	 * @return by how much its logarithm falls from one to the next: the median of all pairs that have light (Theil 1950;
+	 *         Sen 1968); 0 if there is none
+	 */
+	public static double rate(final double[] light) {
 		final double[] slopes = IntStream.range(0, light.length)
 			.boxed()
 			.flatMap(i -> IntStream.range(i + 1, light.length)

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import sc.fiji.lucid.image.BandedSystem;
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
@@ -62,13 +63,14 @@ public final class SliceLight {
 	private static final double SMALL = 0.02;
 	private static final int ROUNDS = 30;
 	/**
-	 * A lamp flickers if slices are off by this standard deviation, as a logarithm, and by so many times as much as the PSF
-	 * makes a slice stand out. Clean widefield phantoms are rough by 0.003 (29 November 2026).
+	 * A lamp flickers if slices are off by this standard deviation, as a logarithm, and by so many times as much as
+	 * the PSF makes a slice stand out. Clean widefield phantoms are rough by 0.003 (29 November 2026).
 	 */
 	private static final double ROUGH = 0.04, TIMES = 3;
 	/**
-	 * How stiff the course is that all slices stand off: it bends over some seven of them. Of the object's own course 0.003 to
-	 * 0.006 is taken for the lamp's (300: 0.006 to 0.015), and 0.03 of a flicker of 0.1 left (29 November 2026).
+	 * How stiff the course is that all slices stand off: it bends over some seven of them. Of the object's own course
+	 * 0.003 to 0.006 is taken for the lamp's (300: 0.006 to 0.015), and 0.03 of a flicker of 0.1 left (29 November
+	 * 2026).
 	 */
 	private static final double VERY_STIFF = 30;
 	/** Fewer slices tell no course that is as long. */
@@ -150,8 +152,8 @@ public final class SliceLight {
 	}
 
 	/**
-	 * The light of each slice where a lamp flickers in all of them: what stands off a smooth course, which is as long as many
-	 * slices, so that not one of them bends it. Widefield light alone is so smooth along z.
+	 * The light of each slice where a lamp flickers in all of them: what stands off a smooth course, which is as long
+	 * as many slices, so that not one of them bends it. Widefield light alone is so smooth along z.
 	 *
 	 * @param own by how much, as a logarithm, the PSF makes a slice stand out
 	 * @return for each slice its light in parts of what it should have; all 1 where the lamp does not flicker
@@ -257,32 +259,19 @@ public final class SliceLight {
 		return smooth;
 	}
 
-	/** Solves (W + λ DᵀD) s = W v, D second differences, by Cholesky's decomposition of a matrix of few diagonals. */
+	/** Solves (W + λ DᵀD) s = W v, D second differences. */
 	private static double[] solve(final double[] values, final double[] weights, final double stiff) {
 		final int n = values.length;
-		final double[][] a = new double[n][n];
-		final double[] s = new double[n];
+		final BandedSystem system = new BandedSystem(n, 2);
+		final double[] right = new double[n], bend = { 1, -2, 1 };
 		for (int z = 0; z < n; z++) {
-			a[z][z] = weights[z];
-			s[z] = weights[z] * values[z];
+			system.add(z, z, weights[z]);
+			right[z] = weights[z] * values[z];
 		}
-		final double[] bend = { 1, -2, 1 };
 		for (int z = 1; z < n - 1; z++)
 			for (int i = 0; i < 3; i++)
-				for (int j = 0; j < 3; j++)
-					a[z - 1 + i][z - 1 + j] += stiff * bend[i] * bend[j];
-		for (int k = 0; k < n; k++)
-			for (int i = k + 1; i < Math.min(n, k + 3); i++) {
-				final double factor = a[i][k] / a[k][k];
-				for (int j = k; j < Math.min(n, k + 3); j++)
-					a[i][j] -= factor * a[k][j];
-				s[i] -= factor * s[k];
-			}
-		for (int k = n - 1; k >= 0; k--) {
-			for (int j = k + 1; j < Math.min(n, k + 3); j++)
-				s[k] -= a[k][j] * s[j];
-			s[k] /= a[k][k];
-		}
-		return s;
+				for (int j = i; j < 3; j++)
+					system.add(z - 1 + i, z - 1 + j, stiff * bend[i] * bend[j]);
+		return system.solve(right);
 	}
 }

@@ -58,11 +58,11 @@ final class BatchCli implements Callable<Integer> {
 	private List<String> inputs = List.of();
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR",
-		description = "folder for the results " + "(NAME-restored.tif) and the status table (lucid-status.csv)")
+		description = "folder for the results (NAME-restored.tif) and the status table (lucid-status.csv)")
 	private Path output;
 
 	@Option(names = "--format", paramLabel = "tif|ome.tif|zarr",
-		description = "of the results (default tif); a killed OME-Zarr goes " + "on with the tile it was at")
+		description = "of the results (default tif); a killed OME-Zarr goes on with the tile it was at")
 	private String format = "tif";
 
 	@Option(names = "--pattern", paramLabel = "GLOB",
@@ -74,7 +74,7 @@ final class BatchCli implements Callable<Integer> {
 	private Path table;
 
 	@Option(names = "--shard", paramLabel = "I/N", converter = ShardConverter.class,
-		description = "do part I of N of " + "the files only: for array jobs of a cluster")
+		description = "do part I of N of the files only: for array jobs of a cluster")
 	private BatchJob.Shard shard = BatchJob.Shard.ALL;
 
 	@Option(names = "--manifest", paramLabel = "CSV",

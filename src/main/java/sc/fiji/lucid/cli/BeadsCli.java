@@ -64,7 +64,7 @@ final class BeadsCli implements Callable<Integer> {
 	private List<Path> inputs;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
-		description = "PSF to write; a table, " + "pictures and a record go beside it")
+		description = "PSF to write; a table, pictures and a record go beside it")
 	private Path output;
 
 	@Option(names = "--bead-diameter", paramLabel = "µm", description = "diameter of the beads (default 0.1)")
@@ -92,7 +92,7 @@ final class BeadsCli implements Callable<Integer> {
 	private boolean retrieve;
 
 	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
-		description = "voxel size in µm, " + "replaces the file's")
+		description = "voxel size in µm, replaces the file's")
 	private VoxelSize voxel;
 
 	@Option(names = "--series", paramLabel = "N|all",

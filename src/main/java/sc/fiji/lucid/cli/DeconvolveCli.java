@@ -37,13 +37,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.cli.flags.CommonFlags;
 import sc.fiji.lucid.cli.flags.ConsoleProgress;
-import sc.fiji.lucid.cli.flags.MemoryConverter;
-import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.cli.flags.StackFlags;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackWriter;
@@ -56,19 +54,8 @@ import sc.fiji.lucid.job.settings.Settings;
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class DeconvolveCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN",
-		description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " + "what microscopes write")
-	private Path input;
-
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or " +
-			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
-	private Path output;
-
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
-		description = "memory to use, as 1500M " +
-			"or 8G (default: what Java may use); larger volumes are restored in tiles")
-	private long memory = Long.MAX_VALUE;
+	@Mixin
+	private StackFlags files = new StackFlags();
 
 	@Option(names = "--shard", paramLabel = "I/N", converter = BatchCli.ShardConverter.class,
 		description = "restore only " +
@@ -100,21 +87,23 @@ final class DeconvolveCli implements Callable<Integer> {
 	public Integer call() throws Exception {
 		settings.checked();
 		final boolean shared = finish || shard.count() > 1;
-		if (shared && !StackWriter.isZarr(output)) throw new ParameterException(spec.commandLine(),
-			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
-		if (shared && common.force()) throw new ParameterException(spec.commandLine(),
-			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
+		if (shared && !StackWriter.isZarr(files.output())) throw new ParameterException(spec.commandLine(),
+			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + files.output() +
+				".");
+		if (shared && common.force())
+			throw new ParameterException(spec.commandLine(), "--force would delete what the other shards did: delete " +
+				files.output() + ".part before the first is started.");
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				return SeriesRuns.run(input, output, settings.settings(), progress, spec.commandLine().getErr(),
-					(to, said) -> restore(to, said, progress));
+				return SeriesRuns.run(files.input(), files.output(), settings.settings(), progress,
+					spec.commandLine().getErr(), (to, said) -> restore(to, said, progress));
 			}
 		});
 	}
 
 	private int restore(final Path to, final Settings said, final Progress progress) throws IOException {
-		final FileJob job = new FileJob(input, to, said).force(common.force())
-			.memory(memory)
+		final FileJob job = new FileJob(files.input(), to, said).force(common.force())
+			.memory(files.memory())
 			.shard(shard)
 			.onlyFinish(finish)
 			.reports(reports)

@@ -28,41 +28,28 @@
  */
 package sc.fiji.lucid.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.cli.flags.CommonFlags;
 import sc.fiji.lucid.cli.flags.ConsoleProgress;
-import sc.fiji.lucid.cli.flags.MemoryConverter;
-import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.cli.flags.StackFlags;
 import sc.fiji.lucid.job.RepairJob;
 
 /** {@code lucid denoise IN.tif -o OUT.tif} */
 @Command(name = "denoise",
-	description = "Takes the noise of photons and camera out, and deconvolves nothing. 'lucid deconvolve' does it better: inside its model.",
+	description = "Takes the noise of photons and camera out, and deconvolves nothing. 'lucid deconvolve' does it " +
+		"better: inside its model.",
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class DenoiseCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN",
-		description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " + "what microscopes write")
-	private Path input;
-
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or " +
-			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
-	private Path output;
-
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
-		description = "memory to use, as 1500M " + "or 8G (default: what Java may use)")
-	private long memory = Long.MAX_VALUE;
+	@Mixin
+	private StackFlags files = new StackFlags();
 
 	/** The camera, and what of a file is meant. */
 	@Mixin
@@ -80,9 +67,9 @@ final class DenoiseCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				return SeriesRuns.run(input, output, settings.settings().with("repair", "none"), progress,
-					spec.commandLine().getErr(), (to, said) -> {
-						RepairJob.write(RepairJob.Task.DENOISE, input, to, said, common.force(), memory,
+				return SeriesRuns.run(files.input(), files.output(), settings.settings().with("repair", "none"),
+					progress, spec.commandLine().getErr(), (to, said) -> {
+						RepairJob.write(RepairJob.Task.DENOISE, files.input(), to, said, common.force(), files.memory(),
 							CommonFlags.commandLine(spec), progress, common.log(spec));
 						return Main.DONE;
 					});

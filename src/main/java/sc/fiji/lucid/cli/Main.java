@@ -125,7 +125,7 @@ public final class Main {
 				return "out of memory: give Java more (LUCID_OPTS=-Xmx..., or --memory), or " +
 					"restore a part (--channels, --frames).";
 			if (cause instanceof StackOverflowError)
-				return "a file is nested too deeply, or Java's stack is too small " + "(LUCID_OPTS=-Xss8m).";
+				return "a file is nested too deeply, or Java's stack is too small (LUCID_OPTS=-Xss8m).";
 			if (cause instanceof LinkageError)
 				return "a library cannot be used: " + CommonFlags.plain(String.valueOf(cause.getMessage())) +
 					". Make room in the folder for temporary files, or name another (LUCID_OPTS=-Djava.io.tmpdir=DIR).";

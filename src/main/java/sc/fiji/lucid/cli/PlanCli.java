@@ -53,7 +53,7 @@ final class PlanCli implements Callable<Integer> {
 	private Path input;
 
 	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
-		description = "memory to use, as 1500M " + "or 8G (default: what Java may use)")
+		description = "memory to use, as 1500M or 8G (default: what Java may use)")
 	private long memory = Long.MAX_VALUE;
 
 	@Mixin

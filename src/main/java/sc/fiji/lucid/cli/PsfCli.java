@@ -65,7 +65,7 @@ final class PsfCli implements Callable<Integer> {
 	private VoxelSize voxel;
 
 	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class,
-		description = "size in voxels; " + "chosen by energy if not given")
+		description = "size in voxels; chosen by energy if not given")
 	private Extent size;
 
 	@Option(names = "--point-sampled", description = "take each voxel's value at its centre instead of its integral")

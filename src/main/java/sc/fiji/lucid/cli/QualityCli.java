@@ -72,11 +72,11 @@ final class QualityCli implements Callable<Integer> {
 	private Path restored;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "HTML", converter = OutputName.Html.class,
-		description = "page to write; every number " + "goes beside it as JSON")
+		description = "page to write; every number goes beside it as JSON")
 	private Path output;
 
 	@Option(names = "--repeat", paramLabel = "FILE",
-		description = "a second recording of the same field: resolution by what " + "both have in common")
+		description = "a second recording of the same field: resolution by what both have in common")
 	private Path repeat;
 
 	@Option(names = "--restored-repeat", paramLabel = "FILE",

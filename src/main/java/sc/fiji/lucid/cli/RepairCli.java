@@ -28,40 +28,27 @@
  */
 package sc.fiji.lucid.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sc.fiji.lucid.cli.flags.CommonFlags;
 import sc.fiji.lucid.cli.flags.ConsoleProgress;
-import sc.fiji.lucid.cli.flags.MemoryConverter;
-import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
+import sc.fiji.lucid.cli.flags.StackFlags;
 import sc.fiji.lucid.job.RepairJob;
 
 /** {@code lucid repair IN.tif -o OUT.tif} */
 @Command(name = "repair",
-	description = "Repairs faults of the camera, and restores nothing. 'lucid deconvolve' does it by itself, and better: inside its model.",
+	description = "Repairs faults of the camera, and restores nothing. 'lucid deconvolve' does it by itself, and " +
+		"better: inside its model.",
 	mixinStandardHelpOptions = true, sortOptions = false)
 final class RepairCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "IN",
-		description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats " + "what microscopes write")
-	private Path input;
-
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or " +
-			"OME-Zarr to write, by its suffix; the run record goes beside it as OUT.json")
-	private Path output;
-
-	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
-		description = "memory to use, as 1500M " + "or 8G (default: what Java may use)")
-	private long memory = Long.MAX_VALUE;
+	@Mixin
+	private StackFlags files = new StackFlags();
 
 	/** A PSF that is computed from optics tells what is too sharp; of the camera counts what tells its noise. */
 	@Mixin
@@ -80,9 +67,9 @@ final class RepairCli implements Callable<Integer> {
 		settings.checked();
 		return common.withThreads(() -> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
-				return SeriesRuns.run(input, output, settings.settings(), progress, spec.commandLine().getErr(),
-					(to, said) -> {
-						RepairJob.write(RepairJob.Task.REPAIR, input, to, said, common.force(), memory,
+				return SeriesRuns.run(files.input(), files.output(), settings.settings(), progress,
+					spec.commandLine().getErr(), (to, said) -> {
+						RepairJob.write(RepairJob.Task.REPAIR, files.input(), to, said, common.force(), files.memory(),
 							CommonFlags.commandLine(spec), progress, common.log(spec));
 						return Main.DONE;
 					});

@@ -54,15 +54,15 @@ import sc.fiji.lucid.simulation.Phantom;
 final class SimulateCli implements Callable<Integer> {
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "DIR",
-		description = "folder for truth.tif, " + "blurred.tif, observed.tif, psf.tif")
+		description = "folder for truth.tif, blurred.tif, observed.tif, psf.tif")
 	private Path output;
 
 	@Option(names = "--phantom", paramLabel = "NAME",
-		description = "beads, spots, pairs, filaments, bars, nuclei, shells, " + "tissue, mixed (default)")
+		description = "beads, spots, pairs, filaments, bars, nuclei, shells, tissue, mixed (default)")
 	private String phantom = "mixed";
 
 	@Option(names = "--size", paramLabel = "XxYxZ", converter = SizeConverter.Voxels.class,
-		description = "size in voxels " + "(default 128x128x64)")
+		description = "size in voxels (default 128x128x64)")
 	private Extent size = new Extent(128, 128, 64);
 
 	@Option(names = "--voxel", required = true, paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
@@ -93,7 +93,7 @@ final class SimulateCli implements Callable<Integer> {
 	private Double scale;
 
 	@Option(names = "--oversampling", paramLabel = "N",
-		description = "how much finer than the voxels the object is " + "drawn (default 2)")
+		description = "how much finer than the voxels the object is drawn (default 2)")
 	private int oversampling = 2;
 
 	@Option(names = "--seed", paramLabel = "N", description = "the same seed gives the same stack (default 1)")

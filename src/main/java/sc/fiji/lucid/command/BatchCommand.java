@@ -69,7 +69,8 @@ public final class BatchCommand extends LucidCommand {
 	private String output = "";
 
 	@Parameter(label = "Format of the results", persist = false, choices = { "tif", "ome.tif", "zarr" },
-		description = "tif opens everywhere; ome.tif holds the record of the run, for OMERO; zarr is for large results, and goes on within a file that was interrupted")
+		description = "tif opens everywhere; ome.tif holds the record of the run, for OMERO; zarr is for large " +
+			"results, and goes on within a file that was interrupted")
 	private String format = "tif";
 
 	@Parameter(label = "Part of the files", persist = false, required = false,

@@ -81,7 +81,8 @@ public final class BeadsCommand extends LucidCommand {
 	private boolean fit;
 
 	@Parameter(label = "Retrieve the pupil", persist = false,
-		description = "Gives the PSF without noise of the objective as it is: all its aberrations, retrieved from the beads. Widefield only")
+		description = "Gives the PSF without noise of the objective as it is: all its aberrations, retrieved from " +
+			"the beads. Widefield only")
 	private boolean pupil;
 
 	@Parameter(label = "More settings", persist = false, required = false,

@@ -88,7 +88,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	@Parameter(label = "Microscope", callback = "tell", persist = false,
 		choices = { Choices.IMAGE, "widefield", "confocal", "spinning-disk", "two-photon", "light-sheet",
 			"lattice-light-sheet", "sted", "array-detector" },
-		description = "How it illuminates and detects. " + "Where the image does not say, widefield is taken")
+		description = "How it illuminates and detects. Where the image does not say, widefield is taken")
 	private String modality = Choices.IMAGE;
 
 	@Parameter(label = "Numerical aperture (NA)", callback = "tell", persist = false, required = false,
@@ -96,8 +96,8 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private String na = "";
 
 	@Parameter(label = "Immersion", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
-		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: as the image says, " +
-			"else the usual one for the NA")
+		description = "Between objective and coverslip: a medium or its refractive index, as 1.518. Empty: as the " +
+			"image says, else the usual one for the NA")
 	private String immersionindex = "";
 
 	@Parameter(label = "Emission (nm)", callback = "tell", persist = false, required = false,
@@ -116,7 +116,8 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private String known = "";
 
 	@Parameter(label = "Preview", callback = "preview", persist = false, required = false,
-		description = "Restores the stack in coarser pixels, or a small region around the selection, and shows it from the top and the side")
+		description = "Restores the stack in coarser pixels, or a small region around the selection, and shows it " +
+			"from the top and the side")
 	private Button preview;
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false,
@@ -130,7 +131,8 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private boolean all;
 
 	@Parameter(label = "Sample", callback = "tell", persist = false, required = false, style = EntryWidget.MEDIUM,
-		description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same as the immersion")
+		description = "What the sample is mounted in: a medium or its refractive index, as 1.47. Empty: the same " +
+			"as the immersion")
 	private String sampleindex = "";
 
 	@Parameter(label = "Depth of the slice at the coverslip (µm)", callback = "tell", persist = false, required = false,
@@ -139,7 +141,9 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	@Parameter(label = "Slice nearest to the coverslip", callback = "tell", persist = false,
 		choices = { "coverslip-first", "coverslip-last" },
-		description = "coverslip-first: the first slice lies at the coverslip, where the objective is. coverslip-last: the stack was recorded from deep to shallow. It matters where immersion and sample differ")
+		description = "coverslip-first: the first slice lies at the coverslip, where the objective is. " +
+			"coverslip-last: the stack was recorded from deep to shallow. It matters where immersion and " +
+			"sample differ")
 	private String zdirection = "coverslip-first";
 
 	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
@@ -187,28 +191,34 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private String background = "auto";
 
 	@Parameter(label = "Saturated from (counts)", callback = "tell", persist = false, required = false,
-		description = "Voxels of at least this value had at least so much light. Empty: found at the end of the camera's range; none: all are taken as they are")
+		description = "Voxels of at least this value had at least so much light. Empty: found at the end of the " +
+			"camera's range; none: all are taken as they are")
 	private String saturation = "";
 
 	@Parameter(label = "Repair before", callback = "tell", persist = false, required = false,
-		description = "Faults of camera and microscope. auto: all that can be mistaken for nothing else, where they are found; none; or some, separated by commas: see Help")
+		description = "Faults of camera and microscope. auto: all that can be mistaken for nothing else, where " +
+			"they are found; none; or some, separated by commas: see Help")
 	private String repair = "auto";
 
 	@Parameter(label = "Dark image", callback = "tell", persist = false, required = false,
-		description = "Path of a stack of images without light, which are averaged. One, or one for each channel, separated by commas. Empty: none")
+		description = "Path of a stack of images without light, which are averaged. One, or one for each channel, " +
+			"separated by commas. Empty: none")
 	private String dark = "";
 
 	@Parameter(label = "Flat image", callback = "tell", persist = false, required = false,
-		description = "Path of a stack of images of an evenly lit field, which are averaged. One, or one for each channel, separated by commas. Empty: none")
+		description = "Path of a stack of images of an evenly lit field, which are averaged. One, or one for each " +
+			"channel, separated by commas. Empty: none")
 	private String flat = "";
 
 	@Parameter(label = "Bleaching over the slices (%)", callback = "tell", persist = false, required = false,
-		description = "Light that is lost from the first slice to the last, as 30; auto: as a widefield stack tells, where it does. Empty: none")
+		description = "Light that is lost from the first slice to the last, as 30; auto: as a widefield stack " +
+			"tells, where it does. Empty: none")
 	private String bleach = "";
 
 	@Parameter(label = "Ask the stack about its PSF", callback = "tell", persist = false,
 		choices = { "auto", "warn", "fit", "off" },
-		description = "Whether depth and direction of z can be as you said. warn: tells in the log; fit: restores with what the stack says, where it differs; auto: warns where that is quick beside the restoration")
+		description = "Whether depth and direction of z can be as you said. warn: tells in the log; fit: restores " +
+			"with what the stack says, where it differs; auto: warns where that is quick beside the restoration")
 	private String psfcheck = "auto";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,

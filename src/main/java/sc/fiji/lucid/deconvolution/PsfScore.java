@@ -50,9 +50,9 @@ import sc.fiji.lucid.psf.Psf;
  * How well a PSF explains photons that it was not fitted to. A quarter of the photons of a stack is drawn at random and
  * held out; the object is fitted to the others by maximum likelihood without penalty, until it is converged; then the
  * Poisson deviance of the photons held out, in counts, tells PSFs apart (Akaike's idea with a sample of its own:
- * Oliveira, Lei &amp; Tibshirani 2022, arXiv:2212.01943). The photons held out are the same for every PSF. The sharpened error of
- * {@code HeldOut} depends on the PSF's own transfer function, and a fit that has not converged prefers the sharper or
- * the blunter of two wrong PSFs.
+ * Oliveira, Lei &amp; Tibshirani 2022, arXiv:2212.01943). The photons held out are the same for every PSF. The
+ * sharpened error of {@code HeldOut} depends on the PSF's own transfer function, and a fit that has not converged
+ * prefers the sharper or the blunter of two wrong PSFs.
  */
 public final class PsfScore {
 

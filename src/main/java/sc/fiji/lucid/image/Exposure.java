@@ -31,8 +31,8 @@ package sc.fiji.lucid.image;
 import java.util.Arrays;
 
 /**
- * What part of its light each voxel of a recording shows: each slice, as of a dye that bleaches or a lamp that flickers,
- * times each pixel, as of shading and of a camera whose pixels differ. Immutable.
+ * What part of its light each voxel of a recording shows: each slice, as of a dye that bleaches or a lamp that
+ * flickers, times each pixel, as of shading and of a camera whose pixels differ. Immutable.
  */
 public final class Exposure {
 

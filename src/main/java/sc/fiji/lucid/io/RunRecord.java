@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class RunRecord {
 
 	/** @return all values, in their order */
 	public Map<String, Object> values() {
-		return java.util.Collections.unmodifiableMap(values);
+		return Collections.unmodifiableMap(values);
 	}
 
 	/** Writes the record; it appears under its name when it is complete. */

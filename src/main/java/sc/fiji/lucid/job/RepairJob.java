@@ -31,6 +31,7 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.CancellableExecutor;
@@ -68,7 +69,8 @@ public final class RepairJob {
 		DENOISE
 	}
 
-	private static final String BETTER = "Nothing is deconvolved. If you know the microscope, 'lucid deconvolve' takes the noise out better: inside its model.";
+	private static final String BETTER = "Nothing is deconvolved. If you know the microscope, 'lucid deconvolve' " +
+		"takes the noise out better: inside its model.";
 
 	private final Task task;
 	private final Stack stack;
@@ -162,7 +164,7 @@ public final class RepairJob {
 				repair(c, t, steps, progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
 			}
 		}
-		report.record().put(RunLog.TASK, task.name().toLowerCase(java.util.Locale.ROOT));
+		report.record().put(RunLog.TASK, task.name().toLowerCase(Locale.ROOT));
 		return report.end();
 	}
 

@@ -53,11 +53,12 @@ import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.restoration.repair.FlatFieldStep;
 import sc.fiji.lucid.restoration.repair.ReferenceImages;
 
 /**
- * Finds the shading that fields, tiles or frames have in common, and writes it as a flat image that {@code --flat} takes.
- * An image is the mean of the slices of a frame.
+ * Finds the shading that fields, tiles or frames have in common, and writes it as a flat image that {@code --flat}
+ * takes. An image is the mean of the slices of a frame.
  */
 public final class ShadingJob {
 
@@ -152,22 +153,12 @@ public final class ShadingJob {
 	}
 
 	private String told(final FoundShading found) {
-		float least = Float.POSITIVE_INFINITY, most = 0;
-		for (int y = 0; y < size.ny(); y++)
-			for (final float v : found.flat().row(y, 0)) {
-				least = Math.min(least, v);
-				most = Math.max(most, v);
-			}
-		return "shading of " + images.size() + " images" + (asked.isApproximate() ? ", approximately" : "") +
-			": pixels show from " + rounded(least) + " to " + rounded(most) + " times the mean light" +
+		return "shading of " + images.size() + " images" + (asked.isApproximate() ? ", approximately" : "") + ": " +
+			FlatFieldStep.words(found.flat()) +
 			(asked.isDarkFound()
 				? "; the dark shows " +
 					Digits.of(Math.round(10 * found.dark().sum() / found.dark().extent().voxels()) / 10.0) + " counts"
 				: "");
-	}
-
-	private static String rounded(final double value) {
-		return Digits.of(Math.round(1000 * value) / 1000.0);
 	}
 
 	/** Over its dark, so that it is read as a flat that was recorded. */

@@ -86,10 +86,11 @@ public enum Modality {
 	 */
 	public static Optional<String> refusal(final String word) {
 		return switch (plain(word)) {
-			case "sim", "structuredillumination", "structuredilluminationmicroscopy" -> Optional.of(
-				"Structured illumination (SIM) cannot be restored: raw images hold stripes, each of which shows another part of the " +
-					"sample, and reconstructed ones are filtered, so that neither are photons blurred by one PSF. Sum the raw images " +
-					"of all stripes of a slice, and restore that as widefield.");
+			case "sim", "structuredillumination", "structuredilluminationmicroscopy" -> Optional
+				.of("Structured illumination (SIM) cannot be restored: raw images hold stripes, each of which shows " +
+					"another part of the " +
+					"sample, and reconstructed ones are filtered, so that neither are photons blurred by one PSF. " +
+					"Sum the raw images of all stripes of a slice, and restore that as widefield.");
 			default -> Optional.empty();
 		};
 	}

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.optics;
 
+import java.util.Locale;
+
 /** Where a value came from; told with every value in the log and the run record. */
 public enum Origin {
 	/** The user gave it. */
@@ -42,6 +44,6 @@ public enum Origin {
 	/** @return the word for logs and records: given, file, default or found */
 	@Override
 	public String toString() {
-		return name().toLowerCase(java.util.Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT);
 	}
 }

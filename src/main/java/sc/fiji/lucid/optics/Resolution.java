@@ -95,7 +95,8 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 	/**
 	 * The confocal focus times what the doughnut leaves. That is near the axis a Gaussian of FWHM
 	 * {@code w = λ/(π κ NA √ζ)}, as the doughnut's intensity there is {@code (κ k NA r)²} of its crest's: widths are
-	 * {@code D/√(1 + (D/w)²)} (cf. Harke et al., Opt Express 16, 2008; Leutenegger, Eggeling &amp; Hell, Opt Express 18, 2010).
+	 * {@code D/√(1 + (D/w)²)} (cf. Harke et al., Opt Express 16, 2008; Leutenegger, Eggeling &amp; Hell, Opt Express
+	 * 18, 2010).
 	 */
 	private static Resolution sted(final Microscope m) {
 		final Resolution confocal = confocal(m);

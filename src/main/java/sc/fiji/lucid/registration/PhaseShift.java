@@ -28,15 +28,20 @@
  */
 package sc.fiji.lucid.registration;
 
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
+import org.apache.commons.math3.linear.RealMatrix;
 
 import sc.fiji.lucid.fft.PairSpectrum;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * How far one image lies from another, to small parts of a voxel: the peak of the phase correlation (Kuglin & Hines
+ * How far one image lies from another, to small parts of a voxel: the peak of the phase correlation (Kuglin &amp; Hines
  * 1975), and from there the shift that turns the phases of the cross spectrum to zero, each frequency weighed by how
  * much both images have in common there. The weight of a phase is γ² / (1 − γ²) with the coherence γ (Carter 1987,
  * Proc. IEEE 75:236, eq. 36), measured in rings of frequencies; noise beyond what the optics pass has none.
@@ -49,7 +54,7 @@ import sc.fiji.lucid.image.Volume;
  */
 public record PhaseShift(double x, double y, double z, double error) {
 
-	/** Half the band of the first look, cycles per voxel: beyond it, most is noise ({@code ChannelShift} uses the same). */
+	/** Half the band of the first look, cycles per voxel: beyond it, most is noise. */
 	private static final double BAND = 0.12;
 	/** Rings of frequencies in the plane and along z. */
 	private static final int RINGS = 32, LAYERS = 9;
@@ -57,6 +62,8 @@ public record PhaseShift(double x, double y, double z, double error) {
 	private static final int ROUNDS = 5;
 	/** No coherence counts more: images without noise would else be judged by one ring. */
 	private static final double MOST = 0.995;
+	/** Sums that are made in another order differ by a smaller part. */
+	private static final double SYMMETRIC = 1e-9;
 	/** Neighbouring frequencies are alike by the Hann window, 1.5 of them along each axis. */
 	private static final double ALIKE = 1.5;
 
@@ -209,23 +216,17 @@ public record PhaseShift(double x, double y, double z, double error) {
 			return weights;
 		}
 
-		private static double[] solved(final double[][] a, final double[] right, final int n) {
-			final double[] x = right.clone();
-			for (int k = 0; k < n; k++) {
-				if (!(a[k][k] > 0)) return new double[n];
-				for (int i = k + 1; i < n; i++) {
-					final double factor = a[i][k] / a[k][k];
-					for (int j = k; j < n; j++)
-						a[i][j] -= factor * a[k][j];
-					x[i] -= factor * x[k];
-				}
+		/** No step where the bend is no minimum's. */
+		private static double[] solved(final double[][] bend, final double[] gradient, final int n) {
+			final RealMatrix part = new Array2DRowRealMatrix(bend, false).getSubMatrix(0, n - 1, 0, n - 1);
+			try {
+				return new CholeskyDecomposition(part, SYMMETRIC, 0).getSolver()
+					.solve(new ArrayRealVector(gradient, 0, n))
+					.toArray();
 			}
-			for (int k = n - 1; k >= 0; k--) {
-				for (int j = k + 1; j < n; j++)
-					x[k] -= a[k][j] * x[j];
-				x[k] /= a[k][k];
+			catch (final NonPositiveDefiniteMatrixException exc) {
+				return new double[n];
 			}
-			return Arrays.copyOf(x, n);
 		}
 	}
 }

@@ -31,10 +31,10 @@ package sc.fiji.lucid.registration;
 import java.util.stream.IntStream;
 
 /**
- * Shifts rows by a part of a voxel: Fourier interpolation of finite reach, which is a sinc under a Kaiser window (Kaiser
- * 1974). Of what a microscope passes, up to four fifths of the highest frequency that voxels can hold, it loses less than
- * a thousandth ({@code SincKernelTest}); a voxel depends on those within the reach alone, so that tiles give what the
- * whole gives.
+ * Shifts rows by a part of a voxel: Fourier interpolation of finite reach, which is a sinc under a Kaiser window
+ * (Kaiser 1974). Of what a microscope passes, up to four fifths of the highest frequency that voxels can hold, it
+ * loses less than a thousandth ({@code RegistrationTest}); a voxel depends on those within the reach alone, so that
+ * tiles give what the whole gives.
  */
 public final class SincKernel {
 

@@ -33,6 +33,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
+import sc.fiji.lucid.image.BandedSystem;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 
@@ -43,10 +44,10 @@ import sc.fiji.lucid.image.Planes;
  * First each slice is compared with the next, the one after and the third, and a path is laid through all these shifts
  * that single wrong ones do not bend. From there, or from no jitter where the slices then agree better, each slice is
  * compared with the mean of its neighbours, which tells the second differences u of the path. Of those
- * {@code u = D j + e}: D takes second differences of the jitter j, white noise of variance τ²; e is the error, the smooth
- * course's own bends among it, white noise of variance qτ². q is the one of greatest likelihood (generalised maximum
- * likelihood of smoothing splines, Wahba 1985, Ann. Stat. 13:1378), and {@code j = Dᵀ (D Dᵀ + q)⁻¹ u}. Whether there is
- * jitter at all is asked of the same likelihood.
+ * {@code u = D j + e}: D takes second differences of the jitter j, white noise of variance τ²; e is the error, the
+ * smooth course's own bends among it, white noise of variance qτ². q is the one of greatest likelihood (generalised
+ * maximum likelihood of smoothing splines, Wahba 1985, Ann. Stat. 13:1378), and {@code j = Dᵀ (D Dᵀ + q)⁻¹ u}.
+ * Whether there is jitter at all is asked of the same likelihood.
  */
 public final class SlicePath {
 
@@ -56,7 +57,10 @@ public final class SlicePath {
 	public static final int LARGEST = 16;
 	/** Fewer slices tell no jitter from a course. */
 	public static final int LEAST_SLICES = 6;
-	/** Rounds in which shifts off the path lose their weight; in which slices are put back and compared again; the same for a look. */
+	/**
+	 * Rounds in which shifts off the path lose their weight; in which slices are put back and compared again; the
+	 * same for a look.
+	 */
 	private static final int ROUNDS = 20, REPEATS = 4, LOOKS = 2;
 	/** Distance from the path, in voxels, up to which a shift keeps its weight. */
 	private static final double NEAR = 0.05;

@@ -49,9 +49,10 @@ import sc.fiji.lucid.io.TiffBuilder;
 /** Files that would cost out of proportion, and disks that are full: one line, nothing half-made. */
 public class HostileFilesTest {
 
-	private static final String HEAD = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">";
-	private static final String PIXELS = "<Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" " +
-		"SizeX=\"8\" SizeY=\"8\" SizeZ=\"%d\" SizeC=\"1\" SizeT=\"1\">";
+	private static final String HEAD = "<?xml version=\"1.0\"?><OME " +
+		"xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\">";
+	private static final String PIXELS = "<Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" " +
+		"Type=\"uint8\" " + "SizeX=\"8\" SizeY=\"8\" SizeZ=\"%d\" SizeC=\"1\" SizeT=\"1\">";
 	private static final String END = "</Pixels></Image></OME>";
 
 	@Rule

@@ -53,8 +53,8 @@ import sc.fiji.lucid.io.StackShape;
 public class PythonTest {
 
 	/** Voxels that differ on every axis, so that none can be taken for another. */
-	private static final String STACK = "np.fromfunction(lambda t, c, z, y, x: 50 + 40 * t + 10 * c + z + (y * 7 + x * 3) " +
-		"% 5 + 300 * ((z == 2) & (y == 5 + c) & (x == 6 + t)), (2, 3, 4, 12, 14)).astype(np.uint16)";
+	private static final String STACK = "np.fromfunction(lambda t, c, z, y, x: 50 + 40 * t + 10 * c + z + (y * 7 " +
+		"+ x * 3) " + "% 5 + 300 * ((z == 2) & (y == 5 + c) & (x == 6 + t)), (2, 3, 4, 12, 14)).astype(np.uint16)";
 
 	@Rule
 	public final Door door = new Door();

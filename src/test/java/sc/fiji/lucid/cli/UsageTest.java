@@ -174,7 +174,8 @@ public class UsageTest {
 	public void recordsAreNotTrusted() throws IOException {
 		door.stack("in.tif", 1);
 		final Path out = door.path("o.tif");
-		final String good = "{ \"inputFile\": \"in.tif\", \"settings\": { \"na\": \"0.8\", \"emission\": \"520\", \"iterations\": \"2\" } }";
+		final String good = "{ \"inputFile\": \"in.tif\", \"settings\": { \"na\": \"0.8\", \"emission\": \"520\", " +
+			"\"iterations\": \"2\" } }";
 		door.works(door.run("rerun", record("good.json", good), "-o", out));
 		door.refuses(1, "exists", door.run("rerun", record("good.json", good), "-o", out));
 		for (final String bad : List.of(good.replace("\"0.8\"", "0.8"), good.replace("\"0.8\"", "null"),

@@ -52,7 +52,8 @@ import sc.fiji.lucid.optics.OpticalParameter;
 /** Files and folders with several images: which one is meant is said, or refused; each has what is said of it. */
 public class SeriesOfFilesTest {
 
-	private static final String HEAD = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" " +
+	private static final String HEAD = "<?xml version=\"1.0\"?><OME " +
+		"xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" " +
 		"UUID=\"urn:own\"><Instrument ID=\"I:0\"><Objective ID=\"O:0\" LensNA=\"0.8\"/>" +
 		"<Objective ID=\"O:1\" LensNA=\"1.3\"/></Instrument>";
 

@@ -36,6 +36,7 @@ import java.util.Random;
 
 import org.junit.Test;
 
+import sc.fiji.lucid.image.BandedSystem;
 import sc.fiji.lucid.image.Extent;
 
 /** Shifts are measured and made as they were planted. */

@@ -40,10 +40,10 @@ import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * Shading that few images tell, approximately: what varies slowly in their logarithms. The logarithm makes a sum of object
- * and shading (Oppenheim, Schafer &amp; Stockham 1968, Proc. IEEE 56:1264); cosines of low orders are fitted to it by least
- * absolute deviations, which the bright objects of a field bend less than least squares. An object that itself varies slowly
- * over the field is taken for shading.
+ * Shading that few images tell, approximately: what varies slowly in their logarithms. The logarithm makes a sum of
+ * object and shading (Oppenheim, Schafer &amp; Stockham 1968, Proc. IEEE 56:1264); cosines of low orders are fitted
+ * to it by least absolute deviations, which the bright objects of a field bend less than least squares. An object
+ * that itself varies slowly over the field is taken for shading.
  */
 public final class HomomorphicShading {
 

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.camera.shading;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
@@ -37,10 +38,10 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * Shading that is common to many images of different places (Peng et al. 2017, Nat. Commun. 8:14836, "BaSiC"). Image i is
- * {@code b_i S + D + R_i}: an even light b_i under the shading S, the dark D, and a sparse rest R_i, which is the object.
- * Minimises {@code Σ w_i |R_i| + λ ‖cos S‖₁ + δ ‖cos D‖₁} with S and D in the cosine basis and weights that are made anew,
- * {@code w = 1/(|R|/b + ε)}, by augmented Lagrange multipliers (their equations 3 to 7).
+ * Shading that is common to many images of different places (Peng et al. 2017, Nat. Commun. 8:14836, "BaSiC"). Image
+ * i is {@code b_i S + D + R_i}: an even light b_i under the shading S, the dark D, and a sparse rest R_i, which is
+ * the object. Minimises {@code Σ w_i |R_i| + λ ‖cos S‖₁ + δ ‖cos D‖₁} with S and D in the cosine basis and weights
+ * that are made anew, {@code w = 1/(|R|/b + ε)}, by augmented Lagrange multipliers (their equations 3 to 7).
  */
 public final class SparseShading {
 
@@ -54,8 +55,8 @@ public final class SparseShading {
 	/** The multipliers' penalty, at first and how it grows. */
 	private static final double PENALTY = 12, GROWTH = 1.1;
 	/**
-	 * Weight of a cosine, in standard deviations of the slope Σ b sign(R) that chance gives it. Of 30, 16, 9.5, 6 and 3 the
-	 * least was best (29 November 2026, 20 and 50 fields, docs/notebook/repair.md).
+	 * Weight of a cosine, in standard deviations of the slope Σ b sign(R) that chance gives it. Of 30, 16, 9.5, 6 and
+	 * 3 the least was best (29 November 2026, 20 and 50 fields, docs/notebook/repair.md).
 	 */
 	private static final double COSINES = 3;
 
@@ -96,7 +97,8 @@ public final class SparseShading {
 	}
 
 	/**
-	 * @param images one plane each, all of one size, perhaps {@link FoundShading#reduced}: light above the camera's offset, or counts if the dark is looked for
+	 * @param images one plane each, all of one size, perhaps {@link FoundShading#reduced}: light above the camera's
+	 *          offset, or counts if the dark is looked for
 	 * @param size of a slice, for which the shading is wanted
 	 * @param isDark whether the dark is looked for, too; that needs images whose even light differs
 	 * @param progress told how far it is, asked whether to stop
@@ -243,7 +245,7 @@ public final class SparseShading {
 		final Integer[] order = java.util.stream.IntStream.range(1, d.length)
 			.filter(k -> s[k] != 0)
 			.boxed()
-			.sorted(java.util.Comparator.comparingDouble(k -> -d[k] / s[k]))
+			.sorted(Comparator.comparingDouble(k -> -d[k] / s[k]))
 			.toArray(Integer[]::new);
 		double all = 0, sum = 0;
 		for (final int k : order)

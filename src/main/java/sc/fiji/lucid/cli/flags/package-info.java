@@ -28,7 +28,7 @@
  */
 /**
  * What several subcommands share: flags of the settings and of all ({@link sc.fiji.lucid.cli.flags.SettingsFlags},
- * {@link sc.fiji.lucid.cli.flags.CommonFlags}), how numbers, sizes and names of results are read, and the progress in a terminal.
- * Knows no subcommand.
+ * {@link sc.fiji.lucid.cli.flags.CommonFlags}), how numbers, sizes and names of results are read, and the progress in
+ * a terminal. Knows no subcommand.
  */
 package sc.fiji.lucid.cli.flags;

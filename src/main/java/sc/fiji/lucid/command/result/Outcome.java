@@ -94,8 +94,8 @@ public final class Outcome {
 		return "<html><h2>" + escaped(raw) + " was restored in " +
 			String.format(Locale.ROOT, "%.0f", Math.max(1, seconds)) + " s</h2>" + String.join("<br>", told) +
 			"<p><b>Go on:</b> <i>Plugins &gt; Lucid &gt; Lucid Compare...</i> shows both side by side, " +
-			"<i>Lucid Quality Report...</i> tells how far the result can be trusted.<br>The whole log is under <i>Image &gt; Show " +
-			"Info...</i> of " + escaped(restored) + ".</html>";
+			"<i>Lucid Quality Report...</i> tells how far the result can be trusted.<br>The whole log is under " +
+			"<i>Image &gt; Show Info...</i> of " + escaped(restored) + ".</html>";
 	}
 
 	/** Titles and names of files come from anybody; as HTML they could load pictures from anywhere. */

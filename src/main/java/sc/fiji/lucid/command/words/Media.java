@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.command.words;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ public final class Media {
 		return Stream
 			.of(Stream.of(""),
 				Stream.of(Immersion.values())
-					.map(medium -> medium.name().toLowerCase(java.util.Locale.ROOT) + " (" + medium.index() + ")"),
+					.map(medium -> medium.name().toLowerCase(Locale.ROOT) + " (" + medium.index() + ")"),
 				Stream.of(Mountant.values()).map(medium -> medium.label() + " (" + medium.index() + ")"))
 			.flatMap(s -> s)
 			.toArray(String[]::new);

@@ -52,7 +52,11 @@ public final class DataTerm {
 	private final double mean;
 	private final double voxels;
 	private final float floor;
-	private final ThreadLocal<float[][]> scratch;
+	/**
+	 * Rows of each thread, of whichever term it is at. One for each term would stay behind in the threads of a batch, and
+	 * slow the search for the next ones.
+	 */
+	private static final ThreadLocal<float[][]> SCRATCH = new ThreadLocal<>();
 
 	/** @param observed the recorded stack, finite and not negative */
 	DataTerm(final Recording observed, final double background) {
@@ -60,7 +64,6 @@ public final class DataTerm {
 		heldOut = null;
 		this.background = background;
 		backgroundRow = row(observed, background);
-		scratch = ThreadLocal.withInitial(() -> new float[4][observed.extent().nx()]);
 		final double[] totals = totals();
 		constant = totals[0];
 		voxels = Math.max(1, totals[2]);
@@ -73,7 +76,6 @@ public final class DataTerm {
 		this.heldOut = heldOut;
 		this.background = background;
 		backgroundRow = row(observed, background);
-		scratch = other.scratch;
 		constant = heldOut == other.heldOut ? other.constant : totals()[0];
 		voxels = other.voxels;
 		mean = other.mean;
@@ -85,11 +87,18 @@ public final class DataTerm {
 		heldOut = other.heldOut;
 		background = other.background;
 		backgroundRow = other.backgroundRow;
-		scratch = other.scratch;
 		constant = other.constant;
 		voxels = other.voxels;
 		mean = other.mean;
 		floor = other.floor;
+	}
+
+	private float[][] scratch() {
+		final float[][] rows = SCRATCH.get();
+		if (rows != null && rows[0].length == extent().nx()) return rows;
+		final float[][] made = new float[4][extent().nx()];
+		SCRATCH.set(made);
+		return made;
 	}
 
 	private static float[] row(final Recording observed, final double background) {
@@ -152,11 +161,11 @@ public final class DataTerm {
 	void read(final int y, final int z, final float[] row) {
 		observed.read(y, z, row);
 		if (heldOut == null) return;
-		final float[] held = scratch.get()[2];
+		final float[][] scratch = scratch();
+		final float[] held = scratch[2], all = scratch[3];
 		final int nx = extent().nx();
 		heldOut.read(y, z, held);
 		// Of counts that were not counted nothing can be held out.
-		final float[] all = scratch.get()[3];
 		if (observed.clipped() != null) System.arraycopy(row, 0, all, 0, nx);
 		RowKernels.add(row, -1, held, nx);
 		RowKernels.scale(row, (float) (1 / (1 - heldOut.share())), nx);
@@ -168,7 +177,7 @@ public final class DataTerm {
 		final Volume map = observed.backgroundMap();
 		final boolean isLit = isExposed() && observed.light().unlit() == observed.light().unlit();
 		if (map == null && !isLit) return backgroundRow;
-		final float[] row = scratch.get()[1];
+		final float[] row = scratch()[1];
 		if (map == null) Arrays.fill(row, 0);
 		else {
 			System.arraycopy(map.row(y, z), 0, row, 0, row.length);
@@ -186,7 +195,7 @@ public final class DataTerm {
 
 	/** Takes a row of the reblurred estimate to its residual, and adds to the sums of {@link #misfit}. */
 	void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
-		final float[] recorded = scratch.get()[0];
+		final float[] recorded = scratch()[0];
 		read(y, z, recorded);
 		expose(y, z, row);
 		if (residual.isLinear()) difference(residual, y, z, row, recorded, sums);
@@ -278,7 +287,7 @@ public final class DataTerm {
 
 	/** Writes counts less background into the row at (y, z), 0 where they are fewer. */
 	public void signal(final int y, final int z, final float[] row) {
-		final float[] recorded = scratch.get()[0];
+		final float[] recorded = scratch()[0];
 		read(y, z, recorded);
 		RowKernels.add(recorded, -1, background(y, z), recorded.length);
 		RowKernels.raise(recorded, 0, recorded.length);

@@ -42,7 +42,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What is kept of an OME-XML text while it is read: the elements that say something of the image, and the places of its
- * planes as numbers, and at what heights the first and the last slice were taken. What may come in millions (annotations, regions, a line a plane) is passed over.
+ * planes as numbers, and at what heights the first and the last slice were taken. What may come in millions
+ * (annotations, regions, a line a plane) is passed over.
  */
 final class OmeXmlBuilder extends DefaultHandler {
 

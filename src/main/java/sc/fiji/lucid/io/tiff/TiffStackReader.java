@@ -236,7 +236,7 @@ public final class TiffStackReader {
 		// Larger values are the dots per inch of printers and screens.
 		final boolean isDefault = Math.abs(x - 1) < 1e-6 && Math.abs(y - 1) < 1e-6;
 		if (isDefault) metadata
-			.note("warning: the resolution tags say 1 µm, as programs write that know no size: they are not " + "used");
+			.note("warning: the resolution tags say 1 µm, as programs write that know no size: they are not used");
 		else if (x > 0 && x <= 10 && y > 0 && y <= 10)
 			metadata.voxel(0, x).voxel(1, y).voxelSource("TIFF resolution tags");
 		final TiffStack.Planes planes = directories(layout);

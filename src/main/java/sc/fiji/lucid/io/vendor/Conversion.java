@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import sc.fiji.lucid.image.Progress;
@@ -161,7 +162,7 @@ final class Conversion {
 
 	/** @return what a program beside the converter tells of the file */
 	private Optional<String> told(final Path part) throws IOException {
-		final Optional<java.util.List<String>> command = converter.listing(input);
+		final Optional<List<String>> command = converter.listing(input);
 		if (command.isEmpty()) return Optional.empty();
 		final ChildProcess lister = new ChildProcess(command.get(), part.resolve("series.txt"), part,
 			around.patience());

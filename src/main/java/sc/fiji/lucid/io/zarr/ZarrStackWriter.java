@@ -158,7 +158,10 @@ public final class ZarrStackWriter implements StackFileWriter {
 		return shape;
 	}
 
-	/** @return the size of what a file holds, along X, Y and Z; cores that follow it can be written by several processes */
+	/**
+	 * @return the size of what a file holds, along X, Y and Z; cores that follow it can be written by several
+	 * processes
+	 */
 	public int[] blockSize() {
 		return new int[] { blocks.chunk()[4], blocks.chunk()[3], blocks.chunk()[2] };
 	}

@@ -239,8 +239,8 @@ public final class BatchJob {
 		try (BufferedReader text = Files.newBufferedReader(status(), StandardCharsets.ISO_8859_1)) {
 			if (HEAD.equals(text.readLine())) return;
 		}
-		throw new IOException(status() +
-			" exists and is no status table of Lucid. Move it, or choose another folder for the " + "results.");
+		throw new IOException(
+			status() + " exists and is no status table of Lucid. Move it, or choose another folder for the results.");
 	}
 
 	/** @return the status table of this shard */

@@ -74,8 +74,8 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 		if (!(record.get("settings").orElse(null) instanceof Map<?, ?> texts) ||
 			!(record.get("inputFile").orElse(null) instanceof String file))
 			throw new IOException(
-				"The record is not that of a restored file (it has no 'settings' and 'inputFile'): give the .json beside a result of " +
-					"lucid deconvolve or batch.");
+				"The record is not that of a restored file (it has no 'settings' and 'inputFile'): give the .json " +
+					"beside a result of lucid deconvolve or batch.");
 		final List<String> warnings = new ArrayList<>();
 		final Object version = record.get("version").orElse("unknown");
 		if (Version01.wrote(record))

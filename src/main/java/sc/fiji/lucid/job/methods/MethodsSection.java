@@ -31,6 +31,7 @@ package sc.fiji.lucid.job.methods;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ public final class MethodsSection {
 	 */
 	public static String of(final Path file) throws IOException {
 		final RunRecord record = ResultRecord.of(file);
-		if (!(record.get("volumes").orElse(null) instanceof java.util.List<?>) || record.get("input").isEmpty())
+		if (!(record.get("volumes").orElse(null) instanceof List<?>) || record.get("input").isEmpty())
 			throw new IOException(file.getFileName() +
 				" is not the record of a restored file (it has no 'input' and 'volumes'): give the .json beside a result.");
 		return of(record);

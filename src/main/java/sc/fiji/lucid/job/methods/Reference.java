@@ -67,7 +67,8 @@ enum Reference {
 		"Astronomy and Astrophysics", "10.1051/0004-6361:20052717"),
 	/** The scalar model of index mismatch. */
 	GIBSON("@article", "Gibson1991", "Gibson, Sarah Frisken and Lanni, Frederick",
-		"Experimental test of an analytical model of aberration in an oil-immersion objective lens used in three-dimensional light microscopy",
+		"Experimental test of an analytical model of aberration in an oil-immersion objective lens used in " +
+			"three-dimensional light microscopy",
 		"Journal of the Optical Society of America A", "10.1364/JOSAA.8.001601"),
 	/** The vectorial model of a lens. */
 	RICHARDS("@article", "Richards1959", "Richards, B. and Wolf, E.",

@@ -143,6 +143,6 @@ final class Forecast {
 			.withGain(OptionalDouble.of(asked.gain().orElse(1)));
 		seconds += stack.frames() * slabs.work() * plan.work() * step.secondsPerVoxel(sample, timed, progress);
 		if (!plan.isWhole() && lines.stream().noneMatch(l -> l.contains(" tiles")))
-			lines.add("memory is short for the whole: " + "restored in " + plan.tiles().size() + " tiles");
+			lines.add("memory is short for the whole: restored in " + plan.tiles().size() + " tiles");
 	}
 }

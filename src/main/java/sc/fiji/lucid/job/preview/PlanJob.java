@@ -110,7 +110,7 @@ public final class PlanJob {
 					ChannelPsf.beside(List.of(psf.psf()), request.options(), usable) - slabs.bytes(), progress, log);
 			}
 			log.accept(String.format(Locale.ROOT,
-				"time: about %s for %d %s of %s, with %d threads (measured on a part of the " + "stack)", time(seconds),
+				"time: about %s for %d %s of %s, with %d threads (measured on a part of the stack)", time(seconds),
 				stack.channels() * stack.frames(), stack.channels() * stack.frames() == 1 ? "volume" : "volumes",
 				Stacks.extent(stack), Parallelization.getTaskExecutor().getParallelism()));
 		}

@@ -47,7 +47,8 @@ import sc.fiji.lucid.optics.Zernike;
 
 /**
  * Optics as users write them: texts by parameter, wavelengths in nm, indices also
- * as the name of a medium, coverslips in µm or, with their unit, in mm, one value or one per channel separated by commas. Empty texts count as not given.
+ * as the name of a medium, coverslips in µm or, with their unit, in mm, one value or one per channel separated by
+ * commas. Empty texts count as not given.
  */
 public final class OpticsText {
 

@@ -71,8 +71,7 @@ public final class PsfSuspicions {
 	public static List<String> of(final Stack psf, final Stack stack) {
 		if (psf.frames() > 1)
 			throw new IllegalArgumentException(psf.name() + " has " + psf.frames() + " frames, a PSF has one: " +
-				(psf.slices() == 1
-					? "are they its slices? In Fiji, set them so under Image > " + "Properties, and save it."
+				(psf.slices() == 1 ? "are they its slices? In Fiji, set them so under Image > Properties, and save it."
 					: "save the one that is meant by itself (Image > Duplicate in Fiji)."));
 		final List<String> lines = new ArrayList<>();
 		if (psf.slices() == 1 && stack.slices() > 1)
@@ -125,7 +124,7 @@ public final class PsfSuspicions {
 		final double distance = Math.sqrt(
 			Math.pow(second[0] - first[0], 2) + Math.pow(second[1] - first[1], 2) + Math.pow(second[2] - first[2], 2));
 		return Optional.of(String.format(Locale.ROOT,
-			"it has a second maximum of %.0f %%, %.0f voxels from the first: are there " + "two beads? Crop it",
+			"it has a second maximum of %.0f %%, %.0f voxels from the first: are there two beads? Crop it",
 			100 * at(psf, second) / top, distance));
 	}
 

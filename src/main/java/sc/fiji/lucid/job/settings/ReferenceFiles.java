@@ -43,8 +43,8 @@ import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.restoration.repair.ReferenceImages;
 
 /**
- * Dark and flat images in files: TIFF or OME-Zarr of whatever depth, of which all slices and frames are averaged; one for
- * all channels, or as many channels or files as the stack has channels.
+ * Dark and flat images in files: TIFF or OME-Zarr of whatever depth, of which all slices and frames are averaged; one
+ * for all channels, or as many channels or files as the stack has channels.
  *
  * @param darks files as the user names them, separated by commas; empty: none
  * @param flats the same

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +175,7 @@ public final class Settings {
 
 	/** @return every name, with a line that explains it */
 	public static Map<String, String> names() {
-		return java.util.Collections.unmodifiableMap(HELP);
+		return Collections.unmodifiableMap(HELP);
 	}
 
 	/**
@@ -195,21 +196,21 @@ public final class Settings {
 		if (text == null || text.isBlank()) return this;
 		final Map<String, String> more = new LinkedHashMap<>(texts);
 		more.put(full.equals(SERIES) && text.trim().matches("(?i)shared|separate") ? TIME_SERIES : full, text.trim());
-		return new Settings(java.util.Collections.unmodifiableMap(more));
+		return new Settings(Collections.unmodifiableMap(more));
 	}
 
 	/** @return these settings, and those of {@code fallback} for what is not said here */
 	public Settings orElse(final Settings fallback) {
 		final Map<String, String> merged = new LinkedHashMap<>(fallback.texts);
 		merged.putAll(texts);
-		return new Settings(java.util.Collections.unmodifiableMap(merged));
+		return new Settings(Collections.unmodifiableMap(merged));
 	}
 
 	/** @return these settings without one of them */
 	public Settings without(final String name) {
 		final Map<String, String> fewer = new LinkedHashMap<>(texts);
 		fewer.remove(name);
-		return new Settings(java.util.Collections.unmodifiableMap(fewer));
+		return new Settings(Collections.unmodifiableMap(fewer));
 	}
 
 	/** @return what was said, text by name */

@@ -34,7 +34,8 @@ import sc.fiji.lucid.tiling.Tiling;
 
 /**
  * How the result of a tiling is stored: no file has voxels of two cores, so that each tile writes files of its own. In
- * OME-Zarr 0.4 a file is a chunk, in 0.5 a shard of chunks that viewers load one by one: a core, if it is not too large.
+ * OME-Zarr 0.4 a file is a chunk, in 0.5 a shard of chunks that viewers load one by one: a core, if it is not too
+ * large.
  */
 final class ResultChunks {
 
@@ -74,7 +75,10 @@ final class ResultChunks {
 		return core < stack ? core : (stack - 1) / chunk * chunk + chunk;
 	}
 
-	/** @return the next smaller multiple of a chunk of which a core is a multiple; one that is the stack, in equal parts */
+	/**
+	 * @return the next smaller multiple of a chunk of which a core is a multiple; one that is the stack, in equal
+	 * parts
+	 */
 	private static int less(final int stack, final int core, final int chunk, final int shard) {
 		if (core >= stack) {
 			final int chunks = (stack - 1) / chunk + 1, parts = (chunks * chunk - 1) / shard + 2;

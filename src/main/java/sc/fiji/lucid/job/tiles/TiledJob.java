@@ -224,7 +224,7 @@ public final class TiledJob implements Closeable {
 		final Plan plan = plan();
 		if (plan.bytes() > memory) throw new IllegalStateException(
 			output + " was begun with tiles that need " + (plan.bytes() >> 20) + " MB, and " + (memory >> 20) +
-				" MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or " + "start anew with --force.");
+				" MB may be used: give more (--memory, LUCID_OPTS=-Xmx...), or start anew with --force.");
 		return plan;
 	}
 

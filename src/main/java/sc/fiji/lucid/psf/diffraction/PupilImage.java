@@ -29,6 +29,7 @@
 package sc.fiji.lucid.psf.diffraction;
 
 import java.util.Arrays;
+import java.util.Map;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
@@ -92,7 +93,7 @@ public final class PupilImage {
 	}
 
 	private static double polynomial(final int index, final double rho, final double phi) {
-		return Zernike.of(java.util.Map.of(index, 1.0)).phase(rho, phi);
+		return Zernike.of(Map.of(index, 1.0)).phase(rho, phi);
 	}
 
 	/** @return number of parameters */

@@ -137,9 +137,10 @@ final class LightFindings {
 		final String used = Words.number(c.background());
 		if (c.kept() < TOO_LITTLE_KEPT || !(c.evenLight() > sent)) {
 			findings.note("outside-light", "At least " + Words.number(c.evenLight()) +
-				" counts of light lie over the whole recording and are in no part of the result. They may come from outside the field of view (" +
-				Words.percent(1 - c.kept()) + " of this object's own light leaves it), or the background of " + used +
-				" counts is taken too low.", "If you know the camera's offset, give it (--background).");
+				" counts of light lie over the whole recording and are in no part of the result. They may come " +
+				"from outside the field of view (" + Words.percent(1 - c.kept()) +
+				" of this object's own light leaves it), or the background of " + used + " counts is taken too low.",
+				"If you know the camera's offset, give it (--background).");
 			return;
 		}
 		// The rest of that light is in the result, as haze that is no brighter. Rather too little than so much that it
@@ -147,8 +148,9 @@ final class LightFindings {
 		final double rest = c.kept() * Math.min(typical, c.evenLight());
 		final double whole = Math.min(level - c.background(), c.evenLight() - sent + rest);
 		findings.add(Severity.WARNING, "background", "About " + Words.number(whole) +
-			" counts of light lie evenly over the whole recording, more than surroundings as full as the field of view would send: the background of " +
-			used + " counts is too low, unless much more lies just above or below the stack.",
+			" counts of light lie evenly over the whole recording, more than surroundings as full as the field of " +
+			"view would send: the background of " + used +
+			" counts is too low, unless much more lies just above or below the stack.",
 			"Restore again with background " + Words.number(c.background() + whole) +
 				", or without one, which is then estimated from the stack.");
 	}
@@ -171,13 +173,17 @@ final class LightFindings {
 		// What is explained to within its noise can be explained by a little more haze and a little less background,
 		// too.
 		if (off < 0 && Math.max(c.ratio(), c.brightRatio()) < UNEXPLAINED) return;
-		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light", "About " + Words.number(off) +
-			" counts of light are not in the result. They do not lie everywhere, and so come from outside the field of view rather than from a background too low (" +
-			Words.percent(1 - c.kept()) + " of this object's own light leaves it).", "");
+		if (off > 0 && c.kept() < MOSTLY_KEPT) findings.note("outside-light",
+			"About " + Words.number(off) +
+				" counts of light are not in the result. They do not lie everywhere, and so come from outside the " +
+				"field of view rather than from a background too low (" + Words.percent(1 - c.kept()) +
+				" of this object's own light leaves it).",
+			"");
 		else if (isImpossible(c)) findings.note("outside-light",
 			"No background would explain the dark parts: they would need " + Words.number(c.fittedBackground()) +
-				" counts, less than the camera gives without light. Light from outside the field of view lies over them, and the result shows it as haze elsewhere (" +
-				Words.percent(1 - c.kept()) + " of this object's own light leaves the field).",
+				" counts, less than the camera gives without light. Light from outside the field of view lies " +
+				"over them, and the result shows it as haze elsewhere (" + Words.percent(1 - c.kept()) +
+				" of this object's own light leaves the field).",
 			"");
 		else findings.add(Severity.WARNING, "background-fit",
 			"The dark parts are not explained: with a background of " + Words.number(c.fittedBackground()) +

@@ -38,11 +38,11 @@ import sc.fiji.lucid.image.TileContext;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * Takes white noise of standard deviation one out of a volume by shrinking the cosine coefficients of overlapping blocks
- * (Yaroslavsky 1996; Coifman and Donoho 1995 for why blocks overlap). A first pass leaves out coefficients that noise
- * alone could make; two more weigh each by what was found before, as Wiener's filter does (Ghael, Sayeed and Baraniuk
- * 1997). Each block counts by how little noise it has left (Guleryuz 2007, as in BM3D of Dabov et al. 2007, eq. 10 and
- * 11) and less at its rim. The mean of a block is never shrunk.
+ * Takes white noise of standard deviation one out of a volume by shrinking the cosine coefficients of overlapping
+ * blocks (Yaroslavsky 1996; Coifman and Donoho 1995 for why blocks overlap). A first pass leaves out coefficients
+ * that noise alone could make; two more weigh each by what was found before, as Wiener's filter does (Ghael, Sayeed
+ * and Baraniuk 1997). Each block counts by how little noise it has left (Guleryuz 2007, as in BM3D of Dabov et al.
+ * 2007, eq. 10 and 11) and less at its rim. The mean of a block is never shrunk.
  */
 final class BlockShrinkage {
 
@@ -154,7 +154,10 @@ final class BlockShrinkage {
 				System.arraycopy(from.row(y0 + j, z0 + k), x0, block, at, x.side());
 	}
 
-	/** Puts the mean of the others, or what was found before, where voxels say nothing. @return whether any says something */
+	/**
+	 * Puts the mean of the others, or what was found before, where voxels say nothing. @return whether any says
+	 * something
+	 */
 	private static boolean fill(final float[] block, final float[] guide) {
 		double sum = 0;
 		int count = 0;

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.restoration.denoise;
 
+import java.util.Arrays;
+
 /** The orthonormal discrete cosine transform (DCT-II) of a small block, x fastest, and its inverse. */
 final class Cosines {
 
@@ -82,7 +84,7 @@ final class Cosines {
 	private void alongX(final float[] from, final float[] to, final float[][] matrix) {
 		final float[] sums = new float[nx];
 		for (int start = 0; start < from.length; start += nx) {
-			java.util.Arrays.fill(sums, 0);
+			Arrays.fill(sums, 0);
 			for (int i = 0; i < nx; i++)
 				add(from[start + i], matrix[i], 0, sums, 0, nx);
 			System.arraycopy(sums, 0, to, start, nx);
@@ -94,7 +96,7 @@ final class Cosines {
 		final int groups)
 	{
 		final int n = matrix.length;
-		java.util.Arrays.fill(to, 0);
+		Arrays.fill(to, 0);
 		for (int g = 0; g < groups; g++)
 			for (int k = 0; k < n; k++)
 				for (int i = 0; i < n; i++)

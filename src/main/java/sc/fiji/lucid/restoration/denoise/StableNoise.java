@@ -33,11 +33,12 @@ import java.util.Arrays;
 import sc.fiji.lucid.camera.Camera;
 
 /**
- * The generalised Anscombe transform of a camera's counts, whose noise then has a standard deviation of one whatever the
- * light, and its exact unbiased inverse (Mäkitalo and Foi 2013, IEEE Trans. Image Process. 22:91). With {@code e} the
- * electrons of a voxel and {@code σ} the read noise, {@code f(e) = 2 sqrt(max(0, e + 3/8 + σ²))} (eq. 2). The inverse
- * gives for an expectation {@code E[f]} the expected light itself. It is computed by its definition (eq. 5) where there
- * is little light, and by the closed form of Mäkitalo and Foi 2011 (IEEE Trans. Image Process. 20:2697), less σ², above.
+ * The generalised Anscombe transform of a camera's counts, whose noise then has a standard deviation of one whatever
+ * the light, and its exact unbiased inverse (Mäkitalo and Foi 2013, IEEE Trans. Image Process. 22:91). With {@code e}
+ * the electrons of a voxel and {@code σ} the read noise, {@code f(e) = 2 sqrt(max(0, e + 3/8 + σ²))} (eq. 2). The
+ * inverse gives for an expectation {@code E[f]} the expected light itself. It is computed by its definition (eq. 5)
+ * where there is little light, and by the closed form of Mäkitalo and Foi 2011 (IEEE Trans. Image Process. 20:2697),
+ * less σ², above.
  */
 final class StableNoise {
 

@@ -28,7 +28,7 @@
  */
 /**
  * Noise taken out of counts without deconvolution. {@link sc.fiji.lucid.restoration.denoise.DenoiseStep} is the step;
- * {@link sc.fiji.lucid.restoration.denoise.StableNoise} makes the noise of photons and camera alike everywhere and takes
- * that back, {@link sc.fiji.lucid.restoration.denoise.BlockShrinkage} tells noise from structure in between.
+ * {@link sc.fiji.lucid.restoration.denoise.StableNoise} makes the noise of photons and camera alike everywhere and
+ * takes that back, {@link sc.fiji.lucid.restoration.denoise.BlockShrinkage} tells noise from structure in between.
  */
 package sc.fiji.lucid.restoration.denoise;

@@ -46,6 +46,7 @@ import sc.fiji.lucid.registration.SincKernel;
 import sc.fiji.lucid.registration.SlicePath;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.SliceCost;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.TileCost;
@@ -150,9 +151,8 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 
 	@Override
 	public TileCost cost(final SliceShifts decided) {
-		return new Cost(isReport ? Halo.NONE : halo(
-			decided == SliceShifts.NONE ? SlicePath.LARGEST : decided.isNone() ? -SincKernel.REACH : decided.largest()),
-			isReport);
+		return isReport ? new SliceCost("to look at where slices lie") : new Cost(halo(decided == SliceShifts.NONE
+			? SlicePath.LARGEST : decided.isNone() ? -SincKernel.REACH : decided.largest()));
 	}
 
 	private static Halo halo(final int largest) {
@@ -160,7 +160,7 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 	}
 
 	/** What is recorded, what is shifted, bits of voxels without weight, and some planes for each thread. */
-	private record Cost(Halo halo, boolean isReport) implements TileCost {
+	private record Cost(Halo halo) implements TileCost {
 
 		private static final int THREADS = 16;
 
@@ -171,14 +171,13 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 
 		@Override
 		public long bytes(final Extent view, final int bytesPerVoxel) {
-			return isReport ? view.voxels() * bytesPerVoxel + Float.BYTES * view.nx() * (long) view.ny()
-				: view.voxels() * (bytesPerVoxel + Float.BYTES) + view.voxels() / 2 +
-					3L * THREADS * Float.BYTES * view.nx() * view.ny();
+			return view.voxels() * (bytesPerVoxel + Float.BYTES) + view.voxels() / 2 +
+				3L * THREADS * Float.BYTES * view.nx() * view.ny();
 		}
 
 		@Override
 		public int bytesAfter(final int bytesPerVoxel) {
-			return isReport ? bytesPerVoxel : Float.BYTES;
+			return Float.BYTES;
 		}
 
 		@Override

@@ -36,7 +36,10 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.registration.SincKernel;
 
-/** A slice that lies off by some voxels, put back. Voxels without weight are filled from beside before, so that they do not ring. */
+/**
+ * A slice that lies off by some voxels, put back. Voxels without weight are filled from beside before, so that they
+ * do not ring.
+ */
 final class ShiftedPlane {
 
 	private final Recording tile;

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.restoration.repair;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +47,20 @@ import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.SliceCost;
 import sc.fiji.lucid.restoration.StackSample;
 
 /**
  * Tells the model how much of its light each slice of a stack has left that bleached while it was recorded: as somebody
- * told, or as a widefield stack tells, each slice of which holds all the light of the field. The counts stay as they are,
- * and so does their noise; the light of the background bleaches, too.
+ * told, or as a widefield stack tells, each slice of which holds all the light of the field. The counts stay as they
+ * are, and so does their noise; the light of the background bleaches, too.
  */
 public final class BleachingStep implements RestorationStep<BleachingStep.Decision> {
 
 	/**
 	 * A field is wide if it is so many times as wide as half the light of a point spreads over the depth of the stack. In
-	 * narrower ones light leaves all parts alike, and they do not warn: 64x64x16 voxels of 0.1x0.1x0.25 µm at NA 1.4, less than
-	 * once as wide, seemed to lose 53 % by 2 % where it was 30 % (29 November 2026).
+	 * narrower ones light leaves all parts alike, and they do not warn: 64x64x16 voxels of 0.1x0.1x0.25 µm at NA 1.4,
+	 * less than once as wide, seemed to lose 53 % by 2 % where it was 30 % (29 November 2026).
 	 */
 	private static final double WIDE = 4;
 
@@ -137,7 +139,7 @@ public final class BleachingStep implements RestorationStep<BleachingStep.Decisi
 
 	private Decision found(final StackSample sample, final Camera camera, final Progress progress) {
 		if (!isHazy) return new Decision(0, camera.offset(),
-			"only a widefield stack tells how it bleaches: nothing is " + "done. Say how much ('bleach'), if you know");
+			"only a widefield stack tells how it bleaches: nothing is done. Say how much ('bleach'), if you know");
 		final Extent e = sample.extent();
 		if (Math.min(e.nx(), e.ny()) < WIDE * slope * (e.nz() - 1)) return new Decision(0, camera.offset(),
 			"the stack does not tell: its field is so narrow that much of the light of its depth leaves it. Nothing is done; " +
@@ -180,7 +182,7 @@ public final class BleachingStep implements RestorationStep<BleachingStep.Decisi
 		final int z0 = tile.place() == null ? 0 : tile.place().z(),
 			slices = tile.place() == null ? e.nz() : tile.place().stack().nz();
 		final float[] all = new Loss(decided.part, false).exposure(slices);
-		return tile.withExposure(java.util.Arrays.copyOfRange(all, z0, z0 + e.nz())).withUnlit(decided.unlit);
+		return tile.withExposure(Arrays.copyOfRange(all, z0, z0 + e.nz())).withUnlit(decided.unlit);
 	}
 
 	@Override

@@ -33,7 +33,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.image.Percentiles;
+import sc.fiji.lucid.camera.SliceDecay;
 
 /** How the light of a series that bleaches from frame to frame is made comparable. */
 public enum Fading {
@@ -62,17 +62,9 @@ public enum Fading {
 	/** By one exponential through the light of all frames. */
 	EXPONENTIAL {
 
-		/** The rate is the median of those of all pairs of frames (Theil 1950; Sen 1968). */
 		@Override
 		double[] parts(final double[] light) {
-			final double[] rates = IntStream.range(0, light.length)
-				.boxed()
-				.flatMap(i -> IntStream.range(i + 1, light.length)
-					.filter(j -> light[i] > 0 && light[j] > 0)
-					.mapToObj(j -> Math.log(light[i] / light[j]) / (j - i)))
-				.mapToDouble(Double::doubleValue)
-				.toArray();
-			final double rate = rates.length == 0 ? 0 : Percentiles.median(rates);
+			final double rate = SliceDecay.rate(light);
 			return IntStream.range(0, light.length).mapToDouble(t -> Math.exp(-rate * t)).toArray();
 		}
 	};

@@ -46,6 +46,7 @@ import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.AppliedWhole;
 import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.SliceCost;
 import sc.fiji.lucid.restoration.StackSample;
 
 /**

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration.repair;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ import sc.fiji.lucid.tiling.TileCost;
 
 /**
  * Dark and flat field of a camera. What a pixel's dark lies above the usual one is subtracted, which changes no noise;
- * what part of the light it shows is told to the model ({@link Recording#withShading}), so that counts keep their noise;
- * pixels that references show to be bad are mended as {@link BadPixelsStep} does.
+ * what part of the light it shows is told to the model ({@link Recording#withShading}), so that counts keep their
+ * noise; pixels that references show to be bad are mended as {@link BadPixelsStep} does.
  */
 public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decision> {
 
@@ -161,20 +162,28 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 		parts.add((hasDark ? "the dark shows " : "without a dark, no light is taken to be ") +
 			Digits.of(field.level()) + " counts");
 		if (field.response() != null) {
-			float least = Float.POSITIVE_INFINITY, most = 0;
-			for (int y = 0; y < field.response().extent().ny(); y++)
-				for (final float v : field.response().row(y, 0)) {
-					least = Math.min(least, v);
-					most = Math.max(most, v);
-				}
-			parts.add("pixels show from " + Digits.of(Math.round(1000 * least) / 1000.0) + " to " +
-				Digits.of(Math.round(1000 * most) / 1000.0) + " times the mean light");
+			parts.add(words(field.response()));
 			if (field.roughness() > ROUGH)
 				parts.add("those of the flat differ by " + Math.round(100 * field.roughness()) +
 					" % from those beside them: if that is noise, average more images");
 		}
 		if (!field.bad().isEmpty()) parts.add(field.bad().size() + " pixels are bad");
 		return String.join("; ", parts);
+	}
+
+	/**
+	 * @param response one plane of mean 1
+	 * @return in words, how much light its pixels show
+	 */
+	public static String words(final Volume response) {
+		float least = Float.POSITIVE_INFINITY, most = 0;
+		for (int y = 0; y < response.extent().ny(); y++)
+			for (final float v : response.row(y, 0)) {
+				least = Math.min(least, v);
+				most = Math.max(most, v);
+			}
+		return "pixels show from " + Digits.of(Math.round(1000 * least) / 1000.0) + " to " +
+			Digits.of(Math.round(1000 * most) / 1000.0) + " times the mean light";
 	}
 
 	@Override
@@ -224,7 +233,7 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 		progress.check();
 		final BitSet bad = bad(decided.bad, x0, y0, e);
 		final BitSet[] all = new BitSet[e.nz()];
-		java.util.Arrays.setAll(all, z -> (BitSet) bad.clone());
+		Arrays.setAll(all, z -> (BitSet) bad.clone());
 		final Recording mended = bad.isEmpty() ? even : new BadVoxelsMended(even, all).recording();
 		final Recording shaded = decided.response == null ? mended
 			: mended.withShading(decided.response.crop(x0, y0, 0, plane)).withUnlit(decided.level);

@@ -47,6 +47,7 @@ import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.RestorationStep;
+import sc.fiji.lucid.restoration.SliceCost;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.TileCost;
@@ -60,8 +61,8 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	/** Where nobody knows the PSF: an object may make a slice stand out by a quarter. */
 	private static final double UNKNOWN = 0.25;
 	/**
-	 * Less than this, as a logarithm, is left to the object: in one channel of a real stack, and not in the other, a slice of
-	 * spots stood out by 0.16 (29 November 2026).
+	 * Less than this, as a logarithm, is left to the object: in one channel of a real stack, and not in the other, a
+	 * slice of spots stood out by 0.16 (29 November 2026).
 	 */
 	private static final double LEAST = 0.2;
 
@@ -146,37 +147,8 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	}
 
 	@Override
-	public TileCost cost(final Decision decided) {
-		return new Cost();
-	}
-
-	/** A number a slice. */
-	private record Cost() implements TileCost {
-
-		@Override
-		public Halo halo() {
-			return Halo.NONE;
-		}
-
-		@Override
-		public Extent grid(final Extent view) {
-			return view;
-		}
-
-		@Override
-		public long bytes(final Extent view, final int bytesPerVoxel) {
-			return view.voxels() * bytesPerVoxel + Float.BYTES * view.nx() * (long) view.ny();
-		}
-
-		@Override
-		public int bytesAfter(final int bytesPerVoxel) {
-			return bytesPerVoxel;
-		}
-
-		@Override
-		public String reason() {
-			return "to look at the light of slices";
-		}
+	public SliceCost cost(final Decision decided) {
+		return new SliceCost("to look at the light of slices");
 	}
 
 	@Override

@@ -61,10 +61,10 @@ import sc.fiji.lucid.simulation.Simulation;
  *   [--reversed] [--restore]
  * </pre>
  *
- * Objects in n 1.38 through oil. {@code --told true} tells the true depth. {@code --reversed} hands over the slices from
- * deep to shallow. {@code --all-told} asks besides on behalf of who tells the true depth, with either direction of z.
- * {@code --restore} restores with the PSF that was said, with what the stack says and with the true one,
- * and tells the NRMSE of each ({@link ScorePhantom}). {@code --and} begins other options.
+ * Objects in n 1.38 through oil. {@code --told true} tells the true depth. {@code --reversed} hands over the slices
+ * from deep to shallow. {@code --all-told} asks besides on behalf of who tells the true depth, with either direction
+ * of z. {@code --restore} restores with the PSF that was said, with what the stack says and with the true one, and
+ * tells the NRMSE of each ({@link ScorePhantom}). {@code --and} begins other options.
  */
 public final class PsfCheckBenchmark {
 

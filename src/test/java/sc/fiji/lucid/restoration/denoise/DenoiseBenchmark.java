@@ -44,11 +44,12 @@ import sc.fiji.lucid.simulation.Objective;
 import sc.fiji.lucid.simulation.Phantom;
 
 /**
- * How near denoising comes to the light that was expected, against the best Gaussian blur, whose two widths are chosen by
- * the truth itself: docs/notebook/denoising.md.
+ * How near denoising comes to the light that was expected, against the best Gaussian blur, whose two widths are
+ * chosen by the truth itself: docs/notebook/denoising.md.
  *
  * <pre>
- * DenoiseBenchmark --seeds 31,32,33 [--size 64x64x32] [--objectives OIL,CONFOCAL] [--phantoms MIXED,NUCLEI,FILAMENTS,SPOTS] [--photons 20,100]
+ * DenoiseBenchmark --seeds 31,32,33 [--size 64x64x32] [--objectives OIL,CONFOCAL] [--phantoms
+ * MIXED,NUCLEI,FILAMENTS,SPOTS] [--photons 20,100]
  * </pre>
  *
  * Seed 1 is for tuning, 31 to 33 for reporting. NRMSE is the root of the mean squared error in parts of the root mean

@@ -95,7 +95,10 @@ public class FlatFieldStepTest {
 		return sums;
 	}
 
-	/** How much of the planted shading is in one volume and not in the other, 1 if it all is: a = c b (1 + s (f/f̄ − 1)). */
+	/**
+	 * How much of the planted shading is in one volume and not in the other, 1 if it all is: a = c b (1 + s (f/f̄ −
+	 * 1)).
+	 */
 	private static double left(final Volume with, final Volume without) {
 		final double[] a = blocks(with), b = blocks(without), f = blocks(PLANTED);
 		final double mean = java.util.Arrays.stream(f).average().orElseThrow();

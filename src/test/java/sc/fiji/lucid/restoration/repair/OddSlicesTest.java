@@ -112,7 +112,10 @@ public class OddSlicesTest {
 		assertTrue(found(layer, SECTIONING).toString(), found(layer, SECTIONING).isEmpty());
 	}
 
-	/** A tenth of the light in every slice, over a stack that fades: the course is the object's, what stands off it the lamp's. */
+	/**
+	 * A tenth of the light in every slice, over a stack that fades: the course is the object's, what stands off it
+	 * the lamp's.
+	 */
 	@Test
 	public void aLampThatFlickersInEverySliceIsTold() {
 		final Random random = new Random(6);

@@ -59,10 +59,10 @@ import sc.fiji.lucid.tiling.Tiling;
  * What uneven light costs a restoration, and what is gained by telling the model: docs/notebook/repair.md.
  *
  * <pre>
- * RadiometryBenchmark flat --seeds 31,32,33 [--size 96x96x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI] [--photons 300]
- *   [--shading 0.5] [--offsets 3] [--method heavy-ball] [--iterations 20]
- * RadiometryBenchmark bleach --seeds 31,32,33 [--bleach 0.3] ...: the loss is told
- * RadiometryBenchmark decay --seeds 31,32,33 [--bleach 0.3] [--oversampling 1] ...: the loss is found, nothing is restored
+ * RadiometryBenchmark flat --seeds 31,32,33 [--size 96x96x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI]
+ * [--photons 300] [--shading 0.5] [--offsets 3] [--method heavy-ball] [--iterations 20] RadiometryBenchmark bleach
+ * --seeds 31,32,33 [--bleach 0.3] ...: the loss is told RadiometryBenchmark decay --seeds 31,32,33 [--bleach 0.3]
+ * [--oversampling 1] ...: the loss is found, nothing is restored
  * </pre>
  */
 public final class RadiometryBenchmark {
@@ -248,7 +248,10 @@ public final class RadiometryBenchmark {
 		return sums;
 	}
 
-	/** How much of the planted shading is in one volume and not in the other, 1 if it all is: a = c b (1 + s (f/f̄ − 1)). */
+	/**
+	 * How much of the planted shading is in one volume and not in the other, 1 if it all is: a = c b (1 + s (f/f̄ −
+	 * 1)).
+	 */
 	private double left(final Volume with, final Volume without, final Volume planted) {
 		final double[] a = blocks(with), b = blocks(without), f = blocks(planted);
 		final double mean = Arrays.stream(f).average().orElseThrow();

@@ -62,8 +62,9 @@ import sc.fiji.lucid.tiling.Tiling;
  * RepairBenchmark cost
  * RepairBenchmark pictures FOLDER
  * RepairBenchmark jitter-picture FOLDER --size 128x96x32
- * RepairBenchmark found|slices|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms NUCLEI,SPOTS]
- *   [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0.3] [--flicker 0.1] [--odd 0.3] [--repair auto] [--tiles] [--fixed ITERATIONS]
+ * RepairBenchmark found|slices|error --seeds 11,12,13 [--size 128x128x32] [--objectives OIL,CONFOCAL] [--phantoms
+ * NUCLEI,SPOTS] [--photons 100,1000] [--hot 0.003] [--dead 0.001] [--impulses 0.001] [--bleach 0.3] [--flicker 0.1]
+ * [--odd 0.3] [--repair auto] [--tiles] [--fixed ITERATIONS]
  * </pre>
  *
  * Seed 1 is for tuning, 11 to 13 for reporting.
@@ -191,7 +192,10 @@ public final class RepairBenchmark {
 			restored(odd, psf, Repair.AUTO, false));
 	}
 
-	/** That of the guide: slices that jump by a voxel and a half, restored as they are, and restored after they were put back. */
+	/**
+	 * That of the guide: slices that jump by a voxel and a half, restored as they are, and restored after they were
+	 * put back.
+	 */
 	private void jitterPicture(final java.io.File folder) {
 		final Acquisition.Exposure exposure = new Acquisition(Phantom.SPOTS, 1, Objective.CONFOCAL.microscope(), view,
 			Objective.CONFOCAL.voxel(), 1, 31).exposure();

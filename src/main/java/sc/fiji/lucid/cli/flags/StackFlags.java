@@ -26,37 +26,39 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.restoration.repair;
+package sc.fiji.lucid.cli.flags;
 
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.tiling.Halo;
-import sc.fiji.lucid.tiling.TileCost;
+import java.nio.file.Path;
 
-/**
- * The cost of a step that tells the model a number for each slice, and leaves the voxels alone.
- *
- * @param reason what takes the memory, in words
- */
-public record SliceCost(String reason) implements TileCost {
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-	@Override
-	public Halo halo() {
-		return Halo.NONE;
+/** A stack that is read, one that is written, and the memory between them. */
+public final class StackFlags {
+
+	@Parameters(paramLabel = "IN",
+		description = "stack: TIFF (plain, ImageJ, OME), OME-Zarr, or through Bio-Formats what microscopes write")
+	private Path input;
+
+	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
+		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or OME-Zarr to write, by its suffix; " +
+			"the run record goes beside it as OUT.json")
+	private Path output;
+
+	@Option(names = "--memory", paramLabel = "N", converter = MemoryConverter.class,
+		description = "memory to use, as 1500M or 8G (default: what Java may use); larger volumes are done in tiles")
+	private long memory = Long.MAX_VALUE;
+
+	public Path input() {
+		return input;
 	}
 
-	@Override
-	public Extent grid(final Extent view) {
-		return view;
+	public Path output() {
+		return output;
 	}
 
-	/** The tile, and a slice that is looked at. */
-	@Override
-	public long bytes(final Extent view, final int bytesPerVoxel) {
-		return view.voxels() * bytesPerVoxel + Float.BYTES * view.nx() * (long) view.ny();
-	}
-
-	@Override
-	public int bytesAfter(final int bytesPerVoxel) {
-		return bytesPerVoxel;
+	/** @return bytes */
+	public long memory() {
+		return memory;
 	}
 }

@@ -26,14 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.registration;
+package sc.fiji.lucid.image;
 
 /**
  * A symmetric positive definite system of linear equations whose matrix has entries near its diagonal only, solved by
- * the square-root-free Cholesky decomposition in time that grows with its size alone (Golub & Van Loan, Matrix
+ * the square-root-free Cholesky decomposition in time that grows with its size alone (Golub &amp; Van Loan, Matrix
  * Computations, section 4.3).
  */
-final class BandedSystem {
+public final class BandedSystem {
 
 	private final int band;
 	/** Entry (i, i + k) is {@code upper[i][k]}; after the decomposition D is on the diagonal and Lᵀ beside. */
@@ -41,13 +41,13 @@ final class BandedSystem {
 	private boolean isDecomposed;
 
 	/** @param band how far from the diagonal entries are not 0 */
-	BandedSystem(final int size, final int band) {
+	public BandedSystem(final int size, final int band) {
 		this.band = band;
 		upper = new double[size][band + 1];
 	}
 
 	/** Adds to the entry at (i, j) and at (j, i). */
-	void add(final int i, final int j, final double value) {
+	public void add(final int i, final int j, final double value) {
 		upper[Math.min(i, j)][Math.abs(i - j)] += value;
 	}
 
@@ -66,7 +66,7 @@ final class BandedSystem {
 	}
 
 	/** @return what the matrix makes to {@code right} */
-	double[] solve(final double[] right) {
+	public double[] solve(final double[] right) {
 		decompose();
 		final double[] x = right.clone();
 		for (int k = 0; k < x.length; k++)
@@ -81,7 +81,7 @@ final class BandedSystem {
 	}
 
 	/** @return the logarithm of the determinant */
-	double logDeterminant() {
+	public double logDeterminant() {
 		decompose();
 		double sum = 0;
 		for (final double[] row : upper)
