@@ -134,7 +134,7 @@ public class ShadingCliTest {
 	@Test
 	public void whatTellsNothingIsRefused() throws IOException {
 		fields(3);
-		refused(1, "There are 3 images, and it takes 20", path("fields"));
+		refused(1, "It takes 20 images to tell shading from objects, not 3", path("fields"));
 		refused(2, "--method is basic or homomorphic, not 'magic'.", path("fields"), "--method", "magic");
 		refused(2, "not by 'homomorphic'", path("fields"), "--method", "homomorphic", "--find-dark", path("dark.tif"));
 		refused(2, "--dark tells --offset", path("fields"), "--dark", path("dark.tif"), "--offset", "3");

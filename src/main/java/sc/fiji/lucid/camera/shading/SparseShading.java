@@ -108,9 +108,8 @@ public final class SparseShading {
 	public static FoundShading of(final List<Volume> images, final Extent size, final boolean isDark,
 		final Progress progress)
 	{
-		if (images.size() < LEAST_IMAGES)
-			throw new IllegalArgumentException("There are " + images.size() + " images, and it takes " + LEAST_IMAGES +
-				" to tell shading from objects: give more, or ask for 'homomorphic'.");
+		if (images.size() < LEAST_IMAGES) throw new IllegalArgumentException("It takes " + LEAST_IMAGES +
+			" images to tell shading from objects, not " + images.size() + ": give more, or ask for 'homomorphic'.");
 		final Extent e = images.get(0).extent();
 		for (final Volume image : images)
 			if (!image.extent().equals(e)) throw new IllegalArgumentException("Images of " + e.nx() + "x" + e.ny() +

@@ -60,7 +60,13 @@ final class TileMaps {
 		for (final Map.Entry<String, Volume> map : decided.maps().entrySet()) {
 			final Path file = journal
 				.resolveSibling(journal.getFileName() + "." + UUID.randomUUID() + "." + map.getKey() + ".tif");
-			VolumeWriter.write(file, map.getValue(), ANY, "", false);
+			try {
+				VolumeWriter.write(file, map.getValue(), ANY, "", false);
+			}
+			catch (final IOException e) {
+				delete(journal, names);
+				throw e;
+			}
 			names.put(map.getKey(), file.getFileName().toString());
 		}
 		return names;

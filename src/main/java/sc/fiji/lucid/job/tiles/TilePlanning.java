@@ -70,8 +70,17 @@ final class TilePlanning {
 		final long memory, final Progress progress) throws IOException
 	{
 		final Path file = TileJournal.pathFor(output);
-		if (!Files.exists(file))
-			of(file, stack, asked, psfs, request, settings, sources, memory, progress).writeOnce(file);
+		if (!Files.exists(file)) {
+			final Told[] told = new Told[stack.channels() * stack.frames()];
+			try {
+				of(file, stack, asked, psfs, request, settings, sources, memory, told, progress).writeOnce(file);
+			}
+			catch (final IOException | RuntimeException e) {
+				for (final Told each : told)
+					if (each != null) TileMaps.delete(file, each.maps());
+				throw e;
+			}
+		}
 		final TileJournal journal = TileJournal.read(file);
 		if (!journal.isOf(sources)) throw new IOException(output +
 			" was begun with another input or other settings, another PSF or version. Use those, or start anew with --force.");
@@ -80,7 +89,7 @@ final class TilePlanning {
 
 	private static TileJournal of(final Path file, final Stack stack, final ChannelSteps asked,
 		final List<SlabPsfs> psfs, final Request request, final Settings settings, final Sources sources,
-		final long memory, final Progress progress) throws IOException
+		final long memory, final Told[] told, final Progress progress) throws IOException
 	{
 		// Before anything is decided on what the files hold.
 		final String fingerprint = sources.fingerprint();
@@ -88,7 +97,6 @@ final class TilePlanning {
 			.mapToObj(c -> asked.of(c, psfs.get(c), request.options()))
 			.toList();
 		final Plan plan = VolumePlans.of(stack, channels, memory);
-		final Told[] told = new Told[stack.channels() * stack.frames()];
 		final Map<Integer, String> absent = new TreeMap<>();
 		decide(file, stack, channels, request, memory, told, absent, progress);
 		sources.checkQuickly();

@@ -135,6 +135,34 @@ public class TiledJobTest {
 		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
 	}
 
+	/** Cancelled between what is decided of the first channel and the second: nobody would use the maps of the first. */
+	@Test
+	public void mapsOfWorkThatNeverBeganAreDeleted() throws IOException {
+		final TiledWork coarse = work.coarse();
+		final Progress atTheFirstMap = new Progress() {
+
+			@Override
+			public void report(final double fraction, final String what) {}
+
+			@Override
+			public boolean isCancelled() {
+				return maps().length > 0;
+			}
+		};
+		try {
+			coarse.job("out.zarr").run(atTheFirstMap, log::add);
+			fail("no map was written");
+		}
+		catch (final CancellationException expected) {
+			assertEquals(0, maps().length);
+		}
+		coarse.job("out.zarr").run(Progress.NONE, log::add);
+	}
+
+	private String[] maps() {
+		return folder.getRoot().list((in, name) -> name.matches("out\\.zarr\\.tiles\\.json\\..*\\.tif"));
+	}
+
 	@Test
 	public void otherSettingsAreRefused() throws IOException {
 		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
