@@ -145,12 +145,16 @@ public final class HeldOut {
 		looks++;
 		final int nx = v.extent().nx(), ny = v.extent().ny();
 		final double[] total = Planes.sum(v.extent().nz(), 2, (z, sums) -> {
+			double sum = 0;
+			int seen = 0;
 			for (int y = 0; y < ny; y++)
 				for (final float value : v.row(y, z))
 					if (value == value) {
-						sums[0] += value;
-						sums[1]++;
+						sum += value;
+						seen++;
 					}
+			sums[0] = sum;
+			sums[1] = seen;
 		});
 		final float mean = (float) (total[0] / Math.max(1, total[1]));
 		field.load(v.extent(), (y, z, row, sums) -> {
