@@ -39,13 +39,13 @@ echo lucid: the build failed; see above. Java 17 or newer and a way to Maven Cen
 exit /b 1
 
 :run
-set "LUCID_HEAP=-XX:MaxRAMPercentage=75"
+set "LUCID_HEAP=-XX:MaxRAMPercentage=75 -XX:MinHeapSize=192m"
 set "LUCID_MAIN=sc.fiji.lucid.cli.Main"
 rem The one jar that the build makes; an older version's may lie beside it.
 for /f "delims=" %%j in ('dir /b /o:d "%LUCID_HOME%target\lucid-*-all.jar"') do set "LUCID_JAR=%LUCID_HOME%target\%%j"
 set "LUCID_PATH=-cp "%LUCID_JAR%""
 set "LUCID_COLLECTOR=-XX:+UseParallelGC"
-set "LUCID_FAST=-XX:LoopUnrollLimit=160 -XX:InitialRAMPercentage=1 -XX:MaxNewSize=32m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10"
+set "LUCID_FAST=-XX:LoopUnrollLimit=160 -XX:Tier4InvocationThreshold=40000 -XX:Tier4CompileThreshold=120000 -XX:Tier4BackEdgeThreshold=320000 -XX:InitialRAMPercentage=1 -XX:MaxNewSize=32m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MetaspaceSize=64m"
 set "LUCID_OPENS="
 set LUCID_ARGUMENTS=%*
 if "%~1"=="spark" goto :spark
@@ -82,8 +82,11 @@ goto :java
 :quick
 set "LUCID_COLLECTOR=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 set "LUCID_FAST="
+set "LUCID_HEAP=-XX:MaxRAMPercentage=75"
 :java
-rem LUCID_OPTS may choose its own collector.
+rem LUCID_OPTS may choose its own heap and collector.
+echo "%LUCID_OPTS%" | findstr /c:"-Xmx" >nul
+if not errorlevel 1 set "LUCID_HEAP=%LUCID_HEAP% -XX:MinHeapSize=8m"
 echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
 if not errorlevel 1 set "LUCID_COLLECTOR="
 rem For speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.

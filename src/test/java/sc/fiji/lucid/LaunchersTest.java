@@ -47,7 +47,7 @@ public class LaunchersTest {
 
 	/** What only one system knows, and the archive of classes, which nobody has tried on Windows. */
 	private static final Set<String> OF_UNIX = Set.of("-XX:+UseTransparentHugePages", "-XX:SharedArchiveFile",
-		"-XX:SharedClassListFile", "-XX:DumpLoadedClassList");
+		"-XX:SharedClassListFile", "-XX:DumpLoadedClassList", "-XX:+UseG1GC");
 
 	private final String unix = read("lucid");
 	private final String windows = read("lucid.cmd");

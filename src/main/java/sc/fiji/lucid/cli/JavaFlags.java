@@ -41,6 +41,8 @@ public final class JavaFlags {
 
 	/** Java itself needs some, however little a plan may take. */
 	private static final long LEAST = 64;
+	/** The heap is never smaller, if so much is allowed (docs/notebook/engine.md, small stacks). */
+	private static final long QUICK = 192;
 
 	private JavaFlags() {}
 
@@ -59,15 +61,20 @@ public final class JavaFlags {
 	static List<String> of(final String... args) {
 		final List<String> flags = new ArrayList<>();
 		String heap = "-XX:MaxRAMPercentage=75";
+		long least = QUICK;
 		for (int i = 0; i < args.length; i++) {
 			final String value = args[i].contains("=") ? args[i].substring(args[i].indexOf('=') + 1)
 				: i + 1 < args.length ? args[i + 1] : "";
-			if (args[i].matches("(?s)--memory(=.*)?"))
-				heap = "-Xmx" + Math.max(LEAST, SizeText.memory(value) >> 20) + "m";
+			if (args[i].matches("(?s)--memory(=.*)?")) {
+				final long most = Math.max(LEAST, SizeText.memory(value) >> 20);
+				heap = "-Xmx" + most + "m";
+				least = Math.min(QUICK, most);
+			}
 			if (args[i].matches("(?s)--threads(=.*)?") && value.matches("[1-9]\\d{0,3}"))
 				flags.add("-XX:ParallelGCThreads=" + value);
 		}
 		flags.add(0, heap);
+		flags.add("-XX:MinHeapSize=" + least + "m");
 		return flags;
 	}
 }

@@ -91,10 +91,10 @@ public class LauncherTest {
 	@Test
 	public void memoryAndThreadsAreJavasToo() throws Exception {
 		assertEquals(0, lucid("", "deconvolve", "a b.tif", "--memory", "1.5 GiB", "--threads=2"));
-		assertTrue(said, said.contains("<-Xmx1536m>\n<-XX:ParallelGCThreads=2>\n<-XX:+UseParallelGC>"));
+		assertTrue(said, said.contains("<-Xmx1536m>\n<-XX:ParallelGCThreads=2>\n<-XX:MinHeapSize=192m>\n<-XX:+UseParallelGC>"));
 		assertTrue(said, said.contains("<a b.tif>\n<--memory>\n<1.5 GiB>\n<--threads=2>\n"));
 		assertEquals(0, lucid("", "plan", "a.tif"));
-		assertTrue(said, said.contains("<-XX:MaxRAMPercentage=75>\n<-XX:+UseParallelGC>"));
+		assertTrue(said, said.contains("<-XX:MaxRAMPercentage=75>\n<-XX:MinHeapSize=192m>\n<-XX:+UseParallelGC>"));
 		for (final String memory : List.of("0", "1", "999T", "")) {
 			assertEquals(2, lucid("", "plan", "a.tif", "--memory", memory));
 			assertTrue(said, said.matches("lucid: Memory is .*\n"));
@@ -106,6 +106,51 @@ public class LauncherTest {
 		assertEquals(0, lucid("-XX:+UseZGC -Xss8m", "plan", "a.tif"));
 		assertTrue(said, said.contains("<-XX:+UseZGC>\n<-Xss8m>"));
 		assertFalse(said, said.contains("ParallelGC"));
+	}
+
+	/** Java would not start with a heap that is to be larger than it may. */
+	@Test
+	public void optionsMayBoundTheHeap() throws Exception {
+		final List<String> flags = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+		assertEquals(0, lucid("-Xmx32m", "plan", "a.tif", "--threads", "1"));
+		said.lines()
+			.takeWhile(line -> !line.equals("<-cp>"))
+			.filter(line -> line.startsWith("<-X"))
+			.forEach(line -> flags.add(line.substring(1, line.length() - 1)));
+		assertTrue(said, flags.containsAll(List.of("-XX:MinHeapSize=192m", "-Xmx32m")));
+		flags.add("-version");
+		final Process java = new ProcessBuilder(flags).redirectErrorStream(true).start();
+		final String answer = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(answer, 0, java.waitFor());
+	}
+
+	/** The newest jar is the one that was built last. */
+	@Test
+	public void ofSeveralJarsTheNewestIsStarted() throws Exception {
+		final Path older = Files.writeString(home.resolve("target/lucid-0-all.jar"), ""),
+			newer = Files.writeString(home.resolve("target/lucid-2-all.jar"), "");
+		assertTrue(older.toFile().setLastModified(1000_000));
+		assertTrue(newer.toFile().setLastModified(System.currentTimeMillis() + 100_000));
+		assertEquals(0, lucid("", "info", "a.tif"));
+		assertTrue(said, said.contains("<" + home + "/target/lucid-2-all.jar>"));
+	}
+
+	/** By a link, by a path from here, and from within its folder. */
+	@Test
+	public void itFindsItsFolderHoweverItIsCalled() throws Exception {
+		final Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("l ink"), Path.of("in stalled/lucid"));
+		final Path inside = Files.createSymbolicLink(home.resolve("again"), Path.of("lucid"));
+		for (final List<String> call : List.of(List.of("", link.toString()), List.of("target", "../../l ink"),
+			List.of("", "lucid"), List.of("", "./lucid"), List.of("", inside.toString()), List.of("target", "../again")))
+		{
+			final ProcessBuilder builder = new ProcessBuilder("sh", call.get(1), "info", "a.tif");
+			builder.redirectErrorStream(true).directory(home.resolve(call.get(0)).toFile());
+			builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+			final Process process = builder.start();
+			said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertEquals(said, 0, process.waitFor());
+			assertTrue(said, said.contains("<" + home + "/target/lucid-1-all.jar>"));
+		}
 	}
 
 	@Test

@@ -75,13 +75,16 @@ public class UsageTest {
 
 	@Test
 	public void memoryIsReadAsPeopleWriteIt() {
-		assertEquals(List.of("-Xmx1536m"), JavaFlags.of("--memory", "1.5G"));
-		assertEquals(List.of("-Xmx1536m"), JavaFlags.of("--memory=1,5g"));
-		assertEquals(List.of("-Xmx8192m", "-XX:ParallelGCThreads=3"),
+		final String least = "-XX:MinHeapSize=192m";
+		assertEquals(List.of("-Xmx1536m", least), JavaFlags.of("--memory", "1.5G"));
+		assertEquals(List.of("-Xmx1536m", least), JavaFlags.of("--memory=1,5g"));
+		assertEquals(List.of("-Xmx8192m", "-XX:ParallelGCThreads=3", least),
 			JavaFlags.of("--memory", "8 GB", "--threads", "3"));
-		assertEquals(List.of("-Xmx8192m"), JavaFlags.of("--memory", "8GiB"));
-		assertEquals("Java itself takes some", List.of("-Xmx64m"), JavaFlags.of("--memory", "2M"));
-		assertEquals(List.of("-XX:MaxRAMPercentage=75"), JavaFlags.of("in.tif", "-o", "out.tif"));
+		assertEquals(List.of("-Xmx8192m", least), JavaFlags.of("--memory", "8GiB"));
+		assertEquals(List.of("-Xmx128m", "-XX:MinHeapSize=128m"), JavaFlags.of("--memory", "128M"));
+		assertEquals("Java itself takes some", List.of("-Xmx64m", "-XX:MinHeapSize=64m"),
+			JavaFlags.of("--memory", "2M"));
+		assertEquals(List.of("-XX:MaxRAMPercentage=75", least), JavaFlags.of("in.tif", "-o", "out.tif"));
 	}
 
 	@Test
