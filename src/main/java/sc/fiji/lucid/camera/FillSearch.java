@@ -96,15 +96,16 @@ public final class FillSearch {
 	/** @return the values that stand for no data; none if all or nothing has them */
 	public List<Float> fills() {
 		final float least = (float) looks.stream().mapToDouble(Look::least).min().orElse(0);
-		final float[] rest = rest(least);
-		if (rest.length == 0) return List.of();
-		final List<Float> fills = looks.stream()
+		final List<Float> candidates = looks.stream()
 			.filter(l -> l.isBlank || l.least == least && l.fromRim > 0)
 			.map(Look::least)
 			.distinct()
-			.filter(v -> isForeign(v, rest))
-			.sorted()
 			.toList();
+		// Most stacks have none, and what is sorted for nothing takes longer than all else here.
+		if (candidates.isEmpty()) return List.of();
+		final float[] rest = rest(least);
+		if (rest.length == 0) return List.of();
+		final List<Float> fills = candidates.stream().filter(v -> isForeign(v, rest)).sorted().toList();
 		final long voxels = looks.stream().filter(l -> fills.contains(l.least)).mapToLong(Look::dark).sum();
 		return voxels > MOST * stack.voxels() ? List.of() : fills;
 	}

@@ -53,9 +53,14 @@ public record NoData(List<Float> fills, List<int[]> pixels) {
 
 	/** @return what a whole stack tells */
 	public static NoData of(final Recording stack) {
+		return of(fills(stack), stack);
+	}
+
+	/** @return the values that stand for nothing in a whole stack */
+	public static List<Float> fills(final Recording stack) {
 		final FillSearch search = new FillSearch(stack.extent());
 		search.add(0, stack);
-		return of(search.fills(), stack);
+		return search.fills();
 	}
 
 	/**

@@ -41,6 +41,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.Before;
 import org.junit.Rule;
@@ -109,6 +111,34 @@ public class BatchTest {
 			.stream()
 			.filter(l -> l.contains("," + status + ","))
 			.toList();
+	}
+
+	/** By the method that is automatic, which keeps rows to work in from one stack to the next. */
+	@Test
+	public void whatWasRestoredBeforeAndHowManyThreadsWorkDoNotMatter() throws IOException {
+		for (final Path file : List.of("nan.tif", "zero.tif", "empty.tif", "truncated.tif", "rgb.tif", "noz.tif")
+			.stream()
+			.map(in::resolve)
+			.toList())
+			Files.delete(file);
+		final Random noise = new Random(1);
+		write("good3.tif", Volumes.of(new Extent(24, 20, 9), (x, y, z) -> 60 + 6 * noise.nextGaussian() +
+			400 * Math.exp(-0.1 * ((x - 9) * (x - 9) + (y - 11) * (y - 11) + (z - 4) * (z - 4)))));
+		final String[] optics = { "--na", "0.8", "--emission", "520", "-o" };
+		final Path alone = folder.getRoot().toPath().resolve("alone.tif");
+		final int done = run(with(optics, results, "batch", in, "--threads", "2"));
+		assertEquals(err.toString(), 0, done);
+		for (int i = 0; i < 4; i++) {
+			assertEquals(0,
+				run(with(optics, alone, "deconvolve", in.resolve("good" + i + ".tif"), "--threads", "1", "--force")));
+			assertEquals("stack " + i, -1, Files.mismatch(alone, results.resolve("good" + i + "-restored.tif")));
+		}
+	}
+
+	private static String[] with(final String[] optics, final Path output, final Object... command) {
+		return Stream.concat(Arrays.stream(command), Stream.concat(Arrays.stream(optics), Stream.of(output)))
+			.map(Object::toString)
+			.toArray(String[]::new);
 	}
 
 	@Test

@@ -91,7 +91,8 @@ public class LauncherTest {
 	@Test
 	public void memoryAndThreadsAreJavasToo() throws Exception {
 		assertEquals(0, lucid("", "deconvolve", "a b.tif", "--memory", "1.5 GiB", "--threads=2"));
-		assertTrue(said, said.contains("<-Xmx1536m>\n<-XX:ParallelGCThreads=2>\n<-XX:MinHeapSize=192m>\n<-XX:+UseParallelGC>"));
+		assertTrue(said,
+			said.contains("<-Xmx1536m>\n<-XX:ParallelGCThreads=2>\n<-XX:MinHeapSize=192m>\n<-XX:+UseParallelGC>"));
 		assertTrue(said, said.contains("<a b.tif>\n<--memory>\n<1.5 GiB>\n<--threads=2>\n"));
 		assertEquals(0, lucid("", "plan", "a.tif"));
 		assertTrue(said, said.contains("<-XX:MaxRAMPercentage=75>\n<-XX:MinHeapSize=192m>\n<-XX:+UseParallelGC>"));
@@ -138,10 +139,12 @@ public class LauncherTest {
 	/** By a link, by a path from here, and from within its folder. */
 	@Test
 	public void itFindsItsFolderHoweverItIsCalled() throws Exception {
-		final Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("l ink"), Path.of("in stalled/lucid"));
+		final Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("l ink"),
+			Path.of("in stalled/lucid"));
 		final Path inside = Files.createSymbolicLink(home.resolve("again"), Path.of("lucid"));
 		for (final List<String> call : List.of(List.of("", link.toString()), List.of("target", "../../l ink"),
-			List.of("", "lucid"), List.of("", "./lucid"), List.of("", inside.toString()), List.of("target", "../again")))
+			List.of("", "lucid"), List.of("", "./lucid"), List.of("", inside.toString()),
+			List.of("target", "../again")))
 		{
 			final ProcessBuilder builder = new ProcessBuilder("sh", call.get(1), "info", "a.tif");
 			builder.redirectErrorStream(true).directory(home.resolve(call.get(0)).toFile());

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution.levels;
 
+import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -110,31 +111,67 @@ final class LevelPsf {
 
 	/** Sums under triangles about the middle voxel. */
 	static Volume bin(final Volume v, final Binning b) {
-		return along(along(along(v, 0, b.x()), 1, b.y()), 2, b.z());
+		return alongZ(alongY(alongX(v, b.x()), b.y()), b.z());
 	}
 
-	private static Volume along(final Volume v, final int axis, final int factor) {
+	/**
+	 * To which large voxels those along an axis give: the part {@code high[i]} to the one after {@code low[i]}, the rest
+	 * to that one.
+	 */
+	private record Triangles(int[] low, float[] high, int size) {
+
+		static Triangles of(final int n, final int factor) {
+			final int middle = n / 2, reach = (Math.max(middle, n - 1 - middle) + factor - 1) / factor;
+			final int[] low = new int[n];
+			final float[] high = new float[n];
+			for (int i = 0; i < n; i++) {
+				final int k = Math.floorDiv(i - middle, factor);
+				low[i] = k + reach;
+				high[i] = (float) (i - middle - k * factor) / factor;
+			}
+			return new Triangles(low, high, 2 * reach + 1);
+		}
+	}
+
+	private static Volume alongX(final Volume v, final int factor) {
 		if (factor == 1) return v;
 		final Extent e = v.extent();
-		final int[] n = { e.nx(), e.ny(), e.nz() };
-		final int middle = n[axis] / 2, reach = (Math.max(middle, n[axis] - 1 - middle) + factor - 1) / factor;
-		final int[] m = n.clone();
-		m[axis] = 2 * reach + 1;
-		final Volume binned = new Volume(new Extent(m[0], m[1], m[2]));
+		final Triangles t = Triangles.of(e.nx(), factor);
+		final Volume binned = new Volume(new Extent(t.size, e.ny(), e.nz()));
 		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++)
+			for (int y = 0; y < e.ny(); y++) {
+				final float[] from = v.row(y, z), to = binned.row(y, z);
 				for (int x = 0; x < e.nx(); x++) {
-					final int[] at = { x, y, z };
-					final int d = at[axis] - middle, k = Math.floorDiv(d, factor);
-					final float high = (float) (d - k * factor) / factor, value = v.row(y, z)[x];
-					put(binned, at, axis, k + reach, (1 - high) * value);
-					if (high > 0) put(binned, at, axis, k + 1 + reach, high * value);
+					to[t.low[x]] += (1 - t.high[x]) * from[x];
+					if (t.high[x] > 0) to[t.low[x] + 1] += t.high[x] * from[x];
 				}
+			}
 		return binned;
 	}
 
-	private static void put(final Volume v, final int[] at, final int axis, final int index, final float value) {
-		final int x = axis == 0 ? index : at[0], y = axis == 1 ? index : at[1], z = axis == 2 ? index : at[2];
-		v.row(y, z)[x] += value;
+	private static Volume alongY(final Volume v, final int factor) {
+		if (factor == 1) return v;
+		final Extent e = v.extent();
+		final Triangles t = Triangles.of(e.ny(), factor);
+		final Volume binned = new Volume(new Extent(e.nx(), t.size, e.nz()));
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++) {
+				RowKernels.add(binned.row(t.low[y], z), 1 - t.high[y], v.row(y, z), e.nx());
+				if (t.high[y] > 0) RowKernels.add(binned.row(t.low[y] + 1, z), t.high[y], v.row(y, z), e.nx());
+			}
+		return binned;
+	}
+
+	private static Volume alongZ(final Volume v, final int factor) {
+		if (factor == 1) return v;
+		final Extent e = v.extent();
+		final Triangles t = Triangles.of(e.nz(), factor);
+		final Volume binned = new Volume(new Extent(e.nx(), e.ny(), t.size));
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++) {
+				RowKernels.add(binned.row(y, t.low[z]), 1 - t.high[z], v.row(y, z), e.nx());
+				if (t.high[z] > 0) RowKernels.add(binned.row(y, t.low[z] + 1), t.high[z], v.row(y, z), e.nx());
+			}
+		return binned;
 	}
 }

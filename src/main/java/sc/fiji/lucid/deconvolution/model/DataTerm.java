@@ -160,8 +160,11 @@ public final class DataTerm {
 	/** Writes the counts at (y, z) into {@code row}. */
 	void read(final int y, final int z, final float[] row) {
 		observed.read(y, z, row);
-		if (heldOut == null) return;
-		final float[][] scratch = scratch();
+		if (heldOut != null) leaveOut(y, z, row, scratch());
+	}
+
+	/** Takes the photons that are held out from the counts at (y, z), and raises the others to the level of all. */
+	private void leaveOut(final int y, final int z, final float[] row, final float[][] scratch) {
 		final float[] held = scratch[2], all = scratch[3];
 		final int nx = extent().nx();
 		heldOut.read(y, z, held);
@@ -174,16 +177,29 @@ public final class DataTerm {
 
 	/** @return the background under the row at (y, z), not to be changed */
 	public float[] background(final int y, final int z) {
+		return isFlat() ? backgroundRow : background(y, z, scratch());
+	}
+
+	/** Whether the background is one number. */
+	private boolean isFlat() {
+		return observed.backgroundMap() == null && !isLit();
+	}
+
+	/** Whether the background has the camera's zero and light of its own, which exposures change. */
+	private boolean isLit() {
+		return isExposed() && observed.light().unlit() == observed.light().unlit();
+	}
+
+	private float[] background(final int y, final int z, final float[][] scratch) {
+		if (isFlat()) return backgroundRow;
 		final Volume map = observed.backgroundMap();
-		final boolean isLit = isExposed() && observed.light().unlit() == observed.light().unlit();
-		if (map == null && !isLit) return backgroundRow;
-		final float[] row = scratch()[1];
+		final float[] row = scratch[1];
 		if (map == null) Arrays.fill(row, 0);
 		else {
 			System.arraycopy(map.row(y, z), 0, row, 0, row.length);
 			expose(y, z, row);
 		}
-		if (isLit) observed.light().addBackground(background, y, z, row, row.length);
+		if (isLit()) observed.light().addBackground(background, y, z, row, row.length);
 		else RowKernels.add(row, 1, backgroundRow, row.length);
 		return row;
 	}
@@ -195,11 +211,12 @@ public final class DataTerm {
 
 	/** Takes a row of the reblurred estimate to its residual, and adds to the sums of {@link #misfit}. */
 	void residual(final Residual residual, final int y, final int z, final float[] row, final double[] sums) {
-		final float[] recorded = scratch()[0];
-		read(y, z, recorded);
+		final float[][] scratch = scratch();
+		observed.read(y, z, scratch[0]);
+		if (heldOut != null) leaveOut(y, z, scratch[0], scratch);
 		expose(y, z, row);
-		if (residual.isLinear()) difference(residual, y, z, row, recorded, sums);
-		else ratio(residual, y, z, row, recorded, sums);
+		if (residual.isLinear()) difference(residual, y, z, row, scratch, sums);
+		else ratio(residual, y, z, row, scratch, sums);
 		// On the way back the same part of the light comes from each slice; what is asked for of Hx itself goes no way
 		// back.
 		if (residual != Residual.SIGNAL) expose(y, z, row);
@@ -226,23 +243,25 @@ public final class DataTerm {
 	}
 
 	private void difference(final Residual residual, final int y, final int z, final float[] row,
-		final float[] recorded, final double[] sums)
+		final float[][] scratch, final double[] sums)
 	{
 		final int nx = extent().nx();
-		if (observed.clipped() != null) expectClipped(y, z, row, recorded);
-		RowKernels.difference(recorded, recorded, background(y, z), row, nx);
+		final float[] recorded = scratch[0], under = background(y, z, scratch);
+		if (observed.clipped() != null) expectClipped(y, z, row, under, recorded);
+		RowKernels.difference(recorded, recorded, under, row, nx);
 		mask(y, z, recorded);
 		sums[0] += RowKernels.dot(recorded, recorded, nx);
 		if (residual == Residual.DIFFERENCE) System.arraycopy(recorded, 0, row, 0, nx);
 		else mask(y, z, row);
 	}
 
-	private void ratio(final Residual residual, final int y, final int z, final float[] row, final float[] recorded,
+	private void ratio(final Residual residual, final int y, final int z, final float[] row, final float[][] scratch,
 		final double[] sums)
 	{
 		final int nx = extent().nx();
+		final float[] recorded = scratch[0];
 		final Mask mask = observed.mask();
-		RowKernels.expect(row, background(y, z), nx, floor);
+		RowKernels.expect(row, background(y, z, scratch), nx, floor);
 		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
 		if (mask != null) mask.fill(y, z, row, 1);
 		if (observed.clipped() != null) sums[0] += censor(y, z, row, recorded);
@@ -271,9 +290,10 @@ public final class DataTerm {
 		return cost;
 	}
 
-	private void expectClipped(final int y, final int z, final float[] reblurred, final float[] recorded) {
+	private void expectClipped(final int y, final int z, final float[] reblurred, final float[] under,
+		final float[] recorded)
+	{
 		final Mask voxels = observed.clipped().voxels();
-		final float[] under = background(y, z);
 		for (int x = voxels.next(0, y, z); x >= 0; x = voxels.next(x + 1, y, z))
 			recorded[x] = (float) CensoredCounts.expected(Math.max(reblurred[x] + under[x], floor), recorded[x],
 				observed.clipped().gain());

@@ -29,6 +29,8 @@
 package sc.fiji.lucid.fft.fused;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
@@ -55,6 +57,8 @@ public final class FusedEngine implements FilterEngine {
 	public final PlaneTransform planes;
 	public final LinePlan alongZ;
 	public final Workers<Workspace> workers;
+	/** Cycles per voxel at each position along x, of each slot along y, and at each position along z. */
+	private final double[] cyclesX, cyclesY, cyclesZ;
 	/** Transfer functions are stored times this, which takes back what unscaled transforms gain. */
 	final float scale;
 
@@ -78,6 +82,9 @@ public final class FusedEngine implements FilterEngine {
 		workers = new Workers<>(Workspace::new, cancelled);
 		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)),
 			kernels);
+		cyclesX = cycles(grid.nx(), grid.nx(), planes::frequencyX);
+		cyclesY = cycles(layout.slots, grid.ny(), planes::frequencyY);
+		cyclesZ = cycles(grid.nz(), grid.nz(), alongZ::frequency);
 		scale = (float) (1 / (2.0 * grid.voxels()));
 	}
 
@@ -136,18 +143,21 @@ public final class FusedEngine implements FilterEngine {
 	public void forEachFrequency(final int chunk, final AtFrequency action) {
 		final int firstX = chunk * layout.columns;
 		for (int z = 0; z < grid.nz(); z++) {
-			final double fz = cycles(alongZ.frequency(z), grid.nz());
+			final double fz = cyclesZ[z];
 			for (int x = 0, i = 0; x < layout.columns(chunk); x++) {
-				final double fx = cycles(planes.frequencyX(firstX + x), grid.nx());
+				final double fx = cyclesX[firstX + x];
 				for (int slot = 0; slot < layout.slots; slot++, i++)
-					action.visit(z, i, fx, cycles(planes.frequencyY(slot), grid.ny()), fz);
+					action.visit(z, i, fx, cyclesY[slot], fz);
 			}
 		}
 	}
 
-	/** Signed frequency in cycles per voxel, in (-0.5, 0.5], of index {@code i} among {@code n}. */
-	private static double cycles(final int i, final int n) {
-		return (double) (2 * i <= n ? i : i - n) / n;
+	/** Signed frequencies in cycles per voxel, in (-0.5, 0.5], of the index among {@code n} that each position holds. */
+	private static double[] cycles(final int positions, final int n, final IntUnaryOperator index) {
+		return IntStream.range(0, positions)
+			.map(index)
+			.mapToDouble(i -> (double) (2 * i <= n ? i : i - n) / n)
+			.toArray();
 	}
 
 	/**

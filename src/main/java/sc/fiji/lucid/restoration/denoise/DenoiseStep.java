@@ -119,7 +119,7 @@ public final class DenoiseStep implements RestorationStep<DenoiseStep.Noise> {
 	public Noise decide(final StackSample sample, final Progress progress) {
 		progress.check();
 		final Recording raw = sample.planes();
-		final List<Float> fills = NoData.of(raw).fills();
+		final List<Float> fills = NoData.fills(raw);
 		progress.check();
 		final Mask broken = Mask.ofBroken(raw);
 		final Recording finite = broken.count() == 0 ? raw : raw.withMask(broken.or(raw.mask()));

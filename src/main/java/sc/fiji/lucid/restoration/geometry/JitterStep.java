@@ -101,7 +101,7 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 		final Extent part = new Extent(Math.min(e.nx(), most), Math.min(e.ny(), most), e.nz());
 		final Recording raw = source.read(new Box((e.nx() - part.nx()) / 2, (e.ny() - part.ny()) / 2, 0, part),
 			progress);
-		final NoData without = new NoData(NoData.of(raw).fills(), List.of());
+		final NoData without = new NoData(NoData.fills(raw), List.of());
 		final Volume faded = faded(without.leftOut(raw, 0, 0), progress);
 		final SlicePath path = SlicePath.of(e.nz(), new Extent(part.nx(), part.ny(), 1), z -> rows(faded, z), !isReport,
 			progress::isCancelled);

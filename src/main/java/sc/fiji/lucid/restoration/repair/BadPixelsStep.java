@@ -104,7 +104,7 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	public BadPixelsDecision decide(final StackSample sample, final Progress progress) {
 		progress.check();
 		final Recording raw = sample.planes();
-		final List<Float> fills = NoData.of(raw).fills();
+		final List<Float> fills = NoData.fills(raw);
 		final Recording planes = new NoData(fills, List.of()).leftOut(raw, 0, 0);
 		progress.check();
 		final NoiseModel noise = NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise());

@@ -123,7 +123,7 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 	public Decision decide(final StackSample sample, final Progress progress) {
 		progress.check();
 		final Recording planes = sample.planes();
-		final List<Float> fills = NoData.of(planes).fills();
+		final List<Float> fills = NoData.fills(planes);
 		progress.check();
 		if (known != null)
 			return new Decision(known.offset, known.response, known.level, limit(planes), fills, known.bad, known.told);

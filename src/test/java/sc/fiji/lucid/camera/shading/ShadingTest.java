@@ -134,7 +134,8 @@ public class ShadingTest {
 
 	@Test
 	public void whatTellsNothingIsRefused() {
-		refused(() -> SparseShading.of(fields(19, 1, 0, 1), PLANE, false, Progress.NONE), "It takes 20 images to tell shading from objects, not 19");
+		refused(() -> SparseShading.of(fields(19, 1, 0, 1), PLANE, false, Progress.NONE),
+			"It takes 20 images to tell shading from objects, not 19");
 		final List<Volume> dark = new ArrayList<>();
 		for (int i = 0; i < 20; i++)
 			dark.add(Volumes.of(PLANE, (x, y, z) -> -1));
