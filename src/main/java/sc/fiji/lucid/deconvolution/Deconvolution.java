@@ -49,6 +49,8 @@ import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineFailure;
+import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Progress;
@@ -87,6 +89,28 @@ public final class Deconvolution {
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final boolean isDivided = recorded.light() != null && !options.method().declaration().has(Trait.KNOWS_EXPOSURE);
 		final Counts found = Counts.of(recorded, psf, options), counts = isDivided ? found.evened(options) : found;
+		final String explanation = isDivided ? DIVIDED : "";
+		final DeconvolutionOptions processor = options.withEngine(options.engine().onProcessor());
+		if (options.engine() == Engine.AUTO && !runsOnDevices(counts, options))
+			return attempt(recorded, counts, explanation, psf, processor, stack, progress);
+		try {
+			return attempt(recorded, counts, explanation, psf, options, stack, progress);
+		}
+		catch (final EngineFailure e) {
+			final Restoration restored = attempt(recorded, counts, explanation, psf, processor, stack, progress);
+			return restored.on(restored.engine() + " on the processor, since " + e.getMessage());
+		}
+	}
+
+	/** Whether a device would have what this needs; if not, {@link Engine#AUTO} need not try. */
+	private static boolean runsOnDevices(final Counts counts, final DeconvolutionOptions options) {
+		return options.method().declaration().has(Trait.ON_DEVICES) && counts.observed().light() == null &&
+			counts.observed().clipped() == null && options.penalty().isOnDevices();
+	}
+
+	private static Restoration attempt(final Recording recorded, final Counts counts, final String explanation,
+		final Psf psf, final DeconvolutionOptions options, final CoarseStack stack, final Progress progress)
+	{
 		final boolean staged = options.method().isStaged();
 		// A tile sees too little of its stack for coarse levels of its own.
 		final boolean coarse = staged && recorded.place() == null &&
@@ -100,10 +124,11 @@ public final class Deconvolution {
 		final Recording fine = start.haze() == null ? counts.observed()
 			: counts.observed().withBackground(start.haze());
 		final ForwardModel model = model(fine, start, options, rest);
-		final SolverResult outcome = new MethodRunner(new Task(fine, model, options, counts.noise(), psf), photons,
-			rest).run();
-		return restoration(recorded, counts, (isDivided ? DIVIDED : "") + start.explanation(), start, model, outcome,
-			options);
+		try (FilterEngine engine = model.engine()) {
+			final SolverResult outcome = new MethodRunner(new Task(fine, model, options, counts.noise(), psf), photons,
+				rest).run();
+			return restoration(recorded, counts, explanation + start.explanation(), start, model, outcome, options);
+		}
 	}
 
 	static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,
@@ -128,7 +153,8 @@ public final class Deconvolution {
 			counts.offset(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
-			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null));
+			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null),
+			model.engine().toString());
 	}
 
 	private static void scale(final Volume volume, final double factor) {

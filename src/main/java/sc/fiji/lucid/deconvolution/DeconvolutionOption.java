@@ -220,16 +220,16 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Who makes the transforms. */
-	ENGINE("engine", "NAME", "FFT engine: " + words(Engine.values())) {
+	ENGINE("engine", "NAME", "what computes: auto (a graphics card where it is faster), fused, reference, opencl[:DEVICE]") {
 
 		@Override
 		void set(final Draft d, final String text) {
-			d.engine = word(text, Engine.values());
+			d.engine = engine(text);
 		}
 
 		@Override
 		String get(final DeconvolutionOptions o) {
-			return o.engine().toString().toLowerCase(Locale.ROOT);
+			return o.engine().toString();
 		}
 	};
 
@@ -293,6 +293,15 @@ public enum DeconvolutionOption {
 		}
 		catch (final NumberFormatException e) {
 			throw refused(text, expected);
+		}
+	}
+
+	Engine engine(final String text) {
+		try {
+			return Engine.of(text);
+		}
+		catch (final IllegalArgumentException e) {
+			throw refused(text, "one of " + Engine.WORDS);
 		}
 	}
 

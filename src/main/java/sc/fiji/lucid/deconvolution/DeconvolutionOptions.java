@@ -74,7 +74,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
 		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
 		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED,
-		InitialEstimate.COARSE, Engine.FUSED);
+		InitialEstimate.COARSE, Engine.AUTO);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {

@@ -41,6 +41,7 @@ import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 
 /** Runs the method that was asked for until it is decided to stop ({@link StoppingPolicy}). */
 final class MethodRunner {
@@ -98,8 +99,11 @@ final class MethodRunner {
 			reason = rule.after(trace);
 		}
 		while (reason.isEmpty());
-		return new SolverResult(iteration.estimate(), trace, trace.size(), reason.get(), trace.transforms(),
-			fitted.background(), "", task.chosen());
+		final Volume estimate = iteration.estimate();
+		iteration.verify();
+		iteration.close();
+		return new SolverResult(estimate, trace, trace.size(), reason.get(), trace.transforms(), fitted.background(), "",
+			task.chosen());
 	}
 
 	private SolverResult direct() {

@@ -137,7 +137,7 @@ public final class PsfScore {
 			.withStopping(Stopping.FIXED)
 			.withIterations(ITERATIONS)
 			.withBackground(OptionalDouble.of(background.value()));
-		final FineStart start = CoarseToFine.of(counts, psf, counts.heldOut(), options.boundary(), options.engine(),
+		final FineStart start = CoarseToFine.of(counts, psf, counts.heldOut(), options.boundary(), options.engine().onProcessor(),
 			progress.part(0, 0.2, ""));
 		final Recording fine = start.haze() == null ? rest : rest.withBackground(start.haze());
 		final ForwardModel model = Deconvolution.model(fine, start, converged, progress.part(0.2, 1, ""));

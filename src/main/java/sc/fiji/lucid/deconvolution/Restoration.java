@@ -58,12 +58,19 @@ import sc.fiji.lucid.image.Volume;
  * @param clipped how many voxels had at least so much light as was recorded
  * @param observedFlux Σ (observed − background) over the field of view
  * @param estimatedFlux Σ estimate over the field of view
+ * @param engine what computed, in words: an engine's name, a device with its driver, or why the processor took over
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,
 	double backgroundUncertainty, NoiseModel noise, double offset, Extent grid, int iterations, int transforms,
 	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long excluded, long clipped,
-	double observedFlux, double estimatedFlux)
+	double observedFlux, double estimatedFlux, String engine)
 {
+
+	/** @return the same, computed by this in words */
+	Restoration on(final String words) {
+		return new Restoration(estimate, method, explanation, background, backgroundUncertainty, noise, offset, grid,
+			iterations, transforms, reason, penalty, trace, excluded, clipped, observedFlux, estimatedFlux, words);
+	}
 
 	/** @return photoelectrons per count */
 	public double gain() {

@@ -75,7 +75,7 @@ final class TwoStage {
 	 */
 	static final MethodDeclaration METHOD = MethodDeclaration
 		.staged("two-stage", "heavy ball, stopped by photons held out, then penalised maximum likelihood")
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KEEPS_FLUX, Trait.DRAWS_PHOTONS)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.ON_DEVICES, Trait.KEEPS_FLUX, Trait.DRAWS_PHOTONS)
 		.volumesAndWeights(4);
 
 	/** Of the penalty, in nats, where what is bright is as bright as its noise. */
@@ -148,8 +148,8 @@ final class TwoStage {
 		final int iterations = policy.secondStage(local, first.iterations());
 		final PenaltyChoice choice = choice(model, first.estimate(), scale);
 		final Penalty penalty = task.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, choice);
-		final Iteration iteration = local && penalty != null ? new PenalisedHeavyBall(model, first.estimate(), penalty)
-			: new QuasiNewton(model, first.estimate(), penalty, MEMORY);
+		final Iteration iteration = local && penalty != null ? PenalisedHeavyBall.on(model, first.estimate(), penalty)
+			: QuasiNewton.on(model, first.estimate(), penalty, MEMORY);
 		final SolverResult second = runner.iterate(iteration, model, StoppingRule.fixed(iterations), iterations,
 			runner.progress().part(0.7, 1, ""));
 		return new SolverResult(second.estimate(), first.trace(), first.iterations() + iterations, first.reason(),

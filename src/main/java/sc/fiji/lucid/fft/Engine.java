@@ -30,80 +30,49 @@ package sc.fiji.lucid.fft;
 
 import java.util.function.BooleanSupplier;
 
-import sc.fiji.lucid.fft.fused.FusedEngine;
-import sc.fiji.lucid.fft.fused.GridSizes;
 import sc.fiji.lucid.image.Extent;
 
-/** The engines that can filter volumes, all under the same contract. */
-public enum Engine {
+/** An engine that can filter volumes; all of them keep the same contract. */
+public interface Engine {
 
-	/** Batched, fused transforms in plain Java; sizes are products of 2, 3 and 5, even along Y. The default. */
-	FUSED {
-
-		@Override
-		public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
-			return new FusedEngine(grid, cancelled);
-		}
-
-		@Override
-		public boolean supports(final Extent grid) {
-			return FusedEngine.supports(grid);
-		}
-
-		@Override
-		public Extent grid(final Extent minimum) {
-			return GridSizes.cheapest(minimum);
-		}
-
-		@Override
-		public long fieldBytes(final Extent grid) {
-			return FusedEngine.spectrumBytes(grid, grid.nz());
-		}
-
-		@Override
-		public long otfBytes(final Extent grid) {
-			return FusedEngine.spectrumBytes(grid, grid.nz());
-		}
-
-		@Override
-		public long workspaceBytes(final Extent grid) {
-			return FusedEngine.workspaceBytes(grid);
-		}
-	},
+	/** Batched, fused transforms in plain Java; sizes are products of 2, 3 and 5, even along Y. */
+	Engine FUSED = new FusedTransforms();
 
 	/** JTransforms, pass by pass: slower, and what the others are checked against. */
-	REFERENCE {
+	Engine REFERENCE = new ReferenceTransforms();
 
-		@Override
-		public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
-			return new ReferenceEngine(grid, cancelled);
-		}
+	/** A graphics card where a trial says that it is faster than the processor, else {@link #FUSED}; the default. */
+	Engine AUTO = new ChosenDevice("auto");
 
-		@Override
-		public boolean supports(final Extent grid) {
-			return true;
-		}
+	/** What {@link #of} takes, in words for users. */
+	String WORDS = "auto, fused, reference, opencl, opencl:DEVICE";
 
-		@Override
-		public Extent grid(final Extent minimum) {
-			return ReferenceEngine.smoothGrid(minimum);
-		}
+	/**
+	 * @param word a name among {@link #WORDS}, in any case; DEVICE is a number or a part of a name as
+	 *          {@code lucid devices} lists them
+	 * @throws IllegalArgumentException that lists the names, if there is no such engine; whether there is such a device
+	 *           is seen when it is used
+	 */
+	static Engine of(final String word) {
+		for (final Engine engine : new Engine[] { AUTO, FUSED, REFERENCE })
+			if (engine.toString().equalsIgnoreCase(word)) return engine;
+		if (ChosenDevice.isNamed(word)) return new ChosenDevice(word);
+		throw new IllegalArgumentException("Unknown engine '" + word + "'; it is one of " + WORDS + ".");
+	}
 
-		@Override
-		public long fieldBytes(final Extent grid) {
-			return ReferenceEngine.bytes(grid);
-		}
+	/**
+	 * @return the engine that this choice comes to on this machine for a grid of this size: itself, unless it names a
+	 *         device or leaves it open
+	 * @throws EngineFailure if a device is named that there is not, or that cannot be used
+	 */
+	default Engine resolved(final Extent grid) {
+		return this;
+	}
 
-		@Override
-		public long otfBytes(final Extent grid) {
-			return ReferenceEngine.bytes(grid);
-		}
-
-		@Override
-		public long workspaceBytes(final Extent grid) {
-			return ReferenceEngine.workspaceBytes(grid);
-		}
-	};
+	/** @return the engine that takes over where a device fails: itself, or that of the processor */
+	default Engine onProcessor() {
+		return this;
+	}
 
 	/**
 	 * @param grid the size to transform, one that the engine {@link #supports}
@@ -112,20 +81,20 @@ public enum Engine {
 	 * @return a new engine for this grid
 	 * @throws IllegalArgumentException if the grid is not supported
 	 */
-	public abstract FilterEngine create(Extent grid, BooleanSupplier cancelled);
+	FilterEngine create(Extent grid, BooleanSupplier cancelled);
 
 	/** @return whether the engine can transform a grid of exactly this size */
-	public abstract boolean supports(Extent grid);
+	boolean supports(Extent grid);
 
 	/** @return the grid that is at least as large as {@code minimum} on every axis and costs least to transform */
-	public abstract Extent grid(Extent minimum);
+	Extent grid(Extent minimum);
 
 	/** @return bytes held by one field on this grid, at most: planes beyond all its domains are not held */
-	public abstract long fieldBytes(Extent grid);
+	long fieldBytes(Extent grid);
 
 	/** @return bytes held by one transfer function on this grid */
-	public abstract long otfBytes(Extent grid);
+	long otfBytes(Extent grid);
 
 	/** @return bytes that an engine on this grid needs for each thread, at most */
-	public abstract long workspaceBytes(Extent grid);
+	long workspaceBytes(Extent grid);
 }

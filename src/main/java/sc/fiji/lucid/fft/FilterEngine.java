@@ -39,7 +39,7 @@ import sc.fiji.lucid.image.Volume;
  * Filtering is circular on the grid. A step that must not see the wrap-around
  * pads: the grid is then larger than the domain it reads.
  */
-public interface FilterEngine {
+public interface FilterEngine extends AutoCloseable {
 
 	/** @return the size of the grid that the transforms run on */
 	Extent grid();
@@ -55,4 +55,8 @@ public interface FilterEngine {
 
 	/** @return a new field, to be loaded before it is filtered */
 	Field field();
+
+	/** Gives back what is held outside of Java's memory. The engine and all it made are of no use then. */
+	@Override
+	default void close() {}
 }

@@ -90,6 +90,11 @@ final class ReferenceEngine implements FilterEngine {
 	}
 
 	@Override
+	public String toString() {
+		return "reference";
+	}
+
+	@Override
 	public Extent grid() {
 		return grid;
 	}

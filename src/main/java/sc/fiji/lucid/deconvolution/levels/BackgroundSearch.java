@@ -28,9 +28,10 @@
  */
 package sc.fiji.lucid.deconvolution.levels;
 
-import sc.fiji.lucid.deconvolution.method.HeavyBall;
+import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * Finds how much of the light of the darkest place is background and how much is haze.
@@ -44,7 +45,7 @@ import sc.fiji.lucid.image.Progress;
  */
 final class BackgroundSearch {
 
-	private final HeavyBall method;
+	private final LevelIteration method;
 	private final double noise;
 	private final Progress progress;
 	private int iterations;
@@ -53,7 +54,7 @@ final class BackgroundSearch {
 	/**
 	 * @param noise standard error of the mean ratio
 	 */
-	BackgroundSearch(final HeavyBall method, final double noise, final Progress progress) {
+	BackgroundSearch(final LevelIteration method, final double noise, final Progress progress) {
 		this.method = method;
 		this.noise = noise;
 		this.progress = progress;
@@ -94,6 +95,11 @@ final class BackgroundSearch {
 			iterations++;
 		}
 		return Math.sqrt(Math.max(0, 1 - ratio));
+	}
+
+	/** @return the estimate over the last background */
+	Volume estimate() {
+		return method.estimate();
 	}
 
 	/** @return how many were done */

@@ -35,7 +35,7 @@ import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.Counts;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
-import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
@@ -44,6 +44,7 @@ import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
 import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -228,14 +229,22 @@ public final class CoarseToFine {
 		final Recording counts = counts(binning, before, core, light, rim);
 		final ForwardModel all = new ForwardModel(counts, core, background * binning.voxels(), boundary, rim, engine,
 			part);
+		try (FilterEngine transforms = all.engine()) {
+			return level(binning, before, background, part, core, light, rim, counts, all);
+		}
+	}
+
+	private Level level(final Binning binning, final Level before, final double background, final Progress part,
+		final Psf core, final double light, final Rim rim, final Recording counts, final ForwardModel all)
+	{
 		final HeldOut photons = new HeldOut(binning.over(base).sum(heldOut.extent(), heldOut), heldOut.share(), all);
 		final ForwardModel model = all.holdingOut(photons);
-		final Volume start = before == null ? model.initialEstimate(InitialEstimate.FLAT)
+		final Volume first = before == null ? model.initialEstimate(InitialEstimate.FLAT)
 			: cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim);
-		final double b = search(binning, start, all, background, part);
-		final Volume estimate = iterate(
-			new HeavyBall(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), start),
-			part);
+		final Start start = search(binning, first, all, background, part);
+		final double b = start.background();
+		final Volume estimate = iterate(HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before,
+			core, light, rim), start.estimate()), part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
@@ -248,17 +257,21 @@ public final class CoarseToFine {
 			.haze(binning, core, light, model.fieldOfView(), rim));
 	}
 
-	/** The background of a single voxel: the one before, or what this level finds. */
-	private double search(final Binning binning, final Volume start, final ForwardModel model, final double background,
+	/** From where a level iterates, over the background of a single voxel. */
+	private record Start(Volume estimate, double background) {}
+
+	/** The background is the one before, or what this level finds. */
+	private Start search(final Binning binning, final Volume start, final ForwardModel model, final double background,
 		final Progress part)
 	{
-		if (!(least < background) || binning.x() != searched) return background;
+		if (!(least < background) || binning.x() != searched)
+			return new Start(start, background);
 		final double voxels = model.fieldOfView().voxels();
-		final BackgroundSearch search = new BackgroundSearch(new HeavyBall(model, start),
+		final BackgroundSearch search = new BackgroundSearch(HeavyBall.on(model, start),
 			1 / Math.sqrt(gain * model.mean() * voxels), part);
 		final double found = search.find(background * binning.voxels(), least * binning.voxels()) / binning.voxels();
 		work += 4.0 * search.iterations() * model.grid().voxels();
-		return found;
+		return new Start(search.estimate(), found);
 	}
 
 	/** The binned counts, over what the level before explains of them from beyond the reach of this one's PSF. */
@@ -270,19 +283,19 @@ public final class CoarseToFine {
 	}
 
 	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
-	private Volume iterate(final Iteration method, final Progress part) {
+	private Volume iterate(final LevelIteration method, final Progress part) {
 		final StoppingRule rule = StoppingPolicy.level();
 		final ConvergenceHistory history = new ConvergenceHistory();
-		Volume best = method.estimate();
 		do {
 			part.check();
 			part.report((double) history.size() / StoppingPolicy.LEVEL, "iteration " + (history.size() + 1));
 			history.add(method.next());
-			if (history.best() == history.size()) best = method.estimate().copy();
+			if (history.best() == history.size()) method.keep();
 		}
 		while (rule.after(history).isEmpty());
 		transformed = history.size();
 		found = history.best();
-		return best;
+		method.verify();
+		return method.kept();
 	}
 }

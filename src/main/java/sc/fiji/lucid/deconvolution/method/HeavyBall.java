@@ -49,13 +49,13 @@ import sc.fiji.lucid.image.Volume;
  * Never negative. About three times fewer iterations than without; four 3-D FFTs
  * each.
  */
-public final class HeavyBall implements Iteration {
+public final class HeavyBall implements LevelIteration {
 
 	/** What this method says of itself. */
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("heavy-ball", "Richardson-Lucy with momentum, about three times faster",
-			(task, fitted, start) -> new HeavyBall(fitted, start))
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KEEPS_FLUX, Trait.RESUMES)
+			(task, fitted, start) -> on(fitted, start))
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.ON_DEVICES, Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(2)
 		.stopsBy(StopReason.HELD_OUT);
 
@@ -69,20 +69,38 @@ public final class HeavyBall implements Iteration {
 	private final float floor;
 	private int k;
 	private int nextHaze;
+	private Volume kept;
+
+	/** @return this method at work, where the model's engine has it */
+	public static LevelIteration on(final ForwardModel model, final Volume initialEstimate) {
+		return model.methods()
+			.map(engine -> engine.heavyBall(model, initialEstimate).orElseThrow(() -> MethodDeclaration.missing(METHOD)))
+			.orElseGet(() -> new HeavyBall(model, initialEstimate));
+	}
 
 	public HeavyBall(final ForwardModel model, final Volume initialEstimate) {
 		this.model = model.withWeights();
 		estimate = initialEstimate;
 		start = initialEstimate.copy();
 		field = model.field(start);
-		floor = (float) (LEAST * Math.max(model.mean() - model.background(), model.floor()));
+		floor = floor(model);
+	}
+
+	/** @return the iteration before which the haze is made anew, after it was before iteration k */
+	public static int nextHaze(final int k) {
+		return Math.max(k + 4, k * 3 / 2);
+	}
+
+	/** @return the value above which an estimate is kept where it is extrapolated, since from zero nothing returns */
+	public static float floor(final ForwardModel model) {
+		return (float) (LEAST * Math.max(model.mean() - model.background(), model.floor()));
 	}
 
 	@Override
 	public Step next() {
 		// Haze is smooth and changes little: it is made anew more and more rarely.
 		if (k == nextHaze) {
-			nextHaze = Math.max(k + 4, k * 3 / 2);
+			nextHaze = nextHaze(k);
 			if (k > 0) model = model.refreshed(estimate);
 		}
 		final Misfit misfit = model.blurToRatio(field);
@@ -101,15 +119,7 @@ public final class HeavyBall implements Iteration {
 		return Step.of(misfit, sums, 0, 4);
 	}
 
-	/** @return the model, over the haze that the estimate was last fitted with */
-	public ForwardModel model() {
-		return model;
-	}
-
-	/**
-	 * Goes on over another background. The estimate takes over what was background, evenly, so that what it explains
-	 * stays the same.
-	 */
+	@Override
 	public void setBackground(final double counts) {
 		final float less = (float) (model.background() - counts);
 		model = model.withBackground(counts);
@@ -126,5 +136,15 @@ public final class HeavyBall implements Iteration {
 	@Override
 	public Volume estimate() {
 		return estimate;
+	}
+
+	@Override
+	public void keep() {
+		kept = estimate.copy();
+	}
+
+	@Override
+	public Volume kept() {
+		return kept == null ? estimate : kept;
 	}
 }

@@ -42,6 +42,17 @@ public interface Iteration {
 	Volume estimate();
 
 	/**
+	 * Compares the misfit of the estimate with what the processor makes of it, where another computes; to be called at
+	 * the end.
+	 *
+	 * @throws sc.fiji.lucid.fft.EngineFailure if they differ
+	 */
+	default void verify() {}
+
+	/** Gives back what is held outside of Java's memory; to be called at the very end. */
+	default void close() {}
+
+	/**
 	 * What is known after a step.
 	 *
 	 * @param misfit of the estimate from which the step started (where a method
@@ -52,7 +63,7 @@ public interface Iteration {
 	record Step(Misfit misfit, double change, int transforms) {
 
 		/** @param sums Σ (new − old)² and Σ new² from {@code first} on, as {@link RowKernels#change} adds them */
-		static Step of(final Misfit misfit, final double[] sums, final int first, final int transforms) {
+		public static Step of(final Misfit misfit, final double[] sums, final int first, final int transforms) {
 			return new Step(misfit, sums[first + 1] > 0 ? Math.sqrt(sums[first] / sums[first + 1]) : 0, transforms);
 		}
 	}

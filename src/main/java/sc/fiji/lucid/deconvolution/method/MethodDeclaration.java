@@ -38,6 +38,7 @@ import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyLaw;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
+import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -247,16 +248,20 @@ public final class MethodDeclaration {
 		return isHazy ? hazy : sectioning;
 	}
 
-	/** @return the method at work, by an implementation of the engine's own if it has one */
+	/** @return the method at work */
 	public Iteration begin(final Task task, final ForwardModel fitted, final Volume estimate) {
-		// What an engine brings of its own is not told of exposures.
-		final Iteration own = fitted.engine() instanceof MethodEngine engine && !fitted.isExposed()
-			? engine.begin(this, task, fitted, estimate).orElse(null) : null;
-		return own != null ? own : start.begin(task, fitted, estimate);
+		if (!has(Trait.ON_DEVICES) && fitted.methods().isPresent()) throw missing(this);
+		return start.begin(task, fitted, estimate);
+	}
+
+	/** @return says that an engine does not offer a method, or not for such a model */
+	static EngineFailure missing(final MethodDeclaration method) {
+		return new EngineFailure("it does not run '" + method + "' with these options");
 	}
 
 	/** @return what a method of one step makes of the task */
 	public Filtered filter(final Task task) {
+		if (task.model().methods().isPresent()) throw missing(this);
 		return filter.restore(task);
 	}
 

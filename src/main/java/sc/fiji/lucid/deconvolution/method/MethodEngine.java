@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import java.util.Optional;
 
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.penalty.Penalty;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Volume;
 
@@ -38,15 +39,33 @@ import sc.fiji.lucid.image.Volume;
  * An FFT engine that runs some methods itself. One on a device keeps all voxels there: an {@link Iteration} gives
  * nothing but scalars back after each step (misfit, error of held-out photons, change), by which it is decided here
  * whether to go on, and the estimate comes back once, when it is asked for.
+ * <p>
+ * Each method asks the engine of its model first. An engine that does not offer one, or not for a model like this one,
+ * answers with nothing.
  */
 public interface MethodEngine extends FilterEngine {
 
-	/**
-	 * @param method that is asked for
-	 * @param task what it is set to
-	 * @param fitted the model of this engine
-	 * @param estimate from which to start
-	 * @return the method at work, or nothing, for one that this engine leaves to the general implementation
-	 */
-	Optional<Iteration> begin(MethodDeclaration method, Task task, ForwardModel fitted, Volume estimate);
+	/** @return {@link RichardsonLucy} at work, from this estimate */
+	default Optional<Iteration> richardsonLucy(final ForwardModel model, final Volume estimate) {
+		return Optional.empty();
+	}
+
+	/** @return {@link HeavyBall} at work, from this estimate */
+	default Optional<LevelIteration> heavyBall(final ForwardModel model, final Volume estimate) {
+		return Optional.empty();
+	}
+
+	/** @return {@link PenalisedHeavyBall} at work, from this estimate */
+	default Optional<Iteration> penalisedHeavyBall(final ForwardModel model, final Volume estimate,
+		final Penalty penalty)
+	{
+		return Optional.empty();
+	}
+
+	/** @return what {@link QuasiNewton} works on, from this estimate; the penalty may be null */
+	default Optional<DescentSpace> descent(final ForwardModel model, final Volume estimate, final Penalty penalty,
+		final int slots)
+	{
+		return Optional.empty();
+	}
 }

@@ -75,18 +75,15 @@ public final class PenalisedHeavyBall implements Iteration {
 		.penalty(PenaltyKind.TV, new PenaltyLaw(5.6, 1, -0.75, 2, 0.004, 0),
 			new PenaltyLaw(0.036, 0.75, -0.69, 1, 0.0035, FeatureWeighted.PLAIN));
 
-	/** Part of the mean signal that an extrapolated voxel keeps, since from zero nothing returns. */
-	private static final double LEAST = 1e-4;
-
 	/** Keeps 0 from being divided by 0 where nothing is seen, or the root is 0. */
-	private static final float LEAST_CURVATURE = 1e-20f;
+	public static final float LEAST_CURVATURE = 1e-20f;
 
 	/** Steps with one R'. */
-	private static final int STEPS = 2;
+	public static final int STEPS = 2;
 	/**
 	 * κ by the majorant's curvature: with less, a second step by the same R' and momentum would let what is rough ring.
 	 */
-	private static final float CURVATURE = 2;
+	public static final float CURVATURE = 2;
 
 	private final ForwardModel model;
 	private final Penalty penalty;
@@ -136,10 +133,18 @@ public final class PenalisedHeavyBall implements Iteration {
 		derivative = new Volume(start.extent());
 		curvature = new Volume(start.extent());
 		field = model.field(start);
-		floor = (float) (LEAST * Math.max(model.mean() - model.background(), model.floor()));
+		floor = HeavyBall.floor(model);
 		ones = new float[start.extent().nx()];
 		Arrays.fill(ones, 1);
 		scratch = ThreadLocal.withInitial(() -> new Scratch(start.extent().nx()));
+	}
+
+	/** @return this method at work, where the model's engine has it */
+	public static Iteration on(final ForwardModel model, final Volume initialEstimate, final Penalty penalty) {
+		return model.methods()
+			.map(engine -> engine.penalisedHeavyBall(model, initialEstimate, penalty)
+				.orElseThrow(() -> MethodDeclaration.missing(METHOD)))
+			.orElseGet(() -> new PenalisedHeavyBall(model, initialEstimate, penalty));
 	}
 
 	private static Iteration begin(final Task task, final ForwardModel fitted, final Volume start) {
@@ -155,7 +160,7 @@ public final class PenalisedHeavyBall implements Iteration {
 	{
 		final Penalty penalty = task.penalty(weight);
 		if (penalty == null) return HeavyBall.METHOD.begin(task, fitted, start);
-		if (!task.isAnchored()) return new PenalisedHeavyBall(fitted, start, penalty);
+		if (!task.isAnchored()) return on(fitted, start, penalty);
 		return backprojected(fitted, task.initialEstimate(fitted), start, penalty, task.anchor(weight));
 	}
 

@@ -28,23 +28,15 @@
  */
 package sc.fiji.lucid.deconvolution.method;
 
-import java.util.Arrays;
 
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
-import sc.fiji.lucid.deconvolution.model.Residual;
-import sc.fiji.lucid.deconvolution.model.RowKernels;
-import sc.fiji.lucid.deconvolution.model.RowProducts;
 import sc.fiji.lucid.deconvolution.penalty.Entropy;
-import sc.fiji.lucid.deconvolution.penalty.Neighbourhood;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyLaw;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
-import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.RowStep;
-import sc.fiji.lucid.image.Extent;
-import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -86,16 +78,8 @@ public final class QuasiNewton implements Iteration {
 	private static final double ARMIJO = 1e-4;
 	private static final int BACKTRACKS = 8;
 
-	private final ForwardModel model;
-	private final Penalty penalty;
-	private final boolean stretched;
+	private final DescentSpace space;
 	private final LimitedMemory memory;
-	private final Volume[] vectors;
-	private final Volume root;
-	private final Field field;
-	private final Extent grid;
-	private final ThreadLocal<RowProducts> products;
-	private final ThreadLocal<RowProducts> changes;
 	private Misfit misfit;
 	private int transforms;
 
@@ -111,16 +95,24 @@ public final class QuasiNewton implements Iteration {
 	private QuasiNewton(final ForwardModel model, final Volume initialEstimate, final Penalty penalty, final int steps,
 		final boolean stretched)
 	{
-		this.model = model;
-		this.penalty = penalty;
-		this.stretched = stretched;
 		memory = new LimitedMemory(steps);
-		vectors = new Volume[memory.slots()];
-		root = initialEstimate;
-		grid = root.extent();
-		field = model.field();
-		products = ThreadLocal.withInitial(() -> new RowProducts(memory.slots(), grid.nx()));
-		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
+		space = new RowDescent(model, initialEstimate, penalty, memory.slots(), stretched);
+	}
+
+	private QuasiNewton(final LimitedMemory memory, final DescentSpace space) {
+		this.memory = memory;
+		this.space = space;
+	}
+
+	/** @return this method at work, where the model's engine has it */
+	public static QuasiNewton on(final ForwardModel model, final Volume initialEstimate, final Penalty penalty,
+		final int steps)
+	{
+		final LimitedMemory memory = new LimitedMemory(steps);
+		return model.methods()
+			.map(engine -> new QuasiNewton(memory, engine.descent(model, initialEstimate, penalty, memory.slots())
+				.orElseThrow(() -> MethodDeclaration.missing(METHOD))))
+			.orElseGet(() -> new QuasiNewton(model, initialEstimate, penalty, steps));
 	}
 
 	/** Where haze lies over everything, most of the light from outside is hardly seen and would take all steps. */
@@ -147,7 +139,10 @@ public final class QuasiNewton implements Iteration {
 
 	@Override
 	public Step next() {
-		if (misfit == null) begin();
+		if (misfit == null) {
+			space.begin();
+			fit();
+		}
 		memory.addGradient(gradient());
 		final Misfit before = misfit;
 		double[] direction = memory.direction();
@@ -171,144 +166,47 @@ public final class QuasiNewton implements Iteration {
 		return step;
 	}
 
-	private void begin() {
-		field.load(grid, (y, z, row, sums) -> {
-			root(root.row(y, z), grid.nx());
-			RowKernels.square(row, root.row(y, z), grid.nx());
-		});
-		fit();
-	}
-
-	/** [vectors &gt;&gt; step &gt;&gt; s &gt;&gt; estimate &gt;&gt; field]; sums the change of the estimate. */
 	private double[] advance(final double[] direction) {
-		final Volume step = volume(memory.nextStep());
-		final double[] change = field.load(grid, (y, z, row, sums) -> {
-			for (int j = 0; j < direction.length; j++)
-				if (direction[j] != 0) RowKernels.add(row, (float) direction[j], vectors[j].row(y, z), grid.nx());
-			System.arraycopy(row, 0, step.row(y, z), 0, grid.nx());
-			stretch(y, z, row);
-			RowKernels.add(root.row(y, z), 1, row, grid.nx());
-			estimate(y, z, row, sums);
-		});
+		final double[] change = space.advance(direction, memory.nextStep());
 		memory.addStep(direction);
 		return change;
 	}
 
-	/** As {@link #advance}, when a step turned out too long. */
 	private double[] shorten(final double factor) {
-		final Volume step = volume(memory.lastStep());
 		memory.scaleStep(factor);
-		return field.load(grid, (y, z, row, sums) -> {
-			System.arraycopy(step.row(y, z), 0, row, 0, grid.nx());
-			RowKernels.scale(step.row(y, z), (float) factor, grid.nx());
-			stretch(y, z, row);
-			RowKernels.add(root.row(y, z), (float) (factor - 1), row, grid.nx());
-			RowKernels.scale(row, (float) factor, grid.nx());
-			estimate(y, z, row, sums);
-		});
+		return space.shorten(memory.lastStep(), factor);
 	}
 
-	/** row ← s² from the last change of s, with Σ (s² − (s − row)²)² and Σ s⁴. */
-	private void estimate(final int y, final int z, final float[] row, final double[] sums) {
-		final RowProducts change = changes.get();
-		final float[] s = root.row(y, z);
-		change(row, s, grid.nx());
-		change.add(0, row, row);
-		RowKernels.square(row, s, grid.nx());
-		change.add(1, row, row);
-		change.endOfRow(y, grid.ny(), sums);
-	}
-
-	/**
-	 * Computes the cost at the present s, and what {@link #gradient} needs: nothing else may use the field until then.
-	 */
 	private void fit() {
-		final Misfit fit = model.blurTo(Residual.SLOPE, field);
-		misfit = fit
-			.plus(penalty == null ? 0 : penalty.evaluate(new Neighbourhood(root, true), volume(memory.nextGradient())));
+		misfit = space.fit(memory.nextGradient());
 		transforms += 2;
 	}
 
-	/** Computes the gradient at the present s. @return its products with the other vectors */
 	private double[] gradient() {
-		final Volume gradient = volume(memory.nextGradient());
 		transforms += 2;
-		return model.backprojectLast(field, (y, z, row, sums) -> {
-			final RowProducts all = products.get();
-			final float[] g = gradient.row(y, z);
-			if (penalty == null) chain(g, root.row(y, z), row, grid.nx());
-			else chainSum(g, root.row(y, z), row, grid.nx());
-			stretch(y, z, g);
-			for (int j = 0; j < vectors.length; j++)
-				if (vectors[j] != null) all.add(j, g, vectors[j].row(y, z));
-			all.endOfRow(y, grid.ny(), sums);
-		});
-	}
-
-	private Volume volume(final int slot) {
-		if (vectors[slot] == null) vectors[slot] = new Volume(grid);
-		return vectors[slot];
+		return space.gradient(memory.nextGradient());
 	}
 
 	/** Everything but the estimate is let go; the next step starts anew from it. */
 	@Override
 	public Volume estimate() {
-		if (misfit == null) return root;
-		Arrays.fill(vectors, null);
 		memory.clear();
 		misfit = null;
-		square(root);
-		return root;
+		return space.estimate();
+	}
+
+	@Override
+	public void verify() {
+		space.verify();
+	}
+
+	@Override
+	public void close() {
+		space.close();
 	}
 
 	/** @return a copy of the estimate; nothing is let go, and the next step is what it would have been */
 	public Volume look() {
-		final Volume copy = root.copy();
-		if (misfit != null) square(copy);
-		return copy;
-	}
-
-	private static void square(final Volume v) {
-		Planes.forEach(v.extent().nz(), z -> {
-			for (int y = 0; y < v.extent().ny(); y++)
-				RowKernels.square(v.row(y, z), v.row(y, z), v.extent().nx());
-		});
-	}
-
-	private static void root(final float[] row, final int n) {
-		for (int i = 0; i < n; i++)
-			row[i] = (float) Math.sqrt(Math.max(row[i], 0));
-	}
-
-	/** row ← s² − (s − row)² */
-	private static void change(final float[] row, final float[] s, final int n) {
-		for (int i = 0; i < n; i++)
-			row[i] = row[i] * (2 * s[i] - row[i]);
-	}
-
-	/** From a step of s / W<sup>3/8</sup> to one of s, and from a derivative by s to one by that. */
-	private void stretch(final int y, final int z, final float[] row) {
-		final float[] weights = stretched ? model.weights(y, z) : null;
-		if (weights != null) stretch(row, weights, grid.nx());
-	}
-
-	/** row ← row · W<sup>3/8</sup> */
-	private static void stretch(final float[] row, final float[] weights, final int n) {
-		for (int i = 0; i < n; i++) {
-			final float half = (float) Math.sqrt(weights[i]), quarter = (float) Math.sqrt(half);
-			row[i] = row[i] * quarter * (float) Math.sqrt(quarter);
-		}
-	}
-
-	/** g ← 2 s · (row + g) */
-	private static void chainSum(final float[] g, final float[] s, final float[] row, final int n) {
-		for (int i = 0; i < n; i++)
-			g[i] = 2 * s[i] * (row[i] + g[i]);
-	}
-
-	/** g ← 2 s · row */
-	private static void chain(final float[] g, final float[] s, final float[] row, final int n) {
-		for (int i = 0; i < n; i++)
-			g[i] = 2 * s[i] * row[i];
+		return space.look();
 	}
 }

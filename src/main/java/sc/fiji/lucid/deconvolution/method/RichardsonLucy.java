@@ -51,8 +51,8 @@ public final class RichardsonLucy implements Iteration {
 	/** What this method says of itself. */
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("richardson-lucy", "the classic: slow, stopped before it amplifies noise",
-			(task, fitted, start) -> new RichardsonLucy(fitted, start))
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES)
+			(task, fitted, start) -> on(fitted, start))
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.ON_DEVICES, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(1)
 		.ceiling(400)
 		.stopsBy(StopReason.HELD_OUT);
@@ -60,6 +60,13 @@ public final class RichardsonLucy implements Iteration {
 	private final ForwardModel model;
 	private final Volume estimate;
 	private final Field field;
+
+	private static Iteration on(final ForwardModel model, final Volume initialEstimate) {
+		return model.methods()
+			.map(engine -> engine.richardsonLucy(model, initialEstimate)
+				.orElseThrow(() -> MethodDeclaration.missing(METHOD)))
+			.orElseGet(() -> new RichardsonLucy(model, initialEstimate));
+	}
 
 	public RichardsonLucy(final ForwardModel model, final Volume initialEstimate) {
 		this.model = model.withWeights();

@@ -40,6 +40,8 @@ public enum Trait {
 	RESUMES,
 	/** Heeds that slices have different parts of their light; others take all to be lit alike. */
 	KNOWS_EXPOSURE,
+	/** Runs on devices such as graphics cards, where an engine offers it ({@link MethodEngine}). */
+	ON_DEVICES,
 	/** Its cost is the sum of squares instead of the I-divergence. */
 	LEAST_SQUARES,
 	/** Photons are split at random, so that a mirrored stack is not restored as the mirror image exactly. */

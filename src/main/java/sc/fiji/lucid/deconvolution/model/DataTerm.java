@@ -132,8 +132,32 @@ public final class DataTerm {
 		return observed.place();
 	}
 
+	Recording observed() {
+		return observed;
+	}
+
+	/** @return the photons that are held out; null if there are none */
+	public HeldOut heldOut() {
+		return heldOut;
+	}
+
+	/** @return the voxels that have weight */
+	public double voxels() {
+		return voxels;
+	}
+
+	/** @return whether some voxels could count no further */
+	public boolean isClipped() {
+		return observed.clipped() != null;
+	}
+
+	/** @return counts under the signal that differ from voxel to voxel, to be added to the background; null if none do */
+	public Volume backgroundMap() {
+		return observed.backgroundMap();
+	}
+
 	/** @return whether some voxels have no weight */
-	boolean isMasked() {
+	public boolean isMasked() {
 		return observed.mask() != null;
 	}
 
@@ -158,7 +182,7 @@ public final class DataTerm {
 	}
 
 	/** Writes the counts at (y, z) into {@code row}. */
-	void read(final int y, final int z, final float[] row) {
+	public void read(final int y, final int z, final float[] row) {
 		observed.read(y, z, row);
 		if (heldOut != null) leaveOut(y, z, row, scratch());
 	}
@@ -205,8 +229,13 @@ public final class DataTerm {
 	}
 
 	/** Sets what has no weight to 0. */
-	void mask(final int y, final int z, final float[] row) {
+	public void mask(final int y, final int z, final float[] row) {
 		if (isMasked()) observed.mask().fill(y, z, row, 0);
+	}
+
+	/** To be called before the rows of {@link #residual}. */
+	void begin() {
+		if (heldOut != null) heldOut.begin();
 	}
 
 	/** Takes a row of the reblurred estimate to its residual, and adds to the sums of {@link #misfit}. */
@@ -234,7 +263,7 @@ public final class DataTerm {
 	}
 
 	/** @return whether slices or pixels have different parts of their light */
-	boolean isExposed() {
+	public boolean isExposed() {
 		return observed.light() != null;
 	}
 
@@ -261,16 +290,32 @@ public final class DataTerm {
 		final int nx = extent().nx();
 		final float[] recorded = scratch[0];
 		final Mask mask = observed.mask();
+		expect(y, z, row, scratch, sums);
+		if (heldOut != null) heldOut.compare(y, z, row, mask, observed.clipped());
+		if (residual == Residual.RATIO) sums[2] += RowKernels.ratio(row, recorded, nx);
+		else if (residual == Residual.SLOPE) RowKernels.slope(row, recorded, nx);
+		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	/** Takes a row of the reblurred estimate to the expected counts, and adds what they cost. */
+	private void expect(final int y, final int z, final float[] row, final float[][] scratch, final double[] sums) {
+		final int nx = extent().nx();
+		final float[] recorded = scratch[0];
+		final Mask mask = observed.mask();
 		RowKernels.expect(row, background(y, z, scratch), nx, floor);
 		// What has no weight costs nothing: log 1 = 0, and it expects 0 counts.
 		if (mask != null) mask.fill(y, z, row, 1);
 		if (observed.clipped() != null) sums[0] += censor(y, z, row, recorded);
 		sums[0] += RowKernels.divergence(row, recorded, nx);
-		if (heldOut != null) heldOut.compare(y, z, row, mask, observed.clipped());
 		if (mask != null) sums[0] -= mask.count(y, z);
-		if (residual == Residual.RATIO) sums[2] += RowKernels.ratio(row, recorded, nx);
-		else if (residual == Residual.SLOPE) RowKernels.slope(row, recorded, nx);
-		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	/** Adds what a row of the reblurred estimate costs. */
+	void cost(final int y, final int z, final float[] row, final double[] sums) {
+		final float[][] scratch = scratch();
+		read(y, z, scratch[0]);
+		expose(y, z, row);
+		expect(y, z, row, scratch, sums);
 	}
 
 	/**

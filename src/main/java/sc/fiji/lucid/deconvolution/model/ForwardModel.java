@@ -29,11 +29,14 @@
 package sc.fiji.lucid.deconvolution.model;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
+import sc.fiji.lucid.deconvolution.method.MethodEngine;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Field;
@@ -62,11 +65,12 @@ import sc.fiji.lucid.psf.Psf;
 public final class ForwardModel {
 
 	/** Voxels seen with less than this share of their light are not restored (Bertero &amp; Boccacci 2005). */
-	private static final float LEAST_SENSITIVITY = 0.01f;
+	public static final float LEAST_SENSITIVITY = 0.01f;
 
 	private final DataTerm counts;
 	private final Boundary boundary;
 	private final Rim rim;
+	private final Psf psf;
 	private final FilterEngine engine;
 	private final Otf otf;
 	private Volume weights;
@@ -94,7 +98,11 @@ public final class ForwardModel {
 		final Rim rim, final Engine engine, final Progress progress)
 	{
 		this(observed, psf, background, boundary, rim,
-			engine.create(grid(observed.extent(), psf.extent(), boundary, rim, engine), progress::isCancelled));
+			engine(grid(observed.extent(), psf.extent(), boundary, rim, engine), engine, progress));
+	}
+
+	private static FilterEngine engine(final Extent grid, final Engine engine, final Progress progress) {
+		return engine.resolved(grid).create(grid, progress::isCancelled);
 	}
 
 	/** @param engine on a grid that has room for the recording and the margins that the boundary asks for */
@@ -110,6 +118,7 @@ public final class ForwardModel {
 		counts = new DataTerm(observed, background);
 		this.boundary = boundary;
 		this.rim = rim;
+		this.psf = psf;
 		this.engine = engine;
 		otf = engine.otf(psf.volume());
 	}
@@ -118,6 +127,7 @@ public final class ForwardModel {
 		this.counts = counts;
 		boundary = other.boundary;
 		rim = other.rim;
+		psf = other.psf;
 		engine = other.engine;
 		otf = other.otf;
 		weights = other.weights;
@@ -158,6 +168,11 @@ public final class ForwardModel {
 		final ForwardModel model = new ForwardModel(this, counts);
 		model.haze = light;
 		return model;
+	}
+
+	/** @return whether the background map can be made anew */
+	public boolean hasHaze() {
+		return haze != null;
 	}
 
 	/** @return the same model over the haze of a better estimate; this one if it knows none */
@@ -233,9 +248,37 @@ public final class ForwardModel {
 		return counts.constant();
 	}
 
-	/** @return what makes the transforms, and may run methods of its own ({@code MethodEngine}) */
+	/** @return what makes the transforms */
 	public FilterEngine engine() {
 		return engine;
+	}
+
+	/** @return the engine, if it runs methods of its own */
+	public Optional<MethodEngine> methods() {
+		return engine instanceof MethodEngine own ? Optional.of(own) : Optional.empty();
+	}
+
+	/** @param cancelled as in {@link Engine#create}
+	 * @return the same model, whose transforms the processor makes */
+	public ForwardModel onProcessor(final BooleanSupplier cancelled) {
+		final ForwardModel model = new ForwardModel(counts.observed(), psf, counts.background(), boundary, rim,
+			Engine.FUSED.create(grid(), cancelled));
+		return new ForwardModel(model, counts);
+	}
+
+	/** @return beyond which nothing is restored; null to restore as far as the PSF reaches */
+	public Rim rim() {
+		return rim;
+	}
+
+	/** @return whether every voxel of the grid is seen fully, so that there is nothing to {@link #weigh} */
+	public boolean isSeenFully() {
+		return boundary == Boundary.PERIODIC && !counts.isMasked() && !counts.isExposed();
+	}
+
+	/** @return what the model is fitted to */
+	public DataTerm counts() {
+		return counts;
 	}
 
 	/** @return the transfer function of the PSF */
@@ -283,6 +326,7 @@ public final class ForwardModel {
 	 * residual of the recorded counts, zero outside the field of view.
 	 */
 	public Misfit blurTo(final Residual residual, final Field field) {
+		counts.begin();
 		return counts.misfit(residual, field.filter(otf, Direction.APPLY, fieldOfView(),
 			(y, z, row, sums) -> counts.residual(residual, y, z, row, sums)));
 	}
@@ -290,6 +334,12 @@ public final class ForwardModel {
 	/** [estimate &gt;&gt; reblurred &gt;&gt; ratio], the usual case of {@link #blurTo}. */
 	public Misfit blurToRatio(final Field field) {
 		return blurTo(Residual.RATIO, field);
+	}
+
+	/** @return the cost of an estimate, of which nothing else takes notice */
+	public double cost(final Volume estimate) {
+		return field(estimate).finish(otf, Direction.APPLY, fieldOfView(),
+			(y, z, row, sums) -> counts.cost(y, z, row, sums))[0] + constant();
 	}
 
 	/** @return what the microscope would record of {@code object} without background, within the field of view */
@@ -342,8 +392,7 @@ public final class ForwardModel {
 	 * every voxel of the grid is seen fully.
 	 */
 	public ForwardModel withWeights() {
-		if (weights == null && (boundary != Boundary.PERIODIC || counts.isMasked() || counts.isExposed()))
-			weights = weights();
+		if (weights == null && !isSeenFully()) weights = weights();
 		return this;
 	}
 

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution.model;
 
+import java.util.function.DoubleSupplier;
+
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Field;
@@ -61,16 +63,17 @@ import sc.fiji.lucid.image.Volume;
 public final class HeldOut {
 
 	/** α; chosen on phantoms on 22 November 2026 (docs/theory/stopping.md). */
-	private static final double ALPHA = 3e-5;
+	public static final double ALPHA = 3e-5;
 
 	private final RowSource photons;
 	private final double share;
 	private final Otf otf;
-	private final Field field;
-	private final Volume residual;
+	private final ForwardModel model;
+	private Field field;
+	private Volume residual;
 	/** Expected counts, until they were measured. */
 	private Volume structure;
-	private double energy = 1;
+	private double structureEnergy = 1;
 	private int steps;
 	private int nextLook;
 	private int looks;
@@ -88,19 +91,17 @@ public final class HeldOut {
 	public HeldOut(final RowSource photons, final double share, final ForwardModel model) {
 		this.photons = photons;
 		this.share = share;
+		this.model = model;
 		otf = model.otf();
-		field = model.field();
-		residual = new Volume(model.fieldOfView());
-		structure = new Volume(model.fieldOfView());
 	}
 
 	/** Writes the counts held out at (y, z) into {@code row}. */
-	void read(final int y, final int z, final float[] row) {
+	public void read(final int y, final int z, final float[] row) {
 		photons.read(y, z, row);
 	}
 
 	/** @return the part of all counts that is held out */
-	double share() {
+	public double share() {
 		return share;
 	}
 
@@ -109,8 +110,22 @@ public final class HeldOut {
 		return looks;
 	}
 
-	private boolean isDue() {
+	/** @return whether they are looked at in this step */
+	public boolean isDue() {
 		return steps == nextLook;
+	}
+
+	/** @return whether nobody has looked yet */
+	public boolean isFirst() {
+		return looks == 0;
+	}
+
+	/** Makes room for what is compared, before the rows of a step. */
+	void begin() {
+		if (!isDue() || residual != null) return;
+		field = model.field();
+		residual = new Volume(model.fieldOfView());
+		structure = new Volume(model.fieldOfView());
 	}
 
 	/**
@@ -133,16 +148,31 @@ public final class HeldOut {
 
 	/** @return the error after all rows were compared, or NaN where it was not looked at */
 	double error() {
+		final double error = error(() -> sharpened(structure), () -> sharpened(residual));
+		if (looks > 0) structure = null;
+		return error;
+	}
+
+	/**
+	 * Ends a step.
+	 *
+	 * @param energy ‖ B (e − its mean) ‖² of the expected counts e; asked for at the first look
+	 * @param misfit the same of the counts held out, raised to the level of all, less those expected
+	 * @return the error, or NaN where it was not looked at
+	 */
+	public double error(final DoubleSupplier energy, final DoubleSupplier misfit) {
 		if (steps++ != nextLook) return Double.NaN;
 		nextLook += Math.max(1, steps / StoppingPolicy.LOOKS);
-		if (structure != null) energy = Math.max(Double.MIN_NORMAL, sharpened(structure));
-		structure = null;
-		return sharpened(residual) / energy;
+		if (isFirst()) {
+			structureEnergy = Math.max(Double.MIN_NORMAL, energy.getAsDouble());
+			looks++;
+		}
+		looks++;
+		return misfit.getAsDouble() / structureEnergy;
 	}
 
 	/** @return ‖ B (v − its mean) ‖²; what is NaN is taken to be like the mean */
 	private double sharpened(final Volume v) {
-		looks++;
 		final int nx = v.extent().nx(), ny = v.extent().ny();
 		final double[] total = Planes.sum(v.extent().nz(), 2, (z, sums) -> {
 			double sum = 0;

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution.penalty;
 
+import java.util.Optional;
+
 import sc.fiji.lucid.deconvolution.model.LogSum;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -103,6 +105,11 @@ final class DifferencePenalty extends Penalty {
 				? (float) Math.pow(ratios[axis], 4) : 0;
 		}
 		scratch = ThreadLocal.withInitial(() -> new Scratch(nx));
+	}
+
+	@Override
+	public Optional<Differences> differences() {
+		return Optional.of(new Differences(weight, epsilonSquared, relative, steep, curved));
 	}
 
 	/** ε bounds it, and it follows the estimate slowly: {@code auto} is as good with it as with a new one each time. */

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.deconvolution.penalty;
 
+import java.util.Optional;
+
 import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.image.Planes;
@@ -137,6 +139,23 @@ public abstract class Penalty {
 		private float[] row(final Volume volume, final int y, final int z) {
 			return holds(z) ? volume.row(Neighbourhood.inside(y, volume.extent().ny()), z) : elsewhere;
 		}
+	}
+
+	/**
+	 * What a penalty on differences between neighbours is made of, for those who compute it elsewhere; the formulas are
+	 * those of {@link DifferencePenalty}.
+	 *
+	 * @param weight λ s
+	 * @param epsilonSquared ε²
+	 * @param relative a
+	 * @param steep ½/h² along X, Y and Z
+	 * @param curved 1/h⁴ along X, Y and Z
+	 */
+	public record Differences(float weight, float epsilonSquared, float relative, float[] steep, float[] curved) {}
+
+	/** @return what it is made of, if it is one on differences */
+	public Optional<Differences> differences() {
+		return Optional.empty();
 	}
 
 	/** @return for how many majorants a curvature is as good as new */

@@ -63,6 +63,11 @@ public enum PenaltyKind {
 		return word;
 	}
 
+	/** @return whether devices have it ({@link Penalty#differences}), or it is none */
+	public boolean isOnDevices() {
+		return this != TV && this != ROUGHNESS && this != ENTROPY;
+	}
+
 	/**
 	 * @param weight λ
 	 * @param scale brightness of the estimate, counts

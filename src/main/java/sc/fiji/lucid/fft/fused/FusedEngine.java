@@ -175,6 +175,11 @@ public final class FusedEngine implements FilterEngine {
 	}
 
 	@Override
+	public String toString() {
+		return "fused";
+	}
+
+	@Override
 	public Extent grid() {
 		return grid;
 	}

@@ -56,6 +56,7 @@ final class Restorations {
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
 		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0
 			? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
+		lines.add("engine = " + r.engine());
 		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
 			"; stopped because " + r.reason());
 		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " +
@@ -68,6 +69,7 @@ final class Restorations {
 		values.put("grid", r.grid().toString());
 		values.put("method", r.method().toString());
 		values.put("explanation", r.explanation());
+		values.put("engine", r.engine());
 		values.put("background", r.background());
 		values.put("backgroundUncertainty", r.backgroundUncertainty());
 		values.put("gain", r.gain());

@@ -1,0 +1,106 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.fft;
+
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+import sc.fiji.lucid.image.Extent;
+
+/**
+ * A choice that may come to a device ({@link Devices}) on the machine that restores. Sizes and bytes are those of the
+ * processor's engine, which takes over when a device fails.
+ *
+ * @param word as the user says it
+ */
+record ChosenDevice(String word) implements Engine {
+
+	private static final String DEVICE = "opencl";
+
+	ChosenDevice {
+		word = word.toLowerCase(Locale.ROOT);
+	}
+
+	static boolean isNamed(final String word) {
+		final String lower = word.toLowerCase(Locale.ROOT);
+		return lower.equals(DEVICE) || lower.startsWith(DEVICE + ":") && lower.length() > DEVICE.length() + 1;
+	}
+
+	private boolean isOpen() {
+		return this.equals(AUTO);
+	}
+
+	@Override
+	public Engine resolved(final Extent grid) {
+		if (isOpen()) return Devices.INSTALLED.get().flatMap(d -> d.faster(grid)).orElse(FUSED);
+		return Devices.INSTALLED.get()
+			.orElseThrow(() -> new EngineFailure("this installation has no engine for OpenCL devices"))
+			.named(word.length() > DEVICE.length() ? word.substring(DEVICE.length() + 1) : "");
+	}
+
+	@Override
+	public Engine onProcessor() {
+		return FUSED;
+	}
+
+	@Override
+	public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
+		return FUSED.create(grid, cancelled);
+	}
+
+	@Override
+	public boolean supports(final Extent grid) {
+		return FUSED.supports(grid);
+	}
+
+	@Override
+	public Extent grid(final Extent minimum) {
+		return FUSED.grid(minimum);
+	}
+
+	@Override
+	public long fieldBytes(final Extent grid) {
+		return FUSED.fieldBytes(grid);
+	}
+
+	@Override
+	public long otfBytes(final Extent grid) {
+		return FUSED.otfBytes(grid);
+	}
+
+	@Override
+	public long workspaceBytes(final Extent grid) {
+		return FUSED.workspaceBytes(grid);
+	}
+
+	@Override
+	public String toString() {
+		return word;
+	}
+}

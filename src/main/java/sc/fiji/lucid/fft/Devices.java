@@ -1,0 +1,69 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.fft;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+import sc.fiji.lucid.image.Extent;
+
+/**
+ * Devices beside the processor, such as graphics cards. An implementation is found by {@link ServiceLoader}, so that
+ * nothing else knows of it; without one everything runs on the processor.
+ */
+public interface Devices {
+
+	/** The implementation that is installed, if there is one. It is looked for when a device is first asked for. */
+	Supplier<Optional<Devices>> INSTALLED = new InstalledDevices();
+
+	/** @return a device in words: name, driver, memory, and what its self-test said */
+	List<String> described();
+
+	/**
+	 * @param name number or part of the name of a device; empty for the first one
+	 * @return the engine on it
+	 * @throws EngineFailure in one line, if there is no such device, or its self-test failed
+	 */
+	Engine named(String name);
+
+	/**
+	 * @return an engine that a trial says to be faster than the processor on a grid of this size; none where there is no
+	 *         device, or the grid is too small to be worth a look
+	 */
+	Optional<Engine> faster(Extent grid);
+
+	/**
+	 * @param engine a choice as {@link Engine#of} makes it
+	 * @return bytes that the device of this choice can hold, empty if it comes to the processor
+	 */
+	OptionalLong bytes(Engine engine);
+}

@@ -1,0 +1,188 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+
+import sc.fiji.lucid.fft.Devices;
+import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineFailure;
+import sc.fiji.lucid.image.Extent;
+
+/**
+ * The OpenCL devices of this machine. They are looked for when the first one is asked for, and tested when they are first
+ * used; without JOCL, without a driver or without a device there are none.
+ */
+public final class OpenClDevices implements Devices {
+
+	/** On smaller grids, less is gained than it takes to look for devices and to build kernels, a second or two. */
+	private static final long LEAST_VOXELS = 4 << 20;
+
+	/** The binding, with its library; it can be missing. */
+	private final Callable<Binding> maker;
+	private final long patience;
+	private Binding binding;
+	private List<DeviceInfo> infos;
+	private Device[] open;
+	private EngineFailure missing;
+	/** Of {@link #fastest}: empty if the processor is. */
+	private Optional<Device> fastest;
+
+	/** For {@link java.util.ServiceLoader}. */
+	public OpenClDevices() {
+		this(JoclBinding::new, Device.PATIENCE_MS);
+	}
+
+	/** @param patience milliseconds after which a driver that does not answer is given up */
+	OpenClDevices(final Callable<Binding> maker, final long patience) {
+		this.maker = maker;
+		this.patience = patience;
+	}
+
+	/** Looks for devices, once. */
+	private synchronized List<DeviceInfo> infos() {
+		if (missing != null) throw missing;
+		if (infos != null) return infos;
+		try {
+			binding = maker.call();
+			infos = binding.devices();
+			open = new Device[infos.size()];
+			return infos;
+		}
+		catch (final EngineFailure e) {
+			missing = e;
+		}
+		catch (final LinkageError e) {
+			missing = new EngineFailure(explain(e), e);
+		}
+		catch (final Exception e) {
+			missing = new EngineFailure("OpenCL cannot be used (" + e + ")", e);
+		}
+		throw missing;
+	}
+
+	/** The class that is missing is JOCL's, or the library that JOCL looks for is missing. */
+	private static String explain(final LinkageError e) {
+		return e instanceof NoClassDefFoundError && !(e.getCause() instanceof ExceptionInInitializerError) && String
+			.valueOf(e.getMessage())
+			.startsWith("org/jocl") ? "the library JOCL (org.jocl:jocl) is not installed"
+				: "this machine has no OpenCL library (on Linux libOpenCL.so, of the package ocl-icd-opencl-dev or the " +
+					"graphics driver)";
+	}
+
+	@Override
+	public List<String> described() {
+		final List<String> lines = new ArrayList<>();
+		final List<DeviceInfo> all = infos();
+		for (int i = 0; i < all.size(); i++)
+			lines.add("opencl:" + i + "  " + all.get(i) + ", " + (all.get(i).memory() >> 20) + " MB, " + tested(i));
+		return lines;
+	}
+
+	private String tested(final int number) {
+		try {
+			final Device device = device(number);
+			final double there = SelfTest.seconds(new DeviceEngine(device)), here = SelfTest.seconds(Engine.FUSED);
+			return String.format(Locale.ROOT, "self-test passed; filters %.1f times as fast as the processor", here /
+				there);
+		}
+		catch (final EngineFailure e) {
+			return "cannot be used: " + e.getMessage();
+		}
+	}
+
+	@Override
+	public Engine named(final String name) {
+		return new DeviceEngine(device(number(name)));
+	}
+
+	private int number(final String name) {
+		final List<DeviceInfo> all = infos();
+		if (all.isEmpty()) throw new EngineFailure("this machine has no OpenCL device");
+		if (name.isEmpty()) return first(all);
+		for (int i = 0; i < all.size(); i++)
+			if (name.equals(Integer.toString(i)) || all.get(i).name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(
+				Locale.ROOT))) return i;
+		throw new EngineFailure("there is no OpenCL device '" + name + "' ('lucid devices' lists them)");
+	}
+
+	/** A graphics card before a processor. */
+	private static int first(final List<DeviceInfo> all) {
+		for (int i = 0; i < all.size(); i++)
+			if (!all.get(i).isProcessor()) return i;
+		return 0;
+	}
+
+	/** @return a device that is open and has passed its self-test; a lost one says why */
+	private synchronized Device device(final int number) {
+		final DeviceInfo info = infos().get(number);
+		if (open[number] == null) {
+			open[number] = new Device(binding, number, info, patience);
+			SelfTest.check(open[number]);
+		}
+		open[number].checkNotLost();
+		return open[number];
+	}
+
+	@Override
+	public Optional<Engine> faster(final Extent grid) {
+		if (grid.voxels() < LEAST_VOXELS) return Optional.empty();
+		return fastest().filter(d -> !d.isLost() && KernelSource.supports(grid, d.info())).map(DeviceEngine::new);
+	}
+
+	private synchronized Optional<Device> fastest() {
+		if (fastest != null) return fastest;
+		fastest = Optional.empty();
+		try {
+			double least = Double.NaN;
+			for (int i = 0; i < infos().size(); i++) {
+				if (infos().get(i).isProcessor()) continue;
+				if (Double.isNaN(least)) least = SelfTest.seconds(Engine.FUSED);
+				final double seconds = SelfTest.seconds(new DeviceEngine(device(i)));
+				if (seconds < least) fastest = Optional.of(device(i));
+				least = Math.min(least, seconds);
+			}
+		}
+		catch (final EngineFailure e) {
+			// The processor it is: nobody asked for a device.
+			return fastest;
+		}
+		return fastest;
+	}
+
+	@Override
+	public OptionalLong bytes(final Engine engine) {
+		return engine instanceof DeviceEngine own ? OptionalLong.of(own.device().info().usable()) : OptionalLong.empty();
+	}
+}

@@ -1,0 +1,241 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.opencl;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fiji.lucid.image.Extent;
+
+/**
+ * The transforms of one grid on a device: what is launched, in which order, over which part of the grid. Everything that
+ * takes a {@link Binding.Context} is part of a {@linkplain Device#work piece of work} and returns before it is done.
+ */
+final class Transforms implements AutoCloseable {
+
+	/** Groups of kernels that visit voxels one by one: enough for every processor of a large device. */
+	private static final int VOXEL_GROUPS = 2048;
+
+	private final Device device;
+	private final KernelSource source;
+	private final Extent grid;
+	private final List<Buffer> held = new ArrayList<>();
+	private final Buffer tableX;
+	private final Buffer tableY;
+	private final Buffer tableZ;
+	private final Buffer partial;
+	private final Buffer totals;
+	private final ByteBuffer answer = ByteBuffer.allocateDirect(2 * Float.BYTES * KernelSource.SUMS)
+		.order(ByteOrder.nativeOrder());
+	private final Device.Kernel columns;
+	private final Device.Kernel filter;
+	private final Device.Kernel reduce;
+	private Device.Kernel depths;
+	private Device.Kernel measure;
+
+	Transforms(final Device device, final Extent grid) {
+		this.device = device;
+		this.grid = grid;
+		source = new KernelSource(grid, device.info());
+		columns = device.kernel(source.columns(), "columns");
+		filter = device.kernel(source.filter(), "filter");
+		reduce = device.kernel(KernelSource.reduce(), "reduce");
+		tableX = table(source.x);
+		tableY = table(source.y);
+		tableZ = table(source.z);
+		final long groups = Math.max(VOXEL_GROUPS, Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(
+			source.z) * grid.ny()));
+		partial = allocate(Float.BYTES * KernelSource.SUMS * groups);
+		totals = allocate(answer.capacity());
+	}
+
+	private Buffer table(final LineTransform lines) {
+		final float[] values = lines.twiddles();
+		final Buffer buffer = allocate((long) Float.BYTES * values.length);
+		final ByteBuffer bytes = ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
+		bytes.asFloatBuffer().put(values);
+		device.write(buffer, 0, bytes);
+		return buffer;
+	}
+
+	Device device() {
+		return device;
+	}
+
+	Extent grid() {
+		return grid;
+	}
+
+	/** @return a buffer that is given back when this is closed, at the latest */
+	Buffer allocate(final long bytes) {
+		final Buffer buffer = device.allocate(bytes);
+		held.add(buffer);
+		return buffer;
+	}
+
+	/** @return a buffer for a volume */
+	Buffer volume(final Extent size) {
+		return allocate(Float.BYTES * size.voxels());
+	}
+
+	/** @return a buffer for a spectrum of the grid */
+	Buffer spectrum() {
+		return allocate(2L * Float.BYTES * source.numbers());
+	}
+
+	/** @return complex numbers in a row of a spectrum, of which the first nx/2 + 1 are used */
+	int pitch() {
+		return source.pitch();
+	}
+
+	/** A kernel that does something with each voxel. */
+	record Step(Device.Kernel kernel, int sums) {}
+
+	/** @return a step as {@link KernelSource#rows} describes it */
+	Step rows(final String name, final boolean isInverse, final boolean isForward, final String arguments,
+		final String step, final int sums)
+	{
+		return new Step(device.kernel(source.rows(name, isInverse, isForward, arguments, step, sums), name), sums);
+	}
+
+	/** @return a step as {@link KernelSource#voxels} describes it */
+	Step voxels(final String name, final String arguments, final String functions, final String step, final int sums) {
+		return new Step(device.kernel(KernelSource.voxels(name, arguments, functions, step, sums), name), sums);
+	}
+
+	private int rowGroups(final int rows) {
+		final int pairs = (rows + 1) / 2;
+		return (pairs + source.x.lines() - 1) / source.x.lines();
+	}
+
+	private int tiles(final LineTransform lines) {
+		return (grid.nx() / 2 + lines.lines()) / lines.lines();
+	}
+
+	/** Does a step with the rows of a domain at the grid's origin. */
+	void rows(final Binding.Context c, final Step step, final Buffer spectrum, final Extent domain,
+		final Object... arguments)
+	{
+		final Object[] all = arguments(arguments, spectrum, tableX, domain.nx(), domain.ny(), partial);
+		final int groups = rowGroups(domain.ny());
+		c.launch(step.kernel().handle(), new long[] { groups, domain.nz() }, source.x.items(), all);
+		reduce(c, step.sums(), groups * domain.nz());
+	}
+
+	/** Does a step with so many voxels. */
+	void voxels(final Binding.Context c, final Step step, final long voxels, final Object... arguments) {
+		final int groups = (int) Math.min(VOXEL_GROUPS, (voxels + KernelSource.VOXEL_ITEMS - 1) /
+			KernelSource.VOXEL_ITEMS);
+		c.launch(step.kernel().handle(), new long[] { groups }, KernelSource.VOXEL_ITEMS, arguments(arguments,
+			Math.toIntExact(voxels), partial));
+		reduce(c, step.sums(), groups);
+	}
+
+	private static Object[] arguments(final Object[] last, final Object... first) {
+		final Object[] all = new Object[first.length + last.length];
+		System.arraycopy(first, 0, all, 0, first.length);
+		System.arraycopy(last, 0, all, first.length, last.length);
+		for (int i = 0; i < all.length; i++)
+			if (all[i] instanceof Buffer buffer) all[i] = buffer.handle();
+		return all;
+	}
+
+	private void reduce(final Binding.Context c, final int sums, final int groups) {
+		if (sums > 0) c.launch(reduce.handle(), new long[] { sums }, KernelSource.REDUCE_ITEMS, arguments(
+			new Object[] { partial, groups, totals }));
+	}
+
+	/** @return the sums of the last step that made some */
+	double[] sums(final Binding.Context c) {
+		answer.clear();
+		c.read(totals.handle(), 0, answer);
+		final double[] sums = new double[KernelSource.SUMS];
+		for (int k = 0; k < sums.length; k++)
+			sums[k] = (double) answer.getFloat(8 * k) + answer.getFloat(8 * k + 4);
+		return sums;
+	}
+
+	/** Rows to columns: along Y, for the planes of a domain outside of which all is 0. */
+	private void forward(final Binding.Context c, final Buffer spectrum, final Extent domain) {
+		columns(c, spectrum, domain.nz(), domain.ny(), grid.ny(), 0);
+	}
+
+	private void columns(final Binding.Context c, final Buffer spectrum, final int planes, final int in, final int out,
+		final int inverse)
+	{
+		c.launch(columns.handle(), new long[] { tiles(source.y), planes }, source.y.items(), arguments(new Object[] {
+			spectrum, tableY, in, out, inverse }));
+	}
+
+	/** From rows of one domain, through a transfer function or its adjoint, to rows of another. */
+	void filter(final Binding.Context c, final Buffer spectrum, final Extent from, final Extent to, final Buffer otf,
+		final boolean isAdjoint)
+	{
+		forward(c, spectrum, from);
+		c.launch(filter.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(), arguments(new Object[] {
+			spectrum, tableZ, from.nz(), to.nz(), otf, isAdjoint ? 1 : 0 }));
+		columns(c, spectrum, to.nz(), grid.ny(), to.ny(), 1);
+	}
+
+	/** Builds what {@link #transform} needs. */
+	void prepareTransform() {
+		depths = device.kernel(source.depths(), "depths");
+	}
+
+	/** From rows of a domain to the spectrum itself. */
+	void transform(final Binding.Context c, final Buffer spectrum, final Extent domain) {
+		forward(c, spectrum, domain);
+		c.launch(depths.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(), arguments(new Object[] {
+			spectrum, tableZ, domain.nz() }));
+	}
+
+	/** Builds what {@link #measure} needs. */
+	void prepareMeasure() {
+		measure = device.kernel(source.measure(), "measure");
+	}
+
+	/** Sums |v|² |H|² / (|H|² + α)² over the spectrum of rows of a domain, as sum 0; the spectrum is used up. */
+	void measure(final Binding.Context c, final Buffer spectrum, final Extent domain, final Buffer otf,
+		final float alpha)
+	{
+		forward(c, spectrum, domain);
+		c.launch(measure.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(), arguments(new Object[] {
+			spectrum, tableZ, domain.nz(), otf, alpha, partial }));
+		reduce(c, 1, tiles(source.z) * grid.ny());
+	}
+
+	@Override
+	public void close() {
+		for (final Buffer buffer : held)
+			buffer.close();
+		held.clear();
+	}
+}
