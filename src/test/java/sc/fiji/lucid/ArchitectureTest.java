@@ -63,6 +63,17 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule deconvolution = arrows("deconvolution", "psf", "optics", "fft", "camera", "image");
 	@ArchTest
+	public static final ArchRule opencl = arrows("opencl", "deconvolution", "fft", "image");
+	/** It is found as a service: whatever else there is works without it. */
+	@ArchTest
+	public static final ArchRule nobodyKnowsOpenCl = noClasses().that()
+		.resideOutsideOfPackage(ROOT + "opencl..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + "opencl..");
+	@ArchTest
+	public static final ArchRule joclInOpenCl = only("opencl", "org.jocl..");
+	@ArchTest
 	public static final ArchRule simulation = arrows("simulation", "deconvolution", "psf", "optics", "fft", "image");
 	@ArchTest
 	public static final ArchRule tiling = arrows("tiling", "psf", "image");

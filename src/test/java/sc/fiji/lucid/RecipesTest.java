@@ -70,7 +70,7 @@ public class RecipesTest {
 
 	@Test
 	public void everyEngineKeepsTheContract() throws IOException {
-		final String tests = sources(TESTS.resolve("fft"));
+		final String tests = sources(TESTS);
 		for (final String engine : new String[] { "Engine.FUSED", "Engine.REFERENCE", "OPENCL" })
 			assertTrue(engine + " has no test that extends FilterEngineContract",
 				tests.contains("super(" + engine + ")"));

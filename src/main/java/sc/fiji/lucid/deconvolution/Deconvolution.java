@@ -49,6 +49,7 @@ import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineChoice;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Extent;
@@ -90,8 +91,9 @@ public final class Deconvolution {
 		final boolean isDivided = recorded.light() != null && !options.method().declaration().has(Trait.KNOWS_EXPOSURE);
 		final Counts found = Counts.of(recorded, psf, options), counts = isDivided ? found.evened(options) : found;
 		final String explanation = isDivided ? DIVIDED : "";
-		final DeconvolutionOptions processor = options.withEngine(options.engine().onProcessor());
-		if (options.engine() == Engine.AUTO && !runsOnDevices(counts, options))
+		final DeconvolutionOptions processor = options.engine().equals(EngineChoice.REFERENCE) ? options
+			: options.withEngine(EngineChoice.FUSED);
+		if (options.engine().equals(EngineChoice.AUTO) && !runsOnDevices(counts, options))
 			return attempt(recorded, counts, explanation, psf, processor, stack, progress);
 		try {
 			return attempt(recorded, counts, explanation, psf, options, stack, progress);
@@ -118,7 +120,7 @@ public final class Deconvolution {
 		final Thinning photons = staged ? counts.heldOut() : null;
 		final Progress first = progress.part(0, 0.3, ""), rest = coarse ? progress.part(0.3, 1, "") : progress;
 		final FineStart start = coarse
-			? CoarseToFine.of(counts, psf, photons, options.boundary(), options.engine(), first)
+			? CoarseToFine.of(counts, psf, photons, options.boundary(), Engine.of(options.engine()), first)
 			: stack != null ? stack.start(psf, recorded.place(), recorded.extent(), options.boundary(), progress)
 				: FineStart.none(psf, counts.background().value());
 		final Recording fine = start.haze() == null ? counts.observed()

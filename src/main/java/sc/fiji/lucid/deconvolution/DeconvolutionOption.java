@@ -38,7 +38,7 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions.Draft;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
-import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineChoice;
 
 /** The options by name: what front ends list, and the one parser of their values. */
 public enum DeconvolutionOption {
@@ -220,7 +220,8 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Who makes the transforms. */
-	ENGINE("engine", "NAME", "what computes: auto (a graphics card where it is faster), fused, reference, opencl[:DEVICE]") {
+	ENGINE("engine", "NAME",
+		"what computes: auto (a graphics card where it is faster), fused, reference, opencl[:DEVICE]") {
 
 		@Override
 		void set(final Draft d, final String text) {
@@ -296,12 +297,12 @@ public enum DeconvolutionOption {
 		}
 	}
 
-	Engine engine(final String text) {
+	EngineChoice engine(final String text) {
 		try {
-			return Engine.of(text);
+			return new EngineChoice(text);
 		}
 		catch (final IllegalArgumentException e) {
-			throw refused(text, "one of " + Engine.WORDS);
+			throw refused(text, "one of " + EngineChoice.WORDS);
 		}
 	}
 

@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
-import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineChoice;
 
 /**
  * How a volume is restored; immutable, shared by dialog, macro, command line and
@@ -67,14 +67,14 @@ import sc.fiji.lucid.fft.Engine;
 public record DeconvolutionOptions(Method method, OptionalInt iterations, Stopping stopping, PenaltyKind penalty,
 	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble offset,
 	OptionalDouble gain, double readNoise, OptionalDouble saturation, Boundary boundary,
-	InitialEstimate initialEstimate, Engine engine)
+	InitialEstimate initialEstimate, EngineChoice engine)
 {
 
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
 		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
 		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED,
-		InitialEstimate.COARSE, Engine.AUTO);
+		InitialEstimate.COARSE, EngineChoice.AUTO);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
 	public DeconvolutionOptions {
@@ -171,7 +171,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 	}
 
 	/** @return these options with another engine */
-	public DeconvolutionOptions withEngine(final Engine value) {
+	public DeconvolutionOptions withEngine(final EngineChoice value) {
 		return with(draft -> draft.engine = value);
 	}
 
@@ -205,7 +205,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		OptionalDouble saturation;
 		Boundary boundary;
 		InitialEstimate initialEstimate;
-		Engine engine;
+		EngineChoice engine;
 
 		private Draft(final DeconvolutionOptions o) {
 			method = o.method;

@@ -102,8 +102,8 @@ final class MethodRunner {
 		final Volume estimate = iteration.estimate();
 		iteration.verify();
 		iteration.close();
-		return new SolverResult(estimate, trace, trace.size(), reason.get(), trace.transforms(), fitted.background(), "",
-			task.chosen());
+		return new SolverResult(estimate, trace, trace.size(), reason.get(), trace.transforms(), fitted.background(),
+			"", task.chosen());
 	}
 
 	private SolverResult direct() {

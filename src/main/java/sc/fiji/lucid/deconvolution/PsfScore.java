@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
+import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Progress;
@@ -137,8 +138,8 @@ public final class PsfScore {
 			.withStopping(Stopping.FIXED)
 			.withIterations(ITERATIONS)
 			.withBackground(OptionalDouble.of(background.value()));
-		final FineStart start = CoarseToFine.of(counts, psf, counts.heldOut(), options.boundary(), options.engine().onProcessor(),
-			progress.part(0, 0.2, ""));
+		final FineStart start = CoarseToFine.of(counts, psf, counts.heldOut(), options.boundary(),
+			Engine.of(options.engine()).onProcessor(), progress.part(0, 0.2, ""));
 		final Recording fine = start.haze() == null ? rest : rest.withBackground(start.haze());
 		final ForwardModel model = Deconvolution.model(fine, start, converged, progress.part(0.2, 1, ""));
 		final Volume estimate = new MethodRunner(new Task(fine, model, converged, counted, psf), null,

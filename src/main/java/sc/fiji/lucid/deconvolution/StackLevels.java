@@ -112,7 +112,7 @@ public final class StackLevels {
 	 * before, which has at least half as many voxels along X and Y.
 	 */
 	private static long bytes(final Psf psf, final DeconvolutionOptions options, final Extent view) {
-		final Engine engine = options.engine();
+		final Engine engine = Engine.of(options.engine());
 		final Extent grid = grid(psf, options, view);
 		return Float.BYTES * (6 * grid.voxels() + 6 * view.voxels()) + engine.otfBytes(grid) +
 			2 * engine.fieldBytes(grid);
@@ -120,7 +120,7 @@ public final class StackLevels {
 
 	private static Extent grid(final Psf psf, final DeconvolutionOptions options, final Extent view) {
 		return ForwardModel.grid(view, CoarseStack.core(psf.extent()), options.boundary(),
-			CoarseStack.rim(psf.extent(), options.boundary()), options.engine());
+			CoarseStack.rim(psf.extent(), options.boundary()), Engine.of(options.engine()));
 	}
 
 	/** @return bytes of the maps that the levels of a stack leave to its tiles, see {@link #levels} */
@@ -149,7 +149,7 @@ public final class StackLevels {
 		final double least = isFitted ? Math.min(noise.aboveZero(options.readNoise()), most) : Double.NaN;
 		final Counts counts = new Counts(binned, noise, new BackgroundEstimate(most, 0), least);
 		final CoarseStack stack = CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(),
-			options.engine(), progress);
+			Engine.of(options.engine()), progress);
 		return new Found(stack, stack.background() == most ? options
 			: options.withBackground(OptionalDouble.of(stack.background() + noise.zero())));
 	}

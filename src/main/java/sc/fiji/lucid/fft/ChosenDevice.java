@@ -28,7 +28,6 @@
  */
 package sc.fiji.lucid.fft;
 
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.image.Extent;
@@ -37,31 +36,16 @@ import sc.fiji.lucid.image.Extent;
  * A choice that may come to a device ({@link Devices}) on the machine that restores. Sizes and bytes are those of the
  * processor's engine, which takes over when a device fails.
  *
- * @param word as the user says it
+ * @param choice as the user says it
  */
-record ChosenDevice(String word) implements Engine {
-
-	private static final String DEVICE = "opencl";
-
-	ChosenDevice {
-		word = word.toLowerCase(Locale.ROOT);
-	}
-
-	static boolean isNamed(final String word) {
-		final String lower = word.toLowerCase(Locale.ROOT);
-		return lower.equals(DEVICE) || lower.startsWith(DEVICE + ":") && lower.length() > DEVICE.length() + 1;
-	}
-
-	private boolean isOpen() {
-		return this.equals(AUTO);
-	}
+record ChosenDevice(EngineChoice choice) implements Engine {
 
 	@Override
 	public Engine resolved(final Extent grid) {
-		if (isOpen()) return Devices.INSTALLED.get().flatMap(d -> d.faster(grid)).orElse(FUSED);
+		if (choice.equals(EngineChoice.AUTO)) return Devices.INSTALLED.get().flatMap(d -> d.faster(grid)).orElse(FUSED);
 		return Devices.INSTALLED.get()
 			.orElseThrow(() -> new EngineFailure("this installation has no engine for OpenCL devices"))
-			.named(word.length() > DEVICE.length() ? word.substring(DEVICE.length() + 1) : "");
+			.named(choice.device());
 	}
 
 	@Override
@@ -101,6 +85,6 @@ record ChosenDevice(String word) implements Engine {
 
 	@Override
 	public String toString() {
-		return word;
+		return choice.toString();
 	}
 }

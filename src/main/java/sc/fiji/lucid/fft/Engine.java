@@ -41,23 +41,10 @@ public interface Engine {
 	/** JTransforms, pass by pass: slower, and what the others are checked against. */
 	Engine REFERENCE = new ReferenceTransforms();
 
-	/** A graphics card where a trial says that it is faster than the processor, else {@link #FUSED}; the default. */
-	Engine AUTO = new ChosenDevice("auto");
-
-	/** What {@link #of} takes, in words for users. */
-	String WORDS = "auto, fused, reference, opencl, opencl:DEVICE";
-
-	/**
-	 * @param word a name among {@link #WORDS}, in any case; DEVICE is a number or a part of a name as
-	 *          {@code lucid devices} lists them
-	 * @throws IllegalArgumentException that lists the names, if there is no such engine; whether there is such a device
-	 *           is seen when it is used
-	 */
-	static Engine of(final String word) {
-		for (final Engine engine : new Engine[] { AUTO, FUSED, REFERENCE })
-			if (engine.toString().equalsIgnoreCase(word)) return engine;
-		if (ChosenDevice.isNamed(word)) return new ChosenDevice(word);
-		throw new IllegalArgumentException("Unknown engine '" + word + "'; it is one of " + WORDS + ".");
+	/** @return the engine of a choice; one that names a device, or leaves it open, is {@link #resolved} when it is used */
+	static Engine of(final EngineChoice choice) {
+		return choice.equals(EngineChoice.FUSED) ? FUSED
+			: choice.equals(EngineChoice.REFERENCE) ? REFERENCE : new ChosenDevice(choice);
 	}
 
 	/**

@@ -88,8 +88,8 @@ final class Device {
 
 	/** @return the kernel of this name in a program of this text, built when it is first asked for */
 	Kernel kernel(final String source, final String name) {
-		return await("build " + name, FIRST * patience, () -> new Kernel(kernels.computeIfAbsent(name + source,
-			key -> context.build(source, name)), name));
+		return await("build " + name, FIRST * patience,
+			() -> new Kernel(kernels.computeIfAbsent(name + source, key -> context.build(source, name)), name));
 	}
 
 	/** Calls of one piece of work, made by the device's thread. */
@@ -170,9 +170,9 @@ final class Device {
 
 	/** @return a new buffer, whose content is anything */
 	Buffer allocate(final long bytes) {
-		if (bytes > info.largest() || held + bytes > info.usable()) throw new EngineFailure(info.name() + " has " +
-			(info.usable() >> 20) + " MB for this, of which one part may be " + (info.largest() >> 20) +
-			" MB; it would take more than " + (held + bytes >> 20) + " MB");
+		if (bytes > info.largest() || held + bytes > info.usable()) throw new EngineFailure(
+			info.name() + " has " + (info.usable() >> 20) + " MB for this, of which one part may be " +
+				(info.largest() >> 20) + " MB; it would take more than " + (held + bytes >> 20) + " MB");
 		final Object handle = await("allocate", FIRST * patience, () -> context.allocate(bytes));
 		held += bytes;
 		return new Buffer(this, handle, bytes);

@@ -75,8 +75,8 @@ final class DeviceDescent implements DescentSpace {
 		take = transforms.rows("take", false, true, ", __global float *X",
 			"const float q = sqrt(fmax(X[g], 0.0f)); X[g] = q; v = q * q;", 0);
 		final String changed = "s[0] += change * change; s[1] += v * v; X[g] = q;";
-		advance = transforms.rows("advance", false, true, ", __global float *X" + VECTORS +
-			", const float d0, const float d1, const float d2", """
+		advance = transforms.rows("advance", false, true,
+			", __global float *X" + VECTORS + ", const float d0, const float d1, const float d2", """
 				float step = 0.0f;
 				if (d0 != 0.0f) step += d0 * V0[g];
 				if (d1 != 0.0f) step += d1 * V1[g];
@@ -85,13 +85,16 @@ final class DeviceDescent implements DescentSpace {
 				const float q = X[g] + step, change = step * (2.0f * q - step);
 				v = q * q;
 				""" + changed, 2);
-		shorten = transforms.rows("shorten", false, true, ", __global float *X, __global float *S0, const float factor", """
-			const float old = S0[g], step = old * factor, q = X[g] + (factor - 1.0f) * old, change = step * (2.0f * q - step);
-			S0[g] = step;
-			v = q * q;
-			""" + changed, 2);
-		gradient = transforms.rows("gradient", true, false, ", __global const float *X" + VECTORS +
-			", const int priced, const int self, const int filled", """
+		shorten = transforms.rows("shorten", false, true, ", __global float *X, __global float *S0, const float factor",
+			"""
+				const float old = S0[g], step = old * factor, q = X[g] + (factor - 1.0f) * old, change = step * (2.0f * q - step);
+				S0[g] = step;
+				v = q * q;
+				""" +
+				changed,
+			2);
+		gradient = transforms.rows("gradient", true, false,
+			", __global const float *X" + VECTORS + ", const int priced, const int self, const int filled", """
 				const float made = 2.0f * X[g] * (priced ? v + S0[g] : v);
 				S0[g] = made;
 				if (filled & 1) s[0] += made * (self == 0 ? made : V0[g]);
@@ -152,8 +155,8 @@ final class DeviceDescent implements DescentSpace {
 			if (isFilled[i]) filled |= 1 << i;
 		final int mask = filled;
 		return engine.device().work("gradient", c -> {
-			model.backproject(c, gradient, root, vectors[slot], vectors[0], vectors[1], vectors[2], penalty == null ? 0 : 1,
-				slot, mask);
+			model.backproject(c, gradient, root, vectors[slot], vectors[0], vectors[1], vectors[2],
+				penalty == null ? 0 : 1, slot, mask);
 			return transforms.sums(c);
 		});
 	}

@@ -43,9 +43,9 @@ record DeviceEngine(Device device) implements Engine {
 
 	@Override
 	public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
-		if (!KernelSource.supports(grid, device.info())) throw new EngineFailure(device.info().name() +
-			" cannot transform a grid of " + grid + " voxels: its lines are too long for " + (device.info()
-				.localMemory() >> 10) + " KB of local memory, or no products of 2, 3, 5 and 7");
+		if (!KernelSource.supports(grid, device.info())) throw new EngineFailure(
+			device.info().name() + " cannot transform a grid of " + grid + " voxels: its lines are too long for " +
+				(device.info().localMemory() >> 10) + " KB of local memory, or no products of 2, 3, 5 and 7");
 		return new OpenClEngine(device, grid, cancelled);
 	}
 

@@ -52,8 +52,10 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 			", __global float *X, __global float *P, const float momentum, const float least" + model.weightsArgument(),
 			"const float x0 = X[g], x1 = P[g] * (v * " + model.weight() + ");\n" +
 				"s[0] += (x0 - x1) * (x0 - x1); s[1] += x1 * x1;\nv = fmax(x1 + momentum * (x1 - x0), least);\n" +
-				"X[g] = x1; P[g] = v;", 2);
-		shift = transforms.voxels("shift", ", __global float *X, __global float *P, const float less, const float least", "",
+				"X[g] = x1; P[g] = v;",
+			2);
+		shift = transforms.voxels("shift",
+			", __global float *X, __global float *P, const float less, const float least", "",
 			"X[i] = fmax(0.0f, X[i] + less); P[i] = fmax(least, P[i] + less);", 0);
 		load(start);
 	}

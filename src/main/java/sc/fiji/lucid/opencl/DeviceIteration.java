@@ -57,9 +57,9 @@ abstract class DeviceIteration implements Iteration {
 
 	final Volume download(final Buffer buffer) {
 		final Volume volume = new Volume(engine.grid());
-		engine.transfer().read(buffer, engine.grid(), (y, z, row) -> System.arraycopy(row, 0, volume.row(y, z), 0, engine
-			.grid()
-			.nx()));
+		engine.transfer()
+			.read(buffer, engine.grid(),
+				(y, z, row) -> System.arraycopy(row, 0, volume.row(y, z), 0, engine.grid().nx()));
 		return volume;
 	}
 

@@ -81,8 +81,8 @@ final class DeviceModel implements AutoCloseable {
 	/** @throws EngineFailure if the model has something that is not offered here */
 	DeviceModel(final OpenClEngine engine, final ForwardModel model) {
 		final DataTerm term = model.counts();
-		if (term.isExposed() || term.isClipped()) throw new EngineFailure(
-			"clipped voxels and exposures that differ are left to the processor");
+		if (term.isExposed() || term.isClipped())
+			throw new EngineFailure("clipped voxels and exposures that differ are left to the processor");
 		this.engine = engine;
 		this.model = model;
 		transforms = engine.transforms();
@@ -97,9 +97,10 @@ final class DeviceModel implements AutoCloseable {
 		detail = held == null ? null : transforms.spectrum();
 		ratio = step("ratio", "v = r; s[1] += r;");
 		slope = step("slope", "v = counted >= 0.0f ? 1.0f - r : 0.0f;");
-		loadDetail = held == null ? null : transforms.rows("detail", false, true,
-			", __global const float *R, __global const float *H, const float mean, const int expected",
-			"const float d = R[i]; v = isnan(d) ? 0.0f : (expected ? H[i] - d : d) - mean;", 0);
+		loadDetail = held == null ? null
+			: transforms.rows("detail", false, true,
+				", __global const float *R, __global const float *H, const float mean, const int expected",
+				"const float d = R[i]; v = isnan(d) ? 0.0f : (expected ? H[i] - d : d) - mean;", 0);
 		if (held != null) transforms.prepareMeasure();
 		upload(held);
 		weights = model.isSeenFully() ? null : weights();
@@ -107,17 +108,20 @@ final class DeviceModel implements AutoCloseable {
 
 	private Transforms.Step step(final String name, final String result) {
 		final boolean isHeld = residual != null;
-		return transforms.rows(name, true, true, ", __global const float *Y, const float background, const float least" +
-			(map == null ? "" : ", __global const float *B") + (isHeld
-				? ", __global const float *H, __global float *R, const int due" : ""), "const float counted = Y[i], e = fmax(v + " +
-					(map == null ? "background" : "(B[i] + background)") + ", least);\nfloat r = 0.0f;\n" +
-					"if (counted >= 0.0f) {\nr = counted / e;\n" + DIVERGENCE + "}\n" + (isHeld ? """
-						if (due) {
-							const float d = H[i] - e;
-							R[i] = counted >= 0.0f ? d : NAN;
-							if (counted >= 0.0f) { s[2] += d; s[3] += 1.0f; s[4] += e; }
-						}
-						""" : "") + result, isHeld ? 5 : 2);
+		return transforms.rows(name, true, true,
+			", __global const float *Y, const float background, const float least" +
+				(map == null ? "" : ", __global const float *B") +
+				(isHeld ? ", __global const float *H, __global float *R, const int due" : ""),
+			"const float counted = Y[i], e = fmax(v + " + (map == null ? "background" : "(B[i] + background)") +
+				", least);\nfloat r = 0.0f;\n" + "if (counted >= 0.0f) {\nr = counted / e;\n" + DIVERGENCE + "}\n" +
+				(isHeld ? """
+					if (due) {
+						const float d = H[i] - e;
+						R[i] = counted >= 0.0f ? d : NAN;
+						if (counted >= 0.0f) { s[2] += d; s[3] += 1.0f; s[4] += e; }
+					}
+					""" : "") + result,
+			isHeld ? 5 : 2);
 	}
 
 	private void upload(final HeldOut held) {
@@ -152,13 +156,15 @@ final class DeviceModel implements AutoCloseable {
 			"v = Y[i] >= 0.0f ? 1.0f : 0.0f;", 0);
 		final Transforms.Step invert = transforms.rows("invert", true, false,
 			", __global float *W, const int vx, const int vy, const int vz, const int rx, const int ry, const int rz",
-			"v = v > " + ForwardModel.LEAST_SENSITIVITY + "f ? 1.0f / v : 0.0f;\n" + "if (rx >= 0 && ((y >= vy + ry && y < NY - ry) || " +
-				"(z >= vz + rz && z < NZ - rz) || (x >= vx + rx && x < NX - rx))) v = 0.0f;\nW[g] = v;", 0);
+			"v = v > " + ForwardModel.LEAST_SENSITIVITY + "f ? 1.0f / v : 0.0f;\n" +
+				"if (rx >= 0 && ((y >= vy + ry && y < NY - ry) || " +
+				"(z >= vz + rz && z < NZ - rz) || (x >= vx + rx && x < NX - rx))) v = 0.0f;\nW[g] = v;",
+			0);
 		engine.device().work("weights", c -> {
 			transforms.rows(c, seen, spectrum, view, counts);
 			transforms.filter(c, spectrum, view, engine.grid(), otf, true);
-			transforms.rows(c, invert, spectrum, engine.grid(), w, view.nx(), view.ny(), view.nz(), rim == null ? -1 : rim
-				.x(), rim == null ? -1 : rim.y(), rim == null ? -1 : rim.z());
+			transforms.rows(c, invert, spectrum, engine.grid(), w, view.nx(), view.ny(), view.nz(),
+				rim == null ? -1 : rim.x(), rim == null ? -1 : rim.y(), rim == null ? -1 : rim.z());
 			c.finish();
 			return null;
 		});
@@ -234,8 +240,8 @@ final class DeviceModel implements AutoCloseable {
 	/** @return what the sums of {@link #blur} say; looks at the photons held out if that was due */
 	Misfit misfit(final double[] sums) {
 		final HeldOut held = model.counts().heldOut();
-		final double error = held == null ? Double.NaN : held.error(() -> sharpened(sums[4] / sums[3], true),
-			() -> sharpened(sums[2] / sums[3], false));
+		final double error = held == null ? Double.NaN
+			: held.error(() -> sharpened(sums[4] / sums[3], true), () -> sharpened(sums[2] / sums[3], false));
 		return new Misfit(sums[0], error, sums[1] / model.counts().voxels());
 	}
 
@@ -259,9 +265,11 @@ final class DeviceModel implements AutoCloseable {
 			engine.load(c, buffer, spectrum, engine.grid());
 			return blur(c, false, false)[0];
 		});
-		final double here = model.onProcessor(engine.cancelled()).cost(estimate), rounding = ROUNDING * model.mean() * model.counts().voxels();
-		if (!(Math.abs(there - here) <= SAME * Math.abs(here) + rounding)) throw engine.device().wrong(
-			"its result was thrown away: there it misses the counts by " + there + ", on the processor by " + here);
+		final double here = model.onProcessor(engine.cancelled()).cost(estimate),
+			rounding = ROUNDING * model.mean() * model.counts().voxels();
+		if (!(Math.abs(there - here) <= SAME * Math.abs(here) + rounding)) throw engine.device()
+			.wrong(
+				"its result was thrown away: there it misses the counts by " + there + ", on the processor by " + here);
 	}
 
 	@Override

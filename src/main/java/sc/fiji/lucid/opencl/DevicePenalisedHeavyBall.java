@@ -59,13 +59,15 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 		curvature = transforms.volume(engine.grid());
 		update = transforms.rows("root", true, true,
 			", __global float *X, __global float *P, __global const float *D, __global const float *C, " +
-				"const float momentum, const float least" + model.weightsArgument(), root(), 2);
+				"const float momentum, const float least" + model.weightsArgument(),
+			root(), 2);
 		load(start);
 	}
 
 	private String root() {
-		return "const float TINY = " + PenalisedHeavyBall.LEAST_CURVATURE + "f, w0 = " + model.weight() + ", x0 = X[g], p = P[g];\nconst float k = " +
-			PenalisedHeavyBall.CURVATURE + "f * C[g] * w0 + TINY, kc = k * (w0 * (p * fmax(v, 0.0f)));\n" + """
+		return "const float TINY = " + PenalisedHeavyBall.LEAST_CURVATURE + "f, w0 = " + model.weight() +
+			", x0 = X[g], p = P[g];\nconst float k = " + PenalisedHeavyBall.CURVATURE +
+			"f * C[g] * w0 + TINY, kc = k * (w0 * (p * fmax(v, 0.0f)));\n" + """
 				const float h = 0.5f * (D[g] * w0 - k * p) + 0.5f, t = sqrt(h * h + kc + TINY);
 				const float down = 0.5f * (h - fabs(h)), up = t + 0.5f * (h + fabs(h));
 				const float x1 = (kc + down * (down - up)) / (k * up);

@@ -67,8 +67,8 @@ final class DevicePenalty implements AutoCloseable {
 		voxels = transforms.grid().voxels();
 		weights = transforms.allocate(2L * Float.BYTES * voxels);
 		final String functions = NEIGHBOURS + constants(d);
-		prices = transforms.voxels("prices", ", __global const float *X, const int squared, __global float2 *Q", functions,
-			prices(d, transforms.grid()), 1);
+		prices = transforms.voxels("prices", ", __global const float *X, const int squared, __global float2 *Q",
+			functions, prices(d, transforms.grid()), 1);
 		slopes = transforms.voxels("slopes",
 			", __global const float *X, const int squared, __global const float2 *Q, __global float *D, __global float *C, " +
 				"const int curved",
@@ -76,8 +76,8 @@ final class DevicePenalty implements AutoCloseable {
 	}
 
 	private static String constants(final Penalty.Differences d) {
-		return "#define WEIGHT " + text(d.weight()) + "\n#define EPSILON2 " + text(d.epsilonSquared()) + "\n#define RELATIVE " +
-			text(d.relative()) + "\n";
+		return "#define WEIGHT " + text(d.weight()) + "\n#define EPSILON2 " + text(d.epsilonSquared()) +
+			"\n#define RELATIVE " + text(d.relative()) + "\n";
 	}
 
 	private static String text(final double value) {
@@ -93,18 +93,25 @@ final class DevicePenalty implements AutoCloseable {
 	private static String prices(final Penalty.Differences d, final Extent grid) {
 		final StringBuilder text = new StringBuilder("const float x = VALUE(i); float u = 0.0f, v = 0.0f;\n");
 		for (int axis = 0; axis < 3; axis++)
-			text.append("{ ").append(line(axis, grid)).append("const float p = VALUE(l.next) - x, m = x - VALUE(l.previous), " +
-				"d = p - m;\n").append("u += ").append(text(d.steep()[axis])).append(" * (p * p + m * m); v += ").append(text(d
-					.curved()[axis])).append(" * d * d; }\n");
-		return text.append("const float e = RELATIVE * x * x + EPSILON2;\n" +
-			"Q[i] = (float2)(WEIGHT / (u + e), WEIGHT / (v + e));\ns[0] += log1p(u / e) + log1p(v / e);").toString();
+			text.append("{ ")
+				.append(line(axis, grid))
+				.append("const float p = VALUE(l.next) - x, m = x - VALUE(l.previous), " + "d = p - m;\n")
+				.append("u += ")
+				.append(text(d.steep()[axis]))
+				.append(" * (p * p + m * m); v += ")
+				.append(text(d.curved()[axis]))
+				.append(" * d * d; }\n");
+		return text
+			.append("const float e = RELATIVE * x * x + EPSILON2;\n" +
+				"Q[i] = (float2)(WEIGHT / (u + e), WEIGHT / (v + e));\ns[0] += log1p(u / e) + log1p(v / e);")
+			.toString();
 	}
 
 	/** To and from each neighbour as {@code DifferencePenalty} gives it; the curvature as its {@code bend} does. */
 	private static String slopes(final Penalty.Differences d, final Extent grid) {
-		final StringBuilder text = new StringBuilder("const float x = VALUE(i); const float2 q = Q[i];\n" +
-			"const float e = RELATIVE * x * x + EPSILON2;\n" +
-			"float g = -RELATIVE * x * (2.0f * WEIGHT / e - q.x - q.y), c = 0.0f;\n");
+		final StringBuilder text = new StringBuilder(
+			"const float x = VALUE(i); const float2 q = Q[i];\n" + "const float e = RELATIVE * x * x + EPSILON2;\n" +
+				"float g = -RELATIVE * x * (2.0f * WEIGHT / e - q.x - q.y), c = 0.0f;\n");
 		double steepness = 0, curvedness = 0;
 		for (int axis = 0; axis < 3; axis++) {
 			final String steep = text(d.steep()[axis]), curved = text(d.curved()[axis]);
@@ -121,8 +128,13 @@ final class DevicePenalty implements AutoCloseable {
 		}
 		final double ofSteep = d.relative() > 0 && d.steep()[0] > 0 ? d.relative() : 0;
 		final double ofCurved = d.relative() > 0 && d.curved()[0] > 0 ? d.relative() : 0;
-		return text.append("D[i] = g;\nif (curved) C[i] = c + ").append(text(steepness + ofSteep)).append(" * q.x + ").append(
-			text(curvedness + ofCurved)).append(" * q.y + ").append(text(ofSteep + ofCurved)).append(" * WEIGHT / e;")
+		return text.append("D[i] = g;\nif (curved) C[i] = c + ")
+			.append(text(steepness + ofSteep))
+			.append(" * q.x + ")
+			.append(text(curvedness + ofCurved))
+			.append(" * q.y + ")
+			.append(text(ofSteep + ofCurved))
+			.append(" * WEIGHT / e;")
 			.toString();
 	}
 
@@ -137,7 +149,8 @@ final class DevicePenalty implements AutoCloseable {
 	{
 		transforms.voxels(c, prices, voxels, estimate, isRoot ? 1 : 0, weights);
 		final double price = weight * transforms.sums(c)[0] / 2;
-		transforms.voxels(c, slopes, voxels, estimate, isRoot ? 1 : 0, weights, derivative, curvature, isCurved ? 1 : 0);
+		transforms.voxels(c, slopes, voxels, estimate, isRoot ? 1 : 0, weights, derivative, curvature,
+			isCurved ? 1 : 0);
 		return price;
 	}
 

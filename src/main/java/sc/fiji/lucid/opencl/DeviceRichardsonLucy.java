@@ -39,7 +39,8 @@ final class DeviceRichardsonLucy extends DeviceIteration {
 	DeviceRichardsonLucy(final OpenClEngine engine, final ForwardModel fitted, final Volume initialEstimate) {
 		super(engine, fitted, initialEstimate);
 		update = transforms.rows("update", true, true, ", __global float *X" + model.weightsArgument(),
-			"const float x0 = X[g]; v *= " + model.weight() + "; v *= x0; s[0] += (x0 - v) * (x0 - v); s[1] += v * v; X[g] = v;",
+			"const float x0 = X[g]; v *= " + model.weight() +
+				"; v *= x0; s[0] += (x0 - v) * (x0 - v); s[1] += v * v; X[g] = v;",
 			2);
 		load(estimate);
 	}

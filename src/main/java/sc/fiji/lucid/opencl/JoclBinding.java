@@ -83,8 +83,8 @@ final class JoclBinding implements Binding {
 		ids.clear();
 		final List<DeviceInfo> devices = new ArrayList<>();
 		for (final cl_platform_id platform : platforms()) {
-			final String name = text((size, value, needed) -> CL.clGetPlatformInfo(platform, CL_PLATFORM_NAME, size,
-				value, needed));
+			final String name = text(
+				(size, value, needed) -> CL.clGetPlatformInfo(platform, CL_PLATFORM_NAME, size, value, needed));
 			for (final cl_device_id id : devices(platform)) {
 				platforms.add(platform);
 				ids.add(id);
@@ -115,10 +115,10 @@ final class JoclBinding implements Binding {
 	}
 
 	private static DeviceInfo describe(final String platform, final cl_device_id id) {
-		return new DeviceInfo(platform, text(id, CL_DEVICE_NAME), text(id, CL_DRIVER_VERSION), text(id,
-			CL_DEVICE_VERSION), (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0, number(id,
-				CL_DEVICE_GLOBAL_MEM_SIZE), number(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE), number(id,
-					CL_DEVICE_LOCAL_MEM_SIZE), number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE));
+		return new DeviceInfo(platform, text(id, CL_DEVICE_NAME), text(id, CL_DRIVER_VERSION),
+			text(id, CL_DEVICE_VERSION), (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0,
+			number(id, CL_DEVICE_GLOBAL_MEM_SIZE), number(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
+			number(id, CL_DEVICE_LOCAL_MEM_SIZE), number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE));
 	}
 
 	/** Asks for a property: first for its size, then for its value. */
@@ -194,8 +194,8 @@ final class JoclBinding implements Binding {
 			this.device = device;
 			final cl_context_properties properties = new cl_context_properties();
 			properties.addProperty(CL_CONTEXT_PLATFORM, platform);
-			context = make("clCreateContext", error -> CL.clCreateContext(properties, 1, new cl_device_id[] { device },
-				null, null, error));
+			context = make("clCreateContext",
+				error -> CL.clCreateContext(properties, 1, new cl_device_id[] { device }, null, null, error));
 			queue = queue();
 		}
 
@@ -217,10 +217,10 @@ final class JoclBinding implements Binding {
 
 		@Override
 		public Object build(final String source, final String kernel) {
-			final cl_program program = make("clCreateProgramWithSource", error -> CL.clCreateProgramWithSource(context, 1,
-				new String[] { source }, null, error));
-			final int error = unchecked(() -> CL.clBuildProgram(program, 1, new cl_device_id[] { device },
-				"-cl-std=CL1.2", null, null));
+			final cl_program program = make("clCreateProgramWithSource",
+				error -> CL.clCreateProgramWithSource(context, 1, new String[] { source }, null, error));
+			final int error = unchecked(
+				() -> CL.clBuildProgram(program, 1, new cl_device_id[] { device }, "-cl-std=CL1.2", null, null));
 			if (error != CL_SUCCESS) throw new EngineFailure("the kernel " + kernel + " could not be built (" +
 				CL.stringFor_errorCode(error) + ": " + firstLine(log(program)) + ")");
 			return make("clCreateKernel", e -> CL.clCreateKernel(program, kernel, e));
@@ -244,34 +244,34 @@ final class JoclBinding implements Binding {
 			java.util.Arrays.fill(local, 1);
 			local[0] = items;
 			global[0] *= items;
-			call("clEnqueueNDRangeKernel", () -> CL.clEnqueueNDRangeKernel(queue, k, global.length, null, global, local,
-				0, null, null));
+			call("clEnqueueNDRangeKernel",
+				() -> CL.clEnqueueNDRangeKernel(queue, k, global.length, null, global, local, 0, null, null));
 		}
 
 		private static void set(final cl_kernel kernel, final int index, final Object argument) {
 			final Pointer value = argument instanceof Integer i ? Pointer.to(new int[] { i })
 				: argument instanceof Float f ? Pointer.to(new float[] { f }) : Pointer.to((cl_mem) argument);
-			final long size = argument instanceof Integer ? Sizeof.cl_int : argument instanceof Float ? Sizeof.cl_float
-				: Sizeof.cl_mem;
+			final long size = argument instanceof Integer ? Sizeof.cl_int
+				: argument instanceof Float ? Sizeof.cl_float : Sizeof.cl_mem;
 			call("clSetKernelArg", () -> CL.clSetKernelArg(kernel, index, size, value));
 		}
 
 		@Override
 		public void write(final Object buffer, final long offset, final ByteBuffer from) {
-			call("clEnqueueWriteBuffer", () -> CL.clEnqueueWriteBuffer(queue, (cl_mem) buffer, CL_TRUE, offset, from
-				.remaining(), Pointer.toBuffer(from), 0, null, null));
+			call("clEnqueueWriteBuffer", () -> CL.clEnqueueWriteBuffer(queue, (cl_mem) buffer, CL_TRUE, offset,
+				from.remaining(), Pointer.toBuffer(from), 0, null, null));
 		}
 
 		@Override
 		public void read(final Object buffer, final long offset, final ByteBuffer to) {
-			call("clEnqueueReadBuffer", () -> CL.clEnqueueReadBuffer(queue, (cl_mem) buffer, CL_TRUE, offset, to
-				.remaining(), Pointer.toBuffer(to), 0, null, null));
+			call("clEnqueueReadBuffer", () -> CL.clEnqueueReadBuffer(queue, (cl_mem) buffer, CL_TRUE, offset,
+				to.remaining(), Pointer.toBuffer(to), 0, null, null));
 		}
 
 		@Override
 		public void copy(final Object from, final Object to, final long bytes) {
-			call("clEnqueueCopyBuffer", () -> CL.clEnqueueCopyBuffer(queue, (cl_mem) from, (cl_mem) to, 0, 0, bytes, 0,
-				null, null));
+			call("clEnqueueCopyBuffer",
+				() -> CL.clEnqueueCopyBuffer(queue, (cl_mem) from, (cl_mem) to, 0, 0, bytes, 0, null, null));
 		}
 
 		@Override

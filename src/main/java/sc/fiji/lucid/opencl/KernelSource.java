@@ -119,17 +119,21 @@ final class KernelSource {
 		final StringBuilder text = new StringBuilder(definitions());
 		text.append(x.function("lines"));
 		text.append("#define PAIRS ").append(x.lines()).append("\n#define GROUP ").append(x.items()).append('\n');
-		text.append("__kernel void ").append(name)
-			.append("(__global float2 *S, __global const float2 *tw, const int dx, const int dy, __global float *partial")
+		text.append("__kernel void ")
+			.append(name)
+			.append(
+				"(__global float2 *S, __global const float2 *tw, const int dx, const int dy, __global float *partial")
 			.append(arguments)
 			.append(") {\n\t__local float2 l[PAIRS * NX];\n")
 			.append(sums > 0 ? "\t__local float red[GROUP];\n\tfloat s[" + sums + "];\n\tfor (int k = 0; k < " + sums +
 				"; k++) s[k] = 0;\n" : "")
 			.append("\tconst int w = get_local_id(0), z = get_group_id(1), first = get_group_id(0) * PAIRS;\n");
 		if (isInverse) text.append(TANGLE);
-		text.append("\tfor (int j = w; j < PAIRS * NX; j += GROUP) {\n" + "\t\tconst int x = j % NX, y0 = 2 * (first + j / NX);\n")
-			.append(isInverse ? "\t\tconst float scale = " + 1.0 / grid.voxels() +
-				"f;\n\t\tfloat2 pair = l[j].yx * scale;\n" : "\t\tfloat2 pair = (float2)(0.0f, 0.0f);\n");
+		text.append("\tfor (int j = w; j < PAIRS * NX; j += GROUP) {\n" +
+			"\t\tconst int x = j % NX, y0 = 2 * (first + j / NX);\n")
+			.append(isInverse
+				? "\t\tconst float scale = " + 1.0 / grid.voxels() + "f;\n\t\tfloat2 pair = l[j].yx * scale;\n"
+				: "\t\tfloat2 pair = (float2)(0.0f, 0.0f);\n");
 		voxel(text, "x", "y0", step);
 		voxel(text, "y", "y0 + 1", step);
 		text.append("\t\tl[j] = pair;\n\t}\n");
@@ -141,10 +145,16 @@ final class KernelSource {
 	}
 
 	private static void voxel(final StringBuilder text, final String part, final String row, final String step) {
-		text.append("\t\t{\n\t\t\tfloat v = pair.").append(part).append(";\n\t\t\tconst int y = ").append(row)
+		text.append("\t\t{\n\t\t\tfloat v = pair.")
+			.append(part)
+			.append(";\n\t\t\tconst int y = ")
+			.append(row)
 			.append(";\n\t\t\tif (x < dx && y < dy) {\n")
 			.append("\t\t\t\tconst size_t i = ((size_t) z * dy + y) * dx + x, g = ((size_t) z * NY + y) * NX + x;\n")
-			.append(step).append("\n\t\t\t}\n\t\t\telse v = 0;\n\t\t\tpair.").append(part).append(" = v;\n\t\t}\n");
+			.append(step)
+			.append("\n\t\t\t}\n\t\t\telse v = 0;\n\t\t\tpair.")
+			.append(part)
+			.append(" = v;\n\t\t}\n");
 	}
 
 	/** The sum k of a group goes to its place among the partial sums. */
@@ -190,25 +200,26 @@ final class KernelSource {
 	 *         to be 0, rows from {@code out} on are not written
 	 */
 	String columns() {
-		return definitions() + y.function("lines") + "#define LINES " + y.lines() + "\n#define GROUP " + y.items() + """
+		return definitions() + y.function("lines") + "#define LINES " + y.lines() + "\n#define GROUP " + y.items() +
+			"""
 
-			__kernel void columns(__global float2 *S, __global const float2 *tw, const int in, const int out, const int inverse) {
-				__local float2 l[LINES * NY];
-				const int w = get_local_id(0), kx = get_group_id(0) * LINES;
-				const size_t plane = (size_t) get_group_id(1) * NY * PITCH + kx;
-				for (int j = w; j < LINES * NY; j += GROUP) {
-					const int t = j % LINES, y = j / LINES;
-					const float2 v = y < in ? S[plane + (size_t) y * PITCH + t] : (float2)(0.0f, 0.0f);
-					l[j] = inverse ? v.yx : v;
+				__kernel void columns(__global float2 *S, __global const float2 *tw, const int in, const int out, const int inverse) {
+					__local float2 l[LINES * NY];
+					const int w = get_local_id(0), kx = get_group_id(0) * LINES;
+					const size_t plane = (size_t) get_group_id(1) * NY * PITCH + kx;
+					for (int j = w; j < LINES * NY; j += GROUP) {
+						const int t = j % LINES, y = j / LINES;
+						const float2 v = y < in ? S[plane + (size_t) y * PITCH + t] : (float2)(0.0f, 0.0f);
+						l[j] = inverse ? v.yx : v;
+					}
+					barrier(CLK_LOCAL_MEM_FENCE);
+					lines(l, tw, w);
+					for (int j = w; j < LINES * NY; j += GROUP) {
+						const int t = j % LINES, y = j / LINES;
+						if (y < out) S[plane + (size_t) y * PITCH + t] = inverse ? l[j].yx : l[j];
+					}
 				}
-				barrier(CLK_LOCAL_MEM_FENCE);
-				lines(l, tw, w);
-				for (int j = w; j < LINES * NY; j += GROUP) {
-					const int t = j % LINES, y = j / LINES;
-					if (y < out) S[plane + (size_t) y * PITCH + t] = inverse ? l[j].yx : l[j];
-				}
-			}
-			""";
+				""";
 	}
 
 	/**
@@ -258,7 +269,8 @@ final class KernelSource {
 
 	private String depths(final String name, final String arguments, final String rest) {
 		return definitions() + z.function("lines") + "#define LINES " + z.lines() + "\n#define GROUP " + z.items() +
-			"\n__kernel void " + name + "(__global float2 *S, __global const float2 *tw, const int in" + arguments + """
+			"\n__kernel void " + name + "(__global float2 *S, __global const float2 *tw, const int in" + arguments +
+			"""
 				) {
 					__local float2 l[LINES * NZ];
 					const int w = get_local_id(0);
@@ -267,7 +279,8 @@ final class KernelSource {
 						l[j] = j / LINES < in ? S[column + (size_t) (j / LINES) * NY * PITCH + j % LINES] : (float2)(0.0f, 0.0f);
 					barrier(CLK_LOCAL_MEM_FENCE);
 					lines(l, tw, w);
-				""" + rest + "}\n";
+				""" +
+			rest + "}\n";
 	}
 
 	/**
@@ -310,13 +323,13 @@ final class KernelSource {
 		final int sums)
 	{
 		return COMMON + functions + "#define GROUP " + VOXEL_ITEMS + "\n__kernel void " + name +
-			"(const uint n, __global float *partial" + arguments + ") {\n" + (sums > 0
-				? "\t__local float red[GROUP];\n\tfloat s[" + sums + "];\n\tfor (int k = 0; k < " + sums + "; k++) s[k] = 0;\n" +
-					"\tconst int w = get_local_id(0);\n" : "") +
-			"\tfor (uint i = get_global_id(0); i < n; i += get_global_size(0)) {\n" + step + "\n\t}\n" + (sums > 0
-				? java.util.stream.IntStream.range(0, sums)
-					.mapToObj(k -> reduction(k, "get_group_id(0)", "get_num_groups(0)"))
-					.collect(java.util.stream.Collectors.joining()) : "") +
+			"(const uint n, __global float *partial" + arguments + ") {\n" +
+			(sums > 0 ? "\t__local float red[GROUP];\n\tfloat s[" + sums + "];\n\tfor (int k = 0; k < " + sums +
+				"; k++) s[k] = 0;\n" + "\tconst int w = get_local_id(0);\n" : "") +
+			"\tfor (uint i = get_global_id(0); i < n; i += get_global_size(0)) {\n" + step + "\n\t}\n" +
+			(sums > 0 ? java.util.stream.IntStream.range(0, sums)
+				.mapToObj(k -> reduction(k, "get_group_id(0)", "get_num_groups(0)"))
+				.collect(java.util.stream.Collectors.joining()) : "") +
 			"}\n";
 	}
 

@@ -82,8 +82,8 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 	 *         reached a barrier when it begins, and when it ends.
 	 */
 	String function(final String name) {
-		final StringBuilder text = new StringBuilder("void " + name +
-			"(__local float2 *l, __global const float2 *tw, const int w) {\n");
+		final StringBuilder text = new StringBuilder(
+			"void " + name + "(__local float2 *l, __global const float2 *tw, const int w) {\n");
 		int done = 1;
 		for (final int radix : passes()) {
 			pass(text, radix, done);
@@ -112,8 +112,13 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 		for (int b = 0; b < rounds; b++) {
 			guard(text, b, butterflies);
 			for (int q = 0; q < radix; q++)
-				text.append("\t\t\tl[o").append(b).append(" + ").append(q * done * (isStrided ? lines : 1)).append("] = ")
-					.append(v(b, q)).append(";\n");
+				text.append("\t\t\tl[o")
+					.append(b)
+					.append(" + ")
+					.append(q * done * (isStrided ? lines : 1))
+					.append("] = ")
+					.append(v(b, q))
+					.append(";\n");
 			text.append("\t\t}\n");
 		}
 		text.append("\t\tbarrier(CLK_LOCAL_MEM_FENCE);\n\t}\n");
@@ -197,8 +202,9 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 			four(0, 1, 2, 3);
 			four(4, 5, 6, 7);
 			// 0 2 4 6 are the first half, 1 3 5 7 the second.
-			line("{ float2 t = %2$s; %2$s = %4$s; %4$s = %1$s; %1$s = t; t = %3$s; %3$s = %5$s; %5$s = %6$s; %6$s = t; }", v(2),
-				v(1), v(3), v(4), v(5), v(6));
+			line(
+				"{ float2 t = %2$s; %2$s = %4$s; %4$s = %1$s; %1$s = t; t = %3$s; %3$s = %5$s; %5$s = %6$s; %6$s = t; }",
+				v(2), v(1), v(3), v(4), v(5), v(6));
 		}
 
 		/** Pairs of values that lie opposite: with sums s and differences d, X(k) = v0 + Σ c s - i Σ s d. */
@@ -213,8 +219,8 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 				sum.append(" + s").append(m);
 			line("%s = %s", v(0), sum);
 			for (int k = 1; k <= half; k++) {
-				line("const float2 a%d = zero%s, b%d = turn(%s)", k, terms("s", k, radix, true), k, terms("d", k, radix,
-					false).substring(3));
+				line("const float2 a%d = zero%s, b%d = turn(%s)", k, terms("s", k, radix, true), k,
+					terms("d", k, radix, false).substring(3));
 				line("%s = a%d + b%d", v(k), k, k);
 				line("%s = a%d - b%d", v(radix - k), k, k);
 			}

@@ -94,9 +94,8 @@ public final class OpenClDevices implements Devices {
 
 	/** The class that is missing is JOCL's, or the library that JOCL looks for is missing. */
 	private static String explain(final LinkageError e) {
-		return e instanceof NoClassDefFoundError && !(e.getCause() instanceof ExceptionInInitializerError) && String
-			.valueOf(e.getMessage())
-			.startsWith("org/jocl") ? "the library JOCL (org.jocl:jocl) is not installed"
+		return e instanceof NoClassDefFoundError && !(e.getCause() instanceof ExceptionInInitializerError) &&
+			String.valueOf(e.getMessage()).startsWith("org/jocl") ? "the library JOCL (org.jocl:jocl) is not installed"
 				: "this machine has no OpenCL library (on Linux libOpenCL.so, of the package ocl-icd-opencl-dev or the " +
 					"graphics driver)";
 	}
@@ -114,8 +113,8 @@ public final class OpenClDevices implements Devices {
 		try {
 			final Device device = device(number);
 			final double there = SelfTest.seconds(new DeviceEngine(device)), here = SelfTest.seconds(Engine.FUSED);
-			return String.format(Locale.ROOT, "self-test passed; filters %.1f times as fast as the processor", here /
-				there);
+			return String.format(Locale.ROOT, "self-test passed; filters %.1f times as fast as the processor",
+				here / there);
 		}
 		catch (final EngineFailure e) {
 			return "cannot be used: " + e.getMessage();
@@ -132,8 +131,8 @@ public final class OpenClDevices implements Devices {
 		if (all.isEmpty()) throw new EngineFailure("this machine has no OpenCL device");
 		if (name.isEmpty()) return first(all);
 		for (int i = 0; i < all.size(); i++)
-			if (name.equals(Integer.toString(i)) || all.get(i).name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(
-				Locale.ROOT))) return i;
+			if (name.equals(Integer.toString(i)) ||
+				all.get(i).name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) return i;
 		throw new EngineFailure("there is no OpenCL device '" + name + "' ('lucid devices' lists them)");
 	}
 
@@ -183,6 +182,7 @@ public final class OpenClDevices implements Devices {
 
 	@Override
 	public OptionalLong bytes(final Engine engine) {
-		return engine instanceof DeviceEngine own ? OptionalLong.of(own.device().info().usable()) : OptionalLong.empty();
+		return engine instanceof DeviceEngine own ? OptionalLong.of(own.device().info().usable())
+			: OptionalLong.empty();
 	}
 }

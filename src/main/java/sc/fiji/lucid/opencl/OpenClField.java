@@ -111,8 +111,8 @@ final class OpenClField implements Field {
 		transforms.prepareTransform();
 		final Extent grid = engine.grid(), rows = OpenClOtf.rows(engine);
 		final float[][] h = otf == null ? null : new float[grid.ny() * grid.nz()][];
-		if (otf != null) engine.transfer().read(OpenClOtf.of(otf, engine), rows, (y, z, row) -> h[z * grid.ny() + y] = row
-			.clone());
+		if (otf != null)
+			engine.transfer().read(OpenClOtf.of(otf, engine), rows, (y, z, row) -> h[z * grid.ny() + y] = row.clone());
 		engine.device().work("transform", c -> {
 			engine.load(c, volume, spectrum, domain);
 			transforms.transform(c, spectrum, domain);
@@ -144,8 +144,8 @@ final class OpenClField implements Field {
 	}
 
 	private void check(final Extent part) {
-		if (!engine.grid().contains(part)) throw new IllegalArgumentException("The domain " + part +
-			" does not fit in the grid " + engine.grid() + ".");
+		if (!engine.grid().contains(part)) throw new IllegalArgumentException(
+			"The domain " + part + " does not fit in the grid " + engine.grid() + ".");
 	}
 
 	private void checkLoaded() {

@@ -70,8 +70,8 @@ final class SelfTest {
 		for (int z = 0; z < DOMAIN.nz(); z++)
 			for (int y = 0; y < DOMAIN.ny(); y++)
 				for (int x = 0; x < DOMAIN.nx(); x++)
-					volume.row(y, z)[x] = shifted.row((y + 2) % GRID.ny(), (z + GRID.nz() - 2) % GRID.nz())[(x + 1) % GRID
-						.nx()] = random.nextFloat();
+					volume.row(y, z)[x] = shifted.row((y + 2) % GRID.ny(), (z + GRID.nz() - 2) % GRID.nz())[(x + 1) %
+						GRID.nx()] = random.nextFloat();
 		final double[] sums;
 		try (FilterEngine filters = engine.create(GRID, () -> false)) {
 			final Field field = filters.field();

@@ -71,8 +71,8 @@ final class Transforms implements AutoCloseable {
 		tableX = table(source.x);
 		tableY = table(source.y);
 		tableZ = table(source.z);
-		final long groups = Math.max(VOXEL_GROUPS, Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(
-			source.z) * grid.ny()));
+		final long groups = Math.max(VOXEL_GROUPS,
+			Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(source.z) * grid.ny()));
 		partial = allocate(Float.BYTES * KernelSource.SUMS * groups);
 		totals = allocate(answer.capacity());
 	}
@@ -152,10 +152,10 @@ final class Transforms implements AutoCloseable {
 
 	/** Does a step with so many voxels. */
 	void voxels(final Binding.Context c, final Step step, final long voxels, final Object... arguments) {
-		final int groups = (int) Math.min(VOXEL_GROUPS, (voxels + KernelSource.VOXEL_ITEMS - 1) /
-			KernelSource.VOXEL_ITEMS);
-		c.launch(step.kernel().handle(), new long[] { groups }, KernelSource.VOXEL_ITEMS, arguments(arguments,
-			Math.toIntExact(voxels), partial));
+		final int groups = (int) Math.min(VOXEL_GROUPS,
+			(voxels + KernelSource.VOXEL_ITEMS - 1) / KernelSource.VOXEL_ITEMS);
+		c.launch(step.kernel().handle(), new long[] { groups }, KernelSource.VOXEL_ITEMS,
+			arguments(arguments, Math.toIntExact(voxels), partial));
 		reduce(c, step.sums(), groups);
 	}
 
@@ -169,8 +169,8 @@ final class Transforms implements AutoCloseable {
 	}
 
 	private void reduce(final Binding.Context c, final int sums, final int groups) {
-		if (sums > 0) c.launch(reduce.handle(), new long[] { sums }, KernelSource.REDUCE_ITEMS, arguments(
-			new Object[] { partial, groups, totals }));
+		if (sums > 0) c.launch(reduce.handle(), new long[] { sums }, KernelSource.REDUCE_ITEMS,
+			arguments(new Object[] { partial, groups, totals }));
 	}
 
 	/** @return the sums of the last step that made some */
@@ -191,8 +191,8 @@ final class Transforms implements AutoCloseable {
 	private void columns(final Binding.Context c, final Buffer spectrum, final int planes, final int in, final int out,
 		final int inverse)
 	{
-		c.launch(columns.handle(), new long[] { tiles(source.y), planes }, source.y.items(), arguments(new Object[] {
-			spectrum, tableY, in, out, inverse }));
+		c.launch(columns.handle(), new long[] { tiles(source.y), planes }, source.y.items(),
+			arguments(new Object[] { spectrum, tableY, in, out, inverse }));
 	}
 
 	/** From rows of one domain, through a transfer function or its adjoint, to rows of another. */
@@ -200,8 +200,8 @@ final class Transforms implements AutoCloseable {
 		final boolean isAdjoint)
 	{
 		forward(c, spectrum, from);
-		c.launch(filter.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(), arguments(new Object[] {
-			spectrum, tableZ, from.nz(), to.nz(), otf, isAdjoint ? 1 : 0 }));
+		c.launch(filter.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
+			arguments(new Object[] { spectrum, tableZ, from.nz(), to.nz(), otf, isAdjoint ? 1 : 0 }));
 		columns(c, spectrum, to.nz(), grid.ny(), to.ny(), 1);
 	}
 
@@ -213,8 +213,8 @@ final class Transforms implements AutoCloseable {
 	/** From rows of a domain to the spectrum itself. */
 	void transform(final Binding.Context c, final Buffer spectrum, final Extent domain) {
 		forward(c, spectrum, domain);
-		c.launch(depths.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(), arguments(new Object[] {
-			spectrum, tableZ, domain.nz() }));
+		c.launch(depths.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
+			arguments(new Object[] { spectrum, tableZ, domain.nz() }));
 	}
 
 	/** Builds what {@link #measure} needs. */
@@ -227,8 +227,8 @@ final class Transforms implements AutoCloseable {
 		final float alpha)
 	{
 		forward(c, spectrum, domain);
-		c.launch(measure.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(), arguments(new Object[] {
-			spectrum, tableZ, domain.nz(), otf, alpha, partial }));
+		c.launch(measure.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
+			arguments(new Object[] { spectrum, tableZ, domain.nz(), otf, alpha, partial }));
 		reduce(c, 1, tiles(source.z) * grid.ny());
 	}
 

@@ -52,6 +52,7 @@ import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
+import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Progress;
@@ -218,8 +219,7 @@ public class MethodContractTest {
 
 	private static Volume blurred(final Volume object) {
 		final Recording anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
-		return new ForwardModel(anything, psf(), 0, Boundary.PERIODIC, DeconvolutionOptions.DEFAULT.engine(),
-			Progress.NONE).blur(object);
+		return new ForwardModel(anything, psf(), 0, Boundary.PERIODIC, Engine.FUSED, Progress.NONE).blur(object);
 	}
 
 	@Test
@@ -250,7 +250,7 @@ public class MethodContractTest {
 		final Volume blurred = blurred(object);
 		final Recording observed = Volumes.observed(Volumes.of(SIZE, (x, y, z) -> blurred.row(y, z)[x] + 10));
 		final DeconvolutionOptions options = periodic.withWeight(OptionalDouble.of(0));
-		final ForwardModel model = new ForwardModel(observed, psf(), 10, Boundary.PERIODIC, options.engine(),
+		final ForwardModel model = new ForwardModel(observed, psf(), 10, Boundary.PERIODIC, Engine.FUSED,
 			Progress.NONE);
 		final Task task = new Task(observed, model, options, new NoiseModel(1, 0, true), psf());
 		final Iteration iteration = method.declaration().begin(task, model, object.copy());

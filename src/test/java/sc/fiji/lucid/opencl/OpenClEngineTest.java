@@ -37,6 +37,7 @@ import org.junit.BeforeClass;
 import org.junit.Test;
 
 import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineChoice;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.FilterEngineContract;
 import sc.fiji.lucid.image.Extent;
@@ -45,7 +46,7 @@ import sc.fiji.lucid.image.Extent;
 public class OpenClEngineTest extends FilterEngineContract {
 
 	/** Engines are made when a test needs one: there may be no device. */
-	private static final Engine OPENCL = Engine.of("opencl");
+	private static final Engine OPENCL = Engine.of(new EngineChoice("opencl"));
 
 	public OpenClEngineTest() {
 		super(OPENCL);

@@ -75,16 +75,16 @@ public class OpenClMethodsTest {
 	/** Lines and a sheet over a background, with noise, a masked corner and a background map that rises along Y. */
 	private static Recording recording(final boolean masked, final boolean mapped) {
 		final Volume noise = Volumes.random(VIEW, 5);
-		final Volume counts = Volumes.of(VIEW, (x, y, z) -> Math.round(30 + (x % 9 == 4 ? 400 : 0) + (z > 11 && y > 9 ? 150
-			: 0) + 25 * noise.row(y, z)[x]));
+		final Volume counts = Volumes.of(VIEW, (x, y, z) -> Math
+			.round(30 + (x % 9 == 4 ? 400 : 0) + (z > 11 && y > 9 ? 150 : 0) + 25 * noise.row(y, z)[x]));
 		Recording recording = Volumes.observed(counts);
 		if (masked) recording = recording.withMask(new Mask(recording, (x, y, z, v) -> x < 7 && y < 5 || z == 3));
 		return mapped ? recording.withBackground(Volumes.of(VIEW, (x, y, z) -> 0.2f * y)) : recording;
 	}
 
 	private static ForwardModel model(final Recording recording, final Boundary boundary, final Engine engine) {
-		return new ForwardModel(recording, PSF, 12, boundary, boundary == Boundary.SHARED ? new Rim(3, 3, 2) : null, engine,
-			Progress.NONE);
+		return new ForwardModel(recording, PSF, 12, boundary, boundary == Boundary.SHARED ? new Rim(3, 3, 2) : null,
+			engine, Progress.NONE);
 	}
 
 	private static Volume start(final ForwardModel model) {
@@ -101,8 +101,8 @@ public class OpenClMethodsTest {
 			final Iteration.Step a = onDevice.next(), b = inJava.next();
 			assertEquals("cost of step " + k, b.misfit().cost(), a.misfit().cost(), 1e-5 * b.misfit().cost());
 			assertEquals("change of step " + k, b.change(), a.change(), 1e-4 * b.change());
-			assertEquals("held out in step " + k, b.misfit().heldOut(), a.misfit().heldOut(), 1e-4 * Math.abs(b.misfit()
-				.heldOut()));
+			assertEquals("held out in step " + k, b.misfit().heldOut(), a.misfit().heldOut(),
+				1e-4 * Math.abs(b.misfit().heldOut()));
 			if (b.misfit().meanRatio() != 1)
 				assertEquals("ratio of step " + k, b.misfit().meanRatio(), a.misfit().meanRatio(), 1e-5);
 		}
@@ -115,8 +115,8 @@ public class OpenClMethodsTest {
 
 	/** What is hardly seen beyond the field of view takes rounding errors many times. */
 	private static double difference(final Volume a, final Volume b) {
-		final Extent view = new Extent(Math.min(VIEW.nx(), a.extent().nx()), Math.min(VIEW.ny(), a.extent().ny()), Math.min(
-			VIEW.nz(), a.extent().nz()));
+		final Extent view = new Extent(Math.min(VIEW.nx(), a.extent().nx()), Math.min(VIEW.ny(), a.extent().ny()),
+			Math.min(VIEW.nz(), a.extent().nz()));
 		return Volumes.relativeDifference(a.crop(0, 0, 0, view), b.crop(0, 0, 0, view));
 	}
 
@@ -142,28 +142,28 @@ public class OpenClMethodsTest {
 
 	@Test
 	public void everyVoxelSeenFullyNeedsNoWeights() {
-		final Recording periodic = Volumes.observed(Volumes.of(new Extent(40, 36, 20), (x, y, z) -> 20 + (x > 9 && y > 9 ? 90
-			: 0) + x * y % 7));
-		same(HeavyBall::on, model(periodic, Boundary.PERIODIC, OnDevice.engine()), model(periodic, Boundary.PERIODIC,
-			Engine.FUSED), STEPS);
+		final Recording periodic = Volumes
+			.observed(Volumes.of(new Extent(40, 36, 20), (x, y, z) -> 20 + (x > 9 && y > 9 ? 90 : 0) + x * y % 7));
+		same(HeavyBall::on, model(periodic, Boundary.PERIODIC, OnDevice.engine()),
+			model(periodic, Boundary.PERIODIC, Engine.FUSED), STEPS);
 	}
 
 	@Test
 	public void photonsHeldOutAreLookedAt() {
 		for (final boolean masked : new boolean[] { false, true }) {
 			final Recording recording = recording(masked, false);
-			final ForwardModel there = model(recording, Boundary.PADDED, OnDevice.engine()), here = model(recording,
-				Boundary.PADDED, Engine.FUSED);
+			final ForwardModel there = model(recording, Boundary.PADDED, OnDevice.engine()),
+				here = model(recording, Boundary.PADDED, Engine.FUSED);
 			final Thinning photons = new Thinning(recording, 1, 0.1, 7);
-			same(HeavyBall::on, there.holdingOut(new HeldOut(photons, there)), here.holdingOut(new HeldOut(photons, here)),
-				STEPS);
+			same(HeavyBall::on, there.holdingOut(new HeldOut(photons, there)),
+				here.holdingOut(new HeldOut(photons, here)), STEPS);
 		}
 	}
 
 	@Test
 	public void backgroundMovesAndTheBestIsKept() {
-		final ForwardModel there = model(recording(false, false), Boundary.PADDED, OnDevice.engine()), here = model(
-			recording(false, false), Boundary.PADDED, Engine.FUSED);
+		final ForwardModel there = model(recording(false, false), Boundary.PADDED, OnDevice.engine()),
+			here = model(recording(false, false), Boundary.PADDED, Engine.FUSED);
 		final LevelIteration onDevice = HeavyBall.on(there, start(there)), inJava = HeavyBall.on(here, start(here));
 		for (final LevelIteration method : new LevelIteration[] { onDevice, inJava }) {
 			for (int k = 0; k < 4; k++)
@@ -188,8 +188,9 @@ public class OpenClMethodsTest {
 	public void penalisedHeavyBall() {
 		for (final PenaltyKind kind : PenaltyKind.values())
 			if (kind.isOnDevices() && kind != PenaltyKind.AUTO && kind != PenaltyKind.NONE)
-				same((model, start) -> PenalisedHeavyBall.on(model, start, penalty(kind, model)), model(recording(true, true),
-					Boundary.PADDED, OnDevice.engine()), model(recording(true, true), Boundary.PADDED, Engine.FUSED), STEPS);
+				same((model, start) -> PenalisedHeavyBall.on(model, start, penalty(kind, model)),
+					model(recording(true, true), Boundary.PADDED, OnDevice.engine()),
+					model(recording(true, true), Boundary.PADDED, Engine.FUSED), STEPS);
 	}
 
 	/** Lines of one and two voxels, which are their own neighbours. */
@@ -198,9 +199,11 @@ public class OpenClMethodsTest {
 		for (final Extent size : new Extent[] { new Extent(30, 20, 1), new Extent(30, 2, 9), new Extent(16, 12, 2) }) {
 			final Recording flat = Volumes.observed(Volumes.of(size, (x, y, z) -> 20 + 9 * (x % 5) + 30 * (y % 2) + z));
 			final Psf psf = Volumes.lopsided(new Extent(3, 1, 1), 2);
-			final ForwardModel[] models = { new ForwardModel(flat, psf, 5, Boundary.PERIODIC, OnDevice.engine(),
-				Progress.NONE), new ForwardModel(flat, psf, 5, Boundary.PERIODIC, Engine.FUSED, Progress.NONE) };
-			same((model, start) -> PenalisedHeavyBall.on(model, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, model)),
+			final ForwardModel[] models = {
+				new ForwardModel(flat, psf, 5, Boundary.PERIODIC, OnDevice.engine(), Progress.NONE),
+				new ForwardModel(flat, psf, 5, Boundary.PERIODIC, Engine.FUSED, Progress.NONE) };
+			same(
+				(model, start) -> PenalisedHeavyBall.on(model, start, penalty(PenaltyKind.HESSIAN_AND_GRADIENT, model)),
 				models[0], models[1], 6);
 		}
 	}
@@ -209,8 +212,10 @@ public class OpenClMethodsTest {
 	@Test
 	public void quasiNewton() {
 		for (final boolean isPenalised : new boolean[] { false, true })
-			same((model, start) -> QuasiNewton.on(model, start, isPenalised ? penalty(PenaltyKind.HESSIAN_AND_GRADIENT, model)
-				: null, 1), model(recording(true, true), Boundary.PADDED, OnDevice.engine()), model(recording(true, true),
-					Boundary.PADDED, Engine.FUSED), 12);
+			same(
+				(model, start) -> QuasiNewton.on(model, start,
+					isPenalised ? penalty(PenaltyKind.HESSIAN_AND_GRADIENT, model) : null, 1),
+				model(recording(true, true), Boundary.PADDED, OnDevice.engine()),
+				model(recording(true, true), Boundary.PADDED, Engine.FUSED), 12);
 	}
 }

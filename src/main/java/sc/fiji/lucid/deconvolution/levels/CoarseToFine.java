@@ -243,8 +243,9 @@ public final class CoarseToFine {
 			: cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim);
 		final Start start = search(binning, first, all, background, part);
 		final double b = start.background();
-		final Volume estimate = iterate(HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before,
-			core, light, rim), start.estimate()), part);
+		final Volume estimate = iterate(HeavyBall
+			.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), start.estimate()),
+			part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
@@ -264,8 +265,7 @@ public final class CoarseToFine {
 	private Start search(final Binning binning, final Volume start, final ForwardModel model, final double background,
 		final Progress part)
 	{
-		if (!(least < background) || binning.x() != searched)
-			return new Start(start, background);
+		if (!(least < background) || binning.x() != searched) return new Start(start, background);
 		final double voxels = model.fieldOfView().voxels();
 		final BackgroundSearch search = new BackgroundSearch(HeavyBall.on(model, start),
 			1 / Math.sqrt(gain * model.mean() * voxels), part);

@@ -74,7 +74,8 @@ public final class HeavyBall implements LevelIteration {
 	/** @return this method at work, where the model's engine has it */
 	public static LevelIteration on(final ForwardModel model, final Volume initialEstimate) {
 		return model.methods()
-			.map(engine -> engine.heavyBall(model, initialEstimate).orElseThrow(() -> MethodDeclaration.missing(METHOD)))
+			.map(
+				engine -> engine.heavyBall(model, initialEstimate).orElseThrow(() -> MethodDeclaration.missing(METHOD)))
 			.orElseGet(() -> new HeavyBall(model, initialEstimate));
 	}
 

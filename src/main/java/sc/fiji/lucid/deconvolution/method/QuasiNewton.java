@@ -28,7 +28,6 @@
  */
 package sc.fiji.lucid.deconvolution.method;
 
-
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.penalty.Entropy;
@@ -110,8 +109,9 @@ public final class QuasiNewton implements Iteration {
 	{
 		final LimitedMemory memory = new LimitedMemory(steps);
 		return model.methods()
-			.map(engine -> new QuasiNewton(memory, engine.descent(model, initialEstimate, penalty, memory.slots())
-				.orElseThrow(() -> MethodDeclaration.missing(METHOD))))
+			.map(engine -> new QuasiNewton(memory,
+				engine.descent(model, initialEstimate, penalty, memory.slots())
+					.orElseThrow(() -> MethodDeclaration.missing(METHOD))))
 			.orElseGet(() -> new QuasiNewton(model, initialEstimate, penalty, steps));
 	}
 

@@ -187,14 +187,21 @@ public final class ForwardModel {
 
 	/** @return the engine asked for, or the reference engine where the size of a periodic stack suits no other */
 	public static Engine engineFor(final Extent fieldOfView, final DeconvolutionOptions options) {
-		return options.boundary() != Boundary.PERIODIC || options.engine().supports(fieldOfView) ? options.engine()
-			: Engine.REFERENCE;
+		final Engine engine = Engine.of(options.engine());
+		return options.boundary() != Boundary.PERIODIC || engine.supports(fieldOfView) ? engine : Engine.REFERENCE;
 	}
 
 	private static Extent grid(final Extent fieldOfView, final Extent psf, final Boundary boundary,
 		final Engine engine)
 	{
 		return grid(fieldOfView, psf, boundary, null, engine);
+	}
+
+	/** As below, with the engine of the options. */
+	public static Extent grid(final Extent fieldOfView, final Extent psf, final Boundary boundary, final Rim rim,
+		final DeconvolutionOptions options)
+	{
+		return grid(fieldOfView, psf, boundary, rim, Engine.of(options.engine()));
 	}
 
 	/** @return the grid for a stack and a PSF of these sizes, without what wraps around if there is a rim */

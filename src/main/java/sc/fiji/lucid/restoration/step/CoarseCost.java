@@ -64,7 +64,7 @@ record CoarseCost(DeconvolutionCost flat, Halo halo, Psf psf) implements TileCos
 	public Extent grid(final Extent view) {
 		if (Math.min(view.nx(), view.ny()) < NARROW) return flat.grid(view);
 		return ForwardModel.grid(view, CoarseStack.core(flat.psf()), flat.options().boundary(),
-			CoarseStack.rim(flat.psf(), flat.options().boundary()), flat.options().engine());
+			CoarseStack.rim(flat.psf(), flat.options().boundary()), flat.options());
 	}
 
 	@Override

@@ -46,6 +46,7 @@ import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
@@ -163,8 +164,7 @@ public class RichardsonLucyTest {
 	/** The object blurred on its own periodic grid. */
 	private static Volume restoreInput(final Volume object, final Psf psf) {
 		final Recording anything = Volumes.observed(Volumes.of(object.extent(), (x, y, z) -> 1));
-		final ForwardModel model = new ForwardModel(anything, psf, 0, Boundary.PERIODIC,
-			DeconvolutionOptions.DEFAULT.engine(), Progress.NONE);
+		final ForwardModel model = new ForwardModel(anything, psf, 0, Boundary.PERIODIC, Engine.FUSED, Progress.NONE);
 		return model.blur(object);
 	}
 
