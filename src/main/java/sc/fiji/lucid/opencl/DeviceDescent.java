@@ -43,6 +43,33 @@ final class DeviceDescent implements DescentSpace {
 	private static final String VECTORS = ", __global float *S0, __global const float *V0, __global const float *V1, " +
 		"__global const float *V2";
 
+	/** s, and the field of its square; the change of the estimate is s² − (s − step)². */
+	private static final String CHANGE = """
+		const float change = step * (2.0f * q - step);
+		S0[g] = step;
+		v = q * q;
+		s[0] += change * change;
+		s[1] += v * v;
+		X[g] = q;
+		""";
+	private static final String ADVANCE = """
+		float step = 0.0f;
+		if (d0 != 0.0f) step += d0 * V0[g];
+		if (d1 != 0.0f) step += d1 * V1[g];
+		if (d2 != 0.0f) step += d2 * V2[g];
+		const float q = X[g] + step;
+		""" + CHANGE;
+	private static final String SHORTEN = """
+		const float old = S0[g], step = old * factor, q = X[g] + (factor - 1.0f) * old;
+		""" + CHANGE;
+	private static final String GRADIENT = """
+		const float made = 2.0f * X[g] * (priced ? v + S0[g] : v);
+		S0[g] = made;
+		if (filled & 1) s[0] += made * (self == 0 ? made : V0[g]);
+		if (filled & 2) s[1] += made * (self == 1 ? made : V1[g]);
+		if (filled & 4) s[2] += made * (self == 2 ? made : V2[g]);
+		""";
+
 	/** The estimate is the root while the method is at work. */
 	private final DeviceModel model;
 	private final OpenClEngine engine;
@@ -74,33 +101,13 @@ final class DeviceDescent implements DescentSpace {
 			vectors[i] = transforms.volume(engine.grid());
 		take = transforms.rows("take", false, true, ", __global float *X",
 			"const float q = sqrt(fmax(X[g], 0.0f)); X[g] = q; v = q * q;", 0);
-		final String changed = "s[0] += change * change; s[1] += v * v; X[g] = q;";
 		advance = transforms.rows("advance", false, true,
-			", __global float *X" + VECTORS + ", const float d0, const float d1, const float d2", """
-				float step = 0.0f;
-				if (d0 != 0.0f) step += d0 * V0[g];
-				if (d1 != 0.0f) step += d1 * V1[g];
-				if (d2 != 0.0f) step += d2 * V2[g];
-				S0[g] = step;
-				const float q = X[g] + step, change = step * (2.0f * q - step);
-				v = q * q;
-				""" + changed, 2);
+			", __global float *X" + VECTORS + ", const float d0, const float d1, const float d2", ADVANCE, 2);
 		shorten = transforms.rows("shorten", false, true, ", __global float *X, __global float *S0, const float factor",
-			"""
-				const float old = S0[g], step = old * factor, q = X[g] + (factor - 1.0f) * old, change = step * (2.0f * q - step);
-				S0[g] = step;
-				v = q * q;
-				""" +
-				changed,
-			2);
+			SHORTEN, 2);
 		gradient = transforms.rows("gradient", true, false,
-			", __global const float *X" + VECTORS + ", const int priced, const int self, const int filled", """
-				const float made = 2.0f * X[g] * (priced ? v + S0[g] : v);
-				S0[g] = made;
-				if (filled & 1) s[0] += made * (self == 0 ? made : V0[g]);
-				if (filled & 2) s[1] += made * (self == 1 ? made : V1[g]);
-				if (filled & 4) s[2] += made * (self == 2 ? made : V2[g]);
-				""", SLOTS);
+			", __global const float *X" + VECTORS + ", const int priced, const int self, const int filled", GRADIENT,
+			SLOTS);
 		square = transforms.voxels("square", ", __global float *X", "", "X[i] = X[i] * X[i];", 0);
 	}
 
