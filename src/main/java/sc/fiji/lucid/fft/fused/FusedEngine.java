@@ -61,6 +61,8 @@ public final class FusedEngine implements FilterEngine {
 	private final double[] cyclesX, cyclesY, cyclesZ;
 	/** Transfer functions are stored times this, which takes back what unscaled transforms gain. */
 	final float scale;
+	/** Takes the scale of a transfer function back. */
+	final double unscale;
 
 	/**
 	 * @param grid the size to transform
@@ -86,6 +88,7 @@ public final class FusedEngine implements FilterEngine {
 		cyclesY = cycles(layout.slots, grid.ny(), planes::frequencyY);
 		cyclesZ = cycles(grid.nz(), grid.nz(), alongZ::frequency);
 		scale = (float) (1 / (2.0 * grid.voxels()));
+		unscale = 1.0 / scale;
 	}
 
 	/** The memory of one thread. */

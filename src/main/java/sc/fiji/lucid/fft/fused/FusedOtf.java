@@ -98,8 +98,8 @@ final class FusedOtf implements Otf {
 
 	/** Reads real and imaginary part, without the scale. */
 	void value(final int z, final int chunk, final int i, final double[] value) {
-		value[0] = (double) spectrum.re[z][chunk][i] / engine.scale;
-		value[1] = (double) spectrum.im[z][chunk][i] / engine.scale;
+		value[0] = spectrum.re[z][chunk][i] * engine.unscale;
+		value[1] = spectrum.im[z][chunk][i] * engine.unscale;
 	}
 
 	@Override
