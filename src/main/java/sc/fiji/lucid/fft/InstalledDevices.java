@@ -29,6 +29,7 @@
 package sc.fiji.lucid.fft;
 
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
@@ -39,7 +40,17 @@ final class InstalledDevices implements Supplier<Optional<Devices>> {
 
 	@Override
 	public synchronized Optional<Devices> get() {
-		if (found == null) found = ServiceLoader.load(Devices.class, Devices.class.getClassLoader()).findFirst();
+		if (found == null) found = found();
 		return found;
+	}
+
+	private static Optional<Devices> found() {
+		try {
+			return ServiceLoader.load(Devices.class, Devices.class.getClassLoader()).findFirst();
+		}
+		catch (final ServiceConfigurationError | LinkageError e) {
+			// An installation that is damaged there restores on the processor.
+			return Optional.empty();
+		}
 	}
 }

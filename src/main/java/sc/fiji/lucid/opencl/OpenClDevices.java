@@ -59,9 +59,9 @@ public final class OpenClDevices implements Devices {
 	/** Of {@link #fastest}: empty if the processor is. */
 	private Optional<Device> fastest;
 
-	/** For {@link java.util.ServiceLoader}. */
+	/** For {@link java.util.ServiceLoader}. A lambda, since a reference to the constructor would look for JOCL here. */
 	public OpenClDevices() {
-		this(JoclBinding::new, Device.PATIENCE_MS);
+		this(() -> new JoclBinding(), Device.PATIENCE_MS);
 	}
 
 	/** @param patience milliseconds after which a driver that does not answer is given up */
