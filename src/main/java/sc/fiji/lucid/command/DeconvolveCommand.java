@@ -80,7 +80,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private static final Set<String> SECOND_PAGE = Set.of("sampleindex", "depth", "zdirection", "slabs", "voxel",
 		"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "background", "saturation",
-		"repair", "dark", "flat", "bleach", "psfcheck", "more");
+		"repair", "dark", "flat", "bleach", "psfcheck", "engine", "more");
 
 	@Parameter(label = "Image", callback = "begin")
 	private ImagePlus image;
@@ -220,6 +220,12 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		description = "Whether depth and direction of z can be as you said. warn: tells in the log; fit: restores " +
 			"with what the stack says, where it differs; auto: warns where that is quick beside the restoration")
 	private String psfcheck = "auto";
+
+	@Parameter(label = "Computed by", callback = "tell", persist = false,
+		choices = { "auto", Choices.PROCESSOR, Choices.CARD },
+		description = "auto: a graphics card where that is faster for a stack of this size, else the processor. What a " +
+			"card cannot do, the processor does, and the log says so")
+	private String engine = "auto";
 
 	@Parameter(label = "More settings", callback = "tell", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: pinhole=1 boundary=periodic")
@@ -385,6 +391,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("flat", flat)
 			.with("bleach", DecimalComma.inNumbers(bleach))
 			.with("psf-check", psfcheck.equals("auto") ? "" : psfcheck)
+			.with("engine", Choices.engine(engine))
 			.orElse(MoreSettings.of(more));
 	}
 

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.restoration;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class TileLog {
 
 	private final Plan plan;
 	private final Decided decided;
+	private final EngineLog engines = new EngineLog();
 	private int done;
 	private int fewest = Integer.MAX_VALUE;
 	private int most;
@@ -55,6 +57,7 @@ public final class TileLog {
 	/** Notes a tile that was restored. */
 	public void add(final Applied applied) {
 		done++;
+		engines.add(applied);
 		fewest = Math.min(fewest, applied.iterations());
 		most = Math.max(most, applied.iterations());
 	}
@@ -63,7 +66,9 @@ public final class TileLog {
 	public List<String> lines() {
 		final String iterations = done == 0 ? ""
 			: ", " + (fewest == most ? "" + most : fewest + " to " + most) + " iterations each";
-		return List.of(done + " of " + plan.tiles().size() + " tiles restored" + iterations);
+		final List<String> lines = new ArrayList<>(engines.lines());
+		lines.add(done + " of " + plan.tiles().size() + " tiles restored" + iterations);
+		return lines;
 	}
 
 	/** @return for the run record */
@@ -74,6 +79,7 @@ public final class TileLog {
 		map.put("core", plan.tiling().core().toString());
 		map.put("halo", plan.tiling().halo().toString());
 		map.put("grid", plan.grid().toString());
+		if (!engines.toString().isEmpty()) map.put(EngineLog.KEY, engines.toString());
 		map.put("decisions", decided.record());
 		return map;
 	}

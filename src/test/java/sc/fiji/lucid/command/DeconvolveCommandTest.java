@@ -139,6 +139,24 @@ public class DeconvolveCommandTest {
 		refused("channels 1 to 1, not 2", "na=0.8", "emission=520", "more=channels=2");
 	}
 
+	/** The words of the dialog, and those of every other door. */
+	@Test
+	public void whoComputesIsAChoiceAndAnyWordOfAMacro() throws Exception {
+		for (final String[] word : new String[][] { { "auto", "fused" }, { "processor", "fused" }, { "fused", "fused" },
+			{ "reference", "reference" }, { "opencl:none of that name", "fused on the processor, since " } })
+		{
+			final ImagePlus result = (ImagePlus) run(stack(1, 6, 1), "na=0.8", "emission=520", "iterations=2",
+				"method=richardson-lucy", "engine=" + word[0]).getOutput("result");
+			assertTrue(word[0] + "\n" + result.getInfoProperty(),
+				result.getInfoProperty().contains("engine = " + word[1]));
+		}
+		final ImagePlus card = (ImagePlus) run(stack(1, 6, 1), "na=0.8", "emission=520", "iterations=2",
+			"method=richardson-lucy", "engine=graphics card").getOutput("result");
+		assertTrue(card.getInfoProperty(), card.getInfoProperty().contains("engine = "));
+		assertTrue(card.getInfoProperty(), !card.getInfoProperty().contains("engine = fused\n"));
+		refused("The option 'engine' takes one of auto, fused,", "na=0.8", "emission=520", "engine=gpu");
+	}
+
 	@Test
 	public void takesTheLastSliceForTheOneAtTheCoverslip() throws Exception {
 		final ImagePlus result = (ImagePlus) run(stack(1, 6, 1), "na=0.8", "emission=520", "iterations=2",

@@ -207,7 +207,7 @@ public class DialogTest {
 	public void theRestIsAskedForInASecondDialogOnly() throws Exception {
 		final FakeScreen screen = FakeScreen.in(context).answeredBy(panel -> {
 			if (panel.names().contains("all")) panel.type("all", true).type("immersionindex", "water (1.333)");
-			else panel.type("iterations", "2").type("depth", "0,5");
+			else panel.type("iterations", "2").type("depth", "0,5").type("engine", Choices.PROCESSOR);
 			return true;
 		});
 		final CommandModule module = run(DeconvolveCommand.class, "image", image, "background", "100");
@@ -215,10 +215,11 @@ public class DialogTest {
 			"help", "all"), screen.dialogs().get(0));
 		assertEquals(List.of("known", "preview", "help", "sampleindex", "depth", "zdirection", "slabs", "voxel",
 			"model", "psfvoxel", "channels", "frames", "series", "method", "iterations", "saturation", "repair", "dark",
-			"flat", "bleach", "psfcheck", "more"), screen.dialogs().get(1));
+			"flat", "bleach", "psfcheck", "engine", "more"), screen.dialogs().get(1));
 		final String info = ((ImagePlus) module.getOutput("result")).getInfoProperty();
 		assertTrue(info, info.contains("refractive index of the immersion = 1.333 (given)"));
 		assertTrue(info, info.contains("depth below the coverslip = 0.5 µm (given)"));
+		assertTrue(info, info.contains("engine = fused\n"));
 	}
 
 	@Test
@@ -352,6 +353,16 @@ public class DialogTest {
 		assertEquals(screen.awaitMessages(2).messages().toString(), 2, screen.messages().size());
 		assertTrue(screen.messages().get(0), screen.messages().get(0).contains("Open a stack"));
 		assertEquals("", errors());
+	}
+
+	@Test
+	public void aMacroSaysWhoComputes() {
+		for (final String word : new String[] { "processor", "fused", "[opencl:none of that name]" })
+			assertEquals("done",
+				ImageJMacros.run(
+					"open(getArgument());\nrun('Lucid Deconvolve...', 'iterations=2 engine=" + word +
+						"');\nif (indexOf(getMetadata('Info'), 'engine = fused') < 0) return 'no';\nreturn 'done';",
+					image.getOriginalFileInfo().getFilePath()));
 	}
 
 	/** In a macro, what is left out is left to the image and to defaults. */

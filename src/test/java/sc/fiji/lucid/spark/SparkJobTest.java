@@ -50,6 +50,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.restoration.Steps;
@@ -110,7 +111,7 @@ public class SparkJobTest {
 	public void equalsOneProcessBitForBit() throws IOException {
 		assertTrue(run("spark.zarr"));
 		TiledWork.assertSame(work.restored("one.zarr"), work.out("spark.zarr"));
-		assertTrue(Files.exists(work.out("spark.zarr.json")));
+		assertEquals(List.of("fused"), RunRecord.read(work.out("spark.zarr.json")).get("engines").orElseThrow());
 	}
 
 	@Test

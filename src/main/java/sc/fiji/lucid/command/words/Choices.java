@@ -37,7 +37,19 @@ public final class Choices {
 	/** Chosen by the numerical aperture. */
 	public static final String BY_NA = "by the NA";
 
+	/** The processor, whatever else there is. */
+	public static final String PROCESSOR = "processor";
+
+	/** A device, where there is one. */
+	public static final String CARD = "graphics card";
+
 	private Choices() {}
+
+	/** @return who computes, as a setting; empty for what is chosen by itself. Macros may also give the setting's words. */
+	public static String engine(final String choice) {
+		return choice.equals(PROCESSOR) ? "fused"
+			: choice.equals(CARD) ? "opencl" : choice.equals("auto") ? "" : choice;
+	}
 
 	/** @return the choice as a setting; empty where it was left to others */
 	public static String said(final String choice) {

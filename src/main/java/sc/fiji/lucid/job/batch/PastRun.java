@@ -55,7 +55,8 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
 	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
 		"excitation", "psf", "channels", "frames", "series", "voxel", "depth", "zdirection", "slabs", "model",
-		"psfvoxel", "method", "iterations", "background", "saturation", "repair", "dark", "flat", "bleach", "psfcheck");
+		"psfvoxel", "method", "iterations", "background", "saturation", "repair", "dark", "flat", "bleach", "psfcheck",
+		"engine");
 
 	/**
 	 * @param file of the record, which may come from anybody and anywhere: relative paths in it are looked for beside

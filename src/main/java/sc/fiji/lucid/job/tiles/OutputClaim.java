@@ -86,6 +86,7 @@ record OutputClaim(Sources sources, ResultFiles files, OutputLock part) implemen
 			" is no unfinished result of Lucid: it is not deleted, even with --force. Move it away, or choose another output.");
 		part.discard();
 		TileJournal.delete(TileJournal.pathFor(output));
+		new TileNotes(output).delete();
 	}
 
 	@Override

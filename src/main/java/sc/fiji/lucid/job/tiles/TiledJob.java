@@ -30,8 +30,6 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,6 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -63,6 +60,8 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Sources;
+import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.EngineLog;
 import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
@@ -80,6 +79,7 @@ public final class TiledJob implements Closeable {
 	private final Stack stack;
 	private final List<SlabPsfs> psfs;
 	private final TileJournal journal;
+	private final TileNotes notes;
 	/** Null in a process that joins another's work. */
 	private final OutputClaim claim;
 	private final ZarrStackWriter writer;
@@ -96,6 +96,7 @@ public final class TiledJob implements Closeable {
 		this.stack = stack;
 		this.psfs = psfs;
 		this.journal = journal;
+		notes = new TileNotes(output);
 		this.report = report;
 		writer = ZarrStackWriter.resume(output, stack.shape(), metadata,
 			ResultChunks.of(journal.tiling(), journal.zarr()), force);
@@ -266,25 +267,27 @@ public final class TiledJob implements Closeable {
 	 * @throws IOException if it cannot be read or written
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
+		return run(index, new EngineLog(), progress);
+	}
+
+	private int run(final int index, final EngineLog engines, final Progress progress) throws IOException {
 		final TileTask task = tasks.get(index);
 		if (journal.absent().containsKey(volume(task))) {
 			Absence.fill(writer::write, task);
 			return 0;
 		}
 		try {
-			return task.run(stack, decided.of(volume(task)), writer::write, progress).iterations();
+			final Applied applied = task.run(stack, decided.of(volume(task)), writer::write, progress);
+			engines.add(applied);
+			if (applied.values().get(EngineLog.KEY) instanceof String who) notes.engine(who);
+			return applied.iterations();
 		}
 		catch (final IllegalArgumentException e) {
 			// Found again when the result is completed, perhaps by another process.
-			PartFile.write(absentFile(index), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+			notes.absent(index, String.valueOf(e.getMessage()));
 			Absence.fill(writer::write, task);
 			return 0;
 		}
-	}
-
-	/** Stands beside the journal while a tile is written as absent, and says why. */
-	private Path absentFile(final int index) {
-		return output.resolveSibling(output.getFileName() + ".absent-" + index);
 	}
 
 	private int volume(final TileTask task) {
@@ -298,7 +301,7 @@ public final class TiledJob implements Closeable {
 			.forEach(
 				(volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack.frames()), why));
 		for (int i = 0; i < size(); i++)
-			if (Files.isRegularFile(absentFile(i))) absence.add(describe(i), Files.readString(absentFile(i)));
+			if (notes.absent(i).isPresent()) absence.add(describe(i), notes.absent(i).get());
 		return absence;
 	}
 
@@ -310,6 +313,7 @@ public final class TiledJob implements Closeable {
 	public int run(final BatchJob.Shard shard, final Progress progress, final Consumer<String> log) throws IOException {
 		int restored = 0, found = 0;
 		final List<String> failed = new ArrayList<>();
+		final EngineLog engines = new EngineLog();
 		final UncheckedTiles unchecked = new UncheckedTiles(claim.sources(), writer);
 		for (int i = shard.index() - 1; i < size(); i += shard.count()) {
 			if (isDone(i)) {
@@ -317,7 +321,7 @@ public final class TiledJob implements Closeable {
 				continue;
 			}
 			try {
-				run(i, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()),
+				run(i, engines, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()),
 					"tile " + (i + 1) + " of " + size() + ": "));
 				restored++;
 			}
@@ -328,6 +332,7 @@ public final class TiledJob implements Closeable {
 			unchecked.add(tasks.get(i));
 		}
 		unchecked.check();
+		engines.lines().forEach(log);
 		log.accept(
 			restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
 		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
@@ -351,17 +356,18 @@ public final class TiledJob implements Closeable {
 		for (int c = 0; c < stack.channels(); c++)
 			for (int t = 0; t < stack.frames(); t++)
 				report.restored(c, t, new TileLog(plan(), decided.of(c * stack.frames() + t)).values());
+		final List<String> engines = notes.engines();
+		engines.forEach(who -> report.add("engine = " + who));
 		final Absence absence = absence();
 		absence.table().forEach(report::add);
 		report.absent(absence).end();
 		writer.appendInfo(report.info());
 		claim.sources().checkStill(journal.fingerprint());
-		final RunRecord record = claim.sources().describe(report.record());
+		final RunRecord record = claim.sources().describe(report.record()).put("engines", engines);
 		more.accept(record);
 		claim.files().commit(writer, record);
 		TileJournal.delete(TileJournal.pathFor(output));
-		for (int i = 0; i < size(); i++)
-			Files.deleteIfExists(absentFile(i));
+		notes.delete();
 		return record;
 	}
 

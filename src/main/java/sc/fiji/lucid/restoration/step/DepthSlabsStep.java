@@ -44,6 +44,7 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.EngineLog;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.restoration.RestorationStep;
 import sc.fiji.lucid.restoration.StackSample;
@@ -161,6 +162,7 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 		final Volume sum = new Volume(e);
 		final List<String> lines = new ArrayList<>();
 		final Map<String, Object> values = new LinkedHashMap<>();
+		final EngineLog engines = new EngineLog();
 		int iterations = 0;
 		for (int i = 0; i < cut.count(); i++) {
 			final int first = Math.max(cut.first(i), place.z()), end = Math.min(cut.end(i), place.z() + e.nz());
@@ -173,12 +175,15 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 					"slab " + (i + 1) + " of " + cut.count() + ": "));
 			cut.add(i, done.image(), first, sum, place.z());
 			iterations = Math.max(iterations, done.iterations());
+			engines.add(done);
 			lines.add("slab " + (i + 1) + ": slices " + (first + 1) + " to " + end + ", PSF of " +
 				Digits.of(slabs.get(i).depth()) + " µm depth, " + done.iterations() + " iterations");
 			// Camera, background and method are those of all slabs.
 			done.values().forEach(values::putIfAbsent);
 		}
 		values.put("slabs", List.copyOf(lines));
+		values.put(EngineLog.KEY, engines.toString());
+		lines.addAll(engines.lines());
 		return new Applied(Recording.of(sum), iterations, lines, values);
 	}
 

@@ -36,6 +36,7 @@ import java.util.Map;
 
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.restoration.EngineLog;
 
 /** What a restoration did, in lines for users and in values for records. */
 final class Restorations {
@@ -69,7 +70,7 @@ final class Restorations {
 		values.put("grid", r.grid().toString());
 		values.put("method", r.method().toString());
 		values.put("explanation", r.explanation());
-		values.put("engine", r.engine());
+		values.put(EngineLog.KEY, r.engine());
 		values.put("background", r.background());
 		values.put("backgroundUncertainty", r.backgroundUncertainty());
 		values.put("gain", r.gain());

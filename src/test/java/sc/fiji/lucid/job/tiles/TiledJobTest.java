@@ -93,6 +93,44 @@ public class TiledJobTest {
 		assertFalse(Files.exists(TileJournal.pathFor(work.out("shards.zarr"))));
 	}
 
+	/** Who computed is told once, whichever process it was, and is in the record and in Info. */
+	@Test
+	public void whoComputedIsTold() throws IOException {
+		work.settings = work.settings.with("engine", "opencl:none of that name");
+		for (int i = 1; i <= 2; i++)
+			work.job("shards.zarr").shard(new BatchJob.Shard(i, 2)).run(Progress.NONE, log::add);
+		work.job("shards.zarr").onlyFinish(true).run(Progress.NONE, log::add);
+		final RunRecord record = RunRecord.read(work.out("shards.zarr.json"));
+		final List<?> engines = (List<?>) record.get("engines").orElseThrow();
+		assertEquals(1, engines.size());
+		assertTrue(engines.toString(), engines.get(0).toString().startsWith("fused on the processor, since "));
+		final String line = "engine = " + engines.get(0);
+		assertEquals(2, log.stream().filter(line::equals).count());
+		assertTrue(((List<?>) record.get("log").orElseThrow()).contains(line));
+		assertEquals(List.of(), left());
+	}
+
+	/** What other work left beside a result that is begun anew is not taken for its own. */
+	@Test
+	public void notesOfOtherWorkAreDeletedWithForce() throws IOException {
+		final TileNotes notes = new TileNotes(work.out("out.zarr"));
+		notes.engine("a card");
+		notes.engine("a card");
+		notes.engine("a processor");
+		notes.absent(0, "dark");
+		assertEquals(List.of("a card", "a processor"), notes.engines());
+		assertEquals("dark", notes.absent(0).orElseThrow());
+		work.job("out.zarr").force(true).run(Progress.NONE, log::add);
+		final RunRecord record = RunRecord.read(work.out("out.zarr.json"));
+		assertEquals(List.of("fused"), record.get("engines").orElseThrow());
+		assertFalse(record.values().toString(), record.values().toString().contains("dark"));
+		assertEquals(List.of(), left());
+	}
+
+	private List<String> left() {
+		return List.of(folder.getRoot().list((in, name) -> name.matches(".*\\.(engine|absent)-.*")));
+	}
+
 	@Test
 	public void finishNamesWhatIsMissingAndAPlainCallDoesIt() throws IOException {
 		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, log::add);
