@@ -93,7 +93,7 @@ public final class Deconvolution {
 		final String explanation = isDivided ? DIVIDED : "";
 		final DeconvolutionOptions processor = options.engine().equals(EngineChoice.REFERENCE) ? options
 			: options.withEngine(EngineChoice.FUSED);
-		if (options.engine().equals(EngineChoice.AUTO) && !runsOnDevices(counts, options))
+		if (options.engine().isAuto() && !runsOnDevices(counts, options))
 			return attempt(recorded, counts, explanation, psf, processor, stack, progress);
 		try {
 			return attempt(recorded, counts, explanation, psf, options, stack, progress);

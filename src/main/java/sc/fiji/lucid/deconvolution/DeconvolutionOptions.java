@@ -170,6 +170,11 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		return with(draft -> draft.initialEstimate = value);
 	}
 
+	/** @return these options on a device, if they leave open on which: a number, a part of its name, or {@code #n} in turn */
+	public DeconvolutionOptions withDevice(final String device) {
+		return withEngine(engine.on(device));
+	}
+
 	/** @return these options with another engine */
 	public DeconvolutionOptions withEngine(final EngineChoice value) {
 		return with(draft -> draft.engine = value);

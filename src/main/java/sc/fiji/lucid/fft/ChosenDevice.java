@@ -42,7 +42,7 @@ record ChosenDevice(EngineChoice choice) implements Engine {
 
 	@Override
 	public Engine resolved(final Extent grid) {
-		if (choice.equals(EngineChoice.AUTO)) return Devices.INSTALLED.get().flatMap(d -> d.faster(grid)).orElse(FUSED);
+		if (choice.isAuto()) return Devices.INSTALLED.get().flatMap(d -> d.faster(grid, choice.device())).orElse(FUSED);
 		return Devices.INSTALLED.get()
 			.orElseThrow(() -> new EngineFailure("this installation has no engine for OpenCL devices"))
 			.named(choice.device());

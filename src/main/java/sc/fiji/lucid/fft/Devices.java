@@ -48,18 +48,23 @@ public interface Devices {
 	/** @return a device in words: name, driver, memory, and what its self-test said */
 	List<String> described();
 
+	/** @return how many can share work: graphics cards, or whatever there is where there are none; 0 without any */
+	int count();
+
 	/**
-	 * @param name number or part of the name of a device; empty for the first one
+	 * @param name number or part of the name of a device; empty for the first one; {@code #n} for the n-th of those that
+	 *          {@link #count} counts, from 0, and beyond the last from the first again
 	 * @return the engine on it
 	 * @throws EngineFailure in one line, if there is no such device, or its self-test failed
 	 */
 	Engine named(String name);
 
 	/**
+	 * @param name of a device, as above; empty for the fastest
 	 * @return an engine that a trial says to be faster than the processor on a grid of this size; none where there is no
 	 *         device, or the grid is too small to be worth a look
 	 */
-	Optional<Engine> faster(Extent grid);
+	Optional<Engine> faster(Extent grid, String name);
 
 	/**
 	 * @param engine a choice as {@link Engine#of} makes it

@@ -34,7 +34,8 @@ import java.util.Locale;
 /**
  * Who computes, as a user says it: {@code auto} (a graphics card where a trial says that it is faster than the
  * processor), {@code fused} and {@code reference} (on the processor), {@code opencl} (the first device), or
- * {@code opencl:DEVICE} with a number or a part of the name as {@code lucid devices} lists them. Whether there is such a
+ * {@code opencl:DEVICE} with a number or a part of the name as {@code lucid devices} lists them. {@code auto:DEVICE} is
+ * that device where it is faster than the processor. Whether there is such a
  * device is seen when it is used; without it the processor takes over, and says so.
  *
  * @param word in small letters
@@ -51,19 +52,38 @@ public record EngineChoice(String word) {
 	/** What a choice can be, in words for users. */
 	public static final String WORDS = "auto, fused, reference, opencl, opencl:DEVICE";
 
-	private static final String DEVICE = "opencl";
+	private static final List<String> WITH_DEVICE = List.of("opencl", "auto");
 
 	/** @throws IllegalArgumentException that lists the words, if this is none of them */
 	public EngineChoice {
 		word = word.toLowerCase(Locale.ROOT);
-		if (!List.of("auto", "fused", "reference", DEVICE).contains(word) &&
-			!(word.startsWith(DEVICE + ":") && word.length() > DEVICE.length() + 1))
+		final int colon = word.indexOf(':');
+		if (!(colon < 0 ? List.of("auto", "fused", "reference", "opencl").contains(word)
+			: WITH_DEVICE.contains(word.substring(0, colon)) && colon + 1 < word.length()))
 			throw new IllegalArgumentException("Unknown engine '" + word + "'; it is one of " + WORDS + ".");
 	}
 
 	/** @return name or number of the device that is asked for; empty for the first one */
 	String device() {
-		return word.length() > DEVICE.length() ? word.substring(DEVICE.length() + 1) : "";
+		return word.indexOf(':') < 0 ? "" : word.substring(word.indexOf(':') + 1);
+	}
+
+	/** @return whether a device computes only where it is faster than the processor */
+	public boolean isAuto() {
+		return word.startsWith(AUTO.word);
+	}
+
+	/** @return whether this may come to a device, on a machine that has one */
+	public boolean mayBeDevice() {
+		return !equals(FUSED) && !equals(REFERENCE);
+	}
+
+	/**
+	 * @param device its number, a part of its name, or {@code #} and any number to go through the devices in turn
+	 * @return this choice with that device, if it may be a device and leaves open which
+	 */
+	public EngineChoice on(final String device) {
+		return WITH_DEVICE.contains(word) ? new EngineChoice(word + ":" + device) : this;
 	}
 
 	/** @return the word for options and records */

@@ -29,11 +29,13 @@
 package sc.fiji.lucid.opencl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.fft.Devices;
 import sc.fiji.lucid.fft.Engine;
@@ -56,8 +58,9 @@ public final class OpenClDevices implements Devices {
 	private List<DeviceInfo> infos;
 	private Device[] open;
 	private EngineFailure missing;
-	/** Of {@link #fastest}: empty if the processor is. */
-	private Optional<Device> fastest;
+	/** What the trial took on the processor, and on each device; NaN where nobody has tried. */
+	private double here = Double.NaN;
+	private double[] there;
 
 	/** For {@link java.util.ServiceLoader}. A lambda, since a reference to the constructor would look for JOCL here. */
 	public OpenClDevices() {
@@ -78,6 +81,8 @@ public final class OpenClDevices implements Devices {
 			binding = maker.call();
 			infos = binding.devices();
 			open = new Device[infos.size()];
+			there = new double[infos.size()];
+			Arrays.fill(there, Double.NaN);
 			return infos;
 		}
 		catch (final EngineFailure e) {
@@ -127,20 +132,37 @@ public final class OpenClDevices implements Devices {
 	}
 
 	private int number(final String name) {
-		final List<DeviceInfo> all = infos();
+		return number(name, infos());
+	}
+
+	/** @return the number of the device that is called so */
+	static int number(final String name, final List<DeviceInfo> all) {
 		if (all.isEmpty()) throw new EngineFailure("this machine has no OpenCL device");
-		if (name.isEmpty()) return first(all);
+		if (name.isEmpty()) return sharing(all).get(0);
+		if (name.matches("#\\d{1,9}")) {
+			final List<Integer> sharing = sharing(all);
+			return sharing.get(Integer.parseInt(name.substring(1)) % sharing.size());
+		}
 		for (int i = 0; i < all.size(); i++)
 			if (name.equals(Integer.toString(i)) ||
 				all.get(i).name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) return i;
 		throw new EngineFailure("there is no OpenCL device '" + name + "' ('lucid devices' lists them)");
 	}
 
-	/** A graphics card before a processor. */
-	private static int first(final List<DeviceInfo> all) {
-		for (int i = 0; i < all.size(); i++)
-			if (!all.get(i).isProcessor()) return i;
-		return 0;
+	/** Graphics cards, or processors where there are none. */
+	private static List<Integer> sharing(final List<DeviceInfo> all) {
+		final boolean hasCard = all.stream().anyMatch(info -> !info.isProcessor());
+		return IntStream.range(0, all.size()).filter(i -> !hasCard || !all.get(i).isProcessor()).boxed().toList();
+	}
+
+	@Override
+	public int count() {
+		try {
+			return sharing(infos()).size();
+		}
+		catch (final EngineFailure e) {
+			return 0;
+		}
 	}
 
 	/** @return a device that is open and has passed its self-test; a lost one says why */
@@ -155,29 +177,45 @@ public final class OpenClDevices implements Devices {
 	}
 
 	@Override
-	public Optional<Engine> faster(final Extent grid) {
+	public Optional<Engine> faster(final Extent grid, final String name) {
 		if (grid.voxels() < LEAST_VOXELS) return Optional.empty();
-		return fastest().filter(d -> !d.isLost() && KernelSource.supports(grid, d.info())).map(DeviceEngine::new);
-	}
-
-	private synchronized Optional<Device> fastest() {
-		if (fastest != null) return fastest;
-		fastest = Optional.empty();
 		try {
-			double least = Double.NaN;
-			for (int i = 0; i < infos().size(); i++) {
-				if (infos().get(i).isProcessor()) continue;
-				if (Double.isNaN(least)) least = SelfTest.seconds(Engine.FUSED);
-				final double seconds = SelfTest.seconds(new DeviceEngine(device(i)));
-				if (seconds < least) fastest = Optional.of(device(i));
-				least = Math.min(least, seconds);
-			}
+			return (name.isEmpty() ? fastest() : faster(number(name)))
+				.filter(d -> !d.isLost() && KernelSource.supports(grid, d.info()))
+				.map(DeviceEngine::new);
 		}
 		catch (final EngineFailure e) {
 			// The processor it is: nobody asked for a device.
-			return fastest;
+			return Optional.empty();
 		}
-		return fastest;
+	}
+
+	private synchronized Optional<Device> fastest() {
+		int best = -1;
+		for (int i = 0; i < infos().size(); i++)
+			if (seconds(i) < (best < 0 ? here() : seconds(best))) best = i;
+		return best < 0 ? Optional.empty() : Optional.of(device(best));
+	}
+
+	private synchronized Optional<Device> faster(final int number) {
+		return seconds(number) < here() ? Optional.of(device(number)) : Optional.empty();
+	}
+
+	private double here() {
+		if (Double.isNaN(here)) here = SelfTest.seconds(Engine.FUSED);
+		return here;
+	}
+
+	/** What a trial takes; infinite on the processor itself, and on a device that fails. */
+	private double seconds(final int number) {
+		if (Double.isNaN(there[number])) try {
+			there[number] = infos().get(number).isProcessor() ? Double.POSITIVE_INFINITY
+				: SelfTest.seconds(new DeviceEngine(device(number)));
+		}
+		catch (final EngineFailure e) {
+			there[number] = Double.POSITIVE_INFINITY;
+		}
+		return there[number];
 	}
 
 	@Override

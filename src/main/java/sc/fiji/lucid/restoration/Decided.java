@@ -105,6 +105,14 @@ public final class Decided {
 		}
 	}
 
+	/**
+	 * @param device one of several that share the tiles, as {@code --engine opencl:DEVICE} takes it
+	 * @return the same; where it is left open which device computes, that one does
+	 */
+	public Decided on(final String device) {
+		return new Decided(decisions.stream().<Decision<?>>map(d -> d.on(device)).toList());
+	}
+
 	/** @return the steps by which other frames of the series are restored alike */
 	public Steps alike() {
 		return new Steps(decisions.stream().<RestorationStep<?>>map(Decision::alike).toList());

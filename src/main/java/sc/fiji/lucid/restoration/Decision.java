@@ -71,6 +71,10 @@ record Decision<D>(RestorationStep<D> step, D decided) {
 		return step.apply(tile, decided, progress);
 	}
 
+	Decision<D> on(final String device) {
+		return new Decision<>(step, step.on(decided, device));
+	}
+
 	RestorationStep<D> alike() {
 		return step.alike(decided);
 	}

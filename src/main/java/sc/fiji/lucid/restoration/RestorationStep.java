@@ -131,6 +131,14 @@ public interface RestorationStep<D> {
 	}
 
 	/**
+	 * @param device one of several that share the tiles, as {@code --engine opencl:DEVICE} takes it
+	 * @return the same decision; where it leaves open which device computes, that one does
+	 */
+	default D on(final D decided, final String device) {
+		return decided;
+	}
+
+	/**
 	 * @param description as {@link #describe} made it, perhaps in another process
 	 * @param maps as {@link #maps} made them
 	 * @return the decision

@@ -76,8 +76,8 @@ final class TileFunction implements Function<Integer, TileOutcome> {
 		try (TiledJob job = TiledJob.join(Path.of(input), Path.of(output), steps,
 			psfs.value().stream().map(SlabPsfsData::psfs).toList()))
 		{
-			if (!job.isDone(index))
-				Parallelization.runWithNumThreads(task.cpus(), () -> job.run(index, progress(task)));
+			if (!job.isDone(index)) Parallelization.runWithNumThreads(task.cpus(),
+				() -> job.on(ExecutorDevice.of(task)).run(index, progress(task)));
 		}
 		catch (final IOException | RuntimeException e) {
 			// Spark tries again elsewhere; what fails every time is told, and the other tiles go on.

@@ -70,12 +70,17 @@ public class DevicesCliTest {
 		}
 
 		@Override
+		public int count() {
+			return lines.size();
+		}
+
+		@Override
 		public Engine named(final String name) {
 			throw new EngineFailure("there is none");
 		}
 
 		@Override
-		public Optional<Engine> faster(final Extent grid) {
+		public Optional<Engine> faster(final Extent grid, final String name) {
 			return Optional.empty();
 		}
 

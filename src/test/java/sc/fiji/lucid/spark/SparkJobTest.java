@@ -114,6 +114,17 @@ public class SparkJobTest {
 		assertEquals(List.of("fused"), RunRecord.read(work.out("spark.zarr.json")).get("engines").orElseThrow());
 	}
 
+	/** A device where there is one, shared by tasks; else the processor, which is told. */
+	@Test
+	public void executorsUseTheirDevice() throws IOException {
+		work.settings = work.settings.with("engine", "opencl");
+		assertTrue(run("spark.zarr"));
+		TiledWork.assertSame(work.restored("one.zarr"), work.out("spark.zarr"));
+		final Object engines = RunRecord.read(work.out("spark.zarr.json")).get("engines").orElseThrow();
+		assertEquals(RunRecord.read(work.out("one.zarr.json")).get("engines").orElseThrow(), engines);
+		assertFalse(engines.toString(), engines.equals(List.of("fused")));
+	}
+
 	@Test
 	public void tilesThatAreDoneAreNotDoneAgain() throws IOException {
 		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, line -> {});

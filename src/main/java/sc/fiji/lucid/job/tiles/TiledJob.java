@@ -61,6 +61,7 @@ import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.restoration.Applied;
+import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.EngineLog;
 import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
@@ -80,6 +81,8 @@ public final class TiledJob implements Closeable {
 	private final List<SlabPsfs> psfs;
 	private final TileJournal journal;
 	private final TileNotes notes;
+	/** Empty: whichever the choice comes to. */
+	private String device = "";
 	/** Null in a process that joins another's work. */
 	private final OutputClaim claim;
 	private final ZarrStackWriter writer;
@@ -217,6 +220,20 @@ public final class TiledJob implements Closeable {
 		}
 	}
 
+	/**
+	 * @param name of a device, as {@code --engine opencl:DEVICE} takes it
+	 * @return this; where the settings leave open which device computes, this one does
+	 */
+	public TiledJob on(final String name) {
+		device = name;
+		return this;
+	}
+
+	private Decided decided(final TileTask task) throws IOException {
+		final Decided found = decided.of(volume(task));
+		return device.isEmpty() ? found : found.on(device);
+	}
+
 	private Plan plan() {
 		return Plan.of(journal.tiling(), Float.BYTES, decided.cost());
 	}
@@ -277,7 +294,7 @@ public final class TiledJob implements Closeable {
 			return 0;
 		}
 		try {
-			final Applied applied = task.run(stack, decided.of(volume(task)), writer::write, progress);
+			final Applied applied = task.run(stack, decided(task), writer::write, progress);
 			engines.add(applied);
 			if (applied.values().get(EngineLog.KEY) instanceof String who) notes.engine(who);
 			return applied.iterations();

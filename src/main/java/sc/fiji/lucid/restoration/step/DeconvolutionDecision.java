@@ -78,6 +78,11 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		return parts.isEmpty() ? "" : ", without " + String.join(" and ", parts);
 	}
 
+	/** @return the same; a device that is left open is this one */
+	DeconvolutionDecision on(final String device) {
+		return new DeconvolutionDecision(options.withDevice(device), statistics, noData, coarse);
+	}
+
 	/** @return the same as texts and numbers, exactly */
 	Map<String, Object> describe() {
 		final Map<String, Object> map = new LinkedHashMap<>();

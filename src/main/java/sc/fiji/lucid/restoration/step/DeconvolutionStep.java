@@ -217,6 +217,11 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	}
 
 	@Override
+	public DeconvolutionDecision on(final DeconvolutionDecision decided, final String device) {
+		return decided.on(device);
+	}
+
+	@Override
 	public Map<String, Object> describe(final DeconvolutionDecision decided) {
 		return decided.describe();
 	}

@@ -194,6 +194,11 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 	}
 
 	@Override
+	public DeconvolutionDecision on(final DeconvolutionDecision decided, final String device) {
+		return decided.on(device);
+	}
+
+	@Override
 	public Map<String, Object> describe(final DeconvolutionDecision decided) {
 		return shallow.describe(decided);
 	}
