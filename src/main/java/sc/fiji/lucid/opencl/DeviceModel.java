@@ -43,18 +43,19 @@ import sc.fiji.lucid.image.Volume;
  */
 final class DeviceModel implements AutoCloseable {
 
-	/** Counts of voxels without weight, since none can be fewer than 0. */
-	private static final float NO_WEIGHT = -1;
+	/** Counts of voxels without weight; those that are left when photons are held out may lie below 0. */
+	private static final float NO_WEIGHT = Float.NaN;
 
 	/**
 	 * The cost of a voxel that expects e counts and has r times as many, e (r log r - r + 1): what the I-divergence of it
-	 * is, so that floats hold it although the recorded counts may be many. Near 1 by its series.
+	 * is, so that floats hold it although the recorded counts may be many; near 1 by its series. Without counts, or with
+	 * less than none, e - y log e, as {@link DataTerm} has it.
 	 */
 	private static final String DIVERGENCE = """
 			float u = r - 1.0f;
 			if (fabs(u) < 0.1f) s[0] += e * (u * u * (0.5f - u * (0.16666667f - u * (0.083333333f - u * (0.05f - u *
 				(0.033333333f - u * (0.023809524f - u * 0.017857143f)))))));
-			else s[0] += r > 0.0f ? e * (r * log(r) - u) : e;
+			else s[0] += r > 0.0f ? e * (r * log(r) - u) : e - counted * log(e);
 		""";
 
 	/** Misfits that the device and the processor find for one estimate differ by no more than this part. */
@@ -96,7 +97,7 @@ final class DeviceModel implements AutoCloseable {
 		residual = held == null ? null : transforms.volume(view);
 		detail = held == null ? null : transforms.spectrum();
 		ratio = step("ratio", "v = r; s[1] += r;");
-		slope = step("slope", "v = counted >= 0.0f ? 1.0f - r : 0.0f;");
+		slope = step("slope", "v = isnan(counted) ? 0.0f : 1.0f - r;");
 		loadDetail = held == null ? null
 			: transforms.rows("detail", false, true,
 				", __global const float *R, __global const float *H, const float mean, const int expected",
@@ -113,12 +114,12 @@ final class DeviceModel implements AutoCloseable {
 				(map == null ? "" : ", __global const float *B") +
 				(isHeld ? ", __global const float *H, __global float *R, const int due" : ""),
 			"const float counted = Y[i], e = fmax(v + " + (map == null ? "background" : "(B[i] + background)") +
-				", least);\nfloat r = 0.0f;\n" + "if (counted >= 0.0f) {\nr = counted / e;\n" + DIVERGENCE + "}\n" +
+				", least);\nfloat r = 0.0f;\n" + "if (!isnan(counted)) {\nr = counted / e;\n" + DIVERGENCE + "}\n" +
 				(isHeld ? """
 					if (due) {
 						const float d = H[i] - e;
-						R[i] = counted >= 0.0f ? d : NAN;
-						if (counted >= 0.0f) { s[2] += d; s[3] += 1.0f; s[4] += e; }
+						R[i] = isnan(counted) ? NAN : d;
+						if (!isnan(counted)) { s[2] += d; s[3] += 1.0f; s[4] += e; }
 					}
 					""" : "") + result,
 			isHeld ? 5 : 2);
@@ -153,7 +154,7 @@ final class DeviceModel implements AutoCloseable {
 		final Buffer w = transforms.volume(engine.grid());
 		final Rim rim = model.rim();
 		final Transforms.Step seen = transforms.rows("seen", false, true, ", __global const float *Y",
-			"v = Y[i] >= 0.0f ? 1.0f : 0.0f;", 0);
+			"v = isnan(Y[i]) ? 0.0f : 1.0f;", 0);
 		final Transforms.Step invert = transforms.rows("invert", true, false,
 			", __global float *W, const int vx, const int vy, const int vz, const int rx, const int ry, const int rz",
 			"v = v > " + ForwardModel.LEAST_SENSITIVITY + "f ? 1.0f / v : 0.0f;\n" +

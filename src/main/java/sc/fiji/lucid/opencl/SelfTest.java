@@ -87,24 +87,30 @@ final class SelfTest {
 		return Math.sqrt(sums[0] / sums[1]);
 	}
 
+	/** @return seconds that filtering takes on an engine, see {@link #filtering}, on a grid that suits a trial */
+	static double seconds(final Engine engine) {
+		return filtering(engine, TRIAL);
+	}
+
 	/**
 	 * @return seconds that filtering takes on an engine, the least of a few; on a device without the way there and back,
 	 *         which methods go once
 	 */
-	static double seconds(final Engine engine) {
-		try (FilterEngine filters = engine.create(TRIAL, () -> false)) {
+	static double filtering(final Engine engine, final Extent grid) {
+		try (FilterEngine filters = engine.create(grid, () -> false)) {
 			return filters instanceof OpenClEngine device ? onDevice(device) : onProcessor(filters);
 		}
 	}
 
 	private static double onDevice(final OpenClEngine engine) {
 		final Transforms transforms = engine.transforms();
+		final Extent grid = engine.grid();
 		final Buffer h = OpenClOtf.of(engine.otf(point()), engine), spectrum = transforms.spectrum();
-		final Buffer volume = transforms.volume(TRIAL);
+		final Buffer volume = transforms.volume(grid);
 		return least(() -> engine.device().work("trial", c -> {
-			engine.load(c, volume, spectrum, TRIAL);
-			transforms.filter(c, spectrum, TRIAL, TRIAL, h, false);
-			engine.store(c, spectrum, volume, TRIAL);
+			engine.load(c, volume, spectrum, grid);
+			transforms.filter(c, spectrum, grid, grid, h, false);
+			engine.store(c, spectrum, volume, grid);
 			c.finish();
 			return null;
 		}));
@@ -113,8 +119,8 @@ final class SelfTest {
 	private static double onProcessor(final FilterEngine filters) {
 		final Field field = filters.field();
 		final Otf otf = filters.otf(point());
-		field.load(TRIAL, (y, z, row, s) -> row[0] = 1);
-		return least(() -> field.filter(otf, Direction.APPLY, TRIAL, (y, z, row, s) -> {}));
+		field.load(filters.grid(), (y, z, row, s) -> row[0] = 1);
+		return least(() -> field.filter(otf, Direction.APPLY, filters.grid(), (y, z, row, s) -> {}));
 	}
 
 	private static double least(final Runnable work) {
