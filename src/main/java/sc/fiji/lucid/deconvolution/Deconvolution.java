@@ -131,6 +131,11 @@ public final class Deconvolution {
 				rest).run();
 			return restoration(recorded, counts, explanation + start.explanation(), start, model, outcome, options);
 		}
+		catch (final IllegalStateException e) {
+			// What is unusable from a device may be its fault; the processor says whether it is.
+			throw model.methods().isPresent() ? new EngineFailure("its result was thrown away: " + e.getMessage(), e)
+				: e;
+		}
 	}
 
 	static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +52,7 @@ final class Device {
 
 	/** A driver that has not answered for so long, beyond what the work may take, is taken to hang. */
 	static final long PATIENCE_MS = 10_000;
-	/** What work may take beyond that: so many times what the slowest took before. */
+	/** What work may take beyond that: so many times what the same took before. */
 	private static final int SLOWER = 20;
 	/** Where nothing is known of that yet, or a kernel is built, for which drivers take seconds: so many times longer. */
 	private static final int FIRST = 12;
@@ -64,7 +65,8 @@ final class Device {
 	/** Released by the thread when it next works; buffers may be let go in any thread. */
 	private final List<Object> released = new ArrayList<>();
 	private volatile EngineFailure lost;
-	private volatile long slowest;
+	/** Milliseconds that each kind of work took, of late. */
+	private final Map<String, Long> taken = new ConcurrentHashMap<>();
 	private volatile long held;
 
 	/** @param patience milliseconds after which a driver that does not answer is given up */
@@ -105,10 +107,12 @@ final class Device {
 	 * @throws EngineFailure if a call fails, or nothing comes back in time
 	 */
 	<T> T work(final String what, final Work<T> work) {
-		return await(what, slowest == 0 ? FIRST * patience : patience + SLOWER * slowest, () -> {
+		final Long before = taken.get(what);
+		return await(what, before == null ? FIRST * patience : patience + SLOWER * before, () -> {
 			final long start = System.nanoTime();
 			final T result = work.on(context);
-			slowest = Math.max(slowest, (System.nanoTime() - start) / 1_000_000 + 1);
+			// The first time is that of a driver that is not ready yet, and is soon forgotten.
+			taken.merge(what, (System.nanoTime() - start) / 1_000_000, (old, now) -> Math.max(now, old / 2));
 			return result;
 		});
 	}

@@ -84,8 +84,10 @@ final class DeviceDescent implements DescentSpace {
 	private final Transforms.Step gradient;
 	private final Transforms.Step square;
 	private boolean isEstimate = true;
-	/** The estimate as it was asked for last, to be verified. */
+	/** The first estimate, and the one that was asked for last, to be compared. */
+	private final Volume first;
 	private Volume downloaded;
+	private double before = Double.NaN;
 
 	/** @param differences what the penalty is made of, or null */
 	DeviceDescent(final OpenClEngine engine, final ForwardModel fitted, final Volume initialEstimate,
@@ -95,6 +97,7 @@ final class DeviceDescent implements DescentSpace {
 		transforms = engine.transforms();
 		model = new DeviceModel(engine, fitted);
 		penalty = differences == null ? null : new DevicePenalty(transforms, differences);
+		first = initialEstimate;
 		root = transforms.volume(engine.grid());
 		engine.transfer().write(root, engine.grid(), initialEstimate::read);
 		for (int i = 0; i < SLOTS; i++)
@@ -150,7 +153,9 @@ final class DeviceDescent implements DescentSpace {
 			if (penalty != null) price[0] = penalty.evaluate(c, root, true, vectors[slot], vectors[slot], false);
 			return fit;
 		});
-		return model.misfit(sums).plus(price[0]);
+		final Misfit fit = model.misfit(sums).plus(price[0]);
+		if (Double.isNaN(before)) before = fit.cost();
+		return fit;
 	}
 
 	@Override
@@ -195,7 +200,9 @@ final class DeviceDescent implements DescentSpace {
 
 	@Override
 	public void verify() {
-		model.verify(root, downloaded);
+		final double price = penalty == null ? 0
+			: engine.device().work("price", c -> penalty.evaluate(c, root, false, vectors[0], vectors[0], false));
+		model.verify(model.cost(root), downloaded, first, price, before);
 		downloaded = null;
 	}
 

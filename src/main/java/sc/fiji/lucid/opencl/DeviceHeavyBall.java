@@ -47,7 +47,7 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 	DeviceHeavyBall(final OpenClEngine engine, final ForwardModel fitted, final Volume initialEstimate) {
 		super(engine, fitted, initialEstimate);
 		floor = HeavyBall.floor(fitted);
-		start = upload(initialEstimate);
+		start = copy();
 		update = transforms.rows("momentum", true, true,
 			", __global float *X, __global float *P, const float momentum, const float least" + model.weightsArgument(),
 			"const float x0 = X[g], x1 = P[g] * (v * " + model.weight() + ");\n" +
@@ -65,7 +65,7 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 		engine.check();
 		if (k == nextHaze) {
 			nextHaze = HeavyBall.nextHaze(k);
-			if (k > 0 && model.model().hasHaze()) model.setModel(model.model().refreshed(download(estimate)));
+			if (k > 0 && model.model().hasHaze()) setModel(model.model().refreshed(download(estimate)));
 		}
 		final boolean isLookedAt = model.isLookDue();
 		final float momentum = k / (k + 3f);
@@ -75,13 +75,18 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 			model.backproject(c, update, model.withWeights(estimate, start, momentum, floor));
 			return new double[][] { fit, transforms.sums(c) };
 		});
-		return Step.of(model.misfit(sums[0]), sums[1], 0, 4);
+		return step(model.misfit(sums[0]), sums[1]);
+	}
+
+	private void setModel(final ForwardModel other) {
+		model.setModel(other);
+		forgetCost();
 	}
 
 	@Override
 	public void setBackground(final double counts) {
 		final float less = (float) (model.model().background() - counts);
-		model.setModel(model.model().withBackground(counts));
+		setModel(model.model().withBackground(counts));
 		engine.device().work("background", c -> {
 			transforms.voxels(c, shift, engine.grid().voxels(), estimate, start, less, floor);
 			engine.load(c, start, model.spectrum(), engine.grid());
@@ -92,11 +97,8 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 
 	@Override
 	public void keep() {
-		if (kept == null) kept = transforms.volume(engine.grid());
-		engine.device().work("keep", c -> {
-			c.copy(estimate.handle(), kept.handle(), kept.bytes());
-			return null;
-		});
+		if (kept == null) kept = copy();
+		else copyTo(kept);
 	}
 
 	@Override

@@ -30,6 +30,7 @@ package sc.fiji.lucid.opencl;
 
 import sc.fiji.lucid.deconvolution.method.Iteration;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.image.Volume;
 
 /** What methods on a device share: an estimate that lies there until it is asked for. */
@@ -39,20 +40,37 @@ abstract class DeviceIteration implements Iteration {
 	final OpenClEngine engine;
 	final Transforms transforms;
 	final Buffer estimate;
-	/** The estimate as it was asked for last, to be verified. */
+	/** The first estimate, and the one that was asked for last, to be compared. */
+	private Volume first;
 	private Volume downloaded;
+	private double before = Double.NaN;
 
 	DeviceIteration(final OpenClEngine engine, final ForwardModel model, final Volume initialEstimate) {
 		this.engine = engine;
 		this.model = new DeviceModel(engine, model);
 		transforms = engine.transforms();
+		first = initialEstimate;
 		estimate = upload(initialEstimate);
 	}
 
-	final Buffer upload(final Volume volume) {
+	private Buffer upload(final Volume volume) {
 		final Buffer buffer = transforms.volume(engine.grid());
 		engine.transfer().write(buffer, engine.grid(), volume::read);
 		return buffer;
+	}
+
+	/** @return a copy of the estimate on the device */
+	final Buffer copy() {
+		final Buffer copy = transforms.volume(engine.grid());
+		copyTo(copy);
+		return copy;
+	}
+
+	final void copyTo(final Buffer copy) {
+		engine.device().work("copy", c -> {
+			c.copy(estimate.handle(), copy.handle(), copy.bytes());
+			return null;
+		});
 	}
 
 	final Volume download(final Buffer buffer) {
@@ -72,6 +90,22 @@ abstract class DeviceIteration implements Iteration {
 		});
 	}
 
+	/** @return what is known after a step; the first one says what the first estimate cost */
+	final Step step(final Misfit misfit, final double[] changes) {
+		if (Double.isNaN(before)) before = misfit.cost();
+		return Step.of(misfit, changes, 0, 4);
+	}
+
+	/** From now on another model is fitted: costs cannot be compared with those before. */
+	final void forgetCost() {
+		before = Double.NaN;
+	}
+
+	/** @return what the estimate is charged beside its misfit */
+	double price() {
+		return 0;
+	}
+
 	@Override
 	public Volume estimate() {
 		downloaded = download(estimate);
@@ -80,7 +114,8 @@ abstract class DeviceIteration implements Iteration {
 
 	@Override
 	public void verify() {
-		model.verify(estimate, downloaded == null ? download(estimate) : downloaded);
+		model.verify(model.cost(estimate), downloaded == null ? download(estimate) : downloaded, first, price(),
+			before);
 	}
 
 	@Override
@@ -88,5 +123,6 @@ abstract class DeviceIteration implements Iteration {
 		model.close();
 		estimate.close();
 		downloaded = null;
+		first = null;
 	}
 }

@@ -33,8 +33,10 @@ import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.Rim;
+import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
 /**
@@ -60,6 +62,10 @@ final class DeviceModel implements AutoCloseable {
 
 	/** Misfits that the device and the processor find for one estimate differ by no more than this part. */
 	private static final double SAME = 1e-3;
+	/** An estimate that was the best possible at first may come to cost so much more, in parts, by momentum. */
+	private static final double WORSE = 0.01;
+	/** A root that is squared again changes by less; a step of a method changes more. */
+	private static final double LEAST_CHANGE = 1e-6;
 	/** Of all counts: the rounding of what each voxel expects. */
 	private static final double ROUNDING = 1e-7;
 
@@ -255,22 +261,45 @@ final class DeviceModel implements AutoCloseable {
 		});
 	}
 
-	/**
-	 * Compares what an estimate costs here with what it costs on the processor.
-	 *
-	 * @param buffer the estimate on the device
-	 * @param estimate the same in Java
-	 */
-	void verify(final Buffer buffer, final Volume estimate) {
-		final double there = engine.device().work("misfit", c -> {
-			engine.load(c, buffer, spectrum, engine.grid());
+	/** @return what an estimate on the device costs there */
+	double cost(final Buffer estimate) {
+		return engine.device().work("misfit", c -> {
+			engine.load(c, estimate, spectrum, engine.grid());
 			return blur(c, false, false)[0];
 		});
+	}
+
+	/**
+	 * Gives the device up if what it made of an estimate cannot be right: it costs something else on the processor, or more
+	 * than the estimate did at first, or is where it began.
+	 *
+	 * @param cost of the estimate on the device, see {@link #cost}
+	 * @param estimate the same in Java
+	 * @param start the first estimate
+	 * @param price of the estimate, beside its cost
+	 * @param before cost and price of the first estimate
+	 */
+	void verify(final double cost, final Volume estimate, final Volume start, final double price, final double before) {
 		final double here = model.onProcessor(engine.cancelled()).cost(estimate),
 			rounding = ROUNDING * model.mean() * model.counts().voxels();
-		if (!(Math.abs(there - here) <= SAME * Math.abs(here) + rounding)) throw engine.device()
-			.wrong(
-				"its result was thrown away: there it misses the counts by " + there + ", on the processor by " + here);
+		if (!(Math.abs(cost - here) <= SAME * Math.abs(here) + rounding))
+			throw wrong("it misses the counts by " + cost + " there and by " + here + " on the processor");
+		if (!(cost + price <= (1 + WORSE) * before + rounding))
+			throw wrong("it misses the counts by more than at first");
+		if (!(change(estimate, start) > LEAST_CHANGE)) throw wrong("it is where it began");
+	}
+
+	private EngineFailure wrong(final String why) {
+		return engine.device().wrong("its result was thrown away: " + why);
+	}
+
+	private static double change(final Volume estimate, final Volume start) {
+		final Extent e = estimate.extent();
+		final double[] sums = Planes.sum(e.nz(), 2, (z, s) -> {
+			for (int y = 0; y < e.ny(); y++)
+				RowKernels.change(estimate.row(y, z), start.row(y, z), e.nx(), s, 0);
+		});
+		return Math.sqrt(sums[0] / sums[1]);
 	}
 
 	@Override

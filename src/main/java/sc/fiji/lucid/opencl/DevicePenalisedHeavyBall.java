@@ -54,7 +54,7 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 		this.lasts = lasts;
 		penalty = new DevicePenalty(transforms, differences);
 		floor = HeavyBall.floor(fitted);
-		start = upload(initialEstimate);
+		start = copy();
 		derivative = transforms.volume(engine.grid());
 		curvature = transforms.volume(engine.grid());
 		update = transforms.rows("root", true, true,
@@ -90,7 +90,12 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 			model.backproject(c, update, model.withWeights(estimate, start, derivative, curvature, momentum, floor));
 			return new double[][] { fit, transforms.sums(c) };
 		});
-		return Step.of(model.misfit(sums[0]).plus(price), sums[1], 0, 4);
+		return step(model.misfit(sums[0]).plus(price), sums[1]);
+	}
+
+	@Override
+	double price() {
+		return engine.device().work("price", c -> penalty.evaluate(c, estimate, false, derivative, curvature, false));
 	}
 
 	@Override

@@ -54,6 +54,6 @@ final class DeviceRichardsonLucy extends DeviceIteration {
 			model.backproject(c, update, model.withWeights(estimate));
 			return new double[][] { fit, transforms.sums(c) };
 		});
-		return Step.of(model.misfit(sums[0]), sums[1], 0, 4);
+		return step(model.misfit(sums[0]), sums[1]);
 	}
 }

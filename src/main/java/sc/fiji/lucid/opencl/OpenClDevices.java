@@ -97,12 +97,15 @@ public final class OpenClDevices implements Devices {
 		throw missing;
 	}
 
-	/** The class that is missing is JOCL's, or the library that JOCL looks for is missing. */
+	/** JOCL is missing, or another one than this is written for; or the library that JOCL looks for is missing. */
 	private static String explain(final LinkageError e) {
-		return e instanceof NoClassDefFoundError && !(e.getCause() instanceof ExceptionInInitializerError) &&
-			String.valueOf(e.getMessage()).startsWith("org/jocl") ? "the library JOCL (org.jocl:jocl) is not installed"
-				: "this machine has no OpenCL library (on Linux libOpenCL.so, of the package ocl-icd-opencl-dev or the " +
-					"graphics driver)";
+		final String message = String.valueOf(e.getMessage());
+		if (e instanceof IncompatibleClassChangeError)
+			return "the library JOCL is of another version (" + message + ")";
+		if (e instanceof NoClassDefFoundError && message.startsWith("org/jocl"))
+			return "the library JOCL (org.jocl:jocl) is not installed";
+		return "this machine has no OpenCL library (on Linux libOpenCL.so, of the package ocl-icd-opencl-dev or of the " +
+			"graphics driver)";
 	}
 
 	@Override

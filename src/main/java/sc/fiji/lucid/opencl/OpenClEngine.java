@@ -62,8 +62,14 @@ final class OpenClEngine implements MethodEngine {
 		this.cancelled = cancelled;
 		transforms = new Transforms(device, grid);
 		transfer = new Transfer(device, cancelled);
-		load = transforms.rows("load", false, true, ", __global const float *V", "v = V[i];", 0);
-		store = transforms.rows("store", true, false, ", __global float *V", "V[i] = v;", 0);
+		try {
+			load = transforms.rows("load", false, true, ", __global const float *V", "v = V[i];", 0);
+			store = transforms.rows("store", true, false, ", __global float *V", "V[i] = v;", 0);
+		}
+		catch (final RuntimeException e) {
+			close();
+			throw e;
+		}
 	}
 
 	Transforms transforms() {

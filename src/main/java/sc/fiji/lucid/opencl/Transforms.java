@@ -65,16 +65,22 @@ final class Transforms implements AutoCloseable {
 		this.device = device;
 		this.grid = grid;
 		source = new KernelSource(grid, device.info());
-		columns = device.kernel(source.columns(), "columns");
-		filter = device.kernel(source.filter(), "filter");
-		reduce = device.kernel(KernelSource.reduce(), "reduce");
-		tableX = table(source.x);
-		tableY = table(source.y);
-		tableZ = table(source.z);
-		final long groups = Math.max(VOXEL_GROUPS,
-			Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(source.z) * grid.ny()));
-		partial = allocate(Float.BYTES * KernelSource.SUMS * groups);
-		totals = allocate(answer.capacity());
+		try {
+			columns = device.kernel(source.columns(), "columns");
+			filter = device.kernel(source.filter(), "filter");
+			reduce = device.kernel(KernelSource.reduce(), "reduce");
+			tableX = table(source.x);
+			tableY = table(source.y);
+			tableZ = table(source.z);
+			final long groups = Math.max(VOXEL_GROUPS,
+				Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(source.z) * grid.ny()));
+			partial = allocate(Float.BYTES * KernelSource.SUMS * groups);
+			totals = allocate(answer.capacity());
+		}
+		catch (final RuntimeException e) {
+			close();
+			throw e;
+		}
 	}
 
 	private Buffer table(final LineTransform lines) {

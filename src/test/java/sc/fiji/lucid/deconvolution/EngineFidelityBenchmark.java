@@ -62,13 +62,16 @@ public final class EngineFidelityBenchmark {
 		final EngineChoice device = new EngineChoice(args[0]);
 		final long seed = Long.parseLong(args[1]);
 		final int[] size = Arrays.stream(args[2].split("x")).mapToInt(Integer::parseInt).toArray();
-		System.out.println("case,nrmse processor,nrmse device,apart %,largest difference / maximum,iterations,seconds " +
-			"processor,seconds device,engine");
-		for (final HonestCase c : some(HonestCase.all(new Extent(size[0], size[1], size[2])), Integer.parseInt(args[3]))) {
+		System.out
+			.println("case,nrmse processor,nrmse device,apart %,largest difference / maximum,iterations,seconds " +
+				"processor,seconds device,engine");
+		for (final HonestCase c : some(HonestCase.all(new Extent(size[0], size[1], size[2])),
+			Integer.parseInt(args[3])))
+		{
 			if (System.getProperty("only") != null && !c.matches(System.getProperty("only"))) continue;
 			final Simulation s = c.exposure(seed).record(c.photons(), HonestCase.CAMERA);
-			compare(c.toString(), c.recording(s), c.psf(), device, v -> HonestCase.score(s, v, HonestCase.CAMERA.gain())
-				.nrmse());
+			compare(c.toString(), c.recording(s), c.psf(), device,
+				v -> HonestCase.score(s, v, HonestCase.CAMERA.gain()).nrmse());
 		}
 		for (final String name : some(FidelityCase.names(), Integer.parseInt(args[4]))) {
 			final FidelityCase c = FidelityCase.of(name, seed);
@@ -78,9 +81,10 @@ public final class EngineFidelityBenchmark {
 	}
 
 	private static <T> List<T> some(final List<T> all, final int count) {
-		return count == 0 ? List.of() : java.util.stream.IntStream.range(0, Math.min(count, all.size()))
-			.mapToObj(i -> all.get(i * all.size() / Math.min(count, all.size())))
-			.toList();
+		return count == 0 ? List.of()
+			: java.util.stream.IntStream.range(0, Math.min(count, all.size()))
+				.mapToObj(i -> all.get(i * all.size() / Math.min(count, all.size())))
+				.toList();
 	}
 
 	private interface Score {
@@ -95,12 +99,12 @@ public final class EngineFidelityBenchmark {
 		final Restoration here = restore(recording, psf, EngineChoice.FUSED);
 		final long middle = System.nanoTime();
 		final Restoration there = restore(recording, psf, device);
-		final double end = (System.nanoTime() - middle) / 1e9, a = score.of(here.estimate()), b = score.of(there
-			.estimate()), apart = 100 * Math.abs(b / a - 1);
+		final double end = (System.nanoTime() - middle) / 1e9, a = score.of(here.estimate()),
+			b = score.of(there.estimate()), apart = 100 * Math.abs(b / a - 1);
 		worst = Math.max(worst, apart);
-		System.out.printf(Locale.ROOT, "%s,%.5f,%.5f,%.4f,%.1e,%d/%d,%.2f,%.2f,%s%n", name, a, b, apart, largest(here
-			.estimate(), there.estimate()), here.iterations(), there.iterations(), (middle - start) / 1e9, end, there
-				.engine());
+		System.out.printf(Locale.ROOT, "%s,%.5f,%.5f,%.4f,%.1e,%d/%d,%.2f,%.2f,%s%n", name, a, b, apart,
+			largest(here.estimate(), there.estimate()), here.iterations(), there.iterations(), (middle - start) / 1e9,
+			end, there.engine());
 	}
 
 	private static Restoration restore(final Recording recording, final Psf psf, final EngineChoice engine) {

@@ -72,13 +72,13 @@ public final class OpenClBenchmark {
 
 	public static void main(final String[] args) {
 		final EngineChoice device = new EngineChoice(args[0]);
-		System.out.println(Engine.of(device).resolved(new Extent(1, 2, 1)) + "; " + Runtime.getRuntime()
-			.availableProcessors() + " processors, Java " + Runtime.version());
+		System.out.println(Engine.of(device).resolved(new Extent(1, 2, 1)) + "; " +
+			Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version());
 		System.out.println("size,grid,what,seconds processor,seconds device,times as fast,first on the device");
 		for (int i = 1; i < args.length; i++) {
 			final String[] n = args[i].split("x");
-			final Recording recording = recording(new Extent(Integer.parseInt(n[2]), Integer.parseInt(n[1]), Integer.parseInt(
-				n[0])));
+			final Recording recording = recording(
+				new Extent(Integer.parseInt(n[2]), Integer.parseInt(n[1]), Integer.parseInt(n[0])));
 			filterings(args[i], recording.extent(), device);
 			iterations(args[i], recording, device);
 			for (final Method method : new Method[] { Method.RICHARDSON_LUCY, Method.HEAVY_BALL })
@@ -106,13 +106,13 @@ public final class OpenClBenchmark {
 
 	private static void filterings(final String size, final Extent view, final EngineChoice device) {
 		final Extent grid = grid(view);
-		line(size, grid, "filtering", () -> SelfTest.filtering(Engine.FUSED, grid), () -> SelfTest.filtering(Engine.of(device)
-			.resolved(grid), grid));
+		line(size, grid, "filtering", () -> SelfTest.filtering(Engine.FUSED, grid),
+			() -> SelfTest.filtering(Engine.of(device).resolved(grid), grid));
 	}
 
 	private static void iterations(final String size, final Recording recording, final EngineChoice device) {
-		final Supplier<Double> here = () -> iteration(recording, Engine.FUSED), there = () -> iteration(recording, Engine.of(
-			device));
+		final Supplier<Double> here = () -> iteration(recording, Engine.FUSED),
+			there = () -> iteration(recording, Engine.of(device));
 		line(size, grid(recording.extent()), "iteration of heavy-ball", here, there);
 	}
 
@@ -138,13 +138,15 @@ public final class OpenClBenchmark {
 			.withGain(OptionalDouble.of(1))
 			.with("offset", "100")
 			.withBackground(OptionalDouble.of(100));
-		line(size, grid(recording.extent()), ITERATIONS + " iterations of " + method + " from counts to estimate", () -> run(
-			recording, options.withEngine(EngineChoice.FUSED)), () -> run(recording, options.withEngine(device)));
+		line(size, grid(recording.extent()), ITERATIONS + " iterations of " + method + " from counts to estimate",
+			() -> run(recording, options.withEngine(EngineChoice.FUSED)),
+			() -> run(recording, options.withEngine(device)));
 	}
 
 	private static void whole(final String size, final Recording recording, final EngineChoice device) {
-		line(size, grid(recording.extent()), "auto", () -> run(recording, DeconvolutionOptions.DEFAULT.withEngine(
-			EngineChoice.FUSED)), () -> run(recording, DeconvolutionOptions.DEFAULT.withEngine(device)));
+		line(size, grid(recording.extent()), "auto",
+			() -> run(recording, DeconvolutionOptions.DEFAULT.withEngine(EngineChoice.FUSED)),
+			() -> run(recording, DeconvolutionOptions.DEFAULT.withEngine(device)));
 	}
 
 	private static double run(final Recording recording, final DeconvolutionOptions options) {
@@ -164,7 +166,7 @@ public final class OpenClBenchmark {
 			device = Math.min(device, there.get());
 			processor = Math.min(processor, here.get());
 		}
-		System.out.printf(Locale.ROOT, "%s,%s,%s,%.4f,%.4f,%.1f,%.3f%n", size, grid, what, processor, device, processor /
-			device, first);
+		System.out.printf(Locale.ROOT, "%s,%s,%s,%.4f,%.4f,%.1f,%.3f%n", size, grid, what, processor, device,
+			processor / device, first);
 	}
 }

@@ -101,6 +101,17 @@ public final class ForwardModel {
 			engine(grid(observed.extent(), psf.extent(), boundary, rim, engine), engine, progress));
 	}
 
+	/** An engine of which nothing comes gives back what it holds. */
+	private static Otf otf(final FilterEngine engine, final Psf psf) {
+		try {
+			return engine.otf(psf.volume());
+		}
+		catch (final RuntimeException e) {
+			engine.close();
+			throw e;
+		}
+	}
+
 	private static FilterEngine engine(final Extent grid, final Engine engine, final Progress progress) {
 		return engine.resolved(grid).create(grid, progress::isCancelled);
 	}
@@ -120,7 +131,7 @@ public final class ForwardModel {
 		this.rim = rim;
 		this.psf = psf;
 		this.engine = engine;
-		otf = engine.otf(psf.volume());
+		otf = otf(engine, psf);
 	}
 
 	private ForwardModel(final ForwardModel other, final DataTerm counts) {
