@@ -64,7 +64,10 @@ public final class OpenClDevices implements Devices {
 
 	/** For {@link java.util.ServiceLoader}. A lambda, since a reference to the constructor would look for JOCL here. */
 	public OpenClDevices() {
-		this(() -> new JoclBinding(), Device.PATIENCE_MS);
+		this(() -> {
+			OpenClLibrary.check();
+			return new JoclBinding();
+		}, Device.PATIENCE_MS);
 	}
 
 	/** @param patience milliseconds after which a driver that does not answer is given up */
