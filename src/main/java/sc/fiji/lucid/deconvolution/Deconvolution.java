@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,6 +41,7 @@ import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
 import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
 import sc.fiji.lucid.deconvolution.levels.FineStart;
+import sc.fiji.lucid.deconvolution.method.MethodEngine;
 import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.Boundary;
@@ -127,6 +129,7 @@ public final class Deconvolution {
 			: counts.observed().withBackground(start.haze());
 		final ForwardModel model = model(fine, start, options, rest);
 		try (FilterEngine engine = model.engine()) {
+			checkRoom(recorded.extent(), model, options);
 			final SolverResult outcome = new MethodRunner(new Task(fine, model, options, counts.noise(), psf), photons,
 				rest).run();
 			return restoration(recorded, counts, explanation + start.explanation(), start, model, outcome, options);
@@ -136,6 +139,18 @@ public final class Deconvolution {
 			throw model.methods().isPresent() ? new EngineFailure("its result was thrown away: " + e.getMessage(), e)
 				: e;
 		}
+	}
+
+	/** Before anything is done that a device would have to give up in the middle. */
+	private static void checkRoom(final Extent view, final ForwardModel model, final DeconvolutionOptions options) {
+		final boolean isStaged = options.method().isStaged();
+		model.methods()
+			.flatMap(MethodEngine::room)
+			.filter(room -> !room.holds(view, model.grid(), isStaged))
+			.ifPresent(room -> {
+				throw new EngineFailure(String.format(Locale.ROOT, "%s, and it would take %.2f GB", room,
+					room.bytes(view, model.grid(), isStaged) / (double) (1 << 30)));
+			});
 	}
 
 	static ForwardModel model(final Recording fine, final FineStart start, final DeconvolutionOptions options,

@@ -38,6 +38,7 @@ import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
 import sc.fiji.lucid.deconvolution.model.Boundary;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -138,6 +139,18 @@ public final class StackLevels {
 		return Counts.above(part, noise, options);
 	}
 
+	/** What a device cannot do, the processor does. */
+	private CoarseStack restore(final Counts counts, final List<Binning> levels, final Progress progress) {
+		final Engine engine = Engine.of(options.engine());
+		try {
+			return CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(), engine, progress);
+		}
+		catch (final EngineFailure e) {
+			return CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(), engine.onProcessor(),
+				progress);
+		}
+	}
+
 	/**
 	 * @param binned {@link #counts} of the whole stack, binned as for the last of the levels
 	 * @param levels some of {@link #levels}
@@ -148,8 +161,7 @@ public final class StackLevels {
 		final double most = options.background().getAsDouble() - noise.zero();
 		final double least = isFitted ? Math.min(noise.aboveZero(options.readNoise()), most) : Double.NaN;
 		final Counts counts = new Counts(binned, noise, new BackgroundEstimate(most, 0), least);
-		final CoarseStack stack = CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(),
-			Engine.of(options.engine()), progress);
+		final CoarseStack stack = restore(counts, levels, progress);
 		return new Found(stack, stack.background() == most ? options
 			: options.withBackground(OptionalDouble.of(stack.background() + noise.zero())));
 	}

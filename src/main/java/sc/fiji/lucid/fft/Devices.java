@@ -30,7 +30,6 @@ package sc.fiji.lucid.fft;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
@@ -65,10 +64,4 @@ public interface Devices {
 	 *         device, or the grid is too small to be worth a look
 	 */
 	Optional<Engine> faster(Extent grid, String name);
-
-	/**
-	 * @param engine a choice as {@link Engine#of} makes it
-	 * @return bytes that the device of this choice can hold, empty if it comes to the processor
-	 */
-	OptionalLong bytes(Engine engine);
 }

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.fft;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.image.Extent;
@@ -59,6 +60,11 @@ public interface Engine {
 	/** @return the engine that takes over where a device fails: itself, or that of the processor */
 	default Engine onProcessor() {
 		return this;
+	}
+
+	/** @return the memory of the device that this is on; empty for an engine of the processor */
+	default Optional<DeviceRoom> room() {
+		return Optional.empty();
 	}
 
 	/**

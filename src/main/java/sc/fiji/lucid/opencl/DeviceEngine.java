@@ -28,8 +28,10 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
+import sc.fiji.lucid.fft.DeviceRoom;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.fft.FilterEngine;
@@ -47,6 +49,11 @@ record DeviceEngine(Device device) implements Engine {
 			device.info().name() + " cannot transform a grid of " + grid + " voxels: its lines are too long for " +
 				(device.info().localMemory() >> 10) + " KB of local memory, or no products of 2, 3, 5 and 7");
 		return new OpenClEngine(device, grid, cancelled);
+	}
+
+	@Override
+	public Optional<DeviceRoom> room() {
+		return Optional.of(new DeviceMemory(device.info()));
 	}
 
 	@Override

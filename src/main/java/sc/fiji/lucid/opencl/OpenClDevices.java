@@ -33,7 +33,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -222,11 +221,5 @@ public final class OpenClDevices implements Devices {
 			there[number] = Double.POSITIVE_INFINITY;
 		}
 		return there[number];
-	}
-
-	@Override
-	public OptionalLong bytes(final Engine engine) {
-		return engine instanceof DeviceEngine own ? OptionalLong.of(own.device().info().usable())
-			: OptionalLong.empty();
 	}
 }

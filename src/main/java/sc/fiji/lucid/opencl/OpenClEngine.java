@@ -38,6 +38,7 @@ import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.method.MethodEngine;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
+import sc.fiji.lucid.fft.DeviceRoom;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
@@ -129,6 +130,11 @@ final class OpenClEngine implements MethodEngine {
 	@Override
 	public Field field() {
 		return new OpenClField(this);
+	}
+
+	@Override
+	public Optional<DeviceRoom> room() {
+		return Optional.of(new DeviceMemory(device().info()));
 	}
 
 	@Override

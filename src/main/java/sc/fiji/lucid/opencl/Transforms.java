@@ -42,7 +42,7 @@ import sc.fiji.lucid.image.Extent;
 final class Transforms implements AutoCloseable {
 
 	/** Groups of kernels that visit voxels one by one: enough for every processor of a large device. */
-	private static final int VOXEL_GROUPS = 2048;
+	static final int VOXEL_GROUPS = 2048;
 
 	private final Device device;
 	private final KernelSource source;

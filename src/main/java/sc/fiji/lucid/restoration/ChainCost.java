@@ -29,6 +29,8 @@
 package sc.fiji.lucid.restoration;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.tiling.Halo;
@@ -74,6 +76,11 @@ record ChainCost(List<TileCost> costs) implements TileCost {
 		for (final TileCost cost : costs)
 			each = cost.bytesAfter(each);
 		return each;
+	}
+
+	@Override
+	public Optional<Predicate<Extent>> device(final Extent stack) {
+		return costs.stream().map(c -> c.device(stack)).flatMap(Optional::stream).reduce(Predicate::and);
 	}
 
 	@Override

@@ -29,6 +29,8 @@
 package sc.fiji.lucid.tiling;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import sc.fiji.lucid.image.Extent;
 
@@ -61,6 +63,12 @@ record AnyCost(List<? extends TileCost> costs) implements TileCost {
 	@Override
 	public long beside(final Extent stack, final long memory) {
 		return costs.stream().mapToLong(c -> c.beside(stack, memory)).max().orElseThrow();
+	}
+
+	/** One that cannot hold a tile for some leaves all to the processor. */
+	@Override
+	public Optional<Predicate<Extent>> device(final Extent stack) {
+		return costs.stream().map(c -> c.device(stack)).flatMap(Optional::stream).reduce(Predicate::and);
 	}
 
 	@Override

@@ -32,7 +32,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import sc.fiji.lucid.image.Extent;
 
@@ -65,6 +67,9 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	private static final double[] SMALLER_HALOS = { 1, 0.7, 0.5, 0.35, 0.25 };
 
 	/**
+	 * Where a device restores the volume, tiles fit there, too; where it holds not even small ones, it is planned for the
+	 * processor.
+	 *
 	 * @param stack size of the volume
 	 * @param bytesPerVoxel of the recorded stack: 1, 2 or 4
 	 * @param cost of a tile
@@ -75,12 +80,13 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	public static Plan of(final Extent stack, final int bytesPerVoxel, final TileCost cost, final long memory) {
 		final Plan whole = of(Tiling.whole(stack), bytesPerVoxel, cost);
 		final long all = (long) (SHARE * memory);
+		final Optional<Plan> onDevice = cost.device(stack).flatMap(holds -> onDevice(whole, cost, memory, holds));
+		if (onDevice.isPresent()) return onDevice.get();
 		if (whole.bytes <= all || !cost.isDivisible()) return whole;
 		final long beside = cost.beside(stack, memory), usable = all - beside;
 		for (final double part : SMALLER_HALOS) {
-			final Tiling tiling = tiled(stack, cost.halo().times(part), cost, usable);
-			if (tiling != null) return new Plan(tiling, cost.grid(tiling.largestView()), beside + bytes(tiling, cost),
-				Axes.work(tiling, cost), part);
+			final Tiling tiling = tiled(stack, cost.halo().times(part), cost, usable, view -> true);
+			if (tiling != null) return tiles(tiling, cost, beside, part);
 		}
 		throw tooLittle(stack, cost,
 			bytes(
@@ -90,6 +96,24 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 					cost.halo().times(SMALLER_HALOS[SMALLER_HALOS.length - 1])),
 				cost) + beside,
 			all);
+	}
+
+	/** @return in one piece, or in tiles with all of their halo, if the device holds such */
+	private static Optional<Plan> onDevice(final Plan whole, final TileCost cost, final long memory,
+		final Predicate<Extent> holds)
+	{
+		final Extent stack = whole.tiling.stack();
+		final long all = (long) (SHARE * memory);
+		if (whole.bytes <= all && holds.test(stack)) return Optional.of(whole);
+		if (!cost.isDivisible()) return Optional.empty();
+		final long beside = cost.beside(stack, memory);
+		return Optional.ofNullable(tiled(stack, cost.halo(), cost, all - beside, holds))
+			.map(tiling -> tiles(tiling, cost, beside, 1));
+	}
+
+	private static Plan tiles(final Tiling tiling, final TileCost cost, final long beside, final double part) {
+		return new Plan(tiling, cost.grid(tiling.largestView()), beside + bytes(tiling, cost), Axes.work(tiling, cost),
+			part);
 	}
 
 	/** @return bytes of memory with which the volume is restored in one piece */
@@ -104,7 +128,9 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	}
 
 	/** @return the tiling that fits with the least work, or null */
-	private static Tiling tiled(final Extent stack, final Halo halo, final TileCost cost, final long usable) {
+	private static Tiling tiled(final Extent stack, final Halo halo, final TileCost cost, final long usable,
+		final Predicate<Extent> holds)
+	{
 		final Axes axes = new Axes(stack, halo, cost);
 		final List<Cut> alongX = axes.cuts(0, STEP_XY), alongY = axes.cuts(1, STEP_XY), alongZ = axes.cuts(2, STEP_Z);
 		Tiling best = null;
@@ -116,7 +142,7 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 					// One float of the grid alone, before the full account is asked for.
 					if (work >= least || Float.BYTES * (long) x.grid * y.grid * z.grid > usable) continue;
 					final Tiling tiling = new Tiling(stack, new Extent(x.core, y.core, z.core), halo);
-					if (bytes(tiling, cost) > usable) continue;
+					if (bytes(tiling, cost) > usable || !holds.test(tiling.largestView())) continue;
 					best = tiling;
 					least = work;
 				}

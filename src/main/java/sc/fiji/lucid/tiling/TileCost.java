@@ -29,6 +29,8 @@
 package sc.fiji.lucid.tiling;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import sc.fiji.lucid.image.Extent;
 
@@ -63,6 +65,15 @@ public interface TileCost {
 	/** @return bytes per voxel of what it makes of a tile of so many */
 	default int bytesAfter(final int bytesPerVoxel) {
 		return Float.BYTES;
+	}
+
+	/**
+	 * @param stack size of the whole stack
+	 * @return whether the device that would restore the stack holds a tile, by its view; empty where the processor
+	 *         restores it
+	 */
+	default Optional<Predicate<Extent>> device(final Extent stack) {
+		return Optional.empty();
 	}
 
 	/** @return whether tiles make the same result as the whole; not if its opposite edges are neighbours */

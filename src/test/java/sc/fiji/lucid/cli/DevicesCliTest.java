@@ -37,7 +37,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,11 +81,6 @@ public class DevicesCliTest {
 		@Override
 		public Optional<Engine> faster(final Extent grid, final String name) {
 			return Optional.empty();
-		}
-
-		@Override
-		public OptionalLong bytes(final Engine engine) {
-			return OptionalLong.empty();
 		}
 	}
 

@@ -110,6 +110,20 @@ public class EngineDoorTest {
 		assertTrue(door.out.toString(), door.out.toString().contains("engine=[" + MISSING + "]"));
 	}
 
+	/** Nobody looks for devices for a stack as small as this, unless one is asked for. */
+	@Test
+	public void aPlanTellsTheDevice() throws IOException {
+		door.stack("in.tif", 1);
+		for (final String[] word : new String[][] { { "opencl:none of that name", "device: none: " },
+			{ "opencl", "device: " }, { "auto", null }, { "fused", null } })
+		{
+			door.works(door.run("plan", door.path("in.tif"), "--na", "0.8", "--emission", "520", "--engine", word[0]));
+			final List<String> lines = door.out.toString().lines().filter(line -> line.startsWith("device: ")).toList();
+			assertEquals(lines.toString(), word[1] == null ? 0 : 1, lines.size());
+			if (word[1] != null) assertTrue(lines.get(0), lines.get(0).startsWith(word[1]));
+		}
+	}
+
 	@Test
 	public void aTableSaysItForEachFile() throws IOException {
 		door.stack("a.tif", 1);

@@ -33,6 +33,8 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.junit.Test;
 
@@ -63,6 +65,61 @@ public class PlanTest {
 		final long enough = Plan.memoryForWhole(stack, 2, new DeconvolutionCost(PSF, HALO, OPTIONS));
 		assertTrue(plan(stack, enough).isWhole());
 		assertFalse(plan(stack, (long) (0.95 * enough)).isWhole());
+	}
+
+	/** The same cost, on a device that holds tiles whose view has so many voxels at most. */
+	private record OnDevice(TileCost cost, long voxels) implements TileCost {
+
+		@Override
+		public Halo halo() {
+			return cost.halo();
+		}
+
+		@Override
+		public Extent grid(final Extent view) {
+			return cost.grid(view);
+		}
+
+		@Override
+		public long bytes(final Extent view, final int bytesPerVoxel) {
+			return cost.bytes(view, bytesPerVoxel);
+		}
+
+		@Override
+		public Optional<Predicate<Extent>> device(final Extent stack) {
+			return Optional.of(view -> view.voxels() <= voxels);
+		}
+
+		@Override
+		public String reason() {
+			return cost.reason();
+		}
+	}
+
+	/** Memory would do for all, but the device holds less: tiles that it holds, with all of their halo. */
+	@Test
+	public void tilesFitTheDevice() {
+		final Extent stack = new Extent(512, 400, 64);
+		final TileCost bare = new DeconvolutionCost(PSF, HALO, OPTIONS);
+		final long most = 3_000_000;
+		for (final TileCost cost : List.of(new OnDevice(bare, most),
+			TileCost.any(List.of(bare, new OnDevice(bare, most), new OnDevice(bare, 2 * most)))))
+		{
+			final Plan plan = Plan.of(stack, 2, cost, 8 * GB);
+			assertFalse(plan.isWhole());
+			assertEquals(1, plan.haloPart(), 0);
+			assertTrue(plan.tiling().largestView().voxels() <= most);
+		}
+		assertTrue(Plan.of(stack, 2, new OnDevice(bare, stack.voxels()), 8 * GB).isWhole());
+	}
+
+	/** What no device can hold is planned as without one, also where memory is short. */
+	@Test
+	public void aDeviceThatIsTooSmallChangesNothing() {
+		final Extent stack = new Extent(512, 400, 64);
+		final TileCost bare = new DeconvolutionCost(PSF, HALO, OPTIONS);
+		for (final long memory : new long[] { 8 * GB, GB / 2, GB / 8 })
+			assertEquals(Plan.of(stack, 2, bare, memory), Plan.of(stack, 2, new OnDevice(bare, 1000), memory));
 	}
 
 	/** What is held of the whole stack is no tile's. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
+import sc.fiji.lucid.fft.DeviceRoom;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Volume;
 
@@ -44,6 +45,11 @@ import sc.fiji.lucid.image.Volume;
  * answers with nothing.
  */
 public interface MethodEngine extends FilterEngine {
+
+	/** @return the memory of the device that this is on, if it is on one */
+	default Optional<DeviceRoom> room() {
+		return Optional.empty();
+	}
 
 	/** @return {@link RichardsonLucy} at work, from this estimate */
 	default Optional<Iteration> richardsonLucy(final ForwardModel model, final Volume estimate) {

@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.deconvolution.method.MethodEngine;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
+import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;

@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 
 import net.imglib2.parallel.Parallelization;
 
+import sc.fiji.lucid.deconvolution.ComputingDevice;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -132,9 +133,14 @@ public final class PlanJob {
 		final Plan plan = steps.plan(volume, usable);
 		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
 		log.accept(prefix + "plan: " + plan);
+		ComputingDevice
+			.line(steps.cost().grid(volume.extent()), plan.tiling().largestView(), plan.grid(), request.options())
+			.ifPresent(line -> log.accept(prefix + "device: " + line));
 		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
 			usable / GB));
-		if (!plan.isWhole()) log.accept(prefix + inOnePiece(plan, volume, steps.cost(), usable));
+		// Where memory would do, it is the device that does not hold more.
+		if (!plan.isWhole() && Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), steps.cost()) > usable)
+			log.accept(prefix + inOnePiece(plan, volume, steps.cost(), usable));
 		final long report = QualityAssessment.bytes(volume.extent(),
 			Optional.of(LightCone.extent(psf, volume.extent())), 2);
 		log.accept(String.format(Locale.ROOT, "%sa quality report (--report) takes %.2f GB%s", prefix, report / GB,

@@ -28,6 +28,10 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import sc.fiji.lucid.deconvolution.ComputingDevice;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.StackLevels;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
@@ -71,6 +75,11 @@ record CoarseCost(DeconvolutionCost flat, Halo halo, Psf psf) implements TileCos
 	public long bytes(final Extent view, final int bytesPerVoxel) {
 		return Deconvolution.bytes(view, bytesPerVoxel, flat.psf(), grid(view), flat.options()) +
 			VOLUMES * Float.BYTES * view.voxels();
+	}
+
+	@Override
+	public Optional<Predicate<Extent>> device(final Extent stack) {
+		return ComputingDevice.of(grid(stack), flat.options()).map(device -> view -> device.holds(view, grid(view)));
 	}
 
 	@Override

@@ -28,6 +28,10 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import sc.fiji.lucid.deconvolution.ComputingDevice;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.model.Boundary;
@@ -59,6 +63,11 @@ public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions opti
 	@Override
 	public long bytes(final Extent view, final int bytesPerVoxel) {
 		return Deconvolution.bytes(view, bytesPerVoxel, psf, options);
+	}
+
+	@Override
+	public Optional<Predicate<Extent>> device(final Extent stack) {
+		return ComputingDevice.of(grid(stack), options).map(device -> view -> device.holds(view, grid(view)));
 	}
 
 	@Override

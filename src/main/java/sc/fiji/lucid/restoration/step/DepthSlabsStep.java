@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
@@ -142,6 +144,11 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 		@Override
 		public long bytes(final Extent view, final int bytesPerVoxel) {
 			return slab.bytes(slab(view), bytesPerVoxel) + (bytesPerVoxel + Float.BYTES) * view.voxels();
+		}
+
+		@Override
+		public Optional<Predicate<Extent>> device(final Extent stack) {
+			return slab.device(slab(stack)).map(holds -> view -> holds.test(slab(view)));
 		}
 
 		@Override

@@ -110,6 +110,18 @@ public class TiledJobTest {
 		assertEquals(List.of(), left());
 	}
 
+	/** Coarse levels, too, are restored by the processor where the device is missing. */
+	@Test
+	public void tilesFromCoarseLevelsNeedNoDevice() throws IOException {
+		final TiledWork coarse = work.coarse();
+		coarse.settings = coarse.settings.with("engine", "fused");
+		coarse.job("fused.zarr").run(Progress.NONE, log::add);
+		coarse.settings = coarse.settings.with("engine", "opencl:none of that name");
+		coarse.job("missing.zarr").run(Progress.NONE, log::add);
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.contains("voxels in one of the whole stack")));
+		TiledWork.assertSame(coarse.out("fused.zarr"), coarse.out("missing.zarr"));
+	}
+
 	/** What other work left beside a result that is begun anew is not taken for its own. */
 	@Test
 	public void notesOfOtherWorkAreDeletedWithForce() throws IOException {
