@@ -46,6 +46,7 @@
  * fft           -&gt; image
  * psf           -&gt; optics, image, fft
  * deconvolution -&gt; psf (Psf only), fft, camera, image, optics
+ * opencl        -&gt; deconvolution, fft, image; nothing knows of it: it is found as a service
  * simulation    -&gt; deconvolution, psf, optics, fft, image
  * tiling        -&gt; psf (Psf only), image
  * registration  -&gt; fft, image
