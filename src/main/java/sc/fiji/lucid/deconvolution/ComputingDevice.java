@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -62,6 +63,11 @@ public record ComputingDevice(Engine choice, DeviceRoom room, boolean isStaged) 
 			// The restoration says so.
 			return Optional.empty();
 		}
+	}
+
+	/** @return the devices that share tiles of this grid, for {@link DeconvolutionOptions#withDevice}; none for one alone */
+	public static List<String> sharing(final Extent grid, final DeconvolutionOptions options) {
+		return mayBe(options) ? Engine.of(options.engine()).sharing(grid) : List.of();
 	}
 
 	private static boolean mayBe(final DeconvolutionOptions options) {

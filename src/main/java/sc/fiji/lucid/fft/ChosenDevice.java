@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.fft;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.image.Extent;
@@ -46,6 +47,18 @@ record ChosenDevice(EngineChoice choice) implements Engine {
 		return Devices.INSTALLED.get()
 			.orElseThrow(() -> new EngineFailure("this installation has no engine for OpenCL devices"))
 			.named(choice.device());
+	}
+
+	@Override
+	public List<String> sharing(final Extent grid) {
+		try {
+			return Devices.INSTALLED.get()
+				.map(d -> d.sharing(grid, choice.device(), choice.isAuto()))
+				.orElse(List.of());
+		}
+		catch (final EngineFailure e) {
+			return List.of();
+		}
 	}
 
 	@Override

@@ -51,6 +51,16 @@ public interface Devices {
 	int count();
 
 	/**
+	 * @param grid size of a tile
+	 * @param name of a device; several, with commas between; or empty
+	 * @param isAuto whether only what is faster than the processor counts
+	 * @return numbers of the devices that share tiles: those that are named, or else the graphics cards with which it is
+	 *         quickest, by a trial; none if that is one or no device
+	 * @throws EngineFailure if there is no such device
+	 */
+	List<String> sharing(Extent grid, String name, boolean isAuto);
+
+	/**
 	 * @param name number or part of the name of a device; empty for the first one; {@code #n} for the n-th of those that
 	 *          {@link #count} counts, from 0, and beyond the last from the first again
 	 * @return the engine on it

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.fft;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -65,6 +66,11 @@ public interface Engine {
 	/** @return the memory of the device that this is on; empty for an engine of the processor */
 	default Optional<DeviceRoom> room() {
 		return Optional.empty();
+	}
+
+	/** @return the devices that share work on grids of this size, for {@link EngineChoice#on}; none if this is one engine */
+	default List<String> sharing(final Extent grid) {
+		return List.of();
 	}
 
 	/**

@@ -35,7 +35,7 @@ import java.util.Locale;
  * Who computes, as a user says it: {@code auto} (a graphics card where a trial says that it is faster than the
  * processor), {@code fused} and {@code reference} (on the processor), {@code opencl} (the first device), or
  * {@code opencl:DEVICE} with a number or a part of the name as {@code lucid devices} lists them. {@code auto:DEVICE} is
- * that device where it is faster than the processor. Whether there is such a
+ * that device where it is faster than the processor. {@code opencl:0,1} are devices that share tiles. Whether there is such a
  * device is seen when it is used; without it the processor takes over, and says so.
  *
  * @param word in small letters
@@ -80,10 +80,14 @@ public record EngineChoice(String word) {
 
 	/**
 	 * @param device its number, a part of its name, or {@code #} and any number to go through the devices in turn
-	 * @return this choice with that device, if it may be a device and leaves open which
+	 * @return this choice with that device, if it may be a device and leaves open which, or names several
 	 */
 	public EngineChoice on(final String device) {
-		return WITH_DEVICE.contains(word) ? new EngineChoice(word + ":" + device) : this;
+		final String named = device(), base = named.isEmpty() ? word : word.substring(0, word.indexOf(':'));
+		if (!WITH_DEVICE.contains(base) || !named.isEmpty() && !named.contains(",")) return this;
+		final String[] list = named.split(",");
+		return new EngineChoice(base + ":" + (!named.isEmpty() && device.matches("#\\d{1,9}")
+			? list[Integer.parseInt(device.substring(1)) % list.length] : device));
 	}
 
 	/** @return the word for options and records */

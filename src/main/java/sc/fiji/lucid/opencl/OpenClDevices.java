@@ -30,6 +30,7 @@ package sc.fiji.lucid.opencl;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,13 +145,17 @@ public final class OpenClDevices implements Devices {
 	static int number(final String name, final List<DeviceInfo> all) {
 		if (all.isEmpty()) throw new EngineFailure("this machine has no OpenCL device");
 		if (name.isEmpty()) return sharing(all).get(0);
+		// The first of several.
+		if (name.indexOf(',') > 0) return number(name.substring(0, name.indexOf(',')).trim(), all);
 		if (name.matches("#\\d{1,9}")) {
 			final List<Integer> sharing = sharing(all);
 			return sharing.get(Integer.parseInt(name.substring(1)) % sharing.size());
 		}
+		// A number may also be part of a name before it.
 		for (int i = 0; i < all.size(); i++)
-			if (name.equals(Integer.toString(i)) ||
-				all.get(i).name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) return i;
+			if (name.equals(Integer.toString(i))) return i;
+		for (int i = 0; i < all.size(); i++)
+			if (all.get(i).name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) return i;
 		throw new EngineFailure("there is no OpenCL device '" + name + "' ('lucid devices' lists them)");
 	}
 
@@ -158,6 +163,39 @@ public final class OpenClDevices implements Devices {
 	private static List<Integer> sharing(final List<DeviceInfo> all) {
 		final boolean hasCard = all.stream().anyMatch(info -> !info.isProcessor());
 		return IntStream.range(0, all.size()).filter(i -> !hasCard || !all.get(i).isProcessor()).boxed().toList();
+	}
+
+	@Override
+	public List<String> sharing(final Extent grid, final String name, final boolean isAuto) {
+		if (isAuto && grid.voxels() < LEAST_VOXELS) return List.of();
+		final List<Integer> found = name.isEmpty() ? quickest(isAuto)
+			: Arrays.stream(name.split(",")).map(String::trim).map(this::number).distinct().toList();
+		return found.size() < 2 ? List.of() : found.stream().map(number -> Integer.toString(number)).toList();
+	}
+
+	/** The cards among which tiles are dealt evenly. */
+	private synchronized List<Integer> quickest(final boolean isAuto) {
+		final List<Integer> cards = sharing(infos()).stream().filter(i -> !infos().get(i).isProcessor()).toList();
+		if (cards.size() < 2) return cards;
+		final List<Integer> sorted = cards.stream()
+			.filter(i -> Double.isFinite(seconds(i)) && (!isAuto || seconds(i) < here()))
+			.sorted(Comparator.comparingDouble(this::seconds))
+			.toList();
+		return sorted.subList(0, worthwhile(sorted.stream().mapToDouble(this::seconds).toArray()))
+			.stream()
+			.sorted()
+			.toList();
+	}
+
+	/**
+	 * @param seconds that a tile takes on each of several devices, in ascending order
+	 * @return how many of them do most together if each gets as many tiles: k take t_k / k for a tile
+	 */
+	static int worthwhile(final double[] seconds) {
+		int best = 0;
+		for (int k = 1; k <= seconds.length; k++)
+			if (best == 0 || seconds[k - 1] / k < seconds[best - 1] / best) best = k;
+		return best;
 	}
 
 	@Override

@@ -84,6 +84,11 @@ record ChainCost(List<TileCost> costs) implements TileCost {
 	}
 
 	@Override
+	public List<String> devices(final Extent view) {
+		return costs.stream().map(c -> c.devices(view)).filter(d -> !d.isEmpty()).findFirst().orElse(List.of());
+	}
+
+	@Override
 	public boolean isDivisible() {
 		return costs.stream().allMatch(TileCost::isDivisible);
 	}

@@ -28,21 +28,21 @@
  */
 package sc.fiji.lucid.restoration;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Who computed the parts of a volume, be they tiles or slabs: each is told once, with how many parts it did. */
+/** Who computed the parts of a volume, be they tiles or slabs: each is told once, by name, with how many parts it did. */
 public final class EngineLog {
 
 	/** Under this key {@link Applied#values} says who computed. */
 	public static final String KEY = "engine";
 
-	private final Map<String, Integer> parts = new LinkedHashMap<>();
+	private final Map<String, Integer> parts = new TreeMap<>();
 
 	/** Notes who computed a part, if that is said. */
-	public void add(final Applied applied) {
+	public synchronized void add(final Applied applied) {
 		if (applied.values().get(KEY) instanceof String who) parts.merge(who, 1, Integer::sum);
 	}
 

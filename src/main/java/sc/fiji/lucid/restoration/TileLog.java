@@ -54,8 +54,8 @@ public final class TileLog {
 		this.decided = decided;
 	}
 
-	/** Notes a tile that was restored. */
-	public void add(final Applied applied) {
+	/** Notes a tile that was restored, by whatever thread. */
+	public synchronized void add(final Applied applied) {
 		done++;
 		engines.add(applied);
 		fewest = Math.min(fewest, applied.iterations());

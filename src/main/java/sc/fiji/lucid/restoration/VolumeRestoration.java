@@ -29,11 +29,13 @@
 package sc.fiji.lucid.restoration;
 
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
@@ -110,20 +112,34 @@ public final class VolumeRestoration {
 		log.accept("decided on a sample, for all tiles: " + decided);
 		final List<Tile> tiles = plan.tiles();
 		final TileLog done = new TileLog(plan, decided);
-		final Map<Tile, RuntimeException> failed = new LinkedHashMap<>();
-		for (int i = 0; i < tiles.size(); i++)
-			try {
-				done.add(decided.apply(volume, tiles.get(i).core(), tiles.get(i).view(), sink,
-					progress.part((double) i / tiles.size(), (i + 1.0) / tiles.size(),
-						"tile " + (i + 1) + " of " + tiles.size() + ": ")));
+		final Map<Tile, RuntimeException> failed = new TreeMap<>(Comparator.comparingInt(Tile::index));
+		final VoxelSink one = (z, x, y, width, height, voxels) -> {
+			synchronized (done) {
+				sink.part(z, x, y, width, height, voxels);
 			}
-			catch (final IllegalArgumentException | UncheckedIOException e) {
-				failed.put(tiles.get(i), e);
-				if (absent == null || failed.size() == tiles.size()) throw named(tiles.get(i), e);
-			}
+		};
+		SharedTiles.of(decided.cost(), plan, memory)
+			.forEach(IntStream.range(0, tiles.size()).boxed().toList(), tiles.size(), progress, (i, device, part) -> {
+				try {
+					final Decided on = device.isEmpty() ? decided : decided.on(device);
+					done.add(on.apply(volume, tiles.get(i).core(), tiles.get(i).view(), one, part));
+				}
+				catch (final IllegalArgumentException | UncheckedIOException e) {
+					add(failed, tiles, tiles.get(i), e);
+				}
+			});
 		failed.forEach((tile, why) -> absent.accept(tile, why));
 		done.lines().forEach(log);
 		return new Outcome(decided.alike(), done.values());
+	}
+
+	private void add(final Map<Tile, RuntimeException> failed, final List<Tile> tiles, final Tile tile,
+		final RuntimeException e)
+	{
+		synchronized (failed) {
+			failed.put(tile, e);
+			if (absent == null || failed.size() == tiles.size()) throw named(tile, e);
+		}
 	}
 
 	private static RuntimeException named(final Tile tile, final RuntimeException e) {

@@ -72,6 +72,11 @@ record AnyCost(List<? extends TileCost> costs) implements TileCost {
 	}
 
 	@Override
+	public List<String> devices(final Extent view) {
+		return costs.stream().map(c -> c.devices(view)).filter(d -> !d.isEmpty()).findFirst().orElse(List.of());
+	}
+
+	@Override
 	public boolean isDivisible() {
 		return costs.stream().allMatch(TileCost::isDivisible);
 	}

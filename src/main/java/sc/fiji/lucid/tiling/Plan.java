@@ -209,6 +209,14 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 		return tiling.isWhole();
 	}
 
+	/**
+	 * @param memory bytes that may be used
+	 * @return how many tiles may be restored at a time, at least one
+	 */
+	public int atOnce(final long memory) {
+		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, SHARE * memory / bytes));
+	}
+
 	/** @return the tiles */
 	public List<Tile> tiles() {
 		return tiling.tiles();

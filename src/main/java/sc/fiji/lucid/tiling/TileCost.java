@@ -76,6 +76,15 @@ public interface TileCost {
 		return Optional.empty();
 	}
 
+	/**
+	 * @param view size of a tile with its halo
+	 * @return the devices that share such tiles, as {@code --engine opencl:DEVICE} takes them; none where no more than one
+	 *         restores them
+	 */
+	default List<String> devices(final Extent view) {
+		return List.of();
+	}
+
 	/** @return whether tiles make the same result as the whole; not if its opposite edges are neighbours */
 	default boolean isDivisible() {
 		return true;

@@ -69,6 +69,11 @@ public class DevicesCliTest {
 		}
 
 		@Override
+		public List<String> sharing(final Extent grid, final String name, final boolean isAuto) {
+			return List.of();
+		}
+
+		@Override
 		public int count() {
 			return lines.size();
 		}

@@ -57,6 +57,10 @@ public class DeviceNamesTest {
 		assertEquals(1, OpenClDevices.number("", MIXED));
 		assertEquals(0, OpenClDevices.number("0", MIXED));
 		assertEquals(2, OpenClDevices.number("radeon", MIXED));
+		// Not the one before, whose name has a 2.
+		assertEquals(2, OpenClDevices.number("2", MIXED));
+		assertEquals(1, OpenClDevices.number("200", MIXED));
+		assertEquals(2, OpenClDevices.number("radeon,0", MIXED));
 		final EngineFailure none = assertThrows(EngineFailure.class, () -> OpenClDevices.number("geforce", MIXED));
 		assertTrue(none.getMessage(), none.getMessage().contains("no OpenCL device 'geforce'"));
 		assertThrows(EngineFailure.class, () -> OpenClDevices.number("", List.of()));

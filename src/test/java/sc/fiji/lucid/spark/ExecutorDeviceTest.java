@@ -59,7 +59,8 @@ public class ExecutorDeviceTest {
 	@Test
 	public void onlyWhatIsLeftOpenIsSettled() {
 		for (final String[] words : new String[][] { { "opencl", "opencl:#7" }, { "auto", "auto:#7" },
-			{ "opencl:0", "opencl:0" }, { "fused", "fused" }, { "reference", "reference" } })
+			{ "opencl:0", "opencl:0" }, { "opencl:0,2", "opencl:2" }, { "fused", "fused" },
+			{ "reference", "reference" } })
 			assertEquals(words[1], new EngineChoice(words[0]).on(ExecutorDevice.of(List.of(), "7", 2)).toString());
 	}
 }

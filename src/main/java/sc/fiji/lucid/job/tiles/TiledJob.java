@@ -30,6 +30,7 @@ package sc.fiji.lucid.job.tiles;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.EngineLog;
+import sc.fiji.lucid.restoration.SharedTiles;
 import sc.fiji.lucid.restoration.TileLog;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.tiling.Plan;
@@ -89,6 +91,8 @@ public final class TiledJob implements Closeable {
 	private final RunLog report;
 	private final List<TileTask> tasks = new ArrayList<>();
 	private final TileDecisions decided;
+	/** Bytes that may be used. */
+	private long memory;
 
 	private TiledJob(final Path output, final Stack stack, final StackMetadata metadata, final ChannelSteps steps,
 		final List<SlabPsfs> psfs, final TileJournal journal, final RunLog report, final OutputClaim claim,
@@ -156,6 +160,7 @@ public final class TiledJob implements Closeable {
 				claim.sources(), left, progress);
 			final TiledJob job = new TiledJob(output, stack, ResultMetadata.of(stack, request), steps, psfs, journal,
 				report, claim, force);
+			job.memory = left;
 			both.accept("plan: " + job.checkedPlan(left));
 			both.accept("decided on a sample, for all tiles: " + job.decided);
 			return job;
@@ -229,9 +234,9 @@ public final class TiledJob implements Closeable {
 		return this;
 	}
 
-	private Decided decided(final TileTask task) throws IOException {
+	private Decided decided(final TileTask task, final String on) throws IOException {
 		final Decided found = decided.of(volume(task));
-		return device.isEmpty() ? found : found.on(device);
+		return on.isEmpty() ? found : found.on(on);
 	}
 
 	private Plan plan() {
@@ -284,17 +289,19 @@ public final class TiledJob implements Closeable {
 	 * @throws IOException if it cannot be read or written
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
-		return run(index, new EngineLog(), progress);
+		return run(index, device, new EngineLog(), progress);
 	}
 
-	private int run(final int index, final EngineLog engines, final Progress progress) throws IOException {
+	private int run(final int index, final String on, final EngineLog engines, final Progress progress)
+		throws IOException
+	{
 		final TileTask task = tasks.get(index);
 		if (journal.absent().containsKey(volume(task))) {
 			Absence.fill(writer::write, task);
 			return 0;
 		}
 		try {
-			final Applied applied = task.run(stack, decided(task), writer::write, progress);
+			final Applied applied = task.run(stack, decided(task, on), this::write, progress);
 			engines.add(applied);
 			if (applied.values().get(EngineLog.KEY) instanceof String who) notes.engine(who);
 			return applied.iterations();
@@ -305,6 +312,13 @@ public final class TiledJob implements Closeable {
 			Absence.fill(writer::write, task);
 			return 0;
 		}
+	}
+
+	/** Several devices may have tiles ready at the same time. */
+	private synchronized void write(final int channel, final int slice, final int frame, final int x, final int y,
+		final int width, final int height, final float[] voxels) throws IOException
+	{
+		writer.write(channel, slice, frame, x, y, width, height, voxels);
 	}
 
 	private int volume(final TileTask task) {
@@ -328,33 +342,76 @@ public final class TiledJob implements Closeable {
 	 * @return how many were restored
 	 */
 	public int run(final BatchJob.Shard shard, final Progress progress, final Consumer<String> log) throws IOException {
-		int restored = 0, found = 0;
-		final List<String> failed = new ArrayList<>();
-		final EngineLog engines = new EngineLog();
-		final UncheckedTiles unchecked = new UncheckedTiles(claim.sources(), writer);
-		for (int i = shard.index() - 1; i < size(); i += shard.count()) {
+		final List<Integer> all = IntStream.iterate(shard.index() - 1, i -> i < size(), i -> i + shard.count())
+			.boxed()
+			.toList();
+		final ShardRun run = new ShardRun(new UncheckedTiles(claim.sources(), writer), log);
+		final SharedTiles tiles = device.isEmpty() ? SharedTiles.of(decided.cost(), plan(), memory) : SharedTiles.ALONE;
+		try {
+			tiles.forEach(all, size(), progress, run::tile);
+		}
+		catch (final UncheckedIOException e) {
+			throw e.getCause();
+		}
+		return run.end();
+	}
+
+	/** What became of the tiles of a shard. */
+	private final class ShardRun {
+
+		private final UncheckedTiles unchecked;
+		private final Consumer<String> log;
+		private final List<String> failed = new ArrayList<>();
+		private final EngineLog engines = new EngineLog();
+		private int restored;
+		private int found;
+
+		ShardRun(final UncheckedTiles unchecked, final Consumer<String> log) {
+			this.unchecked = unchecked;
+			this.log = log;
+		}
+
+		void tile(final int i, final String on, final Progress progress) {
 			if (isDone(i)) {
-				found++;
-				continue;
+				synchronized (this) {
+					found++;
+				}
+				return;
 			}
+			IOException thrown = null;
 			try {
-				run(i, engines, progress.part((double) i / size(), Math.min(1, (i + (double) shard.count()) / size()),
-					"tile " + (i + 1) + " of " + size() + ": "));
-				restored++;
+				run(i, on.isEmpty() ? device : on, engines, progress);
 			}
 			catch (final IOException e) {
-				log.accept("failed: " + describe(i) + ": " + e.getMessage());
-				failed.add(describe(i) + ": " + e.getMessage());
+				thrown = e;
 			}
-			unchecked.add(tasks.get(i));
+			done(i, thrown);
 		}
-		unchecked.check();
-		engines.lines().forEach(log);
-		log.accept(
-			restored + " of " + size() + " tiles restored" + (found == 0 ? "" : ", " + found + " were done before"));
-		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
-			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
-		return restored;
+
+		private synchronized void done(final int i, final IOException thrown) {
+			if (thrown == null) restored++;
+			else {
+				log.accept("failed: " + describe(i) + ": " + thrown.getMessage());
+				failed.add(describe(i) + ": " + thrown.getMessage());
+			}
+			try {
+				unchecked.add(tasks.get(i));
+			}
+			catch (final IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+
+		/** @return how many were restored */
+		int end() throws IOException {
+			unchecked.check();
+			engines.lines().forEach(log);
+			log.accept(restored + " of " + size() + " tiles restored" +
+				(found == 0 ? "" : ", " + found + " were done before"));
+			if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
+				" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
+			return restored;
+		}
 	}
 
 	/**

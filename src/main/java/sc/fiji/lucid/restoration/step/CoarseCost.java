@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -80,6 +81,11 @@ record CoarseCost(DeconvolutionCost flat, Halo halo, Psf psf) implements TileCos
 	@Override
 	public Optional<Predicate<Extent>> device(final Extent stack) {
 		return ComputingDevice.of(grid(stack), flat.options()).map(device -> view -> device.holds(view, grid(view)));
+	}
+
+	@Override
+	public List<String> devices(final Extent view) {
+		return ComputingDevice.sharing(grid(view), flat.options());
 	}
 
 	@Override

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -68,6 +69,11 @@ public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions opti
 	@Override
 	public Optional<Predicate<Extent>> device(final Extent stack) {
 		return ComputingDevice.of(grid(stack), options).map(device -> view -> device.holds(view, grid(view)));
+	}
+
+	@Override
+	public List<String> devices(final Extent view) {
+		return ComputingDevice.sharing(grid(view), options);
 	}
 
 	@Override

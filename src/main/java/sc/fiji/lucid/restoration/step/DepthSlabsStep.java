@@ -152,6 +152,11 @@ public final class DepthSlabsStep implements RestorationStep<DeconvolutionDecisi
 		}
 
 		@Override
+		public List<String> devices(final Extent view) {
+			return slab.devices(slab(view));
+		}
+
+		@Override
 		public boolean isDivisible() {
 			return slab.isDivisible();
 		}
