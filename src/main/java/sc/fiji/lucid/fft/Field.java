@@ -93,6 +93,17 @@ public interface Field {
 	 */
 	double[] measure(Otf otf, Spectral function);
 
+	/**
+	 * @return ‖ B v ‖² of the field v and the regularised inverse B = H* / (|H|² + α) of a transfer function, by Parseval;
+	 *         the unnormalised transform's, N times as much
+	 */
+	default double sharpened(final Otf otf, final double alpha) {
+		return measure(otf, (fx, fy, fz, multiplicity, power, h, sums) -> {
+			final double transfer = h[0] * h[0] + h[1] * h[1], r = transfer + alpha;
+			sums[0] += multiplicity * power * transfer / (r * r);
+		})[0];
+	}
+
 	/** What {@link #measure} calls for each frequency of the half spectrum. */
 	@FunctionalInterface
 	interface Spectral {

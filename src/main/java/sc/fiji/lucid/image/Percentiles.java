@@ -30,6 +30,8 @@ package sc.fiji.lucid.image;
 
 import java.util.Arrays;
 
+import org.apache.commons.math3.util.KthSelector;
+
 /**
  * Percentiles and medians, of voxels that are sampled evenly: the one place where voxels are sorted for robust
  * numbers.
@@ -50,7 +52,7 @@ public final class Percentiles {
 	/** @return the value below which this part of the voxels lies */
 	public static double percentile(final Recording recorded, final double part) {
 		final float[] row = new float[recorded.extent().nx()];
-		return of(sorted(recorded.extent(), SAMPLES, (y, z) -> {
+		return select(sample(recorded.extent(), SAMPLES, (y, z) -> {
 			recorded.read(y, z, row);
 			return row;
 		}), part);
@@ -58,7 +60,15 @@ public final class Percentiles {
 
 	/** As the other, of the box of size {@code view} at the origin. */
 	public static double percentile(final Volume volume, final Extent view, final double part) {
-		return of(sorted(view, SAMPLES, volume::row), part);
+		return select(sample(view, SAMPLES, volume::row), part);
+	}
+
+	/** One value is found without sorting all. */
+	private static double select(final float[] sample, final double part) {
+		final double[] values = new double[sample.length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = sample[i];
+		return new KthSelector().select(values, null, (int) Math.round(part * (values.length - 1)));
 	}
 
 	/**
@@ -84,6 +94,13 @@ public final class Percentiles {
 	}
 
 	private static float[] sorted(final Extent e, final int atMost, final RowsOf rows) {
+		final float[] sample = sample(e, atMost, rows);
+		Arrays.sort(sample);
+		return sample;
+	}
+
+	/** Finite values, in the order of the voxels. */
+	private static float[] sample(final Extent e, final int atMost, final RowsOf rows) {
 		// An odd stride walks through all columns of rows whose length is a power of 2.
 		final long stride = e.voxels() <= atMost ? 1 : e.voxels() / atMost | 1;
 		final float[] sample = new float[(int) ((e.voxels() - 1) / stride + 1)];
@@ -98,8 +115,7 @@ public final class Percentiles {
 					if (Math.abs(v) <= Float.MAX_VALUE) sample[n++] = v;
 				}
 			}
-		Arrays.sort(sample, 0, n);
-		return Arrays.copyOf(sample, n);
+		return n == sample.length ? sample : Arrays.copyOf(sample, n);
 	}
 
 	/** @return the value below which this part of the sorted values lies */

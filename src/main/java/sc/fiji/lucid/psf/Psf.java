@@ -48,6 +48,8 @@ public final class Psf {
 	private final Supplier<Psf> whole;
 	private final long wideVoxels;
 	private volatile Psf wide;
+	/** Computed when it is asked for; 0 until then. */
+	private volatile double spread;
 
 	/**
 	 * @param volume the voxels, reference point at ⌊n/2⌋; taken over, not copied
@@ -180,6 +182,12 @@ public final class Psf {
 	 * @return between 1/n, all light in one plane, and 1, as much in each
 	 */
 	public double spread() {
+		// A race computes it twice.
+		if (spread == 0) spread = computeSpread();
+		return spread;
+	}
+
+	private double computeSpread() {
 		double total = 0, squares = 0;
 		for (int z = 0; z < volume.extent().nz(); z++) {
 			double sum = 0;

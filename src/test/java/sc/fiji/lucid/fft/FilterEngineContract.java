@@ -420,6 +420,24 @@ public abstract class FilterEngineContract {
 		}
 	}
 
+	/** What is summed apart, for speed, is what the visitor of all frequencies finds. */
+	@Test
+	public void sharpenedIsTheNormOfTheRegularisedInverse() {
+		for (final Extent grid : List.of(new Extent(6, 10, 5), new Extent(8, 4, 1), new Extent(30, 24, 20))) {
+			final FilterEngine filters = create(grid);
+			final Field field = filters.field();
+			field.load(grid, reading(random(grid, 26)));
+			final Otf otf = filters.otf(kernel(new Extent(5, 3, 2), 27));
+			for (final double alpha : new double[] { 3e-5, 0.02 }) {
+				final double[] expected = field.measure(otf, (fx, fy, fz, multiplicity, power, h, s) -> {
+					final double transfer = h[0] * h[0] + h[1] * h[1];
+					s[0] += multiplicity * power * transfer / Math.pow(transfer + alpha, 2);
+				});
+				assertEquals(1, field.sharpened(otf, alpha) / expected[0], 1e-5);
+			}
+		}
+	}
+
 	/** The index of a frequency; fails if it is outside (-0.5, 0.5]. */
 	private static int index(final double cycles, final int n) {
 		assertTrue(cycles > -0.5 && cycles <= 0.5);

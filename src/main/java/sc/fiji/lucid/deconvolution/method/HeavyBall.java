@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.method;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.model.RowProducts;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Planes;
@@ -66,6 +67,7 @@ public final class HeavyBall implements LevelIteration {
 	private final Volume estimate;
 	private final Volume start;
 	private final Field field;
+	private final RowProducts[] changes;
 	private final float floor;
 	private int k;
 	private int nextHaze;
@@ -84,6 +86,7 @@ public final class HeavyBall implements LevelIteration {
 		estimate = initialEstimate;
 		start = initialEstimate.copy();
 		field = model.field(start);
+		changes = RowProducts.ofPlanes(start.extent().nz(), 2, start.extent().nx());
 		floor = floor(model);
 	}
 
@@ -112,7 +115,9 @@ public final class HeavyBall implements LevelIteration {
 			final float[] x = estimate.row(y, z), p = start.row(y, z);
 			model.weigh(y, z, row);
 			RowKernels.multiply(p, row, p.length);
-			RowKernels.change(x, p, p.length, s, 0);
+			final RowProducts change = changes[z].startOfRow(y);
+			change.addChange(x, p);
+			change.endOfRow(y, start.extent().ny(), s);
 			RowKernels.extrapolate(row, p, x, momentum, floor, p.length);
 			System.arraycopy(p, 0, x, 0, p.length);
 			System.arraycopy(row, 0, p, 0, p.length);
@@ -141,7 +146,11 @@ public final class HeavyBall implements LevelIteration {
 
 	@Override
 	public void keep() {
-		kept = estimate.copy();
+		if (kept == null) kept = new Volume(estimate.extent());
+		Planes.forEach(kept.extent().nz(), z -> {
+			for (int y = 0; y < kept.extent().ny(); y++)
+				System.arraycopy(estimate.row(y, z), 0, kept.row(y, z), 0, kept.extent().nx());
+		});
 	}
 
 	@Override

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.deconvolution.model.RowProducts;
 import sc.fiji.lucid.deconvolution.penalty.Entropy;
 import sc.fiji.lucid.deconvolution.penalty.Neighbourhood;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
@@ -92,6 +93,7 @@ public final class PenalisedHeavyBall implements Iteration {
 	private final Volume derivative;
 	private final Volume curvature;
 	private final Field field;
+	private final RowProducts[] changes;
 	private final float floor;
 	private final float most;
 	private final int steps;
@@ -133,6 +135,7 @@ public final class PenalisedHeavyBall implements Iteration {
 		derivative = new Volume(start.extent());
 		curvature = new Volume(start.extent());
 		field = model.field(start);
+		changes = RowProducts.ofPlanes(start.extent().nz(), 2, start.extent().nx());
 		floor = HeavyBall.floor(model);
 		ones = new float[start.extent().nx()];
 		Arrays.fill(ones, 1);
@@ -192,7 +195,9 @@ public final class PenalisedHeavyBall implements Iteration {
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {
 			final float[] x = estimate.row(y, z), p = start.row(y, z), weights = model.weights(y, z);
 			roots(row, p, weights == null ? ones : weights, derivative.row(y, z), curvature.row(y, z));
-			RowKernels.change(x, row, p.length, s, 0);
+			final RowProducts change = changes[z].startOfRow(y);
+			change.addChange(x, row);
+			change.endOfRow(y, start.extent().ny(), s);
 			RowKernels.extrapolate(p, row, x, momentum, floor, p.length);
 			System.arraycopy(row, 0, x, 0, p.length);
 			System.arraycopy(p, 0, row, 0, p.length);

@@ -52,8 +52,8 @@ final class RowDescent implements DescentSpace {
 	private final Volume root;
 	private final Field field;
 	private final Extent grid;
-	private final ThreadLocal<RowProducts> products;
-	private final ThreadLocal<RowProducts> changes;
+	private final RowProducts[] products;
+	private final RowProducts[] changes;
 	private boolean isEstimate = true;
 
 	/**
@@ -72,8 +72,8 @@ final class RowDescent implements DescentSpace {
 		root = estimate;
 		grid = root.extent();
 		field = model.field();
-		products = ThreadLocal.withInitial(() -> new RowProducts(slots, grid.nx()));
-		changes = ThreadLocal.withInitial(() -> new RowProducts(2, grid.nx()));
+		products = RowProducts.ofPlanes(grid.nz(), slots, grid.nx());
+		changes = RowProducts.ofPlanes(grid.nz(), 2, grid.nx());
 	}
 
 	@Override
@@ -114,7 +114,7 @@ final class RowDescent implements DescentSpace {
 
 	/** row ← s² from the last change of s, with Σ (s² − (s − row)²)² and Σ s⁴. */
 	private void estimate(final int y, final int z, final float[] row, final double[] sums) {
-		final RowProducts change = changes.get();
+		final RowProducts change = changes[z].startOfRow(y);
 		final float[] s = root.row(y, z);
 		change(row, s, grid.nx());
 		change.add(0, row, row);
@@ -134,7 +134,7 @@ final class RowDescent implements DescentSpace {
 	public double[] gradient(final int slot) {
 		final Volume gradient = volume(slot);
 		return model.backprojectLast(field, (y, z, row, sums) -> {
-			final RowProducts all = products.get();
+			final RowProducts all = products[z].startOfRow(y);
 			final float[] g = gradient.row(y, z);
 			if (penalty == null) chain(g, root.row(y, z), row, grid.nx());
 			else chainSum(g, root.row(y, z), row, grid.nx());

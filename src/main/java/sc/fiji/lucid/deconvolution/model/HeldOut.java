@@ -192,9 +192,6 @@ public final class HeldOut {
 			for (int x = 0; x < nx; x++)
 				row[x] = from[x] == from[x] ? from[x] - mean : 0;
 		});
-		return field.measure(otf, (fx, fy, fz, multiplicity, power, h, sums) -> {
-			final double transfer = h[0] * h[0] + h[1] * h[1];
-			sums[0] += multiplicity * power * transfer / ((transfer + ALPHA) * (transfer + ALPHA));
-		})[0];
+		return field.sharpened(otf, ALPHA);
 	}
 }

@@ -50,6 +50,38 @@ public final class RowProducts {
 		lanes = new float[count][nx];
 	}
 
+	/**
+	 * @param planes that are visited, each by one thread: nobody needs to look for its own
+	 * @return products for each plane
+	 */
+	public static RowProducts[] ofPlanes(final int planes, final int count, final int nx) {
+		final RowProducts[] all = new RowProducts[planes];
+		Arrays.setAll(all, z -> new RowProducts(count, nx));
+		return all;
+	}
+
+	/** To be called before the first row of a plane: one that was cancelled leaves something behind. */
+	public RowProducts startOfRow(final int y) {
+		if (y == 0) for (final float[] lane : lanes)
+			Arrays.fill(lane, 0);
+		return this;
+	}
+
+	/** Adds Σ (a − b)² and Σ b². */
+	public void addChange(final float[] a, final float[] b) {
+		change(lanes[0], lanes[1], a, b, lanes[0].length);
+	}
+
+	private static void change(final float[] change, final float[] square, final float[] a, final float[] b,
+		final int n)
+	{
+		for (int i = 0; i < n; i++) {
+			final float d = a[i] - b[i];
+			change[i] += d * d;
+			square[i] += b[i] * b[i];
+		}
+	}
+
 	/** Adds Σ a·b to the product of this index. */
 	public void add(final int index, final float[] a, final float[] b) {
 		multiply(lanes[index], a, b, lanes[index].length);

@@ -57,6 +57,12 @@ public final class FusedEngine implements FilterEngine {
 	public final PlaneTransform planes;
 	public final LinePlan alongZ;
 	public final Workers<Workspace> workers;
+	/**
+	 * The planes of so few voxels are done in a fifth of a millisecond; to wake other threads for a part of them costs as
+	 * much (batches of small stacks, 2026-11-29, docs/notebook/engine.md).
+	 */
+	private static final long ALONE = 1 << 16;
+
 	/** Cycles per voxel at each position along x, of each slot along y, and at each position along z. */
 	private final double[] cyclesX, cyclesY, cyclesZ;
 	/** Transfer functions are stored times this, which takes back what unscaled transforms gain. */
@@ -81,7 +87,7 @@ public final class FusedEngine implements FilterEngine {
 		layout = new SpectrumLayout(grid);
 		planes = new PlaneTransform(grid, layout, kernels);
 		alongZ = new LinePlan(grid.nz(), layout.length(0), kernels);
-		workers = new Workers<>(Workspace::new, cancelled);
+		workers = new Workers<>(Workspace::new, cancelled, grid.voxels() <= ALONE);
 		KernelPriming.forRowsOf(Math.min(layout.length(0), group(grid.nz()) * Math.min(grid.nx(), layout.slots)),
 			kernels);
 		cyclesX = cycles(grid.nx(), grid.nx(), planes::frequencyX);
@@ -153,6 +159,11 @@ public final class FusedEngine implements FilterEngine {
 					action.visit(z, i, fx, cyclesY[slot], fz);
 			}
 		}
+	}
+
+	/** @return whether the frequency of this slot along y stands for its mirror image, too */
+	boolean isTwice(final int slot) {
+		return cyclesY[slot] != 0 && cyclesY[slot] != 0.5;
 	}
 
 	/** Signed frequencies in cycles per voxel, in (-0.5, 0.5], of the index among {@code n} that each position holds. */

@@ -138,6 +138,11 @@ final class FusedField implements Field {
 	@Override
 	public double[] measure(final Otf otf, final Spectral function) {
 		final FusedOtf transfer = otf == null ? null : engine.own(otf);
+		return overSpectrum((workspace, chunk) -> measureChunk(workspace, chunk, transfer, function));
+	}
+
+	/** Transforms chunk by chunk along z into workspaces; the field stays as it is. */
+	private double[] overSpectrum(final Workers.Task<FusedEngine.Workspace> task) {
 		final int in = loaded().nz();
 		final double[] sums = new double[layout.chunks * RowStep.SUMS];
 		engine.workers.forEach(layout.chunks, (workspace, chunk) -> {
@@ -149,10 +154,25 @@ final class FusedField implements Field {
 			}
 			engine.alongZ.first(in).forward(workspace.re, workspace.im, n);
 			Arrays.fill(workspace.sums, 0);
-			measureChunk(workspace, chunk, transfer, function);
+			task.run(workspace, chunk);
 			System.arraycopy(workspace.sums, 0, sums, chunk * RowStep.SUMS, RowStep.SUMS);
 		});
 		return total(sums);
+	}
+
+	@Override
+	public double sharpened(final Otf otf, final double alpha) {
+		final FusedOtf transfer = engine.own(otf);
+		// The planes hold twice their transform.
+		return 0.25 * overSpectrum((workspace, chunk) -> {
+			final int n = layout.length(chunk);
+			final float[] lane = new float[n];
+			for (int z = 0; z < layout.nz; z++)
+				transfer.sharpen(lane, workspace.re[z], workspace.im[z], z, chunk, (float) alpha);
+			// Frequencies along y but the first and, of an even number, the last are there once for two.
+			for (int i = 0; i < n; i++)
+				workspace.sums[0] += (engine.isTwice(i % layout.slots) ? 2 : 1) * (double) lane[i];
+		})[0];
 	}
 
 	private void measureChunk(final FusedEngine.Workspace workspace, final int chunk, final FusedOtf transfer,

@@ -96,6 +96,14 @@ final class FusedOtf implements Otf {
 		}
 	}
 
+	/** Adds |v|² |H|² / (|H|² + α)² of a chunk's line to a line. */
+	void sharpen(final float[] sum, final float[] re, final float[] im, final int z, final int chunk,
+		final float alpha)
+	{
+		LineKernels.sharpen(sum, re, im, spectrum.re[z][chunk], spectrum.im[z][chunk], (float) engine.unscale, alpha,
+			layout.length(chunk));
+	}
+
 	/** Reads real and imaginary part, without the scale. */
 	void value(final int z, final int chunk, final int i, final double[] value) {
 		value[0] = spectrum.re[z][chunk][i] * engine.unscale;

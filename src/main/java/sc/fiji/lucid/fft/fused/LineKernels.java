@@ -401,4 +401,14 @@ final class LineKernels {
 			t[to + 7] = s7[f];
 		}
 	}
+
+	/** {@code sum ← sum + |v|² t / (t + α)²}, t = |unscale · h|². */
+	static void sharpen(final float[] sum, final float[] re, final float[] im, final float[] hr, final float[] hi,
+		final float unscale, final float alpha, final int n)
+	{
+		for (int i = 0; i < n; i++) {
+			final float a = unscale * hr[i], b = unscale * hi[i], t = a * a + b * b, r = t + alpha;
+			sum[i] = sum[i] + (re[i] * re[i] + im[i] * im[i]) * t / (r * r);
+		}
+	}
 }

@@ -56,6 +56,7 @@ public final class Workers<W> {
 	}
 
 	private final Supplier<W> newWorkspace;
+	private final boolean isAlone;
 	private final BooleanSupplier cancelled;
 	private final ConcurrentLinkedQueue<W> idle = new ConcurrentLinkedQueue<>();
 
@@ -64,7 +65,13 @@ public final class Workers<W> {
 	 * @param cancelled asked before every index
 	 */
 	public Workers(final Supplier<W> newWorkspace, final BooleanSupplier cancelled) {
+		this(newWorkspace, cancelled, false);
+	}
+
+	/** As above. @param isAlone whether the work is so little that to hand some of it over takes longer */
+	public Workers(final Supplier<W> newWorkspace, final BooleanSupplier cancelled, final boolean isAlone) {
 		this.newWorkspace = newWorkspace;
+		this.isAlone = isAlone;
 		this.cancelled = cancelled;
 	}
 
@@ -78,7 +85,7 @@ public final class Workers<W> {
 		final AtomicInteger next = new AtomicInteger();
 		final AtomicReference<Throwable> failure = new AtomicReference<>();
 		final Runnable worker = () -> work(n, next, failure, task);
-		final List<Runnable> workers = Collections.nCopies(Math.min(n, parallelism()), worker);
+		final List<Runnable> workers = Collections.nCopies(isAlone ? 1 : Math.min(n, parallelism()), worker);
 		if (workers.size() == 1) worker.run();
 		else Parallelization.getTaskExecutor().runAll(workers);
 		final Throwable thrown = failure.get();
