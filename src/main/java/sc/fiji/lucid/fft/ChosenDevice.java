@@ -43,14 +43,21 @@ record ChosenDevice(EngineChoice choice) implements Engine {
 
 	@Override
 	public Engine resolved(final Extent grid) {
-		if (choice.isAuto()) return Devices.INSTALLED.get().flatMap(d -> d.faster(grid, choice.device())).orElse(FUSED);
+		if (choice.isAuto()) return isTooSmall(grid) ? FUSED
+			: Devices.INSTALLED.get().flatMap(d -> d.faster(grid, choice.device())).orElse(FUSED);
 		return Devices.INSTALLED.get()
 			.orElseThrow(() -> new EngineFailure("this installation has no engine for OpenCL devices"))
 			.named(choice.device());
 	}
 
+	/** Then nobody looks for devices. */
+	private boolean isTooSmall(final Extent grid) {
+		return choice.isAuto() && grid.voxels() < Devices.LEAST_VOXELS;
+	}
+
 	@Override
 	public List<String> sharing(final Extent grid) {
+		if (isTooSmall(grid)) return List.of();
 		try {
 			return Devices.INSTALLED.get()
 				.map(d -> d.sharing(grid, choice.device(), choice.isAuto()))

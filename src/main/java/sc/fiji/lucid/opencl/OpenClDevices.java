@@ -48,9 +48,6 @@ import sc.fiji.lucid.image.Extent;
  */
 public final class OpenClDevices implements Devices {
 
-	/** On smaller grids, less is gained than it takes to look for devices and to build kernels, a second or two. */
-	private static final long LEAST_VOXELS = 4 << 20;
-
 	/** The binding, with its library; it can be missing. */
 	private final Callable<Binding> maker;
 	private final long patience;
