@@ -64,8 +64,9 @@ public final class StackLevels {
 	 *
 	 * @param stack where tiles start
 	 * @param options over the background that was found
+	 * @param failure why the processor did it, where a device was to; else empty
 	 */
-	public record Found(CoarseStack stack, DeconvolutionOptions options) {}
+	public record Found(CoarseStack stack, DeconvolutionOptions options, String failure) {}
 
 	/**
 	 * @param sample a box of the stack, by which the camera is known
@@ -139,16 +140,10 @@ public final class StackLevels {
 		return Counts.above(part, noise, options);
 	}
 
-	/** What a device cannot do, the processor does. */
-	private CoarseStack restore(final Counts counts, final List<Binning> levels, final Progress progress) {
-		final Engine engine = Engine.of(options.engine());
-		try {
-			return CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(), engine, progress);
-		}
-		catch (final EngineFailure e) {
-			return CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(), engine.onProcessor(),
-				progress);
-		}
+	private CoarseStack restored(final Counts counts, final List<Binning> levels, final Engine engine,
+		final Progress progress)
+	{
+		return CoarseToFine.stack(counts, levels, psf, counts.heldOut(), options.boundary(), engine, progress);
 	}
 
 	/**
@@ -161,8 +156,18 @@ public final class StackLevels {
 		final double most = options.background().getAsDouble() - noise.zero();
 		final double least = isFitted ? Math.min(noise.aboveZero(options.readNoise()), most) : Double.NaN;
 		final Counts counts = new Counts(binned, noise, new BackgroundEstimate(most, 0), least);
-		final CoarseStack stack = restore(counts, levels, progress);
+		final Engine engine = Engine.of(options.engine());
+		// What a device cannot do, the processor does.
+		try {
+			return found(restored(counts, levels, engine, progress), most, "");
+		}
+		catch (final EngineFailure e) {
+			return found(restored(counts, levels, engine.onProcessor(), progress), most, e.getMessage());
+		}
+	}
+
+	private Found found(final CoarseStack stack, final double most, final String failure) {
 		return new Found(stack, stack.background() == most ? options
-			: options.withBackground(OptionalDouble.of(stack.background() + noise.zero())));
+			: options.withBackground(OptionalDouble.of(stack.background() + noise.zero())), failure);
 	}
 }

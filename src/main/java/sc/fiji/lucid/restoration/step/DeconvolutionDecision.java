@@ -50,10 +50,17 @@ import sc.fiji.lucid.optics.Digits;
  * @param statistics of the volume; null while nothing is decided
  * @param noData how the volume shows that voxels hold no data
  * @param coarse what coarse levels found of the whole volume; null where tiles start by themselves
+ * @param failure why the processor restored these levels, where a device was to; else empty
  */
 public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics, NoData noData,
-	CoarseStack coarse)
+	CoarseStack coarse, String failure)
 {
+
+	DeconvolutionDecision(final DeconvolutionOptions options, final RecordingStatistics statistics,
+		final NoData noData)
+	{
+		this(options, statistics, noData, null, "");
+	}
 
 	private static final String ESTIMATE = "estimate";
 	private static final String EXPLAINED = "explained";
@@ -65,7 +72,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 			(options.iterations().isPresent() ? options.iterations().getAsInt() + " iterations, " : "") +
 			"background " + Digits.of(options.background().orElse(0)) + " counts, " +
 			(coarse == null ? options.initialEstimate() + " start"
-				: "start from " + coarse.binning() + " voxels in one of the whole stack") +
+				: "start from " + coarse.binning() + " voxels in one of the whole stack" +
+					(failure.isEmpty() ? "" : ", which the processor restored, since " + failure)) +
 			without();
 	}
 
@@ -80,7 +88,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 
 	/** @return the same; a device that is left open is this one */
 	DeconvolutionDecision on(final String device) {
-		return new DeconvolutionDecision(options.withDevice(device), statistics, noData, coarse);
+		return new DeconvolutionDecision(options.withDevice(device), statistics, noData, coarse, failure);
 	}
 
 	/** @return the same as texts and numbers, exactly */
@@ -94,7 +102,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		map.put("fills", noData.fills());
 		map.put("deadPixels", noData.coordinates());
 		if (coarse != null) map.put("coarse", Map.of("x", coarse.binning().x(), "y", coarse.binning().y(), "z",
-			coarse.binning().z(), "light", coarse.light(), "background", coarse.background()));
+			coarse.binning().z(), "light", coarse.light(), "background", coarse.background(), "failure", failure));
 		return map;
 	}
 
@@ -111,7 +119,9 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		return new DeconvolutionDecision(options,
 			new RecordingStatistics(number(map, "min"), number(map, "max"), number(map, "mean"),
 				(long) number(map, "negative")),
-			noData(map), map.get("coarse") instanceof Map<?, ?> coarse ? coarse(coarse, maps) : null);
+			noData(map), map.get("coarse") instanceof Map<?, ?> coarse ? coarse(coarse, maps) : null,
+			// None in work that was begun before there were devices.
+			map.get("coarse") instanceof Map<?, ?> coarse && coarse.get("failure") instanceof String why ? why : "");
 	}
 
 	private static NoData noData(final Map<?, ?> map) {

@@ -87,7 +87,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public DeconvolutionDecision undecided() {
-		return new DeconvolutionDecision(options, null, NoData.NONE, null);
+		return new DeconvolutionDecision(options, null, NoData.NONE);
 	}
 
 	@Override
@@ -96,13 +96,13 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
 		if (levels.isEmpty())
 			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf, look.grounded, progress),
-				look.statistics, look.noData, null);
+				look.statistics, look.noData);
 		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.noData,
 			look.all::counts, sample.memory(), progress.part(0.1, 0.2, ""));
 		final StackLevels.Found found = look.all.restore(binned, levels, progress.part(0.2, 0.6, ""));
 		return new DeconvolutionDecision(
 			Deconvolution.decide(look.box, psf, found.options(), found.stack(), progress.part(0.6, 1, "")),
-			look.statistics, look.noData, found.stack());
+			look.statistics, look.noData, found.stack(), found.failure());
 	}
 
 	/**
@@ -146,7 +146,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 			StackLevels.areUsed(psf, options) ? Deconvolution
 				.alike(Deconvolution.restore(sample.brightest(planes), psf, grounded, progress), grounded)
 				: Deconvolution.decide(sample.brightest(planes), psf, grounded, progress),
-			RecordingStatistics.of(planes), noData, null);
+			RecordingStatistics.of(planes), noData);
 	}
 
 	/** The options with a background: a number that is found, or 0 over a map that is given. */

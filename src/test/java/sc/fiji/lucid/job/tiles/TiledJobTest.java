@@ -119,6 +119,8 @@ public class TiledJobTest {
 		coarse.settings = coarse.settings.with("engine", "opencl:none of that name");
 		coarse.job("missing.zarr").run(Progress.NONE, log::add);
 		assertTrue(log.toString(), log.stream().anyMatch(line -> line.contains("voxels in one of the whole stack")));
+		assertTrue(log.toString(), log.stream()
+			.anyMatch(line -> line.contains("voxels in one of the whole stack, which the processor restored, since ")));
 		TiledWork.assertSame(coarse.out("fused.zarr"), coarse.out("missing.zarr"));
 	}
 
