@@ -45,9 +45,9 @@ record DeviceEngine(Device device) implements Engine {
 
 	@Override
 	public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
-		if (!KernelSource.supports(grid, device.info())) throw new EngineFailure(
-			device.info().name() + " cannot transform a grid of " + grid + " voxels: its lines are too long for " +
-				(device.info().localMemory() >> 10) + " KB of local memory, or no products of 2, 3, 5 and 7");
+		if (!KernelSource.supports(grid, device.info())) throw new EngineFailure(device.info().name() +
+			" cannot transform a grid of " + grid + " voxels: sizes must be products of 2, 3, 5 and " +
+			"7, even along Y, and work groups share 2 KB or more");
 		return new OpenClEngine(device, grid, cancelled);
 	}
 

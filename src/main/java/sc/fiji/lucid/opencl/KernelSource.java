@@ -63,19 +63,25 @@ final class KernelSource {
 	final LineTransform x;
 	final LineTransform y;
 	final LineTransform z;
+	private final long shared;
 
 	KernelSource(final Extent grid, final DeviceInfo device) {
 		this.grid = grid;
+		shared = device.localMemory() - OTHER_BYTES;
 		x = line(grid.nx(), device, false);
 		y = line(grid.ny(), device, true);
 		z = line(grid.nz(), device, true);
 	}
 
-	/** @return whether a device has room for the lines of a grid, of which the rows must be even in number */
+	/** @return whether a device can transform a grid, of which the rows must be even in number */
 	static boolean supports(final Extent grid, final DeviceInfo device) {
-		final int longest = Math.max(grid.nx(), Math.max(grid.ny(), grid.nz()));
 		return grid.ny() % 2 == 0 && LineTransform.supports(grid.nx()) && LineTransform.supports(grid.ny()) &&
-			LineTransform.supports(grid.nz()) && 8L * longest + OTHER_BYTES <= device.localMemory();
+			LineTransform.supports(grid.nz()) && OTHER_BYTES <= device.localMemory();
+	}
+
+	/** @return whether a line is too long to be shared by a work group, and goes through the device's memory */
+	boolean isLong(final LineTransform line) {
+		return 8L * line.n() > shared;
 	}
 
 	private static LineTransform line(final int n, final DeviceInfo device, final boolean isStrided) {
@@ -98,6 +104,16 @@ final class KernelSource {
 		return (long) pitch() * grid.ny() * grid.nz();
 	}
 
+	/** @return bytes of all pairs of rows as complex rows */
+	long pairBytes() {
+		return 2L * Float.BYTES * grid.nx() * (grid.ny() / 2) * grid.nz();
+	}
+
+	/** @return bytes that long lines take beside what is transformed */
+	long spareBytes() {
+		return (isLong(x) ? 2 * pairBytes() : 0) + (isLong(y) || isLong(z) ? 2L * Float.BYTES * numbers() : 0);
+	}
+
 	private String definitions() {
 		return "#define NX " + grid.nx() + "\n#define NY " + grid.ny() + "\n#define NZ " + grid.nz() + "\n#define HX " +
 			(grid.nx() / 2 + 1) + "\n#define PITCH " + pitch() + "\n" + COMMON;
@@ -117,18 +133,21 @@ final class KernelSource {
 		final String step, final int sums)
 	{
 		final StringBuilder text = new StringBuilder(definitions());
-		text.append(x.function("lines"));
+		final boolean isLong = isLong(x);
+		if (!isLong) text.append(x.function("lines"));
 		text.append("#define PAIRS ").append(x.lines()).append("\n#define GROUP ").append(x.items()).append('\n');
 		text.append("__kernel void ")
 			.append(name)
 			.append(
 				"(__global float2 *S, __global const float2 *tw, const int dx, const int dy, __global float *partial")
+			.append(isLong ? ", __global float2 *G" : "")
 			.append(arguments)
-			.append(") {\n\t__local float2 l[PAIRS * NX];\n")
+			.append(isLong ? ") {\n" : ") {\n\t__local float2 l[PAIRS * NX];\n")
 			.append(sums > 0 ? "\t__local float red[GROUP];\n\tfloat s[" + sums + "];\n\tfor (int k = 0; k < " + sums +
 				"; k++) s[k] = 0;\n" : "")
 			.append("\tconst int w = get_local_id(0), z = get_group_id(1), first = get_group_id(0) * PAIRS;\n");
-		if (isInverse) text.append(TANGLE);
+		if (isLong) text.append(PAIRS_ON_DEVICE);
+		else if (isInverse) text.append(TANGLE).append(LINES);
 		text.append("\tfor (int j = w; j < PAIRS * NX; j += GROUP) {\n" +
 			"\t\tconst int x = j % NX, y0 = 2 * (first + j / NX);\n")
 			.append(isInverse
@@ -137,7 +156,7 @@ final class KernelSource {
 		voxel(text, "x", "y0", step);
 		voxel(text, "y", "y0 + 1", step);
 		text.append("\t\tl[j] = pair;\n\t}\n");
-		if (isForward) text.append(UNTANGLE);
+		if (isForward && !isLong) text.append(LINES).append(UNTANGLE);
 		for (int k = 0; k < sums; k++)
 			text.append(reduction(k, "get_group_id(1) * get_num_groups(0) + get_group_id(0)",
 				"get_num_groups(0) * get_num_groups(1)"));
@@ -166,8 +185,8 @@ final class KernelSource {
 	}
 
 	/**
-	 * From the spectra A and B of two rows to that of A + iB, and through the inverse: a forward transform with real and
-	 * imaginary parts exchanged before and after.
+	 * From the spectra A and B of two rows to that of A + iB, real and imaginary parts exchanged: a forward transform is then
+	 * the inverse, exchanged again.
 	 */
 	private static final String TANGLE = """
 			for (int j = w; j < PAIRS * HX; j += GROUP) {
@@ -177,14 +196,32 @@ final class KernelSource {
 				l[t * NX + k] = (float2)(a.y + b.x, a.x - b.y);
 				if (k > 0 && k < NX - k) l[t * NX + NX - k] = (float2)(b.x - a.y, a.x + b.y);
 			}
-			barrier(CLK_LOCAL_MEM_FENCE);
-			lines(l, tw, w);
 		""";
 
-	/** Through the forward transform, and from the spectrum of A + iB to those of A and B. */
+	private static final String LINES = "\tbarrier(CLK_LOCAL_MEM_FENCE);\n\tlines(l, tw, w);\n";
+
+	/** Where pairs of rows lie that are too long to be shared. */
+	private static final String PAIRS_ON_DEVICE = "\t__global float2 *l = G + ((size_t) z * (NY / 2) + first) * NX;\n";
+
+	/** @return a kernel {@code tangle(S, G, dy)} that takes spectra of rows to those of pairs, where these are long */
+	String tangle() {
+		return pairs("tangle", TANGLE);
+	}
+
+	/** @return a kernel {@code untangle(S, G, dy)}, the other way */
+	String untangle() {
+		return pairs("untangle", UNTANGLE);
+	}
+
+	private String pairs(final String name, final String body) {
+		return definitions() + "#define PAIRS 1\n#define GROUP " + x.items() + "\n__kernel void " + name +
+			"(__global float2 *S, __global float2 *G, const int dy) {\n" +
+			"\tconst int w = get_local_id(0), z = get_group_id(1), first = get_group_id(0);\n" + PAIRS_ON_DEVICE +
+			body + "}\n";
+	}
+
+	/** From the spectrum of A + iB to those of A and B. */
 	private static final String UNTANGLE = """
-			barrier(CLK_LOCAL_MEM_FENCE);
-			lines(l, tw, w);
 			for (int j = w; j < PAIRS * HX; j += GROUP) {
 				const int t = j / HX, k = j % HX, y = 2 * (first + t);
 				if (y >= dy) continue;
@@ -265,6 +302,25 @@ final class KernelSource {
 					}
 				}
 			""" + reduction(0, "get_group_id(1) * get_num_groups(0) + get_group_id(0)", "1"));
+	}
+
+	/** @return a kernel like {@link #measure}, of a spectrum whose lines along Z are transformed already */
+	String measureLong() {
+		return voxels("measure", ", __global const float2 *S, __global const float2 *H, const float alpha",
+			definitions().replace(COMMON, ""), """
+				const int k = i % PITCH;
+				if (k < HX) {
+					const float2 h = H[i], v = S[i];
+					const float transfer = h.x * h.x + h.y * h.y, r = transfer + alpha;
+					s[0] += (k == 0 || 2 * k == NX ? 1.0f : 2.0f) * (v.x * v.x + v.y * v.y) * (transfer / (r * r));
+				}
+				""", 1);
+	}
+
+	/** @return a kernel that multiplies a spectrum by H or its complex conjugate */
+	static String multiply() {
+		return voxels("multiply", ", __global float2 *S, __global const float2 *H, const int adjoint", "",
+			"const float2 h = H[i]; S[i] = mul(S[i], adjoint ? (float2)(h.x, -h.y) : h);", 0);
 	}
 
 	private String depths(final String name, final String arguments, final String rest) {

@@ -56,7 +56,8 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 		return rest == 1;
 	}
 
-	private List<Integer> passes() {
+	/** @return the radices, in the order of the passes */
+	List<Integer> passes() {
 		final List<Integer> passes = new ArrayList<>();
 		int rest = n;
 		for (final int radix : RADICES)
@@ -90,6 +91,65 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 			done *= radix;
 		}
 		return text.append("}\n\n").toString();
+	}
+
+	/**
+	 * For lines that are too long for the memory that a work group shares: one pass of all lines at once, from one buffer
+	 * to another.
+	 *
+	 * @param number of the pass
+	 * @return text of a kernel {@code pass(A, B, tw, outer, inner, in, exchange)}: number i of a line lies at
+	 *         {@code (o n + i) inner + t}, o below {@code outer} and t below {@code inner}; numbers from {@code in} on are
+	 *         taken to be 0; real and imaginary parts are exchanged before (1) or after (2)
+	 */
+	String pass(final int number) {
+		final List<Integer> passes = passes();
+		final int radix = passes.get(number), each = n / radix;
+		final int done = passes.subList(0, number).stream().reduce(1, (a, b) -> a * b);
+		final StringBuilder text = new StringBuilder(KernelSource.COMMON +
+			"""
+				__kernel void pass(__global const float2 *A, __global float2 *B, __global const float2 *tw, const uint outer,
+					const uint inner, const int in, const int exchange) {
+					for (size_t id = get_global_id(0); id < (size_t) outer * EACH * inner; id += get_global_size(0)) {
+						const int j = id / inner % EACH, k = j % DONE;
+						const size_t line = id / inner / EACH * LENGTH * inner + id % inner;
+				"""
+				.replace("EACH", Integer.toString(each))
+				.replace("DONE", Integer.toString(done))
+				.replace("LENGTH", Integer.toString(n)));
+		for (int q = 0; q < radix; q++) {
+			final String i = "(j + " + q * each + ")";
+			text.append("\t\tfloat2 ")
+				.append(v(0, q))
+				.append(" = ")
+				.append(i)
+				.append(" < in ? A[line + ")
+				.append(i)
+				.append(" * (size_t) inner] : (float2)(0.0f, 0.0f);\n\t\tif (exchange & 1) ")
+				.append(v(0, q))
+				.append(" = ")
+				.append(v(0, q))
+				.append(".yx;\n");
+			if (q > 0 && done > 1) text.append("\t\t")
+				.append(v(0, q))
+				.append(" = mul(")
+				.append(v(0, q))
+				.append(", tw[k * ")
+				.append(q * (n / (done * radix)))
+				.append("]);\n");
+		}
+		new Butterfly(text, 0).transform(radix);
+		for (int q = 0; q < radix; q++)
+			text.append("\t\tB[line + ((j - k) * ")
+				.append(radix)
+				.append(" + k + ")
+				.append(q * done)
+				.append(") * (size_t) inner] = exchange & 2 ? ")
+				.append(v(0, q))
+				.append(".yx : ")
+				.append(v(0, q))
+				.append(";\n");
+		return text.append("\t}\n}\n").toString();
 	}
 
 	private void pass(final StringBuilder text, final int radix, final int done) {

@@ -55,6 +55,13 @@ final class Transforms implements AutoCloseable {
 	private final Buffer totals;
 	private final ByteBuffer answer = ByteBuffer.allocateDirect(2 * Float.BYTES * KernelSource.SUMS)
 		.order(ByteOrder.nativeOrder());
+	/** Of lines that are not long, null. */
+	private final LongLines longX;
+	private final LongLines longY;
+	private final LongLines longZ;
+	private final Buffer pairs;
+	private final Device.Kernel tangle;
+	private final Device.Kernel untangle;
 	private final Device.Kernel columns;
 	private final Device.Kernel filter;
 	private final Device.Kernel reduce;
@@ -66,8 +73,6 @@ final class Transforms implements AutoCloseable {
 		this.grid = grid;
 		source = new KernelSource(grid, device.info());
 		try {
-			columns = device.kernel(source.columns(), "columns");
-			filter = device.kernel(source.filter(), "filter");
 			reduce = device.kernel(KernelSource.reduce(), "reduce");
 			tableX = table(source.x);
 			tableY = table(source.y);
@@ -76,6 +81,16 @@ final class Transforms implements AutoCloseable {
 				Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(source.z) * grid.ny()));
 			partial = allocate(Float.BYTES * KernelSource.SUMS * groups);
 			totals = allocate(answer.capacity());
+			pairs = source.isLong(source.x) ? allocate(source.pairBytes()) : null;
+			final Buffer spare = source.isLong(source.y) || source.isLong(source.z) ? spectrum() : null;
+			longX = pairs == null ? null : new LongLines(device, source.x, tableX, allocate(source.pairBytes()));
+			longY = source.isLong(source.y) ? new LongLines(device, source.y, tableY, spare) : null;
+			longZ = source.isLong(source.z) ? new LongLines(device, source.z, tableZ, spare) : null;
+			tangle = longX == null ? null : device.kernel(source.tangle(), "tangle");
+			untangle = longX == null ? null : device.kernel(source.untangle(), "untangle");
+			columns = longY == null ? device.kernel(source.columns(), "columns") : null;
+			filter = longZ == null ? device.kernel(source.filter(), "filter")
+				: device.kernel(KernelSource.multiply(), "multiply");
 		}
 		catch (final RuntimeException e) {
 			close();
@@ -123,18 +138,20 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** A kernel that does something with each voxel. */
-	record Step(Device.Kernel kernel, int sums) {}
+	record Step(Device.Kernel kernel, int sums, boolean isInverse, boolean isForward) {}
 
 	/** @return a step as {@link KernelSource#rows} describes it */
 	Step rows(final String name, final boolean isInverse, final boolean isForward, final String arguments,
 		final String step, final int sums)
 	{
-		return new Step(device.kernel(source.rows(name, isInverse, isForward, arguments, step, sums), name), sums);
+		return new Step(device.kernel(source.rows(name, isInverse, isForward, arguments, step, sums), name), sums,
+			isInverse, isForward);
 	}
 
 	/** @return a step as {@link KernelSource#voxels} describes it */
 	Step voxels(final String name, final String arguments, final String functions, final String step, final int sums) {
-		return new Step(device.kernel(KernelSource.voxels(name, arguments, functions, step, sums), name), sums);
+		return new Step(device.kernel(KernelSource.voxels(name, arguments, functions, step, sums), name), sums, false,
+			false);
 	}
 
 	private int rowGroups(final int rows) {
@@ -150,10 +167,35 @@ final class Transforms implements AutoCloseable {
 	void rows(final Binding.Context c, final Step step, final Buffer spectrum, final Extent domain,
 		final Object... arguments)
 	{
-		final Object[] all = arguments(arguments, spectrum, tableX, domain.nx(), domain.ny(), partial);
 		final int groups = rowGroups(domain.ny());
-		c.launch(step.kernel().handle(), new long[] { groups, domain.nz() }, source.x.items(), all);
+		final long[] all = { groups, domain.nz() };
+		if (longX == null) c.launch(step.kernel().handle(), all, source.x.items(),
+			arguments(arguments, spectrum, tableX, domain.nx(), domain.ny(), partial));
+		else {
+			if (step.isInverse()) {
+				pairs(c, tangle, spectrum, domain);
+				longRows(c, domain);
+			}
+			c.launch(step.kernel().handle(), all, source.x.items(),
+				arguments(arguments, spectrum, tableX, domain.nx(), domain.ny(), partial, pairs));
+			if (step.isForward()) {
+				longRows(c, domain);
+				pairs(c, untangle, spectrum, domain);
+			}
+		}
 		reduce(c, step.sums(), groups * domain.nz());
+	}
+
+	private void pairs(final Binding.Context c, final Device.Kernel kernel, final Buffer spectrum,
+		final Extent domain)
+	{
+		c.launch(kernel.handle(), new long[] { (domain.ny() + 1) / 2, domain.nz() }, source.x.items(),
+			arguments(new Object[] { spectrum, pairs, domain.ny() }));
+	}
+
+	/** Real and imaginary parts are exchanged already where it is the inverse. */
+	private void longRows(final Binding.Context c, final Extent domain) {
+		longX.transform(c, pairs, (long) domain.nz() * (grid.ny() / 2), 1, grid.nx(), false);
 	}
 
 	/** Does a step with so many voxels. */
@@ -197,7 +239,8 @@ final class Transforms implements AutoCloseable {
 	private void columns(final Binding.Context c, final Buffer spectrum, final int planes, final int in, final int out,
 		final int inverse)
 	{
-		c.launch(columns.handle(), new long[] { tiles(source.y), planes }, source.y.items(),
+		if (longY != null) longY.transform(c, spectrum, planes, pitch(), in, inverse != 0);
+		else c.launch(columns.handle(), new long[] { tiles(source.y), planes }, source.y.items(),
 			arguments(new Object[] { spectrum, tableY, in, out, inverse }));
 	}
 
@@ -206,26 +249,36 @@ final class Transforms implements AutoCloseable {
 		final boolean isAdjoint)
 	{
 		forward(c, spectrum, from);
-		c.launch(filter.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
+		if (longZ == null) c.launch(filter.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
 			arguments(new Object[] { spectrum, tableZ, from.nz(), to.nz(), otf, isAdjoint ? 1 : 0 }));
+		else {
+			longDepths(c, spectrum, from.nz(), false);
+			voxels(c, new Step(filter, 0, false, false), source.numbers(), spectrum, otf, isAdjoint ? 1 : 0);
+			longDepths(c, spectrum, grid.nz(), true);
+		}
 		columns(c, spectrum, to.nz(), grid.ny(), to.ny(), 1);
+	}
+
+	private void longDepths(final Binding.Context c, final Buffer spectrum, final int in, final boolean isInverse) {
+		longZ.transform(c, spectrum, 1, (long) grid.ny() * pitch(), in, isInverse);
 	}
 
 	/** Builds what {@link #transform} needs. */
 	void prepareTransform() {
-		depths = device.kernel(source.depths(), "depths");
+		if (longZ == null) depths = device.kernel(source.depths(), "depths");
 	}
 
 	/** From rows of a domain to the spectrum itself. */
 	void transform(final Binding.Context c, final Buffer spectrum, final Extent domain) {
 		forward(c, spectrum, domain);
-		c.launch(depths.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
+		if (longZ != null) longDepths(c, spectrum, domain.nz(), false);
+		else c.launch(depths.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
 			arguments(new Object[] { spectrum, tableZ, domain.nz() }));
 	}
 
 	/** Builds what {@link #measure} needs. */
 	void prepareMeasure() {
-		measure = device.kernel(source.measure(), "measure");
+		measure = device.kernel(longZ == null ? source.measure() : source.measureLong(), "measure");
 	}
 
 	/** Sums |v|² |H|² / (|H|² + α)² over the spectrum of rows of a domain, as sum 0; the spectrum is used up. */
@@ -233,6 +286,11 @@ final class Transforms implements AutoCloseable {
 		final float alpha)
 	{
 		forward(c, spectrum, domain);
+		if (longZ != null) {
+			longDepths(c, spectrum, domain.nz(), false);
+			voxels(c, new Step(measure, 1, false, false), source.numbers(), spectrum, otf, alpha);
+			return;
+		}
 		c.launch(measure.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
 			arguments(new Object[] { spectrum, tableZ, domain.nz(), otf, alpha, partial }));
 		reduce(c, 1, tiles(source.z) * grid.ny());

@@ -293,8 +293,8 @@ public class OpenClFaultsTest {
 	@Test
 	public void tooLittleLocalMemory() {
 		assertTrue(restoredByProcessor(faulty(d -> new DeviceInfo(d.platform(), d.name(), d.driver(), d.version(),
-			d.isProcessor(), d.memory(), d.largest(), 2 << 10, d.groupSize())).devices(), "opencl", FEW)
-			.contains("local memory"));
+			d.isProcessor(), d.memory(), d.largest(), 1 << 10, d.groupSize())).devices(), "opencl", FEW)
+			.contains("work groups share"));
 	}
 
 	// -- a device that is wrong --
