@@ -47,6 +47,15 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 
 	private static final int[] RADICES = { 7, 5, 3, 8, 4, 2 };
 
+	/** How {@link #pass} begins. */
+	private static final String PASS = """
+		__kernel void pass(__global const float2 *A, __global float2 *B, __global const float2 *tw, const uint outer,
+			const uint inner, const int in, const int exchange) {
+			for (size_t id = get_global_id(0); id < (size_t) outer * EACH * inner; id += get_global_size(0)) {
+				const int j = id / inner % EACH, k = j % DONE;
+				const size_t line = id / inner / EACH * LENGTH * inner + id % inner;
+		""";
+
 	/** @return whether lines of this length can be transformed */
 	static boolean supports(final int n) {
 		int rest = n;
@@ -103,52 +112,21 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 	 *         taken to be 0; real and imaginary parts are exchanged before (1) or after (2)
 	 */
 	String pass(final int number) {
-		final List<Integer> passes = passes();
-		final int radix = passes.get(number), each = n / radix;
-		final int done = passes.subList(0, number).stream().reduce(1, (a, b) -> a * b);
-		final StringBuilder text = new StringBuilder(KernelSource.COMMON +
-			"""
-				__kernel void pass(__global const float2 *A, __global float2 *B, __global const float2 *tw, const uint outer,
-					const uint inner, const int in, const int exchange) {
-					for (size_t id = get_global_id(0); id < (size_t) outer * EACH * inner; id += get_global_size(0)) {
-						const int j = id / inner % EACH, k = j % DONE;
-						const size_t line = id / inner / EACH * LENGTH * inner + id % inner;
-				"""
-				.replace("EACH", Integer.toString(each))
-				.replace("DONE", Integer.toString(done))
-				.replace("LENGTH", Integer.toString(n)));
+		final int radix = passes().get(number), each = n / radix;
+		final int done = passes().subList(0, number).stream().reduce(1, (a, b) -> a * b);
+		final StringBuilder text = new StringBuilder(KernelSource.COMMON + "#define EACH " + each + "\n#define DONE " +
+			done + "\n#define LENGTH " + n + "\n" + PASS);
 		for (int q = 0; q < radix; q++) {
-			final String i = "(j + " + q * each + ")";
-			text.append("\t\tfloat2 ")
-				.append(v(0, q))
-				.append(" = ")
-				.append(i)
-				.append(" < in ? A[line + ")
-				.append(i)
-				.append(" * (size_t) inner] : (float2)(0.0f, 0.0f);\n\t\tif (exchange & 1) ")
-				.append(v(0, q))
-				.append(" = ")
-				.append(v(0, q))
-				.append(".yx;\n");
-			if (q > 0 && done > 1) text.append("\t\t")
-				.append(v(0, q))
-				.append(" = mul(")
-				.append(v(0, q))
-				.append(", tw[k * ")
-				.append(q * (n / (done * radix)))
-				.append("]);\n");
+			text.append(String.format("\t\tfloat2 %1$s = j + %2$d < in ? A[line + (j + %2$d) * (size_t) inner] : " +
+				"(float2)(0.0f, 0.0f);\n\t\tif (exchange & 1) %1$s = %1$s.yx;\n", v(0, q), q * each));
+			if (q > 0 && done > 1)
+				text.append(String.format("\t\t%1$s = mul(%1$s, tw[k * %2$d]);\n", v(0, q), q * (n / (done * radix))));
 		}
 		new Butterfly(text, 0).transform(radix);
 		for (int q = 0; q < radix; q++)
-			text.append("\t\tB[line + ((j - k) * ")
-				.append(radix)
-				.append(" + k + ")
-				.append(q * done)
-				.append(") * (size_t) inner] = exchange & 2 ? ")
-				.append(v(0, q))
-				.append(".yx : ")
-				.append(v(0, q))
-				.append(";\n");
+			text.append(String.format(
+				"\t\tB[line + ((j - k) * %1$d + k + %2$d) * (size_t) inner] = exchange & 2 ? %3$s.yx : " + "%3$s;\n",
+				radix, q * done, v(0, q)));
 		return text.append("\t}\n}\n").toString();
 	}
 
