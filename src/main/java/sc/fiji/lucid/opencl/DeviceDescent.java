@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.Arrays;
 import sc.fiji.lucid.deconvolution.method.DescentSpace;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
@@ -181,7 +182,7 @@ final class DeviceDescent implements DescentSpace {
 			return null;
 		});
 		isEstimate = true;
-		java.util.Arrays.fill(isFilled, false);
+		Arrays.fill(isFilled, false);
 		downloaded = look();
 		return downloaded;
 	}

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.Arrays;
 import sc.fiji.lucid.deconvolution.model.DataTerm;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
@@ -137,7 +138,7 @@ final class DeviceModel implements AutoCloseable {
 			term.read(y, z, row);
 			if (!term.isMasked()) return;
 			final float[] ones = new float[view.nx()];
-			java.util.Arrays.fill(ones, 1);
+			Arrays.fill(ones, 1);
 			term.mask(y, z, ones);
 			for (int x = 0; x < ones.length; x++)
 				if (ones[x] == 0) row[x] = NO_WEIGHT;
@@ -216,7 +217,7 @@ final class DeviceModel implements AutoCloseable {
 	/** @return a step's arguments, and that of the weights if there are any */
 	Object[] withWeights(final Object... arguments) {
 		if (weights == null) return arguments;
-		final Object[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+		final Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
 		all[arguments.length] = weights;
 		return all;
 	}
@@ -227,7 +228,7 @@ final class DeviceModel implements AutoCloseable {
 		final Object[] last = residual == null ? new Object[0] : new Object[] { photons, residual, isLookedAt ? 1 : 0 };
 		final Object[] first = map == null ? new Object[] { counts, (float) model.background(), model.floor() }
 			: new Object[] { counts, (float) model.background(), model.floor(), map };
-		final Object[] all = java.util.Arrays.copyOf(first, first.length + last.length);
+		final Object[] all = Arrays.copyOf(first, first.length + last.length);
 		System.arraycopy(last, 0, all, first.length, last.length);
 		transforms.rows(c, isSlope ? slope : ratio, spectrum, view, all);
 		return transforms.sums(c);

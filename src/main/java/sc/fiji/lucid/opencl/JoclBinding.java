@@ -46,6 +46,8 @@ import static org.jocl.CL.CL_PROGRAM_BUILD_LOG;
 import static org.jocl.CL.CL_SUCCESS;
 import static org.jocl.CL.CL_TRUE;
 
+import java.util.function.Function;
+import java.util.Arrays;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -169,7 +171,7 @@ final class JoclBinding implements Binding {
 	}
 
 	/** Makes something; OpenCL tells errors of this by its last argument. */
-	private static <T> T make(final String name, final java.util.function.Function<int[], T> call) {
+	private static <T> T make(final String name, final Function<int[], T> call) {
 		final int[] error = { 0 };
 		final Object[] made = { null };
 		final ToIntFunction<int[]> maker = e -> {
@@ -241,7 +243,7 @@ final class JoclBinding implements Binding {
 			for (int i = 0; i < arguments.length; i++)
 				set(k, i, arguments[i]);
 			final long[] global = groups.clone(), local = new long[groups.length];
-			java.util.Arrays.fill(local, 1);
+			Arrays.fill(local, 1);
 			local[0] = items;
 			global[0] *= items;
 			call("clEnqueueNDRangeKernel",

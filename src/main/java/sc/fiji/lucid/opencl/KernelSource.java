@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sc.fiji.lucid.image.Extent;
 
 /**
@@ -383,9 +385,9 @@ final class KernelSource {
 			(sums > 0 ? "\t__local float red[GROUP];\n\tfloat s[" + sums + "];\n\tfor (int k = 0; k < " + sums +
 				"; k++) s[k] = 0;\n" + "\tconst int w = get_local_id(0);\n" : "") +
 			"\tfor (uint i = get_global_id(0); i < n; i += get_global_size(0)) {\n" + step + "\n\t}\n" +
-			(sums > 0 ? java.util.stream.IntStream.range(0, sums)
+			(sums > 0 ? IntStream.range(0, sums)
 				.mapToObj(k -> reduction(k, "get_group_id(0)", "get_num_groups(0)"))
-				.collect(java.util.stream.Collectors.joining()) : "") +
+				.collect(Collectors.joining()) : "") +
 			"}\n";
 	}
 

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.Locale;
 import java.util.Random;
 
 import sc.fiji.lucid.fft.Direction;
@@ -59,7 +60,7 @@ final class SelfTest {
 	/** @throws sc.fiji.lucid.fft.EngineFailure if the device does not shift a volume as it should, and gives it up */
 	static void check(final Device device) {
 		final double error = error(new DeviceEngine(device));
-		if (!(error <= MOST_ERROR)) throw device.wrong(String.format(java.util.Locale.ROOT,
+		if (!(error <= MOST_ERROR)) throw device.wrong(String.format(Locale.ROOT,
 			"its self-test failed: a volume that was to be shifted is off by %.1g of its size", error));
 	}
 

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import java.util.stream.IntStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ public final class EngineFidelityBenchmark {
 
 	private static <T> List<T> some(final List<T> all, final int count) {
 		return count == 0 ? List.of()
-			: java.util.stream.IntStream.range(0, Math.min(count, all.size()))
+			: IntStream.range(0, Math.min(count, all.size()))
 				.mapToObj(i -> all.get(i * all.size() / Math.min(count, all.size())))
 				.toList();
 	}

@@ -28,6 +28,9 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.Map;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -72,7 +75,7 @@ final class FaultyBinding implements Binding {
 	synchronized void goWrong(final Fault how) {
 		fault = how;
 		number = 0;
-		java.util.Arrays.fill(ofKind, 0);
+		Arrays.fill(ofKind, 0);
 	}
 
 	/** @return calls since it was told how to go wrong */
@@ -101,7 +104,7 @@ final class FaultyBinding implements Binding {
 		final Context inside = real.open(device);
 		return new Context() {
 
-			private final java.util.Map<Object, String> names = new java.util.IdentityHashMap<>();
+			private final Map<Object, String> names = new IdentityHashMap<>();
 
 			@Override
 			public Object allocate(final long bytes) {

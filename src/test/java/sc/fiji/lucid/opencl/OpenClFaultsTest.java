@@ -34,6 +34,7 @@ import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeNoException;
 import static org.junit.Assume.assumeTrue;
 
+import java.util.List;
 import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -146,8 +147,8 @@ public class OpenClFaultsTest {
 		assertEquals("this machine has no OpenCL device", without(() -> new Binding() {
 
 			@Override
-			public java.util.List<DeviceInfo> devices() {
-				return java.util.List.of();
+			public List<DeviceInfo> devices() {
+				return List.of();
 			}
 
 			@Override
