@@ -34,6 +34,8 @@ import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** Root and vectors of {@link sc.fiji.lucid.deconvolution.method.QuasiNewton} on a device. */
 final class DeviceDescent implements DescentSpace {

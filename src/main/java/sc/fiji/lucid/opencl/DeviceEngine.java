@@ -36,6 +36,8 @@ import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.Device;
+import sc.fiji.lucid.opencl.device.KernelSource;
 
 /**
  * The engine on one device. Grids, and bytes of Java's memory, are those of the processor's engine, which takes over

@@ -32,6 +32,8 @@ import sc.fiji.lucid.deconvolution.method.HeavyBall;
 import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** {@link HeavyBall} on a device. */
 final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {

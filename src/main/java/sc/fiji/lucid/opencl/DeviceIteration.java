@@ -32,6 +32,8 @@ import sc.fiji.lucid.deconvolution.method.Iteration;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** What methods on a device share: an estimate that lies there until it is asked for. */
 abstract class DeviceIteration implements Iteration {

@@ -32,6 +32,9 @@ import java.util.Locale;
 
 import sc.fiji.lucid.fft.DeviceRoom;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
+import sc.fiji.lucid.opencl.device.KernelSource;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** What restoring holds on a device, added up from the buffers of {@link DeviceModel} and of the methods. */
 record DeviceMemory(DeviceInfo info) implements DeviceRoom {

@@ -39,6 +39,9 @@ import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /**
  * A {@link ForwardModel} whose counts, background, weights and photons held out lie on the device. As there, a field goes

@@ -33,6 +33,8 @@ import sc.fiji.lucid.deconvolution.method.PenalisedHeavyBall;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** {@link PenalisedHeavyBall} on a device. */
 final class DevicePenalisedHeavyBall extends DeviceIteration {

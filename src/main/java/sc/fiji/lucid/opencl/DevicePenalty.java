@@ -32,6 +32,9 @@ import java.util.Locale;
 
 import sc.fiji.lucid.deconvolution.penalty.Penalty;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /**
  * A penalty on differences between neighbours ({@link Penalty.Differences}) on a device. A first kernel computes what

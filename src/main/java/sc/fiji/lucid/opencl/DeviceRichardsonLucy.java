@@ -30,6 +30,7 @@ package sc.fiji.lucid.opencl;
 
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** {@link sc.fiji.lucid.deconvolution.method.RichardsonLucy} on a device. */
 final class DeviceRichardsonLucy extends DeviceIteration {

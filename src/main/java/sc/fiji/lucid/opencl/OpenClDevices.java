@@ -41,6 +41,12 @@ import sc.fiji.lucid.fft.Devices;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.Device;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
+import sc.fiji.lucid.opencl.device.JoclBinding;
+import sc.fiji.lucid.opencl.device.KernelSource;
+import sc.fiji.lucid.opencl.device.OpenClLibrary;
 
 /**
  * The OpenCL devices of this machine. They are looked for when the first one is asked for, and tested when they are first

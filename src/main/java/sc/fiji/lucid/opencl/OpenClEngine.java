@@ -45,6 +45,11 @@ import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.WrappedKernel;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Device;
+import sc.fiji.lucid.opencl.device.Transfer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /**
  * Filters on a device. As a plain {@link FilterEngine} it takes the rows to and from the device for each step, which is

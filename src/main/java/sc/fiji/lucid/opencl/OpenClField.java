@@ -35,6 +35,8 @@ import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /** A field on a device, whose rows come to Java for every step. */
 final class OpenClField implements Field {

@@ -30,6 +30,7 @@ package sc.fiji.lucid.opencl;
 
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.Buffer;
 
 /** A transfer function on a device: half of the spectrum, in natural order. */
 final class OpenClOtf implements Otf {

@@ -38,6 +38,9 @@ import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Buffer;
+import sc.fiji.lucid.opencl.device.Device;
+import sc.fiji.lucid.opencl.device.Transforms;
 
 /**
  * What a device must show before it is trusted: a filter that shifts must shift. Voxels are moved, nothing else, so that

@@ -54,6 +54,10 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.Device;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
+import sc.fiji.lucid.opencl.device.JoclBinding;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
 

@@ -40,6 +40,7 @@ import org.junit.Test;
 
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
 
 /** What devices are called, and that nobody looks for them before they are needed. */
 public class DeviceNamesTest {

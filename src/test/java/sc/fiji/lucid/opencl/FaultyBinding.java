@@ -35,6 +35,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
+
 /** A binding that counts its calls, and lets some of them go wrong. */
 final class FaultyBinding implements Binding {
 

@@ -32,6 +32,7 @@ import static org.junit.Assume.assumeTrue;
 
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.EngineFailure;
+import sc.fiji.lucid.opencl.device.Device;
 
 /** The device that tests use: the first there is, mostly pocl on the processor. Without one they are skipped, and say so. */
 final class OnDevice {

@@ -41,6 +41,7 @@ import sc.fiji.lucid.fft.EngineChoice;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.FilterEngineContract;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.opencl.device.Device;
 
 /** The contract of engines on a device. */
 public class OpenClEngineTest extends FilterEngineContract {

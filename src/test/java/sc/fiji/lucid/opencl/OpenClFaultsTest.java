@@ -56,6 +56,9 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.opencl.FaultyBinding.Call;
 import sc.fiji.lucid.opencl.FaultyBinding.Fault;
+import sc.fiji.lucid.opencl.device.Binding;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
+import sc.fiji.lucid.opencl.device.JoclBinding;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
 

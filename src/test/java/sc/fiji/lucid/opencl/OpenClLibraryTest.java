@@ -40,6 +40,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.fft.EngineFailure;
+import sc.fiji.lucid.opencl.device.OpenClLibrary;
 
 /** Where the OpenCL library is looked for. */
 public class OpenClLibraryTest {

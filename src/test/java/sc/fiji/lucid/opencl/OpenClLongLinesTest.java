@@ -46,6 +46,9 @@ import sc.fiji.lucid.fft.FilterEngineContract;
 import sc.fiji.lucid.fft.Substitute;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.opencl.device.Device;
+import sc.fiji.lucid.opencl.device.DeviceInfo;
+import sc.fiji.lucid.opencl.device.JoclBinding;
 import sc.fiji.lucid.testing.Volumes;
 
 /**

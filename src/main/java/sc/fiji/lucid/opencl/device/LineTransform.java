@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +37,7 @@ import sc.fiji.lucid.fft.fused.Workers;
 import sc.fiji.lucid.image.Extent;
 
 /** Volumes between Java's rows and a device's buffers, several planes at once. */
-final class Transfer {
+public final class Transfer {
 
 	/** Bytes that go together: enough that the way is what takes time, few enough to stay in the cache. */
 	private static final int TOGETHER = 8 << 20;
@@ -47,21 +47,21 @@ final class Transfer {
 	private final Workers<Object> workers;
 	private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
-	Transfer(final Device device, final BooleanSupplier cancelled) {
+	public Transfer(final Device device, final BooleanSupplier cancelled) {
 		this.device = device;
 		workers = new Workers<>(Object::new, cancelled);
 	}
 
 	/** What fills or takes a row, by several threads. */
 	@FunctionalInterface
-	interface Rows {
+	public interface Rows {
 
 		/** @param row the row at (y, z); may be longer than the volume's, and holds anything where it is to be filled */
 		void row(int y, int z, float[] row);
 	}
 
 	/** Fills a buffer of a volume's size. */
-	void write(final Buffer buffer, final Extent size, final Rows rows) {
+	public void write(final Buffer buffer, final Extent size, final Rows rows) {
 		each(size, (z, count) -> {
 			final ByteBuffer bytes = staged(size, count);
 			final FloatBuffer floats = bytes.asFloatBuffer();
@@ -77,7 +77,7 @@ final class Transfer {
 	}
 
 	/** Takes a buffer of a volume's size to its rows. */
-	void read(final Buffer buffer, final Extent size, final Rows rows) {
+	public void read(final Buffer buffer, final Extent size, final Rows rows) {
 		each(size, (z, count) -> {
 			final ByteBuffer bytes = staged(size, count);
 			device.read(buffer, planeBytes(size) * z, bytes);
@@ -93,7 +93,7 @@ final class Transfer {
 	}
 
 	/** Takes a buffer of a volume's size to its rows, and what is left in these back to the buffer. */
-	void change(final Buffer buffer, final Extent size, final Rows rows) {
+	public void change(final Buffer buffer, final Extent size, final Rows rows) {
 		each(size, (z, count) -> {
 			final ByteBuffer bytes = staged(size, count);
 			device.read(buffer, planeBytes(size) * z, bytes);

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import static org.jocl.CL.CL_CONTEXT_PLATFORM;
 import static org.jocl.CL.CL_DEVICE_GLOBAL_MEM_SIZE;
@@ -71,7 +71,7 @@ import org.jocl.cl_program;
 import sc.fiji.lucid.fft.EngineFailure;
 
 /** OpenCL by way of JOCL, the only class that knows it. Others in the same Java may use JOCL, too: nothing is set. */
-final class JoclBinding implements Binding {
+public final class JoclBinding implements Binding {
 
 	/** What a platform without devices, or a loader without platforms, answers. */
 	private static final int PLATFORM_NOT_FOUND = -1001;

@@ -26,36 +26,10 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
-
 /**
- * What a device says of itself.
- *
- * @param platform name of the driver's platform
- * @param name of the device
- * @param driver version of the driver
- * @param version of OpenCL
- * @param isProcessor whether it is the processor itself, by way of a driver such as pocl
- * @param memory bytes
- * @param largest bytes that one buffer may have
- * @param localMemory bytes that a work group may share
- * @param groupSize work items that a work group may have
+ * A device and what is launched on it: calls by one thread, with patience ({@code Device}), by way of JOCL ({@code
+ * JoclBinding}, the only class that knows it); memory ({@code Buffer}, {@code Transfer}); the texts of the kernels ({@code
+ * LineTransform}, {@code KernelSource}) and which of them are launched, in which order ({@code Transforms}). Depends on
+ * {@code fft} and {@code image}. Internal.
  */
-record DeviceInfo(String platform, String name, String driver, String version, boolean isProcessor, long memory,
-	long largest, long localMemory, long groupSize)
-{
-
-	/** Part of its memory that may be used: the screen and other programs need some. */
-	private static final double USABLE = 0.8;
-
-	/** @return bytes that may be used */
-	long usable() {
-		return (long) (USABLE * memory);
-	}
-
-	/** @return device, driver and version, as they go into the record of a run */
-	@Override
-	public String toString() {
-		return name + " (driver " + driver + ", " + version + ")";
-	}
-}
+package sc.fiji.lucid.opencl.device;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -35,7 +35,7 @@ import java.util.List;
  * The few calls of OpenCL 1.2 that are needed here. Everything else in this package is written against this, so that
  * tests can let each call fail. All methods throw {@link sc.fiji.lucid.fft.EngineFailure} where OpenCL returns an error.
  */
-interface Binding {
+public interface Binding {
 
 	/** @return the devices of all platforms; empty if there is none */
 	List<DeviceInfo> devices();

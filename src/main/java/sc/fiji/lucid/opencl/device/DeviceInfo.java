@@ -26,33 +26,36 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
-/** Memory on a device. Closed once, it is given back. */
-final class Buffer implements AutoCloseable {
+/**
+ * What a device says of itself.
+ *
+ * @param platform name of the driver's platform
+ * @param name of the device
+ * @param driver version of the driver
+ * @param version of OpenCL
+ * @param isProcessor whether it is the processor itself, by way of a driver such as pocl
+ * @param memory bytes
+ * @param largest bytes that one buffer may have
+ * @param localMemory bytes that a work group may share
+ * @param groupSize work items that a work group may have
+ */
+public record DeviceInfo(String platform, String name, String driver, String version, boolean isProcessor, long memory,
+	long largest, long localMemory, long groupSize)
+{
 
-	private final Device device;
-	private final Object handle;
-	private final long bytes;
-	private boolean isOpen = true;
+	/** Part of its memory that may be used: the screen and other programs need some. */
+	private static final double USABLE = 0.8;
 
-	Buffer(final Device device, final Object handle, final long bytes) {
-		this.device = device;
-		this.handle = handle;
-		this.bytes = bytes;
+	/** @return bytes that may be used */
+	public long usable() {
+		return (long) (USABLE * memory);
 	}
 
-	Object handle() {
-		return handle;
-	}
-
-	long bytes() {
-		return bytes;
-	}
-
+	/** @return device, driver and version, as they go into the record of a run */
 	@Override
-	public void close() {
-		if (isOpen) device.release(this);
-		isOpen = false;
+	public String toString() {
+		return name + " (driver " + driver + ", " + version + ")";
 	}
 }

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +40,7 @@ import sc.fiji.lucid.image.Extent;
  * stands in the kernel that transforms along X, between the inverse and the next forward transform, so that a volume is
  * read and written once.
  */
-final class KernelSource {
+public final class KernelSource {
 
 	/** A row of a spectrum is so many numbers long, or a multiple: 128 bytes, which memory hands out at once. */
 	private static final int ALIGNED = 16;
@@ -56,7 +56,7 @@ final class KernelSource {
 	private static final int ROW_VOXELS = 2048;
 
 	/** Sums that a kernel may make. */
-	static final int SUMS = 8;
+	public static final int SUMS = 8;
 
 	static final String COMMON = "float2 mul(float2 a, float2 b) { return (float2)(a.x * b.x - a.y * b.y, " +
 		"a.x * b.y + a.y * b.x); }\nfloat2 turn(float2 a) { return (float2)(a.y, -a.x); }\n\n";
@@ -67,7 +67,7 @@ final class KernelSource {
 	final LineTransform z;
 	private final long shared;
 
-	KernelSource(final Extent grid, final DeviceInfo device) {
+	public KernelSource(final Extent grid, final DeviceInfo device) {
 		this.grid = grid;
 		shared = device.localMemory() - OTHER_BYTES;
 		x = line(grid.nx(), device, false);
@@ -76,7 +76,7 @@ final class KernelSource {
 	}
 
 	/** @return whether a device can transform a grid, of which the rows must be even in number */
-	static boolean supports(final Extent grid, final DeviceInfo device) {
+	public static boolean supports(final Extent grid, final DeviceInfo device) {
 		return grid.ny() % 2 == 0 && LineTransform.supports(grid.nx()) && LineTransform.supports(grid.ny()) &&
 			LineTransform.supports(grid.nz()) && OTHER_BYTES <= device.localMemory();
 	}
@@ -102,7 +102,7 @@ final class KernelSource {
 	}
 
 	/** @return complex numbers of a spectrum */
-	long numbers() {
+	public long numbers() {
 		return (long) pitch() * grid.ny() * grid.nz();
 	}
 
@@ -112,7 +112,7 @@ final class KernelSource {
 	}
 
 	/** @return bytes that long lines take beside what is transformed */
-	long spareBytes() {
+	public long spareBytes() {
 		return (isLong(x) ? 2 * pairBytes() : 0) + (isLong(y) || isLong(z) ? 2L * Float.BYTES * numbers() : 0);
 	}
 

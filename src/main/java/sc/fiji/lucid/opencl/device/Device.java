@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -48,10 +48,10 @@ import sc.fiji.lucid.fft.EngineFailure;
  * A device that is open. One thread of its own makes all calls, so that a driver that hangs hangs alone: who waits for
  * longer than is to be believed gives the device up, for as long as this Java runs.
  */
-final class Device {
+public final class Device {
 
 	/** A driver that has not answered for so long, beyond what the work may take, is taken to hang. */
-	static final long PATIENCE_MS = 10_000;
+	public static final long PATIENCE_MS = 10_000;
 	/** What work may take beyond that: so many times what the same took before. */
 	private static final int SLOWER = 20;
 	/** Where nothing is known of that yet, or a kernel is built, for which drivers take seconds: so many times longer. */
@@ -70,7 +70,7 @@ final class Device {
 	private volatile long held;
 
 	/** @param patience milliseconds after which a driver that does not answer is given up */
-	Device(final Binding binding, final int number, final DeviceInfo info, final long patience) {
+	public Device(final Binding binding, final int number, final DeviceInfo info, final long patience) {
 		this.info = info;
 		this.patience = patience;
 		thread = Executors.newSingleThreadExecutor(task -> {
@@ -81,21 +81,21 @@ final class Device {
 		context = await("open", FIRST * patience, () -> binding.open(number));
 	}
 
-	DeviceInfo info() {
+	public DeviceInfo info() {
 		return info;
 	}
 
 	/** A kernel and its arguments' order are known to who asks for it. */
-	record Kernel(Object handle, String name) {}
+	public record Kernel(Object handle, String name) {}
 
 	/** @return the kernel of this name in a program of this text, built when it is first asked for */
-	Kernel kernel(final String source, final String name) {
+	public Kernel kernel(final String source, final String name) {
 		return await("build " + name, FIRST * patience,
 			() -> new Kernel(kernels.computeIfAbsent(name + source, key -> context.build(source, name)), name));
 	}
 
 	/** Calls of one piece of work, made by the device's thread. */
-	interface Work<T> {
+	public interface Work<T> {
 
 		T on(Binding.Context context);
 	}
@@ -106,7 +106,7 @@ final class Device {
 	 * @param what in a word, for messages
 	 * @throws EngineFailure if a call fails, or nothing comes back in time
 	 */
-	<T> T work(final String what, final Work<T> work) {
+	public <T> T work(final String what, final Work<T> work) {
 		final Long before = taken.get(what);
 		return await(what, before == null ? FIRST * patience : patience + SLOWER * before, () -> {
 			final long start = System.nanoTime();
@@ -153,27 +153,27 @@ final class Device {
 	}
 
 	/** @throws EngineFailure if it was given up */
-	void checkNotLost() {
+	public void checkNotLost() {
 		if (lost != null) throw lost;
 	}
 
 	/** @return bytes that are held on it */
-	long held() {
+	public long held() {
 		return held;
 	}
 
 	/** @return whether it was given up */
-	boolean isLost() {
+	public boolean isLost() {
 		return lost != null;
 	}
 
 	/** @throws EngineFailure with this device's name, which is not used again */
-	EngineFailure wrong(final String what) {
+	public EngineFailure wrong(final String what) {
 		return lost(what, null);
 	}
 
 	/** @return a new buffer, whose content is anything */
-	Buffer allocate(final long bytes) {
+	public Buffer allocate(final long bytes) {
 		if (bytes > info.largest() || held + bytes > info.usable()) throw new EngineFailure(
 			info.name() + " has " + (info.usable() >> 20) + " MB for this, of which one part may be " +
 				(info.largest() >> 20) + " MB; it would take more than " + (held + bytes >> 20) + " MB");
@@ -182,7 +182,7 @@ final class Device {
 		return new Buffer(this, handle, bytes);
 	}
 
-	void release(final Buffer buffer) {
+	public void release(final Buffer buffer) {
 		held -= buffer.bytes();
 		synchronized (released) {
 			released.add(buffer.handle());
@@ -198,7 +198,7 @@ final class Device {
 	}
 
 	/** Fills a buffer from this position on. */
-	void write(final Buffer buffer, final long offset, final ByteBuffer from) {
+	public void write(final Buffer buffer, final long offset, final ByteBuffer from) {
 		work("write", c -> {
 			c.write(buffer.handle(), offset, from);
 			return null;
@@ -206,7 +206,7 @@ final class Device {
 	}
 
 	/** The other way. */
-	void read(final Buffer buffer, final long offset, final ByteBuffer to) {
+	public void read(final Buffer buffer, final long offset, final ByteBuffer to) {
 		work("read", c -> {
 			c.read(buffer.handle(), offset, to);
 			return null;

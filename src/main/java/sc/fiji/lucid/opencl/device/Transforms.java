@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,10 +39,10 @@ import sc.fiji.lucid.image.Extent;
  * The transforms of one grid on a device: what is launched, in which order, over which part of the grid. Everything that
  * takes a {@link Binding.Context} is part of a {@linkplain Device#work piece of work} and returns before it is done.
  */
-final class Transforms implements AutoCloseable {
+public final class Transforms implements AutoCloseable {
 
 	/** Groups of kernels that visit voxels one by one: enough for every processor of a large device. */
-	static final int VOXEL_GROUPS = 2048;
+	public static final int VOXEL_GROUPS = 2048;
 
 	private final Device device;
 	private final KernelSource source;
@@ -68,7 +68,7 @@ final class Transforms implements AutoCloseable {
 	private Device.Kernel depths;
 	private Device.Kernel measure;
 
-	Transforms(final Device device, final Extent grid) {
+	public Transforms(final Device device, final Extent grid) {
 		this.device = device;
 		this.grid = grid;
 		source = new KernelSource(grid, device.info());
@@ -107,41 +107,41 @@ final class Transforms implements AutoCloseable {
 		return buffer;
 	}
 
-	Device device() {
+	public Device device() {
 		return device;
 	}
 
-	Extent grid() {
+	public Extent grid() {
 		return grid;
 	}
 
 	/** @return a buffer that is given back when this is closed, at the latest */
-	Buffer allocate(final long bytes) {
+	public Buffer allocate(final long bytes) {
 		final Buffer buffer = device.allocate(bytes);
 		held.add(buffer);
 		return buffer;
 	}
 
 	/** @return a buffer for a volume */
-	Buffer volume(final Extent size) {
+	public Buffer volume(final Extent size) {
 		return allocate(Float.BYTES * size.voxels());
 	}
 
 	/** @return a buffer for a spectrum of the grid */
-	Buffer spectrum() {
+	public Buffer spectrum() {
 		return allocate(2L * Float.BYTES * source.numbers());
 	}
 
 	/** @return complex numbers in a row of a spectrum, of which the first nx/2 + 1 are used */
-	int pitch() {
+	public int pitch() {
 		return source.pitch();
 	}
 
 	/** A kernel that does something with each voxel. */
-	record Step(Device.Kernel kernel, int sums, boolean isInverse, boolean isForward) {}
+	public record Step(Device.Kernel kernel, int sums, boolean isInverse, boolean isForward) {}
 
 	/** @return a step as {@link KernelSource#rows} describes it */
-	Step rows(final String name, final boolean isInverse, final boolean isForward, final String arguments,
+	public Step rows(final String name, final boolean isInverse, final boolean isForward, final String arguments,
 		final String step, final int sums)
 	{
 		return new Step(device.kernel(source.rows(name, isInverse, isForward, arguments, step, sums), name), sums,
@@ -149,7 +149,9 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** @return a step as {@link KernelSource#voxels} describes it */
-	Step voxels(final String name, final String arguments, final String functions, final String step, final int sums) {
+	public Step voxels(final String name, final String arguments, final String functions, final String step,
+		final int sums)
+	{
 		return new Step(device.kernel(KernelSource.voxels(name, arguments, functions, step, sums), name), sums, false,
 			false);
 	}
@@ -164,7 +166,7 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** Does a step with the rows of a domain at the grid's origin. */
-	void rows(final Binding.Context c, final Step step, final Buffer spectrum, final Extent domain,
+	public void rows(final Binding.Context c, final Step step, final Buffer spectrum, final Extent domain,
 		final Object... arguments)
 	{
 		final int groups = rowGroups(domain.ny());
@@ -199,7 +201,7 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** Does a step with so many voxels. */
-	void voxels(final Binding.Context c, final Step step, final long voxels, final Object... arguments) {
+	public void voxels(final Binding.Context c, final Step step, final long voxels, final Object... arguments) {
 		final int groups = (int) Math.min(VOXEL_GROUPS,
 			(voxels + KernelSource.VOXEL_ITEMS - 1) / KernelSource.VOXEL_ITEMS);
 		c.launch(step.kernel().handle(), new long[] { groups }, KernelSource.VOXEL_ITEMS,
@@ -222,7 +224,7 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** @return the sums of the last step that made some */
-	double[] sums(final Binding.Context c) {
+	public double[] sums(final Binding.Context c) {
 		answer.clear();
 		c.read(totals.handle(), 0, answer);
 		final double[] sums = new double[KernelSource.SUMS];
@@ -245,8 +247,8 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** From rows of one domain, through a transfer function or its adjoint, to rows of another. */
-	void filter(final Binding.Context c, final Buffer spectrum, final Extent from, final Extent to, final Buffer otf,
-		final boolean isAdjoint)
+	public void filter(final Binding.Context c, final Buffer spectrum, final Extent from, final Extent to,
+		final Buffer otf, final boolean isAdjoint)
 	{
 		forward(c, spectrum, from);
 		if (longZ == null) c.launch(filter.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
@@ -264,12 +266,12 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** Builds what {@link #transform} needs. */
-	void prepareTransform() {
+	public void prepareTransform() {
 		if (longZ == null) depths = device.kernel(source.depths(), "depths");
 	}
 
 	/** From rows of a domain to the spectrum itself. */
-	void transform(final Binding.Context c, final Buffer spectrum, final Extent domain) {
+	public void transform(final Binding.Context c, final Buffer spectrum, final Extent domain) {
 		forward(c, spectrum, domain);
 		if (longZ != null) longDepths(c, spectrum, domain.nz(), false);
 		else c.launch(depths.handle(), new long[] { tiles(source.z), grid.ny() }, source.z.items(),
@@ -277,12 +279,12 @@ final class Transforms implements AutoCloseable {
 	}
 
 	/** Builds what {@link #measure} needs. */
-	void prepareMeasure() {
+	public void prepareMeasure() {
 		measure = device.kernel(longZ == null ? source.measure() : source.measureLong(), "measure");
 	}
 
 	/** Sums |v|² |H|² / (|H|² + α)² over the spectrum of rows of a domain, as sum 0; the spectrum is used up. */
-	void measure(final Binding.Context c, final Buffer spectrum, final Extent domain, final Buffer otf,
+	public void measure(final Binding.Context c, final Buffer spectrum, final Extent domain, final Buffer otf,
 		final float alpha)
 	{
 		forward(c, spectrum, domain);

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.opencl;
+package sc.fiji.lucid.opencl.device;
 
 import java.io.File;
 import java.io.IOException;
@@ -40,7 +40,7 @@ import sc.fiji.lucid.fft.EngineFailure;
  * Looks for the OpenCL library where JOCL will. JOCL says on the standard output that it found none, where no script
  * expects it.
  */
-final class OpenClLibrary {
+public final class OpenClLibrary {
 
 	/** What JOCL opens on Linux; packages for users bring the same with a number behind. */
 	private static final String LINUX = "libOpenCL.so";
@@ -49,7 +49,7 @@ final class OpenClLibrary {
 	private OpenClLibrary() {}
 
 	/** @throws EngineFailure if there is none, with what to install */
-	static void check() {
+	public static void check() {
 		final String system = System.getProperty("os.name", "");
 		if (system.startsWith("Linux")) checkLinux(Path.of("/etc/ld.so.cache"), System.getenv("LD_LIBRARY_PATH"));
 		else if (system.startsWith("Windows")) checkWindows(System.getenv("SystemRoot"));
@@ -59,7 +59,7 @@ final class OpenClLibrary {
 	 * @param cache the list of libraries in the usual places; where a system keeps none, nothing is known
 	 * @param path folders that are looked at before, or null
 	 */
-	static void checkLinux(final Path cache, final String path) {
+	public static void checkLinux(final Path cache, final String path) {
 		final String known;
 		try {
 			known = new String(Files.readAllBytes(cache), StandardCharsets.ISO_8859_1);
