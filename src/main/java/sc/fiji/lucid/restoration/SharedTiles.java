@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -102,7 +103,7 @@ public final class SharedTiles {
 		private final Work work;
 		/** Tiles that each device has done, and the part of the one that it is at. */
 		private final double[] done = new double[devices.size()];
-		private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+		private final AtomicReference<Throwable> thrown = new AtomicReference<>();
 
 		Sharing(final List<Integer> tiles, final int all, final Progress progress, final Work work) {
 			this.tiles = tiles;
@@ -111,11 +112,34 @@ public final class SharedTiles {
 			this.work = work;
 		}
 
+		/**
+		 * A thread for each device, which mostly waits for it. They are no tasks of the caller's threads: tiles have tasks of
+		 * their own, for which none of these would be left.
+		 */
 		void run() {
 			final TaskExecutor threads = Parallelization.getTaskExecutor();
-			threads.forEach(IntStream.range(0, devices.size()).boxed().toList(),
-				device -> Parallelization.runWithExecutor(threads, () -> work(device)));
-			if (thrown.get() != null) throw thrown.get();
+			final List<Thread> workers = IntStream.range(0, devices.size())
+				.mapToObj(device -> new Thread(() -> Parallelization.runWithExecutor(threads, () -> work(device)),
+					"Lucid tiles " + devices.get(device)))
+				.toList();
+			workers.forEach(Thread::start);
+			workers.forEach(this::await);
+			if (thrown.get() instanceof Error e) throw e;
+			if (thrown.get() != null) throw (RuntimeException) thrown.get();
+		}
+
+		private void await(final Thread worker) {
+			boolean isInterrupted = false;
+			while (worker.isAlive())
+				try {
+					worker.join();
+				}
+				catch (final InterruptedException e) {
+					// They end soon, and must not outlive the work.
+					thrown.compareAndSet(null, new CancellationException("Cancelled."));
+					isInterrupted = true;
+				}
+			if (isInterrupted) Thread.currentThread().interrupt();
 		}
 
 		private void work(final int device) {
@@ -123,7 +147,7 @@ public final class SharedTiles {
 				for (int i = device; i < tiles.size() && thrown.get() == null; i += devices.size())
 					work.tile(tiles.get(i), devices.get(device), of(device, i / devices.size(), tiles.get(i)));
 			}
-			catch (final RuntimeException e) {
+			catch (final RuntimeException | Error e) {
 				thrown.compareAndSet(null, e);
 			}
 		}

@@ -43,6 +43,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import net.imglib2.parallel.Parallelization;
+import net.imglib2.parallel.TaskExecutor;
+import net.imglib2.parallel.TaskExecutors;
 
 import org.junit.Test;
 
@@ -96,19 +98,30 @@ public class SharedTilesTest {
 		}
 	}
 
-	@Test
+	/** Also while each asks the caller's threads to help, of which there may be no more than devices. */
+	@Test(timeout = 60_000)
 	public void devicesWorkAtTheSameTime() {
+		Parallelization.runWithNumThreads(2, this::together);
+		Parallelization.runSingleThreaded(this::together);
+		try (TaskExecutor two = TaskExecutors.fixedThreadPool(2)) {
+			Parallelization.runWithExecutor(two, this::together);
+		}
+	}
+
+	private void together() {
 		final CountDownLatch both = new CountDownLatch(2);
-		Parallelization.runWithNumThreads(2,
-			() -> new SharedTiles(List.of("a", "b")).forEach(List.of(0, 1), 2, progress, (tile, device, part) -> {
-				both.countDown();
-				try {
-					assertTrue("the other device waits", both.await(20, TimeUnit.SECONDS));
-				}
-				catch (final InterruptedException e) {
-					throw new IllegalStateException(e);
-				}
-			}));
+		final AtomicInteger helped = new AtomicInteger();
+		new SharedTiles(List.of("a", "b")).forEach(List.of(0, 1), 2, progress, (tile, device, part) -> {
+			both.countDown();
+			try {
+				assertTrue("the other device waits", both.await(20, TimeUnit.SECONDS));
+			}
+			catch (final InterruptedException e) {
+				throw new IllegalStateException(e);
+			}
+			Parallelization.getTaskExecutor().forEach(List.of(1, 2, 3), i -> helped.incrementAndGet());
+		});
+		assertEquals(6, helped.get());
 	}
 
 	@Test
