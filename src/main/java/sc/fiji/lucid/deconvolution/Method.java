@@ -32,19 +32,19 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import sc.fiji.lucid.deconvolution.method.BiggsAndrews;
-import sc.fiji.lucid.deconvolution.method.Gold;
+import sc.fiji.lucid.deconvolution.method.classic.Gold;
 import sc.fiji.lucid.deconvolution.method.GradientConsensus;
 import sc.fiji.lucid.deconvolution.method.HeavyBall;
-import sc.fiji.lucid.deconvolution.method.Identity;
-import sc.fiji.lucid.deconvolution.method.JanssonVanCittert;
-import sc.fiji.lucid.deconvolution.method.Landweber;
-import sc.fiji.lucid.deconvolution.method.LinearFilter;
+import sc.fiji.lucid.deconvolution.method.classic.Identity;
+import sc.fiji.lucid.deconvolution.method.classic.JanssonVanCittert;
+import sc.fiji.lucid.deconvolution.method.classic.Landweber;
+import sc.fiji.lucid.deconvolution.method.classic.LinearFilter;
 import sc.fiji.lucid.deconvolution.method.MethodDeclaration;
 import sc.fiji.lucid.deconvolution.method.PenalisedHeavyBall;
 import sc.fiji.lucid.deconvolution.method.QuasiNewton;
 import sc.fiji.lucid.deconvolution.method.RichardsonLucy;
-import sc.fiji.lucid.deconvolution.method.TikhonovMiller;
-import sc.fiji.lucid.deconvolution.method.WienerButterworth;
+import sc.fiji.lucid.deconvolution.method.classic.TikhonovMiller;
+import sc.fiji.lucid.deconvolution.method.classic.WienerButterworth;
 
 /**
  * The methods there are: a line each, in the order in which they are listed for users, which means nothing else. What

@@ -26,8 +26,11 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.deconvolution.method;
+package sc.fiji.lucid.deconvolution.method.classic;
 
+import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.MethodDeclaration;
+import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.Residual;
@@ -36,74 +39,47 @@ import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * Gold's ratio method (Gold 1964, ANL-6984) in its convergent form, the image
- * space reconstruction algorithm (Daube-Witherspoon &amp; Muehllehner 1986, IEEE
- * TMI 5:61):
+ * Projected Landweber (Landweber 1951, Am. J. Math. 73:615; Bertero &amp; Boccacci
+ * 1998, eq. 6.31): least squares by steepest descent, held above zero.
  *
  * <pre>
- * x ← x · Hᵀ m (y − b)₊ / Hᵀ m Hx
+ * x ← max( x + τ Hᵀ m (y − b − Hx), 0 ),   τ = 1 &lt; 2 / ‖H‖²
  * </pre>
  *
- * Least squares, never negative; the sum of squares never rises. Four 3-D FFTs an
- * iteration. As the data are projected back once, clipped voxels are taken as they were recorded.
+ * The sum of squares never rises. Four 3-D FFTs an iteration.
  */
-public final class Gold implements Iteration {
+public final class Landweber implements Iteration {
 
 	/** What this method says of itself. */
 	public static final MethodDeclaration METHOD = MethodDeclaration
-		.iterative("gold", "Gold's ratio method (ISRA), for comparison",
-			(task, fitted, start) -> new Gold(fitted, start))
-		.promises(Trait.POSITIVE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES, Trait.LEAST_SQUARES)
-		.volumes(2);
+		.iterative("landweber", "least squares by steepest descent, for comparison",
+			(task, fitted, start) -> new Landweber(fitted, start))
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES,
+			Trait.LEAST_SQUARES)
+		.volumes(1);
 
 	private final ForwardModel model;
 	private final Volume estimate;
-	private final Volume backprojected;
 	private final Field field;
-	private final float least;
 
-	public Gold(final ForwardModel model, final Volume initialEstimate) {
+	public Landweber(final ForwardModel model, final Volume initialEstimate) {
 		this.model = model;
 		estimate = initialEstimate;
-		least = model.floor();
-		backprojected = new Volume(model.grid());
-		field = model.field();
-		field.load(model.fieldOfView(), (y, z, row, s) -> signal(y, z, row));
-		model.backprojectLast(field, (y, z, row, s) -> {
-			RowKernels.raise(row, 0, model.grid().nx());
-			System.arraycopy(row, 0, backprojected.row(y, z), 0, model.grid().nx());
-		});
-		model.load(field, estimate);
-	}
-
-	/** [observed >> signal]: (y − b)₊ where voxels have weight */
-	private void signal(final int y, final int z, final float[] row) {
-		final int nx = model.fieldOfView().nx();
-		final float[] recorded = new float[nx];
-		model.read(y, z, recorded);
-		RowKernels.add(recorded, -1, model.background(y, z), nx);
-		RowKernels.raise(recorded, 0, nx);
-		model.mask(y, z, recorded);
-		System.arraycopy(recorded, 0, row, 0, nx);
+		field = model.field(estimate);
 	}
 
 	@Override
 	public Step next() {
-		final Misfit misfit = model.blurTo(Residual.SIGNAL, field);
+		final Misfit misfit = model.blurTo(Residual.DIFFERENCE, field);
+		// [correction >> estimate]
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {
 			final float[] x = estimate.row(y, z);
-			improve(row, x, backprojected.row(y, z), least, x.length);
+			RowKernels.add(row, 1, x, x.length);
+			RowKernels.raise(row, 0, x.length);
 			RowKernels.change(x, row, x.length, s, 0);
 			System.arraycopy(row, 0, x, 0, x.length);
 		});
 		return Step.of(misfit, sums, 0, 4);
-	}
-
-	private static void improve(final float[] row, final float[] x, final float[] data, final float least,
-		final int n)
-	{
-		for (int i = 0; i < n; i++)
-			row[i] = x[i] * data[i] / Math.max(row[i], least);
 	}
 
 	@Override

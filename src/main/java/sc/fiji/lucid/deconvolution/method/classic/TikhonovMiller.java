@@ -26,8 +26,11 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.deconvolution.method;
+package sc.fiji.lucid.deconvolution.method.classic;
 
+import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.MethodDeclaration;
+import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.Misfit;
 import sc.fiji.lucid.deconvolution.model.Residual;

@@ -26,11 +26,14 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.deconvolution.method;
+package sc.fiji.lucid.deconvolution.method.classic;
 
 import java.util.Locale;
 import java.util.function.BiFunction;
 
+import sc.fiji.lucid.deconvolution.method.MethodDeclaration;
+import sc.fiji.lucid.deconvolution.method.Task;
+import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.PeriodicExtension;
 import sc.fiji.lucid.fft.Direction;
