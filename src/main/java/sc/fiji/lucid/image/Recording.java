@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.image;
 
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
@@ -361,5 +362,24 @@ public final class Recording implements RowSource {
 				row[x] = Math.max(row[x], 0);
 		}
 		if (mask != null) mask.fill(y, z, row, 0);
+	}
+
+	/**
+	 * @return whether what is {@linkplain #read read} of a voxel is what was recorded as a whole number, above the {@link
+	 *         #zero}, and nothing else: no mask, no exposure that is evened out
+	 */
+	public boolean isPlain() {
+		return (shorts != null || bytes != null) && mask == null && evened == null;
+	}
+
+	/** @return counts that are taken off each voxel, of which what lies below is 0; not a number where none are */
+	public float zero() {
+		return isAboveZero ? zero : Float.NaN;
+	}
+
+	/** Writes a plane as it was recorded, unsigned numbers of {@link #bytesPerVoxel} bytes, in the buffer's order. */
+	public void copy(final int z, final ByteBuffer target) {
+		if (shorts != null) target.asShortBuffer().put(shorts[z]);
+		else target.duplicate().put(bytes[z]);
 	}
 }

@@ -28,7 +28,9 @@
  */
 package sc.fiji.lucid.opencl;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import sc.fiji.lucid.deconvolution.model.DataTerm;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
@@ -49,9 +51,6 @@ import sc.fiji.lucid.opencl.device.Transforms;
  */
 final class DeviceModel implements AutoCloseable {
 
-	/** Counts of voxels without weight; those that are left when photons are held out may lie below 0. */
-	private static final float NO_WEIGHT = Float.NaN;
-
 	/**
 	 * The cost of a voxel that expects e counts and has r times as many, e (r log r - r + 1): what the I-divergence of it
 	 * is, so that floats hold it although the recorded counts may be many; near 1 by its series. Without counts, or with
@@ -63,6 +62,8 @@ final class DeviceModel implements AutoCloseable {
 				(0.033333333f - u * (0.023809524f - u * 0.017857143f)))))));
 			else s[0] += r > 0.0f ? e * (r * log(r) - u) : e - counted * log(e);
 		""";
+
+	private static final String THROWN_AWAY = "its result was thrown away: ";
 
 	/** Misfits that the device and the processor find for one estimate differ by no more than this part. */
 	private static final double SAME = 1e-3;
@@ -78,7 +79,7 @@ final class DeviceModel implements AutoCloseable {
 	private final Extent view;
 	private final Buffer otf;
 	private final Buffer spectrum;
-	private final Buffer counts;
+	private final DeviceCounts counts;
 	private final Buffer map;
 	private final Buffer weights;
 	private final Buffer photons;
@@ -100,7 +101,7 @@ final class DeviceModel implements AutoCloseable {
 		view = model.fieldOfView();
 		otf = OpenClOtf.of(model.otf(), engine);
 		spectrum = transforms.spectrum();
-		counts = transforms.volume(view);
+		counts = new DeviceCounts(engine, term);
 		map = term.backgroundMap() == null ? null : transforms.volume(view);
 		final HeldOut held = term.heldOut();
 		photons = held == null ? null : transforms.volume(view);
@@ -120,12 +121,12 @@ final class DeviceModel implements AutoCloseable {
 	private Transforms.Step step(final String name, final String result) {
 		final boolean isHeld = residual != null;
 		return transforms.rows(name, true, true,
-			", __global const float *Y, const float background, const float least" +
+			counts.argument() + ", const float background, const float least" +
 				(map == null ? "" : ", __global const float *B") +
 				(isHeld ? ", __global const float *H, __global float *R, const int due" : ""),
-			"const float counted = Y[i], e = fmax(v + " + (map == null ? "background" : "(B[i] + background)") +
-				", least);\nfloat r = 0.0f;\n" + "if (!isnan(counted)) {\nr = counted / e;\n" + DIVERGENCE + "}\n" +
-				(isHeld ? """
+			"const float counted = " + counts.value() + ", e = fmax(v + " +
+				(map == null ? "background" : "(B[i] + background)") + ", least);\nfloat r = 0.0f;\n" +
+				"if (!isnan(counted)) {\nr = counted / e;\n" + DIVERGENCE + "}\n" + (isHeld ? """
 					if (due) {
 						const float d = H[i] - e;
 						R[i] = isnan(counted) ? NAN : d;
@@ -136,16 +137,6 @@ final class DeviceModel implements AutoCloseable {
 	}
 
 	private void upload(final HeldOut held) {
-		final DataTerm term = model.counts();
-		engine.transfer().write(counts, view, (y, z, row) -> {
-			term.read(y, z, row);
-			if (!term.isMasked()) return;
-			final float[] ones = new float[view.nx()];
-			Arrays.fill(ones, 1);
-			term.mask(y, z, ones);
-			for (int x = 0; x < ones.length; x++)
-				if (ones[x] == 0) row[x] = NO_WEIGHT;
-		});
 		uploadMap();
 		if (held != null) engine.transfer().write(photons, view, (y, z, row) -> {
 			held.read(y, z, row);
@@ -163,8 +154,8 @@ final class DeviceModel implements AutoCloseable {
 	private Buffer weights() {
 		final Buffer w = transforms.volume(engine.grid());
 		final Rim rim = model.rim();
-		final Transforms.Step seen = transforms.rows("seen", false, true, ", __global const float *Y",
-			"v = isnan(Y[i]) ? 0.0f : 1.0f;", 0);
+		final Transforms.Step seen = transforms.rows("seen", false, true, counts.argument(),
+			"v = " + counts.weight() + ";", 0);
 		final Transforms.Step invert = transforms.rows("invert", true, false,
 			", __global float *W, const int vx, const int vy, const int vz, const int rx, const int ry, const int rz",
 			"v = v > " + ForwardModel.LEAST_SENSITIVITY + "f ? 1.0f / v : 0.0f;\n" +
@@ -172,7 +163,7 @@ final class DeviceModel implements AutoCloseable {
 				"(z >= vz + rz && z < NZ - rz) || (x >= vx + rx && x < NX - rx))) v = 0.0f;\nW[g] = v;",
 			0);
 		engine.device().work("weights", c -> {
-			transforms.rows(c, seen, spectrum, view, counts);
+			transforms.rows(c, seen, spectrum, view, counts.arguments());
 			transforms.filter(c, spectrum, view, engine.grid(), otf, true);
 			transforms.rows(c, invert, spectrum, engine.grid(), w, view.nx(), view.ny(), view.nz(),
 				rim == null ? -1 : rim.x(), rim == null ? -1 : rim.y(), rim == null ? -1 : rim.z());
@@ -228,12 +219,11 @@ final class DeviceModel implements AutoCloseable {
 	/** From the rows of an estimate to those of the ratio, or of the slope. @return the sums for {@link #misfit} */
 	double[] blur(final Binding.Context c, final boolean isSlope, final boolean isLookedAt) {
 		transforms.filter(c, spectrum, engine.grid(), view, otf, false);
-		final Object[] last = residual == null ? new Object[0] : new Object[] { photons, residual, isLookedAt ? 1 : 0 };
-		final Object[] first = map == null ? new Object[] { counts, (float) model.background(), model.floor() }
-			: new Object[] { counts, (float) model.background(), model.floor(), map };
-		final Object[] all = Arrays.copyOf(first, first.length + last.length);
-		System.arraycopy(last, 0, all, first.length, last.length);
-		transforms.rows(c, isSlope ? slope : ratio, spectrum, view, all);
+		final List<Object> all = new ArrayList<>(List.of(counts.arguments()));
+		all.addAll(List.of((float) model.background(), model.floor()));
+		if (map != null) all.add(map);
+		if (residual != null) all.addAll(List.of(photons, residual, isLookedAt ? 1 : 0));
+		transforms.rows(c, isSlope ? slope : ratio, spectrum, view, all.toArray());
 		return transforms.sums(c);
 	}
 
@@ -274,8 +264,8 @@ final class DeviceModel implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the device up if what it made of an estimate cannot be right: it costs something else on the processor, or more
-	 * than the estimate did at first, or is where it began.
+	 * Gives the device up if what it made of an estimate cannot be right: it costs something else on the processor, or is
+	 * where it began. One that costs more than at first is thrown away, too.
 	 *
 	 * @param cost of the estimate on the device, see {@link #cost}
 	 * @param estimate the same in Java
@@ -289,12 +279,14 @@ final class DeviceModel implements AutoCloseable {
 		if (!(Math.abs(cost - here) <= SAME * Math.abs(here) + rounding))
 			throw wrong("it misses the counts by " + cost + " there and by " + here + " on the processor");
 		if (!(cost + price <= (1 + WORSE) * before + rounding))
-			throw wrong("it misses the counts by more than at first");
+			// What goes astray in the same way on the processor is no fault of the device.
+			throw new EngineFailure(
+				engine.device().info().name() + ": " + THROWN_AWAY + "it misses the counts by more than at first");
 		if (!(change(estimate, start) > LEAST_CHANGE)) throw wrong("it is where it began");
 	}
 
 	private EngineFailure wrong(final String why) {
-		return engine.device().wrong("its result was thrown away: " + why);
+		return engine.device().wrong(THROWN_AWAY + why);
 	}
 
 	private static double change(final Volume estimate, final Volume start) {
@@ -308,7 +300,8 @@ final class DeviceModel implements AutoCloseable {
 
 	@Override
 	public void close() {
-		for (final Buffer buffer : new Buffer[] { spectrum, counts, map, weights, photons, residual, detail })
+		counts.close();
+		for (final Buffer buffer : new Buffer[] { spectrum, map, weights, photons, residual, detail })
 			if (buffer != null) buffer.close();
 	}
 }

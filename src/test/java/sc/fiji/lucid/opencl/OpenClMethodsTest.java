@@ -160,6 +160,37 @@ public class OpenClMethodsTest {
 		}
 	}
 
+	/** 8- and 16-bit counts stay so on the device; over a zero, and with photons held out of which a voxel has fewer. */
+	@Test
+	public void countsInTheirOwnType() {
+		final Recording floats = recording(false, false);
+		final Object[] bytes = new Object[VIEW.nz()], shorts = new Object[VIEW.nz()];
+		for (int z = 0; z < VIEW.nz(); z++) {
+			final byte[] b = new byte[VIEW.nx() * VIEW.ny()];
+			final short[] s = new short[b.length];
+			final float[] row = new float[VIEW.nx()];
+			for (int i = 0; i < b.length; i++) {
+				if (i % VIEW.nx() == 0) floats.read(i / VIEW.nx(), z, row);
+				b[i] = (byte) Math.min(255, row[i % VIEW.nx()]);
+				s[i] = (short) (row[i % VIEW.nx()] * 90);
+			}
+			bytes[z] = b;
+			shorts[z] = s;
+		}
+		for (final Recording recording : new Recording[] { new Recording(VIEW, bytes),
+			new Recording(VIEW, shorts).above(3500.5), new Recording(VIEW, bytes).above(31) })
+		{
+			final ForwardModel there = model(recording, Boundary.PADDED, OnDevice.engine()),
+				here = model(recording, Boundary.PADDED, Engine.FUSED);
+			assertTrue(there.counts().plain().isPresent());
+			same(HeavyBall::on, there, here, 8);
+			final Thinning photons = new Thinning(recording, 0.3, 0.1, 7);
+			same(HeavyBall::on, there.holdingOut(new HeldOut(photons, there)),
+				here.holdingOut(new HeldOut(photons, here)), 8);
+			there.engine().close();
+		}
+	}
+
 	@Test
 	public void backgroundMovesAndTheBestIsKept() {
 		final ForwardModel there = model(recording(false, false), Boundary.PADDED, OnDevice.engine()),

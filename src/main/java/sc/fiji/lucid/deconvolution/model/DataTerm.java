@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Mask;
@@ -134,6 +135,11 @@ public final class DataTerm {
 
 	Recording observed() {
 		return observed;
+	}
+
+	/** @return the recording itself, where the counts are read from it as they are but for photons held out; or nothing */
+	public Optional<Recording> plain() {
+		return observed.isPlain() && !isExposed() && !isClipped() ? Optional.of(observed) : Optional.empty();
 	}
 
 	/** @return the photons that are held out; null if there are none */

@@ -76,6 +76,25 @@ public final class Transfer {
 		});
 	}
 
+	/** What writes a plane of bytes. */
+	@FunctionalInterface
+	public interface PlaneBytes {
+
+		void plane(int z, ByteBuffer to);
+	}
+
+	/** Fills a buffer plane by plane, of so many bytes each. */
+	public void write(final Buffer buffer, final int planes, final int planeBytes, final PlaneBytes source) {
+		final int together = Math.max(1, TOGETHER / planeBytes);
+		for (int z = 0; z < planes; z += together) {
+			final int first = z, count = Math.min(together, planes - z);
+			final ByteBuffer bytes = staged(planeBytes * count);
+			workers.forEach(count, (nothing, i) -> source.plane(first + i,
+				bytes.slice(i * planeBytes, planeBytes).order(ByteOrder.nativeOrder())));
+			device.write(buffer, (long) planeBytes * first, bytes);
+		}
+	}
+
 	/** Takes a buffer of a volume's size to its rows. */
 	public void read(final Buffer buffer, final Extent size, final Rows rows) {
 		each(size, (z, count) -> {
@@ -128,7 +147,10 @@ public final class Transfer {
 	}
 
 	private ByteBuffer staged(final Extent size, final int count) {
-		final int bytes = Math.toIntExact(planeBytes(size) * count);
+		return staged(Math.toIntExact(planeBytes(size) * count));
+	}
+
+	private ByteBuffer staged(final int bytes) {
 		if (staging.capacity() < bytes) staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
 		staging.clear().limit(bytes);
 		return staging;
