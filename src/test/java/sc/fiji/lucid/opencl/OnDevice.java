@@ -44,7 +44,12 @@ final class OnDevice {
 	/** @return the engine on it */
 	static Engine engine() {
 		try {
-			return DEVICES.named("");
+			final DeviceEngine engine = (DeviceEngine) DEVICES.named("");
+			assumeTrue(
+				"pocl takes signals that Java needs, unless LD_PRELOAD has libjsig.so (docs/guide/graphics-cards.md)",
+				!engine.device().info().isProcessor() ||
+					String.valueOf(System.getenv("LD_PRELOAD")).contains("libjsig"));
+			return engine;
 		}
 		catch (final EngineFailure e) {
 			assumeTrue("No OpenCL device (Debian: pocl-opencl-icd and ocl-icd-opencl-dev): " + e.getMessage(), false);
