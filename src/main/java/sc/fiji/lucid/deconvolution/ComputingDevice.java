@@ -39,8 +39,8 @@ import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.image.Extent;
 
 /**
- * The device that would restore a volume, as far as that is known before its voxels are read. Devices are looked for when
- * one may be used: by {@code auto}, only for a grid that is large enough.
+ * The device that would restore a volume, as far as that is known before its voxels are read. Devices are looked for
+ * when one may be used: by {@code auto}, only for a grid that is large enough.
  *
  * @param choice what the user said
  * @param room the device's memory
@@ -65,7 +65,10 @@ public record ComputingDevice(Engine choice, DeviceRoom room, boolean isStaged) 
 		}
 	}
 
-	/** @return the devices that share tiles of this grid, for {@link DeconvolutionOptions#withDevice}; none for one alone */
+	/**
+	 * @return the devices that share tiles of this grid, for {@link DeconvolutionOptions#withDevice}; none for one
+	 * alone
+	 */
 	public static List<String> sharing(final Extent grid, final DeconvolutionOptions options) {
 		return mayBe(options) ? Engine.of(options.engine()).sharing(grid) : List.of();
 	}

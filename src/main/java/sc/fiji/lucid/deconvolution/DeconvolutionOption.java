@@ -57,7 +57,8 @@ public enum DeconvolutionOption {
 	},
 	/** Their number. */
 	ITERATIONS("iterations", "auto|N",
-		"number of iterations; too many amplify noise (auto: the most of each of its two stages, after those in coarse voxels)") {
+		"number of iterations; too many amplify noise (auto: the most of each of its two stages, after those in " +
+			"coarse voxels)") {
 
 		@Override
 		void set(final Draft d, final String text) {
@@ -180,7 +181,8 @@ public enum DeconvolutionOption {
 	},
 	/** Where the camera ends. */
 	SATURATION("saturation", "auto|none|NUMBER",
-		"voxels of at least this count are clipped: they had at least so much light. auto finds the end of the camera's range") {
+		"voxels of at least this count are clipped: they had at least so much light. auto finds the end of the " +
+			"camera's range") {
 
 		@Override
 		void set(final Draft d, final String text) {

@@ -170,7 +170,10 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		return with(draft -> draft.initialEstimate = value);
 	}
 
-	/** @return these options on a device, if they leave open on which: a number, a part of its name, or {@code #n} in turn */
+	/**
+	 * @return these options on a device, if they leave open on which: a number, a part of its name, or {@code #n} in
+	 * turn
+	 */
 	public DeconvolutionOptions withDevice(final String device) {
 		return withEngine(engine.on(device));
 	}

@@ -34,12 +34,11 @@ import java.util.function.BooleanSupplier;
 import sc.fiji.lucid.image.Extent;
 
 /**
- * A choice that may come to a device ({@link Devices}) on the machine that restores. Sizes and bytes are those of the
- * processor's engine, which takes over when a device fails.
+ * A choice that may come to a device ({@link Devices}) on the machine that restores.
  *
  * @param choice as the user says it
  */
-record ChosenDevice(EngineChoice choice) implements Engine {
+record ChosenDevice(EngineChoice choice) implements ProcessorBacked {
 
 	@Override
 	public Engine resolved(final Extent grid) {
@@ -69,38 +68,8 @@ record ChosenDevice(EngineChoice choice) implements Engine {
 	}
 
 	@Override
-	public Engine onProcessor() {
-		return FUSED;
-	}
-
-	@Override
 	public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
 		return FUSED.create(grid, cancelled);
-	}
-
-	@Override
-	public boolean supports(final Extent grid) {
-		return FUSED.supports(grid);
-	}
-
-	@Override
-	public Extent grid(final Extent minimum) {
-		return FUSED.grid(minimum);
-	}
-
-	@Override
-	public long fieldBytes(final Extent grid) {
-		return FUSED.fieldBytes(grid);
-	}
-
-	@Override
-	public long otfBytes(final Extent grid) {
-		return FUSED.otfBytes(grid);
-	}
-
-	@Override
-	public long workspaceBytes(final Extent grid) {
-		return FUSED.workspaceBytes(grid);
 	}
 
 	@Override

@@ -42,8 +42,8 @@ import sc.fiji.lucid.image.Extent;
 public interface Devices {
 
 	/**
-	 * On smaller grids, less is gained than it takes to look for devices and to build kernels, a second or two; and to look
-	 * whether there is an implementation takes a tenth of one (2026-11-29).
+	 * On smaller grids, less is gained than it takes to look for devices and to build kernels, a second or two; and
+	 * to look whether there is an implementation takes a tenth of one (2026-11-29).
 	 */
 	long LEAST_VOXELS = 4 << 20;
 

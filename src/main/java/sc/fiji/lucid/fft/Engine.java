@@ -68,7 +68,10 @@ public interface Engine {
 		return Optional.empty();
 	}
 
-	/** @return the devices that share work on grids of this size, for {@link EngineChoice#on}; none if this is one engine */
+	/**
+	 * @return the devices that share work on grids of this size, for {@link EngineChoice#on}; none if this is one
+	 * engine
+	 */
 	default List<String> sharing(final Extent grid) {
 		return List.of();
 	}

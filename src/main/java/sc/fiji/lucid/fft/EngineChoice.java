@@ -35,8 +35,8 @@ import java.util.Locale;
  * Who computes, as a user says it: {@code auto} (a graphics card where a trial says that it is faster than the
  * processor), {@code fused} and {@code reference} (on the processor), {@code opencl} (the first device), or
  * {@code opencl:DEVICE} with a number or a part of the name as {@code lucid devices} lists them. {@code auto:DEVICE} is
- * that device where it is faster than the processor. {@code opencl:0,1} are devices that share tiles. Whether there is such a
- * device is seen when it is used; without it the processor takes over, and says so.
+ * that device where it is faster than the processor. {@code opencl:0,1} are devices that share tiles. Whether there
+ * is such a device is seen when it is used; without it the processor takes over, and says so.
  *
  * @param word in small letters
  */

@@ -185,9 +185,9 @@ public final class PairSpectrum {
 	private void visit(final int z, final Visitor visitor, final double[] sums) {
 		final int nx = grid.nx(), ny = grid.ny(), mz = mirror(z, grid.nz());
 		final double[] value = new double[4];
-		final double fz = frequency(z, grid.nz());
+		final double fz = Frequencies.signed(z, grid.nz());
 		for (int y = 0; y < ny; y++) {
-			final double fy = frequency(y, ny);
+			final double fy = Frequencies.signed(y, ny);
 			for (int x = 0; x <= nx / 2; x++) {
 				separate(planes[z], 2 * (y * nx + x), planes[mz], 2 * (mirror(y, ny) * nx + mirror(x, nx)), value);
 				visitor.visit((double) x / nx, fy, fz, x == mirror(x, nx) ? 1 : 2, value, sums);
@@ -216,8 +216,8 @@ public final class PairSpectrum {
 			final int i = 2 * (y * nx + x), j = 2 * (my * nx + mx);
 			separate(planes[z], i, planes[mz], j, value);
 			final double re = value[0] * value[2] + value[1] * value[3], im = value[0] * value[3] - value[1] * value[2];
-			final double w = weight.of(frequency(x, nx), frequency(y, grid.ny()), frequency(z, grid.nz()),
-				Math.hypot(re, im));
+			final double w = weight.of(Frequencies.signed(x, nx), Frequencies.signed(y, grid.ny()),
+				Frequencies.signed(z, grid.nz()), Math.hypot(re, im));
 			planes[z][i] = planes[mz][j] = (float) (w * re);
 			planes[z][i + 1] = (float) (w * im);
 			planes[mz][j + 1] = (float) (-w * im);
@@ -277,9 +277,5 @@ public final class PairSpectrum {
 
 	private static int mirror(final int i, final int n) {
 		return i == 0 ? 0 : n - i;
-	}
-
-	private static double frequency(final int i, final int n) {
-		return (double) (2 * i <= n ? i : i - n) / n;
 	}
 }

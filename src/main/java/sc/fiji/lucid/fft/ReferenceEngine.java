@@ -164,11 +164,6 @@ final class ReferenceEngine implements FilterEngine {
 		workers.forEach(n, (workspace, i) -> task.accept(i));
 	}
 
-	/** Signed frequency in cycles per voxel of index {@code i} among {@code n}. */
-	private static double frequency(final int i, final int n) {
-		return (double) (2 * i <= n ? i : i - n) / n;
-	}
-
 	/** The transfer function's values, if this engine made it. */
 	private float[][] values(final Otf otf) {
 		if (otf instanceof Transfer own && own.engine() == this) return own.h;
@@ -196,7 +191,8 @@ final class ReferenceEngine implements FilterEngine {
 					for (int x = 0; x < grid.nx(); x++, i += 2) {
 						value[0] = h[z][i];
 						value[1] = h[z][i + 1];
-						mapping.apply(frequency(x, grid.nx()), frequency(y, grid.ny()), frequency(z, grid.nz()), value);
+						mapping.apply(Frequencies.signed(x, grid.nx()), Frequencies.signed(y, grid.ny()),
+							Frequencies.signed(z, grid.nz()), value);
 						mapped[z][i] = (float) value[0];
 						mapped[z][i + 1] = (float) value[1];
 					}
@@ -272,7 +268,7 @@ final class ReferenceEngine implements FilterEngine {
 				}
 			});
 			loaded = true;
-			return total(sums);
+			return RowStep.total(sums);
 		}
 
 		@Override
@@ -291,19 +287,11 @@ final class ReferenceEngine implements FilterEngine {
 							value[1] = h[z][i + 1];
 						}
 						final double re = copy[z][i], im = copy[z][i + 1];
-						function.visit(frequency(x, grid.nx()), frequency(y, grid.ny()), frequency(z, grid.nz()), 1,
-							re * re + im * im, value, sums[z]);
+						function.visit(Frequencies.signed(x, grid.nx()), Frequencies.signed(y, grid.ny()),
+							Frequencies.signed(z, grid.nz()), 1, re * re + im * im, value, sums[z]);
 					}
 			});
-			return total(sums);
-		}
-
-		private static double[] total(final double[][] sums) {
-			final double[] total = new double[RowStep.SUMS];
-			for (final double[] plane : sums)
-				for (int i = 0; i < total.length; i++)
-					total[i] += plane[i];
-			return total;
+			return RowStep.total(sums);
 		}
 	}
 }

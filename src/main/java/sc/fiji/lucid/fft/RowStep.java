@@ -52,4 +52,13 @@ public interface RowStep {
 	 *          on the number of threads.
 	 */
 	void apply(int y, int z, float[] row, double[] sums);
+
+	/** @return the totals of the sums of planes, in the order of z */
+	static double[] total(final double[][] planes) {
+		final double[] total = new double[SUMS];
+		for (final double[] plane : planes)
+			for (int i = 0; i < SUMS; i++)
+				total[i] += plane[i];
+		return total;
+	}
 }

@@ -38,8 +38,8 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.opencl.device.Buffer;
 
 /**
- * The counts that are fitted, on a device: in the type in which they were recorded where nothing but a zero is taken off
- * and photons are held out, else as floats, of which those without weight are not numbers.
+ * The counts that are fitted, on a device: in the type in which they were recorded where nothing but a zero is taken
+ * off and photons are held out, else as floats, of which those without weight are not numbers.
  */
 final class DeviceCounts implements AutoCloseable {
 

@@ -32,18 +32,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.fft.DeviceRoom;
-import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.fft.FilterEngine;
+import sc.fiji.lucid.fft.ProcessorBacked;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.opencl.device.Device;
 import sc.fiji.lucid.opencl.device.KernelSource;
 
-/**
- * The engine on one device. Grids, and bytes of Java's memory, are those of the processor's engine, which takes over
- * where the device fails.
- */
-record DeviceEngine(Device device) implements Engine {
+/** The engine on one device. */
+record DeviceEngine(Device device) implements ProcessorBacked {
 
 	@Override
 	public FilterEngine create(final Extent grid, final BooleanSupplier cancelled) {
@@ -59,33 +56,8 @@ record DeviceEngine(Device device) implements Engine {
 	}
 
 	@Override
-	public Engine onProcessor() {
-		return FUSED;
-	}
-
-	@Override
 	public boolean supports(final Extent grid) {
 		return KernelSource.supports(grid, device.info());
-	}
-
-	@Override
-	public Extent grid(final Extent minimum) {
-		return FUSED.grid(minimum);
-	}
-
-	@Override
-	public long fieldBytes(final Extent grid) {
-		return FUSED.fieldBytes(grid);
-	}
-
-	@Override
-	public long otfBytes(final Extent grid) {
-		return FUSED.otfBytes(grid);
-	}
-
-	@Override
-	public long workspaceBytes(final Extent grid) {
-		return FUSED.workspaceBytes(grid);
 	}
 
 	@Override

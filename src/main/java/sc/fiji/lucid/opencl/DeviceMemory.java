@@ -64,7 +64,10 @@ record DeviceMemory(DeviceInfo info) implements DeviceRoom {
 		return 2L * Float.BYTES * new KernelSource(grid, info).numbers();
 	}
 
-	/** Of {@link Transforms}: three tables, what long lines take beside, and the sums of each work group, of which there is one for a line at most. */
+	/**
+	 * Of {@link Transforms}: three tables, what long lines take beside, and the sums of each work group, of which
+	 * there is one for a line at most.
+	 */
 	private long tables(final Extent grid) {
 		final long groups = Math.max(Transforms.VOXEL_GROUPS,
 			Math.max((grid.ny() / 2 + 1L) * grid.nz(), (grid.nx() / 2 + 1L) * grid.ny()));

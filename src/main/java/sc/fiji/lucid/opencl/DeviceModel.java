@@ -46,8 +46,8 @@ import sc.fiji.lucid.opencl.device.Buffer;
 import sc.fiji.lucid.opencl.device.Transforms;
 
 /**
- * A {@link ForwardModel} whose counts, background, weights and photons held out lie on the device. As there, a field goes
- * from an estimate to the ratio of recorded and expected counts, and through the adjoint to a correction.
+ * A {@link ForwardModel} whose counts, background, weights and photons held out lie on the device. As there, a field
+ * goes from an estimate to the ratio of recorded and expected counts, and through the adjoint to a correction.
  */
 final class DeviceModel implements AutoCloseable {
 

@@ -49,8 +49,8 @@ import sc.fiji.lucid.opencl.device.KernelSource;
 import sc.fiji.lucid.opencl.device.OpenClLibrary;
 
 /**
- * The OpenCL devices of this machine. They are looked for when the first one is asked for, and tested when they are first
- * used; without JOCL, without a driver or without a device there are none.
+ * The OpenCL devices of this machine. They are looked for when the first one is asked for, and tested when they are
+ * first used; without JOCL, without a driver or without a device there are none.
  */
 public final class OpenClDevices implements Devices {
 
@@ -126,9 +126,9 @@ public final class OpenClDevices implements Devices {
 	private String tested(final int number) {
 		try {
 			final Device device = device(number);
-			final double there = SelfTest.seconds(new DeviceEngine(device)), here = SelfTest.seconds(Engine.FUSED);
+			final double seconds = SelfTest.seconds(new DeviceEngine(device));
 			return String.format(Locale.ROOT, "self-test passed; filters %.1f times as fast as the processor",
-				here / there);
+				here() / seconds);
 		}
 		catch (final EngineFailure e) {
 			return "cannot be used: " + e.getMessage();
@@ -247,7 +247,7 @@ public final class OpenClDevices implements Devices {
 		return seconds(number) < here() ? Optional.of(device(number)) : Optional.empty();
 	}
 
-	private double here() {
+	private synchronized double here() {
 		if (Double.isNaN(here)) here = SelfTest.seconds(Engine.FUSED);
 		return here;
 	}

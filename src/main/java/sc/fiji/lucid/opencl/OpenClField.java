@@ -32,6 +32,7 @@ import java.util.Arrays;
 
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.Frequencies;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.image.Extent;
@@ -66,7 +67,7 @@ final class OpenClField implements Field {
 			source.apply(y, z, row, sums[z]);
 		});
 		domain = filled;
-		return total(sums);
+		return RowStep.total(sums);
 	}
 
 	@Override
@@ -77,7 +78,7 @@ final class OpenClField implements Field {
 			step.apply(y, z, row, sums[z]);
 		});
 		domain = seen;
-		return total(sums);
+		return RowStep.total(sums);
 	}
 
 	@Override
@@ -87,7 +88,7 @@ final class OpenClField implements Field {
 			engine.check();
 			step.apply(y, z, row, sums[z]);
 		});
-		return total(sums);
+		return RowStep.total(sums);
 	}
 
 	private double[][] filtered(final Otf otf, final Direction direction, final Extent seen) {
@@ -126,7 +127,7 @@ final class OpenClField implements Field {
 			engine.check();
 			visit(function, y, z, row, h == null ? null : h[z * grid.ny() + y], sums[z]);
 		});
-		return total(sums);
+		return RowStep.total(sums);
 	}
 
 	private void visit(final Spectral function, final int y, final int z, final float[] row, final float[] h,
@@ -140,7 +141,7 @@ final class OpenClField implements Field {
 				value[1] = h[2 * k + 1];
 			}
 			final double re = row[2 * k], im = row[2 * k + 1];
-			function.visit((double) k / grid.nx(), OpenClOtf.frequency(y, grid.ny()), OpenClOtf.frequency(z, grid.nz()),
+			function.visit((double) k / grid.nx(), Frequencies.signed(y, grid.ny()), Frequencies.signed(z, grid.nz()),
 				k == 0 || 2 * k == grid.nx() ? 1 : 2, re * re + im * im, value, sums);
 		}
 	}
@@ -157,13 +158,5 @@ final class OpenClField implements Field {
 
 	private static double[][] sums(final Extent part) {
 		return new double[part.nz()][RowStep.SUMS];
-	}
-
-	private static double[] total(final double[][] sums) {
-		final double[] total = new double[RowStep.SUMS];
-		for (final double[] plane : sums)
-			for (int i = 0; i < total.length; i++)
-				total[i] += plane[i];
-		return total;
 	}
 }

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.opencl;
 
+import sc.fiji.lucid.fft.Frequencies;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.opencl.device.Buffer;
@@ -67,7 +68,8 @@ final class OpenClOtf implements Otf {
 			for (int k = 0; k <= grid.nx() / 2; k++) {
 				value[0] = row[2 * k];
 				value[1] = row[2 * k + 1];
-				mapping.apply((double) k / grid.nx(), frequency(y, grid.ny()), frequency(z, grid.nz()), value);
+				mapping.apply((double) k / grid.nx(), Frequencies.signed(y, grid.ny()),
+					Frequencies.signed(z, grid.nz()), value);
 				row[2 * k] = (float) value[0];
 				row[2 * k + 1] = (float) value[1];
 			}
@@ -79,10 +81,5 @@ final class OpenClOtf implements Otf {
 	static Extent rows(final OpenClEngine engine) {
 		final Extent grid = engine.grid();
 		return new Extent(2 * engine.transforms().pitch(), grid.ny(), grid.nz());
-	}
-
-	/** Signed frequency in cycles per voxel of index {@code i} among {@code n}. */
-	static double frequency(final int i, final int n) {
-		return (double) (2 * i <= n ? i : i - n) / n;
 	}
 }

@@ -43,8 +43,8 @@ import sc.fiji.lucid.opencl.device.Device;
 import sc.fiji.lucid.opencl.device.Transforms;
 
 /**
- * What a device must show before it is trusted: a filter that shifts must shift. Voxels are moved, nothing else, so that
- * what is right is known without another transform.
+ * What a device must show before it is trusted: a filter that shifts must shift. Voxels are moved, nothing else, so
+ * that what is right is known without another transform.
  */
 final class SelfTest {
 

@@ -32,8 +32,8 @@
  * methods that {@code auto} uses on the device, of which nothing but scalars comes back each iteration. Whatever fails,
  * an {@link sc.fiji.lucid.fft.EngineFailure} says so, and the processor takes over.
  * <p>
- * Read {@code OpenClDevices} (which there are, whether they are trusted), {@code OpenClEngine}, then {@code DeviceModel} and
- * the methods; what they launch stands in {@code opencl.device}. Depends on {@code fft}, {@code deconvolution} and {@code
- * image}; nothing depends on it. Internal.
+ * Read {@code OpenClDevices} (which there are, whether they are trusted), {@code OpenClEngine}, then {@code
+ * DeviceModel} and the methods; what they launch stands in {@code opencl.device}. Depends on {@code fft}, {@code
+ * deconvolution} and {@code image}; nothing depends on it. Internal.
  */
 package sc.fiji.lucid.opencl;

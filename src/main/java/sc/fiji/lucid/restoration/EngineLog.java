@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Who computed the parts of a volume, be they tiles or slabs: each is told once, by name, with how many parts it did. */
+/**
+ * Who computed the parts of a volume, be they tiles or slabs: each is told once, by name, with how many parts it did.
+ */
 public final class EngineLog {
 
 	/** Under this key {@link Applied#values} says who computed. */

@@ -42,8 +42,8 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.simulation.Simulation;
 
 /**
- * Whether a device restores as well as the processor: {@code auto} on phantoms with all the light of the microscope and on
- * the older ones, by both engines.
+ * Whether a device restores as well as the processor: {@code auto} on phantoms with all the light of the microscope
+ * and on the older ones, by both engines.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \

@@ -34,7 +34,10 @@ import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.opencl.device.Device;
 
-/** The device that tests use: the first there is, mostly pocl on the processor. Without one they are skipped, and say so. */
+/**
+ * The device that tests use: the first there is, mostly pocl on the processor. Without one they are skipped, and say
+ * so.
+ */
 final class OnDevice {
 
 	private static final OpenClDevices DEVICES = new OpenClDevices();

@@ -51,16 +51,16 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
 
 /**
- * A device against the processor of its machine: one filtering, iterations, and whole runs with the ways to the device and
- * back and the check at the end. By hand:
+ * A device against the processor of its machine: one filtering, iterations, and whole runs with the ways to the
+ * device and back and the check at the end. By hand:
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=sc.fiji.lucid.opencl.OpenClBenchmark -Dexec.args="opencl 64x256x256 128x512x512"
  * </pre>
  *
- * Arguments: the engine, then sizes as planes, rows, columns. Each number is the least of three, in turns; the first of a
- * device, with what its driver builds, is told beside it.
+ * Arguments: the engine, then sizes as planes, rows, columns. Each number is the least of three, in turns; the first
+ * of a device, with what its driver builds, is told beside it.
  */
 public final class OpenClBenchmark {
 

@@ -63,8 +63,8 @@ import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.testing.Volumes;
 
 /**
- * Whatever goes wrong on a device ends with the result of the processor, voxel for voxel, and with why in words. Faults of
- * libraries need no device; the others let calls of a real one fail.
+ * Whatever goes wrong on a device ends with the result of the processor, voxel for voxel, and with why in words.
+ * Faults of libraries need no device; the others let calls of a real one fail.
  */
 public class OpenClFaultsTest {
 

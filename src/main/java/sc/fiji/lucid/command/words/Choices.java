@@ -45,7 +45,10 @@ public final class Choices {
 
 	private Choices() {}
 
-	/** @return who computes, as a setting; empty for what is chosen by itself. Macros may also give the setting's words. */
+	/**
+	 * @return who computes, as a setting; empty for what is chosen by itself. Macros may also give the setting's
+	 * words.
+	 */
 	public static String engine(final String choice) {
 		return choice.equals(PROCESSOR) ? "fused"
 			: choice.equals(CARD) ? "opencl" : choice.equals("auto") ? "" : choice;

@@ -33,6 +33,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.fft.Field;
+import sc.fiji.lucid.fft.Frequencies;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.RowStep;
@@ -168,10 +169,7 @@ public final class FusedEngine implements FilterEngine {
 
 	/** Signed frequencies in cycles per voxel, in (-0.5, 0.5], of the index among {@code n} that each position holds. */
 	private static double[] cycles(final int positions, final int n, final IntUnaryOperator index) {
-		return IntStream.range(0, positions)
-			.map(index)
-			.mapToDouble(i -> (double) (2 * i <= n ? i : i - n) / n)
-			.toArray();
+		return IntStream.range(0, positions).map(index).mapToDouble(i -> Frequencies.signed(i, n)).toArray();
 	}
 
 	/**

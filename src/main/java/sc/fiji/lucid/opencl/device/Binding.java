@@ -33,7 +33,8 @@ import java.util.List;
 
 /**
  * The few calls of OpenCL 1.2 that are needed here. Everything else in this package is written against this, so that
- * tests can let each call fail. All methods throw {@link sc.fiji.lucid.fft.EngineFailure} where OpenCL returns an error.
+ * tests can let each call fail. All methods throw {@link sc.fiji.lucid.fft.EngineFailure} where OpenCL returns an
+ * error.
  */
 public interface Binding {
 

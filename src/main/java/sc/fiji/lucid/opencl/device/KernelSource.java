@@ -187,8 +187,8 @@ public final class KernelSource {
 	}
 
 	/**
-	 * From the spectra A and B of two rows to that of A + iB, real and imaginary parts exchanged: a forward transform is then
-	 * the inverse, exchanged again.
+	 * From the spectra A and B of two rows to that of A + iB, real and imaginary parts exchanged: a forward transform
+	 * is then the inverse, exchanged again.
 	 */
 	private static final String TANGLE = """
 			for (int j = w; j < PAIRS * HX; j += GROUP) {

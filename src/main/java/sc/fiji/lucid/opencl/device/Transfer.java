@@ -62,17 +62,36 @@ public final class Transfer {
 
 	/** Fills a buffer of a volume's size. */
 	public void write(final Buffer buffer, final Extent size, final Rows rows) {
+		pass(buffer, size, rows, false, true);
+	}
+
+	/** Takes a buffer of a volume's size to its rows. */
+	public void read(final Buffer buffer, final Extent size, final Rows rows) {
+		pass(buffer, size, rows, true, false);
+	}
+
+	/** Takes a buffer of a volume's size to its rows, and what is left in these back to the buffer. */
+	public void change(final Buffer buffer, final Extent size, final Rows rows) {
+		pass(buffer, size, rows, true, true);
+	}
+
+	private void pass(final Buffer buffer, final Extent size, final Rows rows, final boolean isRead,
+		final boolean isWritten)
+	{
 		each(size, (z, count) -> {
 			final ByteBuffer bytes = staged(size, count);
+			if (isRead) device.read(buffer, planeBytes(size) * z, bytes);
 			final FloatBuffer floats = bytes.asFloatBuffer();
 			workers.forEach(count, (nothing, i) -> {
 				final float[] row = new float[size.nx()];
 				for (int y = 0; y < size.ny(); y++) {
+					final int at = (i * size.ny() + y) * size.nx();
+					if (isRead) floats.get(at, row);
 					rows.row(y, z + i, row);
-					floats.put((i * size.ny() + y) * size.nx(), row);
+					if (isWritten) floats.put(at, row);
 				}
 			});
-			device.write(buffer, planeBytes(size) * z, bytes);
+			if (isWritten) device.write(buffer, planeBytes(size) * z, bytes);
 		});
 	}
 
@@ -93,41 +112,6 @@ public final class Transfer {
 				bytes.slice(i * planeBytes, planeBytes).order(ByteOrder.nativeOrder())));
 			device.write(buffer, (long) planeBytes * first, bytes);
 		}
-	}
-
-	/** Takes a buffer of a volume's size to its rows. */
-	public void read(final Buffer buffer, final Extent size, final Rows rows) {
-		each(size, (z, count) -> {
-			final ByteBuffer bytes = staged(size, count);
-			device.read(buffer, planeBytes(size) * z, bytes);
-			final FloatBuffer floats = bytes.asFloatBuffer();
-			workers.forEach(count, (nothing, i) -> {
-				final float[] row = new float[size.nx()];
-				for (int y = 0; y < size.ny(); y++) {
-					floats.get((i * size.ny() + y) * size.nx(), row);
-					rows.row(y, z + i, row);
-				}
-			});
-		});
-	}
-
-	/** Takes a buffer of a volume's size to its rows, and what is left in these back to the buffer. */
-	public void change(final Buffer buffer, final Extent size, final Rows rows) {
-		each(size, (z, count) -> {
-			final ByteBuffer bytes = staged(size, count);
-			device.read(buffer, planeBytes(size) * z, bytes);
-			final FloatBuffer floats = bytes.asFloatBuffer();
-			workers.forEach(count, (nothing, i) -> {
-				final float[] row = new float[size.nx()];
-				for (int y = 0; y < size.ny(); y++) {
-					final int at = (i * size.ny() + y) * size.nx();
-					floats.get(at, row);
-					rows.row(y, z + i, row);
-					floats.put(at, row);
-				}
-			});
-			device.write(buffer, planeBytes(size) * z, bytes);
-		});
 	}
 
 	/** So many planes from z on. */

@@ -36,8 +36,9 @@ import java.util.List;
 import sc.fiji.lucid.image.Extent;
 
 /**
- * The transforms of one grid on a device: what is launched, in which order, over which part of the grid. Everything that
- * takes a {@link Binding.Context} is part of a {@linkplain Device#work piece of work} and returns before it is done.
+ * The transforms of one grid on a device: what is launched, in which order, over which part of the grid. Everything
+ * that takes a {@link Binding.Context} is part of a {@linkplain Device#work piece of work} and returns before it is
+ * done.
  */
 public final class Transforms implements AutoCloseable {
 

@@ -28,8 +28,8 @@
  */
 /**
  * A device and what is launched on it: calls by one thread, with patience ({@code Device}), by way of JOCL ({@code
- * JoclBinding}, the only class that knows it); memory ({@code Buffer}, {@code Transfer}); the texts of the kernels ({@code
- * LineTransform}, {@code KernelSource}) and which of them are launched, in which order ({@code Transforms}). Depends on
- * {@code fft} and {@code image}. Internal.
+ * JoclBinding}, the only class that knows it); memory ({@code Buffer}, {@code Transfer}); the texts of the kernels
+ * ({@code LineTransform}, {@code KernelSource}) and which of them are launched, in which order ({@code Transforms}).
+ * Depends on {@code fft} and {@code image}. Internal.
  */
 package sc.fiji.lucid.opencl.device;

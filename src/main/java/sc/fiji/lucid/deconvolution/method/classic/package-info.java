@@ -27,7 +27,8 @@
  * #L%
  */
 /**
- * The classic methods, mostly of least squares: in one step, or by iterations without photons in mind. They are there for
- * comparison, and where noise is not that of photons. Depends on what {@code deconvolution.method} does. Internal.
+ * The classic methods, mostly of least squares: in one step, or by iterations without photons in mind. They are there
+ * for comparison, and where noise is not that of photons. Depends on what {@code deconvolution.method} does.
+ * Internal.
  */
 package sc.fiji.lucid.deconvolution.method.classic;
