@@ -34,6 +34,7 @@ import sc.fiji.lucid.fft.DeviceRoom;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.opencl.device.DeviceInfo;
 import sc.fiji.lucid.opencl.device.KernelSource;
+import sc.fiji.lucid.opencl.device.VoxelKernels;
 import sc.fiji.lucid.opencl.device.Transforms;
 
 /** What restoring holds on a device, added up from the buffers of {@link DeviceModel} and of the methods. */
@@ -71,7 +72,7 @@ record DeviceMemory(DeviceInfo info) implements DeviceRoom {
 	private long tables(final Extent grid) {
 		final long groups = Math.max(Transforms.VOXEL_GROUPS,
 			Math.max((grid.ny() / 2 + 1L) * grid.nz(), (grid.nx() / 2 + 1L) * grid.ny()));
-		return Float.BYTES * (2L * (grid.nx() + grid.ny() + grid.nz()) + KernelSource.SUMS * (groups + 2)) +
+		return Float.BYTES * (2L * (grid.nx() + grid.ny() + grid.nz()) + VoxelKernels.SUMS * (groups + 2)) +
 			new KernelSource(grid, info).spareBytes();
 	}
 

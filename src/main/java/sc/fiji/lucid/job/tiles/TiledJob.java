@@ -271,6 +271,14 @@ public final class TiledJob implements Closeable {
 		return tasks.size();
 	}
 
+	TileTask task(final int index) {
+		return tasks.get(index);
+	}
+
+	Path output() {
+		return output;
+	}
+
 	/** @return whether a tile (from 0) is stored completely */
 	public boolean isDone(final int index) {
 		final TileTask task = tasks.get(index);
@@ -289,19 +297,18 @@ public final class TiledJob implements Closeable {
 	 * @throws IOException if it cannot be read or written
 	 */
 	public int run(final int index, final Progress progress) throws IOException {
-		return run(index, device, new EngineLog(), progress);
+		return run(index, "", new EngineLog(), progress);
 	}
 
-	private int run(final int index, final String on, final EngineLog engines, final Progress progress)
-		throws IOException
-	{
+	/** As above. @param on the device that is to do it; empty where that is left open */
+	int run(final int index, final String on, final EngineLog engines, final Progress progress) throws IOException {
 		final TileTask task = tasks.get(index);
 		if (journal.absent().containsKey(volume(task))) {
 			Absence.fill(writer::write, task);
 			return 0;
 		}
 		try {
-			final Applied applied = task.run(stack, decided(task, on), this::write, progress);
+			final Applied applied = task.run(stack, decided(task, on.isEmpty() ? device : on), this::write, progress);
 			engines.add(applied);
 			if (applied.values().get(EngineLog.KEY) instanceof String who) notes.engine(who);
 			return applied.iterations();
@@ -345,7 +352,7 @@ public final class TiledJob implements Closeable {
 		final List<Integer> all = IntStream.iterate(shard.index() - 1, i -> i < size(), i -> i + shard.count())
 			.boxed()
 			.toList();
-		final ShardRun run = new ShardRun(new UncheckedTiles(claim.sources(), writer), log);
+		final ShardRun run = new ShardRun(this, new UncheckedTiles(claim.sources(), writer), log);
 		final SharedTiles tiles = device.isEmpty() ? SharedTiles.of(decided.cost(), plan(), memory) : SharedTiles.ALONE;
 		try {
 			tiles.forEach(all, size(), progress, run::tile);
@@ -354,64 +361,6 @@ public final class TiledJob implements Closeable {
 			throw e.getCause();
 		}
 		return run.end();
-	}
-
-	/** What became of the tiles of a shard. */
-	private final class ShardRun {
-
-		private final UncheckedTiles unchecked;
-		private final Consumer<String> log;
-		private final List<String> failed = new ArrayList<>();
-		private final EngineLog engines = new EngineLog();
-		private int restored;
-		private int found;
-
-		ShardRun(final UncheckedTiles unchecked, final Consumer<String> log) {
-			this.unchecked = unchecked;
-			this.log = log;
-		}
-
-		void tile(final int i, final String on, final Progress progress) {
-			if (isDone(i)) {
-				synchronized (this) {
-					found++;
-				}
-				return;
-			}
-			IOException thrown = null;
-			try {
-				run(i, on.isEmpty() ? device : on, engines, progress);
-			}
-			catch (final IOException e) {
-				thrown = e;
-			}
-			done(i, thrown);
-		}
-
-		private synchronized void done(final int i, final IOException thrown) {
-			if (thrown == null) restored++;
-			else {
-				log.accept("failed: " + describe(i) + ": " + thrown.getMessage());
-				failed.add(describe(i) + ": " + thrown.getMessage());
-			}
-			try {
-				unchecked.add(tasks.get(i));
-			}
-			catch (final IOException e) {
-				throw new UncheckedIOException(e);
-			}
-		}
-
-		/** @return how many were restored */
-		int end() throws IOException {
-			unchecked.check();
-			engines.lines().forEach(log);
-			log.accept(restored + " of " + size() + " tiles restored" +
-				(found == 0 ? "" : ", " + found + " were done before"));
-			if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + size() + " tiles of " + output +
-				" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
-			return restored;
-		}
 	}
 
 	/**

@@ -28,8 +28,6 @@
  */
 package sc.fiji.lucid.opencl.device;
 
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import sc.fiji.lucid.image.Extent;
 
 /**
@@ -54,12 +52,6 @@ public final class KernelSource {
 	private static final int EACH = 8;
 	/** Rows in pairs that a group transforms have together about so many voxels. */
 	private static final int ROW_VOXELS = 2048;
-
-	/** Sums that a kernel may make. */
-	public static final int SUMS = 8;
-
-	static final String COMMON = "float2 mul(float2 a, float2 b) { return (float2)(a.x * b.x - a.y * b.y, " +
-		"a.x * b.y + a.y * b.x); }\nfloat2 turn(float2 a) { return (float2)(a.y, -a.x); }\n\n";
 
 	final Extent grid;
 	final LineTransform x;
@@ -118,7 +110,7 @@ public final class KernelSource {
 
 	private String definitions() {
 		return "#define NX " + grid.nx() + "\n#define NY " + grid.ny() + "\n#define NZ " + grid.nz() + "\n#define HX " +
-			(grid.nx() / 2 + 1) + "\n#define PITCH " + pitch() + "\n" + COMMON;
+			(grid.nx() / 2 + 1) + "\n#define PITCH " + pitch() + "\n" + VoxelKernels.COMMON;
 	}
 
 	/**
@@ -160,7 +152,7 @@ public final class KernelSource {
 		text.append("\t\tl[j] = pair;\n\t}\n");
 		if (isForward && !isLong) text.append(LINES).append(UNTANGLE);
 		for (int k = 0; k < sums; k++)
-			text.append(reduction(k, "get_group_id(1) * get_num_groups(0) + get_group_id(0)",
+			text.append(VoxelKernels.reduction(k, "get_group_id(1) * get_num_groups(0) + get_group_id(0)",
 				"get_num_groups(0) * get_num_groups(1)"));
 		return text.append("}\n").toString();
 	}
@@ -176,14 +168,6 @@ public final class KernelSource {
 			.append("\n\t\t\t}\n\t\t\telse v = 0;\n\t\t\tpair.")
 			.append(part)
 			.append(" = v;\n\t\t}\n");
-	}
-
-	/** The sum k of a group goes to its place among the partial sums. */
-	private static String reduction(final int k, final String group, final String groups) {
-		return "\tbarrier(CLK_LOCAL_MEM_FENCE);\n\tred[w] = s[" + k + "];\n\tbarrier(CLK_LOCAL_MEM_FENCE);\n" +
-			"\tfor (int o = 512; o > 0; o >>= 1) {\n\t\tif (w < o && w + o < GROUP) red[w] += red[w + o];\n" +
-			"\t\tbarrier(CLK_LOCAL_MEM_FENCE);\n\t}\n\tif (w == 0) partial[" + k + " * (" + groups + ") + " + group +
-			"] = red[0];\n";
 	}
 
 	/**
@@ -303,13 +287,13 @@ public final class KernelSource {
 						s[0] += (k == 0 || 2 * k == NX ? 1.0f : 2.0f) * (v.x * v.x + v.y * v.y) * (transfer / (r * r));
 					}
 				}
-			""" + reduction(0, "get_group_id(1) * get_num_groups(0) + get_group_id(0)", "1"));
+			""" + VoxelKernels.reduction(0, "get_group_id(1) * get_num_groups(0) + get_group_id(0)", "1"));
 	}
 
 	/** @return a kernel like {@link #measure}, of a spectrum whose lines along Z are transformed already */
 	String measureLong() {
-		return voxels("measure", ", __global const float2 *S, __global const float2 *H, const float alpha",
-			definitions().replace(COMMON, ""), """
+		return VoxelKernels.voxels("measure", ", __global const float2 *S, __global const float2 *H, const float alpha",
+			definitions().replace(VoxelKernels.COMMON, ""), """
 				const int k = i % PITCH;
 				if (k < HX) {
 					const float2 h = H[i], v = S[i];
@@ -317,12 +301,6 @@ public final class KernelSource {
 					s[0] += (k == 0 || 2 * k == NX ? 1.0f : 2.0f) * (v.x * v.x + v.y * v.y) * (transfer / (r * r));
 				}
 				""", 1);
-	}
-
-	/** @return a kernel that multiplies a spectrum by H or its complex conjugate */
-	static String multiply() {
-		return voxels("multiply", ", __global float2 *S, __global const float2 *H, const int adjoint", "",
-			"const float2 h = H[i]; S[i] = mul(S[i], adjoint ? (float2)(h.x, -h.y) : h);", 0);
 	}
 
 	private String depths(final String name, final String arguments, final String rest) {
@@ -340,56 +318,4 @@ public final class KernelSource {
 				""" +
 			rest + "}\n";
 	}
-
-	/**
-	 * @return a kernel {@code reduce(partial, groups, totals)} whose group k adds the partial sums k as pairs of floats
-	 *         (Knuth 1969, TAOCP 2, 4.2.2), so that many of them lose nothing
-	 */
-	static String reduce() {
-		return """
-			#define GROUP 128
-			float2 two(float2 a, float b) {
-				const float s = a.x + b, t = s - a.x;
-				return (float2)(s, a.y + ((a.x - (s - t)) + (b - t)));
-			}
-			__kernel void reduce(__global const float *partial, const int groups, __global float2 *totals) {
-				__local float2 red[GROUP];
-				const int w = get_local_id(0);
-				const size_t from = (size_t) get_group_id(0) * groups;
-				float2 sum = (float2)(0.0f, 0.0f);
-				for (int j = w; j < groups; j += GROUP)
-					sum = two(sum, partial[from + j]);
-				red[w] = sum;
-				barrier(CLK_LOCAL_MEM_FENCE);
-				for (int o = GROUP / 2; o > 0; o >>= 1) {
-					if (w < o) red[w] = two(two(red[w], red[w + o].x), red[w + o].y);
-					barrier(CLK_LOCAL_MEM_FENCE);
-				}
-				if (w == 0) totals[get_group_id(0)] = red[0];
-			}
-			""";
-	}
-
-	static final int REDUCE_ITEMS = 128;
-
-	/**
-	 * @param name of a kernel whose arguments are the number of voxels, the partial sums and those of the step
-	 * @param step statements about the voxel {@code i}, that may add to the sums
-	 * @return a kernel that visits every voxel once
-	 */
-	static String voxels(final String name, final String arguments, final String functions, final String step,
-		final int sums)
-	{
-		return COMMON + functions + "#define GROUP " + VOXEL_ITEMS + "\n__kernel void " + name +
-			"(const uint n, __global float *partial" + arguments + ") {\n" +
-			(sums > 0 ? "\t__local float red[GROUP];\n\tfloat s[" + sums + "];\n\tfor (int k = 0; k < " + sums +
-				"; k++) s[k] = 0;\n" + "\tconst int w = get_local_id(0);\n" : "") +
-			"\tfor (uint i = get_global_id(0); i < n; i += get_global_size(0)) {\n" + step + "\n\t}\n" +
-			(sums > 0 ? IntStream.range(0, sums)
-				.mapToObj(k -> reduction(k, "get_group_id(0)", "get_num_groups(0)"))
-				.collect(Collectors.joining()) : "") +
-			"}\n";
-	}
-
-	static final int VOXEL_ITEMS = 256;
 }

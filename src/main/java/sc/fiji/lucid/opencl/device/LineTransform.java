@@ -114,7 +114,7 @@ record LineTransform(int n, int lines, int items, boolean isStrided) {
 	String pass(final int number) {
 		final int radix = passes().get(number), each = n / radix;
 		final int done = passes().subList(0, number).stream().reduce(1, (a, b) -> a * b);
-		final StringBuilder text = new StringBuilder(KernelSource.COMMON + "#define EACH " + each + "\n#define DONE " +
+		final StringBuilder text = new StringBuilder(VoxelKernels.COMMON + "#define EACH " + each + "\n#define DONE " +
 			done + "\n#define LENGTH " + n + "\n" + PASS);
 		for (int q = 0; q < radix; q++) {
 			text.append(String.format("\t\tfloat2 %1$s = j + %2$d < in ? A[line + (j + %2$d) * (size_t) inner] : " +

@@ -54,7 +54,7 @@ public final class Transforms implements AutoCloseable {
 	private final Buffer tableZ;
 	private final Buffer partial;
 	private final Buffer totals;
-	private final ByteBuffer answer = ByteBuffer.allocateDirect(2 * Float.BYTES * KernelSource.SUMS)
+	private final ByteBuffer answer = ByteBuffer.allocateDirect(2 * Float.BYTES * VoxelKernels.SUMS)
 		.order(ByteOrder.nativeOrder());
 	/** Of lines that are not long, null. */
 	private final LongLines longX;
@@ -74,13 +74,13 @@ public final class Transforms implements AutoCloseable {
 		this.grid = grid;
 		source = new KernelSource(grid, device.info());
 		try {
-			reduce = device.kernel(KernelSource.reduce(), "reduce");
+			reduce = device.kernel(VoxelKernels.reduce(), "reduce");
 			tableX = table(source.x);
 			tableY = table(source.y);
 			tableZ = table(source.z);
 			final long groups = Math.max(VOXEL_GROUPS,
 				Math.max((long) rowGroups(grid.ny()) * grid.nz(), (long) tiles(source.z) * grid.ny()));
-			partial = allocate(Float.BYTES * KernelSource.SUMS * groups);
+			partial = allocate(Float.BYTES * VoxelKernels.SUMS * groups);
 			totals = allocate(answer.capacity());
 			pairs = source.isLong(source.x) ? allocate(source.pairBytes()) : null;
 			final Buffer spare = source.isLong(source.y) || source.isLong(source.z) ? spectrum() : null;
@@ -91,7 +91,7 @@ public final class Transforms implements AutoCloseable {
 			untangle = longX == null ? null : device.kernel(source.untangle(), "untangle");
 			columns = longY == null ? device.kernel(source.columns(), "columns") : null;
 			filter = longZ == null ? device.kernel(source.filter(), "filter")
-				: device.kernel(KernelSource.multiply(), "multiply");
+				: device.kernel(VoxelKernels.multiply(), "multiply");
 		}
 		catch (final RuntimeException e) {
 			close();
@@ -153,7 +153,7 @@ public final class Transforms implements AutoCloseable {
 	public Step voxels(final String name, final String arguments, final String functions, final String step,
 		final int sums)
 	{
-		return new Step(device.kernel(KernelSource.voxels(name, arguments, functions, step, sums), name), sums, false,
+		return new Step(device.kernel(VoxelKernels.voxels(name, arguments, functions, step, sums), name), sums, false,
 			false);
 	}
 
@@ -204,8 +204,8 @@ public final class Transforms implements AutoCloseable {
 	/** Does a step with so many voxels. */
 	public void voxels(final Binding.Context c, final Step step, final long voxels, final Object... arguments) {
 		final int groups = (int) Math.min(VOXEL_GROUPS,
-			(voxels + KernelSource.VOXEL_ITEMS - 1) / KernelSource.VOXEL_ITEMS);
-		c.launch(step.kernel().handle(), new long[] { groups }, KernelSource.VOXEL_ITEMS,
+			(voxels + VoxelKernels.VOXEL_ITEMS - 1) / VoxelKernels.VOXEL_ITEMS);
+		c.launch(step.kernel().handle(), new long[] { groups }, VoxelKernels.VOXEL_ITEMS,
 			arguments(arguments, Math.toIntExact(voxels), partial));
 		reduce(c, step.sums(), groups);
 	}
@@ -220,7 +220,7 @@ public final class Transforms implements AutoCloseable {
 	}
 
 	private void reduce(final Binding.Context c, final int sums, final int groups) {
-		if (sums > 0) c.launch(reduce.handle(), new long[] { sums }, KernelSource.REDUCE_ITEMS,
+		if (sums > 0) c.launch(reduce.handle(), new long[] { sums }, VoxelKernels.REDUCE_ITEMS,
 			arguments(new Object[] { partial, groups, totals }));
 	}
 
@@ -228,7 +228,7 @@ public final class Transforms implements AutoCloseable {
 	public double[] sums(final Binding.Context c) {
 		answer.clear();
 		c.read(totals.handle(), 0, answer);
-		final double[] sums = new double[KernelSource.SUMS];
+		final double[] sums = new double[VoxelKernels.SUMS];
 		for (int k = 0; k < sums.length; k++)
 			sums[k] = (double) answer.getFloat(8 * k) + answer.getFloat(8 * k + 4);
 		return sums;
