@@ -50,6 +50,7 @@
  * simulation    -&gt; deconvolution, psf, optics, fft, image
  * tiling        -&gt; psf (Psf only), image
  * registration  -&gt; fft, image
+ * enhancement   -&gt; image; for the eye only: job alone knows of it, and the front ends
  * restoration   -&gt; registration, tiling, deconvolution, psf (Psf only), camera, image, optics
  * quality       -&gt; optics, psf, fft, camera, image; never deconvolution: it judges anyone's result
  * io            -&gt; optics, image

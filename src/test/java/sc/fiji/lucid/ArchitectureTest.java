@@ -80,6 +80,15 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule registration = arrows("registration", "fft", "image");
 	@ArchTest
+	public static final ArchRule enhancement = arrows("enhancement", "image");
+	/** What changes grey values for the eye has no part in a restoration. */
+	@ArchTest
+	public static final ArchRule enhancementIsApart = noClasses().that()
+		.resideOutsideOfPackages(ROOT + "enhancement..", ROOT + "job", ROOT + "cli..", ROOT + "command..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + "enhancement..");
+	@ArchTest
 	public static final ArchRule restoration = arrows("restoration", "registration", "tiling", "deconvolution", "psf",
 		"optics", "camera", "image");
 	/** The door: no files, no front end, no job. */
@@ -98,8 +107,8 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule io = arrows("io", "optics", "image");
 	@ArchTest
-	public static final ArchRule job = arrows("job", "io", "restoration", "tiling", "deconvolution", "simulation",
-		"quality", "camera", "psf", "optics", "fft", "image");
+	public static final ArchRule job = arrows("job", "io", "restoration", "tiling", "enhancement", "deconvolution",
+		"simulation", "quality", "camera", "psf", "optics", "fft", "image");
 
 	/** Methods know a PSF, never how it was made. */
 	@ArchTest

@@ -45,8 +45,8 @@ import sc.fiji.lucid.job.tiles.Absence;
 
 /** Entry point of the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "lucid", description = "3-D deconvolution of fluorescence microscopy stacks.",
-	subcommands = { DeconvolveCli.class, RepairCli.class, DenoiseCli.class, ShadingCli.class, PlanCli.class,
-		CheckPsfCli.class, BatchCli.class, PsfCli.class, BeadsCli.class, QualityCli.class, InfoCli.class,
+	subcommands = { DeconvolveCli.class, RepairCli.class, DenoiseCli.class, ShadingCli.class, EnhanceCli.class,
+		PlanCli.class, CheckPsfCli.class, BatchCli.class, PsfCli.class, BeadsCli.class, QualityCli.class, InfoCli.class,
 		SimulateCli.class, RerunCli.class, MacroCli.class, MethodsCli.class, DevicesCli.class,
 		CommandLine.HelpCommand.class },
 	mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class, synopsisSubcommandLabel = "COMMAND")

@@ -54,6 +54,7 @@ public final class StackMetadata {
 	private final List<String> channelNames;
 	private final List<String> notes;
 	private final ImageJProperties imagej;
+	private final boolean forDisplay;
 
 	private StackMetadata(final Builder b) {
 		voxel = b.voxel.clone();
@@ -64,6 +65,8 @@ public final class StackMetadata {
 		channelNames = List.copyOf(b.channelNames);
 		notes = List.copyOf(b.notes);
 		imagej = b.imagej;
+		forDisplay = b.forDisplay || DisplayStamp.isIn(imagej.info()) ||
+			DisplayStamp.isIn(imagej.description().toString());
 	}
 
 	/** @return µm between voxels along X, empty if not known */
@@ -127,6 +130,11 @@ public final class StackMetadata {
 		return imagej;
 	}
 
+	/** @return whether the stack says that it was enhanced for the eye, see {@link DisplayStamp} */
+	public boolean isForDisplay() {
+		return forDisplay;
+	}
+
 	/** @return a builder that starts from these values */
 	public Builder toBuilder() {
 		final Builder b = new Builder();
@@ -138,6 +146,7 @@ public final class StackMetadata {
 		b.channelNames.addAll(channelNames);
 		b.notes.addAll(notes);
 		b.imagej = imagej;
+		b.forDisplay = forDisplay;
 		return b;
 	}
 
@@ -153,6 +162,7 @@ public final class StackMetadata {
 		private final List<String> channelNames = new ArrayList<>();
 		private final List<String> notes = new ArrayList<>();
 		private ImageJProperties imagej = ImageJProperties.NONE;
+		private boolean forDisplay;
 
 		/** @return this, with µm per voxel on {@code axis} (0 is X); ignored unless a positive, finite number */
 		public Builder voxel(final int axis, final double micrometres) {
@@ -200,6 +210,12 @@ public final class StackMetadata {
 		/** @return this, with one more thing to tell the user */
 		public Builder note(final String note) {
 			notes.add(note);
+			return this;
+		}
+
+		/** @return this, enhanced for the eye if that is so */
+		public Builder forDisplay(final boolean value) {
+			forDisplay |= value;
 			return this;
 		}
 

@@ -40,6 +40,7 @@ import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
@@ -102,6 +103,7 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	private static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
 		final BeadFit fit) throws IOException
 	{
+		stacks.forEach(stack -> DisplayStamp.refuse(stack, "an image of beads"));
 		final Stack first = stacks.get(0);
 		final VoxelSize voxel = request.voxel()
 			.or(() -> first.metadata().voxelSize())

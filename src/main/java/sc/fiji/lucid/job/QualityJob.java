@@ -44,6 +44,7 @@ import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
@@ -149,6 +150,8 @@ public final class QualityJob {
 	}
 
 	private QualityAssessment.Result judged(final Progress progress, final Consumer<String> log) throws IOException {
+		DisplayStamp.refuse(restored, "judged as a restoration");
+		DisplayStamp.refuse(raw, "a recording");
 		check("channel", channel, raw.channels());
 		check("frame", frame, raw.frames());
 		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())

@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.VoxelSource;
+import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
@@ -146,6 +147,7 @@ public final class RepairJob {
 	}
 
 	private RunLog run() throws IOException {
+		DisplayStamp.refuse(stack, task == Task.DENOISE ? "denoised" : "repaired");
 		log.accept(stack.name() + ": " + stack.shape());
 		if (task == Task.DENOISE) {
 			if (!request.repair().isNothing()) throw new IllegalArgumentException(

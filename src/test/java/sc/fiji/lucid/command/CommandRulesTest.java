@@ -88,6 +88,15 @@ public class CommandRulesTest {
 		}
 	}
 
+	private static Class<?> type(final CommandInfo command) {
+		try {
+			return command.loadClass();
+		}
+		catch (final org.scijava.InstantiableException e) {
+			throw new AssertionError(e);
+		}
+	}
+
 	private static boolean isCommand(final Path source) {
 		try {
 			return Files.readString(source).contains("@Plugin(type = Command.class");
@@ -144,7 +153,9 @@ public class CommandRulesTest {
 	public void menuLeavesAreUniqueAndUnderLucid() {
 		final Set<String> leaves = new TreeSet<>();
 		for (final CommandInfo command : Commands.all(context)) {
-			assertEquals("Plugins > Lucid", command.getMenuPath().getMenuString(false));
+			final boolean isForTheEye = EnhanceCommand.class.isAssignableFrom(type(command));
+			assertEquals(isForTheEye ? "Plugins > Lucid > Enhancement" : "Plugins > Lucid",
+				command.getMenuPath().getMenuString(false));
 			assertTrue(leaves.add(command.getMenuPath().getLeaf().getName()));
 			assertTrue("unique in all of Fiji", command.getMenuPath().getLeaf().getName().contains("Lucid"));
 		}

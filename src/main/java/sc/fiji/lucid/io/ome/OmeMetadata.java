@@ -38,6 +38,7 @@ import java.util.Set;
 
 import org.w3c.dom.Element;
 
+import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.imagej.ImageJProperties;
 import sc.fiji.lucid.optics.Modality;
@@ -71,7 +72,7 @@ public final class OmeMetadata {
 		reader.voxel();
 		reader.interval();
 		reader.channels();
-		metadata.zRise(ome.zRise());
+		metadata.zRise(ome.zRise()).forDisplay(DisplayStamp.isIn(ome.description()));
 	}
 
 	private void voxel() {

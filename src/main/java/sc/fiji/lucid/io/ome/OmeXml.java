@@ -219,6 +219,12 @@ public final class OmeXml {
 		return tiffData;
 	}
 
+	/** @return the name of the image and what it says of itself, in words */
+	String description() {
+		final Element said = child(image, "Description");
+		return image.getAttribute("Name") + "\n" + (said == null ? "" : said.getTextContent());
+	}
+
 	/** @return how far the stage rose from the first slice to the last, in the text's unit; NaN if it does not say */
 	double zRise() {
 		return zRise;

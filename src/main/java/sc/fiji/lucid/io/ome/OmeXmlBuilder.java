@@ -49,6 +49,8 @@ final class OmeXmlBuilder extends DefaultHandler {
 
 	/** More than the schema has. */
 	private static final int DEEPEST = 64;
+	/** Longer than what is written into a description here. */
+	private static final int LONGEST = 10_000;
 	private static final Set<String> UNUSED = Set.of("StructuredAnnotations", "ROI", "BinData", "Plane", "Plate",
 		"Screen", "Folder", "Dataset", "Project", "Experimenter", "ExperimenterGroup");
 
@@ -152,7 +154,12 @@ final class OmeXmlBuilder extends DefaultHandler {
 
 	@Override
 	public void characters(final char[] chars, final int start, final int length) {
-		if (data != null && text.length() < 1000) text.append(chars, start, length);
+		if (data != null && text.length() < 1000 || isDescription() && text.length() < LONGEST)
+			text.append(chars, start, length);
+	}
+
+	private boolean isDescription() {
+		return skipped == 0 && node instanceof Element element && element.getTagName().endsWith("Description");
 	}
 
 	@Override
@@ -163,7 +170,10 @@ final class OmeXmlBuilder extends DefaultHandler {
 			return;
 		}
 		final String name = tag.substring(tag.lastIndexOf(':') + 1);
-		if (data == null) node = node.getParentNode();
+		if (data == null) {
+			if (isDescription()) node.setTextContent(text.toString());
+			node = node.getParentNode();
+		}
 		else if (name.equals("UUID")) {
 			final String own = document.getDocumentElement().getAttribute("UUID");
 			if (own.isEmpty() || !own.equals(text.toString().trim()))

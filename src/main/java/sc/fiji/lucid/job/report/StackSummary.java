@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.job.settings.Suspicions;
@@ -57,6 +58,8 @@ public final class StackSummary {
 		for (int c = 0; c < stack.channels(); c++)
 			lines.add("channel " + (c + 1) + m.channelName(c).map(n -> " (" + n + ")").orElse("") + ": " +
 				optics(m.optics(c)));
+		if (m.isForDisplay())
+			lines.add("The stack says of itself: " + DisplayStamp.TEXT + ". It is neither restored nor judged");
 		lines.addAll(m.notes());
 		lines.addAll(Suspicions.ofAxes(stack));
 		lines.addAll(stack.doubts());

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.optics.Microscope;
@@ -56,8 +57,9 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 	Origin zDirectionOrigin, List<String> lines)
 {
 
-	/** @throws IllegalArgumentException that names everything that is missing and matters */
+	/** @throws IllegalArgumentException that names everything that is missing and matters, or that no light is shown */
 	public static Acquisition of(final Stack stack, final Request request) {
+		DisplayStamp.refuse(stack, "restored");
 		final List<String> missing = new ArrayList<>();
 		final List<String> lines = new ArrayList<>(stack.metadata().notes());
 		final Optional<VoxelSize> voxel = request.voxel().or(() -> fromFile(stack, lines));
