@@ -32,7 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** PSFs computed before in this job or batch, by everything they were computed from; the last few are kept. */
+/**
+ * PSFs computed before in this job or batch, by everything they were computed from; the last few are kept.
+ * For several threads: one that asks for a PSF that another computes waits for it.
+ */
 public final class PsfCache {
 
 	private static final int KEPT = 8;
@@ -48,7 +51,7 @@ public final class PsfCache {
 	};
 
 	/** @return the PSF of this key, made now if it is new */
-	ChannelPsf get(final String key, final Supplier<ChannelPsf> maker) {
+	synchronized ChannelPsf get(final String key, final Supplier<ChannelPsf> maker) {
 		return psfs.computeIfAbsent(key, k -> maker.get());
 	}
 }

@@ -37,21 +37,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import net.imglib2.parallel.Parallelization;
+import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.OutputLock;
-import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.batch.StatusRow.Status;
+import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.job.settings.Version01;
 import sc.fiji.lucid.job.tiles.Absence;
 
@@ -96,10 +99,10 @@ public final class BatchJob {
 	 */
 	public record Summary(int done, int skipped, int busy, int incomplete, int failed) {
 
-		private static Summary of(final List<Row> rows) {
+		static Summary of(final List<StatusRow> rows) {
 			final int[] counts = new int[Status.values().length];
-			for (final Row row : rows)
-				counts[row.status.ordinal()]++;
+			for (final StatusRow row : rows)
+				counts[row.status().ordinal()]++;
 			return new Summary(counts[Status.DONE.ordinal()], counts[Status.SKIPPED.ordinal()],
 				counts[Status.BUSY.ordinal()], counts[Status.INCOMPLETE.ordinal()], counts[Status.FAILED.ordinal()]);
 		}
@@ -117,8 +120,6 @@ public final class BatchJob {
 				(incomplete == 0 ? "" : incomplete + " incomplete, ") + failed + " failed";
 		}
 	}
-
-	private static final String HEAD = BatchTable.line("input", "output", "status", "seconds", "message");
 
 	/** How results may be stored. */
 	public static final List<String> FORMATS = List.of("tif", "ome.tif", "zarr");
@@ -200,21 +201,32 @@ public final class BatchJob {
 		}
 	}
 
+	/** Large stacks one after the other, with all threads; several small ones side by side, each with one thread. */
 	private Summary restored(final Progress progress, final Consumer<String> log, final Consumer<String> failures)
 		throws IOException
 	{
-		final List<String> lines = new ArrayList<>(List.of(HEAD));
-		final List<Row> rows = new ArrayList<>();
-		for (int i = shard.index() - 1; i < entries.size(); i += shard.count()) {
-			final Row row = restore(entries.get(i), progress.part((double) i / entries.size(),
-				(i + 1.0) / entries.size(), "file " + (i + 1) + " of " + entries.size() + ": "));
-			rows.add(row);
-			lines.add(row.line());
-			(row.status == Status.FAILED || row.status == Status.INCOMPLETE ? failures : log).accept(row.toString());
-			// After every file, so that a batch that is killed has told how far it came.
-			PartFile.write(status(), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+		final List<BatchEntry> own = IntStream.range(0, entries.size())
+			.filter(i -> i % shard.count() == shard.index() - 1)
+			.mapToObj(entries::get)
+			.toList();
+		final StatusTable table = new StatusTable(status(), own.size(), progress, log, failures);
+		final SmallStacks small = new SmallStacks(Plan.usableBytes(memory));
+		for (int i = 0; i < own.size();) {
+			final int first = i, together = small.together(own, first);
+			if (together > 1) CancellableExecutor.run(progress, () -> {
+				Parallelization.getTaskExecutor()
+					.forEach(IntStream.range(first, first + together).boxed().toList(),
+						each -> Parallelization.runSingleThreaded(() -> restore(each, own.get(each), table)));
+				return null;
+			});
+			else restore(first, own.get(first), table);
+			i += Math.max(1, together);
 		}
-		return Summary.of(rows);
+		return table.summary();
+	}
+
+	private void restore(final int index, final BatchEntry entry, final StatusTable table) {
+		table.put(index, restore(entry, table.progress(index)));
 	}
 
 	/** Of the whole batch, before anything is written: the result of one file may have the name of another. */
@@ -237,7 +249,7 @@ public final class BatchJob {
 	private void refuseForeignTable() throws IOException {
 		if (!Files.exists(status())) return;
 		try (BufferedReader text = Files.newBufferedReader(status(), StandardCharsets.ISO_8859_1)) {
-			if (HEAD.equals(text.readLine())) return;
+			if (StatusRow.HEAD.equals(text.readLine())) return;
 		}
 		throw new IOException(
 			status() + " exists and is no status table of Lucid. Move it, or choose another folder for the results.");
@@ -260,7 +272,7 @@ public final class BatchJob {
 		return series == 0 ? "" : "-s" + series;
 	}
 
-	private Row restore(final BatchEntry entry, final Progress progress) {
+	private StatusRow restore(final BatchEntry entry, final Progress progress) {
 		final long start = System.nanoTime();
 		final Path output = output(folder, entry);
 		final FileJob job = new FileJob(entry.input(), output, entry.settings()).commandLine(commandLine)
@@ -279,16 +291,16 @@ public final class BatchJob {
 			throw e;
 		}
 		catch (final OutputLock.BusyException e) {
-			return new Row(entry.input(), output, Status.BUSY, 0, "left to the other: " + e.getMessage());
+			return new StatusRow(entry.input(), output, Status.BUSY, 0, "left to the other: " + e.getMessage());
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-			return doneMeanwhile(job, entry, output).orElseGet(() -> new Row(entry.input(), output, Status.FAILED,
+			return doneMeanwhile(job, entry, output).orElseGet(() -> new StatusRow(entry.input(), output, Status.FAILED,
 				(System.nanoTime() - start) * 1e-9, e.getMessage() == null ? e.toString() : e.getMessage()));
 		}
 	}
 
 	/** Where another process has made the result since this one looked for it, this one is refused. */
-	private Optional<Row> doneMeanwhile(final FileJob job, final BatchEntry entry, final Path output) {
+	private Optional<StatusRow> doneMeanwhile(final FileJob job, final BatchEntry entry, final Path output) {
 		try {
 			if (force || !Files.exists(output) || !job.isDone(Progress.NONE)) return Optional.empty();
 			return Optional.of(row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output))));
@@ -307,36 +319,13 @@ public final class BatchJob {
 	}
 
 	/** Of a result that is there; one of which parts are absent is incomplete, however often it is asked for. */
-	private static Row row(final BatchEntry entry, final Path output, final Status status, final double seconds,
+	private static StatusRow row(final BatchEntry entry, final Path output, final Status status, final double seconds,
 		final RunRecord record)
 	{
 		final List<String> absent = Absence.of(record);
 		final List<String> messages = new ArrayList<>(absent);
 		if (entry.files() > 1) messages.add(0, "one data set of " + entry.files() + " files");
-		return new Row(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds,
+		return new StatusRow(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds,
 			String.join("; ", messages));
-	}
-
-	private enum Status {
-		DONE, SKIPPED, FAILED,
-		/** The result is there, and parts of it are absent. */
-		INCOMPLETE,
-		/** Another process is at it. */
-		BUSY
-	}
-
-	private record Row(Path input, Path output, Status status, double seconds, String message) {
-
-		String line() {
-			return BatchTable.line(input, status == Status.FAILED || status == Status.BUSY ? "" : output,
-				status.name().toLowerCase(Locale.ROOT), String.format(Locale.ROOT, "%.1f", seconds),
-				message.replaceAll("\\s+", " "));
-		}
-
-		@Override
-		public String toString() {
-			return (status.name().toLowerCase(Locale.ROOT) + ": " + input + (message.isEmpty() ? "" : " - " + message))
-				.replaceAll("[\\r\\n]+", " ");
-		}
 	}
 }
