@@ -102,6 +102,11 @@ final class Axes {
 			extent(part));
 	}
 
+	/** @return at which place in the order of the image an axis stands; below 0 if it has no such axis */
+	int place(final Axis axis) {
+		return names.indexOf(axis);
+	}
+
 	/** @return voxels along an axis; 1 if the image has no such axis */
 	long size(final Interval image, final Axis axis) {
 		return names.contains(axis) ? image.dimension(names.indexOf(axis)) : 1;

@@ -35,6 +35,7 @@ import net.imglib2.type.numeric.RealType;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.restoration.RestorationStep;
 import sc.fiji.lucid.restoration.Series;
@@ -52,6 +53,7 @@ final class Order implements Cloneable {
 	RandomAccessibleInterval<? extends RealType<?>> excluded;
 	RandomAccessibleInterval<? extends RealType<?>> background;
 	Series series = Series.SHARED;
+	Skew skew = Skew.NONE;
 	Progress progress = Progress.NONE;
 	List<?> decisions;
 	private long memory = Long.MAX_VALUE;

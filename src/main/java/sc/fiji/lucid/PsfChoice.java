@@ -36,6 +36,7 @@ import net.imglib2.view.Views;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
@@ -51,13 +52,14 @@ interface PsfChoice {
 	 * @param channels of the image
 	 * @param voxels of the image
 	 * @param extent of a volume
+	 * @param skew of the scan
 	 * @return the PSF of the channel, and what was done to get it
 	 */
-	Prepared of(int channel, int channels, VoxelSize voxels, Extent extent);
+	Prepared of(int channel, int channels, VoxelSize voxels, Extent extent, Skew skew);
 
 	/** A PSF as it is, but for its voxel size. */
 	static PsfChoice of(final Psf psf) {
-		return (channel, channels, voxels, extent) -> psf.voxelSize().equals(voxels)
+		return (channel, channels, voxels, extent, skew) -> psf.voxelSize().equals(voxels)
 			? new Prepared(psf, List.of("PSF: as given, " + psf.extent() + " voxels"))
 			: PsfPreparation.of(voxels, extent).asIs().prepare(psf.volume(), psf.voxelSize());
 	}
@@ -67,18 +69,20 @@ interface PsfChoice {
 		final int n = image.numDimensions();
 		if (n != 2 && n != 3) throw new IllegalArgumentException(
 			"A PSF must have the axes X, Y, Z (or X, Y), but has " + n + " axes: give one channel and frame of it.");
-		return (channel, channels, voxels, extent) -> PsfPreparation.of(voxels, extent)
+		return (channel, channels, voxels, extent, skew) -> PsfPreparation.of(voxels, extent)
 			.prepare(ImageVoxels.volume(n == 3 ? image : Views.addDimension(image, 0, 0)), own == null ? voxels : own);
 	}
 
 	/** Computed from optics, one microscope for all channels or one a channel. */
 	static PsfChoice of(final List<Microscope> microscopes) {
-		return (channel, channels, voxels, extent) -> {
+		return (channel, channels, voxels, extent, skew) -> {
 			if (microscopes.size() != 1 && microscopes.size() != channels)
 				throw new IllegalArgumentException("The image has " + channels + " channels, but " +
 					microscopes.size() + " microscopes were given: give one, or one a channel.");
 			final Microscope microscope = microscopes.get(microscopes.size() == 1 ? 0 : channel);
-			return PsfPreparation.of(voxels, extent).render(microscope, PsfModel.forMicroscope(microscope));
+			return PsfPreparation.of(voxels, extent)
+				.skewed(skew)
+				.render(microscope, PsfModel.forMicroscope(microscope));
 		};
 	}
 }

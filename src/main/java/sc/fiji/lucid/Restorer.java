@@ -46,6 +46,7 @@ import net.imglib2.view.Views;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.RestorationStep;
@@ -194,6 +195,18 @@ public final class Restorer {
 		if (!Intervals.equals(order.image, other))
 			throw new IllegalArgumentException("The " + name + " " + Intervals.toString(other) + " and the image " +
 				Intervals.toString(order.image) + " differ: they must have the same axes, size and position.");
+	}
+
+	/**
+	 * Says that the image is a skewed stage scan, as of an oblique or lattice light sheet: the Z of its voxels is the
+	 * step of the stage. It is restored as it was recorded, with a PSF that is skewed as it is (one that is given is
+	 * taken to be so already); {@link Result#deskewed} puts the result upright.
+	 *
+	 * @param skew the angle between the image plane and the travel of the stage
+	 * @return a restorer that heeds it
+	 */
+	public Restorer skewed(final Skew skew) {
+		return with(o -> o.skew = skew);
 	}
 
 	/**

@@ -35,22 +35,32 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sc.fiji.lucid.optics.Skew;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.geometry.SkewedGrid;
 
 /** A restored image and what was done to get it. */
 public final class Result {
 
 	private final Img<FloatType> img;
 	private final RandomAccessibleInterval<FloatType> image;
+	private final Axes axes;
+	private final VoxelSize voxels;
+	private final Skew skew;
 	private final List<Psf> psfs;
 	private final List<String> log;
 	private final List<Map<String, Object>> volumes;
 
-	Result(final Img<FloatType> img, final RandomAccessibleInterval<FloatType> image, final List<Psf> psfs,
-		final List<String> log, final List<Map<String, Object>> volumes)
+	Result(final Img<FloatType> img, final RandomAccessibleInterval<FloatType> image, final Axes axes,
+		final VoxelSize voxels, final Skew skew, final List<Psf> psfs, final List<String> log,
+		final List<Map<String, Object>> volumes)
 	{
 		this.img = img;
 		this.image = image;
+		this.axes = axes;
+		this.voxels = voxels;
+		this.skew = skew;
 		this.psfs = List.copyOf(psfs);
 		this.log = List.copyOf(log);
 		this.volumes = List.copyOf(volumes);
@@ -64,6 +74,23 @@ public final class Result {
 	/** @return the same voxels as {@link #image}, counted from 0 on each axis */
 	public Img<FloatType> img() {
 		return img;
+	}
+
+	/**
+	 * Puts a skewed stage scan ({@link Restorer#skewed}) upright, each slice along Y by cubic interpolation (Keys 1981),
+	 * which keeps its light: into the box about it, X and Y along the image plane and Z along the optical axis.
+	 *
+	 * @return the upright image, counted from 0 on each axis, in voxels of {@link #deskewedVoxels}; NaN where no slice
+	 *         saw anything. Of a scan that was not skewed, a copy of {@link #img}
+	 * @throws IllegalArgumentException if a slice of it would have more voxels than can be counted
+	 */
+	public Img<FloatType> deskewed() {
+		return Upright.of(img, axes, new SkewedGrid(axes.extent(img), voxels, skew));
+	}
+
+	/** @return the size in µm of the voxels of {@link #deskewed} */
+	public VoxelSize deskewedVoxels() {
+		return skew.voxel(voxels);
 	}
 
 	/** @return the PSF of each channel, as it was used; none if nothing was deconvolved */

@@ -83,7 +83,7 @@ final class Work {
 		frames = (int) axes.size(order.image, Axis.TIME);
 		for (int c = 0; c < channels; c++) {
 			final int channel = c;
-			psfs.add(new Once<>(() -> order.psf.of(channel, channels, order.voxels, extent())));
+			psfs.add(new Once<>(() -> order.psf.of(channel, channels, order.voxels, extent(), order.skew)));
 			for (int t = 0; t < frames; t++) {
 				final int frame = t;
 				decided.add(new Once<>(() -> decide(channel, frame)));
@@ -146,7 +146,7 @@ final class Work {
 		return cancellable(() -> {
 			for (int c = 0; c < channels; c++)
 				restoreChannel(c, placed, log, volumes);
-			return new Result(restored, placed,
+			return new Result(restored, placed, axes, order.voxels, order.skew,
 				order.psf == null ? List.of() : psfs.stream().map(p -> p.get().psf()).toList(), log, volumes);
 		});
 	}
@@ -194,8 +194,8 @@ final class Work {
 			volume.min(2) + z, width, voxels);
 	}
 
-	private static void write(final RandomAccessibleInterval<FloatType> volume, final long x, final long y,
-		final long z, final int width, final float[] voxels)
+	static void write(final RandomAccessibleInterval<FloatType> volume, final long x, final long y, final long z,
+		final int width, final float[] voxels)
 	{
 		final RandomAccess<FloatType> access = volume.randomAccess();
 		for (int i = 0; i < voxels.length; i++, access.fwd(0)) {

@@ -66,6 +66,7 @@ import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.step.IdentityStep;
@@ -94,6 +95,29 @@ public class LucidTest {
 
 	private static Result restored(final RandomAccessibleInterval<? extends RealType<?>> image) {
 		return Lucid.of(image, VOXELS).deconvolve(PSF, FEW).now();
+	}
+
+	/** The images of all channels, and the PSF, of a stage scan whose travel is 45° to the image plane. */
+	@Test
+	public void aSkewedScanIsPutUpright() {
+		final Result scan = Lucid.of(planar(new UnsignedShortType()), VoxelSize.of(0.1, 0.1, 0.2))
+			.skewed(new Skew(45))
+			.deconvolve(Microscope.lightSheet(1.1).immersionIndex(1.33).emission(0.52).excitation(0.488).build(), FEW)
+			.now();
+		assertEquals(SIZE.ny(), scan.img().dimension(1));
+		// 11 steps of √2 rows
+		assertEquals(SIZE.ny() + 16, scan.deskewed().dimension(1));
+		assertEquals(SIZE.nz(), scan.deskewed().dimension(2));
+		assertEquals(0.2 / Math.sqrt(2), scan.deskewedVoxels().z(), 1e-9);
+		double before = 0, after = 0;
+		for (final FloatType v : scan.img())
+			before += v.get();
+		for (final FloatType v : scan.deskewed())
+			after += Float.isNaN(v.get()) ? 0 : v.get();
+		assertEquals(before, after, 0.02 * before);
+		final Result plain = restored(planar(new UnsignedShortType()));
+		assertEquals(SIZE.ny(), plain.deskewed().dimension(1));
+		assertEquals(VOXELS, plain.deskewedVoxels());
 	}
 
 	@Test

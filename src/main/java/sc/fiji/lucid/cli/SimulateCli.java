@@ -44,6 +44,7 @@ import sc.fiji.lucid.cli.flags.SizeConverter;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.job.SimulationJob;
 import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Phantom;
@@ -99,6 +100,15 @@ final class SimulateCli implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "N", description = "the same seed gives the same stack (default 1)")
 	private long seed = 1;
 
+	@Option(names = "--skew", paramLabel = "DEGREES",
+		description = "record a skewed stage scan of a light sheet, with this angle between image plane and stage; the Z " +
+			"of --voxel is then the step of the stage, and truth.tif is upright")
+	private String skew;
+
+	@Option(names = "--deskewed",
+		description = "put the skewed scan upright as other programs do: in straight lines, zeros where nothing was seen")
+	private boolean deskewed;
+
 	@Mixin
 	private FaultFlags faults;
 
@@ -135,6 +145,7 @@ final class SimulateCli implements Callable<Integer> {
 		final double noise = readNoise != null ? readNoise : fullLight ? Detector.SCMOS.readNoise() : 2;
 		final SimulationJob job = new SimulationJob(Phantom.of(phantom), settings, size, voxel, oversampling, peak,
 			offset, noise, seed);
+		job.withSkew(skew == null ? Skew.NONE : Skew.of(skew), deskewed);
 		return fullLight ? job.withAllLight(scale == null ? 1 : scale,
 			new Detector(gain == null ? Detector.SCMOS.gain() : gain, offset, noise)) : job;
 	}

@@ -62,8 +62,10 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.DeconvolutionJob;
+import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 
@@ -254,7 +256,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			settings().refuseZarr();
 			final Request request = settings().request(names -> PsfImages.open(names, stack.slices(), psfs));
 			check(whole, request);
-			final ImageJStackWriter writer = writer(whole, stack);
+			final ImageJStackWriter writer = writer(whole, stack, request);
 			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
@@ -277,11 +279,13 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 		ImageCheck.background(image, request.options().background());
 	}
 
-	private ImageJStackWriter writer(final ImageJStack whole, final Stack stack) {
+	private ImageJStackWriter writer(final ImageJStack whole, final Stack stack, final Request request) {
 		final String title = "Lucid " + image.getTitle();
-		return stack instanceof Selection chosen
+		final ImageJStackWriter writer = stack instanceof Selection chosen
 			? new ImageJStackWriter(whole, chosen.chosenChannels(), chosen.chosenFrames(), title)
 			: new ImageJStackWriter(whole, title);
+		return request.scan().isDeskewed() ? writer.reshaped(ResultMetadata.shape(stack, request),
+			request.scan().result(Acquisition.of(stack, request).voxel())) : writer;
 	}
 
 	/** Fills in what the image says, when the dialog opens or another image is chosen. */

@@ -45,6 +45,7 @@ import sc.fiji.lucid.job.settings.PsfSuspicions;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.LightCone;
@@ -112,18 +113,21 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 	{
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(microscope));
 		final String key = microscope.describe() + " " + model + " " + acquisition.voxel() + " " +
-			Stacks.extent(stack) + " " + acquisition.zDirection();
+			Stacks.extent(stack) + " " + acquisition.zDirection() + " " + request.scan().skew();
+		// What is mirrored afterwards is skewed the other way before.
+		final Skew skew = acquisition.zDirection() == ZDirection.COVERSLIP_FIRST ? request.scan().skew()
+			: request.scan().skew().reversed();
 		final ChannelPsf made = cache.get(key,
-			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack))
+			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack), skew)
 				.turned(acquisition.zDirection()));
 		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
 		return new ChannelPsf(made.psf, made.source, made.lines.stream().map(line -> prefix + line).toList());
 	}
 
 	private static ChannelPsf rendered(final Microscope microscope, final PsfModel model, final VoxelSize voxel,
-		final Extent image)
+		final Extent image, final Skew skew)
 	{
-		final PsfPreparation.Prepared rendered = PsfPreparation.of(voxel, image).render(microscope, model);
+		final PsfPreparation.Prepared rendered = PsfPreparation.of(voxel, image).skewed(skew).render(microscope, model);
 		return new ChannelPsf(rendered.psf(), model.toString(), rendered.notes());
 	}
 
@@ -151,7 +155,9 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 			Stream.of(PsfSuspicions.secondMaximum(prepared.psf().volume()), PsfSuspicions.cropped(raw))
 				.flatMap(Optional::stream)
 				.forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
-			PsfSuspicions
+			if (!request.scan().skew().isNone()) lines.add("PSF " + file.name() +
+				": taken to be skewed as the scan is, recorded with the same angle and step of the stage");
+			else PsfSuspicions
 				.widths(raw, request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(acquisition.voxel()),
 					Request.forChannel(request.optics(), channel, stack.channels(), "sets of optics")
 						.orElse(stack.metadata().optics(channel)))

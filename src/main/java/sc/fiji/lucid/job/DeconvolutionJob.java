@@ -42,6 +42,7 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.DeskewedResult;
 import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.tiles.Absence;
@@ -99,7 +100,7 @@ public final class DeconvolutionJob {
 
 	/**
 	 * @param psfs PSFs that other jobs computed before
-	 * @param sink takes the restored planes, or parts of them where a volume does not
+	 * @param sink takes the restored planes, of the shape that {@code request} says, or parts of them where a volume does not
 	 *          fit in memory and is restored in tiles
 	 * @param memory bytes that may be used
 	 * @param log takes lines for the user as they arise
@@ -112,9 +113,12 @@ public final class DeconvolutionJob {
 	public static RunLog run(final Stack stack, final Request request, final PsfCache psfs, final ResultSink sink,
 		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
+		final ResultSink upright = request.scan().isDeskewed()
+			? new DeskewedResult(request.scan().grid(stack.shape(), Acquisition.of(stack, request).voxel()), sink)
+			: sink;
 		try {
 			return CancellableExecutor.run(progress,
-				new DeconvolutionJob(stack, request, psfs, Absence.telling(sink), memory, progress, log)::run);
+				new DeconvolutionJob(stack, request, psfs, Absence.telling(upright), memory, progress, log)::run);
 		}
 		catch (final Absence.SinkException e) {
 			throw e.getCause();

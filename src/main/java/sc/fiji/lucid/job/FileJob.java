@@ -176,6 +176,7 @@ public final class FileJob {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfs));
 			final Sources sources = Sources.of(input, stack, psfs, settings);
 			try (ResultFiles files = ResultFiles.claim(output, force, sources.files())) {
+				if (reports != null) request.scan().refuseDeskewed("A report compares voxels of the same place");
 				if (reports != null) RunReport.check(output, stack.shape(), reports, force, sources.files());
 				return restored(stack, request, sources, files, progress, log);
 			}
@@ -190,8 +191,8 @@ public final class FileJob {
 		final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final RunRecord record;
-		try (
-			StackFileWriter writer = StackWriter.tiff(output, stack.shape(), ResultMetadata.of(stack, request), force))
+		try (StackFileWriter writer = StackWriter.tiff(output, ResultMetadata.shape(stack, request),
+			ResultMetadata.of(stack, request), force))
 		{
 			final String before = sources.fingerprint();
 			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write,

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Extent;
@@ -42,9 +43,11 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.simulation.Acquisition;
 import sc.fiji.lucid.simulation.Detector;
@@ -70,6 +73,8 @@ public final class SimulationJob {
 	private Acquisition acquisition;
 	private Detector detector;
 	private Faults faults = Faults.NONE;
+	private Skew skew = Skew.NONE;
+	private boolean isDeskewed;
 
 	/**
 	 * See {@link Simulation#of}.
@@ -117,7 +122,27 @@ public final class SimulationJob {
 		return this;
 	}
 
+	/**
+	 * @param angle between image plane and stage; the Z of the voxel size is then the step of the stage
+	 * @param deskewed whether the recording is put upright afterwards, as other programs do
+	 * @return this job, whose recording is a stage scan
+	 * @throws IllegalArgumentException if the microscope has no sheet of light
+	 */
+	public SimulationJob withSkew(final Skew angle, final boolean deskewed) {
+		if (deskewed && angle.isNone())
+			throw new IllegalArgumentException("--deskewed goes with --skew, the angle between image plane and stage.");
+		if (!angle.isNone() && !microscope.modality().hasSheet()) throw new IllegalArgumentException(
+			"A skewed stage scan is one of a light sheet: give --modality light-sheet or lattice-light-sheet.");
+		if (!angle.isNone() && size.nz() == 1)
+			throw new IllegalArgumentException("A skewed stage scan has more than one slice: give --size XxYxZ.");
+		skew = angle;
+		isDeskewed = deskewed;
+		return this;
+	}
+
 	private Simulation simulate() {
+		if (!skew.isNone()) return Simulation.skewed(phantom, size, voxel, skew, isDeskewed, oversampling, this::psf,
+			peak, offset, readNoise, seed, faults);
 		return acquisition == null
 			? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed, faults)
 			: acquisition.exposure().record(peak, detector, faults);
@@ -140,14 +165,15 @@ public final class SimulationJob {
 		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), beside.toArray(new String[0]))) {
 			final Simulation s = simulate();
 			final String info = "Lucid phantom: " + phantom + ", seed " + seed;
-			VolumeWriter.write(files.part("truth.tif"), s.truth(), voxel, info, false);
+			final VoxelSize upright = skew.voxel(voxel), recorded = isDeskewed ? upright : voxel;
+			VolumeWriter.write(files.part("truth.tif"), s.truth(), upright, info, false);
 			VolumeWriter.write(files.part("blurred.tif"), s.blurred(), voxel, info, false);
-			VolumeWriter.write(files.part("psf.tif"), psf(voxel).volume(), voxel, info, false);
+			VolumeWriter.write(files.part("psf.tif"), psf().volume(), recorded, info, false);
 			if (isReferred) {
 				VolumeWriter.write(files.part("dark.tif"), reference(0), voxel, info, false);
 				VolumeWriter.write(files.part("flat.tif"), reference(FLAT), voxel, info, false);
 			}
-			VolumeWriter.commit(files, observed, s.observed(), voxel, info, record(commandLine));
+			VolumeWriter.commit(files, observed, s.observed(), recorded, info, record(commandLine));
 		}
 		beside.add(2, "observed.tif");
 		for (final String name : beside)
@@ -171,8 +197,15 @@ public final class SimulationJob {
 			.put("seed", seed)
 			.put("fullLight", acquisition != null)
 			.put("faults", faults.describe());
+		if (!skew.isNone()) record.put("skew", Map.of("angle", skew.degrees(), "deskewed", isDeskewed));
 		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
 		return record.microscope(List.of(OpticalSettings.of(microscope)));
+	}
+
+	/** The PSF of what is recorded. */
+	private Psf psf() {
+		return skew.isNone() || isDeskewed ? psf(skew.voxel(voxel))
+			: PsfPreparation.of(voxel, size).skewed(skew).render(microscope, PsfModel.forMicroscope(microscope)).psf();
 	}
 
 	private Psf psf(final VoxelSize sampling) {

@@ -37,6 +37,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
@@ -65,6 +66,7 @@ public final class PsfPreparation {
 	private final VoxelSize image;
 	private final Extent imageExtent;
 	private final boolean asIs;
+	private final Skew skew;
 
 	/**
 	 * @param psf the PSF
@@ -72,10 +74,11 @@ public final class PsfPreparation {
 	 */
 	public record Prepared(Psf psf, List<String> notes) {}
 
-	private PsfPreparation(final VoxelSize image, final Extent imageExtent, final boolean asIs) {
+	private PsfPreparation(final VoxelSize image, final Extent imageExtent, final boolean asIs, final Skew skew) {
 		this.image = image;
 		this.imageExtent = imageExtent;
 		this.asIs = asIs;
+		this.skew = skew;
 	}
 
 	/**
@@ -83,12 +86,20 @@ public final class PsfPreparation {
 	 * @param extent of the stack to be restored
 	 */
 	public static PsfPreparation of(final VoxelSize voxelSize, final Extent extent) {
-		return new PsfPreparation(voxelSize, extent, false);
+		return new PsfPreparation(voxelSize, extent, false, Skew.NONE);
 	}
 
 	/** @return a preparation that takes voxel ⌊n/2⌋ for the reference point and subtracts no offset */
 	public PsfPreparation asIs() {
-		return new PsfPreparation(image, imageExtent, true);
+		return new PsfPreparation(image, imageExtent, true, skew);
+	}
+
+	/**
+	 * @param angle of a stage scan, whose step is the Z of the stack's voxels
+	 * @return a preparation whose computed PSFs are skewed as the scan is; recorded ones are taken to be so already
+	 */
+	public PsfPreparation skewed(final Skew angle) {
+		return new PsfPreparation(image, imageExtent, asIs, angle);
 	}
 
 	/**
@@ -123,12 +134,26 @@ public final class PsfPreparation {
 	 * @throws IllegalArgumentException if the model does not know what the microscope has
 	 */
 	public Prepared render(final Microscope microscope, final PsfModel model) {
+		if (!skew.isNone()) return renderSkewed(microscope, model);
 		final Support support = model.support(microscope, image, imageExtent);
 		final List<String> notes = new ArrayList<>(microscope.describe());
 		notes.add("PSF: " + model + ", " + support);
 		notes.add(Resolution.of(microscope).judge(image));
 		final Psf core = model.render(microscope, image, support.extent(), Sampling.INTEGRATED);
 		return new Prepared(LightCone.around(core, model, microscope, support), notes);
+	}
+
+	private Prepared renderSkewed(final Microscope microscope, final PsfModel model) {
+		if (!microscope.modality().hasSheet()) throw new IllegalArgumentException(
+			"A skewed stage scan is one of a light sheet: give --modality light-sheet or lattice-light-sheet, or leave " +
+				"--skew-angle out; it is " + microscope.modality() + " now.");
+		final Support support = SkewedPsf.support(model, microscope, image, skew, imageExtent);
+		final List<String> notes = new ArrayList<>(microscope.describe());
+		notes.add("PSF: " + model + ", " + support);
+		notes.add(Resolution.of(microscope).judge(skew.voxel(image)));
+		final Psf psf = SkewedPsf.render(model, microscope, image, skew, imageExtent, support);
+		notes.add("PSF skewed as the scan is, " + psf.extent() + " voxels");
+		return new Prepared(psf, notes);
 	}
 
 	private static void refuseUnusable(final Volume raw) {

@@ -38,6 +38,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
@@ -77,30 +78,75 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
 		final long seed, final Faults faults)
 	{
-		final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling,
-			voxel.z() / oversampling);
-		final Psf psf = psfFor.apply(fine);
-		final Extent margin = psf.extent();
-		final Engine engine = Engine.FUSED;
-		final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(),
-			view.ny() * oversampling + margin.ny(), view.nz() * oversampling + margin.nz()));
 		final Random random = new Random(seed);
-		final int[] origin = new int[3];
-		final Canvas canvas = new Canvas(size, fine, origin, object(view, margin, oversampling, origin));
-		phantom.draw(canvas, random);
-		final Volume object = canvas.volume();
-		final Recording blank = new Recording(size, new byte[size.nz()][size.nx() * size.ny()]);
-		final Volume image = new ForwardModel(blank, psf, 0, Boundary.PERIODIC, engine, Progress.NONE).blur(object);
-		final Volume blurred = binned(image, view, margin, oversampling);
+		final Fine fine = Fine.of(phantom, view, voxel, oversampling, psfFor, random);
+		final Volume blurred = fine.binned(fine.image);
+		return recorded(fine, blurred, peak, offset, readNoise, seed, random, faults);
+	}
+
+	/**
+	 * As above, recorded as a skewed stage scan. The truth is upright, in the box about the scan: X and Y along the image
+	 * plane, Z along the optical axis.
+	 *
+	 * @param scan size of the recording in voxels
+	 * @param voxel its voxel size, whose Z is the step of the stage
+	 * @param skew angle between image plane and stage
+	 * @param psfFor gives the PSF at an upright voxel size
+	 * @param isDeskewed whether the recording is then put upright as programs do, in straight lines and with zeros
+	 *          where nothing was seen
+	 */
+	public static Simulation skewed(final Phantom phantom, final Extent scan, final VoxelSize voxel, final Skew skew,
+		final boolean isDeskewed, final int oversampling, final Function<VoxelSize, Psf> psfFor, final double peak,
+		final double offset, final double readNoise, final long seed, final Faults faults)
+	{
+		final Random random = new Random(seed);
+		final TiltedPlanes planes = new TiltedPlanes(scan, voxel, skew);
+		final Fine fine = Fine.of(phantom, planes.upright(), skew.voxel(voxel), oversampling, psfFor, random);
+		final Simulation tilted = recorded(fine,
+			planes.cut(fine.image, oversampling, fine.margin.nx() / 2, fine.margin.ny() / 2, fine.margin.nz() / 2),
+			peak, offset, readNoise, seed, random, faults);
+		return isDeskewed ? new Simulation(tilted.truth, tilted.blurred, planes.deskewed(tilted.observed)) : tilted;
+	}
+
+	private static Simulation recorded(final Fine fine, final Volume blurred, final double peak, final double offset,
+		final double readNoise, final long seed, final Random random, final Faults faults)
+	{
 		final float scale = (float) (peak / max(blurred));
-		final Volume truth = scaled(binned(object, view, margin, oversampling), scale);
+		final Volume truth = scaled(fine.binned(fine.object), scale);
 		scaled(blurred, scale);
-		return new Simulation(truth, blurred,
-			recorded(faults.light(blurred, seed), offset, readNoise, random, faults, faults.offsets(view, seed)));
+		return new Simulation(truth, blurred, recorded(faults.light(blurred, seed), offset, readNoise, random, faults,
+			faults.offsets(blurred.extent(), seed)));
+	}
+
+	/** An object in fine voxels and its image; {@code margin} is as wide on both sides of the view together. */
+	private record Fine(Volume object, Volume image, Extent view, Extent margin, int oversampling) {
+
+		static Fine of(final Phantom phantom, final Extent view, final VoxelSize voxel, final int oversampling,
+			final Function<VoxelSize, Psf> psfFor, final Random random)
+		{
+			final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling,
+				voxel.z() / oversampling);
+			final Psf psf = psfFor.apply(fine);
+			final Extent margin = psf.extent();
+			final Engine engine = Engine.FUSED;
+			final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(),
+				view.ny() * oversampling + margin.ny(), view.nz() * oversampling + margin.nz()));
+			final int[] origin = new int[3];
+			final Canvas canvas = new Canvas(size, fine, origin, part(view, margin, oversampling, origin));
+			phantom.draw(canvas, random);
+			final Recording blank = new Recording(size, new byte[size.nz()][size.nx() * size.ny()]);
+			return new Fine(canvas.volume(),
+				new ForwardModel(blank, psf, 0, Boundary.PERIODIC, engine, Progress.NONE).blur(canvas.volume()), view,
+				margin, oversampling);
+		}
+
+		Volume binned(final Volume fine) {
+			return Simulation.binned(fine, view, margin, oversampling);
+		}
 	}
 
 	/** The size of the object in fine voxels, and into {@code origin} its first voxel. */
-	private static Extent object(final Extent view, final Extent margin, final int n, final int[] origin) {
+	private static Extent part(final Extent view, final Extent margin, final int n, final int[] origin) {
 		final int x = Math.min(margin.nx() / 2, view.nx() * n / 4), y = Math.min(margin.ny() / 2, view.ny() * n / 4);
 		final int z = Math.min(margin.nz() / 2, view.nz() * n / 8);
 		origin[0] = margin.nx() / 2 - x;

@@ -127,6 +127,25 @@ public class DeconvolveCommandTest {
 		assertTrue(result.getInfoProperty().contains("channel 2: emission wavelength = 0.62 µm (given)"));
 	}
 
+	/** 0.5 µm · cos 30° are 2.17 rows a slice, 0.5 µm · sin 30° a quarter of a µm. */
+	@Test
+	public void aSkewedScanIsUpright() throws Exception {
+		final ImagePlus image = stack(2, 6, 1);
+		image.setOverlay(new Overlay(new Roi(2, 2, 5, 5)));
+		final String[] sheet = { "na=0.8", "emission=520", "excitation=488", "modality=light-sheet", "iterations=2",
+			"method=richardson-lucy", "more=skewangle=30" };
+		final ImagePlus result = (ImagePlus) run(image, sheet).getOutput("result");
+		assertEquals(16 + 11, result.getHeight());
+		assertEquals(20, result.getWidth());
+		assertEquals(6, result.getNSlices());
+		assertEquals(2, result.getNChannels());
+		assertEquals(0.25, result.getCalibration().pixelDepth, 1e-9);
+		assertNull(result.getOverlay());
+		assertTrue(result.getInfoProperty().contains("of which " + 20 * 11 * 6 + " were not seen and are NaN"));
+		sheet[6] = "more=skewangle=30 deskew=false";
+		assertEquals(16, ((ImagePlus) run(image, sheet).getOutput("result")).getHeight());
+	}
+
 	@Test
 	public void restoresTheChannelsAndFramesAskedFor() throws Exception {
 		final ImagePlus image = new CompositeImage(stack(2, 5, 3), CompositeImage.COLOR);

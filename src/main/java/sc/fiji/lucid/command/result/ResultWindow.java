@@ -60,7 +60,8 @@ public final class ResultWindow implements ImageListener {
 	public static void prepare(final ImagePlus raw, final ImagePlus result) {
 		for (int c = 1; c <= result.getNChannels(); c++)
 			setRange(result, c, range(result, c));
-		if (raw.getRoi() != null) result.setRoi((ij.gui.Roi) raw.getRoi().clone());
+		if (raw.getRoi() != null && raw.getHeight() == result.getHeight())
+			result.setRoi((ij.gui.Roi) raw.getRoi().clone());
 		ImagePlus.addImageListener(new ResultWindow(raw, result));
 	}
 
@@ -83,7 +84,8 @@ public final class ResultWindow implements ImageListener {
 			final ij.process.ImageProcessor plane = image.getStack()
 				.getProcessor(image.getStackIndex(channel, z, image.getT()));
 			for (int i = z % every; i < size; i += every)
-				sample[n++] = plane.getf(i);
+				// What a deskewed scan has not seen is none.
+				if (!Float.isNaN(plane.getf(i))) sample[n++] = plane.getf(i);
 		}
 		return DisplayRange.of(new float[][] { Arrays.copyOf(sample, n) }, DARK, BRIGHT);
 	}

@@ -57,6 +57,14 @@ final class ImageJPart {
 		return new StackShape(whole.getWidth(), whole.getHeight(), whole.getNSlices(), channels.length, frames.length);
 	}
 
+	int[] channels() {
+		return channels.clone();
+	}
+
+	int[] frames() {
+		return frames.clone();
+	}
+
 	private boolean isWhole() {
 		return channels.length == whole.getNChannels() && frames.length == whole.getNFrames();
 	}

@@ -39,6 +39,7 @@ import ij.process.LUT;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.VoxelRange;
+import sc.fiji.lucid.optics.VoxelSize;
 
 /**
  * Makes a 32-bit image of the size of another, with everything kept that ImageJ
@@ -52,6 +53,8 @@ public final class ImageJStackWriter implements StackWriter {
 	private final ImageJPart part;
 	private final String title;
 	private final StackShape shape;
+	/** Null: as of the source. */
+	private final VoxelSize voxel;
 	private final float[][] planes;
 	private final int[] written;
 	private final VoxelRange range;
@@ -70,13 +73,30 @@ public final class ImageJStackWriter implements StackWriter {
 	 * @param title of the new image
 	 */
 	public ImageJStackWriter(final ImageJStack source, final int[] channels, final int[] frames, final String title) {
+		this(source, channels, frames, title, null, null);
+	}
+
+	private ImageJStackWriter(final ImageJStack source, final int[] channels, final int[] frames, final String title,
+		final StackShape other, final VoxelSize voxel)
+	{
 		this.source = source.image();
 		this.title = title;
+		this.voxel = voxel;
 		part = new ImageJPart(this.source, channels, frames);
-		shape = part.shape();
+		shape = other == null ? part.shape() : other;
 		planes = new float[Math.toIntExact(shape.planes())][];
 		written = new int[planes.length];
 		range = new VoxelRange(shape.channels());
+	}
+
+	/**
+	 * @param other shape of the new image, with as many slices, channels and frames; what lies on the source's pixels,
+	 *          as its overlay, is then left out
+	 * @param size of its voxels in µm
+	 * @return a writer of such an image, in which nothing is written yet
+	 */
+	public ImageJStackWriter reshaped(final StackShape other, final VoxelSize size) {
+		return new ImageJStackWriter(ImageJStack.of(source), part.channels(), part.frames(), title, other, size);
 	}
 
 	@Override
@@ -116,6 +136,12 @@ public final class ImageJStackWriter implements StackWriter {
 		final Calibration calibration = source.getCalibration().copy();
 		// The new voxels are intensities themselves.
 		calibration.setFunction(Calibration.NONE, null, null);
+		if (voxel != null) {
+			calibration.pixelWidth = voxel.x();
+			calibration.pixelHeight = voxel.y();
+			calibration.pixelDepth = voxel.z();
+			calibration.setUnit("micron");
+		}
 		image.setCalibration(calibration);
 		final LUT[] luts = luts();
 		result = luts.length > 1 && source instanceof CompositeImage model ? composite(image, model, luts)
@@ -163,7 +189,7 @@ public final class ImageJStackWriter implements StackWriter {
 		final String gap = before == null || before.isEmpty() || before.endsWith("\n") ? "" : "\n";
 		final String all = (before == null ? "" : before) + gap + info;
 		if (!all.isEmpty()) result.setProperty("Info", all);
-		if (part.overlay() != null) result.setOverlay(part.overlay());
+		if (voxel == null && part.overlay() != null) result.setOverlay(part.overlay());
 	}
 
 	/**

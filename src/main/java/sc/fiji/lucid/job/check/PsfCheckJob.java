@@ -67,6 +67,8 @@ public final class PsfCheckJob {
 				if (!request.psfs().isEmpty() || settings.texts().containsKey("psf"))
 					throw new IllegalArgumentException(
 						"A measured PSF has no depth or NA to scan: leave out --psf and give the optics.");
+				if (!request.scan().skew().isNone()) throw new IllegalArgumentException(
+					"Slices of a skewed stage scan have many depths, and none to ask for: check-psf cannot go with --skew-angle.");
 				log.accept(stack.name() + ": " + stack.shape());
 				final Acquisition acquisition = Acquisition.of(stack, request);
 				final List<Verdict> verdicts = new ArrayList<>();

@@ -129,7 +129,8 @@ public final class PsfChecking {
 		final PsfCheckMode mode = request.psfCheck();
 		final String impossible = !request.psfs().isEmpty()
 			? "a measured PSF has no depth to ask for: leave it out, or give the optics instead of the PSF."
-			: request.slabs() != 1 ? "slabs have each a depth of their own: leave out one of both." : "";
+			: !request.scan().skew().isNone() ? "slices of a skewed stage scan have many depths: leave one of both out."
+				: request.slabs() != 1 ? "slabs have each a depth of their own: leave out one of both." : "";
 		if (mode == PsfCheckMode.OFF || mode == PsfCheckMode.AUTO &&
 			(!impossible.isEmpty() || !isQuick(stack) || stack.slices() < PsfCheck.LEAST_DEPTH)) return false;
 		if (impossible.isEmpty()) return true;

@@ -63,6 +63,7 @@ final class Paragraph {
 		stack();
 		optics();
 		direction();
+		skew();
 		psf();
 		volumes();
 		faults();
@@ -158,6 +159,16 @@ final class Paragraph {
 	private void direction() {
 		if (record.get("zDirection").orElse(null) instanceof Map<?, ?> z && "given".equals(z.get("origin"))) sentences
 			.add("Of the slices, " + ZDirection.of(String.valueOf(z.get("value"))).words() + " (given by the user).");
+	}
+
+	/** How a stage scan was recorded, and whether its result was interpolated. */
+	private void skew() {
+		if (!(record.get("skew").orElse(null) instanceof Map<?, ?> skew)) return;
+		sentences.add("The recording was a stage scan, skewed by " + number(skew.get("angle")) +
+			" degrees between image plane and stage, with steps of " + number(skew.get("stageStep")) +
+			" µm; it was restored as it was recorded, with a point-spread function that was skewed alike" +
+			(Boolean.TRUE.equals(skew.get("deskewed"))
+				? ", and the result was put upright by cubic interpolation along Y." : "."));
 	}
 
 	private void psf() {

@@ -160,8 +160,8 @@ public final class Preview {
 			request.voxel(),
 			request.psfs().isEmpty() ? List.of()
 				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
-			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), 1, request.series(),
-			request.repair().ofParts(), PsfCheckMode.OFF, request.options());
+			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(), 1,
+			request.series(), request.repair().ofParts(), PsfCheckMode.OFF, request.options());
 	}
 
 	private static BufferedImage picture(final Stack stack, final Request request, final Progress progress)

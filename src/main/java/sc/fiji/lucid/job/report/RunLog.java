@@ -39,9 +39,11 @@ import java.util.stream.IntStream;
 
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
+import sc.fiji.lucid.job.settings.StageScan;
 import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -66,9 +68,13 @@ public final class RunLog {
 	private final RunRecord record = new RunRecord().version(Version.NUMBER)
 		.put("java", System.getProperty("java.version"));
 
+	private final StageScan scan;
+	private final StackShape shape;
 	private VoxelSize voxel;
 
 	public RunLog(final Stack stack, final Request request) {
+		scan = request.scan();
+		shape = stack.shape();
 		record.put("input", stack.name())
 			.put("size", stack.shape().toString())
 			.put("repair", request.repair().toString())
@@ -83,6 +89,7 @@ public final class RunLog {
 	public void acquisition(final Acquisition acquisition) {
 		voxel = acquisition.voxel();
 		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
+		if (!scan.skew().isNone()) record.put("skew", scan.describe(shape, voxel));
 		record.microscope(acquisition.microscopes().stream().map(OpticalSettings::of).toList());
 		record.put("zDirection",
 			Map.of("value", acquisition.zDirection().toString(), "origin", acquisition.zDirectionOrigin().toString()));

@@ -84,6 +84,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 			")");
 		microscopes.forEach(m -> Suspicions.refuseCoarse(m, voxel.get()));
 		lines.addAll(Suspicions.of(stack, voxel.get()));
+		lines.addAll(request.scan().lines(stack.shape(), voxel.get(), request));
 		lines.addAll(direction(stack, request, microscopes));
 		return new Acquisition(voxel.get(), origin, microscopes,
 			request.zDirection().orElse(ZDirection.COVERSLIP_FIRST),

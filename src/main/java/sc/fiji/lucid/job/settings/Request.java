@@ -53,6 +53,7 @@ import sc.fiji.lucid.restoration.repair.Repair;
  *          nothing about them is to be corrected
  * @param model how a PSF is computed from optics; empty: chosen by the NA
  * @param zDirection which end of the stack lies at the coverslip; empty: not said
+ * @param scan how the stage moved between slices
  * @param slabs into how many slabs along z each volume is cut, each with the PSF
  *          of its own depth; 1: one PSF for all; {@link #AUTO_SLABS}: as many as the PSF asks for
  * @param series whether the frames of a channel share what is found from the data
@@ -61,8 +62,8 @@ import sc.fiji.lucid.restoration.repair.Repair;
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
-	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, Optional<ZDirection> zDirection, int slabs,
-	Series series, Repair repair, PsfCheckMode psfCheck, DeconvolutionOptions options)
+	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, Optional<ZDirection> zDirection,
+	StageScan scan, int slabs, Series series, Repair repair, PsfCheckMode psfCheck, DeconvolutionOptions options)
 {
 
 	/** As many slabs as the PSF asks for. */
@@ -76,19 +77,25 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
-		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, zDirection, slabs, series,
+		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series,
 			repair, psfCheck, options);
 	}
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
-		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, zDirection, slabs, series, repair, psfCheck,
-			options);
+		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series, repair,
+			psfCheck, options);
+	}
+
+	/** @return this request, whose result stays as the scan is */
+	public Request asScanned() {
+		return new Request(optics, voxel, psfs, psfVoxel, psfAsIs, model, zDirection, scan.asScanned(), slabs, series,
+			repair, psfCheck, options);
 	}
 
 	/** @return this request, asking the stack in another way */
 	public Request withPsfCheck(final PsfCheckMode mode) {
-		return new Request(optics, voxel, psfs, psfVoxel, psfAsIs, model, zDirection, slabs, series, repair, mode,
+		return new Request(optics, voxel, psfs, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series, repair, mode,
 			options);
 	}
 

@@ -76,6 +76,8 @@ public final class Settings {
 	private static final String PSF_AS_IS = "psf-as-is";
 
 	private static final String Z_DIRECTION = "z-direction";
+	private static final String SKEW_ANGLE = "skew-angle";
+	private static final String DESKEW = "deskew";
 	private static final String SLABS = "slabs";
 	private static final String CHANNELS = "channels";
 	private static final String FRAMES = "frames";
@@ -131,6 +133,7 @@ public final class Settings {
 		help.put(SLABS,
 			"cut along z into this many slabs, each with the PSF of its depth (default 1); auto takes as many as the " +
 				"PSF asks for; the slice at the coverslip lies at --depth");
+		skewHelp(help);
 		stackHelp(help);
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			help.put(option.toString(), option.help());
@@ -138,6 +141,17 @@ public final class Settings {
 			"version of a result that is an OME-Zarr: 0.4 (default), which most programs read, or 0.5, in which the chunks " +
 				"of a tile are one file, a shard");
 		return help;
+	}
+
+	/** Of scans whose stage moves at an angle to the image plane. */
+	private static void skewHelp(final Map<String, String> help) {
+		help.put(SKEW_ANGLE,
+			"angle in degrees between the image plane and the travel of the stage, as 31.8, for oblique and lattice light " +
+				"sheets; the Z of the voxel size is then the step of the stage; below 0 where objects wander to larger Y " +
+				"from slice to slice (docs/guide/skewed-scans.md has a sketch)");
+		help.put(DESKEW,
+			"whether the result of a skewed scan is put upright: true (default), once and at the end, or false, where it " +
+				"stays in the geometry of the scan");
 	}
 
 	/** What is restored, and what is done or asked before. */
@@ -259,7 +273,8 @@ public final class Settings {
 		if (!isAllSeries()) series();
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
-			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of), value(SLABS, Settings::count).orElse(1),
+			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of),
+			StageScan.of(texts.get(SKEW_ANGLE), texts.get(DESKEW)), value(SLABS, Settings::count).orElse(1),
 			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(),
 			value(PSF_CHECK, PsfCheckMode::of).orElse(PsfCheckMode.AUTO), options);
 	}

@@ -81,8 +81,8 @@ public final class CoarseStack implements Stack {
 				.withReadNoise(options.readNoise() * binning.x());
 		return new Request(request.optics(),
 			Optional.of(new VoxelSize(binning.x() * voxel.x(), binning.y() * voxel.y(), voxel.z())), request.psfs(),
-			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.slabs(),
-			request.series(), request.repair(), PsfCheckMode.OFF, coarse);
+			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(),
+			request.slabs(), request.series(), request.repair(), PsfCheckMode.OFF, coarse);
 	}
 
 	@Override

@@ -30,6 +30,8 @@ package sc.fiji.lucid.job.stack;
 
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
+import sc.fiji.lucid.io.StackShape;
+import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 
 /** What a result says of itself: what its recording says, and what the user said of that; nothing that was assumed. */
@@ -37,11 +39,23 @@ public final class ResultMetadata {
 
 	private ResultMetadata() {}
 
+	/**
+	 * @return the shape of the result
+	 * @throws IllegalArgumentException that names what is missing, if the result is deskewed and something is
+	 */
+	public static StackShape shape(final Stack recording, final Request request) {
+		return request.scan().isDeskewed()
+			? request.scan().result(recording.shape(), Acquisition.of(recording, request).voxel()) : recording.shape();
+	}
+
 	/** @throws IllegalArgumentException if optics were given for another number of channels */
 	public static StackMetadata of(final Stack recording, final Request request) {
 		final StackMetadata known = recording.metadata();
 		final StackMetadata.Builder all = known.toBuilder().withoutChannels();
 		request.voxel().ifPresent(voxel -> all.voxel(voxel, "given"));
+		if (request.scan().isDeskewed()) request.voxel()
+			.or(known::voxelSize)
+			.ifPresent(voxel -> all.voxel(request.scan().result(voxel), "deskewed"));
 		for (int c = 0; c < recording.channels(); c++)
 			all.channel(known.channelName(c).orElse(""),
 				Request.forChannel(request.optics(), c, recording.channels(), "sets of optics")

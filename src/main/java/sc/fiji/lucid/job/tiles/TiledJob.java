@@ -147,6 +147,7 @@ public final class TiledJob implements Closeable {
 		final Stack stack = settings.open(input, progress);
 		try {
 			final Request request = settings.request(names -> PsfFiles.open(names, psfFiles));
+			request.scan().refuseDeskewed("An OME-Zarr is written in tiles of the recording's shape");
 			claim = OutputClaim.of(Sources.of(input, stack, psfFiles, settings), output, force, shard);
 			final RunLog report = new RunLog(stack, request);
 			final Consumer<String> both = line -> {
