@@ -49,6 +49,8 @@ final class Order implements Cloneable {
 	Axes axes;
 	List<RestorationStep<?>> first = List.of();
 	PsfChoice psf;
+	/** µm along X, Y and Z by which each channel lies off the reference; empty: none does. */
+	List<double[]> shifts = List.of();
 	DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 	RandomAccessibleInterval<? extends RealType<?>> excluded;
 	RandomAccessibleInterval<? extends RealType<?>> background;

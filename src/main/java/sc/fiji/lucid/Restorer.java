@@ -210,6 +210,24 @@ public final class Restorer {
 	}
 
 	/**
+	 * @param shifts for each channel, by how many µm along X, Y and Z it lies further than the channel that all are to
+	 *          lie upon, as {@code lucid beads --chromatic-out} measures; they go into the PSFs, so that no voxel is
+	 *          interpolated
+	 * @return a restorer that restores the channels upon each other
+	 * @throws IllegalArgumentException if one is not of three numbers
+	 */
+	public Restorer chromatic(final double[]... shifts) {
+		final List<double[]> all = new ArrayList<>();
+		for (final double[] shift : shifts) {
+			if (shift.length != 3 || !(Math.abs(shift[0]) + Math.abs(shift[1]) + Math.abs(shift[2]) < 1e6))
+				throw new IllegalArgumentException("A chromatic shift has three numbers, µm along X, Y and Z, not " +
+					java.util.Arrays.toString(shift) + ".");
+			all.add(shift.clone());
+		}
+		return with(o -> o.shifts = List.copyOf(all));
+	}
+
+	/**
 	 * @param series whether the frames of a channel share what is found from the data; they do unless told otherwise
 	 * @return a restorer that heeds it
 	 */

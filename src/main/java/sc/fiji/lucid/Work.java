@@ -83,12 +83,24 @@ final class Work {
 		frames = (int) axes.size(order.image, Axis.TIME);
 		for (int c = 0; c < channels; c++) {
 			final int channel = c;
-			psfs.add(new Once<>(() -> order.psf.of(channel, channels, order.voxels, extent(), order.skew)));
+			psfs.add(new Once<>(
+				() -> placed(order.psf.of(channel, channels, order.voxels, extent(), order.skew), channel, channels)));
 			for (int t = 0; t < frames; t++) {
 				final int frame = t;
 				decided.add(new Once<>(() -> decide(channel, frame)));
 			}
 		}
+	}
+
+	/** The PSF where its channel lies. */
+	private Prepared placed(final Prepared psf, final int channel, final int channels) {
+		if (order.shifts.isEmpty()) return psf;
+		if (order.shifts.size() != channels) throw new IllegalArgumentException("The image has " + channels +
+			" channels, but " + order.shifts.size() + " chromatic shifts were given: give one a channel.");
+		final double[] s = order.shifts.get(channel);
+		final List<String> notes = new ArrayList<>(psf.notes());
+		notes.add("PSF: placed off its reference point by " + s[0] + ", " + s[1] + ", " + s[2] + " µm");
+		return new Prepared(psf.psf().shifted(s[0], s[1], s[2], extent()), notes);
 	}
 
 	private Extent extent() {

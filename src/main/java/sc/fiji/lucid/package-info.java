@@ -44,7 +44,7 @@
  * image         -&gt; nothing of ours
  * camera        -&gt; image
  * fft           -&gt; image
- * psf           -&gt; optics, image, fft
+ * psf           -&gt; registration, optics, image, fft
  * deconvolution -&gt; psf (Psf only), fft, camera, image, optics
  * opencl        -&gt; deconvolution, fft, image; nothing knows of it: it is found as a service
  * simulation    -&gt; deconvolution, psf, optics, fft, image

@@ -59,7 +59,7 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule fft = arrows("fft", "image");
 	@ArchTest
-	public static final ArchRule psf = arrows("psf", "optics", "image", "fft");
+	public static final ArchRule psf = arrows("psf", "registration", "optics", "image", "fft");
 	@ArchTest
 	public static final ArchRule deconvolution = arrows("deconvolution", "psf", "optics", "fft", "camera", "image");
 	@ArchTest
@@ -107,8 +107,8 @@ public class ArchitectureTest {
 	@ArchTest
 	public static final ArchRule io = arrows("io", "optics", "image");
 	@ArchTest
-	public static final ArchRule job = arrows("job", "io", "restoration", "tiling", "enhancement", "deconvolution",
-		"simulation", "quality", "camera", "psf", "optics", "fft", "image");
+	public static final ArchRule job = arrows("job", "io", "restoration", "registration", "tiling", "enhancement",
+		"deconvolution", "simulation", "quality", "camera", "psf", "optics", "fft", "image");
 
 	/** Methods know a PSF, never how it was made. */
 	@ArchTest

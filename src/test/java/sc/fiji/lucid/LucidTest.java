@@ -30,6 +30,7 @@ package sc.fiji.lucid;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assert.fail;
 
@@ -135,6 +136,26 @@ public class LucidTest {
 		assertTrue(r.log().toString(), r.log().stream().anyMatch(line -> line.startsWith("PSF: vectorial")));
 		assertTrue(Double.isFinite(lazy.getAt(3, 4, 5).getRealDouble()));
 		assertNotEquals(0, Images.difference(out, img), 0.01);
+	}
+
+	/** A chromatic shift is a PSF that is placed so; there is one for each channel. */
+	@Test
+	public void channelsAreRestoredUponEachOther() {
+		final Img<UnsignedShortType> img = planar(new UnsignedShortType());
+		final Result placed = Lucid.of(img, VOXELS)
+			.deconvolve(PSF, FEW)
+			.chromatic(new double[] { 0.13, -0.05, 0.1 })
+			.now();
+		assertEquals(0, Images.difference(placed.image(),
+			Lucid.of(img, VOXELS).deconvolve(PSF.shifted(0.13, -0.05, 0.1, SIZE), FEW).now().image()), 0);
+		assertTrue(placed.log().toString(), placed.log().stream().anyMatch(line -> line.contains("placed off")));
+		assertEquals(0,
+			Images.difference(Lucid.of(img, VOXELS).deconvolve(PSF, FEW).chromatic(new double[3]).now().image(),
+				restored(img).image()),
+			0);
+		assertThrows(IllegalArgumentException.class, () -> Lucid.of(img, VOXELS).chromatic(new double[2]));
+		assertThrows(IllegalArgumentException.class,
+			() -> Lucid.of(img, VOXELS).deconvolve(PSF, FEW).chromatic(new double[3], new double[3]).now());
 	}
 
 	/** 8, 16 and 32 bits, through files and the command line, and through the door. */

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,10 @@ import sc.fiji.lucid.cli.flags.ConsoleProgress;
 import sc.fiji.lucid.cli.flags.OpticsFlags;
 import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SizeConverter;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.BeadsJob;
+import sc.fiji.lucid.job.ChromaticJob;
 import sc.fiji.lucid.job.batch.EachSeries;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
@@ -55,17 +58,25 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 import sc.fiji.lucid.psf.fit.BeadFit;
 
-/** {@code lucid beads BEADS.tif -o PSF.tif} */
-@Command(name = "beads", description = "Distils a PSF from stacks of beads.", mixinStandardHelpOptions = true,
-	sortOptions = false)
+/** {@code lucid beads BEADS.tif -o PSF.tif --chromatic-out chromatic.json} */
+@Command(name = "beads", description = "Distils a PSF from stacks of beads, or measures how channels are shifted.",
+	mixinStandardHelpOptions = true, sortOptions = false)
 final class BeadsCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "BEADS", arity = "1..*", description = "stacks of beads, all of one voxel size")
 	private List<Path> inputs;
 
-	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Tiff.class,
-		description = "PSF to write; a table, pictures and a record go beside it")
+	@Option(names = { "-o", "--output" }, paramLabel = "OUT", converter = OutputName.Tiff.class,
+		description = "PSF of the first channel to write; a table, pictures and a record go beside it")
 	private Path output;
+
+	@Option(names = "--chromatic-out", paramLabel = "OUT.json",
+		description = "where the channels lie against each other, to write: for deconvolve --chromatic")
+	private Path chromatic;
+
+	@Option(names = "--reference-channel", paramLabel = "N",
+		description = "channel that the others are compared with (default 1)")
+	private Integer reference;
 
 	@Option(names = "--bead-diameter", paramLabel = "µm", description = "diameter of the beads (default 0.1)")
 	private double diameter = BeadOptions.DEFAULT.diameter();
@@ -110,6 +121,7 @@ final class BeadsCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
+		checkOutputs();
 		final Request request = voxel == null ? optics.checked() : optics.checked().withVoxel(voxel);
 		final BeadOptions options = options();
 		final Settings which = which();
@@ -123,9 +135,8 @@ final class BeadsCli implements Callable<Integer> {
 				for (final Path input : inputs)
 					for (final Settings each : EachSeries.of(input, which, progress))
 						stacks.add(each.open(input, progress));
-				final BeadsJob job = BeadsJob.of(stacks, request, options, what, progress);
-				job.lines().forEach(log);
-				job.write(output, common.force(), CommonFlags.commandLine(spec), log);
+				if (chromatic != null) measure(stacks, request, options, progress, log);
+				if (output != null) distil(stacks, request, options, what, progress, log);
 			}
 			finally {
 				for (final Stack stack : stacks)
@@ -133,6 +144,37 @@ final class BeadsCli implements Callable<Integer> {
 			}
 			return Main.DONE;
 		});
+	}
+
+	private void checkOutputs() {
+		if (output == null && chromatic == null) throw new ParameterException(spec.commandLine(),
+			"Missing required option: '--output=OUT' or '--chromatic-out=OUT.json'");
+		if (output == null && (fit || retrieve || symmetrical)) throw new ParameterException(spec.commandLine(),
+			"--fit, --retrieve and --symmetrical are about the PSF: give --output, too.");
+		if (reference != null && chromatic == null)
+			throw new ParameterException(spec.commandLine(), "--reference-channel goes with --chromatic-out.");
+		if (chromatic != null && !chromatic.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".json"))
+			throw new ParameterException(spec.commandLine(),
+				"--chromatic-out must end in .json, not '" + chromatic + "'.");
+		if (output != null && chromatic != null && RunRecord.pathFor(output).normalize().equals(chromatic.normalize()))
+			throw new ParameterException(spec.commandLine(),
+				"--chromatic-out " + chromatic + " is the name of the PSF's record: give another.");
+	}
+
+	private void measure(final List<Stack> stacks, final Request request, final BeadOptions options,
+		final ConsoleProgress progress, final Consumer<String> log) throws IOException
+	{
+		final ChromaticJob job = ChromaticJob.of(stacks, request, options, reference == null ? 1 : reference, progress);
+		job.lines().forEach(log);
+		job.write(chromatic, common.force(), CommonFlags.commandLine(spec), log);
+	}
+
+	private void distil(final List<Stack> stacks, final Request request, final BeadOptions options, final BeadFit what,
+		final ConsoleProgress progress, final Consumer<String> log) throws IOException
+	{
+		final BeadsJob job = BeadsJob.of(stacks, request, options, what, progress);
+		job.lines().forEach(log);
+		job.write(output, common.force(), CommonFlags.commandLine(spec), log);
 	}
 
 	private Settings which() {

@@ -113,6 +113,9 @@ final class SimulateCli implements Callable<Integer> {
 	private FaultFlags faults;
 
 	@Mixin
+	private PlacementFlags placement;
+
+	@Mixin
 	private OpticsFlags optics;
 
 	@Mixin
@@ -126,9 +129,9 @@ final class SimulateCli implements Callable<Integer> {
 		final List<OpticalSettings> settings = optics.checked().optics();
 		final SimulationJob job;
 		try {
-			if (settings.size() > 1)
-				throw new IllegalArgumentException("lucid simulate makes one channel: give one value each.");
-			job = job(settings.get(0)).withFaults(faults.faults());
+			if (settings.size() > 1) throw new IllegalArgumentException(
+				"lucid simulate takes one set of optics, for all its channels: give one value each.");
+			job = placement.of(job(settings.get(0)).withFaults(faults.faults()));
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -105,10 +105,7 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	{
 		stacks.forEach(stack -> DisplayStamp.refuse(stack, "an image of beads"));
 		final Stack first = stacks.get(0);
-		final VoxelSize voxel = request.voxel()
-			.or(() -> first.metadata().voxelSize())
-			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + first.name() +
-				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
+		final VoxelSize voxel = voxel(first, request);
 		final List<String> lines = new ArrayList<>();
 		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)),
 			fit != BeadFit.NONE, lines);
@@ -124,6 +121,13 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 				Optional.of(pupil(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
 		};
 		return new BeadsJob(report, fitted, lines, stacks.stream().flatMap(stack -> stack.files().stream()).toList());
+	}
+
+	static VoxelSize voxel(final Stack stack, final Request request) {
+		return request.voxel()
+			.or(() -> stack.metadata().voxelSize())
+			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + stack.name() +
+				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
 	}
 
 	private static Microscope microscope(final OpticalSettings settings, final boolean needed,

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
@@ -41,6 +42,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Chromatic;
 import sc.fiji.lucid.job.settings.PsfSuspicions;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Stacks;
@@ -71,8 +73,22 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 	public static ChannelPsf of(final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel, final PsfCache cache) throws IOException
 	{
-		return request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache)
+		final ChannelPsf psf = request.psfs().isEmpty() ? fromOptics(stack, request, acquisition, channel, cache)
 			: fromFile(stack, request, acquisition, channel);
+		final Optional<Chromatic.Channel> place = request.alignment().channel(stack, channel);
+		if (place.isEmpty()) return psf;
+		final List<String> told = new ArrayList<>(psf.lines);
+		told.addAll(ChannelPlace.of(place.get(), stack, acquisition.voxel(), channel,
+			acquisition.microscopes().isEmpty() ? OptionalDouble.empty()
+				: OptionalDouble.of(acquisition.microscopes().get(channel).emissionWavelength()))
+			.lines());
+		return new ChannelPsf(placed(psf.psf, place.get(), stack), psf.source, told);
+	}
+
+	/** The PSF off its reference point, where the channel lies. */
+	private static Psf placed(final Psf psf, final Chromatic.Channel place, final Stack stack) {
+		final List<Double> shift = place.fit().affine().shift();
+		return psf.shifted(shift.get(0), shift.get(1), shift.get(2), Stacks.extent(stack));
 	}
 
 	/**
@@ -101,11 +117,13 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 	}
 
 	/** The PSF of a structure that many µm deeper than the microscope's depth. */
-	static ChannelPsf deeper(final double micrometres, final Stack stack, final Request request,
-		final Acquisition acquisition, final int channel, final PsfCache cache)
+	static Psf deeper(final double micrometres, final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel, final PsfCache cache) throws IOException
 	{
 		final Microscope microscope = acquisition.microscopes().get(channel);
-		return of(microscope.atDepth(microscope.depth() + micrometres), stack, request, acquisition, channel, cache);
+		final Psf psf = of(microscope.atDepth(microscope.depth() + micrometres), stack, request, acquisition, channel,
+			cache).psf;
+		return request.alignment().channel(stack, channel).map(place -> placed(psf, place, stack)).orElse(psf);
 	}
 
 	private static ChannelPsf of(final Microscope microscope, final Stack stack, final Request request,

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.job;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +64,11 @@ public final class ChannelSlabs {
 	 * @param psf of the slice at the coverslip
 	 * @param log takes a line for the user, where the stack is cut into slabs
 	 * @return the PSFs with which the channel is restored
+	 * @throws IOException in one line, if a file cannot be read that says where the channel lies
 	 * @throws IllegalArgumentException if slabs are asked for of a PSF from a file, or more than there are slices
 	 */
 	public static SlabPsfs of(final Psf psf, final Stack stack, final Request request, final Acquisition acquisition,
-		final int channel, final PsfCache cache, final Consumer<String> log)
+		final int channel, final PsfCache cache, final Consumer<String> log) throws IOException
 	{
 		if (request.slabs() == 1) return SlabPsfs.of(psf);
 		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
@@ -82,11 +85,11 @@ public final class ChannelSlabs {
 		final boolean turned = acquisition.zDirection() == ZDirection.COVERSLIP_LAST;
 		final int count = nodes.slices().length, last = stack.slices() - 1;
 		final int[] below = IntStream.range(0, count).map(i -> nodes.slices()[turned ? count - 1 - i : i]).toArray();
-		final List<DepthSlabsStep.Slab> slabs = Arrays.stream(below)
-			.mapToObj(slice -> new DepthSlabsStep.Slab(
-				ChannelPsf.deeper(slice * step, stack, request, acquisition, channel, cache).psf(),
-				microscope.depth() + slice * step))
-			.toList();
+		final List<DepthSlabsStep.Slab> slabs = new ArrayList<>();
+		for (final int slice : below)
+			slabs.add(
+				new DepthSlabsStep.Slab(ChannelPsf.deeper(slice * step, stack, request, acquisition, channel, cache),
+					microscope.depth() + slice * step));
 		final double[] centres = Arrays.stream(below).mapToDouble(slice -> turned ? last - slice : slice).toArray();
 		return new SlabPsfs(psf, new DepthSlabs(stack.slices(), centres, psf.extent().nz() / 2), slabs);
 	}

@@ -28,9 +28,16 @@
  */
 package sc.fiji.lucid.job;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
+import java.util.function.Consumer;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.Alignment;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.repair.Repair;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
@@ -45,6 +52,30 @@ public interface ChannelSteps extends Serializable {
 	/** @return deconvolution of what was repaired before */
 	static ChannelSteps of(final Repair repair) {
 		return (channel, psfs, options) -> repair.before(psfs.step(options), channel, psfs.psf(), options);
+	}
+
+	/**
+	 * @param alignment what is done afterwards
+	 * @return deconvolution of what was repaired before; steps that move its result know from {@link #knowing} on by how
+	 *         much
+	 */
+	static ChannelSteps of(final Repair repair, final Alignment alignment) {
+		return alignment.isNone() ? of(repair) : new AlignedSteps(repair, alignment, List.of());
+	}
+
+	/**
+	 * @param stack whose channels and frames may lie off each other
+	 * @param voxel size in µm
+	 * @param progress told how far it is, asked whether to stop
+	 * @param log takes lines for the user
+	 * @return the same steps, which know by how much
+	 * @throws IOException if the stack, or what is said of it, cannot be read
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	default ChannelSteps knowing(final Stack stack, final VoxelSize voxel, final Progress progress,
+		final Consumer<String> log) throws IOException
+	{
+		return this;
 	}
 
 	/**

@@ -132,8 +132,10 @@ public final class DeconvolutionJob {
 		stack.doubts().forEach(log);
 		final Acquisition acquisition = PsfChecking.of(stack, request, said, report, progress, log);
 		report.acquisition(acquisition);
+		final ChannelSteps steps = ChannelSteps.of(request.repair(), request.alignment())
+			.knowing(stack, acquisition.voxel(), progress, log);
 		for (int c = 0; c < stack.channels(); c++)
-			restoreChannel(c, acquisition);
+			restoreChannel(c, acquisition, steps);
 		absence.checkAny();
 		// Each was told as it came; whoever called shows them together.
 		absence.table().forEach(report::add);
@@ -143,7 +145,9 @@ public final class DeconvolutionJob {
 	/**
 	 * All frames of a channel, the one that decides first; see {@link Series}. One that cannot be restored is absent.
 	 */
-	private void restoreChannel(final int channel, final Acquisition acquisition) throws IOException {
+	private void restoreChannel(final int channel, final Acquisition acquisition, final ChannelSteps steps)
+		throws IOException
+	{
 		progress.report((double) channel / stack.channels(), "PSF");
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
@@ -151,7 +155,7 @@ public final class DeconvolutionJob {
 		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
 		final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, channel, psfs, log);
 		left -= slabs.bytes();
-		frames(channel, ChannelSteps.of(request.repair()).of(channel, slabs, request.options()));
+		frames(channel, steps.of(channel, slabs, request.options()));
 	}
 
 	private void frames(final int channel, final Steps asked) throws IOException {

@@ -135,8 +135,9 @@ public final class FileJob {
 	private RunRecord runTiled(final Progress progress, final Consumer<String> log) throws IOException {
 		if (force && (onlyFinish || shard.count() > 1)) throw new IllegalArgumentException(
 			"--force would delete what the other shards did: delete " + output + ".part before the first is started.");
-		try (TiledJob job = TiledJob.open(input, output, settings, ChannelSteps.of(settings.repair()),
-			Plan.usableBytes(memory), force, onlyFinish ? BatchJob.Shard.ALL : shard, progress, log))
+		try (TiledJob job = TiledJob.open(input, output, settings,
+			ChannelSteps.of(settings.repair(), settings.alignment()), Plan.usableBytes(memory), force,
+			onlyFinish ? BatchJob.Shard.ALL : shard, progress, log))
 		{
 			if (reports != null) RunReport.check(output, job.shape(), reports, force, job.inputs());
 			if (!onlyFinish) job.run(shard, progress, log);

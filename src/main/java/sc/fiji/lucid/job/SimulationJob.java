@@ -32,9 +32,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -53,6 +55,7 @@ import sc.fiji.lucid.simulation.Acquisition;
 import sc.fiji.lucid.simulation.Detector;
 import sc.fiji.lucid.simulation.Faults;
 import sc.fiji.lucid.simulation.Phantom;
+import sc.fiji.lucid.simulation.Placement;
 import sc.fiji.lucid.simulation.Simulation;
 
 /** Makes a phantom and writes it as a folder of stacks. */
@@ -75,6 +78,11 @@ public final class SimulationJob {
 	private Faults faults = Faults.NONE;
 	private Skew skew = Skew.NONE;
 	private boolean isDeskewed;
+	/** Of each channel, in the first frame. */
+	private List<Placement> channels = List.of(Placement.NONE);
+	/** By how much it lies further in each frame, µm along X, Y and Z. */
+	private double[] drift = new double[3];
+	private int frames = 1;
 
 	/**
 	 * See {@link Simulation#of}.
@@ -140,12 +148,60 @@ public final class SimulationJob {
 		return this;
 	}
 
-	private Simulation simulate() {
+	/**
+	 * @param channel where the object lies in a second channel of the same optics
+	 * @return this job, of two channels
+	 */
+	public SimulationJob withChannel(final Placement channel) {
+		refuseSkewed();
+		channels = List.of(Placement.NONE, channel);
+		return this;
+	}
+
+	/**
+	 * @param step by how much the object lies further in each frame than in that before, µm along X, Y and Z
+	 * @param count of frames
+	 * @return this job, of a time series
+	 * @throws IllegalArgumentException if there are no frames, or more than 1000
+	 */
+	public SimulationJob withDrift(final double[] step, final int count) {
+		if (count < 1 || count > 1000)
+			throw new IllegalArgumentException("'frames' takes 1 to 1000, not " + count + ".");
+		if (count > 1) refuseSkewed();
+		drift = step.clone();
+		frames = count;
+		return this;
+	}
+
+	private void refuseSkewed() {
+		if (!skew.isNone()) throw new IllegalArgumentException(
+			"A skewed stage scan is simulated of one channel and one frame: leave out --skew, or --chromatic and --drift.");
+	}
+
+	private Simulation simulate(final Placement placement, final int copy) {
 		if (!skew.isNone()) return Simulation.skewed(phantom, size, voxel, skew, isDeskewed, oversampling, this::psf,
 			peak, offset, readNoise, seed, faults);
-		return acquisition == null
-			? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset, readNoise, seed, faults)
-			: acquisition.exposure().record(peak, detector, faults);
+		return acquisition == null ? Simulation.of(phantom, size, voxel, oversampling, this::psf, peak, offset,
+			readNoise, seed, faults, placement, copy)
+			: acquisition.placed(placement).exposure().record(peak, detector, faults, copy);
+	}
+
+	/** Frames of each channel. */
+	private List<List<Simulation>> simulate() {
+		final List<List<Simulation>> all = new ArrayList<>();
+		for (int c = 0; c < channels.size(); c++) {
+			final List<Simulation> series = new ArrayList<>();
+			for (int t = 0; t < frames; t++)
+				series.add(simulate(channels.get(c).further(t * drift[0], t * drift[1], t * drift[2]), c * frames + t));
+			all.add(series);
+		}
+		return all;
+	}
+
+	private static List<List<Volume>> volumes(final List<List<Simulation>> all,
+		final Function<Simulation, Volume> which)
+	{
+		return all.stream().map(series -> series.stream().map(which).toList()).toList();
 	}
 
 	/**
@@ -163,17 +219,18 @@ public final class SimulationJob {
 		final boolean isReferred = faults.shading() > 0 || faults.offsets() > 0;
 		if (isReferred) beside.addAll(List.of("dark.tif", "flat.tif"));
 		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), beside.toArray(new String[0]))) {
-			final Simulation s = simulate();
+			final List<List<Simulation>> all = simulate();
 			final String info = "Lucid phantom: " + phantom + ", seed " + seed;
 			final VoxelSize upright = skew.voxel(voxel), recorded = isDeskewed ? upright : voxel;
-			VolumeWriter.write(files.part("truth.tif"), s.truth(), upright, info, false);
-			VolumeWriter.write(files.part("blurred.tif"), s.blurred(), voxel, info, false);
+			VolumeWriter.write(files.part("truth.tif"), volumes(all, Simulation::truth), upright, info, false);
+			VolumeWriter.write(files.part("blurred.tif"), volumes(all, Simulation::blurred), voxel, info, false);
 			VolumeWriter.write(files.part("psf.tif"), psf().volume(), recorded, info, false);
 			if (isReferred) {
 				VolumeWriter.write(files.part("dark.tif"), reference(0), voxel, info, false);
 				VolumeWriter.write(files.part("flat.tif"), reference(FLAT), voxel, info, false);
 			}
-			VolumeWriter.commit(files, observed, s.observed(), recorded, info, record(commandLine));
+			VolumeWriter.commit(files, observed, volumes(all, Simulation::observed), recorded, info,
+				record(commandLine));
 		}
 		beside.add(2, "observed.tif");
 		for (final String name : beside)
@@ -199,6 +256,8 @@ public final class SimulationJob {
 			.put("faults", faults.describe());
 		if (!skew.isNone()) record.put("skew", Map.of("angle", skew.degrees(), "deskewed", isDeskewed));
 		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
+		if (channels.size() > 1) record.put("chromatic", channels.get(1).describe());
+		if (frames > 1) record.put("frames", frames).put("drift", Arrays.stream(drift).boxed().toList());
 		return record.microscope(List.of(OpticalSettings.of(microscope)));
 	}
 

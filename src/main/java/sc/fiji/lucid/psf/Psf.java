@@ -47,6 +47,8 @@ public final class Psf {
 	private final double light;
 	private final Supplier<Psf> whole;
 	private final long wideVoxels;
+	/** The same where it was before it was moved; itself if it was not. */
+	private final Psf still;
 	private volatile Psf wide;
 	/** Computed when it is asked for; 0 until then. */
 	private volatile double spread;
@@ -71,9 +73,15 @@ public final class Psf {
 		light = 1;
 		whole = null;
 		wideVoxels = 0;
+		still = this;
 	}
 
 	private Psf(final Psf core, final double light, final Supplier<Psf> whole, final long wideVoxels) {
+		this(core, light, whole, wideVoxels, null);
+	}
+
+	private Psf(final Psf core, final double light, final Supplier<Psf> whole, final long wideVoxels, final Psf still) {
+		this.still = still == null ? this : still;
 		volume = core.volume;
 		voxelSize = core.voxelSize;
 		this.light = light;
@@ -174,6 +182,53 @@ public final class Psf {
 	}
 
 	/**
+	 * Moves the PSF off its reference point. What is restored with it then lies by so much nearer to the origin than it
+	 * was recorded: where it lies in another channel of the microscope. No voxel of the recording is interpolated; what is
+	 * left below 0 by interpolating the PSF is 0.
+	 *
+	 * @param x µm along X by which the recording lies further than it should
+	 * @param y µm along Y
+	 * @param z µm along Z; a PSF of one slice is not moved along it
+	 * @param stack size of the stack, of which no two voxels are further apart than the PSF needs to reach
+	 * @return the moved PSF, larger by the shift; this one if there is none
+	 * @throws IllegalArgumentException if it is moved by more than half of its size, or by what is no number
+	 */
+	public Psf shifted(final double x, final double y, final double z, final Extent stack) {
+		final double[] voxels = { x / voxelSize.x(), y / voxelSize.y(), extent().nz() == 1 ? 0 : z / voxelSize.z() };
+		if (voxels[0] == 0 && voxels[1] == 0 && voxels[2] == 0) return this;
+		final int[] half = { extent().nx() / 2, extent().ny() / 2, extent().nz() / 2 };
+		for (int axis = 0; axis < 3; axis++)
+			if (!(Math.abs(voxels[axis]) <= half[axis])) throw new IllegalArgumentException("A PSF of " + extent() +
+				" voxels cannot be moved by " + x + ", " + y + ", " + z + " µm: that is more than half of its size.");
+		final Extent most = new Extent(reach(stack.nx(), extent().nx()), reach(stack.ny(), extent().ny()),
+			reach(stack.nz(), extent().nz()));
+		final Psf core = normalised(ShiftedPsf.of(volume, voxels, true, most), voxelSize);
+		return new Psf(core, light, whole == null ? null : () -> wide().shiftedWide(x, y, z, core.extent().nz()),
+			wideVoxels, still);
+	}
+
+	private static int reach(final int stack, final int own) {
+		return Math.max(own, 2 * stack - 1);
+	}
+
+	/** Planes of the cone must be those of the core. */
+	private Psf shiftedWide(final double x, final double y, final double z, final int slices) {
+		final double[] voxels = { x / voxelSize.x(), y / voxelSize.y(), z / voxelSize.z() };
+		final Extent any = new Extent(2 * extent().nx(), 2 * extent().ny(), slices);
+		return new Psf(normalised(ShiftedPsf.of(volume, voxels, false, any), voxelSize), light, null, 0, still);
+	}
+
+	/** @return the same, known to be that one moved, for who sends both elsewhere */
+	public Psf movedFrom(final Psf before) {
+		return new Psf(this, light, whole, wideVoxels, before);
+	}
+
+	/** @return the PSF before it was moved, for what asks how light spreads and not where to; itself if it was not */
+	public Psf still() {
+		return still;
+	}
+
+	/**
 	 * Over how much of its depth the light of a point is spread: (Σ s)² / (n Σ s²) of
 	 * the sums s of its n planes. A widefield PSF hardly dims along z (it has the
 	 * missing cone: what is out of focus becomes haze, and no light is lost), and has
@@ -183,7 +238,7 @@ public final class Psf {
 	 */
 	public double spread() {
 		// A race computes it twice.
-		if (spread == 0) spread = computeSpread();
+		if (spread == 0) spread = still == this ? computeSpread() : still.spread();
 		return spread;
 	}
 

@@ -53,9 +53,10 @@ import sc.fiji.lucid.optics.VoxelSize;
  * @param voxel its voxel size
  * @param oversampling how much finer than the voxels the object is drawn, 1 to 8
  * @param seed the same seed gives the same stack
+ * @param placement where the object lies
  */
 public record Acquisition(Phantom phantom, double scale, Microscope microscope, Extent view, VoxelSize voxel,
-	int oversampling, long seed)
+	int oversampling, long seed, Placement placement)
 {
 
 	/** The part of the voxels whose mean is the peak: single ones say little of how bright a stack is. */
@@ -76,6 +77,18 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 				"A simulation with all light is widefield or confocal, not " + microscope.modality() + ".");
 		if (!microscope.zernike().coefficients().isEmpty())
 			throw new IllegalArgumentException("A simulation with all light knows no Zernike coefficients.");
+	}
+
+	/** An object where it is. */
+	public Acquisition(final Phantom phantom, final double scale, final Microscope microscope, final Extent view,
+		final VoxelSize voxel, final int oversampling, final long seed)
+	{
+		this(phantom, scale, microscope, view, voxel, oversampling, seed, Placement.NONE);
+	}
+
+	/** @return the same, where the object lies elsewhere */
+	public Acquisition placed(final Placement value) {
+		return new Acquisition(phantom, scale, microscope, view, voxel, oversampling, seed, value);
 	}
 
 	/**
@@ -115,7 +128,8 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	private Exposure exposure(final FullLight light) {
 		final double fine = 1 / (scale * oversampling);
 		final Canvas canvas = new Canvas(light.object(),
-			new VoxelSize(voxel.x() * fine, voxel.y() * fine, voxel.z() * fine), new int[3], light.object());
+			new VoxelSize(voxel.x() * fine, voxel.y() * fine, voxel.z() * fine), new int[3], light.object(),
+			placement.over(scale));
 		phantom.draw(canvas, new Random(seed));
 		final Volume truth = binned(canvas.volume(), light.margin()), blurred = light.blur(canvas.volume());
 		final double peak = peak(blurred);
@@ -183,11 +197,18 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 
 		/** As above. @param faults of camera and microscope, of the observed stack alone */
 		public Simulation record(final double peak, final Detector detector, final Faults faults) {
+			return record(peak, detector, faults, 0);
+		}
+
+		/** As above. @param copy of the same object, from 0: each has noise of its own */
+		public Simulation record(final double peak, final Detector detector, final Faults faults, final int copy) {
 			if (!(peak > 0 && peak < 1e9))
 				throw new IllegalArgumentException("The peak must be above 0 photons, not " + peak + ".");
 			final Volume photons = scaled(blurred, peak);
-			return new Simulation(scaled(truth, peak), photons, detector.record(faults.light(photons, seed),
-				new Random(31 * seed + Math.round(peak)), faults, faults.offsets(photons.extent(), seed)));
+			return new Simulation(scaled(truth, peak), photons,
+				detector.record(faults.light(photons, seed),
+					new Random(Simulation.noiseSeed(31 * seed + Math.round(peak), copy)), faults,
+					faults.offsets(photons.extent(), seed)));
 		}
 	}
 }

@@ -51,16 +51,30 @@ final class Canvas {
 	private final VoxelSize voxel;
 	private final int[] origin;
 	private final Extent part;
+	private final Placement placement;
 
 	/**
 	 * @param origin first voxel of the part, X, Y, Z
 	 * @param part its size
+	 * @param placement where what is drawn comes to lie, about the middle of the part
 	 */
-	Canvas(final Extent extent, final VoxelSize voxel, final int[] origin, final Extent part) {
+	Canvas(final Extent extent, final VoxelSize voxel, final int[] origin, final Extent part,
+		final Placement placement)
+	{
 		volume = new Volume(extent);
 		this.voxel = voxel;
 		this.origin = origin.clone();
 		this.part = part;
+		this.placement = placement;
+	}
+
+	/** Things lie where they are drawn. */
+	Canvas(final Extent extent, final VoxelSize voxel, final int[] origin, final Extent part) {
+		this(extent, voxel, origin, part, Placement.NONE);
+	}
+
+	private double[] middle() {
+		return new double[] { width() / 2, height() / 2, depth() / 2 };
 	}
 
 	Volume volume() {
@@ -81,7 +95,8 @@ final class Canvas {
 
 	/** Adds a point of this brightness, shared among the eight voxels around it. */
 	void point(final double x, final double y, final double z, final double brightness) {
-		final double vx = x / voxel.x() - 0.5, vy = y / voxel.y() - 0.5, vz = z / voxel.z() - 0.5;
+		final double[] p = placement.of(middle(), x, y, z);
+		final double vx = p[0] / voxel.x() - 0.5, vy = p[1] / voxel.y() - 0.5, vz = p[2] / voxel.z() - 0.5;
 		final int x0 = (int) Math.floor(vx), y0 = (int) Math.floor(vy), z0 = (int) Math.floor(vz);
 		for (int i = 0; i < 8; i++) {
 			final int dx = i & 1, dy = i >> 1 & 1, dz = i >> 2;
@@ -91,10 +106,12 @@ final class Canvas {
 		}
 	}
 
-	/** Adds a density within the box of half sizes (rx, ry, rz) around a centre. */
-	void box(final double cx, final double cy, final double cz, final double rx, final double ry, final double rz,
+	/** Adds a density within the box of half sizes (rx, ry, rz) around a centre; it is moved, not turned. */
+	void box(final double x0, final double y0, final double z0, final double rx, final double ry, final double rz,
 		final Density density)
 	{
+		final double[] p = placement.of(middle(), x0, y0, z0);
+		final double cx = p[0], cy = p[1], cz = p[2];
 		final double content = voxel.x() * voxel.y() * voxel.z();
 		for (int z = first(cz - rz, voxel.z()); z <= (cz + rz) / voxel.z(); z++)
 			for (int y = first(cy - ry, voxel.y()); y <= (cy + ry) / voxel.y(); y++)
@@ -108,7 +125,12 @@ final class Canvas {
 	 * it is asked at every so many, in µm from the corner of the part, and follows
 	 * straight lines between.
 	 */
-	void fill(final Density density) {
+	void fill(final Density drawn) {
+		final double[] middle = middle();
+		final Density density = (x, y, z) -> {
+			final double[] p = placement.from(middle, x, y, z);
+			return drawn.at(p[0], p[1], p[2]);
+		};
 		final Extent e = volume.extent();
 		final double content = voxel.x() * voxel.y() * voxel.z();
 		for (int z = 0; z < e.nz(); z++)

@@ -73,15 +73,34 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 		return of(phantom, view, voxel, oversampling, psfFor, peak, offset, readNoise, seed, Faults.NONE);
 	}
 
+	/** Copies of one object draw noise of their own. */
+	static long noiseSeed(final long seed, final int copy) {
+		return seed + copy * 0x9E3779B97F4A7C15L;
+	}
+
 	/** As above. @param faults of camera and microscope, of the observed stack alone */
 	public static Simulation of(final Phantom phantom, final Extent view, final VoxelSize voxel, final int oversampling,
 		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
 		final long seed, final Faults faults)
 	{
+		return of(phantom, view, voxel, oversampling, psfFor, peak, offset, readNoise, seed, faults, Placement.NONE, 0);
+	}
+
+	/**
+	 * As above.
+	 *
+	 * @param placement where the object lies
+	 * @param copy of the same object, from 0: each has noise of its own
+	 */
+	public static Simulation of(final Phantom phantom, final Extent view, final VoxelSize voxel, final int oversampling,
+		final Function<VoxelSize, Psf> psfFor, final double peak, final double offset, final double readNoise,
+		final long seed, final Faults faults, final Placement placement, final int copy)
+	{
 		final Random random = new Random(seed);
-		final Fine fine = Fine.of(phantom, view, voxel, oversampling, psfFor, random);
+		final Fine fine = Fine.of(phantom, view, voxel, oversampling, psfFor, random, placement);
 		final Volume blurred = fine.binned(fine.image);
-		return recorded(fine, blurred, peak, offset, readNoise, seed, random, faults);
+		return recorded(fine, blurred, peak, offset, readNoise, seed,
+			copy == 0 ? random : new Random(noiseSeed(seed, copy)), faults);
 	}
 
 	/**
@@ -101,7 +120,8 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 	{
 		final Random random = new Random(seed);
 		final TiltedPlanes planes = new TiltedPlanes(scan, voxel, skew);
-		final Fine fine = Fine.of(phantom, planes.upright(), skew.voxel(voxel), oversampling, psfFor, random);
+		final Fine fine = Fine.of(phantom, planes.upright(), skew.voxel(voxel), oversampling, psfFor, random,
+			Placement.NONE);
 		final Simulation tilted = recorded(fine,
 			planes.cut(fine.image, oversampling, fine.margin.nx() / 2, fine.margin.ny() / 2, fine.margin.nz() / 2),
 			peak, offset, readNoise, seed, random, faults);
@@ -122,7 +142,7 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 	private record Fine(Volume object, Volume image, Extent view, Extent margin, int oversampling) {
 
 		static Fine of(final Phantom phantom, final Extent view, final VoxelSize voxel, final int oversampling,
-			final Function<VoxelSize, Psf> psfFor, final Random random)
+			final Function<VoxelSize, Psf> psfFor, final Random random, final Placement placement)
 		{
 			final VoxelSize fine = new VoxelSize(voxel.x() / oversampling, voxel.y() / oversampling,
 				voxel.z() / oversampling);
@@ -132,7 +152,7 @@ public record Simulation(Volume truth, Volume blurred, Volume observed) {
 			final Extent size = engine.grid(new Extent(view.nx() * oversampling + margin.nx(),
 				view.ny() * oversampling + margin.ny(), view.nz() * oversampling + margin.nz()));
 			final int[] origin = new int[3];
-			final Canvas canvas = new Canvas(size, fine, origin, part(view, margin, oversampling, origin));
+			final Canvas canvas = new Canvas(size, fine, origin, part(view, margin, oversampling, origin), placement);
 			phantom.draw(canvas, random);
 			final Recording blank = new Recording(size, new byte[size.nz()][size.nx() * size.ny()]);
 			return new Fine(canvas.volume(),

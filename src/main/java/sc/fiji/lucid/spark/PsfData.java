@@ -44,12 +44,15 @@ final class PsfData implements Serializable {
 	private final double[] voxel;
 	private final double light;
 	private final float[][] rows;
+	/** Before it was moved; null if it was not. */
+	private final PsfData still;
 
 	PsfData(final Psf psf) {
 		final Extent e = psf.extent();
 		size = new int[] { e.nx(), e.ny(), e.nz() };
 		voxel = new double[] { psf.voxelSize().x(), psf.voxelSize().y(), psf.voxelSize().z() };
 		light = psf.light();
+		still = psf.still() == psf ? null : new PsfData(psf.still());
 		rows = new float[e.ny() * e.nz()][];
 		for (int i = 0; i < rows.length; i++)
 			rows[i] = psf.volume().row(i % e.ny(), i / e.ny());
@@ -60,6 +63,7 @@ final class PsfData implements Serializable {
 		for (int i = 0; i < rows.length; i++)
 			System.arraycopy(rows[i], 0, volume.row(i % size[1], i / size[1]), 0, size[0]);
 		// The light beyond the extent is for the coarse levels, which were restored before.
-		return new Psf(volume, new VoxelSize(voxel[0], voxel[1], voxel[2])).withLight(light, null);
+		final Psf psf = new Psf(volume, new VoxelSize(voxel[0], voxel[1], voxel[2])).withLight(light, null);
+		return still == null ? psf : psf.movedFrom(still.psf());
 	}
 }

@@ -75,7 +75,7 @@ public final class SparkJob {
 		this.input = input;
 		this.output = output;
 		this.settings = settings;
-		steps = ChannelSteps.of(settings.repair());
+		steps = ChannelSteps.of(settings.repair(), settings.alignment());
 	}
 
 	/** @return this, with the memory of one task in bytes; 0: from the executors' memory and cores */

@@ -37,8 +37,11 @@ import org.junit.runners.Suite;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.registration.Affine;
 import sc.fiji.lucid.restoration.denoise.DenoiseStep;
+import sc.fiji.lucid.restoration.geometry.AlignedStep;
 import sc.fiji.lucid.restoration.geometry.JitterStep;
 import sc.fiji.lucid.restoration.repair.BadPixelsStep;
 import sc.fiji.lucid.restoration.repair.FlatFieldStep;
@@ -60,8 +63,8 @@ import sc.fiji.lucid.testing.Volumes;
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
 	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
-	StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class, StepsTest.Bleaching.class,
-	StepsTest.Fade.class, StepsTest.Denoising.class })
+	StepsTest.Aligned.class, StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class,
+	StepsTest.Bleaching.class, StepsTest.Fade.class, StepsTest.Denoising.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -93,6 +96,25 @@ public class StepsTest {
 		@Override
 		double seam() {
 			return 1e-3;
+		}
+	}
+
+	/** Turned and moved: tiles add what they interpolate to the halo. */
+	public static class Aligned extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			final VoxelSize voxel = PSF.voxelSize();
+			return Steps.of(new AlignedStep<>(new IdentityStep(), voxel,
+				List.of(AlignedStep.Move.of(
+					Affine.of(new double[] { 0.13, -0.21, 0.1 },
+						new double[][] { { 0.004, -0.01, 0 }, { 0.01, 0.004, 0 }, { 0, 0.005, 0 } }),
+					voxel, SIZE, "turned"))));
+		}
+
+		@Override
+		double seam() {
+			return 0;
 		}
 	}
 

@@ -44,6 +44,7 @@ import sc.fiji.lucid.job.report.ProjectedStack;
 import sc.fiji.lucid.job.report.Projections;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
+import sc.fiji.lucid.job.settings.Alignment;
 import sc.fiji.lucid.job.settings.PsfCheckMode;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Region;
@@ -133,7 +134,7 @@ public final class Preview {
 		final int factor = CoarseStack.factor(stack, COARSEST, WHOLE);
 		if (factor == 0) return picture(stack, request, middle, channel, frame, progress);
 		final Stack whole = Region.around(stack, middle, size, channel, frame);
-		final Request one = one(request, channel, stack.channels());
+		final Request one = one(stack, request, channel);
 		final CoarseStack coarse = new CoarseStack(whole, factor);
 		return picture(coarse, coarse.request(one, Acquisition.of(whole, one).voxel()), progress);
 	}
@@ -151,17 +152,18 @@ public final class Preview {
 	public static BufferedImage picture(final Stack stack, final Request request, final int[] voxel, final int channel,
 		final int frame, final Progress progress) throws IOException
 	{
-		return picture(Region.around(stack, voxel, REGION, channel, frame), one(request, channel, stack.channels()),
-			progress);
+		return picture(Region.around(stack, voxel, REGION, channel, frame), one(stack, request, channel), progress);
 	}
 
-	private static Request one(final Request request, final int channel, final int channels) {
+	private static Request one(final Stack stack, final Request request, final int channel) {
+		final int channels = stack.channels();
 		return new Request(List.of(Request.forChannel(request.optics(), channel, channels, "sets of optics")),
 			request.voxel(),
 			request.psfs().isEmpty() ? List.of()
 				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(), 1,
-			request.series(), request.repair().ofParts(), PsfCheckMode.OFF, request.options());
+			request.series(), request.repair().ofParts(), request.alignment().ofPart(Alignment.index(stack, channel)),
+			PsfCheckMode.OFF, request.options());
 	}
 
 	private static BufferedImage picture(final Stack stack, final Request request, final Progress progress)

@@ -58,12 +58,14 @@ import sc.fiji.lucid.restoration.repair.Repair;
  *          of its own depth; 1: one PSF for all; {@link #AUTO_SLABS}: as many as the PSF asks for
  * @param series whether the frames of a channel share what is found from the data
  * @param repair which faults are repaired before
+ * @param alignment where channels lie, and what is done about drift
  * @param psfCheck whether the stack is asked if its PSF can be right
  * @param options how each volume is restored
  */
 public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, List<Stack> psfs,
 	Optional<VoxelSize> psfVoxel, boolean psfAsIs, Optional<PsfModel> model, Optional<ZDirection> zDirection,
-	StageScan scan, int slabs, Series series, Repair repair, PsfCheckMode psfCheck, DeconvolutionOptions options)
+	StageScan scan, int slabs, Series series, Repair repair, Alignment alignment, PsfCheckMode psfCheck,
+	DeconvolutionOptions options)
 {
 
 	/** As many slabs as the PSF asks for. */
@@ -78,25 +80,25 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 	/** @return this request with another voxel size in µm */
 	public Request withVoxel(final VoxelSize value) {
 		return new Request(optics, Optional.of(value), psfs, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series,
-			repair, psfCheck, options);
+			repair, alignment, psfCheck, options);
 	}
 
 	/** @return this request with other PSFs */
 	public Request withPsfs(final List<Stack> stacks) {
 		return new Request(optics, voxel, stacks, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series, repair,
-			psfCheck, options);
+			alignment, psfCheck, options);
 	}
 
 	/** @return this request, whose result stays as the scan is */
 	public Request asScanned() {
 		return new Request(optics, voxel, psfs, psfVoxel, psfAsIs, model, zDirection, scan.asScanned(), slabs, series,
-			repair, psfCheck, options);
+			repair, alignment, psfCheck, options);
 	}
 
 	/** @return this request, asking the stack in another way */
 	public Request withPsfCheck(final PsfCheckMode mode) {
-		return new Request(optics, voxel, psfs, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series, repair, mode,
-			options);
+		return new Request(optics, voxel, psfs, psfVoxel, psfAsIs, model, zDirection, scan, slabs, series, repair,
+			alignment, mode, options);
 	}
 
 	/**

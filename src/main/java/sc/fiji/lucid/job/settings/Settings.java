@@ -90,10 +90,11 @@ public final class Settings {
 	private static final String FLAT = "flat";
 	private static final String BLEACH = "bleach";
 	private static final String BLEACH_TIME = "bleach-time";
+	private static final String CHROMATIC = "chromatic";
 	private static final String ZARR = "zarr";
 
 	/** The settings whose texts are paths. */
-	public static final Set<String> PATHS = Set.of(PSF, DARK, FLAT);
+	public static final Set<String> PATHS = Set.of(PSF, DARK, FLAT, CHROMATIC);
 
 	private static final Map<String, String> HELP = help();
 
@@ -181,6 +182,9 @@ public final class Settings {
 		help.put(BLEACH_TIME,
 			"light that is lost from frame to frame of a series: ratio of each frame's light to the " +
 				"first's, exponential through all frames, or none (default); results are as bright as the first frame");
+		help.put(CHROMATIC,
+			"file that lucid beads --chromatic-out wrote: each channel is restored to where it lies in the reference " +
+				"channel, by a PSF that is placed so");
 		help.put(PSF_CHECK,
 			"before restoring, ask the stack whether depth and direction of z can be as they were said: warn, fit " +
 				"(restore with what the stack says, where it differs), off, or auto (default): warn where it is quick " +
@@ -275,7 +279,7 @@ public final class Settings {
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
 			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of),
 			StageScan.of(texts.get(SKEW_ANGLE), texts.get(DESKEW)), value(SLABS, Settings::count).orElse(1),
-			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(),
+			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(), alignment(),
 			value(PSF_CHECK, PsfCheckMode::of).orElse(PsfCheckMode.AUTO), options);
 	}
 
@@ -340,6 +344,11 @@ public final class Settings {
 			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, "")))
 			.withLoss(value(BLEACH, Loss::of).orElse(Loss.NONE))
 			.withFading(value(BLEACH_TIME, Fading::of).orElse(Fading.NONE));
+	}
+
+	/** @return where channels lie, and what is done about drift */
+	public Alignment alignment() {
+		return Alignment.NONE.withChromatic(texts.getOrDefault(CHROMATIC, ""));
 	}
 
 	/**

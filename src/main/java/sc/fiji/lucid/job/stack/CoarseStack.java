@@ -82,7 +82,7 @@ public final class CoarseStack implements Stack {
 		return new Request(request.optics(),
 			Optional.of(new VoxelSize(binning.x() * voxel.x(), binning.y() * voxel.y(), voxel.z())), request.psfs(),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(),
-			request.slabs(), request.series(), request.repair(), PsfCheckMode.OFF, coarse);
+			request.slabs(), request.series(), request.repair(), request.alignment(), PsfCheckMode.OFF, coarse);
 	}
 
 	@Override

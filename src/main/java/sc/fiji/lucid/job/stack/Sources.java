@@ -74,6 +74,7 @@ public final class Sources {
 		for (final Stack psf : psfs)
 			files.addAll(psf.files());
 		if (settings.repair().references() instanceof ReferenceFiles references) files.addAll(references.files());
+		settings.alignment().file().ifPresent(files::add);
 		return new Sources(input, files, settings);
 	}
 
@@ -109,9 +110,9 @@ public final class Sources {
 	}
 
 	private IOException changed() {
-		return new IOException(
-			input + ", a PSF, a dark or a flat was changed while it was being restored: the result is not kept. Run " +
-				"again when nobody writes to it.");
+		return new IOException(input +
+			", a PSF, a dark, a flat or what --chromatic names was changed while it was being restored: the result is not kept. Run " +
+			"again when nobody writes to it.");
 	}
 
 	/** Adds to a record what it needs for the run to be known again, and to be repeated. */

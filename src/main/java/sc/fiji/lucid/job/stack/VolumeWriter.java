@@ -30,6 +30,7 @@ package sc.fiji.lucid.job.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -54,7 +55,14 @@ public final class VolumeWriter {
 	public static void write(final Path target, final Volume volume, final VoxelSize voxel, final String info,
 		final boolean force) throws IOException
 	{
-		try (StackFileWriter writer = writer(target, volume, voxel, info, force)) {
+		write(target, List.of(List.of(volume)), voxel, info, force);
+	}
+
+	/** As above. @param volumes frames of each channel, all of one size */
+	public static void write(final Path target, final List<List<Volume>> volumes, final VoxelSize voxel,
+		final String info, final boolean force) throws IOException
+	{
+		try (StackFileWriter writer = writer(target, volumes, voxel, info, force)) {
 			writer.finish();
 		}
 	}
@@ -67,23 +75,32 @@ public final class VolumeWriter {
 	public static void commit(final ResultFiles files, final Path target, final Volume volume, final VoxelSize voxel,
 		final String info, final RunRecord record) throws IOException
 	{
+		commit(files, target, List.of(List.of(volume)), voxel, info, record);
+	}
+
+	/** As above. @param volumes frames of each channel, all of one size */
+	public static void commit(final ResultFiles files, final Path target, final List<List<Volume>> volumes,
+		final VoxelSize voxel, final String info, final RunRecord record) throws IOException
+	{
 		// Whether it may be replaced was asked when the files were claimed.
-		try (StackFileWriter writer = writer(target, volume, voxel, info, true)) {
+		try (StackFileWriter writer = writer(target, volumes, voxel, info, true)) {
 			files.commit(writer, record);
 		}
 	}
 
 	/** @return a writer that has all planes and was not finished */
-	private static StackFileWriter writer(final Path target, final Volume volume, final VoxelSize voxel,
+	private static StackFileWriter writer(final Path target, final List<List<Volume>> volumes, final VoxelSize voxel,
 		final String info, final boolean force) throws IOException
 	{
-		final Extent e = volume.extent();
+		final Extent e = volumes.get(0).get(0).extent();
 		final StackMetadata metadata = new StackMetadata.Builder().voxel(voxel, "Lucid").build();
-		final StackFileWriter writer = StackWriter.tiff(target, new StackShape(e.nx(), e.ny(), e.nz(), 1, 1), metadata,
-			force);
+		final StackFileWriter writer = StackWriter.tiff(target,
+			new StackShape(e.nx(), e.ny(), e.nz(), volumes.size(), volumes.get(0).size()), metadata, force);
 		try {
-			for (int z = 0; z < e.nz(); z++)
-				writer.write(0, z, 0, plane(volume, z));
+			for (int t = 0; t < volumes.get(0).size(); t++)
+				for (int z = 0; z < e.nz(); z++)
+					for (int c = 0; c < volumes.size(); c++)
+						writer.write(c, z, t, plane(volumes.get(c).get(t), z));
 			writer.appendInfo(info.length() < 3900 ? info : info.substring(0, 3900) + "...");
 			return writer;
 		}

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Progress;
@@ -62,18 +63,19 @@ final class TilePlanning {
 	 * @param asked what is done to each channel
 	 * @param psfs one per channel
 	 * @param memory bytes that restoring a tile may take
+	 * @param log takes lines for the user
 	 * @return the journal of work that was begun before, or else one that is written now
 	 * @throws IOException if the input cannot be read, nothing of it can be restored, or what was begun is other work
 	 */
 	static TileJournal journal(final Path output, final Stack stack, final ChannelSteps asked,
 		final List<SlabPsfs> psfs, final Request request, final Settings settings, final Sources sources,
-		final long memory, final Progress progress) throws IOException
+		final long memory, final Progress progress, final Consumer<String> log) throws IOException
 	{
 		final Path file = TileJournal.pathFor(output);
 		if (!Files.exists(file)) {
 			final Told[] told = new Told[stack.channels() * stack.frames()];
 			try {
-				of(file, stack, asked, psfs, request, settings, sources, memory, told, progress).writeOnce(file);
+				of(file, stack, asked, psfs, request, settings, sources, memory, told, progress, log).writeOnce(file);
 			}
 			catch (final IOException | RuntimeException e) {
 				for (final Told each : told)
@@ -89,12 +91,13 @@ final class TilePlanning {
 
 	private static TileJournal of(final Path file, final Stack stack, final ChannelSteps asked,
 		final List<SlabPsfs> psfs, final Request request, final Settings settings, final Sources sources,
-		final long memory, final Told[] told, final Progress progress) throws IOException
+		final long memory, final Told[] told, final Progress progress, final Consumer<String> log) throws IOException
 	{
 		// Before anything is decided on what the files hold.
 		final String fingerprint = sources.fingerprint();
+		final ChannelSteps knowing = asked.knowing(stack, psfs.get(0).psf().voxelSize(), progress, log);
 		final List<Steps> channels = IntStream.range(0, psfs.size())
-			.mapToObj(c -> asked.of(c, psfs.get(c), request.options()))
+			.mapToObj(c -> knowing.of(c, psfs.get(c), request.options()))
 			.toList();
 		final Plan plan = VolumePlans.of(stack, channels, memory);
 		final Map<Integer, String> absent = new TreeMap<>();

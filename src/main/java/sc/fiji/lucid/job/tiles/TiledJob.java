@@ -158,7 +158,7 @@ public final class TiledJob implements Closeable {
 			final long left = ChannelPsf.beside(psfs.stream().map(SlabPsfs::psf).toList(), request.options(), memory) -
 				psfs.stream().mapToLong(SlabPsfs::bytes).sum();
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
-				claim.sources(), left, progress);
+				claim.sources(), left, progress, both);
 			final TiledJob job = new TiledJob(output, stack, ResultMetadata.of(stack, request), steps, psfs, journal,
 				report, claim, force);
 			job.memory = left;

@@ -110,7 +110,7 @@ public final class BeadDistillation {
 			microscope, options, List.copyOf(notes));
 	}
 
-	private static void refuseUnusable(final Volume stack) {
+	static void refuseUnusable(final Volume stack) {
 		final Extent e = stack.extent();
 		if (e.nx() < 5 || e.ny() < 5 || e.nz() < 5) throw new IllegalArgumentException(
 			"A stack of beads of " + e + " voxels is too small; at least 5 on each axis are needed.");

@@ -110,11 +110,12 @@ public record Repair(List<Fault> faults, ReferenceImages references, Loss loss, 
 
 	/**
 	 * @param channel from 0
-	 * @param psf by which the recording is blurred; null where nobody knows
+	 * @param moved the PSF by which the recording is blurred; null where nobody knows
 	 * @param options of which the camera is heeded, where it is told
 	 * @return the steps, perhaps none; where all that is safe is repaired, also those that only say what else they find
 	 */
-	public List<RestorationStep<?>> steps(final int channel, final Psf psf, final DeconvolutionOptions options) {
+	public List<RestorationStep<?>> steps(final int channel, final Psf moved, final DeconvolutionOptions options) {
+		final Psf psf = moved == null ? null : moved.still();
 		final List<RestorationStep<?>> steps = new ArrayList<>();
 		if (!references.isEmpty()) steps.add(new FlatFieldStep(references, channel, options));
 		final boolean looks = faults.containsAll(AUTO.faults);

@@ -1,0 +1,93 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.job.settings;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.stack.Selection;
+
+/**
+ * What is done so that channels and frames lie upon each other.
+ *
+ * @param chromatic file that says where channels lie, as the user names it; empty: none
+ * @param only the channel of that file which a stack of one channel is, from 0; -1: the stack has them all
+ */
+public record Alignment(String chromatic, int only) implements Serializable {
+
+	/** Nothing. */
+	public static final Alignment NONE = new Alignment("", -1);
+
+	/** @return whether nothing is done */
+	public boolean isNone() {
+		return chromatic.isEmpty();
+	}
+
+	/** @return the same, with another file that says where channels lie; empty: none */
+	public Alignment withChromatic(final String file) {
+		return new Alignment(file, only);
+	}
+
+	/** @return the same for a stack of this one of the file's channels, from 0, and one frame */
+	public Alignment ofPart(final int channel) {
+		return new Alignment(chromatic, channel);
+	}
+
+	/** @return the file that says where channels lie */
+	public Optional<Path> file() {
+		return chromatic.isEmpty() ? Optional.empty() : Optional.of(Path.of(chromatic));
+	}
+
+	/** @return which channel of the whole stack a channel is, from 0 */
+	public static int index(final Stack stack, final int channel) {
+		return stack instanceof Selection s ? s.chosenChannels()[channel] : channel;
+	}
+
+	/**
+	 * @param channel of the stack, from 0
+	 * @return where it lies; empty if nothing is said of it
+	 * @throws IOException in one line, if the file cannot be read
+	 * @throws IllegalArgumentException if it is of another number of channels
+	 */
+	public Optional<Chromatic.Channel> channel(final Stack stack, final int channel) throws IOException {
+		if (chromatic.isEmpty()) return Optional.empty();
+		final Chromatic known = Chromatic.read(Path.of(chromatic));
+		final int count = known.channels().size(), index = only >= 0 ? only : index(stack, channel);
+		final boolean isPart = only >= 0 || stack instanceof Selection;
+		if (index >= count || !isPart && count != stack.channels()) throw new IllegalArgumentException(
+			"'chromatic' " + known.name() + " says where " + count + " channels lie, but " + stack.name() + " has " +
+				(isPart ? "a channel " + (index + 1)
+					: stack.channels() + (stack.channels() == 1 ? " channel" : " channels")) +
+				": give the file that was measured with the channels of this stack, in their order.");
+		return Optional.of(known.channels().get(index));
+	}
+}
