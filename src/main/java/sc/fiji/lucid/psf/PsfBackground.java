@@ -28,7 +28,9 @@
  */
 package sc.fiji.lucid.psf;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -42,6 +44,9 @@ public final class PsfBackground {
 
 	private static final double FAINT = 2e-3;
 	private static final double UNIFORM = 0.5;
+	/** Fewer voxels than this are no brighter than {@link #FAINT} where there is an offset. */
+	private static final double DARK = 0.01;
+	/** More voxels than this are below 0 where there is noise. */
 	private static final double MANY = 0.05;
 	private static final double SIGNIFICANT = 4;
 
@@ -61,12 +66,12 @@ public final class PsfBackground {
 
 	/** @return the offset of a measured PSF; level and noise 0 for a computed one */
 	public static Offset estimate(final Volume volume) {
-		final float[] all = sorted(volume, false), border = sorted(volume, true);
-		final double peak = all[all.length - 1];
+		final float[] border = faces(volume);
 		final double median = border[border.length / 2],
 			spread = border[3 * border.length / 4] - border[border.length / 4];
-		final boolean offset = all[all.length / 100] > FAINT * peak && spread < UNIFORM * median;
-		final boolean noisy = all[(int) (MANY * all.length)] < 0;
+		final long voxels = volume.extent().voxels();
+		final boolean offset = spread < UNIFORM * median && upTo(volume, FAINT * peak(volume)) <= DARK * voxels;
+		final boolean noisy = upTo(volume, -Double.MIN_VALUE) > MANY * voxels;
 		if (!offset && !noisy) return new Offset(0, 0);
 		final double level = mode(border);
 		return new Offset(level, deviation(border, level));
@@ -99,21 +104,43 @@ public final class PsfBackground {
 			}
 	}
 
-	/** The voxels of the whole volume or of its faces, ascending. */
-	private static float[] sorted(final Volume volume, final boolean facesOnly) {
+	private static float peak(final Volume volume) {
+		float peak = Float.NEGATIVE_INFINITY;
+		for (int z = 0; z < volume.extent().nz(); z++)
+			for (int y = 0; y < volume.extent().ny(); y++)
+				for (final float v : volume.row(y, z))
+					peak = Math.max(peak, v);
+		return peak;
+	}
+
+	/** @return how many voxels are no brighter */
+	private static long upTo(final Volume volume, final double limit) {
+		long n = 0;
+		for (int z = 0; z < volume.extent().nz(); z++)
+			for (int y = 0; y < volume.extent().ny(); y++)
+				for (final float v : volume.row(y, z))
+					if (v <= limit) n++;
+		return n;
+	}
+
+	/** The voxels of the faces, ascending. */
+	private static float[] faces(final Volume volume) {
 		final Extent e = volume.extent();
-		final float[] values = new float[Math.toIntExact(e.voxels())];
-		int n = 0;
+		final List<float[]> rows = new ArrayList<>();
 		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++)
-				for (int x = 0; x < e.nx(); x++) {
-					final boolean face = x == 0 || y == 0 || x == e.nx() - 1 || y == e.ny() - 1 ||
-						e.nz() > 1 && (z == 0 || z == e.nz() - 1);
-					if (face || !facesOnly) values[n++] = volume.row(y, z)[x];
-				}
-		final float[] part = Arrays.copyOf(values, n);
-		Arrays.sort(part);
-		return part;
+			for (int y = 0; y < e.ny(); y++) {
+				final float[] row = volume.row(y, z);
+				final boolean whole = y == 0 || y == e.ny() - 1 || e.nz() > 1 && (z == 0 || z == e.nz() - 1);
+				rows.add(whole || e.nx() < 2 ? row : new float[] { row[0], row[e.nx() - 1] });
+			}
+		final float[] faces = new float[rows.stream().mapToInt(row -> row.length).sum()];
+		int n = 0;
+		for (final float[] row : rows) {
+			System.arraycopy(row, 0, faces, n, row.length);
+			n += row.length;
+		}
+		Arrays.sort(faces);
+		return faces;
 	}
 
 	/**
