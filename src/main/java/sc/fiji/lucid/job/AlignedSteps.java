@@ -38,11 +38,13 @@ import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.settings.Alignment;
+import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.registration.Affine;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.geometry.AlignedStep;
+import sc.fiji.lucid.restoration.geometry.SeriesDrift;
 import sc.fiji.lucid.restoration.repair.Repair;
 import sc.fiji.lucid.restoration.step.SlabPsfs;
 
@@ -68,19 +70,32 @@ record AlignedSteps(Repair repair, Alignment alignment, List<List<AlignedStep.Mo
 	public ChannelSteps knowing(final Stack stack, final VoxelSize voxel, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
+		final int seen = alignment.driftChannel(stack);
+		final List<SeriesDrift.Frame> frames = seen < 0 || stack.frames() == 1
+			? List.of(new SeriesDrift.Frame(new double[3], ""))
+			: SeriesDrift.of(new StackVoxels(stack, seen, 0).series(), voxel, progress).frames();
+		if (seen >= 0) log.accept(stack.frames() == 1 ? "drift: one frame alone does not drift"
+			: "drift: frames are compared by what channel " + (seen + 1) + " shows");
 		final List<List<AlignedStep.Move>> all = new ArrayList<>();
 		for (int c = 0; c < stack.channels(); c++) {
 			final int channel = c;
 			final Affine affine = alignment.channel(stack, c)
 				.map(place -> ChannelPlace.of(place, stack, voxel, channel, OptionalDouble.empty()).afterwards())
 				.orElse(Affine.NONE);
-			all.add(List.of(affine.equals(Affine.NONE) ? AlignedStep.Move.NONE
-				: AlignedStep.Move.of(affine, voxel, Stacks.extent(stack), words())));
+			all.add(frames.stream().map(frame -> move(affine, frame, stack, voxel)).toList());
 		}
 		return new AlignedSteps(repair, alignment, all);
 	}
 
-	private static String words() {
-		return "the channel's enlargement and turn are put right by Fourier interpolation";
+	/** Both at once: what is interpolated twice is blurred twice. */
+	private static AlignedStep.Move move(final Affine affine, final SeriesDrift.Frame frame, final Stack stack,
+		final VoxelSize voxel)
+	{
+		final String turned = affine.equals(Affine.NONE) ? ""
+			: "chromatic: the channel's enlargement and turn are put right by Fourier interpolation",
+			words = turned.isEmpty() || frame.words().isEmpty() ? turned + frame.words()
+				: turned + "; " + frame.words();
+		final Affine both = affine.after(frame.shift());
+		return words.isEmpty() ? AlignedStep.Move.NONE : AlignedStep.Move.of(both, voxel, Stacks.extent(stack), words);
 	}
 }

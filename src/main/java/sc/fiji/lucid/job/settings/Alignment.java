@@ -40,26 +40,58 @@ import sc.fiji.lucid.job.stack.Selection;
  * What is done so that channels and frames lie upon each other.
  *
  * @param chromatic file that says where channels lie, as the user names it; empty: none
+ * @param drift channel of the file, from 1, whose frames tell how the series drifts; {@link #FIRST}: that which comes
+ *          first; {@link #STILL}: nobody looks
  * @param only the channel of that file which a stack of one channel is, from 0; -1: the stack has them all
  */
-public record Alignment(String chromatic, int only) implements Serializable {
+public record Alignment(String chromatic, int drift, int only) implements Serializable {
+
+	/** No channel: frames stay where they were recorded. */
+	public static final int STILL = 0;
+	/** The channel that comes first. */
+	public static final int FIRST = -1;
 
 	/** Nothing. */
-	public static final Alignment NONE = new Alignment("", -1);
+	public static final Alignment NONE = new Alignment("", STILL, -1);
 
 	/** @return whether nothing is done */
 	public boolean isNone() {
-		return chromatic.isEmpty();
+		return chromatic.isEmpty() && drift == STILL;
 	}
 
 	/** @return the same, with another file that says where channels lie; empty: none */
 	public Alignment withChromatic(final String file) {
-		return new Alignment(file, only);
+		return new Alignment(file, drift, only);
+	}
+
+	/**
+	 * @param word {@code auto}, {@code none}, or a channel from 1
+	 * @return the same, for series that drift
+	 * @throws IllegalArgumentException if it is none of these
+	 */
+	public Alignment withDrift(final String word) {
+		if (word.equals("none") || word.isEmpty()) return new Alignment(chromatic, STILL, only);
+		if (word.equals("auto")) return new Alignment(chromatic, FIRST, only);
+		if (word.matches("[1-9]\\d{0,3}")) return new Alignment(chromatic, Integer.parseInt(word), only);
+		throw new IllegalArgumentException(
+			"'drift' is auto, none, or the number of the channel whose frames are compared, not '" + word + "'.");
+	}
+
+	/**
+	 * @return the channel of the stack, from 0, whose frames tell how the series drifts; -1 if nobody looks
+	 * @throws IllegalArgumentException if the stack does not have the channel that was named
+	 */
+	public int driftChannel(final Stack stack) {
+		if (drift == STILL || drift == FIRST) return drift == STILL ? -1 : 0;
+		for (int c = 0; c < stack.channels(); c++)
+			if (index(stack, c) == drift - 1) return c;
+		throw new IllegalArgumentException("'drift' names channel " + drift +
+			", which is none of those that are restored of " + stack.name() + ": name one of them, or auto.");
 	}
 
 	/** @return the same for a stack of this one of the file's channels, from 0, and one frame */
 	public Alignment ofPart(final int channel) {
-		return new Alignment(chromatic, channel);
+		return new Alignment(chromatic, STILL, channel);
 	}
 
 	/** @return the file that says where channels lie */

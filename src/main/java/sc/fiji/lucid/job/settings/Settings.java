@@ -91,6 +91,7 @@ public final class Settings {
 	private static final String BLEACH = "bleach";
 	private static final String BLEACH_TIME = "bleach-time";
 	private static final String CHROMATIC = "chromatic";
+	private static final String DRIFT = "drift";
 	private static final String ZARR = "zarr";
 
 	/** The settings whose texts are paths. */
@@ -185,6 +186,9 @@ public final class Settings {
 		help.put(CHROMATIC,
 			"file that lucid beads --chromatic-out wrote: each channel is restored to where it lies in the reference " +
 				"channel, by a PSF that is placed so");
+		help.put(DRIFT,
+			"put the frames of a series where the first lies, after they are restored: auto (by what the first " +
+				"channel shows), the number of another channel, or none (default)");
 		help.put(PSF_CHECK,
 			"before restoring, ask the stack whether depth and direction of z can be as they were said: warn, fit " +
 				"(restore with what the stack says, where it differs), off, or auto (default): warn where it is quick " +
@@ -346,9 +350,12 @@ public final class Settings {
 			.withFading(value(BLEACH_TIME, Fading::of).orElse(Fading.NONE));
 	}
 
-	/** @return where channels lie, and what is done about drift */
+	/**
+	 * @return where channels lie, and what is done about drift
+	 * @throws IllegalArgumentException if it is nothing that can be done
+	 */
 	public Alignment alignment() {
-		return Alignment.NONE.withChromatic(texts.getOrDefault(CHROMATIC, ""));
+		return Alignment.NONE.withChromatic(texts.getOrDefault(CHROMATIC, "")).withDrift(texts.getOrDefault(DRIFT, ""));
 	}
 
 	/**
