@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution;
 
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.NoiseModel;
@@ -41,6 +42,7 @@ import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.Stopping;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
@@ -111,15 +113,28 @@ public final class PsfScore {
 
 	/** @return photoelectrons of the stack that the fit has not seen */
 	public double photons() {
-		double sum = 0;
-		final float[] row = new float[heldOut.extent().nx()];
-		for (int z = 0; z < heldOut.extent().nz(); z++)
-			for (int y = 0; y < heldOut.extent().ny(); y++) {
-				heldOut.read(y, z, row);
-				for (final float v : row)
-					sum += v;
+		return noise.gain() * sum(held -> held);
+	}
+
+	/** @return deviance of what was held out from its mean, photoelectrons: what a blind fit would leave */
+	public double even() {
+		final Mask mask = recorded.mask();
+		final double mean = sum(v -> v) / (recorded.extent().voxels() - (mask == null ? 0 : mask.count()));
+		return noise.gain() * sum(v -> deviance(v, mean));
+	}
+
+	/** Sums over what was held out, without masked voxels. */
+	private double sum(final DoubleUnaryOperator of) {
+		final Extent e = heldOut.extent();
+		return Planes.sum(e.nz(), 1, (z, sums) -> {
+			final float[] held = new float[e.nx()];
+			for (int y = 0; y < e.ny(); y++) {
+				heldOut.read(y, z, held);
+				if (recorded.mask() != null) recorded.mask().fill(y, z, held, Float.NaN);
+				for (final float v : held)
+					if (!Float.isNaN(v)) sums[0] += of.applyAsDouble(v);
 			}
-		return noise.gain() * sum;
+		})[0];
 	}
 
 	/**

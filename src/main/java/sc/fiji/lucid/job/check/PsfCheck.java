@@ -56,6 +56,7 @@ final class PsfCheck {
 	private final PsfModel model;
 	private final Extent stack;
 	private final PsfScore score;
+	private final Allowance allowance;
 	private final Consumer<String> log;
 	private final Map<String, double[]> tried;
 	private final List<Verdict> verdicts = new ArrayList<>();
@@ -71,23 +72,30 @@ final class PsfCheck {
 	PsfCheck(final Recording part, final Candidate said, final PsfModel model, final DeconvolutionOptions options,
 		final Consumer<String> log)
 	{
-		this(said, model, part.extent(), new PsfScore(part, options), new HashMap<>(), log);
+		this(said, model, part.extent(), new PsfScore(part, options), log);
 	}
 
 	private PsfCheck(final Candidate said, final PsfModel model, final Extent stack, final PsfScore score,
-		final Map<String, double[]> tried, final Consumer<String> log)
+		final Consumer<String> log)
+	{
+		this(said, model, stack, score, Allowance.of(said.microscope(), score.even()), new HashMap<>(), log);
+	}
+
+	private PsfCheck(final Candidate said, final PsfModel model, final Extent stack, final PsfScore score,
+		final Allowance allowance, final Map<String, double[]> tried, final Consumer<String> log)
 	{
 		now = said;
 		this.model = model;
 		this.stack = stack;
 		this.score = score;
+		this.allowance = allowance;
 		this.tried = tried;
 		this.log = log;
 	}
 
 	/** @return the same for a user who said something else; what was tried is not tried again */
 	PsfCheck again(final Candidate said) {
-		return new PsfCheck(said, model, stack, score, tried, log);
+		return new PsfCheck(said, model, stack, score, allowance, tried, log);
 	}
 
 	/**
@@ -156,7 +164,8 @@ final class PsfCheck {
 		deviances[said] = tried(scan, values[said], progress.part(0, 1.0 / values.length, ""));
 		while (true) {
 			final Verdict sofar = new Verdict(scan, Arrays.copyOfRange(values, low, high + 1),
-				Arrays.copyOfRange(deviances, low, high + 1), said - low, values[0], values[values.length - 1]);
+				Arrays.copyOfRange(deviances, low, high + 1), allowance, said - low, values[0],
+				values[values.length - 1]);
 			final boolean down = low > 0 && sofar.curve().get(0).isPossible(),
 				up = high < values.length - 1 && sofar.curve().get(high - low).isPossible();
 			if (!down && !up) return sofar;

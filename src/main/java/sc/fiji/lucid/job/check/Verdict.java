@@ -51,13 +51,6 @@ public final class Verdict {
 	private static final double ERRORS = 2;
 
 	/**
-	 * No computed PSF is exactly the microscope's, which costs up to so much of the deviance whatever the photons:
-	 * nuclei whose PSF was computed by another path were explained worse by 0.14 % by the right depth than by a wrong
-	 * one (seed 1, 29 November 2026).
-	 */
-	private static final double MODEL = 1e-3;
-
-	/**
 	 * A candidate's standing.
 	 *
 	 * @param value of the quantity
@@ -86,12 +79,13 @@ public final class Verdict {
 	/**
 	 * @param values of the candidates that were tried, ascending
 	 * @param deviances of each candidate, in columns of the stack
+	 * @param allowance for what is no chance
 	 * @param given which candidate is what the user said
 	 * @param lowest value that the scan would have tried
 	 * @param highest value that it would have tried
 	 */
-	Verdict(final Scan scan, final double[] values, final double[][] deviances, final int given, final double lowest,
-		final double highest)
+	Verdict(final Scan scan, final double[] values, final double[][] deviances, final Allowance allowance, final int given,
+		final double lowest, final double highest)
 	{
 		this.scan = scan;
 		this.given = given;
@@ -101,8 +95,9 @@ public final class Verdict {
 		final int best = IntStream.range(0, totals.length)
 			.reduce((a, b) -> totals[b] < totals[a] ? b : a)
 			.orElseThrow();
+		final double model = allowance.error(totals[best]);
 		curve = IntStream.range(0, values.length)
-			.mapToObj(i -> point(values[i], deviances[i], deviances[best], MODEL * totals[best]))
+			.mapToObj(i -> point(values[i], deviances[i], deviances[best], model))
 			.toList();
 	}
 

@@ -53,6 +53,10 @@ import sc.fiji.lucid.quality.report.Severity;
 public class VerdictTest {
 
 	private static final double[] DEPTHS = { 0, 2, 4, 6, 8 };
+	private static final Microscope WIDEFIELD = Microscope.widefield(1.3).emission(0.52).build();
+	private static final Microscope CONFOCAL = Microscope.confocal(1.3).emission(0.52).excitation(0.488).build();
+	/** No structure beyond noise. */
+	private static final Allowance EVEN = Allowance.of(WIDEFIELD, 64000);
 
 	/** Deviances of 64 columns, each the same chance for all candidates, and so much more on average. */
 	private static double[][] deviances(final double... worse) {
@@ -66,7 +70,7 @@ public class VerdictTest {
 
 	@Test
 	public void aValueThatIsWorseThanOthersIsAMismatchWithAnInterval() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(40, 20, 0.5, 0, 0.5), 0, 0, 8);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(40, 20, 0.5, 0, 0.5), EVEN, 0, 0, 8);
 		assertTrue(verdict.isMismatch());
 		assertEquals(6, verdict.best(), 2);
 		assertTrue(verdict.words(), verdict.words()
@@ -75,7 +79,7 @@ public class VerdictTest {
 
 	@Test
 	public void theRightValueIsNotBlamed() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0, 20, 30, 40, 50), 0, 0, 8);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0, 20, 30, 40, 50), EVEN, 0, 0, 8);
 		assertFalse(verdict.isMismatch());
 		assertFalse(verdict.tellsNothing());
 		assertEquals("Depth below the coverslip: 0 µm is right as far as the stack tells (at most 0.6 µm may be).",
@@ -84,9 +88,29 @@ public class VerdictTest {
 
 	@Test
 	public void whereAllExplainAlikeTheStackDoesNotTell() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0.1, 0, 0.1, 0.2, 0), 2, 0, 8);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(0.1, 0, 0.1, 0.2, 0), EVEN, 2, 0, 8);
 		assertFalse(verdict.isMismatch());
 		assertTrue(verdict.words(), verdict.words().endsWith("the stack does not tell; you said 4 µm."));
+	}
+
+	/** No PSF is exact: what it leaves grows with the photons of the structure, and so does what is forgiven. */
+	@Test
+	public void whatManyPhotonsTellOfTheModelIsForgiven() {
+		final double[][] deviances = deviances(4, 0, 4);
+		final double[] values = { 0, 2, 4 };
+		assertTrue(new Verdict(Scan.DEPTH, values, deviances, EVEN, 0, 0, 8).isMismatch());
+		assertFalse(new Verdict(Scan.DEPTH, values, deviances, Allowance.of(WIDEFIELD, 6.4e6), 0, 0, 8).isMismatch());
+	}
+
+	/** Where light is sectioned fits follow more of the noise, and a blunter PSF is better by more than chance. */
+	@Test
+	public void aConfocalIsForgivenMore() {
+		final double[][] deviances = deviances(4, 0, 40);
+		final double[] values = { 0, 2, 4 };
+		assertTrue(new Verdict(Scan.DEPTH, values, deviances, EVEN, 0, 0, 8).isMismatch());
+		final Allowance confocal = Allowance.of(CONFOCAL, 64000);
+		assertFalse(new Verdict(Scan.DEPTH, values, deviances, confocal, 0, 0, 8).isMismatch());
+		assertTrue("what is far worse is blamed", new Verdict(Scan.DEPTH, values, deviances, confocal, 2, 0, 8).isMismatch());
 	}
 
 	/** Of a parabola about 5 µm, tried at 0, 2, 4, 6 and 8, the least is told, and an interval with it in its middle. */
@@ -97,7 +121,7 @@ public class VerdictTest {
 		for (int i = 0; i < worse.length; i++)
 			Arrays.fill(deviances[i], 1000 + worse[i]);
 		deviances[2][0] -= 1e-6;
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances, 0, 0, 8);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances, EVEN, 0, 0, 8);
 		assertEquals(5, verdict.best(), 0.05);
 		assertEquals((verdict.least() + verdict.best()) / 2, verdict.taken(), 0.06);
 		assertTrue(verdict.least() < 5 && verdict.most() > 5 && verdict.least() > 3 && verdict.most() < 7);
@@ -108,7 +132,7 @@ public class VerdictTest {
 	/** What the record of a run says is what the verdict said, and what was fitted is fitted again. */
 	@Test
 	public void aReportTellsWhatTheRunFound() {
-		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(400, 200, 90, 0, 90), 0, 0, 8);
+		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances(400, 200, 90, 0, 90), EVEN, 0, 0, 8);
 		assertEquals(Severity.WARNING, verdict.finding().severity());
 		final Map<String, Object> map = verdict.describe();
 		map.put("channel", 2);
@@ -137,7 +161,7 @@ public class VerdictTest {
 			for (final double[] candidate : deviances)
 				for (int b = 0; b < 64; b++)
 					candidate[b] = 1000 + 5 * random.nextGaussian();
-			if (new Verdict(Scan.DEPTH, new double[] { 0, 4, 8 }, deviances, 0, 0, 8).isMismatch()) blamed++;
+			if (new Verdict(Scan.DEPTH, new double[] { 0, 4, 8 }, deviances, EVEN, 0, 0, 8).isMismatch()) blamed++;
 		}
 		assertEquals(0, blamed);
 	}
