@@ -30,8 +30,8 @@ package sc.fiji.lucid.optics;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** Media that samples are mounted in, with the refractive index that the makers give, cured where that matters. */
 public enum Mountant {
@@ -70,12 +70,31 @@ public enum Mountant {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	/** @return the index of a medium by its word, of an immersion or a mountant; empty if it is none */
+	/**
+	 * @param word of an immersion or a mountant, and of an immersion with its temperature in °C, as {@code water@37}
+	 * @return its index; empty if it is no medium
+	 * @throws IllegalArgumentException if the index at that temperature is not known
+	 */
 	public static OptionalDouble index(final String word) {
-		return Stream.concat(
-			Arrays.stream(Immersion.values()).filter(m -> m.name().equalsIgnoreCase(word.trim())).map(Immersion::index),
-			Arrays.stream(values()).filter(m -> m.toString().equalsIgnoreCase(word.trim())).map(Mountant::index))
-			.mapToDouble(Double::doubleValue)
+		final String[] parts = word.trim().split("@", 2);
+		final Optional<Immersion> immersion = Arrays.stream(Immersion.values())
+			.filter(m -> m.name().equalsIgnoreCase(parts[0].trim()))
 			.findFirst();
+		if (parts.length == 2) return OptionalDouble.of(at(word, immersion, parts[1]));
+		if (immersion.isPresent()) return OptionalDouble.of(immersion.get().index());
+		return Arrays.stream(values())
+			.filter(m -> m.toString().equalsIgnoreCase(parts[0]))
+			.mapToDouble(Mountant::index)
+			.findFirst();
+	}
+
+	private static double at(final String word, final Optional<Immersion> immersion, final String celsius) {
+		try {
+			return immersion.orElseThrow(NumberFormatException::new).at(Double.parseDouble(celsius.trim()));
+		}
+		catch (final NumberFormatException e) {
+			throw new IllegalArgumentException("'" + word +
+				"' is no medium at a temperature: write water, glycerol or oil, @ and °C, as water@37.", e);
+		}
 	}
 }

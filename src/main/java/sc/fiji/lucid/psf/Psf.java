@@ -108,6 +108,11 @@ public final class Psf {
 		return new Psf(this, part, whole, voxels);
 	}
 
+	/** @return the same light beyond the extent around another core, of any sum; taken over and divided by it */
+	public Psf withCore(final Volume core) {
+		return new Psf(normalised(core, voxelSize), light, whole == null ? null : this::wide, wideVoxels);
+	}
+
 	/** @return how many voxels {@link #wide} has, or will have; 0 if that is not known */
 	long wideVoxels() {
 		return wideVoxels;

@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -39,6 +41,8 @@ import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.Zernike;
+import sc.fiji.lucid.psf.diffraction.PupilChange;
 
 /**
  * Makes a {@link Psf} for a stack from voxels as they come: measured or computed,
@@ -62,6 +66,8 @@ public final class PsfPreparation {
 	/** Shifts below are not worth an interpolation, in voxels. */
 	private static final double SMALL_SHIFT = 0.005;
 	private static final int MOST_SHIFTS = 4;
+	/** Aberrations of more radians rms move light further than {@link PupilChange} looks, and are computed whole. */
+	private static final double CHANGED = 2;
 
 	private final VoxelSize image;
 	private final Extent imageExtent;
@@ -135,6 +141,35 @@ public final class PsfPreparation {
 	 */
 	public Prepared render(final Microscope microscope, final PsfModel model) {
 		if (!skew.isNone()) return renderSkewed(microscope, model);
+		final Zernike all = microscope.zernike();
+		if (all.isRadial() || rms(all) > CHANGED || !PupilChange.isPossible(model, microscope, image))
+			return whole(microscope, model);
+		final Microscope round = microscope.with(radial(all));
+		final Psf base = whole(round, model).psf();
+		final int[] indices = all.coefficients().keySet().stream().mapToInt(j -> j).filter(j -> !isRadial(j)).toArray();
+		final List<String> notes = new ArrayList<>(microscope.describe());
+		notes.add("PSF: " + model + ", of " + base.extent() +
+			" voxels; aberrations that depend on direction change it near the focus");
+		notes.add(Resolution.of(microscope).judge(image));
+		return new Prepared(new PupilChange(model, round, base, indices).of(all), notes);
+	}
+
+	private static boolean isRadial(final int index) {
+		return Zernike.of(Map.of(index, 1.0)).isRadial();
+	}
+
+	/** What depends on the radius alone. */
+	private static Zernike radial(final Zernike all) {
+		final Map<Integer, Double> map = new TreeMap<>(all.coefficients());
+		map.keySet().removeIf(j -> !isRadial(j));
+		return Zernike.of(map);
+	}
+
+	private static double rms(final Zernike all) {
+		return Math.sqrt(all.coefficients().values().stream().mapToDouble(c -> c * c).sum());
+	}
+
+	private Prepared whole(final Microscope microscope, final PsfModel model) {
 		final Support support = model.support(microscope, image, imageExtent);
 		final List<String> notes = new ArrayList<>(microscope.describe());
 		notes.add("PSF: " + model + ", " + support);

@@ -61,6 +61,15 @@ public class MicroscopeTest {
 		assertEquals(Immersion.AIR, Immersion.likely(0.95));
 		assertEquals(1.406, Immersion.index("Silicone"), 0);
 		assertEquals(1.518, Immersion.index("1.518"), 0);
+		assertEquals(1.33299 - 1.33051, Mountant.index("water@20").getAsDouble() - Mountant.index("water@40").getAsDouble(),
+			1e-4);
+		assertEquals(1.333, Mountant.index(" Water@23 ").getAsDouble(), 0);
+		assertEquals(1.515 - 14 * 4e-4, Mountant.index("oil@37").getAsDouble(), 1e-9);
+		assertEquals("as without a temperature", 1.45, Mountant.index("glycerol@23").getAsDouble(), 0);
+		assertTrue(message(() -> Mountant.index("silicone@37")).contains("give the index itself"));
+		assertTrue(message(() -> Mountant.index("oil@warm")).contains("water@37"));
+		assertTrue(message(() -> Mountant.index("prolong-gold@37")).contains("water, glycerol or oil"));
+		assertTrue(message(() -> Mountant.index("oil@370")).contains("0 to 60"));
 		assertTrue(message(() -> Immersion.index("honey")).contains("air, water, silicone, glycerol, oil"));
 	}
 

@@ -28,6 +28,10 @@
  */
 package sc.fiji.lucid.job.check;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
@@ -36,9 +40,11 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.ZDirection;
+import sc.fiji.lucid.optics.Zernike;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.psf.diffraction.PupilChange;
 
 /**
  * A way in which a stack may have been recorded.
@@ -86,18 +92,40 @@ record Candidate(Microscope microscope, VoxelSize voxel, ZDirection direction) {
 		OpticalSettings found = OpticalSettings.of(said).with(OpticalParameter.DEPTH, microscope.depth(), Origin.FOUND);
 		if (said.sampleIndex() != microscope.sampleIndex())
 			found = found.with(OpticalParameter.SAMPLE_INDEX, microscope.sampleIndex(), Origin.DEFAULT);
+		if (!said.zernike().toString().equals(microscope.zernike().toString()))
+			found = found.with(microscope.zernike(), Origin.FOUND);
 		return found.microscope();
+	}
+
+	/** @return the same with aberrations of the pupil besides what was said of it */
+	Candidate plus(final Zernike zernike) {
+		final Map<Integer, Double> sum = new TreeMap<>(microscope.zernike().coefficients());
+		zernike.coefficients().forEach((j, c) -> sum.merge(j, c, Double::sum));
+		return new Candidate(microscope.with(Zernike.of(sum)), voxel, direction);
 	}
 
 	/** @return depth and direction in words */
 	String told() {
 		return "depth " + Digits.of(microscope.depth()) + " µm in a medium of index " +
-			Digits.of(microscope.sampleIndex()) + ", " + direction.words();
+			Digits.of(microscope.sampleIndex()) + ", " + direction.words() +
+			(microscope.zernike().coefficients().isEmpty() ? "" : ", Zernike coefficients " + microscope.zernike());
 	}
 
 	/** @return all of it in words; equal for candidates with the same PSF */
 	String words() {
 		return microscope.describe() + " " + voxel + " " + direction;
+	}
+
+	/**
+	 * @param given null: chosen by the NA
+	 * @return what gives the PSF with aberrations of the pupil besides; null where that cannot be computed quickly
+	 */
+	Function<Zernike, Psf> pupils(final PsfModel given, final Extent stack) {
+		final PsfModel model = given != null ? given : PsfModel.forMicroscope(microscope);
+		if (!microscope.zernike().isRadial() || !PupilChange.isPossible(model, microscope, voxel)) return null;
+		final PupilChange change = new PupilChange(model, microscope, in(ZDirection.COVERSLIP_FIRST).psf(given, stack),
+			PupilSearch.INDICES);
+		return zernike -> direction == ZDirection.COVERSLIP_LAST ? change.of(zernike).mirrored() : change.of(zernike);
 	}
 
 	/**

@@ -49,6 +49,11 @@ final class DetailedPart {
 	private DetailedPart() {}
 
 	static Recording of(final VoxelSource volume, final Progress progress) {
+		return of(volume, SIDE, progress);
+	}
+
+	/** @param side most voxels along X and Y */
+	static Recording of(final VoxelSource volume, final int side, final Progress progress) {
 		final Extent e = volume.extent();
 		final int across = (e.nx() + BLOCK - 1) / BLOCK, down = (e.ny() + BLOCK - 1) / BLOCK;
 		final double[][][] detail = new double[e.nz()][down][across];
@@ -56,7 +61,7 @@ final class DetailedPart {
 			progress.check();
 			add(volume.read(new Box(0, 0, z, new Extent(e.nx(), e.ny(), 1)), progress), detail[z]);
 		}
-		final int wide = Math.min(SIDE / BLOCK, across), high = Math.min(SIDE / BLOCK, down);
+		final int wide = Math.min(side / BLOCK, across), high = Math.min(side / BLOCK, down);
 		double most = Double.NEGATIVE_INFINITY;
 		int bestX = 0, bestY = 0;
 		for (int y = 0; y + high <= down; y++)
@@ -69,7 +74,7 @@ final class DetailedPart {
 				bestX = x;
 				bestY = y;
 			}
-		final int nx = Math.min(SIDE, e.nx()), ny = Math.min(SIDE, e.ny()), nz = Math.min(DEPTH, e.nz());
+		final int nx = Math.min(side, e.nx()), ny = Math.min(side, e.ny()), nz = Math.min(DEPTH, e.nz());
 		final int z = Math.max(0, Math.min(e.nz() - nz, middle(detail, bestX, bestY, wide, high) - nz / 2));
 		return volume.read(new Box(Math.min(bestX * BLOCK, e.nx() - nx), Math.min(bestY * BLOCK, e.ny() - ny), z,
 			new Extent(nx, ny, nz)), progress);

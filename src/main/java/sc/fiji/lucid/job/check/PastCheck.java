@@ -38,6 +38,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Zernike;
 import sc.fiji.lucid.quality.report.Finding;
 import sc.fiji.lucid.quality.report.Severity;
 
@@ -63,7 +64,11 @@ public final class PastCheck {
 	public Acquisition fitted(final Acquisition said, final int channel) {
 		Candidate found = Candidate.said(said.microscopes().get(channel), said.voxel(), said.zDirection());
 		boolean isFitted = false;
-		for (final Map<?, ?> verdict : verdicts)
+		for (final Map<?, ?> verdict : verdicts) {
+			if (PupilSearch.QUANTITY.equals(verdict.get("quantity")) && Boolean.TRUE.equals(verdict.get("fitted"))) {
+				found = found.plus(Zernike.of(String.valueOf(verdict.get("zernike"))));
+				isFitted = true;
+			}
 			for (final Scan scan : Scan.values())
 				if (scan.toString().equals(verdict.get("quantity")) && Boolean.TRUE.equals(verdict.get("fitted")) &&
 					verdict.get("taken") instanceof Number taken)
@@ -71,6 +76,7 @@ public final class PastCheck {
 					found = scan.at(taken.doubleValue(), found);
 					isFitted = true;
 				}
+		}
 		if (!isFitted) return said;
 		final List<Microscope> microscopes = new ArrayList<>(said.microscopes());
 		microscopes.set(channel, found.fitted(microscopes.get(channel)));

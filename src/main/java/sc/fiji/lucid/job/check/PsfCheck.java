@@ -34,13 +34,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.PsfScore;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.optics.Zernike;
+import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 
 /**
@@ -115,6 +119,24 @@ final class PsfCheck {
 			else told(walk(scan, progress.part((double) s / order.size(), (s + 1.0) / order.size(), scan + ": ")));
 		}
 		return this;
+	}
+
+	/**
+	 * Asks for aberrations of the pupil with what was found before, and takes what is sure.
+	 *
+	 * @return what was found; nothing where the PSF of a microscope's pupil cannot be computed quickly
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 */
+	Optional<PupilSearch.Found> askPupil(final Progress progress) {
+		final Function<Zernike, Psf> pupils = stack.nz() < LEAST_DEPTH ? null : now.pupils(model, stack);
+		if (pupils == null) {
+			log.accept("Aberrations of the pupil: not asked for this kind of microscope, model or stack.");
+			return Optional.empty();
+		}
+		final PupilSearch.Found found = PupilSearch.run((zernike, part) -> score.of(pupils.apply(zernike), part),
+			Allowance.ofPupil(allowance.even()), progress, log);
+		if (found.isSure()) now = now.plus(found.zernike());
+		return Optional.of(found);
 	}
 
 	/** @return what was found, in the order in which it was asked for */

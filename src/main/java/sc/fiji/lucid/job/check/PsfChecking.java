@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Progress;
@@ -55,6 +56,9 @@ public final class PsfChecking {
 	 * (29 November 2026).
 	 */
 	private static final long WORTH = 64;
+
+	/** Side of the part that is asked for the pupil, which takes 12 to 33 fits. */
+	private static final int PUPIL_SIDE = 64;
 
 	private static final List<Scan> SCANS = List.of(Scan.DEPTH, Scan.Z_DIRECTION);
 
@@ -82,10 +86,13 @@ public final class PsfChecking {
 					line -> log.accept(prefix + line));
 				for (final Verdict verdict : check.verdicts())
 					report.psfCheck(described(verdict, c, request.psfCheck()));
-				if (request.psfCheck() != PsfCheckMode.FIT || check.isAsSaid()) continue;
-				direction = check.found().direction();
-				microscopes.set(c, check.found().fitted(microscopes.get(c)));
-				log.accept(prefix + "restored with what the stack says: " + check.found().told());
+				if (request.psfCheck() != PsfCheckMode.FIT) continue;
+				final Candidate found = pupil(stack, c, request, check.found(), report, progress.part(0, 0, prefix),
+					line -> log.accept(prefix + line));
+				if (check.isAsSaid() && found == check.found()) continue;
+				direction = found.direction();
+				microscopes.set(c, found.fitted(microscopes.get(c)));
+				log.accept(prefix + "restored with what the stack says: " + found.told());
 			}
 			catch (final IOException | IllegalArgumentException e) {
 				// Why a stack or a frame cannot be restored is said where it is restored.
@@ -93,6 +100,22 @@ public final class PsfChecking {
 			}
 		}
 		return acquisition.found(microscopes, direction);
+	}
+
+	/** @return what was found before, or with aberrations of the pupil besides where they are sure */
+	private static Candidate pupil(final Stack stack, final int channel, final Request request, final Candidate found,
+		final RunLog report, final Progress progress, final Consumer<String> log) throws IOException
+	{
+		final Recording part = DetailedPart.of(new StackVoxels(stack, channel, stack.frames() / 2), PUPIL_SIDE,
+			progress);
+		final PsfCheck check = new PsfCheck(part, found, request.model().orElse(null), request.options(), log);
+		final Optional<PupilSearch.Found> pupil = check.askPupil(progress);
+		if (pupil.isEmpty()) return found;
+		final Map<String, Object> map = pupil.get().describe();
+		map.put("channel", channel + 1);
+		map.put("fitted", pupil.get().isSure());
+		report.psfCheck(map);
+		return pupil.get().isSure() ? check.found() : found;
 	}
 
 	/** @throws IOException if the stack cannot be read */

@@ -51,6 +51,12 @@ public final class Verdict {
 	private static final double ERRORS = 2;
 
 	/**
+	 * Intervals that are so much narrower than what could be tried are no flat curves: those of filaments, spots and mixed
+	 * objects were 2 to 3 µm of 10 µm wide, those of nuclei 4 µm and more (docs/notebook/psf.md, 29 November 2026).
+	 */
+	private static final double NARROW = 1.0 / 3;
+
+	/**
 	 * A candidate's standing.
 	 *
 	 * @param value of the quantity
@@ -102,11 +108,17 @@ public final class Verdict {
 	}
 
 	private static Point point(final double value, final double[] deviance, final double[] best, final double model) {
-		final int n = deviance.length;
-		final double[] worse = IntStream.range(0, n).mapToDouble(i -> deviance[i] - best[i]).toArray();
-		final double sum = Arrays.stream(worse).sum(), mean = sum / n;
+		final double worse = IntStream.range(0, deviance.length).mapToDouble(i -> deviance[i] - best[i]).sum();
+		return new Point(value, worse, deviance == best ? 0 : error(deviance, best, model));
+	}
+
+	/** Standard error of the difference of two, column by column, and what no model does without. */
+	static double error(final double[] a, final double[] b, final double model) {
+		final int n = a.length;
+		final double[] worse = IntStream.range(0, n).mapToDouble(i -> a[i] - b[i]).toArray();
+		final double mean = Arrays.stream(worse).sum() / n;
 		final double variance = Arrays.stream(worse).map(w -> (w - mean) * (w - mean)).sum() / Math.max(1, n - 1);
-		return new Point(value, sum, deviance == best ? 0 : Math.hypot(Math.sqrt(n * variance), model));
+		return Math.hypot(Math.sqrt(n * variance), model);
 	}
 
 	/** @return which quantity was asked for */
@@ -151,12 +163,15 @@ public final class Verdict {
 	}
 
 	/**
-	 * @return the value to restore with: halfway between the best and the end of the interval that is nearer to what was
+	 * @return the value to restore with: the best, where the interval ends on both sides and is narrower than a third of
+	 *         what could be tried; else halfway between the best and the end of the interval that is nearer to what was
 	 *         said. Curves are flat towards the deep, so that chance or the end of the scan moves the best there (the best
 	 *         of nuclei 6 µm deep was 10 µm; docs/notebook/psf.md, 29 November 2026)
 	 */
 	public double taken() {
 		if (!scan.isContinuous()) return best();
+		final boolean ends = !curve.get(0).isPossible() && !curve.get(curve.size() - 1).isPossible();
+		if (ends && most() - least() < NARROW * (highest - lowest)) return best();
 		final double end = said() < best() ? least() : most();
 		return scan.rounded((best() + end) / 2);
 	}

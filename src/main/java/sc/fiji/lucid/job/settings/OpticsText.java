@@ -34,6 +34,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -128,7 +129,8 @@ public final class OpticsText {
 
 	private static double number(final OpticalParameter p, final String text) {
 		final boolean medium = p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX;
-		if (medium && Mountant.index(text).isPresent()) return Mountant.index(text).getAsDouble();
+		final OptionalDouble known = medium ? Mountant.index(text) : OptionalDouble.empty();
+		if (known.isPresent()) return known.getAsDouble();
 		final boolean glass = isCoverslip(p), millimetres = glass && text.trim().matches("(?i).*mm");
 		final double value;
 		try {
@@ -136,7 +138,8 @@ public final class OpticsText {
 		}
 		catch (final NumberFormatException e) {
 			throw new IllegalArgumentException("The " + p.quantity() + " (" + p.flag() + ") must be a number" +
-				(medium ? ", or one of " + media() : glass ? " of µm, as 170, or of mm with the unit, as 0.17mm" : "") +
+				(medium ? ", or one of " + media() + " (water, glycerol and oil also with °C, as water@37)"
+					: glass ? " of µm, as 170, or of mm with the unit, as 0.17mm" : "") +
 				", not '" + text + "'.");
 		}
 		// A wavelength in µm is a slip that would pass for a tiny one in nm.

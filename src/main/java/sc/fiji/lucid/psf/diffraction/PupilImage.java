@@ -69,10 +69,17 @@ public final class PupilImage {
 	public PupilImage(final PsfModel model, final Microscope microscope, final VoxelSize voxel, final Extent box,
 		final int[] phases, final int[] amplitudes)
 	{
+		this(model, microscope, microscope.emissionWavelength(), voxel, box, phases, amplitudes);
+	}
+
+	/** As above. @param wavelength of the light, µm; the focus is that of the microscope */
+	PupilImage(final PsfModel model, final Microscope microscope, final double wavelength, final VoxelSize voxel,
+		final Extent box, final int[] phases, final int[] amplitudes)
+	{
 		this.box = box;
 		pitch = voxel.z();
 		focus = Focus.find(model, microscope);
-		final Pupil pupil = new Pupil(model, microscope, microscope.emissionWavelength());
+		final Pupil pupil = new Pupil(model, microscope, wavelength);
 		final int half = box.nx() / 2,
 			rule = PupilQuadrature.rule(pupil, focus, pitch * (box.nz() / 2), half * voxel.x())[0].length -
 				PupilQuadrature.MORE;

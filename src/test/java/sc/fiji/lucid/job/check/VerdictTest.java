@@ -105,10 +105,10 @@ public class VerdictTest {
 	/** Where light is sectioned fits follow more of the noise, and a blunter PSF is better by more than chance. */
 	@Test
 	public void aConfocalIsForgivenMore() {
-		final double[][] deviances = deviances(4, 0, 40);
+		final double[][] deviances = deviances(10, 0, 40);
 		final double[] values = { 0, 2, 4 };
-		assertTrue(new Verdict(Scan.DEPTH, values, deviances, EVEN, 0, 0, 8).isMismatch());
-		final Allowance confocal = Allowance.of(CONFOCAL, 64000);
+		assertTrue(new Verdict(Scan.DEPTH, values, deviances, Allowance.of(WIDEFIELD, 1.2e6), 0, 0, 8).isMismatch());
+		final Allowance confocal = Allowance.of(CONFOCAL, 1.2e6);
 		assertFalse(new Verdict(Scan.DEPTH, values, deviances, confocal, 0, 0, 8).isMismatch());
 		assertTrue("what is far worse is blamed", new Verdict(Scan.DEPTH, values, deviances, confocal, 2, 0, 8).isMismatch());
 	}
@@ -123,7 +123,9 @@ public class VerdictTest {
 		deviances[2][0] -= 1e-6;
 		final Verdict verdict = new Verdict(Scan.DEPTH, DEPTHS, deviances, EVEN, 0, 0, 8);
 		assertEquals(5, verdict.best(), 0.05);
-		assertEquals((verdict.least() + verdict.best()) / 2, verdict.taken(), 0.06);
+		assertEquals("narrow", verdict.best(), verdict.taken(), 0);
+		assertEquals("of a wide or open interval halfway to what was said", (3.8 + 6) / 2,
+			new Verdict(Scan.DEPTH, DEPTHS, deviances(40, 20, 0.5, 0, 0.5), EVEN, 0, 0, 8).taken(), 0.5);
 		assertTrue(verdict.least() < 5 && verdict.most() > 5 && verdict.least() > 3 && verdict.most() < 7);
 		assertEquals(List.of("depth", 0.0, true), List.of(verdict.describe().get("quantity"),
 			verdict.describe().get("said"), verdict.describe().get("mismatch")));
