@@ -93,8 +93,9 @@ public enum Mountant {
 			return immersion.orElseThrow(NumberFormatException::new).at(Double.parseDouble(celsius.trim()));
 		}
 		catch (final NumberFormatException e) {
-			throw new IllegalArgumentException("'" + word +
-				"' is no medium at a temperature: write water, glycerol or oil, @ and °C, as water@37.", e);
+			throw new IllegalArgumentException(
+				"'" + word + "' is no medium at a temperature: write water, glycerol or oil, @ and °C, as water@37.",
+				e);
 		}
 	}
 }

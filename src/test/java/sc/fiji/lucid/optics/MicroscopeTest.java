@@ -61,8 +61,8 @@ public class MicroscopeTest {
 		assertEquals(Immersion.AIR, Immersion.likely(0.95));
 		assertEquals(1.406, Immersion.index("Silicone"), 0);
 		assertEquals(1.518, Immersion.index("1.518"), 0);
-		assertEquals(1.33299 - 1.33051, Mountant.index("water@20").getAsDouble() - Mountant.index("water@40").getAsDouble(),
-			1e-4);
+		assertEquals(1.33299 - 1.33051,
+			Mountant.index("water@20").getAsDouble() - Mountant.index("water@40").getAsDouble(), 1e-4);
 		assertEquals(1.333, Mountant.index(" Water@23 ").getAsDouble(), 0);
 		assertEquals(1.515 - 14 * 4e-4, Mountant.index("oil@37").getAsDouble(), 1e-9);
 		assertEquals("as without a temperature", 1.45, Mountant.index("glycerol@23").getAsDouble(), 0);

@@ -140,7 +140,9 @@ final class PupilSearch {
 	 * @param log takes a line for what is found
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	static Found run(final Score score, final Allowance allowance, final Progress progress, final Consumer<String> log) {
+	static Found run(final Score score, final Allowance allowance, final Progress progress,
+		final Consumer<String> log)
+	{
 		return new PupilSearch(score, allowance, log, progress).run();
 	}
 
@@ -154,8 +156,7 @@ final class PupilSearch {
 			if (!worth) break;
 		}
 		final Found found = new Found(zernike(best.c), first.total() - best.total(), error(first, best),
-			all.stream().map(t -> zernike(t.c)).toList(),
-			all.stream().map(t -> first.total() - t.total()).toList());
+			all.stream().map(t -> zernike(t.c)).toList(), all.stream().map(t -> first.total() - t.total()).toList());
 		log.accept(found.words());
 		return found;
 	}
@@ -193,8 +194,8 @@ final class PupilSearch {
 		for (final Tried t : all)
 			if (Arrays.equals(t.c, c)) return t;
 		final Zernike zernike = zernike(c);
-		final Tried tried = new Tried(c, score.of(zernike, progress.part(0, 1,
-			"pupil " + (zernike.coefficients().isEmpty() ? "as designed" : zernike) + ", ")));
+		final Tried tried = new Tried(c, score.of(zernike,
+			progress.part(0, 1, "pupil " + (zernike.coefficients().isEmpty() ? "as designed" : zernike) + ", ")));
 		all.add(tried);
 		return tried;
 	}

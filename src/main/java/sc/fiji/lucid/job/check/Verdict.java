@@ -90,8 +90,8 @@ public final class Verdict {
 	 * @param lowest value that the scan would have tried
 	 * @param highest value that it would have tried
 	 */
-	Verdict(final Scan scan, final double[] values, final double[][] deviances, final Allowance allowance, final int given,
-		final double lowest, final double highest)
+	Verdict(final Scan scan, final double[] values, final double[][] deviances, final Allowance allowance,
+		final int given, final double lowest, final double highest)
 	{
 		this.scan = scan;
 		this.given = given;

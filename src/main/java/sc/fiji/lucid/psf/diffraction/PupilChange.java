@@ -76,10 +76,9 @@ public final class PupilChange {
 		this.indices = indices.clone();
 		final VoxelSize v = base.voxelSize();
 		final double unit = REACH * microscope.emissionWavelength() / microscope.numericalAperture();
-		final int side = Math.min((int) Math.ceil(unit / v.x()),
-			Math.min(base.extent().nx(), base.extent().ny()) / 2),
-			deep = Math.min((int) Math.ceil(
-				unit * microscope.sampleIndex() / microscope.numericalAperture() / v.z()), base.extent().nz() / 2);
+		final int side = Math.min((int) Math.ceil(unit / v.x()), Math.min(base.extent().nx(), base.extent().ny()) / 2),
+			deep = Math.min((int) Math.ceil(unit * microscope.sampleIndex() / microscope.numericalAperture() / v.z()),
+				base.extent().nz() / 2);
 		box = new Extent(2 * side + 1, 2 * side + 1, 2 * deep + 1);
 		pitch = v.x() / 2;
 		final VoxelSize fine = new VoxelSize(pitch, pitch, v.z());
@@ -87,9 +86,8 @@ public final class PupilChange {
 		final int hole = confocal ? disc().length / 2 : 0;
 		final Extent points = new Extent(4 * side + 3 + 2 * hole, 4 * side + 3 + 2 * hole, 2 * deep + 1);
 		emission = new PupilImage(model, microscope, fine, points, this.indices, new int[0]);
-		excitation = confocal
-			? new PupilImage(model, microscope, microscope.excitationWavelength(), fine, points, this.indices, new int[0])
-			: null;
+		excitation = confocal ? new PupilImage(model, microscope, microscope.excitationWavelength(), fine, points,
+			this.indices, new int[0]) : null;
 		before = image(new double[indices.length]);
 		scale = matched();
 	}
@@ -147,7 +145,8 @@ public final class PupilChange {
 			final float[][] plane = new float[n][n];
 			for (int y = 0; y < n; y++)
 				for (int x = 0; x < n; x++)
-					plane[y][x] = passed(points, disc, x, y, z) * (light == null ? 1 : light.row(y + hole, z)[x + hole]);
+					plane[y][x] = passed(points, disc, x, y, z) *
+						(light == null ? 1 : light.row(y + hole, z)[x + hole]);
 			for (int y = 0; y < box.ny(); y++)
 				for (int x = 0; x < box.nx(); x++)
 					image.row(y, z)[x] = voxel(plane, x, y);

@@ -110,7 +110,8 @@ public class VerdictTest {
 		assertTrue(new Verdict(Scan.DEPTH, values, deviances, Allowance.of(WIDEFIELD, 1.2e6), 0, 0, 8).isMismatch());
 		final Allowance confocal = Allowance.of(CONFOCAL, 1.2e6);
 		assertFalse(new Verdict(Scan.DEPTH, values, deviances, confocal, 0, 0, 8).isMismatch());
-		assertTrue("what is far worse is blamed", new Verdict(Scan.DEPTH, values, deviances, confocal, 2, 0, 8).isMismatch());
+		assertTrue("what is far worse is blamed",
+			new Verdict(Scan.DEPTH, values, deviances, confocal, 2, 0, 8).isMismatch());
 	}
 
 	/** Of a parabola about 5 µm, tried at 0, 2, 4, 6 and 8, the least is told, and an interval with it in its middle. */

@@ -52,11 +52,15 @@ public class PupilChangeTest {
 	private static final VoxelSize VOXEL = new VoxelSize(0.1, 0.1, 0.25);
 	private static final Extent STACK = new Extent(24, 24, 10);
 	private static final Zernike COMA = Zernike.of(Map.of(8, 0.5, 5, -0.4));
-	private static final Microscope WIDEFIELD = Microscope.widefield(1.3).emission(0.52).immersionIndex(1.515)
+	private static final Microscope WIDEFIELD = Microscope.widefield(1.3)
+		.emission(0.52)
+		.immersionIndex(1.515)
 		.sampleIndex(1.38)
 		.depth(3)
 		.build();
-	private static final Microscope CONFOCAL = Microscope.confocal(1.3).emission(0.52).excitation(0.488)
+	private static final Microscope CONFOCAL = Microscope.confocal(1.3)
+		.emission(0.52)
+		.excitation(0.488)
 		.immersionIndex(1.515)
 		.sampleIndex(1.38)
 		.depth(3)
@@ -84,8 +88,8 @@ public class PupilChangeTest {
 		final Psf base = PsfPreparation.of(VOXEL, STACK).render(microscope, PsfModel.VECTORIAL).psf();
 		final PupilChange change = new PupilChange(PsfModel.VECTORIAL, microscope, base, 3, 5, 7, 8, 12);
 		assertEquals("no aberration, no change", 0, difference(change.of(Zernike.NONE), base, 7), 1e-3);
-		final Psf changed = change.of(COMA), whole = PsfModel.VECTORIAL.render(microscope.with(COMA), VOXEL,
-			new Extent(17, 17, 7), Sampling.INTEGRATED);
+		final Psf changed = change.of(COMA),
+			whole = PsfModel.VECTORIAL.render(microscope.with(COMA), VOXEL, new Extent(17, 17, 7), Sampling.INTEGRATED);
 		assertEquals(0, difference(changed, whole, 7), most);
 		assertTrue("it is another PSF", difference(base, whole, 7) > 5 * most);
 		assertEquals("the light beyond the core is as it was", base.light(), changed.light(), 0);
