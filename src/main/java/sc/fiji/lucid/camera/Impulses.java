@@ -73,14 +73,25 @@ public final class Impulses {
 		this.slices = slices;
 	}
 
+	/** With what a voxel is compared. */
+	public enum Neighbours {
+		/** Those in the slice, which a stage moves with it. */
+		IN_SLICE,
+		/** Those before and after, which lie where they should. */
+		BETWEEN_SLICES,
+		/** Both. */
+		ALL
+	}
+
 	/** @return for each plane where they are: y·nx + x */
-	public BitSet[] of(final Recording recorded) {
+	public BitSet[] of(final Recording recorded, final Neighbours neighbours) {
 		final Extent e = recorded.extent();
 		final BitSet[] found = new BitSet[e.nz()];
 		Planes.forEach(e.nz(), z -> {
-			final float[] plane = light(recorded, z), before = z > 0 && z < e.nz() - 1 ? light(recorded, z - 1) : null;
-			found[z] = bright(plane, e);
-			if (before != null) along(plane, before, light(recorded, z + 1), e, found[z]);
+			final float[] plane = light(recorded, z);
+			found[z] = neighbours == Neighbours.BETWEEN_SLICES ? new BitSet() : bright(plane, e);
+			if (neighbours != Neighbours.IN_SLICE && z > 0 && z < e.nz() - 1)
+				along(plane, light(recorded, z - 1), light(recorded, z + 1), e, found[z]);
 		});
 		return found;
 	}

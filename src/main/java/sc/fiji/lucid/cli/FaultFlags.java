@@ -67,12 +67,17 @@ final class FaultFlags {
 		description = "standard deviation of what pixels show without light; dark.tif and flat.tif are written, too")
 	private double offsets;
 
+	@Option(names = "--stripes", paramLabel = "COUNTS",
+		description = "standard deviation of what rows of pixels show without light, in all slices; dark.tif and " +
+			"flat.tif are written, too")
+	private double stripes;
+
 	@Option(names = "--jitter", paramLabel = "VOXELS",
 		description = "standard deviation of the slices' place along x and y, in voxels")
 	private double jitter;
 
 	/** @throws IllegalArgumentException naming the number that is out of its range */
 	Faults faults() {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, new Misplaced(jitter));
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, stripes, new Misplaced(jitter));
 	}
 }

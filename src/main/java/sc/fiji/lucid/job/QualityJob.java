@@ -62,6 +62,7 @@ import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.quality.report.Finding;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.quality.report.QualityInput;
+import sc.fiji.lucid.quality.report.Severity;
 import sc.fiji.lucid.tiling.Plan;
 
 /**
@@ -262,9 +263,15 @@ public final class QualityJob {
 	/** What the recording says of the optics: what the run found, or what is found now if somebody wants it. */
 	private List<Finding> advice(final Progress progress) throws IOException {
 		final PastCheck past = new PastCheck(record, channel);
+		final List<Finding> known = new ArrayList<>(past.findings());
+		if (request.repair().isOfTheWhole()) known.add(new Finding(Severity.NOTE, "uneven-light",
+			"The restoration was told of dark, flat or bleaching, of which this report knows nothing: the result is compared " +
+				"with the recording as it is, so that uneven light shows in the residuals.",
+			"Do not blame the restoration for slow residuals of that shape."));
 		final boolean isWanted = request.psfCheck() == PsfCheckMode.WARN || request.psfCheck() == PsfCheckMode.FIT;
-		if (past.isThere() || !isWanted || !request.psfs().isEmpty()) return past.findings();
-		return PsfChecking.findings(raw, channel, request, Acquisition.of(raw, request), progress);
+		if (past.isThere() || !isWanted || !request.psfs().isEmpty()) return known;
+		known.addAll(PsfChecking.findings(raw, channel, request, Acquisition.of(raw, request), progress));
+		return known;
 	}
 
 	/** The mean of some slices of each frame. */

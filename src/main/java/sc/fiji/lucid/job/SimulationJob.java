@@ -216,7 +216,7 @@ public final class SimulationJob {
 		Files.createDirectories(folder);
 		final Path observed = folder.resolve("observed.tif");
 		final List<String> beside = new ArrayList<>(List.of("truth.tif", "blurred.tif", "psf.tif"));
-		final boolean isReferred = faults.shading() > 0 || faults.offsets() > 0;
+		final boolean isReferred = faults.shading() > 0 || faults.offsets() > 0 || faults.stripes() > 0;
 		if (isReferred) beside.addAll(List.of("dark.tif", "flat.tif"));
 		try (ResultFiles files = ResultFiles.claim(observed, force, List.of(), beside.toArray(new String[0]))) {
 			final List<List<Simulation>> all = simulate();

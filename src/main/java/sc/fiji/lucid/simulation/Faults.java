@@ -48,14 +48,15 @@ import sc.fiji.lucid.image.Volume;
  * @param flicker standard deviation of the lamp's light from slice to slice, as part of it
  * @param shading part of the light that is lost in the corner farthest from the brightest place, in all slices
  * @param offsets standard deviation of the counts that pixels give without light
+ * @param stripes standard deviation of the counts that rows of pixels give without light, the same in all slices
  * @param misplaced what lies where it should not
  */
 public record Faults(double hot, double dead, double impulses, double clip, double bleach, double flicker,
-	double shading, double offsets, Misplaced misplaced)
+	double shading, double offsets, double stripes, Misplaced misplaced)
 {
 
 	/** A recording without faults. */
-	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0, 0, 0, Misplaced.NONE);
+	public static final Faults NONE = new Faults(0, 0, 0, Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0, Misplaced.NONE);
 
 	/** Brightness of what no light made, in parts of the brightest voxel. */
 	private static final double DIMMEST = 0.5, BRIGHTEST = 5;
@@ -74,6 +75,8 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 		part("shading", shading);
 		if (!(offsets >= 0 && offsets < 1e4))
 			throw new IllegalArgumentException("'offsets' takes counts of at least 0, not " + offsets + ".");
+		if (!(stripes >= 0 && stripes < 1e4))
+			throw new IllegalArgumentException("'stripes' takes counts of at least 0, not " + stripes + ".");
 		if (!(clip > 0)) throw new IllegalArgumentException("'clip' takes counts above 0, not " + clip + ".");
 	}
 
@@ -84,47 +87,52 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 
 	/** @return these and hot pixels */
 	public Faults withHot(final double part) {
-		return new Faults(part, dead, impulses, clip, bleach, flicker, shading, offsets, misplaced);
+		return new Faults(part, dead, impulses, clip, bleach, flicker, shading, offsets, stripes, misplaced);
 	}
 
 	/** @return these and dead pixels */
 	public Faults withDead(final double part) {
-		return new Faults(hot, part, impulses, clip, bleach, flicker, shading, offsets, misplaced);
+		return new Faults(hot, part, impulses, clip, bleach, flicker, shading, offsets, stripes, misplaced);
 	}
 
 	/** @return these and single voxels that something but light hit */
 	public Faults withImpulses(final double part) {
-		return new Faults(hot, dead, part, clip, bleach, flicker, shading, offsets, misplaced);
+		return new Faults(hot, dead, part, clip, bleach, flicker, shading, offsets, stripes, misplaced);
 	}
 
 	/** @return these and most counts that the camera gives */
 	public Faults withClip(final double counts) {
-		return new Faults(hot, dead, impulses, counts, bleach, flicker, shading, offsets, misplaced);
+		return new Faults(hot, dead, impulses, counts, bleach, flicker, shading, offsets, stripes, misplaced);
 	}
 
 	/** @return these and light that is lost from the first slice to the last */
 	public Faults withBleach(final double part) {
-		return new Faults(hot, dead, impulses, clip, part, flicker, shading, offsets, misplaced);
+		return new Faults(hot, dead, impulses, clip, part, flicker, shading, offsets, stripes, misplaced);
 	}
 
 	/** @return these and a lamp that flickers */
 	public Faults withFlicker(final double part) {
-		return new Faults(hot, dead, impulses, clip, bleach, part, shading, offsets, misplaced);
+		return new Faults(hot, dead, impulses, clip, bleach, part, shading, offsets, stripes, misplaced);
 	}
 
 	/** @return these and shading */
 	public Faults withShading(final double part) {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, part, offsets, misplaced);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, part, offsets, stripes, misplaced);
 	}
 
 	/** @return these and pixels whose counts without light differ */
 	public Faults withOffsets(final double counts) {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, counts, misplaced);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, counts, stripes, misplaced);
+	}
+
+	/** @return these and rows whose counts without light differ */
+	public Faults withStripes(final double counts) {
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, counts, misplaced);
 	}
 
 	/** @return these and what lies where it should not */
 	public Faults withMisplaced(final Misplaced value) {
-		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, value);
+		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, stripes, value);
 	}
 
 	/**
@@ -134,7 +142,8 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 	 */
 	public Volume light(final Volume recorded, final long seed) {
 		final Volume photons = misplaced.light(recorded, seed);
-		if (equals(NONE.withClip(clip).withOffsets(offsets).withMisplaced(misplaced))) return photons;
+		if (equals(NONE.withClip(clip).withOffsets(offsets).withStripes(stripes).withMisplaced(misplaced)))
+			return photons;
 		final Random random = new Random(seed ^ OWN);
 		final Extent e = photons.extent();
 		final double[] lamp = lamp(e.nz(), random);
@@ -168,11 +177,14 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 
 	/** @return by how many counts each pixel's dark lies above the usual, y·nx + x; null if all are alike */
 	float[] offsets(final Extent e, final long seed) {
-		if (offsets == 0) return null;
-		final Random own = new Random(seed ^ OWN ^ 2);
+		if (offsets == 0 && stripes == 0) return null;
+		final Random own = new Random(seed ^ OWN ^ 2), ofRows = new Random(seed ^ OWN ^ 4);
 		final float[] counts = new float[e.nx() * e.ny()];
-		for (int i = 0; i < counts.length; i++)
-			counts[i] = (float) (offsets * own.nextGaussian());
+		float row = 0;
+		for (int i = 0; i < counts.length; i++) {
+			if (i % e.nx() == 0) row = (float) (stripes * ofRows.nextGaussian());
+			counts[i] = (float) (offsets * own.nextGaussian()) + row;
+		}
 		return counts;
 	}
 
@@ -244,6 +256,7 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 		map.put("flicker", flicker);
 		map.put("shading", shading);
 		map.put("offsets", offsets);
+		map.put("stripes", stripes);
 		map.putAll(misplaced.describe());
 		map.values().removeIf(v -> v.equals(0.0) || v.equals(Double.POSITIVE_INFINITY));
 		return map;

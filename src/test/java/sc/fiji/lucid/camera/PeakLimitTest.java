@@ -67,7 +67,8 @@ public class PeakLimitTest {
 		final Volume object = new Volume(SIZE);
 		for (int i = 0; i < 300; i++)
 			add(sharper, object, random, Math.exp(8 * random.nextDouble()));
-		final BitSet[] found = new Impulses(new Camera(1e9, 0, 0), limit).of(Recording.of(object));
+		final BitSet[] found = new Impulses(new Camera(1e9, 0, 0), limit).of(Recording.of(object),
+			Impulses.Neighbours.ALL);
 		for (final BitSet plane : found)
 			assertTrue(plane.toString(), plane.isEmpty());
 	}
@@ -89,7 +90,8 @@ public class PeakLimitTest {
 		flat.row(20, 5)[20] = 2010;
 		flat.row(20, 0)[20] = 2990;
 		flat.row(10, 0)[20] = 3010;
-		final BitSet[] found = new Impulses(new Camera(1e9, 0, 0), limit).of(Recording.of(flat));
+		final BitSet[] found = new Impulses(new Camera(1e9, 0, 0), limit).of(Recording.of(flat),
+			Impulses.Neighbours.ALL);
 		assertEquals(BitSet.valueOf(new long[0]), found[4]);
 		assertEquals(1, found[5].cardinality());
 		assertTrue(found[5].get(20 * SIZE.nx() + 20));

@@ -130,6 +130,38 @@ public class FlatFieldCliTest {
 				assertEquals(1, (v - 100) / (mean - 100), 1e-3);
 	}
 
+	/** The report knows nothing of shading, and says so. */
+	@Test
+	public void theReportSaysWhatItDoesNotHeed() throws IOException {
+		restore("deconvolve", "out.tif", "--dark", path("sim/dark.tif"), "--flat", path("sim/flat.tif"));
+		assertEquals(0, run("quality", path("sim/observed.tif"), path("out.tif"), "-o", path("q.html")));
+		assertTrue(err.toString(),
+			err.toString().contains("note: The restoration was told of dark, flat or bleaching"));
+		restore("deconvolve", "plain.tif");
+		assertEquals(0, run("quality", path("sim/observed.tif"), path("plain.tif"), "-o", path("p.html")));
+		assertFalse(err.toString(), err.toString().contains("dark, flat or bleaching"));
+	}
+
+	/** As a stitched or deskewed stack has them: nothing was recorded there, so there is nothing to divide. */
+	@Test
+	public void voxelsWithoutDataStayWhatTheyAre() throws IOException {
+		final Volume seen = read("sim/observed.tif");
+		final Volume holed = Volumes.of(seen.extent(), (x, y, z) -> x + y < 20 ? 0 : seen.row(y, z)[x]);
+		VolumeWriter.write(Path.of(path("sim/observed.tif")), holed, new VoxelSize(0.1, 0.1, 0.3), "", true);
+		final int code = restore("repair", "out.tif", "--repair", "none", "--dark", path("sim/dark.tif"), "--flat",
+			path("sim/flat.tif"));
+		assertEquals(err.toString(), 0, code);
+		final Volume out = read("out.tif");
+		int changed = 0;
+		for (int z = 0; z < 8; z++)
+			for (int y = 0; y < 40; y++)
+				for (int x = 0; x < 48; x++) {
+					if (x + y < 20) assertEquals(0, out.row(y, z)[x], 0);
+					else changed += out.row(y, z)[x] != holed.row(y, z)[x] ? 1 : 0;
+				}
+		assertTrue(changed + "", changed > 10_000);
+	}
+
 	/** In one line that names the file and the remedy, before anything is written. */
 	@Test
 	public void whatIsNoReferenceIsRefused() throws IOException {

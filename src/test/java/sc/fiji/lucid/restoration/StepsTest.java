@@ -52,6 +52,7 @@ import sc.fiji.lucid.restoration.repair.Loss;
 import sc.fiji.lucid.restoration.repair.MendedVoxelsStep;
 import sc.fiji.lucid.restoration.repair.OddSlicesStep;
 import sc.fiji.lucid.restoration.repair.ReferenceImages;
+import sc.fiji.lucid.restoration.repair.StripesStep;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.restoration.step.DepthSlabs;
 import sc.fiji.lucid.restoration.step.DepthSlabsStep;
@@ -64,7 +65,7 @@ import sc.fiji.lucid.testing.Volumes;
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
 	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
 	StepsTest.Aligned.class, StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class,
-	StepsTest.Bleaching.class, StepsTest.Fade.class, StepsTest.Denoising.class })
+	StepsTest.Bleaching.class, StepsTest.Fade.class, StepsTest.Denoising.class, StepsTest.Stripes.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,
@@ -264,6 +265,20 @@ public class StepsTest {
 		Steps steps() {
 			return new Steps(
 				List.of(new FadingStep(Fading.RATIO, DeconvolutionOptions.DEFAULT), new MendedVoxelsStep()));
+		}
+
+		@Override
+		double seam() {
+			return 0;
+		}
+	}
+
+	/** Rows that the camera adds nothing to, told from those that it does. */
+	public static class Stripes extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			return new Steps(List.of(new StripesStep(DeconvolutionOptions.DEFAULT), new IdentityStep()));
 		}
 
 		@Override

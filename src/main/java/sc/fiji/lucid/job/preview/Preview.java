@@ -82,6 +82,8 @@ public final class Preview {
 				for (final String line : optics.get(c))
 					lines.add(optics.stream().allMatch(all -> all.contains(line)) ? line
 						: prefixed("channel " + (c + 1) + ": ", line));
+			if (request.repair().isOfTheWhole())
+				lines.add("Dark, flat and bleaching are heeded by the restoration, not by the preview");
 		}
 		catch (final IllegalArgumentException e) {
 			lines.addAll(stack.metadata().notes());

@@ -40,6 +40,7 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.camera.BadPixels;
 import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.Impulses;
+import sc.fiji.lucid.camera.Impulses.Neighbours;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.PeakLimit;
@@ -69,6 +70,7 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 
 	private final PeakLimit limit;
 	private final DeconvolutionOptions options;
+	private final Neighbours neighbours;
 
 	/** For a recording whose optics nobody knows: only what is far too sharp is found. */
 	public BadPixelsStep() {
@@ -86,13 +88,32 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	}
 
 	BadPixelsStep(final PeakLimit limit, final DeconvolutionOptions options) {
+		this(limit, options, Neighbours.ALL);
+	}
+
+	private BadPixelsStep(final PeakLimit limit, final DeconvolutionOptions options, final Neighbours neighbours) {
 		this.limit = limit;
 		this.options = options;
+		this.neighbours = neighbours;
+	}
+
+	/** @return the same before slices are put back: single voxels are judged by their own slice, which moved with them */
+	BadPixelsStep beforeSlicesAreBack() {
+		return new BadPixelsStep(limit, options, Neighbours.IN_SLICE);
+	}
+
+	/** @return the rest, once slices lie where they should: single voxels against those before and after */
+	BadPixelsStep afterwards() {
+		return new BadPixelsStep(limit, options, Neighbours.BETWEEN_SLICES);
+	}
+
+	private boolean isAfterwards() {
+		return neighbours == Neighbours.BETWEEN_SLICES;
 	}
 
 	@Override
 	public String name() {
-		return "bad-pixels";
+		return isAfterwards() ? "single-voxels" : "bad-pixels";
 	}
 
 	@Override
@@ -111,7 +132,8 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 		final PeakLimit judged = noise.isKnown() ? limit : limit.doubled();
 		progress.check();
 		final Camera camera = noise.camera(options.readNoise(), planes);
-		return new BadPixelsDecision(BadPixels.of(planes, camera, judged), camera, judged, new TreeSet<>(fills));
+		return new BadPixelsDecision(isAfterwards() ? BadPixels.NONE : BadPixels.of(planes, camera, judged), camera,
+			judged, new TreeSet<>(fills));
 	}
 
 	@Override
@@ -161,8 +183,10 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 		final BitSet fixed = fixed(tile, decided.bad());
 		for (final BitSet plane : bad)
 			plane.or(fixed);
+		final String found = single + (isAfterwards() ? " single voxels are brighter than the PSF allows between slices"
+			: " single voxels are brighter than the PSF allows");
 		return new Applied(single == 0 && fixed.isEmpty() ? tile : new BadVoxelsMended(tile, bad).recording(), 0,
-			List.of("bad pixels: " + decided + "; " + single + " single voxels are brighter than the PSF allows"),
+			List.of(isAfterwards() ? "single voxels: " + found : "bad pixels: " + decided + "; " + found),
 			values(decided, single));
 	}
 
@@ -170,17 +194,17 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	 * Where whole parts of a plane are bright against what is beside, as next to a blank slice, it is no fault of
 	 * single voxels.
 	 */
-	private static BitSet[] impulses(final Recording present, final BadPixelsDecision decided) {
-		final BitSet[] found = new Impulses(decided.camera(), decided.limit()).of(present);
+	private BitSet[] impulses(final Recording present, final BadPixelsDecision decided) {
+		final BitSet[] found = new Impulses(decided.camera(), decided.limit()).of(present, neighbours);
 		final double most = MOST * present.extent().nx() * present.extent().ny();
 		for (final BitSet plane : found)
 			if (plane.cardinality() > most) plane.clear();
 		return found;
 	}
 
-	private static Map<String, Object> values(final BadPixelsDecision decided, final long single) {
+	private Map<String, Object> values(final BadPixelsDecision decided, final long single) {
 		final Map<String, Object> values = new LinkedHashMap<>();
-		values.put("step", "bad-pixels");
+		values.put("step", name());
 		values.put("pixels", decided.bad().pixels().size());
 		values.put("rows", decided.bad().rows());
 		values.put("columns", decided.bad().columns());

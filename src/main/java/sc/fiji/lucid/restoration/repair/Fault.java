@@ -41,6 +41,15 @@ import sc.fiji.lucid.restoration.geometry.JitterStep;
 /** Faults of a recording that can be repaired, in the order in which they are. */
 public enum Fault {
 
+	/** What the camera adds to all counts of a row or column. */
+	STRIPES(false) {
+
+		@Override
+		RestorationStep<?> step(final Psf psf, final DeconvolutionOptions options) {
+			return new StripesStep(options);
+		}
+	},
+
 	/** Hot, dead and stuck pixels, rows and columns of the camera; single voxels no light made. */
 	BAD_PIXELS(true) {
 

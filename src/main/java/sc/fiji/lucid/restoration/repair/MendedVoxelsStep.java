@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Extent;
@@ -56,6 +57,8 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 	/** So far, in voxels, neighbours are looked for. */
 	private static final int FARTHEST = 3;
+	/** Stands for a voxel without weight where recorded values are looked at; no fill is so far from all counts. */
+	private static final float WEIGHTLESS = -Float.MAX_VALUE;
 
 	private final DeconvolutionOptions options;
 
@@ -73,8 +76,9 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 	 * What there is to decide.
 	 *
 	 * @param counts that the camera gives without light
+	 * @param fills values of voxels without data, which stay what they are
 	 */
-	public record Offset(double counts) implements TileCost {
+	public record Offset(double counts, List<Float> fills) implements TileCost {
 
 		@Override
 		public Halo halo() {
@@ -105,7 +109,7 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 	@Override
 	public Offset undecided() {
-		return new Offset(0);
+		return new Offset(0, List.of());
 	}
 
 	@Override
@@ -113,11 +117,12 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 		progress.check();
 		final Recording planes = sample.planes();
 		progress.check();
-		return new Offset(planes.light() == null ? 0
-			: planes.light().unlit() == planes.light().unlit() ? planes.light().unlit()
-				: NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
-					.camera(options.readNoise(), planes)
-					.offset());
+		if (planes.light() == null) return new Offset(0, List.of());
+		return new Offset(planes.light().unlit() == planes.light().unlit() ? planes.light().unlit()
+			: NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
+				.camera(options.readNoise(), planes)
+				.offset(),
+			NoData.fills(planes));
 	}
 
 	@Override
@@ -133,7 +138,7 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 		final Recording even = tile.evened(decided.counts());
 		Planes.forEach(tile.extent().nz(), z -> {
 			progress.check();
-			mend(even, z, mended);
+			mend(tile, even, decided.fills(), z, mended);
 		});
 		return new Applied(Recording.of(mended), 0,
 			List.of("voxels without weight are the median of the nearest others in their slice" +
@@ -142,19 +147,33 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 			Map.of());
 	}
 
-	private static void mend(final Recording tile, final int z, final Volume mended) {
+	private static void mend(final Recording tile, final Recording even, final List<Float> fills, final int z,
+		final Volume mended)
+	{
 		final Extent e = tile.extent();
-		final float[][] rows = new float[e.ny()][e.nx()];
+		final float[][] rows = new float[e.ny()][e.nx()], recorded = new float[e.ny()][e.nx()];
 		for (int y = 0; y < e.ny(); y++) {
-			tile.read(y, z, rows[y]);
-			if (tile.mask() != null) tile.mask().fill(y, z, rows[y], Float.NaN);
+			tile.read(y, z, recorded[y]);
+			even.read(y, z, rows[y]);
+			if (tile.mask() != null) {
+				tile.mask().fill(y, z, rows[y], Float.NaN);
+				// Reads as 0, which may be a fill.
+				tile.mask().fill(y, z, recorded[y], WEIGHTLESS);
+			}
+			for (int x = 0; x < e.nx(); x++)
+				if (isEmpty(recorded[y][x], fills)) rows[y][x] = Float.NaN;
 		}
 		for (int y = 0; y < e.ny(); y++) {
 			final float[] row = mended.row(y, z);
-			System.arraycopy(rows[y], 0, row, 0, e.nx());
 			for (int x = 0; x < e.nx(); x++)
-				if (row[x] != row[x]) row[x] = median(rows, x, y);
+				row[x] = isEmpty(recorded[y][x], fills) ? recorded[y][x]
+					: rows[y][x] == rows[y][x] ? rows[y][x] : median(rows, x, y);
 		}
+	}
+
+	/** Whether nothing was recorded there: no neighbour tells what would have been. */
+	private static boolean isEmpty(final float value, final List<Float> fills) {
+		return value != value || fills.contains(value);
 	}
 
 	/** Of the smallest square that has others; not a number if there are none near. */
@@ -172,12 +191,13 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 	@Override
 	public Map<String, Object> describe(final Offset decided) {
-		return Map.of("offset", decided.counts());
+		return Map.of("offset", decided.counts(), "fills", decided.fills().stream().map(Float::doubleValue).toList());
 	}
 
 	@Override
 	public Offset decided(final Map<?, ?> description, final Map<String, Volume> maps) {
-		return new Offset(((Number) description.get("offset")).doubleValue());
+		return new Offset(((Number) description.get("offset")).doubleValue(),
+			((List<?>) description.get("fills")).stream().map(v -> ((Number) v).floatValue()).toList());
 	}
 
 	@Override

@@ -103,9 +103,14 @@ public record Repair(List<Fault> faults, ReferenceImages references, Loss loss, 
 		return new Repair(faults);
 	}
 
+	/** @return whether something is told that holds for the stack as it was recorded, and that {@link #ofParts} leaves out */
+	public boolean isOfTheWhole() {
+		return !references.isEmpty() || !loss.isNothing() || fading != Fading.NONE;
+	}
+
 	/** @return whether nothing is repaired, whatever is found */
 	public boolean isNothing() {
-		return faults.isEmpty() && references.isEmpty() && loss.isNothing() && fading == Fading.NONE;
+		return faults.isEmpty() && !isOfTheWhole();
 	}
 
 	/**
@@ -124,9 +129,21 @@ public record Repair(List<Fault> faults, ReferenceImages references, Loss loss, 
 				f -> faults.contains(f) ? f.step(psf, options) : looks ? f.report(psf, options) : null)
 			.filter(Objects::nonNull)
 			.forEach(steps::add);
+		if (faults.contains(Fault.BAD_PIXELS) && faults.contains(Fault.JITTER)) parted(steps);
 		if (!loss.isNothing()) steps.add(new BleachingStep(loss, psf, options));
 		if (fading != Fading.NONE) steps.add(new FadingStep(fading, options));
 		return steps;
+	}
+
+	/** Slices that lie aside say nothing of the voxels of those before and after: these are compared when they are back. */
+	private static void parted(final List<RestorationStep<?>> steps) {
+		for (int i = 0; i < steps.size(); i++)
+			if (steps.get(i) instanceof BadPixelsStep step) {
+				steps.set(i, step.beforeSlicesAreBack());
+				final int jitter = i + 1;
+				steps.add(jitter + 1, step.afterwards());
+				return;
+			}
 	}
 
 	/** @return the steps, and after them that one */

@@ -48,6 +48,11 @@ public final class Repairs {
 		return new BadPixelsStep(psf);
 	}
 
+	/** @return takes away what the camera adds to the counts of whole rows and columns */
+	public static RestorationStep<?> stripes() {
+		return new StripesStep(DeconvolutionOptions.DEFAULT);
+	}
+
 	/** @return puts slices that jump sideways back on the smooth course of their neighbours, by Fourier interpolation */
 	public static RestorationStep<?> jitter() {
 		return new JitterStep();

@@ -33,6 +33,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 
 import org.junit.Test;
@@ -186,5 +187,48 @@ public class BadPixelsTest {
 		final float value = mended.row(40, 6)[33];
 		assertFalse(value == 2000);
 		assertEquals(200, value, 15);
+	}
+
+	/** A slice says what is alone in it; those before and after say so when they are back. */
+	@Test
+	public void whereSlicesJumpVoxelsAreComparedWithThoseBesideTheirSlicesLast() {
+		assertEquals(List.of("bad-pixels", "jitter", "single-voxels"), names("bad-pixels,jitter"));
+		assertEquals(List.of("bad-pixels"), names("bad-pixels"));
+		final Extent size = new Extent(96, 96, 16);
+		final Psf psf = Volumes.gaussian(new Extent(13, 13, 13), 1.6, 2.5, 0);
+		final Volume moved = Simulation
+			.of(Phantom.SPOTS, size, new VoxelSize(0.1, 0.1, 0.1), 1, v -> psf, 3000, 100, 2, 4,
+				Faults.NONE.withMisplaced(new sc.fiji.lucid.simulation.Misplaced(1.5)))
+			.observed();
+		assertTrue(single(moved, "bad-pixels") > 20);
+		assertEquals(0, single(moved, "bad-pixels,jitter"), 3);
+		final java.util.Random random = new java.util.Random(1);
+		for (int i = 0; i < 100; i++)
+			moved.row(random.nextInt(96), random.nextInt(16))[random.nextInt(96)] += 4000;
+		assertEquals(100, single(moved, "bad-pixels,jitter"), 10);
+	}
+
+	private static List<String> names(final String faults) {
+		return Repair.of(faults)
+			.steps(0, Volumes.gaussian(new Extent(13, 13, 13), 1.6, 2.5, 0),
+				sc.fiji.lucid.deconvolution.DeconvolutionOptions.DEFAULT)
+			.stream()
+			.map(sc.fiji.lucid.restoration.RestorationStep::name)
+			.toList();
+	}
+
+	/** How many single voxels all steps take for a fault. */
+	private static long single(final Volume counts, final String faults) {
+		Recording now = Volumes.observed(counts);
+		long found = 0;
+		for (final sc.fiji.lucid.restoration.RestorationStep<?> step : Repair.of(faults)
+			.steps(0, Volumes.gaussian(new Extent(13, 13, 13), 1.6, 2.5, 0),
+				sc.fiji.lucid.deconvolution.DeconvolutionOptions.DEFAULT))
+		{
+			final sc.fiji.lucid.restoration.Applied applied = step.whole(now, Progress.NONE).applied();
+			if (applied.values().get("voxels") instanceof Number voxels) found += voxels.longValue();
+			now = applied.image();
+		}
+		return found;
 	}
 }

@@ -82,7 +82,7 @@ public final class RepairBenchmark {
 			.toArray();
 		view = new Extent(size[0], size[1], size[2]);
 		faults = new Faults(number("--hot", "0.003"), number("--dead", "0.001"), number("--impulses", "0.001"),
-			Double.POSITIVE_INFINITY, 0, 0, 0, 0, sc.fiji.lucid.simulation.Misplaced.NONE);
+			Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0, sc.fiji.lucid.simulation.Misplaced.NONE);
 	}
 
 	/** Light of each slice: bleached, flickering, one slice brighter and one dimmer. */
