@@ -82,7 +82,7 @@ final class PsfCheck {
 	private PsfCheck(final Candidate said, final PsfModel model, final Extent stack, final PsfScore score,
 		final Consumer<String> log)
 	{
-		this(said, model, stack, score, Allowance.of(said.microscope(), score.even()), new HashMap<>(), log);
+		this(said, model, stack, score, new Allowance(score.even()), new HashMap<>(), log);
 	}
 
 	private PsfCheck(final Candidate said, final PsfModel model, final Extent stack, final PsfScore score,
@@ -134,7 +134,7 @@ final class PsfCheck {
 			return Optional.empty();
 		}
 		final PupilSearch.Found found = PupilSearch.run((zernike, part) -> score.of(pupils.apply(zernike), part),
-			Allowance.ofPupil(allowance.even()), progress, log);
+			PupilSearch.indices(now.microscope()), allowance, progress, log);
 		if (found.isSure()) now = now.plus(found.zernike());
 		return Optional.of(found);
 	}

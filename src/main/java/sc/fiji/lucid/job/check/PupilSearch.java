@@ -38,18 +38,23 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Zernike;
 
 /**
  * Asks a part of a channel for a few aberrations of the pupil (semi-blind): the deviance of the photons held out, with
  * the object fitted anew for each pupil, is a function of their coefficients. Newton steps go to its valley; slopes and
- * curvatures along each coefficient come from differences. A coefficient is moved only where that is to gain more than
- * chance, and what is found is taken only if the deviance falls by more than {@link #SURE} standard errors.
+ * curvatures along each coefficient come from differences. Fits follow less of the noise with a blunter PSF, so that any
+ * aberration may seem to gain; one of the other sign is as blunt. So a coefficient begins to move only where both signs differ
+ * by more than chance, and what is found is taken only if it is better by more than {@link #SURE} standard errors than no
+ * aberration and than that of the other sign.
  */
 final class PupilSearch {
 
 	/** Spherical aberration, coma, astigmatism: ANSI/OSA indices. Defocus and tilt only move the object. */
 	static final int[] INDICES = { 3, 5, 7, 8, 12 };
+	/** Those whose signs make PSFs equally blunt under spherical aberration, too: turned or mirrored they are the same. */
+	private static final int[] LOPSIDED = { 3, 5, 7, 8 };
 
 	/** So many standard errors make it sure (issue 22). */
 	private static final double SURE = 4;
@@ -78,14 +83,18 @@ final class PupilSearch {
 	 * @param zernike what the stack says, or none
 	 * @param gain by how much the deviance falls, photoelectrons
 	 * @param error standard error of that
+	 * @param odd by how much it is better than the same of the other sign
+	 * @param oddError standard error of that
 	 * @param tried the pupils that were tried, in order
 	 * @param falls by how much the deviance of each lies below that of the first
 	 */
-	record Found(Zernike zernike, double gain, double error, List<Zernike> tried, List<Double> falls) {
+	record Found(Zernike zernike, double gain, double error, double odd, double oddError, List<Zernike> tried,
+		List<Double> falls)
+	{
 
 		/** @return whether the pupil is to be restored with */
 		boolean isSure() {
-			return !zernike.coefficients().isEmpty() && gain > SURE * error;
+			return !zernike.coefficients().isEmpty() && gain > SURE * error && odd > SURE * oddError;
 		}
 
 		/** @return the sentence for the user */
@@ -103,6 +112,8 @@ final class PupilSearch {
 			map.put("zernike", isSure() ? zernike.toString() : "");
 			map.put("better", gain);
 			map.put("error", error);
+			map.put("betterThanOtherSign", odd);
+			map.put("errorOfOtherSign", oddError);
 			map.put("mismatch", isSure());
 			map.put("words", words());
 			final List<Map<String, Object>> curve = new ArrayList<>();
@@ -121,33 +132,41 @@ final class PupilSearch {
 	static final String QUANTITY = "pupil";
 
 	private final Score score;
+	private final int[] indices;
 	private final Allowance allowance;
 	private final Consumer<String> log;
 	private final Progress progress;
 	private final List<Tried> all = new ArrayList<>();
 
-	private PupilSearch(final Score score, final Allowance allowance, final Consumer<String> log,
+	private PupilSearch(final Score score, final int[] indices, final Allowance allowance, final Consumer<String> log,
 		final Progress progress)
 	{
 		this.score = score;
+		this.indices = indices;
 		this.allowance = allowance;
 		this.log = log;
 		this.progress = progress;
 	}
 
+	/** @return what a microscope can be asked for: spherical aberration only where there is none yet, else ask for depth */
+	static int[] indices(final Microscope microscope) {
+		return microscope.isLopsided() ? LOPSIDED : INDICES;
+	}
+
 	/**
 	 * @param score computes deviances with a pupil
+	 * @param indices of the coefficients
 	 * @param log takes a line for what is found
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	static Found run(final Score score, final Allowance allowance, final Progress progress,
+	static Found run(final Score score, final int[] indices, final Allowance allowance, final Progress progress,
 		final Consumer<String> log)
 	{
-		return new PupilSearch(score, allowance, log, progress).run();
+		return new PupilSearch(score, indices, allowance, log, progress).run();
 	}
 
 	private Found run() {
-		final Tried first = tried(new double[INDICES.length]);
+		final Tried first = tried(new double[indices.length]);
 		Tried best = first;
 		for (final double step : STEPS) {
 			final Tried next = round(best, step);
@@ -155,8 +174,10 @@ final class PupilSearch {
 			if (next.total() < best.total()) best = next;
 			if (!worth) break;
 		}
+		final Tried other = tried(Arrays.stream(best.c).map(c -> c == 0 ? 0 : -c).toArray());
 		final Found found = new Found(zernike(best.c), first.total() - best.total(), error(first, best),
-			all.stream().map(t -> zernike(t.c)).toList(), all.stream().map(t -> first.total() - t.total()).toList());
+			other.total() - best.total(), error(other, best), all.stream().map(t -> zernike(t.c)).toList(),
+			all.stream().map(t -> first.total() - t.total()).toList());
 		log.accept(found.words());
 		return found;
 	}
@@ -164,24 +185,20 @@ final class PupilSearch {
 	/** Tries both sides of every coefficient, and the valley of the parabolas through them. */
 	private Tried round(final Tried from, final double step) {
 		final double[] c = from.c.clone();
-		Tried best = from;
 		boolean moved = false;
-		for (int i = 0; i < INDICES.length; i++) {
+		for (int i = 0; i < indices.length; i++) {
 			final Tried minus = tried(moved(from.c, i, -step)), plus = tried(moved(from.c, i, step));
 			final double down = minus.total() - from.total(), up = plus.total() - from.total(), curvature = down + up;
-			for (final Tried t : List.of(minus, plus))
-				if (t.total() < best.total()) best = t;
+			// What is in already is only made finer.
+			if (c[i] == 0 && Math.abs(up - down) <= error(minus, plus)) continue;
 			final double move = curvature > 0 ? Math.max(-2, Math.min(2, (down - up) / (2 * curvature)))
 				: up < down ? 1.5 : -1.5;
-			final double gain = -(move * (up - down) + move * move * curvature) / 2;
-			// What is in already is only made finer.
-			if (gain <= (c[i] != 0 ? 0 : Math.min(error(from, minus), error(from, plus)))) continue;
 			c[i] = moved(from.c, i, move * step)[i];
 			moved = true;
 		}
-		if (!moved) return best;
+		if (!moved) return from;
 		final Tried valley = tried(c);
-		return valley.total() < best.total() ? valley : best;
+		return valley.total() < from.total() ? valley : from;
 	}
 
 	private static double[] moved(final double[] c, final int i, final double by) {
@@ -202,13 +219,13 @@ final class PupilSearch {
 
 	/** Of the paired differences between columns, and what no model does without. */
 	private double error(final Tried a, final Tried b) {
-		return Verdict.error(a.deviance, b.deviance, allowance.error(Math.min(a.total(), b.total())));
+		return Verdict.error(a.deviance, b.deviance, allowance.pupil(Math.min(a.total(), b.total())));
 	}
 
-	private static Zernike zernike(final double[] c) {
+	private Zernike zernike(final double[] c) {
 		final Map<Integer, Double> map = new TreeMap<>();
 		for (int i = 0; i < c.length; i++)
-			if (c[i] != 0) map.put(INDICES[i], c[i]);
+			if (c[i] != 0) map.put(indices[i], c[i]);
 		return Zernike.of(map);
 	}
 }

@@ -94,9 +94,9 @@ public final class PupilSearchBenchmark {
 		final long start = cpu();
 		final PupilSearch.Found found = check.askPupil(Progress.NONE).orElseThrow();
 		System.out.printf(Locale.ROOT,
-			"%s %s, seed %d, %.0f photons, planted %s: %s [%s: %.0f ± %.0f] %d fits, %.0f CPU s%n", kind,
-			microscope.modality(), seed, photons, planted, found.words(), found.zernike(), found.gain(), found.error(),
-			found.tried().size(), 1e-9 * (cpu() - start));
+			"%s %s, seed %d, %.0f photons, planted %s: %s [%s: %.0f ± %.0f, other sign %.0f ± %.0f] %d fits, %.0f CPU s%n",
+			kind, microscope.modality(), seed, photons, planted, found.words(), found.zernike(), found.gain(),
+			found.error(), found.odd(), found.oddError(), found.tried().size(), 1e-9 * (cpu() - start));
 		if (planted == Zernike.NONE) return;
 		final double told = error(simulation, recording, said), fitted = error(simulation, recording, check.found()),
 			right = error(simulation, recording, said.plus(planted));
