@@ -43,12 +43,16 @@ import sc.fiji.lucid.image.Recording;
  * Finds the values that stand for no data in a stack, which is looked at once, some whole planes at a time: that of
  * slices of one value, and the one with which registration, stitching or rotation filled up planes from their rim.
  * <p>
- * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slice, at least
- * {@value #LEAST} voxels of it; next to no voxel elsewhere has that value, and it lies apart from what is dark there.
+ * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slices, at least
+ * {@value #LEAST} voxels of one of them; next to no voxel elsewhere has that value, and it lies apart from what is dark there.
+ * What is not a number is a fill where all of it is so connected; a single one inside is no fill but a mistake.
  */
 public final class FillSearch {
 
-	/** Voxels of a slice that a fill has at least, or two whole rows or columns. */
+	/**
+	 * Voxels that a fill has at least in one of its slices, or two whole rows or columns; what is not a number in all of
+	 * them.
+	 */
 	private static final int LEAST = 64;
 	/** Part of all other voxels that may have the value of the fill by chance. */
 	private static final double CHANCE = 1e-3;
@@ -64,7 +68,7 @@ public final class FillSearch {
 	 * @param least its darkest value
 	 * @param isBlank whether it has no other
 	 * @param dark how many voxels have the darkest value
-	 * @param fromRim how many of those are connected to the rim by their like; 0 if too few for a fill
+	 * @param fromRim how many of those are connected to the rim by their like
 	 * @param seen a sample of the others
 	 * @param seenFromRim how many more the sample would hold
 	 */
@@ -73,6 +77,8 @@ public final class FillSearch {
 	private final Extent stack;
 	private final int step;
 	private final List<Look> looks = new ArrayList<>();
+	/** Voxels that are not a number, and those of them that no fill from the rim explains. */
+	private long missing, astray;
 
 	/** @param stack size of the whole stack */
 	public FillSearch(final Extent stack) {
@@ -88,16 +94,30 @@ public final class FillSearch {
 	 */
 	public void add(final int first, final Recording planes) {
 		final Look[] found = new Look[planes.extent().nz()];
-		Planes.forEach(found.length, z -> found[z] = look(plane(planes, z), first + z));
-		for (final Look look : found)
-			if (look != null) looks.add(look);
+		final BitSet[] none = new BitSet[found.length];
+		Planes.forEach(found.length, z -> {
+			none[z] = new BitSet();
+			found[z] = look(plane(planes, z, none[z]), first + z);
+		});
+		for (int z = 0; z < found.length; z++) {
+			if (found[z] != null) looks.add(found[z]);
+			missing += none[z].cardinality();
+			if (!none[z].isEmpty()) astray += none[z].cardinality() - fromRim(none[z]).cardinality();
+		}
 	}
 
-	/** @return the values that stand for no data; none if all or nothing has them */
+	/** @return the values that stand for no data, not a number among them; none if all or nothing has them */
 	public List<Float> fills() {
+		final List<Float> fills = new ArrayList<>(numbers());
+		if (missing >= LEAST && astray == 0 && missing < stack.voxels()) fills.add(Float.NaN);
+		return List.copyOf(fills);
+	}
+
+	private List<Float> numbers() {
+		final int enough = Math.min(LEAST, 2 * Math.min(stack.nx(), stack.ny()));
 		final float least = (float) looks.stream().mapToDouble(Look::least).min().orElse(0);
 		final List<Float> candidates = looks.stream()
-			.filter(l -> l.isBlank || l.least == least && l.fromRim > 0)
+			.filter(l -> l.isBlank || l.least == least && l.fromRim >= enough)
 			.map(Look::least)
 			.distinct()
 			.toList();
@@ -137,12 +157,18 @@ public final class FillSearch {
 		return same <= CHANCE * rest.length && Math.abs(dark - value) > APART * Math.abs(middle - value);
 	}
 
-	/** The values of a plane, NaN where they have no weight. */
-	private static float[] plane(final Recording recorded, final int z) {
+	/**
+	 * The values of a plane, NaN where they have no weight.
+	 *
+	 * @param none gets those that are no number themselves
+	 */
+	private static float[] plane(final Recording recorded, final int z, final BitSet none) {
 		final Extent e = recorded.extent();
 		final float[] plane = new float[e.nx() * e.ny()], row = new float[e.nx()];
 		for (int y = 0; y < e.ny(); y++) {
 			recorded.read(y, z, row);
+			if (recorded.bytesPerVoxel() == Float.BYTES) for (int x = 0; x < row.length; x++)
+				if (Float.isNaN(row[x])) none.set(y * row.length + x);
 			if (recorded.mask() != null) recorded.mask().fill(y, z, row, Float.NaN);
 			System.arraycopy(row, 0, plane, y * e.nx(), e.nx());
 		}
@@ -172,28 +198,33 @@ public final class FillSearch {
 		return new Look(least, false, dark, rim.cardinality(), Arrays.copyOf(seen, n), fromRim);
 	}
 
-	/** What has this value and is connected to the rim by voxels that have it; nothing if that is little. */
+	/** What has this value and is connected to the rim by voxels that have it. */
 	private BitSet rim(final float[] plane, final float fill) {
-		final int nx = stack.nx(), ny = stack.ny();
-		final BitSet found = new BitSet(plane.length);
-		final Deque<Integer> next = new ArrayDeque<>();
+		final BitSet alike = new BitSet(plane.length);
 		for (int i = 0; i < plane.length; i++)
-			if (i % nx == 0 || i % nx == nx - 1 || i < nx || i >= nx * (ny - 1)) visit(i, plane, fill, found, next);
+			if (plane[i] == fill) alike.set(i);
+		return fromRim(alike);
+	}
+
+	/** Those of the voxels that are connected to the rim of the slice by each other. */
+	private BitSet fromRim(final BitSet alike) {
+		final int nx = stack.nx(), ny = stack.ny(), n = nx * ny;
+		final BitSet found = new BitSet(n);
+		final Deque<Integer> next = new ArrayDeque<>();
+		for (int i = alike.nextSetBit(0); i >= 0; i = alike.nextSetBit(i + 1))
+			if (i % nx == 0 || i % nx == nx - 1 || i < nx || i >= n - nx) visit(i, alike, found, next);
 		while (!next.isEmpty()) {
 			final int i = next.pop();
-			if (i % nx > 0) visit(i - 1, plane, fill, found, next);
-			if (i % nx < nx - 1) visit(i + 1, plane, fill, found, next);
-			if (i >= nx) visit(i - nx, plane, fill, found, next);
-			if (i < nx * (ny - 1)) visit(i + nx, plane, fill, found, next);
+			if (i % nx > 0) visit(i - 1, alike, found, next);
+			if (i % nx < nx - 1) visit(i + 1, alike, found, next);
+			if (i >= nx) visit(i - nx, alike, found, next);
+			if (i < n - nx) visit(i + nx, alike, found, next);
 		}
-		if (found.cardinality() < Math.min(LEAST, 2 * Math.min(nx, ny))) found.clear();
 		return found;
 	}
 
-	private static void visit(final int i, final float[] plane, final float fill, final BitSet found,
-		final Deque<Integer> next)
-	{
-		if (plane[i] != fill || found.get(i)) return;
+	private static void visit(final int i, final BitSet alike, final BitSet found, final Deque<Integer> next) {
+		if (!alike.get(i) || found.get(i)) return;
 		found.set(i);
 		next.push(i);
 	}

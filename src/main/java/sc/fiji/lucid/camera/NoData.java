@@ -29,6 +29,7 @@
 package sc.fiji.lucid.camera;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
@@ -98,9 +99,30 @@ public record NoData(List<Float> fills, List<int[]> pixels) {
 	}
 
 	private boolean isFill(final float value) {
+		return isFill(fills, value);
+	}
+
+	/** @return whether a value is one of those that stand for nothing, as not a number may be */
+	public static boolean isFill(final List<Float> fills, final float value) {
 		for (int i = 0; i < fills.size(); i++)
-			if (fills.get(i) == value) return true;
+			if (fills.get(i) == value || value != value && fills.get(i).isNaN()) return true;
 		return false;
+	}
+
+	/** @return the values for a record, which knows no number that is none: that one as a text */
+	public static List<Object> described(final Collection<Float> fills) {
+		return fills.stream().<Object>map(v -> v.isNaN() ? v.toString() : v).toList();
+	}
+
+	/**
+	 * @param described as {@link #described} made them
+	 * @return the values
+	 * @throws RuntimeException if they are damaged
+	 */
+	public static List<Float> fills(final Object described) {
+		return ((List<?>) described).stream()
+			.map(v -> v instanceof Number ? ((Number) v).floatValue() : Float.parseFloat((String) v))
+			.toList();
 	}
 
 	/** @return the pixels as numbers: x, y, x, y ... */

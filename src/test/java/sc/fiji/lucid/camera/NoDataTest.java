@@ -85,6 +85,28 @@ public class NoDataTest {
 	}
 
 	@Test
+	public void notANumberFromTheRimHoldsNoData() {
+		assertEquals(40 * 30, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> z == 7)));
+		assertEquals(4 * 30 * 8, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> x < 4)));
+		assertEquals("however much it is", 30 * 30 * 8, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> x < 30)));
+	}
+
+	/** So that it is refused by whoever restores it. */
+	@Test
+	public void notANumberElsewhereIsNoFill() {
+		assertEquals(0, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> x == 20 && y == 15 && z == 3)));
+		assertEquals(0, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> x < 4 || x == 20 && y == 15 && z == 3)));
+		assertEquals("a few at the rim", 0, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> x == 0 && y < 9 && z == 3)));
+		assertEquals("nothing is left", 0, leftOut(stack(100, 50, Float.NaN, (x, y, z) -> true)));
+	}
+
+	@Test
+	public void fillsSurviveARecord() {
+		final List<Float> fills = List.of(0f, 100.5f, Float.NaN);
+		assertEquals(fills, NoData.fills(NoData.described(fills)));
+	}
+
+	@Test
 	public void aDarkPlaceHoldsData() {
 		assertNull(NoData.leftOut(stack(100, 50, 0, (x, y, z) -> false)).mask());
 		// Photons are few, and zeros are counts like others.

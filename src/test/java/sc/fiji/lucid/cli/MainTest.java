@@ -40,6 +40,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.Before;
@@ -195,6 +196,16 @@ public class MainTest {
 		fails(1, "zero", deconvolve(write("zero.tif", new Volume(SIZE)), OPTICS));
 		fails(1, "first at x=5, y=6, z=2", deconvolve(
 			write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 5 && y == 6 && z == 2 ? Double.NaN : 1)), OPTICS));
+	}
+
+	/** As registration leaves it beyond the field; one inside is a mistake, above. */
+	@Test
+	public void notANumberFromTheRimIsLeftOut() throws IOException {
+		final Random noise = new Random(3);
+		final Path nan = write("rim.tif", Volumes.of(new Extent(40, 32, 8),
+			(x, y, z) -> x + z < 8 ? Double.NaN : Math.rint(100 + 300 * noise.nextDouble())));
+		assertEquals(err.toString(), 0, deconvolve(nan, OPTICS));
+		assertTrue(err.toString(), err.toString().contains(8 * 9 / 2 * 32 + " voxels have no weight"));
 	}
 
 	@Test

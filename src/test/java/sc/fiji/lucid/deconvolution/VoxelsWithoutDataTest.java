@@ -87,6 +87,23 @@ public class VoxelsWithoutDataTest {
 			0.05 * whole);
 	}
 
+	/** Registration leaves NaN or 0 beyond the field; they say as little. */
+	@Test
+	public void notANumberIsLeftOutAsAFillIs() {
+		final Volume data = stack();
+		final Volume restored = restore(filled(data, Float.NaN));
+		assertEquals(0, Volumes.relativeDifference(restore(filled(data, 0)), restored), 0);
+		assertEquals(inside(restore(data)), inside(restored), 0.05 * inside(restored));
+		final Volume astray = filled(data, Float.NaN);
+		astray.row(20, 8)[20] = Float.NaN;
+		assertThrows("one that stands alone is a mistake", IllegalArgumentException.class, () -> restore(astray));
+	}
+
+	/** A rim that is aslant, and a blank slice. */
+	private static Volume filled(final Volume data, final float fill) {
+		return Volumes.of(SIZE, (x, y, z) -> z == 15 || x + y < 8 + z ? fill : data.row(y, z)[x]);
+	}
+
 	/**
 	 * What has no weight is no structure to the photons held out, over however much background: their error is told in
 	 * parts of it.

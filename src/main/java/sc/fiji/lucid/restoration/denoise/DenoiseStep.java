@@ -170,10 +170,7 @@ public final class DenoiseStep implements RestorationStep<DenoiseStep.Noise> {
 	}
 
 	private static boolean isData(final float value, final Noise decided) {
-		if (!Float.isFinite(value)) return false;
-		for (int i = 0; i < decided.fills().size(); i++)
-			if (decided.fills().get(i) == value) return false;
-		return true;
+		return Float.isFinite(value) && !NoData.isFill(decided.fills(), value);
 	}
 
 	private static Map<String, Object> values(final Noise decided) {
@@ -190,7 +187,7 @@ public final class DenoiseStep implements RestorationStep<DenoiseStep.Noise> {
 	public Map<String, Object> describe(final Noise decided) {
 		final Map<String, Object> map = values(decided);
 		map.remove("step");
-		map.put("fills", decided.fills());
+		map.put("fills", NoData.described(decided.fills()));
 		return map;
 	}
 
@@ -198,8 +195,7 @@ public final class DenoiseStep implements RestorationStep<DenoiseStep.Noise> {
 	public Noise decided(final Map<?, ?> description, final Map<String, Volume> maps) {
 		return new Noise(
 			new Camera(number(description, "gain"), number(description, "offset"), number(description, "readNoise")),
-			(Boolean) description.get("cameraKnown"),
-			((List<?>) description.get("fills")).stream().map(v -> ((Number) v).floatValue()).toList());
+			(Boolean) description.get("cameraKnown"), NoData.fills(description.get("fills")));
 	}
 
 	private static double number(final Map<?, ?> description, final String key) {

@@ -235,15 +235,14 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 		map.put("shiftX", decided.x());
 		map.put("shiftY", decided.y());
 		map.put("lean", decided.lean());
-		map.put("fills", decided.fills());
+		map.put("fills", NoData.described(decided.fills()));
 		return map;
 	}
 
 	@Override
 	public SliceShifts decided(final Map<?, ?> description, final Map<String, Volume> maps) {
 		return new SliceShifts(numbers(description.get("shiftX")), numbers(description.get("shiftY")),
-			numbers(description.get("lean")),
-			((List<?>) description.get("fills")).stream().map(v -> ((Number) v).floatValue()).toList());
+			numbers(description.get("lean")), NoData.fills(description.get("fills")));
 	}
 
 	private static List<Double> numbers(final Object list) {

@@ -32,10 +32,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 import sc.fiji.lucid.camera.BadPixels;
 import sc.fiji.lucid.camera.Camera;
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.PeakLimit;
 import sc.fiji.lucid.optics.Digits;
 
@@ -79,7 +80,7 @@ public record BadPixelsDecision(BadPixels bad, Camera camera, PeakLimit limit, S
 		map.put("offset", camera.offset());
 		map.put("readNoise", camera.readNoise());
 		map.put("limit", List.of(limit.beside(), limit.along()));
-		map.put("fills", List.copyOf(fills));
+		map.put("fills", NoData.described(fills));
 		return map;
 	}
 
@@ -91,8 +92,7 @@ public record BadPixelsDecision(BadPixels bad, Camera camera, PeakLimit limit, S
 		final List<?> limit = (List<?>) map.get("limit");
 		return new BadPixelsDecision(new BadPixels(pixels, whole(map.get("rows")), whole(map.get("columns"))),
 			new Camera(number(map.get("gain")), number(map.get("offset")), number(map.get("readNoise"))),
-			new PeakLimit(number(limit.get(0)), number(limit.get(1))),
-			((List<?>) map.get("fills")).stream().map(v -> ((Number) v).floatValue()).collect(Collectors.toSet()));
+			new PeakLimit(number(limit.get(0)), number(limit.get(1))), new TreeSet<>(NoData.fills(map.get("fills"))));
 	}
 
 	private static List<Integer> whole(final Object list) {

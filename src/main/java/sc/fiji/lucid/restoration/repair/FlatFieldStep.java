@@ -251,7 +251,7 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 			progress.check();
 			final float[] plane = offset.row(y, 0);
 			for (int x = 0; x < row.length; x++)
-				if (row[x] < decided.limit && !decided.fills.contains(row[x])) row[x] -= plane[x];
+				if (row[x] < decided.limit && !NoData.isFill(decided.fills, row[x])) row[x] -= plane[x];
 		};
 	}
 
@@ -276,7 +276,7 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 		map.put("level", decided.level);
 		// JSON has no infinity.
 		map.put("limit", Double.isInfinite(decided.limit) ? "none" : decided.limit);
-		map.put("fills", decided.fills.stream().map(Float::doubleValue).toList());
+		map.put("fills", NoData.described(decided.fills));
 		map.put("pixels", decided.bad.stream().map(p -> List.of(p[0], p[1])).toList());
 		map.put("told", decided.told);
 		return map;
@@ -297,8 +297,7 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 			.toList();
 		return new Decision(maps.get(OFFSET), maps.get(RESPONSE), ((Number) description.get("level")).doubleValue(),
 			description.get("limit") instanceof Number limit ? limit.doubleValue() : Double.POSITIVE_INFINITY,
-			((List<?>) description.get("fills")).stream().map(v -> ((Number) v).floatValue()).toList(), pixels,
-			String.valueOf(description.get("told")));
+			NoData.fills(description.get("fills")), pixels, String.valueOf(description.get("told")));
 	}
 
 	@Override

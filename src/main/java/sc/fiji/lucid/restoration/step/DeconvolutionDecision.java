@@ -80,8 +80,10 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 	/** What is left out, if anything is. */
 	private String without() {
 		final List<String> parts = new ArrayList<>();
-		if (!noData.fills().isEmpty()) parts.add(
-			"voxels of " + noData.fills().stream().map(Digits::of).collect(Collectors.joining(" and ")) + " counts");
+		if (!noData.fills().isEmpty()) parts.add("voxels of " + noData.fills()
+			.stream()
+			.map(v -> v.isNaN() ? "NaN" : Digits.of(v) + " counts")
+			.collect(Collectors.joining(" and ")));
 		if (!noData.pixels().isEmpty()) parts.add(noData.pixels().size() + " pixels of the camera");
 		return parts.isEmpty() ? "" : ", without " + String.join(" and ", parts);
 	}
@@ -99,7 +101,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		map.put("max", statistics.max());
 		map.put("mean", statistics.mean());
 		map.put("negative", statistics.negative());
-		map.put("fills", noData.fills());
+		map.put("fills", NoData.described(noData.fills()));
 		map.put("deadPixels", noData.coordinates());
 		if (coarse != null) map.put("coarse", Map.of("x", coarse.binning().x(), "y", coarse.binning().y(), "z",
 			coarse.binning().z(), "light", coarse.light(), "background", coarse.background(), "failure", failure));
@@ -125,11 +127,11 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 	}
 
 	private static NoData noData(final Map<?, ?> map) {
-		final List<?> fills = (List<?>) map.get("fills"), flat = (List<?>) map.get("deadPixels");
+		final List<?> flat = (List<?>) map.get("deadPixels");
 		final List<int[]> pixels = new ArrayList<>();
 		for (int i = 0; i + 1 < flat.size(); i += 2)
 			pixels.add(new int[] { ((Number) flat.get(i)).intValue(), ((Number) flat.get(i + 1)).intValue() });
-		return new NoData(fills.stream().map(f -> ((Number) f).floatValue()).toList(), pixels);
+		return new NoData(NoData.fills(map.get("fills")), pixels);
 	}
 
 	private static CoarseStack coarse(final Map<?, ?> map, final Map<String, Volume> maps) {
