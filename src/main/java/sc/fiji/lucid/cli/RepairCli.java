@@ -54,7 +54,7 @@ final class RepairCli implements Callable<Integer> {
 	@Mixin
 	private SettingsFlags settings = new SettingsFlags(
 		name -> !name.matches("psf.*|slabs|z-direction|time-series|method|iterations|stop|" +
-			"penalty|weight|brightness|background|saturation|boundary|start|engine"));
+			"penalty|weight|brightness|background|saturation|boundary|start|engine|chromatic|drift"));
 
 	@Mixin
 	private CommonFlags common;

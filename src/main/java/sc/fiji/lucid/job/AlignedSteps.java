@@ -59,6 +59,8 @@ import sc.fiji.lucid.restoration.step.SlabPsfs;
 record AlignedSteps(Repair repair, Alignment alignment, List<List<AlignedStep.Move>> moves) implements ChannelSteps {
 
 	private static final long serialVersionUID = 1;
+	/** Part of the time that looking at all frames takes. */
+	private static final double LOOK = 0.05;
 
 	@Override
 	public Steps of(final int channel, final SlabPsfs psfs, final DeconvolutionOptions options) {
@@ -73,7 +75,7 @@ record AlignedSteps(Repair repair, Alignment alignment, List<List<AlignedStep.Mo
 		final int seen = alignment.driftChannel(stack);
 		final List<SeriesDrift.Frame> frames = seen < 0 || stack.frames() == 1
 			? List.of(new SeriesDrift.Frame(new double[3], ""))
-			: SeriesDrift.of(new StackVoxels(stack, seen, 0).series(), voxel, progress).frames();
+			: SeriesDrift.of(new StackVoxels(stack, seen, 0).series(), voxel, progress.part(0, LOOK, "")).frames();
 		if (seen >= 0) log.accept(stack.frames() == 1 ? "drift: one frame alone does not drift"
 			: "drift: frames are compared by what channel " + (seen + 1) + " shows");
 		final List<List<AlignedStep.Move>> all = new ArrayList<>();

@@ -196,15 +196,18 @@ public final class Psf {
 	 * @param z µm along Z; a PSF of one slice is not moved along it
 	 * @param stack size of the stack, of which no two voxels are further apart than the PSF needs to reach
 	 * @return the moved PSF, larger by the shift; this one if there is none
-	 * @throws IllegalArgumentException if it is moved by more than half of its size, or by what is no number
+	 * @throws IllegalArgumentException if it is moved by more than half of its size and of the stack's, or by what is no
+	 *           number
 	 */
 	public Psf shifted(final double x, final double y, final double z, final Extent stack) {
 		final double[] voxels = { x / voxelSize.x(), y / voxelSize.y(), extent().nz() == 1 ? 0 : z / voxelSize.z() };
 		if (voxels[0] == 0 && voxels[1] == 0 && voxels[2] == 0) return this;
-		final int[] half = { extent().nx() / 2, extent().ny() / 2, extent().nz() / 2 };
+		final int[] half = { Math.max(extent().nx(), stack.nx()) / 2, Math.max(extent().ny(), stack.ny()) / 2,
+			Math.max(extent().nz(), stack.nz()) / 2 };
 		for (int axis = 0; axis < 3; axis++)
-			if (!(Math.abs(voxels[axis]) <= half[axis])) throw new IllegalArgumentException("A PSF of " + extent() +
-				" voxels cannot be moved by " + x + ", " + y + ", " + z + " µm: that is more than half of its size.");
+			if (!(Math.abs(voxels[axis]) <= half[axis]))
+				throw new IllegalArgumentException("A shift of " + x + ", " + y + ", " + z +
+					" µm is more than half of the stack of " + stack + " voxels, and more than half of the PSF.");
 		final Extent most = new Extent(reach(stack.nx(), extent().nx()), reach(stack.ny(), extent().ny()),
 			reach(stack.nz(), extent().nz()));
 		final Psf core = normalised(ShiftedPsf.of(volume, voxels, true, most), voxelSize);

@@ -58,6 +58,8 @@ final class ShiftFit {
 	private static final double LONGEST = 0.5, LEAST = 0.001;
 	/** Farther from where it started, it found something else. */
 	private static final double FAR = 2.5;
+	/** The outer quarters fade: what lies at the rims is seen by one volume alone, or mirrored. */
+	private static final int RIM = 4;
 	/** Slices of a volume that shows of Z no more than a plane. */
 	private static final int FLAT = 5;
 	private static final double SYMMETRIC = 1e-9;
@@ -140,9 +142,11 @@ final class ShiftFit {
 			final int size = to[k] - from[k];
 			if (size < 1 || k < axes && size < FLAT - 2) return null;
 			window[k] = new double[size];
-			final boolean isWide = k < 2;
-			Arrays.setAll(window[k], i -> axes == 2 && !isWide ? 1 : Math.pow(
-				Math.sin(0.5 * Math.PI * Math.min(1, (isWide ? 2 : 4) * Math.min(i + 0.5, size - i - 0.5) / size)), 2));
+			final boolean isSeen = k < axes;
+			Arrays.setAll(window[k],
+				i -> isSeen
+					? Math.pow(Math.sin(0.5 * Math.PI * Math.min(1, RIM * Math.min(i + 0.5, size - i - 0.5) / size)), 2)
+					: 1);
 		}
 		return new Region(from, to, window);
 	}

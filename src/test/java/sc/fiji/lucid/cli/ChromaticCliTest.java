@@ -63,7 +63,7 @@ public class ChromaticCliTest {
 	private static final Affine TURNED = Affine.of(new double[] { 0.13, -0.07, 0.2 },
 		new double[][] { { 0.03, -0.02, 0 }, { 0.02, 0.03, 0 }, { 0, 0, 0 } });
 	private static final String[] QUICK = { "--na", "1.2", "--immersion-index", "1.33", "--sample-index", "1.33",
-		"--emission", "520", "--method", "richardson-lucy", "--iterations", "4" };
+		"--emission", "520", "--method", "richardson-lucy" };
 
 	@Rule
 	public final Door door = new Door();
@@ -148,6 +148,9 @@ public class ChromaticCliTest {
 		assertTrue(record.get("settings").orElseThrow().toString().contains(c.toString()));
 		door.works(door.run("rerun", RunRecord.pathFor(out), "-o", door.path("again.tif")));
 		assertEquals(0, Volumes.relativeDifference(channel(door.path("again.tif"), 2), second), 0);
+		door.works(door.run("methods", out));
+		assertTrue(door.out.toString(),
+			door.out.toString().contains("their shifts were part of their point-spread functions."));
 		door.works(door.run("macro", RunRecord.pathFor(out)));
 		assertTrue(door.out.toString(), door.out.toString().contains("chromatic="));
 	}
@@ -172,6 +175,7 @@ public class ChromaticCliTest {
 		final java.util.List<Object> all = new java.util.ArrayList<>(java.util.List.of("deconvolve", in, "-o", to));
 		all.addAll(java.util.List.of(QUICK));
 		all.addAll(java.util.List.of(more));
+		if (!all.contains("--iterations")) all.addAll(java.util.List.of("--iterations", "4"));
 		return all.toArray();
 	}
 
@@ -199,6 +203,20 @@ public class ChromaticCliTest {
 		Files.writeString(door.path("other.json"), "{\"kind\": \"chromatic shift of channels\", \"channels\": [3]}");
 		door.refuses(1, "is damaged",
 			door.run(restore(two, door.path("out.tif"), "--chromatic", door.path("other.json"))));
+	}
+
+	/** Beads of other colours than the stack's are no reason to stop, but to ask. */
+	@Test
+	public void otherWavelengthsAreWarnedOf() throws IOException {
+		final Path beads = beads("beads.tif", 3, Affine.NONE, SHIFT), c = door.path("c.json");
+		door.works(door.run("beads", beads, "--chromatic-out", c, "--emission", "520,600"));
+		door.works(door.run(restore(beads, door.path("out.tif"), "--chromatic", c, "--iterations", "1")));
+		assertTrue(door.err.toString(), door.err.toString()
+			.contains("warning: channel 2: its emission is 520 nm, but its shift was measured with beads at 600 nm"));
+		assertFalse(door.err.toString(), door.err.toString().contains("warning: channel 1"));
+		door.works(door.run(restore(beads, door.path("one.tif"), "--chromatic", c, "--channels", "2")));
+		assertTrue(door.err.toString(), door.err.toString().contains("lies off the reference channel by"));
+		door.refuses(2, "Unknown option", door.run("repair", beads, "-o", door.path("r.tif"), "--chromatic", c));
 	}
 
 	@Test

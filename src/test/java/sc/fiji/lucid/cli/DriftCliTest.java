@@ -136,6 +136,8 @@ public class DriftCliTest {
 		assertTrue(shown.getInfoProperty(), shown.getInfoProperty().contains("drift: frame 2 lies"));
 		door.works(door.run("rerun", RunRecord.pathFor(out), "-o", door.path("again.tif")));
 		assertEquals(0, Volumes.relativeDifference(volume(door.path("again.tif"), 1, 2), volume(out, 1, 2)), 0);
+		door.works(door.run("methods", out));
+		assertTrue(door.out.toString(), door.out.toString().contains("Frames were registered to the first"));
 		door.works(door.run("macro", RunRecord.pathFor(out)));
 		assertTrue(door.out.toString(), door.out.toString().contains("drift=auto"));
 	}

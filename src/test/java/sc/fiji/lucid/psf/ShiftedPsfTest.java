@@ -95,6 +95,8 @@ public class ShiftedPsfTest {
 	public void itGrowsAsFarAsItIsOfUse() {
 		final Psf flat = Volumes.gaussian(new Extent(21, 21, 1), 1.5, 1, 0);
 		assertEquals(new Extent(21, 21, 1), flat.shifted(0.05, 0, 3, new Extent(11, 11, 1)).extent());
+		// a small PSF may be moved farther than it reaches
+		assertEquals(new Extent(21 + 40, 21, 15), PSF.shifted(2, 0, 0, STACK).extent());
 		assertThrows(IllegalArgumentException.class, () -> PSF.shifted(5, 0, 0, STACK));
 		assertThrows(IllegalArgumentException.class, () -> PSF.shifted(Double.NaN, 0, 0, STACK));
 	}

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.spark.TaskContext;
@@ -53,6 +54,9 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.batch.BatchJob;
+import sc.fiji.lucid.job.settings.Chromatic;
+import sc.fiji.lucid.registration.Affine;
+import sc.fiji.lucid.registration.AffineFit;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.testing.TiledWork;
 
@@ -90,6 +94,41 @@ public class SparkJobTest {
 
 	private boolean run(final TiledWork of, final String name) throws IOException {
 		return new SparkJob(of.input, of.out(name), of.settings).memory(of.memory).run(spark, log::add);
+	}
+
+	/** A channel that is shifted by its PSF and turned afterwards: in tiles, shards and on Spark. */
+	@Test
+	public void channelsComeToLieUponEachOtherAnywhere() throws IOException {
+		final Path chromatic = work.out("chromatic.json");
+		new Chromatic("", 0,
+			List.of(channel(Affine.NONE),
+				channel(Affine.of(new double[] { 0.07, -0.13, 0.1 },
+					new double[][] { { 0.01, -0.02, 0 }, { 0.02, 0.01, 0 }, { 0, 0, 0 } }))))
+			.record()
+			.write(chromatic, false);
+		final Path plain = work.restored("plain.zarr");
+		work.settings = work.settings.with("chromatic", chromatic.toString());
+		work.job("one.zarr").run(Progress.NONE, log::add);
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.contains("put right after the restoration")));
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.contains("tiles with cores of")));
+		for (int i = 1; i <= 2; i++)
+			work.job("shards.zarr").shard(new BatchJob.Shard(i, 2)).run(Progress.NONE, line -> {});
+		work.job("shards.zarr").onlyFinish(true).run(Progress.NONE, line -> {});
+		TiledWork.assertSame(work.out("one.zarr"), work.out("shards.zarr"));
+		assertTrue(run("spark.zarr"));
+		TiledWork.assertSame(work.out("one.zarr"), work.out("spark.zarr"));
+		try {
+			TiledWork.assertSame(plain, work.out("one.zarr"));
+		}
+		catch (final AssertionError differs) {
+			return;
+		}
+		throw new AssertionError("the second channel was not moved");
+	}
+
+	private static Chromatic.Channel channel(final Affine affine) {
+		return new Chromatic.Channel(OptionalDouble.empty(),
+			new AffineFit(affine, Affine.NONE.shift(), Affine.NONE.linear(), Affine.NONE.shift(), 20));
 	}
 
 	/** Maps of what coarse levels found go to shards and executors as they are. */

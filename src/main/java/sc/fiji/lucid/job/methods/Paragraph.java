@@ -67,6 +67,7 @@ final class Paragraph {
 		psf();
 		volumes();
 		faults();
+		alignment();
 		sentences.add(
 			"Intensities were neither rescaled nor clipped; background was part of the model and is not in the result.");
 	}
@@ -169,6 +170,18 @@ final class Paragraph {
 			" µm; it was restored as it was recorded, with a point-spread function that was skewed alike" +
 			(Boolean.TRUE.equals(skew.get("deskewed"))
 				? ", and the result was put upright by cubic interpolation along Y." : "."));
+	}
+
+	/** What was done so that channels and frames lie upon each other, and whether voxels were interpolated. */
+	private void alignment() {
+		if (!(record.get("settings").orElse(null) instanceof Map<?, ?> settings)) return;
+		if (settings.get("chromatic") != null) sentences.add(
+			"How the channels lie off each other had been measured on beads, and their shifts were part of their " +
+				"point-spread functions" + (record.toString().contains("enlargement and turn are put right")
+					? "; enlargement and turn were then put right by windowed-sinc interpolation." : "."));
+		if (settings.get("drift") != null && !settings.get("drift").equals("none")) sentences
+			.add("Frames were registered to the first by phase correlation and least squares, and after their " +
+				"restoration put back by windowed-sinc interpolation.");
 	}
 
 	private void psf() {

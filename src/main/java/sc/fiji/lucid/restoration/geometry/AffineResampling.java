@@ -45,6 +45,8 @@ final class AffineResampling {
 
 	/** Parts of a voxel for which kernels are kept: between two of them lies 1/8192 of a voxel. */
 	private static final int PHASES = 4096;
+	/** What they take: a row of weights each. */
+	static final long KERNEL_BYTES = (PHASES + 1L) * (Float.BYTES * (2 * SincKernel.REACH + 1) + 24);
 	/** Displacements in the passes differ from those of the affine by products of small angles. */
 	private static final int MORE = 1;
 	/** Matrices that differ by less do not move a voxel of any stack. */

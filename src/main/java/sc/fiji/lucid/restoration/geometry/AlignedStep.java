@@ -142,10 +142,10 @@ public final class AlignedStep<D> implements RestorationStep<AlignedStep.Decisio
 		return new Cost(step.cost(decided.step), decided.move == null ? moves : List.of(decided.move));
 	}
 
-	/** What the step takes, and a wider halo; what is moved is held thrice. */
+	/** What the step takes, and a wider halo; what was recorded, what the step made, and what is moved, thrice. */
 	private record Cost(TileCost step, List<Move> moves) implements TileCost {
 
-		private static final int COPIES = 3;
+		private static final int COPIES = 4;
 
 		@Override
 		public Halo halo() {
@@ -160,7 +160,8 @@ public final class AlignedStep<D> implements RestorationStep<AlignedStep.Decisio
 		@Override
 		public long bytes(final Extent view, final int bytesPerVoxel) {
 			final long own = step.bytes(view, bytesPerVoxel);
-			return moves.stream().allMatch(Move::isNone) ? own : Math.max(own, COPIES * Float.BYTES * view.voxels());
+			return moves.stream().allMatch(Move::isNone) ? own
+				: Math.max(own, (bytesPerVoxel + COPIES * Float.BYTES) * view.voxels() + AffineResampling.KERNEL_BYTES);
 		}
 
 		@Override
