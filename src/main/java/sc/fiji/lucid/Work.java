@@ -47,6 +47,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
@@ -109,8 +111,14 @@ final class Work {
 
 	private Steps steps(final int channel) {
 		final List<RestorationStep<?>> steps = new ArrayList<>(order.first);
-		if (order.psf != null) steps.add(new DeconvolutionStep(psfs.get(channel).get().psf(), order.options));
+		if (order.psf != null) steps.add(new DeconvolutionStep(psfs.get(channel).get().psf(), options()));
 		return new Steps(steps);
+	}
+
+	/** Coarse levels are not measured with skewed PSFs. */
+	private DeconvolutionOptions options() {
+		return order.skew.isNone() || order.options.initialEstimate() != InitialEstimate.COARSE ? order.options
+			: order.options.withInitialEstimate(InitialEstimate.SKEWED);
 	}
 
 	private VoxelSource volume(final int channel, final int frame) {

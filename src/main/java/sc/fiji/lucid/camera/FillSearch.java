@@ -43,6 +43,9 @@ import sc.fiji.lucid.image.Recording;
  * Finds the values that stand for no data in a stack, which is looked at once, some whole planes at a time: that of
  * slices of one value, and the one with which registration, stitching or rotation filled up planes from their rim.
  * <p>
+ * A stack that another program deskewed or turned has most of its voxels in such wedges: whole rows or columns of
+ * each slice. Beside them lie mixtures of fill and data, as interpolation makes them.
+ * <p>
  * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slices, at least
  * {@value #LEAST} voxels of one of them; next to no voxel elsewhere has that value, and it lies apart from what is dark there.
  * What is not a number is a fill where all of it is so connected; a single one inside is no fill but a mistake.
@@ -58,8 +61,17 @@ public final class FillSearch {
 	private static final double CHANCE = 1e-3;
 	/** A fill lies so far from the darkest hundredth of the rest, as part of how far it lies from its middle. */
 	private static final double APART = 0.1;
-	/** Where more than this part of a stack has one value, that is its dark. */
+	/** Where more than this part of a stack has one value, that is its dark, unless it is whole rows or columns. */
 	private static final double MOST = 0.5;
+	/** Part of a fill that whole rows or columns are at least. */
+	private static final double ROWS = 0.999;
+	/** Voxels beside a fill that may be mixtures: cubic interpolation makes two of them, the second by a few per cent. */
+	private static final int RIM = 2;
+	/**
+	 * Voxels beside a fill are mixtures if their mean differs by such a part from that of those further in, counted from
+	 * the fill. Straight lines make half of it, cubic interpolation half and 3 %.
+	 */
+	private static final double MIXED = 0.1;
 	private static final int SAMPLE = 100_000;
 
 	/**
@@ -71,8 +83,12 @@ public final class FillSearch {
 	 * @param fromRim how many of those are connected to the rim by their like
 	 * @param seen a sample of the others
 	 * @param seenFromRim how many more the sample would hold
+	 * @param inRows how many of those from the rim are whole rows or columns
+	 * @param beside means of what lies 1, 2, ... voxels beside those from the rim; null if there are none
 	 */
-	private record Look(float least, boolean isBlank, long dark, long fromRim, float[] seen, int seenFromRim) {}
+	private record Look(float least, boolean isBlank, long dark, long fromRim, float[] seen, int seenFromRim,
+		long inRows, double[] beside)
+	{}
 
 	private final Extent stack;
 	private final int step;
@@ -106,6 +122,24 @@ public final class FillSearch {
 		}
 	}
 
+	/** @return what stands for no data, and how far it reaches into the data beside it */
+	public NoData found() {
+		final List<Float> fills = fills();
+		return fills.isEmpty() ? NoData.NONE : new NoData(fills, List.of(), rim(fills));
+	}
+
+	/** How many voxels beside a fill differ from those further in. */
+	private int rim(final List<Float> fills) {
+		final double[] means = new double[RIM + 1];
+		for (final Look l : looks)
+			if (l.beside != null && fills.contains(l.least)) for (int i = 0; i <= RIM; i++)
+				means[i] += l.beside[i] - l.least;
+		int rim = RIM;
+		while (rim > 0 && Math.abs(means[rim - 1] - means[RIM]) <= MIXED * Math.abs(means[RIM]))
+			rim--;
+		return rim;
+	}
+
 	/** @return the values that stand for no data, not a number among them; none if all or nothing has them */
 	public List<Float> fills() {
 		final List<Float> fills = new ArrayList<>(numbers());
@@ -127,7 +161,8 @@ public final class FillSearch {
 		if (rest.length == 0) return List.of();
 		final List<Float> fills = candidates.stream().filter(v -> isForeign(v, rest)).sorted().toList();
 		final long voxels = looks.stream().filter(l -> fills.contains(l.least)).mapToLong(Look::dark).sum();
-		return voxels > MOST * stack.voxels() ? List.of() : fills;
+		final long rows = looks.stream().filter(l -> fills.contains(l.least)).mapToLong(Look::inRows).sum();
+		return voxels > MOST * stack.voxels() && rows < ROWS * voxels ? List.of() : fills;
 	}
 
 	/** A sample of what is in no blank slice and no fill from the rim, sorted. */
@@ -183,7 +218,7 @@ public final class FillSearch {
 			if (v > most) most = v;
 		}
 		if (!(least <= most)) return null;
-		if (least == most) return new Look(least, true, plane.length, 0, new float[0], 0);
+		if (least == most) return new Look(least, true, plane.length, 0, new float[0], 0, plane.length, null);
 		final BitSet rim = rim(plane, least);
 		final float[] seen = new float[plane.length / step + 1];
 		int n = 0, fromRim = 0;
@@ -195,7 +230,33 @@ public final class FillSearch {
 			if (rim.get(i)) fromRim++;
 			else seen[n++] = plane[i];
 		}
-		return new Look(least, false, dark, rim.cardinality(), Arrays.copyOf(seen, n), fromRim);
+		return new Look(least, false, dark, rim.cardinality(), Arrays.copyOf(seen, n), fromRim, inRows(rim),
+			rim.isEmpty() ? null : beside(plane, rim));
+	}
+
+	/** How many voxels are in rows, or else in columns, that are full of them. */
+	private long inRows(final BitSet voxels) {
+		final int nx = stack.nx(), ny = stack.ny();
+		final int[] columns = new int[nx];
+		long rows = 0;
+		for (int y = 0; y < ny && !voxels.isEmpty(); y++) {
+			if (voxels.nextClearBit(y * nx) >= (y + 1) * nx) rows += nx;
+			for (int i = voxels.nextSetBit(y * nx); i >= 0 && i < (y + 1) * nx; i = voxels.nextSetBit(i + 1))
+				columns[i % nx]++;
+		}
+		return Math.max(rows, (long) ny * Arrays.stream(columns).filter(n -> n == ny).count());
+	}
+
+	/** Means of the voxels that lie 1, 2, ... beside some, 0 where there are none. */
+	private double[] beside(final float[] plane, final BitSet voxels) {
+		final double[] means = new double[RIM + 1];
+		final BitSet reached = (BitSet) voxels.clone();
+		for (int i = 0; i <= RIM; i++) {
+			final BitSet next = NoData.around(reached, stack.nx(), stack.ny());
+			means[i] = next.stream().mapToDouble(j -> Float.isNaN(plane[j]) ? 0 : plane[j]).average().orElse(0);
+			reached.or(next);
+		}
+		return means;
 	}
 
 	/** What has this value and is connected to the rim by voxels that have it. */

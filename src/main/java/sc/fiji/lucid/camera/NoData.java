@@ -29,6 +29,7 @@
 package sc.fiji.lucid.camera;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
@@ -43,36 +44,50 @@ import sc.fiji.lucid.image.Recording;
  *
  * @param fills values of blank slices and of what was filled up from the rim ({@link FillSearch}), wherever they occur
  * @param pixels dead ones of the camera ({@link DeadPixels}), x, y
+ * @param rim how many voxels beside a fill are a mixture of it and of data, as a slice has them that was interpolated
+ *          over a ground of the fill: they are left out, too
  */
-public record NoData(List<Float> fills, List<int[]> pixels) {
+public record NoData(List<Float> fills, List<int[]> pixels, int rim) {
+
+	/** Fills that end sharply. */
+	public NoData(final List<Float> fills, final List<int[]> pixels) {
+		this(fills, pixels, 0);
+	}
 
 	/** Every voxel holds data. */
 	public static final NoData NONE = new NoData(List.of(), List.of());
 
+	/** Rows or columns that one slice lacks more than another: fewer are chance. */
+	private static final int WEDGE = 3;
 	/** Where more pixels of a camera stand out it is no fault of single ones. */
 	private static final double MOST = 0.02;
 
 	/** @return what a whole stack tells */
 	public static NoData of(final Recording stack) {
-		return of(fills(stack), stack);
+		return of(found(stack), stack);
+	}
+
+	/** @return the values that stand for nothing in a whole stack, and what was mixed with them */
+	public static NoData found(final Recording stack) {
+		final FillSearch search = new FillSearch(stack.extent());
+		search.add(0, stack);
+		return search.found();
 	}
 
 	/** @return the values that stand for nothing in a whole stack */
 	public static List<Float> fills(final Recording stack) {
-		final FillSearch search = new FillSearch(stack.extent());
-		search.add(0, stack);
-		return search.fills();
+		return found(stack).fills();
 	}
 
 	/**
-	 * @param fills values that stand for nothing
+	 * @param found what {@link FillSearch} found of the stack
 	 * @param planes of the stack, at equal distances
 	 * @return them, and the dead pixels of the camera
 	 */
-	public static NoData of(final List<Float> fills, final Recording planes) {
-		final List<int[]> dead = DeadPixels.of(new NoData(fills, List.of()).leftOut(planes, 0, 0));
+	public static NoData of(final NoData found, final Recording planes) {
+		final List<int[]> dead = DeadPixels.of(found.leftOut(planes, 0, 0));
 		final Extent e = planes.extent();
-		return new NoData(fills, dead.size() > MOST * e.nx() * e.ny() ? List.of() : dead);
+		return new NoData(found.fills, dead.size() > MOST * e.nx() * e.ny() ? List.of() : dead, found.rim);
 	}
 
 	/** @return a whole stack without the voxels that hold no data; itself if all do */
@@ -94,8 +109,72 @@ public record NoData(List<Float> fills, List<int[]> pixels) {
 			final int x = p[0] - x0, y = p[1] - y0;
 			if (x >= 0 && x < e.nx() && y >= 0 && y < e.ny()) dead[y][x] = true;
 		}
-		final Mask mask = new Mask(part, (x, y, z, v) -> dead[y][x] || isFill(v));
+		final Mask pixelsAndFills = new Mask(part, (x, y, z, v) -> dead[y][x] || isFill(v));
+		final Mask mask = rim == 0 ? pixelsAndFills : pixelsAndFills.or(beside(part));
 		return mask.count() == 0 ? part : part.withMask(mask.or(part.mask()));
+	}
+
+	/** What lies beside a fill; a slice of nothing else has nothing beside it. */
+	private Mask beside(final Recording part) {
+		final Extent e = part.extent();
+		final BitSet[] planes = new BitSet[e.nz()];
+		final float[] row = new float[e.nx()];
+		for (int z = 0; z < e.nz(); z++) {
+			planes[z] = new BitSet();
+			for (int y = 0; y < e.ny(); y++) {
+				part.read(y, z, row);
+				for (int x = 0; x < e.nx(); x++)
+					if (isFill(row[x])) planes[z].set(y * e.nx() + x);
+			}
+			for (int i = 0; i < rim; i++)
+				planes[z].or(around(planes[z], e.nx(), e.ny()));
+		}
+		return Mask.of(e, planes);
+	}
+
+	/**
+	 * @param planes of which voxels without data have no weight
+	 * @return whether rows, or columns, at the rims of slices have none, more of them in some slices than in others: the
+	 *         slices were deskewed or turned, and so interpolated
+	 */
+	static boolean isInterpolated(final Recording planes) {
+		if (planes.mask() == null) return false;
+		final Extent e = planes.extent();
+		int leastX = e.nx(), mostX = 0, leastY = e.ny(), mostY = 0;
+		for (int z = 0; z < e.nz(); z++) {
+			int x = e.nx(), y = 0;
+			while (y < e.ny() && planes.mask().count(y, z) == e.nx())
+				y++;
+			if (y == e.ny()) continue;
+			for (int j = y; j < e.ny() && x > 0; j++)
+				x = Math.min(x, first(planes.mask(), j, z, x));
+			leastX = Math.min(leastX, x);
+			mostX = Math.max(mostX, x);
+			leastY = Math.min(leastY, y);
+			mostY = Math.max(mostY, y);
+		}
+		return mostX - leastX >= WEDGE || mostY - leastY >= WEDGE;
+	}
+
+	/** The first voxel of a row that has weight, at most {@code most}. */
+	private static int first(final Mask mask, final int y, final int z, final int most) {
+		int x = 0;
+		while (x < most && mask.next(x, y, z) == x)
+			x++;
+		return x;
+	}
+
+	/** @return the neighbours of some voxels of a plane, along X and Y */
+	static BitSet around(final BitSet voxels, final int nx, final int ny) {
+		final BitSet around = new BitSet(nx * ny);
+		for (int i = voxels.nextSetBit(0); i >= 0; i = voxels.nextSetBit(i + 1)) {
+			if (i % nx > 0) around.set(i - 1);
+			if (i % nx < nx - 1) around.set(i + 1);
+			if (i >= nx) around.set(i - nx);
+			if (i < nx * (ny - 1)) around.set(i + nx);
+		}
+		around.andNot(voxels);
+		return around;
 	}
 
 	private boolean isFill(final float value) {

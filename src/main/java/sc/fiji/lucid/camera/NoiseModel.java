@@ -64,7 +64,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 *         all voxels and the gain at which none of its brighter half is noisier than photons
 	 */
 	public static NoiseModel of(final Recording recorded) {
-		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded, PhotonTransfer.BLOCK);
+		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
 		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
 		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(recorded));
 	}
@@ -75,11 +75,16 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 * @return what the stack tells besides
 	 */
 	public static NoiseModel of(final Recording recorded, final double gain) {
-		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded, PhotonTransfer.BLOCK);
+		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
 		final double zero = PhotonTransfer.fit(blocks)
 			.map(p -> p.withGain(gain).zero())
 			.orElseGet(() -> assumed(recorded).zero);
 		return new NoiseModel(gain, zero, true);
+	}
+
+	private static List<PhotonTransfer.Block> blocks(final Recording recorded, final int step) {
+		final List<PhotonTransfer.Block> all = PhotonTransfer.blocks(recorded, step);
+		return NoData.isInterpolated(recorded) ? PhotonTransfer.ofNoisiestPlanes(all) : all;
 	}
 
 	/**
@@ -141,7 +146,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 
 	private static NoiseModel assumed(final Recording recorded) {
 		// Of a small stack at every place, so that its mirror image tells the same.
-		final List<PhotonTransfer.Block> blocks = PhotonTransfer.blocks(recorded,
+		final List<PhotonTransfer.Block> blocks = blocks(recorded,
 			recorded.extent().voxels() < SMALL ? 1 : PhotonTransfer.BLOCK);
 		final double least = RecordingStatistics.of(recorded).min();
 		if (blocks.isEmpty()) return new NoiseModel(1, least, false);

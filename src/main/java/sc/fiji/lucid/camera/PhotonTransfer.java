@@ -31,7 +31,9 @@ package sc.fiji.lucid.camera;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Percentiles;
@@ -82,8 +84,13 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** Structure lifts a class so far above the line that it does not count, as part of the line. */
 	private static final double LIFTED = 0.12;
 
-	/** Mean and noise variance of a block. */
-	public record Block(double mean, double variance) {}
+	/** Slices that have so much of the noise of the noisiest ones were hardly interpolated, ... */
+	private static final double NOISY = 0.8;
+	/** ... which are a tenth of all: one shift in ten is by a whole voxel, nearly. */
+	private static final double NOISIEST = 0.9;
+
+	/** Mean and noise variance of a block of a plane. */
+	public record Block(double mean, double variance, int plane) {}
 
 	/**
 	 * @param readNoise e⁻
@@ -150,7 +157,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 					rows.read(y0 + j, z, strip[j]);
 				final float[][] noise = noise(strip);
 				for (int x0 = 0; x0 + BLOCK + MARGIN <= e.nx(); x0 += step)
-					planes.get(z).add(block(strip, noise, x0));
+					planes.get(z).add(block(strip, noise, x0, z));
 			}
 		});
 		return planes.stream()
@@ -173,7 +180,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		return noise;
 	}
 
-	private static Block block(final float[][] strip, final float[][] noise, final int x0) {
+	private static Block block(final float[][] strip, final float[][] noise, final int x0, final int plane) {
 		double sum = 0, squares = 0;
 		for (int y = 0; y < BLOCK; y++)
 			for (int x = x0; x < x0 + BLOCK; x++) {
@@ -182,7 +189,35 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 				sum += strip[y + 1][x + 1] + strip[y + 1][x + 2] + strip[y + 2][x + 1] + strip[y + 2][x + 2];
 				squares += (double) noise[y][x] * noise[y][x];
 			}
-		return new Block(sum / (4 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK));
+		return new Block(sum / (4 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK), plane);
+	}
+
+	/**
+	 * Interpolation takes noise from a slice, and makes what is left of it alike from voxel to voxel: of slices that were
+	 * shifted each by its own part of a voxel, as of a deskewed stack, those tell the camera's that were hardly shifted.
+	 * In the others the noise of what is larger than voxels is the same, and that is what a restoration meets.
+	 *
+	 * @return the blocks of the noisiest slices
+	 */
+	static List<Block> ofNoisiestPlanes(final List<Block> blocks) {
+		final Block[] sorted = blocks.toArray(Block[]::new);
+		Arrays.sort(sorted, (a, b) -> Double.compare(a.mean, b.mean));
+		final Map<Integer, List<Double>> relative = new TreeMap<>();
+		for (int k = 0; k < CLASSES; k++) {
+			final Block[] alike = Arrays.copyOfRange(sorted, k * sorted.length / CLASSES,
+				(k + 1) * sorted.length / CLASSES);
+			if (alike.length == 0) continue;
+			final double usual = Percentiles.median(Arrays.stream(alike).mapToDouble(Block::variance).toArray());
+			for (final Block b : alike)
+				relative.computeIfAbsent(b.plane, p -> new ArrayList<>()).add(b.variance / usual);
+		}
+		final Map<Integer, Double> noise = new TreeMap<>();
+		relative
+			.forEach((plane, all) -> noise.put(plane, Percentiles.median(all.stream().mapToDouble(v -> v).toArray())));
+		final double[] each = noise.values().stream().mapToDouble(v -> v).sorted().toArray();
+		if (each.length == 0) return blocks;
+		final double most = each[(int) (NOISIEST * (each.length - 1))];
+		return blocks.stream().filter(b -> noise.get(b.plane) >= NOISY * most).toList();
 	}
 
 	static Optional<PhotonTransfer> fit(final List<Block> blocks) {

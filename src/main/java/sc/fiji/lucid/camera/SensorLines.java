@@ -30,6 +30,7 @@ package sc.fiji.lucid.camera;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Extent;
@@ -60,12 +61,27 @@ final class SensorLines {
 		return lines(mean(planes, true), planes.extent().nz(), camera);
 	}
 
+	/**
+	 * @param values the mean of the slices in which a pixel has weight, a line after the other
+	 * @param slices a number for which slices these are: pixels of other slices are not compared, as in a stack that was
+	 *          deskewed, where each row is seen in others
+	 */
+	private record Mean(double[][] values, long[][] slices) {
+
+		boolean isAlike(final int line, final int at) {
+			for (int i = line - 2; i <= line + 2; i++)
+				if (slices[i][at] != slices[line][at]) return false;
+			return true;
+		}
+	}
+
 	/** The mean of the planes, a line after the other; not a number where no plane has weight. */
-	private static double[][] mean(final Recording planes, final boolean columns) {
+	private static Mean mean(final Recording planes, final boolean columns) {
 		final Extent e = planes.extent();
 		final int lines = columns ? e.nx() : e.ny(), along = columns ? e.ny() : e.nx();
 		final double[][] mean = new double[lines][along];
 		final int[][] seen = new int[lines][along];
+		final long[][] slices = new long[lines][along];
 		final float[] row = new float[e.nx()];
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++) {
@@ -76,21 +92,23 @@ final class SensorLines {
 					final int line = columns ? x : y, at = columns ? y : x;
 					mean[line][at] += row[x];
 					seen[line][at]++;
+					slices[line][at] ^= new SplittableRandom(z).nextLong();
 				}
 			}
 		for (int line = 0; line < lines; line++)
 			for (int at = 0; at < along; at++)
 				mean[line][at] /= seen[line][at];
-		return mean;
+		return new Mean(mean, slices);
 	}
 
-	private static List<Integer> lines(final double[][] mean, final int slices, final Camera camera) {
+	private static List<Integer> lines(final Mean means, final int slices, final Camera camera) {
+		final double[][] mean = means.values;
 		return IntStream.range(2, mean.length - 2).filter(i -> {
 			// A single line of one value from rim to rim was taken for a fill.
 			if (isMissing(mean[i])) return !isMissing(mean[i - 1]) && !isMissing(mean[i + 1]);
 			int above = 0, below = 0;
 			for (int j = 0; j < mean[i].length; j++) {
-				final double off = off(mean, i, j, slices, camera);
+				final double off = means.isAlike(i, j) ? off(mean, i, j, slices, camera) : 0;
 				if (off > 0) above++;
 				if (off < 0) below++;
 			}

@@ -45,6 +45,11 @@ public enum InitialEstimate {
 	 * three times that outside: light from outside is then explained from outside.
 	 */
 	FLAT,
+	/**
+	 * As {@link #FLAT}, but along Y the same outside as inside: for skewed stage scans, whose slices see well what lies
+	 * beside the rows of others, so that the rows at the rims keep their light.
+	 */
+	SKEWED,
 	/** The recorded stack itself (its mean outside the field of view). */
 	OBSERVED;
 
@@ -64,7 +69,7 @@ public enum InitialEstimate {
 			for (int y = 0; y < grid.ny(); y++) {
 				final float[] row = estimate.row(y, z);
 				for (int x = 0; x < row.length; x++)
-					row[x] = inX[x] && inY[y] && inZ[z] ? signal : outside;
+					row[x] = inX[x] && (inY[y] || this == SKEWED) && inZ[z] ? signal : outside;
 				if (this == OBSERVED && y < view.ny() && z < view.nz()) counts.signal(y, z, row);
 			}
 		});

@@ -170,10 +170,14 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
 			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
-			Stream.of(PsfSuspicions.secondMaximum(prepared.psf().volume()), PsfSuspicions.cropped(raw))
+			final boolean isSkewed = !request.scan().skew().isNone();
+			// Planes of a skewed PSF lie beside each other.
+			Stream
+				.of(isSkewed ? Optional.<String>empty() : PsfSuspicions.secondMaximum(prepared.psf().volume()),
+					PsfSuspicions.cropped(raw))
 				.flatMap(Optional::stream)
 				.forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
-			if (!request.scan().skew().isNone()) lines.add("PSF " + file.name() +
+			if (isSkewed) lines.add("PSF " + file.name() +
 				": taken to be skewed as the scan is, recorded with the same angle and step of the stage");
 			else PsfSuspicions
 				.widths(raw, request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(acquisition.voxel()),

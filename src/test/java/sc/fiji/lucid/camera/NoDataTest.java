@@ -30,7 +30,9 @@ package sc.fiji.lucid.camera;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +84,50 @@ public class NoDataTest {
 		assertEquals(4 * 30 * 8, leftOut(stack(100, 50, 0, (x, y, z) -> x < 4)));
 		assertEquals(8L * (40 * 30 - 38 * 28),
 			leftOut(stack(100, 50, 0, (x, y, z) -> x < 1 || y < 1 || x > 38 || y > 28)));
+	}
+
+	/** Which rows of a slice a deskewed stack shows, from which on to which. */
+	private static int first(final int z) {
+		return (int) Math.round(2.6 * z);
+	}
+
+	/** Ten rows a slice, each slice 2.6 rows further on, deskewed in straight lines over zeros: two thirds are wedges. */
+	private static Recording deskewed(final double mixed) {
+		final Random random = new Random(6);
+		return Volumes.observed(Volumes.of(SIZE, (x, y, z) -> {
+			final double value = Math.rint(100 + 100 * random.nextDouble());
+			final int row = y - first(z);
+			return row < 0 || row > 9 ? 0 : row == 0 || row == 9 ? Math.rint(mixed * value) : value;
+		}));
+	}
+
+	@Test
+	public void theWedgesOfADeskewedStackHoldNoData() {
+		assertEquals(40 * (8 * 30 - 8 * 10), leftOut(deskewed(1)));
+		assertEquals(0, NoData.of(deskewed(1)).rim());
+	}
+
+	/** Rows in which interpolation mixed zeros with data are neither. */
+	@Test
+	public void whatIsMixedWithAWedgeIsLeftOutToo() {
+		final NoData found = NoData.of(deskewed(0.5));
+		assertEquals(1, found.rim());
+		// But the first row of the first slice, beside which there is no wedge.
+		assertEquals(40 * (8 * 30 - 8 * 8 - 1), leftOut(deskewed(0.5)));
+		assertEquals(List.of(0f), found.fills());
+	}
+
+	@Test
+	public void aDeskewedStackIsKnownByItsWedges() {
+		assertTrue(NoData.isInterpolated(NoData.leftOut(deskewed(0.5))));
+		assertFalse(NoData.isInterpolated(NoData.leftOut(stack(100, 50, 0, (x, y, z) -> y < 5 || z == 3))));
+		assertFalse(NoData.isInterpolated(stack(100, 50, 0, (x, y, z) -> false)));
+	}
+
+	/** A cell before a black ground is no deskewed stack, however much of it is black. */
+	@Test
+	public void theBlackAroundASmallObjectHoldsData() {
+		assertEquals(0, leftOut(stack(0, 50, 0, (x, y, z) -> Math.hypot(x - 20, y - 15) > 6 + 0.3 * z)));
 	}
 
 	@Test

@@ -82,6 +82,7 @@ public class SkewedScanCliTest {
 		assertEquals(30.0, skew.get("angle"));
 		assertEquals(true, skew.get("deskewed"));
 		assertEquals("16x23x5", skew.get("size"));
+		assertEquals("skewed", ((Map<?, ?>) RunRecord.read(RunRecord.pathFor(out)).get("options").get()).get("start"));
 		assertEquals(16 * 9 * 5, ((Number) skew.get("unseenVoxels")).intValue());
 		door.works(door.run("rerun", RunRecord.pathFor(out), "-o", door.path("again.tif")));
 		try (Stack one = StackReader.open(out); Stack two = StackReader.open(door.path("again.tif"))) {

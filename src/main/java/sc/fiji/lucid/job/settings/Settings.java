@@ -43,6 +43,7 @@ import java.util.function.Function;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -275,16 +276,18 @@ public final class Settings {
 		for (final DeconvolutionOption option : DeconvolutionOption.values())
 			if (texts.containsKey(option.toString()))
 				options = options.with(option.toString(), texts.get(option.toString()));
+		final StageScan scan = StageScan.of(texts.get(SKEW_ANGLE), texts.get(DESKEW));
+		if (!scan.skew().isNone() && !texts.containsKey(DeconvolutionOption.START.toString()))
+			options = options.withInitialEstimate(InitialEstimate.SKEWED);
 		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
 		for (final OpticalParameter p : OpticalParameter.values())
 			optics.put(p, texts.get(p.flag()));
 		if (!isAllSeries()) series();
 		return new Request(optics.settings(), value(VOXEL, SizeText::voxel), List.of(),
 			value(PSF_VOXEL, SizeText::voxel), value(PSF_AS_IS, Settings::yes).orElse(false),
-			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of),
-			StageScan.of(texts.get(SKEW_ANGLE), texts.get(DESKEW)), value(SLABS, Settings::count).orElse(1),
-			value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(), alignment(),
-			value(PSF_CHECK, PsfCheckMode::of).orElse(PsfCheckMode.AUTO), options);
+			value(MODEL, PsfModel::of), value(Z_DIRECTION, ZDirection::of), scan,
+			value(SLABS, Settings::count).orElse(1), value(TIME_SERIES, Series::of).orElse(Series.SHARED), repair(),
+			alignment(), value(PSF_CHECK, PsfCheckMode::of).orElse(PsfCheckMode.AUTO), options);
 	}
 
 	/**

@@ -125,15 +125,15 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 	public BadPixelsDecision decide(final StackSample sample, final Progress progress) {
 		progress.check();
 		final Recording raw = sample.planes();
-		final List<Float> fills = NoData.fills(raw);
-		final Recording planes = new NoData(fills, List.of()).leftOut(raw, 0, 0);
+		final NoData found = NoData.found(raw);
+		final Recording planes = found.leftOut(raw, 0, 0);
 		progress.check();
 		final NoiseModel noise = NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise());
 		final PeakLimit judged = noise.isKnown() ? limit : limit.doubled();
 		progress.check();
 		final Camera camera = noise.camera(options.readNoise(), planes);
 		return new BadPixelsDecision(isAfterwards() ? BadPixels.NONE : BadPixels.of(planes, camera, judged), camera,
-			judged, new TreeSet<>(fills));
+			judged, new TreeSet<>(found.fills()));
 	}
 
 	@Override

@@ -80,10 +80,14 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 	/** What is left out, if anything is. */
 	private String without() {
 		final List<String> parts = new ArrayList<>();
-		if (!noData.fills().isEmpty()) parts.add("voxels of " + noData.fills()
-			.stream()
-			.map(v -> v.isNaN() ? "NaN" : Digits.of(v) + " counts")
-			.collect(Collectors.joining(" and ")));
+		if (!noData.fills().isEmpty())
+			parts
+				.add("voxels of " +
+					noData.fills()
+						.stream()
+						.map(v -> v.isNaN() ? "NaN" : Digits.of(v) + " counts")
+						.collect(Collectors.joining(" and ")) +
+					(noData.rim() > 0 ? " and what was mixed with them" : ""));
 		if (!noData.pixels().isEmpty()) parts.add(noData.pixels().size() + " pixels of the camera");
 		return parts.isEmpty() ? "" : ", without " + String.join(" and ", parts);
 	}
@@ -102,6 +106,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		map.put("mean", statistics.mean());
 		map.put("negative", statistics.negative());
 		map.put("fills", NoData.described(noData.fills()));
+		if (noData.rim() > 0) map.put("fillRim", noData.rim());
 		map.put("deadPixels", noData.coordinates());
 		if (coarse != null) map.put("coarse", Map.of("x", coarse.binning().x(), "y", coarse.binning().y(), "z",
 			coarse.binning().z(), "light", coarse.light(), "background", coarse.background(), "failure", failure));
@@ -131,7 +136,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		final List<int[]> pixels = new ArrayList<>();
 		for (int i = 0; i + 1 < flat.size(); i += 2)
 			pixels.add(new int[] { ((Number) flat.get(i)).intValue(), ((Number) flat.get(i + 1)).intValue() });
-		return new NoData(NoData.fills(map.get("fills")), pixels);
+		return new NoData(NoData.fills(map.get("fills")), pixels,
+			map.get("fillRim") instanceof Number rim ? rim.intValue() : 0);
 	}
 
 	private static CoarseStack coarse(final Map<?, ?> map, final Map<String, Volume> maps) {

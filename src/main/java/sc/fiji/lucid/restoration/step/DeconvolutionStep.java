@@ -119,7 +119,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	{}
 
 	private Look look(final StackSample sample, final Progress progress) {
-		final List<Float> fills = StackFills.of(sample.source(), sample.memory(), progress);
+		final NoData fills = StackFills.of(sample.source(), sample.memory(), progress);
 		final Recording recorded = sample.planes();
 		final NoData noData = NoData.of(fills, recorded);
 		final Recording planes = noData.leftOut(recorded, 0, 0);

@@ -29,9 +29,9 @@
 package sc.fiji.lucid.restoration.step;
 
 import java.io.UncheckedIOException;
-import java.util.List;
 
 import sc.fiji.lucid.camera.FillSearch;
+import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -44,9 +44,9 @@ final class StackFills {
 
 	/**
 	 * @param memory bytes that may be held of what is read
-	 * @return the values; what cannot be read tells of none
+	 * @return the values, and how far they reach into the data; what cannot be read tells of none
 	 */
-	static List<Float> of(final VoxelSource source, final long memory, final Progress progress) {
+	static NoData of(final VoxelSource source, final long memory, final Progress progress) {
 		final Extent e = source.extent();
 		final FillSearch search = new FillSearch(e);
 		final int most = (int) Math.max(1, Math.min(e.nz(), memory / (Float.BYTES * (long) e.nx() * e.ny())));
@@ -60,6 +60,6 @@ final class StackFills {
 				// The tiles that need it will say so.
 			}
 		}
-		return search.fills();
+		return search.found();
 	}
 }
