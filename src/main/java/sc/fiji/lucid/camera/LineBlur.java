@@ -48,16 +48,22 @@ final class LineBlur {
 
 	private static float[] of(final float[] course, final double[] kernel) {
 		final int n = course.length, radius = kernel.length / 2;
-		final float[] smooth = new float[n];
-		for (int v = 0; v < n; v++) {
-			double sum = 0;
-			for (int k = -radius; k <= radius; k++) {
-				final int at = Math.floorMod(v + k, 2 * n);
-				sum += kernel[k + radius] * course[at < n ? at : 2 * n - 1 - at];
-			}
-			smooth[v] = (float) sum;
+		final double[] mirrored = new double[n + 2 * radius], sums = new double[n];
+		for (int v = 0; v < mirrored.length; v++) {
+			final int at = Math.floorMod(v - radius, 2 * n);
+			mirrored[v] = course[at < n ? at : 2 * n - 1 - at];
 		}
+		for (int k = 0; k < kernel.length; k++)
+			add(sums, mirrored, k, kernel[k]);
+		final float[] smooth = new float[n];
+		for (int v = 0; v < n; v++)
+			smooth[v] = (float) sums[v];
 		return smooth;
+	}
+
+	private static void add(final double[] sums, final double[] values, final int from, final double weight) {
+		for (int v = 0; v < sums.length; v++)
+			sums[v] += weight * values[from + v];
 	}
 
 	private static double[] kernel(final double sigma) {

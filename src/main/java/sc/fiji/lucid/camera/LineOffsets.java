@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Progress;
 
 /**
  * What a camera adds to all counts of a line (a row or a column of its sensor), told from the object by pieces of lines
@@ -53,6 +54,11 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 
 	/** Twice what clean stacks have (29 November 2026). */
 	private static final double EVIDENT = 3;
+	/**
+	 * White offsets have the same power in both quickest octaves, with so much room for chance; a smooth object that all
+	 * parts of the field share has twenty times as much in the second.
+	 */
+	private static final double SMOOTH = 4;
 	/** Width of the quickest octave's blur in lines, and the largest part of all lines that one may have. */
 	private static final double QUICKEST = 0.6, WIDEST = 1.0 / 3;
 	/** Rounds of weighting; a fifth changes nothing that matters. */
@@ -73,8 +79,10 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 	 * @param pieces mean counts of each piece at each line, slice by slice, in a slice along the lines; not a number
 	 *          where there are no data
 	 * @param perSlice pieces of a slice
+	 * @param progress asked whether to stop
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
-	public static LineOffsets of(final float[][] pieces, final int perSlice) {
+	public static LineOffsets of(final float[][] pieces, final int perSlice, final Progress progress) {
 		final int n = pieces[0].length;
 		final LineOffsets none = new LineOffsets(new float[n], 0, 0);
 		if (n < LEAST_LINES || perSlice < LEAST_PIECES) return none;
@@ -82,16 +90,18 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 		final Pieces all = Pieces.of(pieces, bad, perSlice);
 		final List<Octave> octaves = new ArrayList<>();
 		float[][] rest = all.counts();
+		double evidence = 0, white = 0;
 		for (double s = QUICKEST; s < WIDEST * n; s *= 2) {
 			final float[][] smoother = LineBlur.of(rest, s);
-			octaves.add(Octave.of(all, difference(rest, smoother), s));
+			octaves.add(Octave.of(all, difference(rest, smoother), s, progress));
 			rest = smoother;
+			if (octaves.size() != 2) continue;
+			final Octave first = octaves.get(0), second = octaves.get(1);
+			evidence = Math.sqrt((first.power() + second.power()) / (first.error() + second.error()));
+			if (!(evidence >= EVIDENT) || second.white() > SMOOTH * first.white())
+				return new LineOffsets(new float[n], evidence, 0);
+			white = (first.power() - first.error() + second.power() - second.error()) / (first.gain() + second.gain());
 		}
-		final Octave first = octaves.get(0), second = octaves.get(1);
-		final double evidence = Math.sqrt((first.power() + second.power()) / (first.error() + second.error()));
-		if (!(evidence >= EVIDENT)) return new LineOffsets(new float[n], evidence, 0);
-		final double white = (first.power() - first.error() + second.power() - second.error()) /
-			(first.gain() + second.gain());
 		final double[] sum = new double[n];
 		for (final Octave octave : octaves) {
 			final double kept = octave.kept(white);
@@ -177,13 +187,14 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 	 */
 	private record Octave(double[] course, double power, double error, double gain) {
 
-		static Octave of(final Pieces all, final float[][] band, final double width) {
-			final double[] course = new Weighing(all.present, band, all.perSlice, width, 0, all.perSlice).course();
+		static Octave of(final Pieces all, final float[][] band, final double width, final Progress progress) {
+			final double[] course = new Weighing(all.present, band, all.perSlice, width, 0, all.perSlice)
+				.course(progress);
 			final int parts = Math.min(PARTS, all.perSlice), n = course.length;
 			final double[][] each = new double[parts][];
 			for (int k = 0; k < parts; k++)
 				each[k] = new Weighing(all.present, band, all.perSlice, width, k * all.perSlice / parts,
-					(k + 1) * all.perSlice / parts).course();
+					(k + 1) * all.perSlice / parts).course(progress);
 			double error = 0;
 			for (int v = 0; v < n; v++) {
 				double sum = 0, squares = 0;
@@ -194,6 +205,11 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 				error += (squares - sum * sum / parts) / (parts - 1) / parts / n;
 			}
 			return new Octave(course, Arrays.stream(course).map(c -> c * c).sum() / n, error, LineBlur.gain(width));
+		}
+
+		/** @return variance of white offsets that have this power */
+		double white() {
+			return (power - error) / gain;
 		}
 
 		/** Wiener's part: what white offsets have of the power, and no more error than is seen. */
@@ -208,7 +224,10 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 	/** The course that pieces of some places along the lines have in common, each weighed by how quiet it is. */
 	private record Weighing(boolean[][] present, float[][] band, int perSlice, double width, int from, int to) {
 
-		double[] course() {
+		/** Lines that are summed together. */
+		private static final int TOGETHER = 64;
+
+		double[] course(final Progress progress) {
 			final int n = band[0].length;
 			final int[] used = IntStream.range(0, band.length)
 				.filter(j -> j % perSlice >= from && j % perSlice < to)
@@ -217,8 +236,10 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 			final double[] first = course;
 			Planes.forEach(n, v -> first[v] = orZero(Percentiles
 				.median(Arrays.stream(used).filter(j -> present[j][v]).mapToDouble(j -> band[j][v]).toArray())));
-			for (int round = 0; round < ROUNDS; round++)
+			for (int round = 0; round < ROUNDS; round++) {
+				progress.check();
 				course = weighed(used, course);
+			}
 			return course;
 		}
 
@@ -233,19 +254,29 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 			final float[][] noise = new float[used.length][];
 			Planes.forEach(used.length, i -> noise[i] = beside(own, used, i));
 			final double quiet = quiet(noise);
-			final double[] course = new double[n];
-			Planes.forEach(n, v -> {
-				double sum = 0, weights = 0;
-				for (int i = 0; i < used.length; i++) {
-					if (!present[used[i]][v]) continue;
-					final double q = noise[i][v] + quiet, r = band[used[i]][v] - before[v];
-					final double t = Math.max(0, 1 - r * r / q / OUTLYING / OUTLYING);
-					sum += t * t / q * band[used[i]][v];
-					weights += t * t / q;
-				}
-				course[v] = weights > 0 ? sum / weights : before[v];
+			final double[] sums = new double[n], weights = new double[n];
+			// Pieces lie apart in memory, lines of one side by side.
+			Planes.forEach((n + TOGETHER - 1) / TOGETHER, block -> {
+				for (int i = 0; i < used.length; i++)
+					add(used[i], noise[i], quiet, before, block * TOGETHER, sums, weights);
 			});
-			return course;
+			for (int v = 0; v < n; v++)
+				sums[v] = weights[v] > 0 ? sums[v] / weights[v] : before[v];
+			return sums;
+		}
+
+		private void add(final int piece, final float[] noise, final double quiet, final double[] before,
+			final int first, final double[] sums, final double[] weights)
+		{
+			final float[] values = band[piece];
+			final boolean[] there = present[piece];
+			for (int v = first; v < Math.min(first + TOGETHER, values.length); v++) {
+				if (!there[v]) continue;
+				final double q = noise[v] + quiet, r = values[v] - before[v];
+				final double t = Math.max(0, 1 - r * r / (q * OUTLYING * OUTLYING)), weight = t * t / q;
+				sums[v] += weight * values[v];
+				weights[v] += weight;
+			}
 		}
 
 		/** Mean square of a piece's residuals around each line; not a number where there are no data around. */
@@ -255,7 +286,8 @@ public record LineOffsets(float[] counts, double evidence, double rms) {
 			final int[] counts = new int[n + 1];
 			for (int v = 0; v < n; v++) {
 				final boolean is = present[piece][v];
-				sums[v + 1] = sums[v] + (is ? Math.pow(band[piece][v] - course[v], 2) : 0);
+				final double r = band[piece][v] - course[v];
+				sums[v + 1] = sums[v] + (is ? r * r : 0);
 				counts[v + 1] = counts[v] + (is ? 1 : 0);
 			}
 			final float[] mean = new float[n];

@@ -60,6 +60,8 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 	private static final int SLICES = 32;
 	/** Voxels of a piece of a line, unless that makes more pieces than suffice. */
 	private static final int PIECE = 8, PIECES = 64;
+	/** Of memory that a piece takes at each line while it is weighed: seven numbers, and whether it is there. */
+	private static final long BYTES = 30;
 
 	private final DeconvolutionOptions options;
 
@@ -109,7 +111,8 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 				.map(Clipping::limit)
 				.orElse(Double.POSITIVE_INFINITY));
 		final Extent e = sample.extent();
-		final int count = Math.min(SLICES, e.nz());
+		final long bytes = BYTES * PIECES * (e.nx() + e.ny());
+		final int count = (int) Math.max(1, Math.min(Math.min(SLICES, e.nz()), sample.memory() / bytes));
 		final List<float[][]> rows = new ArrayList<>(), columns = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			progress.check();
@@ -118,7 +121,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 			columns.add(pieces(slice, limit, false));
 		}
 		progress.check();
-		final LineOffsets row = offsets(rows), column = offsets(columns);
+		final LineOffsets row = offsets(rows, progress), column = offsets(columns, progress);
 		progress.check();
 		final Volume each = each(sample, without, limit, row, progress);
 		if (!row.isFound() && !column.isFound() && each == null) return Decision.NONE;
@@ -132,9 +135,9 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 		return without.leftOut(sample.source().planes(List.of(z), progress), 0, 0);
 	}
 
-	private static LineOffsets offsets(final List<float[][]> slices) {
+	private static LineOffsets offsets(final List<float[][]> slices, final Progress progress) {
 		return LineOffsets.of(slices.stream().flatMap(java.util.Arrays::stream).toArray(float[][]::new),
-			slices.get(0).length);
+			slices.get(0).length, progress);
 	}
 
 	private static Volume course(final LineOffsets offsets) {
@@ -156,7 +159,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 			for (final float[] piece : pieces)
 				for (int y = 0; y < piece.length; y++)
 					piece[y] -= common.counts()[y];
-			final LineOffsets own = LineOffsets.of(pieces, pieces.length);
+			final LineOffsets own = LineOffsets.of(pieces, pieces.length, progress);
 			found[z] = own.isFound() ? 1 : 0;
 			for (int y = 0; y < e.ny(); y++)
 				all.row(0, z)[y] = common.counts()[y] + own.counts()[y];
@@ -225,7 +228,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 			return view.voxels() * (bytesPerVoxel + Float.BYTES);
 		}
 
-		/** What is kept, and while it is sought the pieces, their octaves, and what these are weighed by. */
+		/** What is kept; what it is sought by fits into the memory of the sample. */
 		@Override
 		public long beside(final Extent stack, final long memory) {
 			return (long) Float.BYTES * (stack.ny() * (long) stack.nz() + stack.nx());

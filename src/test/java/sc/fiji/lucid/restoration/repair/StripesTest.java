@@ -108,6 +108,15 @@ public class StripesTest {
 		}
 	}
 
+	/** The same course across rows in all slices and all parts of the field, and hardly any noise: still no stripes. */
+	@Test
+	public void aSmoothObjectThatAllPartsShareIsNotBlamed() {
+		final Random random = new Random(8);
+		final Recording smooth = Volumes.observed(Volumes.of(SIZE,
+			(x, y, z) -> 1000 + 3000 * Math.pow(Math.sin(x / 40.0) * Math.sin(y / 15.0), 2) + random.nextGaussian()));
+		assertSame(smooth, step().whole(smooth, Progress.NONE).applied().image());
+	}
+
 	/** Nuclei that fill a field as small as this leave a little more than the hundredth that larger ones do. */
 	@Test
 	public void rowsAndColumnsAreFoundApart() {
