@@ -28,10 +28,15 @@
  */
 package sc.fiji.lucid.restoration.geometry;
 
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+
+import javax.imageio.ImageIO;
 
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
@@ -59,6 +64,7 @@ import sc.fiji.lucid.simulation.Simulation;
  * <pre>
  * SkewBenchmark --seeds 34,35,36 [--size 64x64x40] [--voxel 0.1x0.1x0.4] [--angle 31.8] [--phantoms MIXED,NUCLEI]
  *   [--photons 300]
+ * SkewBenchmark picture FILE
  * </pre>
  *
  * The camera is known to both. What is deskewed first starts as all stacks do, and flat.
@@ -89,8 +95,9 @@ public final class SkewBenchmark {
 		return Arrays.stream(option(name, otherwise).split("[x,]")).mapToDouble(Double::parseDouble).toArray();
 	}
 
-	public static void main(final String[] args) {
-		new SkewBenchmark(args).run();
+	public static void main(final String[] args) throws IOException {
+		if (args.length == 2 && args[0].equals("picture")) picture(new File(args[1]));
+		else new SkewBenchmark(args).run();
 	}
 
 	private void run() {
@@ -181,6 +188,49 @@ public final class SkewBenchmark {
 				}
 		}
 		return upright;
+	}
+
+	/**
+	 * Maximum projections along X, Y to the right and Z down: the scan as recorded, as other programs put it upright, and
+	 * restored and put upright by Lucid. Each from its own 2nd to 99.9th percentile; black where nothing was seen.
+	 */
+	private static void picture(final File file) throws IOException {
+		final Extent scan = new Extent(64, 64, 40);
+		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 0.4);
+		final Skew skew = new Skew(31.8);
+		final SkewedGrid grid = new SkewedGrid(scan, voxel, skew);
+		final Simulation raw = simulated(Phantom.MIXED, scan, voxel, skew, false, 300, 1),
+			deskewed = simulated(Phantom.MIXED, scan, voxel, skew, true, 300, 1);
+		final Volume[] panels = { raw.observed(), deskewed.observed(), upright(
+			restored(raw.observed(), PsfPreparation.of(voxel, scan).skewed(skew), InitialEstimate.SKEWED), grid) };
+		final int scale = 3, tall = 2 * scale, height = scan.nz() * tall;
+		final BufferedImage image = new BufferedImage(scale * grid.extent().ny(), 3 * height + 8,
+			BufferedImage.TYPE_BYTE_GRAY);
+		for (int i = 0; i < panels.length; i++)
+			draw(panels[i], image, i * (height + 4), scale, tall);
+		ImageIO.write(image, "png", file);
+	}
+
+	private static void draw(final Volume v, final BufferedImage image, final int top, final int scale,
+		final int tall)
+	{
+		final Extent e = v.extent();
+		final double[][] most = new double[e.nz()][e.ny()];
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (final float value : v.row(y, z))
+					most[z][y] = Math.max(most[z][y], value);
+		final double[] sorted = Arrays.stream(most)
+			.flatMapToDouble(Arrays::stream)
+			.filter(m -> m > 0)
+			.sorted()
+			.toArray();
+		final double black = sorted[sorted.length / 50], white = sorted[(int) (0.999 * (sorted.length - 1))];
+		for (int y = 0; y < scale * e.ny(); y++)
+			for (int z = 0; z < tall * e.nz(); z++) {
+				final double grey = (most[z / tall][y / scale] - black) / (white - black);
+				image.getRaster().setSample(y, top + z, 0, (int) Math.round(255 * Math.max(0, Math.min(1, grey))));
+			}
 	}
 
 	private static double error(final Volume found, final Volume truth, final SkewedGrid grid) {
