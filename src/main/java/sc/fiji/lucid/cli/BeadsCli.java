@@ -49,6 +49,7 @@ import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SizeConverter;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.BeadChannels;
 import sc.fiji.lucid.job.BeadsJob;
 import sc.fiji.lucid.job.ChromaticJob;
 import sc.fiji.lucid.job.batch.EachSeries;
@@ -102,6 +103,11 @@ final class BeadsCli implements Callable<Integer> {
 			"noise-free PSF that they make instead (widefield; needs --na and --emission)")
 	private boolean retrieve;
 
+	@Option(names = "--each-channel",
+		description = "write a PSF of each channel, as OUT-c1.tif; a channel whose beads cannot be used takes the " +
+			"pupil of another, scaled to its wavelength (widefield; needs --na and --emission)")
+	private boolean eachChannel;
+
 	@Option(names = "--voxel", paramLabel = "XxYxZ", converter = SizeConverter.Voxel.class,
 		description = "voxel size in µm, replaces the file's")
 	private VoxelSize voxel;
@@ -149,8 +155,9 @@ final class BeadsCli implements Callable<Integer> {
 	private void checkOutputs() {
 		if (output == null && chromatic == null) throw new ParameterException(spec.commandLine(),
 			"Missing required option: '--output=OUT' or '--chromatic-out=OUT.json'");
-		if (output == null && (fit || retrieve || symmetrical)) throw new ParameterException(spec.commandLine(),
-			"--fit, --retrieve and --symmetrical are about the PSF: give --output, too.");
+		if (output == null && (fit || retrieve || symmetrical || eachChannel)) throw new ParameterException(
+			spec.commandLine(),
+			"--fit, --retrieve, --symmetrical and --each-channel are about the PSF: give --output, too.");
 		if (reference != null && chromatic == null)
 			throw new ParameterException(spec.commandLine(), "--reference-channel goes with --chromatic-out.");
 		if (chromatic != null && !chromatic.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".json"))
@@ -172,6 +179,12 @@ final class BeadsCli implements Callable<Integer> {
 	private void distil(final List<Stack> stacks, final Request request, final BeadOptions options, final BeadFit what,
 		final ConsoleProgress progress, final Consumer<String> log) throws IOException
 	{
+		if (eachChannel) {
+			final BeadChannels channels = BeadChannels.of(stacks, request, options, what, progress);
+			channels.lines().forEach(log);
+			channels.write(output, common.force(), CommonFlags.commandLine(spec), log);
+			return;
+		}
 		final BeadsJob job = BeadsJob.of(stacks, request, options, what, progress);
 		job.lines().forEach(log);
 		job.write(output, common.force(), CommonFlags.commandLine(spec), log);

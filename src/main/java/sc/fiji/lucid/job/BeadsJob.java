@@ -96,22 +96,22 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	{
 		return CancellableExecutor.run(progress, () -> {
 			progress.report(0, "beads");
-			return of(stacks, request, options, fit);
+			return of(stacks, 0, request.optics().get(0).orElse(stacks.get(0).metadata().optics(0)), request, options, fit);
 		});
 	}
 
-	private static BeadsJob of(final List<Stack> stacks, final Request request, final BeadOptions options,
-		final BeadFit fit) throws IOException
+	/** As above, of another channel. @param settings its optics */
+	static BeadsJob of(final List<Stack> stacks, final int channel, final OpticalSettings settings,
+		final Request request, final BeadOptions options, final BeadFit fit) throws IOException
 	{
 		stacks.forEach(stack -> DisplayStamp.refuse(stack, "an image of beads"));
 		final Stack first = stacks.get(0);
 		final VoxelSize voxel = voxel(first, request);
 		final List<String> lines = new ArrayList<>();
-		final Microscope microscope = microscope(request.optics().get(0).orElse(first.metadata().optics(0)),
-			fit != BeadFit.NONE, lines);
+		final Microscope microscope = microscope(settings, fit != BeadFit.NONE, lines);
 		final List<Volume> volumes = new ArrayList<>();
 		for (final Stack stack : stacks)
-			volumes.add(Stacks.volume(stack, 0, 0));
+			volumes.add(Stacks.volume(stack, channel, 0));
 		final DistilledBeads report = BeadDistillation.distil(volumes, voxel, microscope, options);
 		lines.addAll(report.lines());
 		final Optional<Psf> fitted = switch (fit) {
@@ -171,7 +171,7 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	}
 
 	/** Beyond the box of the bead, where noise would have drowned the light. */
-	private static Extent reach(final VoxelSize voxel, final Extent stack) {
+	static Extent reach(final VoxelSize voxel, final Extent stack) {
 		return new Extent(odd(LATERAL / voxel.x(), stack.nx()), odd(LATERAL / voxel.y(), stack.ny()),
 			odd(AXIAL / voxel.z(), stack.nz()));
 	}

@@ -50,10 +50,10 @@ record Allowance(double even) {
 	 */
 	private static final double STRUCTURE = 3.5e-4;
 
-	/** Part for pupils, which are compared with their mirror images, as blunt as they are. */
+	/** Part where a pupil is compared with that of the other sign, which is as blunt. */
 	private static final double PUPIL = 2e-4;
 
-	/** @return one standard error where pupils are compared, photoelectrons */
+	/** @return one standard error where a pupil is compared with that of the other sign, photoelectrons */
 	double pupil(final double best) {
 		return PUPIL * Math.max(0, even - best);
 	}

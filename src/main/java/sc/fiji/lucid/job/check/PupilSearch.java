@@ -58,6 +58,8 @@ final class PupilSearch {
 
 	/** So many standard errors make it sure (issue 22). */
 	private static final double SURE = 4;
+	/** A coefficient begins to move where both signs differ by so many errors. */
+	private static final double MOVES = 2;
 	/** Differences in radians rms, round by round; the valley of a converged fit is a parabola over about so much. */
 	private static final double[] STEPS = { 0.4, 0.25, 0.2 };
 	/** No coefficient beyond: more than a badly set correction collar makes, and {@code PsfPreparation} computes quickly. */
@@ -175,30 +177,46 @@ final class PupilSearch {
 			if (!worth) break;
 		}
 		final Tried other = tried(Arrays.stream(best.c).map(c -> c == 0 ? 0 : -c).toArray());
-		final Found found = new Found(zernike(best.c), first.total() - best.total(), error(first, best),
+		final Found found = new Found(zernike(best.c), first.total() - best.total(),
+			Verdict.error(first.deviance, best.deviance, 0),
 			other.total() - best.total(), error(other, best), all.stream().map(t -> zernike(t.c)).toList(),
 			all.stream().map(t -> first.total() - t.total()).toList());
 		log.accept(found.words());
 		return found;
 	}
 
-	/** Tries both sides of every coefficient, and the valley of the parabolas through them. */
+	/**
+	 * Tries both sides of every coefficient, the valley of the parabolas through those that may move, and that of the one
+	 * whose sign is the surest.
+	 */
 	private Tried round(final Tried from, final double step) {
 		final double[] c = from.c.clone();
-		boolean moved = false;
+		double[] single = null;
+		double surest = 0;
+		Tried best = from;
 		for (int i = 0; i < indices.length; i++) {
 			final Tried minus = tried(moved(from.c, i, -step)), plus = tried(moved(from.c, i, step));
-			final double down = minus.total() - from.total(), up = plus.total() - from.total(), curvature = down + up;
+			final double odd = Math.abs(plus.total() - minus.total()) / error(minus, plus);
 			// What is in already is only made finer.
-			if (c[i] == 0 && Math.abs(up - down) <= error(minus, plus)) continue;
-			final double move = curvature > 0 ? Math.max(-2, Math.min(2, (down - up) / (2 * curvature)))
-				: up < down ? 1.5 : -1.5;
-			c[i] = moved(from.c, i, move * step)[i];
-			moved = true;
+			if (from.c[i] == 0 && odd <= MOVES) continue;
+			best = better(best, better(minus, plus));
+			c[i] = moved(from.c, i, step * valley(from, minus, plus))[i];
+			if (odd <= surest) continue;
+			surest = odd;
+			single = from.c.clone();
+			single[i] = c[i];
 		}
-		if (!moved) return from;
-		final Tried valley = tried(c);
-		return valley.total() < from.total() ? valley : from;
+		return single == null ? from : better(best, better(tried(c), tried(single)));
+	}
+
+	/** @return where the parabola through three is least, in steps from the middle one */
+	private static double valley(final Tried from, final Tried minus, final Tried plus) {
+		final double down = minus.total() - from.total(), up = plus.total() - from.total(), curvature = down + up;
+		return curvature > 0 ? Math.max(-2, Math.min(2, (down - up) / (2 * curvature))) : up < down ? 1.5 : -1.5;
+	}
+
+	private static Tried better(final Tried a, final Tried b) {
+		return b.total() < a.total() ? b : a;
 	}
 
 	private static double[] moved(final double[] c, final int i, final double by) {

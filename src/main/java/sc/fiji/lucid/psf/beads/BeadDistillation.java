@@ -58,6 +58,16 @@ public final class BeadDistillation {
 	private static final int ROUNDS = 4;
 	private static final double MISFIT = 1.5;
 
+	/** Stacks in which no bead can be used, as they are too dim, too close together or not there. */
+	public static final class NoBeads extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1;
+
+		NoBeads(final String message) {
+			super(message);
+		}
+	}
+
 	private final List<Volume> stacks;
 	private final VoxelSize voxel;
 	private final BeadOptions options;
@@ -124,9 +134,9 @@ public final class BeadDistillation {
 
 	private void refuseNone() {
 		if (beads.stream().anyMatch(Bead::isKept)) return;
-		if (beads.isEmpty()) throw new IllegalArgumentException(
+		if (beads.isEmpty()) throw new NoBeads(
 			"No bead was found; give stacks of single fluorescent beads that stand out of the noise.");
-		throw new IllegalArgumentException("Of " + beads.size() + " beads found none can be used: " +
+		throw new NoBeads("Of " + beads.size() + " beads found none can be used: " +
 			DistilledBeads.reasons(beads) + "; give stacks of sparser or brighter beads.");
 	}
 
