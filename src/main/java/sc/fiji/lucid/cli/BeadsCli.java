@@ -155,9 +155,9 @@ final class BeadsCli implements Callable<Integer> {
 	private void checkOutputs() {
 		if (output == null && chromatic == null) throw new ParameterException(spec.commandLine(),
 			"Missing required option: '--output=OUT' or '--chromatic-out=OUT.json'");
-		if (output == null && (fit || retrieve || symmetrical || eachChannel)) throw new ParameterException(
-			spec.commandLine(),
-			"--fit, --retrieve, --symmetrical and --each-channel are about the PSF: give --output, too.");
+		if (output == null && (fit || retrieve || symmetrical || eachChannel))
+			throw new ParameterException(spec.commandLine(),
+				"--fit, --retrieve, --symmetrical and --each-channel are about the PSF: give --output, too.");
 		if (reference != null && chromatic == null)
 			throw new ParameterException(spec.commandLine(), "--reference-channel goes with --chromatic-out.");
 		if (chromatic != null && !chromatic.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".json"))

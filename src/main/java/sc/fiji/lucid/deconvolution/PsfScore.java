@@ -68,6 +68,7 @@ public final class PsfScore {
 	/** Sides of the columns over which deviances are compared in pairs: wide beside what one voxel's noise reaches. */
 	private static final int BLOCK = 16;
 
+	private final int block;
 	private final Recording recorded;
 	private final DeconvolutionOptions options;
 	private final NoiseModel noise;
@@ -81,6 +82,12 @@ public final class PsfScore {
 	 * @param options gain, offset, read noise, background and boundary as far as they are known
 	 */
 	public PsfScore(final Recording recorded, final DeconvolutionOptions options) {
+		this(recorded, options, BLOCK);
+	}
+
+	/** As above. @param block side of the columns in voxels */
+	public PsfScore(final Recording recorded, final DeconvolutionOptions options, final int block) {
+		this.block = block;
 		this.recorded = Counts.masked(recorded);
 		this.options = options;
 		noise = Counts.noise(this.recorded, options);
@@ -140,7 +147,7 @@ public final class PsfScore {
 	/**
 	 * @param psf at the stack's voxel size
 	 * @param progress told how far it is, asked whether to stop
-	 * @return deviance of each column of {@value #BLOCK}x{@value #BLOCK} voxels, in photoelectrons; the least fits best
+	 * @return deviance of each column of voxels, in photoelectrons; the least fits best
 	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
 	 */
 	public double[] of(final Psf psf, final Progress progress) {
@@ -164,7 +171,7 @@ public final class PsfScore {
 
 	private double[] deviance(final ForwardModel model, final Volume blurred) {
 		final Extent e = recorded.extent();
-		final int across = (e.nx() + BLOCK - 1) / BLOCK, down = (e.ny() + BLOCK - 1) / BLOCK;
+		final int across = (e.nx() + block - 1) / block, down = (e.ny() + block - 1) / block;
 		return Planes.sum(e.nz(), across * down, (z, sums) -> {
 			final float[] held = new float[e.nx()];
 			for (int y = 0; y < e.ny(); y++) {
@@ -174,7 +181,7 @@ public final class PsfScore {
 					expected[x] = (float) (SHARE / (1 - SHARE)) * Math.max(model.floor(), expected[x] + background[x]);
 				if (recorded.mask() != null) recorded.mask().copy(y, z, expected, held);
 				for (int x = 0; x < held.length; x++)
-					sums[y / BLOCK * across + x / BLOCK] += noise.gain() * deviance(held[x], expected[x]);
+					sums[y / block * across + x / block] += noise.gain() * deviance(held[x], expected[x]);
 			}
 		});
 	}

@@ -122,7 +122,8 @@ public final class BeadChannels {
 		final BeadsJob best = jobs.stream()
 			.filter(j -> j != null)
 			.max(Comparator.comparing(j -> j.report().kept().size()))
-			.orElseThrow(() -> new IllegalArgumentException("No channel has a bead that can be used. " + reasons.get(0)));
+			.orElseThrow(
+				() -> new IllegalArgumentException("No channel has a bead that can be used. " + reasons.get(0)));
 		donor = jobs.indexOf(best);
 		for (int c = 0; c < n; c++)
 			channels.add(jobs.get(c) == null ? scaled(c, best, reasons.get(c))
@@ -142,8 +143,10 @@ public final class BeadChannels {
 			other = settings(donor).microscope();
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException("Channel " + (channel + 1) + " has no bead that can be used, and to take the " +
-				"pupil of channel " + (donor + 1) + " the optics of both are needed. " + e.getMessage(), e);
+			throw new IllegalArgumentException(
+				"Channel " + (channel + 1) + " has no bead that can be used, and to take the " + "pupil of channel " +
+					(donor + 1) + " the optics of both are needed. " + e.getMessage(),
+				e);
 		}
 		final VoxelSize voxel = BeadsJob.voxel(stacks.get(0), request);
 		final PsfModel model = request.model().orElseGet(() -> PsfModel.forMicroscope(other));
@@ -156,8 +159,8 @@ public final class BeadChannels {
 			.render(voxel, BeadsJob.reach(voxel, new Extent(first.width(), first.height(), first.slices())));
 		return new Channel(null, psf, List.of("warning: its own beads cannot be used: " + reason,
 			"pupil: scaled from that of channel " + (donor + 1) + ", the phase times " + Digits.of(factor) + " (" +
-				Digits.of(1000 * other.emissionWavelength()) + " nm over " + Digits.of(1000 * own.emissionWavelength()) +
-				" nm): " + phase + " (Zernike coefficients, radians rms)",
+				Digits.of(1000 * other.emissionWavelength()) + " nm over " +
+				Digits.of(1000 * own.emissionWavelength()) + " nm): " + phase + " (Zernike coefficients, radians rms)",
 			"pupil: amplitude " + pupil.amplitude() + " (Zernike coefficients, parts of the design's)",
 			"pupil: it leaves " + Digits.of(100 * pupil.misfit()) + " % of the mean bead of channel " + (donor + 1) +
 				" unexplained"));

@@ -96,7 +96,8 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	{
 		return CancellableExecutor.run(progress, () -> {
 			progress.report(0, "beads");
-			return of(stacks, 0, request.optics().get(0).orElse(stacks.get(0).metadata().optics(0)), request, options, fit);
+			return of(stacks, 0, request.optics().get(0).orElse(stacks.get(0).metadata().optics(0)), request, options,
+				fit);
 		});
 	}
 

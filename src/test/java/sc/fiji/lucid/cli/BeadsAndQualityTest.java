@@ -141,28 +141,31 @@ public class BeadsAndQualityTest {
 	public void aDimChannelTakesThePupilOfAnother() throws IOException {
 		final VoxelSize voxel = new VoxelSize(0.09, 0.09, 0.22);
 		final Extent box = new Extent(29, 29, 21);
-		final Volume bead = SimulatedPupil.noisy(new SimulatedPupil(Map.of(3, 0.4, 12, -0.3), Map.of()).image(box, voxel,
-			0.1, 0.02, 0.03, 0.05), 3000, 50, new Random(2));
+		final Volume bead = SimulatedPupil.noisy(
+			new SimulatedPupil(Map.of(3, 0.4, 12, -0.3), Map.of()).image(box, voxel, 0.1, 0.02, 0.03, 0.05), 3000, 50,
+			new Random(2));
 		final Random random = new Random(3);
 		final Volume dark = Volumes.of(box, (x, y, z) -> 3 * random.nextGaussian());
-		final Path two = folder.getRoot().toPath().resolve("two.tif"), psf = folder.getRoot().toPath().resolve("psf.tif"),
-			first = folder.getRoot().toPath().resolve("psf-c1.tif"),
+		final Path two = folder.getRoot().toPath().resolve("two.tif"),
+			psf = folder.getRoot().toPath().resolve("psf.tif"), first = folder.getRoot().toPath().resolve("psf-c1.tif"),
 			second = folder.getRoot().toPath().resolve("psf-c2.tif");
 		VolumeWriter.write(two, List.of(List.of(bead), List.of(dark)), voxel, "", true);
 		assertEquals(1, run("beads", two.toString(), "-o", psf.toString(), "--each-channel", "--na", "1.4"));
 		assertTrue(err.toString(), err.toString().contains("the optics of both are needed"));
-		assertEquals(err.toString(), 0, run("beads", two.toString(), "-o", psf.toString(), "--each-channel", "--retrieve",
-			"--na", "1.4", "--immersion-index", "1.515", "--emission", "520,650"));
+		assertEquals(err.toString(), 0, run("beads", two.toString(), "-o", psf.toString(), "--each-channel",
+			"--retrieve", "--na", "1.4", "--immersion-index", "1.515", "--emission", "520,650"));
 		final String said = err.toString();
 		assertTrue(said, said.contains("restore with --psf " + first + "," + second));
-		final Matcher phases = Pattern.compile("channel 2: pupil: scaled from that of channel 1, the phase times 0.8 .*: (\\S+) \\(")
+		final Matcher phases = Pattern
+			.compile("channel 2: pupil: scaled from that of channel 1, the phase times 0.8 .*: (\\S+) \\(")
 			.matcher(said), own = Pattern.compile("channel 1: pupil: phase (\\S+) ").matcher(said);
 		assertTrue(said, phases.find() && own.find());
 		for (final int j : new int[] { 3, 12 })
 			assertEquals(0.8 * Zernike.of(own.group(1)).coefficients().get(j),
 				Zernike.of(phases.group(1)).coefficients().get(j), 1e-3);
-		assertEquals(1.0, ((Number) RunRecord.read(RunRecord.pathFor(second)).get("scaledFromChannel").orElseThrow())
-			.doubleValue(), 0);
+		assertEquals(1.0,
+			((Number) RunRecord.read(RunRecord.pathFor(second)).get("scaledFromChannel").orElseThrow()).doubleValue(),
+			0);
 		assertTrue(Files.exists(first) && Files.exists(Path.of(first + ".csv")) && !Files.exists(psf));
 		assertEquals(2, run("beads", two.toString(), "--chromatic-out", two + ".json", "--each-channel"));
 		VolumeWriter.write(two, List.of(List.of(dark), List.of(dark)), voxel, "", true);

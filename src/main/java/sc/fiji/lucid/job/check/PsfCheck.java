@@ -79,6 +79,13 @@ final class PsfCheck {
 		this(said, model, part.extent(), new PsfScore(part, options), log);
 	}
 
+	/** @return one that asks for the pupil, in columns of 4×4 voxels: see {@link PupilSearch#COLUMN} */
+	static PsfCheck ofPupil(final Recording part, final Candidate said, final PsfModel model,
+		final DeconvolutionOptions options, final Consumer<String> log)
+	{
+		return new PsfCheck(said, model, part.extent(), new PsfScore(part, options, PupilSearch.COLUMN), log);
+	}
+
 	private PsfCheck(final Candidate said, final PsfModel model, final Extent stack, final PsfScore score,
 		final Consumer<String> log)
 	{

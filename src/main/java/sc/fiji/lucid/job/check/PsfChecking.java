@@ -108,7 +108,7 @@ public final class PsfChecking {
 	{
 		final Recording part = DetailedPart.of(new StackVoxels(stack, channel, stack.frames() / 2), PUPIL_SIDE,
 			progress);
-		final PsfCheck check = new PsfCheck(part, found, request.model().orElse(null), request.options(), log);
+		final PsfCheck check = PsfCheck.ofPupil(part, found, request.model().orElse(null), request.options(), log);
 		final Optional<PupilSearch.Found> pupil = check.askPupil(progress);
 		if (pupil.isEmpty()) return found;
 		final Map<String, Object> map = pupil.get().describe();

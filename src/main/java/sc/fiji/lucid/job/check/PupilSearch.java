@@ -56,6 +56,13 @@ final class PupilSearch {
 	/** Those whose signs make PSFs equally blunt under spherical aberration, too: turned or mirrored they are the same. */
 	private static final int[] LOPSIDED = { 3, 5, 7, 8 };
 
+	/**
+	 * Side of the columns that are compared, in voxels: about what one voxel's noise reaches. How unevenly structure is
+	 * spread over wider ones would be taken for error: of 16 columns of 16×16 no difference was surer than three errors
+	 * (docs/notebook/psf.md, 30 November 2026).
+	 */
+	static final int COLUMN = 4;
+
 	/** So many standard errors make it sure (issue 22). */
 	private static final double SURE = 4;
 	/** A coefficient begins to move where both signs differ by so many errors. */
@@ -178,9 +185,8 @@ final class PupilSearch {
 		}
 		final Tried other = tried(Arrays.stream(best.c).map(c -> c == 0 ? 0 : -c).toArray());
 		final Found found = new Found(zernike(best.c), first.total() - best.total(),
-			Verdict.error(first.deviance, best.deviance, 0),
-			other.total() - best.total(), error(other, best), all.stream().map(t -> zernike(t.c)).toList(),
-			all.stream().map(t -> first.total() - t.total()).toList());
+			Verdict.error(first.deviance, best.deviance, 0), other.total() - best.total(), error(other, best),
+			all.stream().map(t -> zernike(t.c)).toList(), all.stream().map(t -> first.total() - t.total()).toList());
 		log.accept(found.words());
 		return found;
 	}

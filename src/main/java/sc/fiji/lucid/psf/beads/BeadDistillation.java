@@ -136,8 +136,8 @@ public final class BeadDistillation {
 		if (beads.stream().anyMatch(Bead::isKept)) return;
 		if (beads.isEmpty()) throw new NoBeads(
 			"No bead was found; give stacks of single fluorescent beads that stand out of the noise.");
-		throw new NoBeads("Of " + beads.size() + " beads found none can be used: " +
-			DistilledBeads.reasons(beads) + "; give stacks of sparser or brighter beads.");
+		throw new NoBeads("Of " + beads.size() + " beads found none can be used: " + DistilledBeads.reasons(beads) +
+			"; give stacks of sparser or brighter beads.");
 	}
 
 	/** Averages, registers to the mean and leaves out outliers, a few times; the boxes of the last time. */

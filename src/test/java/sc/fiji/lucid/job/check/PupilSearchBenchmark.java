@@ -90,7 +90,7 @@ public final class PupilSearchBenchmark {
 			seed);
 		final Recording recording = Recording.of(simulation.observed());
 		final Candidate said = Candidate.said(microscope, VOXEL, ZDirection.COVERSLIP_FIRST);
-		final PsfCheck check = new PsfCheck(recording, said, null, DeconvolutionOptions.DEFAULT, line -> {});
+		final PsfCheck check = PsfCheck.ofPupil(recording, said, null, DeconvolutionOptions.DEFAULT, line -> {});
 		final long start = cpu();
 		final PupilSearch.Found found = check.askPupil(Progress.NONE).orElseThrow();
 		System.out.printf(Locale.ROOT,
