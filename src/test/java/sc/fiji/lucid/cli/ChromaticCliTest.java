@@ -62,8 +62,8 @@ public class ChromaticCliTest {
 	private static final Affine SHIFT = Affine.of(new double[] { 0.13, -0.07, 0.2 }, new double[3][3]);
 	private static final Affine TURNED = Affine.of(new double[] { 0.13, -0.07, 0.2 },
 		new double[][] { { 0.03, -0.02, 0 }, { 0.02, 0.03, 0 }, { 0, 0, 0 } });
-	private static final String[] QUICK = { "--na", "1.2", "--immersion-index", "1.33", "--sample-index", "1.33",
-		"--emission", "520", "--method", "richardson-lucy" };
+	private static final String[] OPTICS = { "--na", "1.2", "--immersion-index", "1.33", "--sample-index", "1.33",
+		"--emission", "520" };
 
 	@Rule
 	public final Door door = new Door();
@@ -100,7 +100,8 @@ public class ChromaticCliTest {
 				for (int x = 0; x < SIZE.nx(); x++) {
 					final double dx = (x - 47.5) * 0.1 - p[0], dy = (y - 44.5) * 0.1 - p[1],
 						dz = (z - 9.5) * 0.25 - p[2];
-					v.row(y, z)[x] += 800 * Math.exp(-(dx * dx + dy * dy) / (2 * 0.01) - dz * dz / (2 * 0.1));
+					final double far = (dx * dx + dy * dy) / (2 * 0.01) + dz * dz / (2 * 0.1);
+					if (far < 25) v.row(y, z)[x] += 800 * Math.exp(-far);
 				}
 	}
 
@@ -171,10 +172,22 @@ public class ChromaticCliTest {
 		assertTrue(RunRecord.read(RunRecord.pathFor(tiles)).toString().contains("\"alignment\""));
 	}
 
-	private Object[] restore(final Path in, final Path to, final Object... more) {
+	private static Object[] with(final String[] some, final Object... more) {
+		return java.util.stream.Stream.concat(java.util.Arrays.stream(some), java.util.Arrays.stream(more)).toArray();
+	}
+
+	/** As wide as the beads. */
+	private Path psf() throws IOException {
+		VolumeWriter.write(door.path("psf.tif"), Volumes.gaussian(new Extent(13, 13, 11), 1, 1.26, 0).volume(), VOXEL,
+			"", true);
+		return door.path("psf.tif");
+	}
+
+	private Object[] restore(final Path in, final Path to, final Object... more) throws IOException {
 		final java.util.List<Object> all = new java.util.ArrayList<>(java.util.List.of("deconvolve", in, "-o", to));
-		all.addAll(java.util.List.of(QUICK));
+		all.addAll(java.util.List.of("--method", "richardson-lucy"));
 		all.addAll(java.util.List.of(more));
+		if (!all.contains("--na")) all.addAll(java.util.List.of("--psf", psf(), "--psf-as-is", "true"));
 		if (!all.contains("--iterations")) all.addAll(java.util.List.of("--iterations", "4"));
 		return all.toArray();
 	}
@@ -210,7 +223,7 @@ public class ChromaticCliTest {
 	public void otherWavelengthsAreWarnedOf() throws IOException {
 		final Path beads = beads("beads.tif", 3, Affine.NONE, SHIFT), c = door.path("c.json");
 		door.works(door.run("beads", beads, "--chromatic-out", c, "--emission", "520,600"));
-		door.works(door.run(restore(beads, door.path("out.tif"), "--chromatic", c, "--iterations", "1")));
+		door.works(door.run(restore(beads, door.path("out.tif"), with(OPTICS, "--chromatic", c, "--iterations", "1"))));
 		assertTrue(door.err.toString(), door.err.toString()
 			.contains("warning: channel 2: its emission is 520 nm, but its shift was measured with beads at 600 nm"));
 		assertFalse(door.err.toString(), door.err.toString().contains("warning: channel 1"));

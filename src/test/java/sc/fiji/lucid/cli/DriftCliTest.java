@@ -89,9 +89,11 @@ public class DriftCliTest {
 				photons * (0.4 + 0.6 * place.nextDouble()) };
 		return Volumes.of(SIZE, (x, y, z) -> {
 			double sum = 50;
-			for (final double[] b : p)
-				sum += b[3] * Math.exp(-(Math.pow(x - b[0] - at[0], 2) + Math.pow(y - b[1] - at[1], 2)) / 4 -
-					Math.pow(z - b[2] - at[2], 2) / 3);
+			for (final double[] b : p) {
+				final double dx = x - b[0] - at[0], dy = y - b[1] - at[1], dz = z - b[2] - at[2];
+				final double far = (dx * dx + dy * dy) / 4 + dz * dz / 3;
+				if (far < 25) sum += b[3] * Math.exp(-far);
+			}
 			return sum + Math.sqrt(sum) * random.nextGaussian();
 		});
 	}
