@@ -156,9 +156,11 @@ public final class QualityJob {
 		check("channel", channel, raw.channels());
 		check("frame", frame, raw.frames());
 		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())
-			throw new IllegalArgumentException(
-				raw.name() + " (" + Stacks.extent(raw) + " voxels) and " + restored.name() + " (" +
-					Stacks.extent(restored) + " voxels) differ in size; crop them to the same field of view.");
+			throw new IllegalArgumentException(raw.name() + " (" + Stacks.extent(raw) + " voxels) and " +
+				restored.name() + " (" + Stacks.extent(restored) + " voxels) differ in size; " +
+				(request.scan().isDeskewed()
+					? "a deskewed result cannot be judged beside its recording: restore it with --deskew false."
+					: "crop them to the same field of view."));
 		final VoxelSize voxel = request.voxel()
 			.or(() -> Acquisition.fromFile(raw, new ArrayList<>()))
 			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + raw.name() +

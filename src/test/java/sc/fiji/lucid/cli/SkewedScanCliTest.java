@@ -119,6 +119,17 @@ public class SkewedScanCliTest {
 			"--na", "0.8", "--emission", "520", "--excitation", "488"));
 	}
 
+	/** What was put upright has no voxel beside the recording's. */
+	@Test
+	public void onlyTheScanIsJudged() throws IOException {
+		final Path in = scan();
+		door.works(deconvolve(in, "upright.tif", "--skew-angle", "30"));
+		door.works(deconvolve(in, "scan.tif", "--skew-angle", "30", "--deskew", "false"));
+		door.refuses(1, "--deskew false",
+			door.run("quality", in, door.path("upright.tif"), "-o", door.path("upright.html")));
+		door.works(door.run("quality", in, door.path("scan.tif"), "-o", door.path("scan.html")));
+	}
+
 	/** In the geometry of the scan, a result can be an OME-Zarr. */
 	@Test
 	public void zarrHoldsTheScan() throws IOException {
