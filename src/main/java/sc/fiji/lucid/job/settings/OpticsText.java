@@ -128,7 +128,8 @@ public final class OpticsText {
 	}
 
 	private static double number(final OpticalParameter p, final String text) {
-		final boolean medium = p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX;
+		final boolean medium = p == OpticalParameter.IMMERSION_INDEX || p == OpticalParameter.SAMPLE_INDEX ||
+			p == OpticalParameter.DESIGN_IMMERSION_INDEX;
 		final OptionalDouble known = medium ? Mountant.index(text) : OptionalDouble.empty();
 		if (known.isPresent()) return known.getAsDouble();
 		final boolean glass = isCoverslip(p), millimetres = glass && text.trim().matches("(?i).*mm");
