@@ -63,6 +63,18 @@ public class OpticsTextTest {
 	}
 
 	@Test
+	public void mediaHaveNamesAndTemperatures() {
+		for (final OpticalParameter p : new OpticalParameter[] { OpticalParameter.IMMERSION_INDEX,
+			OpticalParameter.DESIGN_IMMERSION_INDEX, OpticalParameter.SAMPLE_INDEX })
+		{
+			assertEquals(1.515, read(p, "oil", 0), 0);
+			assertEquals(1.5094, read(p, "water,oil@37", 1), 1e-9);
+			assertTrue(assertThrows(IllegalArgumentException.class, () -> read(p, "honey", 0)).getMessage()
+				.contains("water@37"));
+		}
+	}
+
+	@Test
 	public void wavelengthsAreInNanometres() {
 		for (final OpticalParameter p : OpticalParameter.values())
 			if (p.isWavelength()) {
