@@ -29,6 +29,7 @@
 package sc.fiji.lucid.camera;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Mask;
@@ -78,6 +79,16 @@ public record Clipping(double limit, long voxels) {
 			for (int shift = 0; bits + shift <= MOST_BITS; shift++)
 				if (limit == ((1 << bits) - 1 << shift)) return true;
 		return false;
+	}
+
+	/**
+	 * @param told counts at which the detector ends, if somebody knows
+	 * @return counts from which on a voxel says no more than that there was at least so much light; infinite if nothing
+	 *         is clipped
+	 */
+	public static double limit(final OptionalDouble told, final Recording recorded) {
+		return told.orElseGet(
+			() -> of(recorded).filter(Clipping::isOfConverter).map(Clipping::limit).orElse(Double.POSITIVE_INFINITY));
 	}
 
 	/**

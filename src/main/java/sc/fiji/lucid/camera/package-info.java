@@ -32,10 +32,9 @@
  * offset, the counts without light. {@link sc.fiji.lucid.camera.BackgroundEstimate}: offset, stray light, and the haze
  * of the darkest place. {@link sc.fiji.lucid.camera.Thinning} splits photons. Then
  * {@link sc.fiji.lucid.camera.VolumeStatistics}, {@link sc.fiji.lucid.camera.BadVoxels},
- * {@link sc.fiji.lucid.camera.NoData} (what holds none, once for a stack and all its tiles), and
- * {@link sc.fiji.lucid.camera.Slices}, which finds missing ones. What repairs look for:
- * {@link sc.fiji.lucid.camera.BadPixels}, {@link sc.fiji.lucid.camera.Impulses} and
- * {@link sc.fiji.lucid.camera.SliceLight}. Depends on
+ * {@link sc.fiji.lucid.camera.NoData} (what holds none, once for a stack and all its tiles). What repairs look for:
+ * {@link sc.fiji.lucid.camera.BadPixels}, {@link sc.fiji.lucid.camera.Impulses},
+ * {@link sc.fiji.lucid.camera.LineOffsets}, and what slices tell of each other, in {@code camera.slices}. Depends on
  * {@code image} only.
  */
 package sc.fiji.lucid.camera;

@@ -91,19 +91,12 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 
 	/** Voxels at which the camera could count no further: as told, or as the stack itself tells. */
 	private static Optional<Mask> clipped(final Recording recorded, final DeconvolutionOptions options) {
-		final double limit = options.saturation()
-			.orElseGet(() -> recorded.place() == null ? limit(recorded) : Double.POSITIVE_INFINITY);
+		// What a tile does not tell was decided for all tiles.
+		final double limit = recorded.place() == null ? Clipping.limit(options.saturation(), recorded)
+			: options.saturation().orElse(Double.POSITIVE_INFINITY);
 		if (!(limit < Double.POSITIVE_INFINITY)) return Optional.empty();
 		final Mask clipped = new Mask(recorded, (x, y, z, value) -> value >= limit);
 		return clipped.count() == 0 ? Optional.empty() : Optional.of(clipped);
-	}
-
-	/** @return counts from which on voxels are clipped; infinite if none are */
-	static double limit(final Recording recorded) {
-		return Clipping.of(recorded)
-			.filter(Clipping::isOfConverter)
-			.map(Clipping::limit)
-			.orElse(Double.POSITIVE_INFINITY);
 	}
 
 	/** Gain and zero as far as they were told; the rest as the stack tells. */

@@ -36,6 +36,7 @@ import net.imglib2.parallel.Parallelization;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.Camera;
+import sc.fiji.lucid.camera.Clipping;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
@@ -196,7 +197,7 @@ public final class Deconvolution {
 	 */
 	public static DeconvolutionOptions withLevels(final Recording sample, final DeconvolutionOptions options) {
 		final DeconvolutionOptions limited = options.saturation().isPresent() ? options
-			: options.withSaturation(OptionalDouble.of(Counts.limit(sample)));
+			: options.withSaturation(OptionalDouble.of(Clipping.limit(options.saturation(), sample)));
 		return options.background().isPresent() ? limited
 			: limited.withBackground(OptionalDouble.of(BackgroundEstimate.of(Counts.evenly(sample)).value()));
 	}

@@ -40,7 +40,7 @@ import org.junit.Test;
 import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.camera.PhotonTransfer;
-import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.slices.Slices;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;

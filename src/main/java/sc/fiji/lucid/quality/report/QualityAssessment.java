@@ -44,7 +44,7 @@ import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.PhotonTransfer;
-import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.slices.Slices;
 import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Recording;

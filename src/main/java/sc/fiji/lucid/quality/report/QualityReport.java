@@ -36,7 +36,7 @@ import sc.fiji.lucid.camera.BackgroundEstimate;
 import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.PhotonTransfer;
-import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.slices.Slices;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ChannelShift;

@@ -31,7 +31,7 @@ package sc.fiji.lucid.quality.report;
 import java.util.Optional;
 
 import sc.fiji.lucid.camera.BadVoxels;
-import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.slices.Slices;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ChannelShift;
 import sc.fiji.lucid.quality.report.page.Words;

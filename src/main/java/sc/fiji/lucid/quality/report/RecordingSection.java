@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 
 import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.camera.PhotonTransfer;
-import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.slices.Slices;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ChannelShift;
 import sc.fiji.lucid.quality.report.page.PageWriter;

@@ -33,7 +33,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import sc.fiji.lucid.camera.SliceDecay;
+import sc.fiji.lucid.camera.slices.SliceDecay;
 
 /** How the light of a series that bleaches from frame to frame is made comparable. */
 public enum Fading {

@@ -125,8 +125,8 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 		final Recording planes = sample.planes();
 		final List<Float> fills = NoData.fills(planes);
 		progress.check();
-		if (known != null)
-			return new Decision(known.offset, known.response, known.level, limit(planes), fills, known.bad, known.told);
+		if (known != null) return new Decision(known.offset, known.response, known.level,
+			Clipping.limit(options.saturation(), planes), fills, known.bad, known.told);
 		final Volume dark = references.dark(channel, sample.extent()).orElse(null);
 		progress.check();
 		final Volume flat = references.flat(channel, sample.extent()).orElse(null);
@@ -138,8 +138,8 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 			"The dark shows " + Digits.of(field.level()) + " counts, and the stack " + Digits.of(mean) +
 				" on average: a dark ('dark') is recorded without light, with the settings of the stack.");
 		progress.check();
-		return new Decision(field.offset(), field.response(), field.level(), limit(planes), fills, field.bad(),
-			told(field, dark != null));
+		return new Decision(field.offset(), field.response(), field.level(),
+			Clipping.limit(options.saturation(), planes), fills, field.bad(), told(field, dark != null));
 	}
 
 	private double offset(final Recording present) {
@@ -147,14 +147,6 @@ public final class FlatFieldStep implements RestorationStep<FlatFieldStep.Decisi
 			.orElseGet(() -> NoiseModel.of(present, options.gain(), options.offset(), options.readNoise())
 				.camera(options.readNoise(), present)
 				.offset());
-	}
-
-	private double limit(final Recording planes) {
-		return options.saturation()
-			.orElseGet(() -> Clipping.of(planes)
-				.filter(Clipping::isOfConverter)
-				.map(Clipping::limit)
-				.orElse(Double.POSITIVE_INFINITY));
 	}
 
 	private static String told(final FlatField field, final boolean hasDark) {

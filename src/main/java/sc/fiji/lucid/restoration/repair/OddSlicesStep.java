@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
-import sc.fiji.lucid.camera.SliceLight;
+import sc.fiji.lucid.camera.slices.SliceLight;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;

@@ -105,11 +105,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 		progress.check();
 		final Recording planes = sample.planes();
 		final NoData without = new NoData(NoData.fills(planes), List.of());
-		final double limit = options.saturation()
-			.orElseGet(() -> Clipping.of(planes)
-				.filter(Clipping::isOfConverter)
-				.map(Clipping::limit)
-				.orElse(Double.POSITIVE_INFINITY));
+		final double limit = Clipping.limit(options.saturation(), planes);
 		final Extent e = sample.extent();
 		final long bytes = BYTES * PIECES * (e.nx() + e.ny());
 		final int count = (int) Math.max(1, Math.min(Math.min(SLICES, e.nz()), sample.memory() / bytes));

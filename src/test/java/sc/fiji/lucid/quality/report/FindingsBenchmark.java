@@ -37,7 +37,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
-import sc.fiji.lucid.camera.Slices;
+import sc.fiji.lucid.camera.slices.Slices;
 import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;

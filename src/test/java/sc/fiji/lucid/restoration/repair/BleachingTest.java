@@ -41,8 +41,8 @@ import java.util.Random;
 import org.junit.Test;
 
 import sc.fiji.lucid.camera.Camera;
-import sc.fiji.lucid.camera.SliceDecay;
-import sc.fiji.lucid.camera.SliceLight;
+import sc.fiji.lucid.camera.slices.SliceDecay;
+import sc.fiji.lucid.camera.slices.SliceLight;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Box;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.camera;
+package sc.fiji.lucid.camera.slices;
 
 import java.util.Arrays;
 import java.util.List;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +35,7 @@ import sc.fiji.lucid.simulation.Misplaced;
 
 /** Flags of the faults that a simulated recording is given. */
 @Command
-final class FaultFlags {
+public final class FaultFlags {
 
 	@Option(names = "--hot", paramLabel = "PART",
 		description = "part of the camera's pixels that shine by themselves, as 0.003")
@@ -76,8 +76,11 @@ final class FaultFlags {
 		description = "standard deviation of the slices' place along x and y, in voxels")
 	private double jitter;
 
-	/** @throws IllegalArgumentException naming the number that is out of its range */
-	Faults faults() {
+	/**
+	 * @return what was said
+	 * @throws IllegalArgumentException naming the number that is out of its range
+	 */
+	public Faults faults() {
 		return new Faults(hot, dead, impulses, clip, bleach, flicker, shading, offsets, stripes, new Misplaced(jitter));
 	}
 }

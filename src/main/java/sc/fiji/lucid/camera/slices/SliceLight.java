@@ -26,12 +26,13 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.camera;
+package sc.fiji.lucid.camera.slices;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.image.BandedSystem;
 import sc.fiji.lucid.image.Percentiles;
 import sc.fiji.lucid.image.Progress;

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.cli;
+package sc.fiji.lucid.cli.flags;
 
 import java.util.Arrays;
 
@@ -37,7 +37,7 @@ import sc.fiji.lucid.simulation.Placement;
 
 /** Flags of where the object of a simulated recording lies in other frames and another channel. */
 @Command
-final class PlacementFlags {
+public final class PlacementFlags {
 
 	@Option(names = "--chromatic", paramLabel = "X,Y,Z[,SCALE,DEG]",
 		description = "a second channel, in which the object lies so many µm off, is so many times as large and is turned " +
@@ -51,8 +51,11 @@ final class PlacementFlags {
 	@Option(names = "--frames", paramLabel = "N", description = "frames of the time series (default 1, with --drift 5)")
 	private Integer frames;
 
-	/** @throws IllegalArgumentException naming the flag that is wrong */
-	SimulationJob of(final SimulationJob job) {
+	/**
+	 * @return the same job, with what was said
+	 * @throws IllegalArgumentException naming the flag that is wrong
+	 */
+	public SimulationJob of(final SimulationJob job) {
 		if (chromatic != null) {
 			final double[] n = numbers("--chromatic", chromatic, 3, 5);
 			job.withChannel(
