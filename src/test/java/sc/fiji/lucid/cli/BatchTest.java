@@ -80,7 +80,7 @@ public class BatchTest {
 			write("good" + i + ".tif",
 				Volumes.of(SIZE, (x, y, z) -> 20 + (x == 4 + seed && y == 7 && z == 2 ? 500 : 0)));
 		}
-		write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 3 ? Double.NaN : 1));
+		write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 3 && y == 7 ? Double.NaN : 1));
 		write("zero.tif", new Volume(SIZE));
 		Files.write(in.resolve("empty.tif"), new byte[0]);
 		Files.write(in.resolve("truncated.tif"), Arrays.copyOf(Files.readAllBytes(in.resolve("good0.tif")), 2000));

@@ -176,8 +176,9 @@ public class RepairTest {
 	@Test
 	public void whatIsNoFaultIsWrongUsage() {
 		assertEquals(2, run("deconvolve", "hot.tif", "out.tif", "--repair", "rust"));
-		assertTrue(err.toString(), err.toString().contains("'repair' takes auto, none, or some of bad-pixels") &&
-			err.toString().contains("not 'rust'"));
+		assertTrue(err.toString(),
+			err.toString().contains("'repair' takes auto, none, or some of stripes, bad-pixels") &&
+				err.toString().contains("not 'rust'"));
 		assertEquals(1, run("repair", "hot.tif", "out.tif", "--repair", "none"));
 	}
 }

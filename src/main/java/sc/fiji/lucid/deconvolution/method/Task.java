@@ -99,6 +99,11 @@ public final class Task {
 		return psf.isHazy();
 	}
 
+	/** @return as {@link Psf#isSheet} */
+	public boolean isSheet() {
+		return psf.isSheet();
+	}
+
 	/** @return whether this is a part of a stack, to be restored as the stack would be */
 	public boolean isTile() {
 		return observed.place() != null;

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.stopping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -61,7 +62,7 @@ public final class ConvergenceHistory {
 	/**
 	 * @param toll part of the held-out error that a settled estimate must gain for each unit
 	 *          of its {@link Point#change}
-	 * @param fee part of the structure's energy that each iteration must gain
+	 * @param fee part of the structure's energy that each iteration must gain, where others gained much more
 	 */
 	public ConvergenceHistory(final double toll, final double fee) {
 		this.toll = toll;
@@ -97,11 +98,12 @@ public final class ConvergenceHistory {
 	 *         nobody looked
 	 */
 	public int best() {
+		final double due = Math.min(fee, StoppingPolicy.FEE_PART * Arrays.stream(gains()).max().orElse(0));
 		int best = 0;
 		double least = Double.POSITIVE_INFINITY, way = 0;
 		for (int k = 0; k < points.size(); k++) {
 			final Point point = points.get(k);
-			final double error = point.heldOut() * (1 + toll * way) + fee * k;
+			final double error = point.heldOut() * (1 + toll * way) + due * k;
 			if (error < least) {
 				least = error;
 				best = k + 1;

@@ -138,11 +138,25 @@ public final class StoppingPolicy {
 	static final double FEE = 2e-3;
 
 	/**
+	 * Most of a fee, in parts of what the best iteration gained. Confocal filaments gain 0.18 of the structure's energy at
+	 * their fastest, mixed phantoms in a light sheet 0.007 and with two photons 0.004, over 70 iterations, and would end
+	 * after 20 (300 photons, seed 1, 2026-11-30; docs/notebook/real-light.md).
+	 */
+	static final double FEE_PART = 0.02;
+
+	/**
 	 * There, part of the first iteration's change below which the second one's says that nothing is left to find. It is
 	 * 0.17 to 0.44 for tissue and nuclei (0.62 with 20 photons), 0.74 to 0.95 for shells, filaments and spots (both
 	 * benchmarks, confocal, seed 1, 2026-11-29).
 	 */
 	static final double NOTHING_LEFT = 0.5;
+
+	/**
+	 * Under a light sheet, of the structure's energy: if the first iteration gained more, something is left however little
+	 * the second changes, as the sheet's edges are not in the coarse levels. Nuclei and tissue gain 0.5 to 1.8e-4 there,
+	 * mixed phantoms and filaments 37e-4 and more (300 photons, seeds 1 and 34, 2026-11-30).
+	 */
+	static final double GAINED = 5e-4;
 
 	/**
 	 * Most iterations of a coarse level; more make none better on tissue, and worse where photons are few (phantoms,
@@ -249,7 +263,9 @@ public final class StoppingPolicy {
 		final StoppingRule rule = StoppingRule.stalled(BAD_FIT * task.expectedCost())
 			.or(untilHeldOut(options.iterations().orElse(FIRST_STAGE)));
 		return isCoarseAndHazy() ? rule.or(StoppingRule.neverSteep(LEAST_GAIN))
-			: isCoarseAndClear() ? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT)) : rule;
+			: isCoarseAndClear()
+				? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT, task.isSheet() ? GAINED : Double.POSITIVE_INFINITY))
+				: rule;
 	}
 
 	private boolean isCoarseAndHazy() {

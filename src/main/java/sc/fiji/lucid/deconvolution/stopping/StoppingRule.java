@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.stopping;
 
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Looks at the trace after each iteration and says whether it was the last. */
@@ -110,11 +111,12 @@ public interface StoppingRule {
 	/**
 	 * @return stops after two iterations if the second changed the estimate by less than {@code part} of what the first
 	 *         did. The first takes back what a start made of coarser voxels has that the PSF cannot show; where there
-	 *         is more to find, the second goes as far, since it has momentum.
+	 *         is more to find, the second goes as far, since it has momentum. Not where the error of held-out photons fell
+	 *         by more than {@code most}
 	 */
-	static StoppingRule nothingLeft(final double part) {
-		return trace -> trace.size() == 2 && trace.last().change() < part * trace.points().get(0).change()
-			? Optional.of(StopReason.CHANGE) : Optional.empty();
+	static StoppingRule nothingLeft(final double part, final double most) {
+		return trace -> trace.size() == 2 && trace.last().change() < part * trace.points().get(0).change() &&
+			!(Arrays.stream(trace.gains()).max().orElse(0) > most) ? Optional.of(StopReason.CHANGE) : Optional.empty();
 	}
 
 	/**

@@ -87,7 +87,7 @@ public class StoppingRuleTest {
 		assertEquals(6, best(0, 5e-5, 0.03));
 		assertEquals(3, best(0, 0.01, 0.03));
 		assertEquals(3, best(0, 0.01, 0.1));
-		assertEquals(1, best(0, 2, 0.1));
+		assertEquals("no fee is more than a part of what the best iteration gained", 3, best(0, 2, 0.1));
 	}
 
 	private static int best(final double toll, final double fee, final double change) {
@@ -113,13 +113,19 @@ public class StoppingRuleTest {
 		assertEquals("2 CHANGE", undone(0.04, 0.01, 0.01));
 		assertEquals("never", undone(0.04, 0.03, 0.01, 0.001));
 		assertEquals("never", undone(0.04));
+		assertEquals("the first gained much", "never", undone(0.01, new double[] { 0.04, 0.01, 0.01 }));
+		assertEquals("the first gained little", "2 CHANGE", undone(0.0001, new double[] { 0.04, 0.01, 0.01 }));
 	}
 
 	private static String undone(final double... changes) {
+		return undone(0, changes);
+	}
+
+	private static String undone(final double gain, final double[] changes) {
 		final ConvergenceHistory trace = new ConvergenceHistory();
 		for (final double change : changes) {
-			trace.add(new Iteration.Step(new Misfit(1, 1, 1), change, 4));
-			final Optional<StopReason> reason = StoppingRule.nothingLeft(0.5).after(trace);
+			trace.add(new Iteration.Step(new Misfit(1, 1 - gain * trace.size(), 1), change, 4));
+			final Optional<StopReason> reason = StoppingRule.nothingLeft(0.5, 0.001).after(trace);
 			if (reason.isPresent()) return trace.size() + " " + reason.get().name();
 		}
 		return "never";
