@@ -29,6 +29,7 @@
 package sc.fiji.lucid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -221,7 +222,7 @@ public final class Restorer {
 		for (final double[] shift : shifts) {
 			if (shift.length != 3 || !(Math.abs(shift[0]) + Math.abs(shift[1]) + Math.abs(shift[2]) < 1e6))
 				throw new IllegalArgumentException("A chromatic shift has three numbers, µm along X, Y and Z, not " +
-					java.util.Arrays.toString(shift) + ".");
+					Arrays.toString(shift) + ".");
 			all.add(shift.clone());
 		}
 		return with(o -> o.shifts = List.copyOf(all));

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -160,7 +161,7 @@ final class BeadsCli implements Callable<Integer> {
 				"--fit, --retrieve, --symmetrical and --each-channel are about the PSF: give --output, too.");
 		if (reference != null && chromatic == null)
 			throw new ParameterException(spec.commandLine(), "--reference-channel goes with --chromatic-out.");
-		if (chromatic != null && !chromatic.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".json"))
+		if (chromatic != null && !chromatic.toString().toLowerCase(Locale.ROOT).endsWith(".json"))
 			throw new ParameterException(spec.commandLine(),
 				"--chromatic-out must end in .json, not '" + chromatic + "'.");
 		if (output != null && chromatic != null && RunRecord.pathFor(output).normalize().equals(chromatic.normalize()))

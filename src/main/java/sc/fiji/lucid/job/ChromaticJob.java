@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.CancellableExecutor;
@@ -140,7 +141,7 @@ public record ChromaticJob(Chromatic chromatic, VoxelSize voxel, List<Double> fi
 			final Affine a = all.get(c).fit().affine();
 			if (c == reference || a.linear().equals(Affine.NONE.linear())) continue;
 			final double[] most = a.most(half);
-			lines.add(String.format(java.util.Locale.ROOT,
+			lines.add(String.format(Locale.ROOT,
 				"channel %d: at the corners of the field the shift differs from that of its middle by %.2f, %.2f, %.2f voxels",
 				c + 1, most[0] / voxel.x(), most[1] / voxel.y(), most[2] / voxel.z()));
 		}

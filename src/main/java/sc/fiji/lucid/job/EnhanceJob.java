@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ public final class EnhanceJob {
 				final float v = plane[(int) ((long) k * size / each)];
 				if (Float.isFinite(v)) part[finite++] = v;
 			}
-			parts.add(java.util.Arrays.copyOf(part, finite));
+			parts.add(Arrays.copyOf(part, finite));
 			n += finite;
 		}
 		final float[] all = new float[n];

@@ -30,6 +30,7 @@ package sc.fiji.lucid.registration;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -63,7 +64,7 @@ public record Affine(List<Double> shift, List<List<Double>> linear) implements S
 	}
 
 	private static List<Double> list(final double[] values) {
-		return java.util.Arrays.stream(values).boxed().toList();
+		return Arrays.stream(values).boxed().toList();
 	}
 
 	/** @return where a point lies in the other image, µm from the middle of the field */

@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.registration;
 
+import sc.fiji.lucid.image.Percentiles;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,10 +119,10 @@ public record AffineFit(Affine affine, List<Double> shiftError, List<List<Double
 		}
 
 		AffineFit run() {
-			// from the median shift: a wild point would draw a line after it
+			// A wild point would draw a line after it.
 			for (int k = 0; k < 3; k++) {
 				final int axis = k;
-				value[k][0] = median(Arrays.stream(moved).mapToDouble(m -> m[axis]).toArray());
+				value[k][0] = Percentiles.median(Arrays.stream(moved).mapToDouble(m -> m[axis]).toArray());
 			}
 			weigh();
 			robust();
@@ -184,15 +186,8 @@ public record AffineFit(Affine affine, List<Double> shiftError, List<List<Double
 		/** Robust standard deviation of what the fit leaves; never so small that all but some points are outside. */
 		private double deviation(final int k) {
 			final double[] off = IntStream.range(0, moved.length).mapToDouble(i -> Math.abs(off(i, k))).toArray();
-			return Math.max(1e-9, median(off) / MEDIAN *
+			return Math.max(1e-9, Percentiles.median(off) / MEDIAN *
 				Math.sqrt((double) off.length / Math.max(1, off.length - 1 - terms.get(k).size())));
-		}
-
-		private static double median(final double[] values) {
-			final double[] sorted = values.clone();
-			Arrays.sort(sorted);
-			final int n = sorted.length;
-			return 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
 		}
 
 		private double off(final int i, final int k) {
@@ -237,7 +232,7 @@ public record AffineFit(Affine affine, List<Double> shiftError, List<List<Double
 					.getInverse();
 			}
 			catch (final NonPositiveDefiniteMatrixException e) {
-				// those that are heeded lie on a line
+				// Those that are heeded lie on a line.
 				terms.set(k, List.of());
 				solve(k);
 				return;

@@ -31,6 +31,7 @@ package sc.fiji.lucid.job.settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public record Chromatic(String name, int reference, List<Channel> channels) {
 		}
 
 		private static String percent(final double[] scale) {
-			return numbers(java.util.Arrays.stream(scale).map(v -> 100 * (v - 1)).boxed().toList());
+			return numbers(Arrays.stream(scale).map(v -> 100 * (v - 1)).boxed().toList());
 		}
 
 		private static String numbers(final List<Double> values) {
@@ -129,7 +130,7 @@ public record Chromatic(String name, int reference, List<Channel> channels) {
 	}
 
 	private static List<Double> list(final double[] values) {
-		return java.util.Arrays.stream(values).boxed().toList();
+		return Arrays.stream(values).boxed().toList();
 	}
 
 	/** @throws IOException in one line, if the file cannot be read or is of another kind */

@@ -173,7 +173,7 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 	/** Whether nothing was recorded there: no neighbour tells what would have been. */
 	private static boolean isEmpty(final float value, final List<Float> fills) {
-		return value != value || fills.contains(value);
+		return value != value || NoData.isFill(fills, value);
 	}
 
 	/** Of the smallest square that has others; not a number if there are none near. */
@@ -191,13 +191,13 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 	@Override
 	public Map<String, Object> describe(final Offset decided) {
-		return Map.of("offset", decided.counts(), "fills", decided.fills().stream().map(Float::doubleValue).toList());
+		return Map.of("offset", decided.counts(), "fills", NoData.described(decided.fills()));
 	}
 
 	@Override
 	public Offset decided(final Map<?, ?> description, final Map<String, Volume> maps) {
 		return new Offset(((Number) description.get("offset")).doubleValue(),
-			((List<?>) description.get("fills")).stream().map(v -> ((Number) v).floatValue()).toList());
+			NoData.fills(description.get("fills")));
 	}
 
 	@Override

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration.repair;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 	}
 
 	private static LineOffsets offsets(final List<float[][]> slices, final Progress progress) {
-		return LineOffsets.of(slices.stream().flatMap(java.util.Arrays::stream).toArray(float[][]::new),
+		return LineOffsets.of(slices.stream().flatMap(Arrays::stream).toArray(float[][]::new),
 			slices.get(0).length, progress);
 	}
 
@@ -257,7 +258,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 				: decided.rows.row(0, decided.rows.extent().nz() == 1 ? 0 : z0 + z)[y0 + y];
 			final float[] columns = decided.columns == null ? null : decided.columns.row(0, 0);
 			for (int x = 0; x < row.length; x++)
-				if (row[x] < decided.limit && !decided.fills.contains(row[x]))
+				if (row[x] < decided.limit && !NoData.isFill(decided.fills, row[x]))
 					row[x] -= own + (columns == null ? 0 : columns[x0 + x]);
 		};
 	}
@@ -267,7 +268,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 		final Map<String, Object> map = new LinkedHashMap<>();
 		// JSON has no infinity.
 		map.put("limit", Double.isInfinite(decided.limit) ? "none" : decided.limit);
-		map.put("fills", decided.fills.stream().map(Float::doubleValue).toList());
+		map.put("fills", NoData.described(decided.fills));
 		map.put("told", decided.told);
 		return map;
 	}
@@ -284,7 +285,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 	public Decision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
 		return new Decision(maps.get(ROWS), maps.get(COLUMNS),
 			description.get("limit") instanceof Number limit ? limit.doubleValue() : Double.POSITIVE_INFINITY,
-			((List<?>) description.get("fills")).stream().map(v -> ((Number) v).floatValue()).toList(),
+			NoData.fills(description.get("fills")),
 			String.valueOf(description.get("told")));
 	}
 
