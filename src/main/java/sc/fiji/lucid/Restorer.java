@@ -221,8 +221,8 @@ public final class Restorer {
 		final List<double[]> all = new ArrayList<>();
 		for (final double[] shift : shifts) {
 			if (shift.length != 3 || !(Math.abs(shift[0]) + Math.abs(shift[1]) + Math.abs(shift[2]) < 1e6))
-				throw new IllegalArgumentException("A chromatic shift has three numbers, µm along X, Y and Z, not " +
-					Arrays.toString(shift) + ".");
+				throw new IllegalArgumentException(
+					"A chromatic shift has three numbers, µm along X, Y and Z, not " + Arrays.toString(shift) + ".");
 			all.add(shift.clone());
 		}
 		return with(o -> o.shifts = List.copyOf(all));

@@ -114,7 +114,7 @@ public record BackgroundEstimate(double value, double uncertainty) {
 	private static List<Block> blocks(final Recording observed) {
 		final Extent e = observed.extent();
 		final int height = Math.min(BLOCK, e.ny());
-		final List<Block> blocks = new ArrayList<>();
+		final List<Block> blocks = new ArrayList<>(), parts = new ArrayList<>();
 		final float[][] rows = new float[height][e.nx()];
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y + height <= e.ny(); y += height) {
@@ -122,23 +122,32 @@ public record BackgroundEstimate(double value, double uncertainty) {
 					observed.read(y + j, z, rows[j]);
 					if (observed.mask() != null) observed.mask().fill(y + j, z, rows[j], Float.NaN);
 				}
-				addBlocks(rows, blocks);
+				addBlocks(rows, blocks, parts);
 			}
-		return blocks;
+		// Bad rows of the camera may run through all blocks.
+		final List<Block> all = blocks.isEmpty() ? parts : blocks;
+		if (all.isEmpty()) throw new IllegalArgumentException(
+			"No voxel of the stack has weight: all hold no data or are masked. Check the file, and what masks it.");
+		return all;
 	}
 
-	private static void addBlocks(final float[][] rows, final List<Block> blocks) {
-		final int nx = rows[0].length, width = Math.min(BLOCK, nx), n = width * rows.length;
+	/** @param parts gets what is there of blocks of which voxels are missing */
+	private static void addBlocks(final float[][] rows, final List<Block> blocks, final List<Block> parts) {
+		final int nx = rows[0].length, width = Math.min(BLOCK, nx);
 		for (int x0 = 0; x0 + width <= nx; x0 += width) {
 			double sum = 0, squares = 0;
+			int n = 0;
 			for (final float[] row : rows)
 				for (int x = x0; x < x0 + width; x++) {
+					if (Float.isNaN(row[x])) continue;
 					sum += row[x];
 					squares += (double) row[x] * row[x];
+					n++;
 				}
-			if (Double.isNaN(sum)) continue;
+			if (n == 0) continue;
 			final double mean = sum / n;
-			blocks.add(new Block(mean, Math.sqrt(Math.max(0, squares / n - mean * mean))));
+			(n == width * rows.length ? blocks : parts)
+				.add(new Block(mean, Math.sqrt(Math.max(0, squares / n - mean * mean))));
 		}
 	}
 }

@@ -47,8 +47,9 @@ import sc.fiji.lucid.image.Recording;
  * each slice. Beside them lie mixtures of fill and data, as interpolation makes them.
  * <p>
  * A dark place is not taken for one: a fill is one exact value, connected to the rim of its slices, at least
- * {@value #LEAST} voxels of one of them; next to no voxel elsewhere has that value, and it lies apart from what is dark there.
- * What is not a number is a fill where all of it is so connected; a single one inside is no fill but a mistake.
+ * {@value #LEAST} voxels of one of them; next to no voxel elsewhere has that value, and it lies apart from what is
+ * dark there. What is not a number is a fill where all of it is so connected; a single one inside is no fill but a
+ * mistake.
  */
 public final class FillSearch {
 

@@ -40,10 +40,10 @@ import sc.fiji.lucid.image.Progress;
 /**
  * What a camera adds to all counts of a line (a row or a column of its sensor), told from the object by pieces of lines
  * in many slices: an object is bright in some, an offset is in all. The course across the lines is cut into octaves; in
- * each, pieces count by how quiet they are around there, so that what is seen of an offset in dark places outweighs what
- * is not seen of it in bright ones. An octave counts as far as parts of the field agree on it (Wiener), and as far as it
- * has no more power than white offsets have, which the two quickest octaves tell: slow courses are the object's haze.
- * Immutable.
+ * each, pieces count by how quiet they are around there, so that what is seen of an offset in dark places outweighs
+ * what is not seen of it in bright ones. An octave counts as far as parts of the field agree on it (Wiener), and as
+ * far as it has no more power than white offsets have, which the two quickest octaves tell: slow courses are the
+ * object's haze. Immutable.
  *
  * @param counts that each line has more than all do on average; 0 where none were found
  * @param evidence how many times larger what is found is than that by which parts of the field differ, in the quickest

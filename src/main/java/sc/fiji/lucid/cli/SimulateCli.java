@@ -48,7 +48,7 @@ import sc.fiji.lucid.job.SimulationJob;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
-import sc.fiji.lucid.simulation.Detector;
+import sc.fiji.lucid.simulation.camera.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 
 /** {@code lucid simulate --phantom filaments --na ... -o DIR} */

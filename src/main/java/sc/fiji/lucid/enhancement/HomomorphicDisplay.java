@@ -29,10 +29,10 @@
 package sc.fiji.lucid.enhancement;
 
 /**
- * Evens out light and raises detail: light and object multiply, so that their logarithms add up, and what is slow in the
- * logarithm is taken for light (Oppenheim, Schafer &amp; Stockham 1968, Proc. IEEE 56, 1264). With L = log v and its
- * blurred Gaussian low-pass S, the result is exp(m + l·(S − m) + d·(L − S)) for the channel's mean logarithm m. Light and
- * detail of 1 give the image back.
+ * Evens out light and raises detail: light and object multiply, so that their logarithms add up, and what is slow in
+ * the logarithm is taken for light (Oppenheim, Schafer &amp; Stockham 1968, Proc. IEEE 56, 1264). With L = log v and
+ * its blurred Gaussian low-pass S, the result is exp(m + l·(S − m) + d·(L − S)) for the channel's mean logarithm m.
+ * Light and detail of 1 give the image back.
  *
  * @param sigma standard deviation of the low-pass in voxels; 0 for an eighth of the shorter side
  * @param light l: what part of slow changes stays

@@ -31,9 +31,9 @@ package sc.fiji.lucid.enhancement;
 import java.util.Arrays;
 
 /**
- * Contrast-limited adaptive histogram equalisation (Zuiderveld 1994, Graphics Gems IV, 474): each tile of a plane has its
- * grey values spread evenly, but no steeper than a limit; between the centres of tiles the results are interpolated. The
- * result keeps the range of the channel.
+ * Contrast-limited adaptive histogram equalisation (Zuiderveld 1994, Graphics Gems IV, 474): each tile of a plane has
+ * its grey values spread evenly, but no steeper than a limit; between the centres of tiles the results are
+ * interpolated. The result keeps the range of the channel.
  *
  * @param tiles along each side
  * @param limit times by which grey values may become steeper; 1 changes nothing

@@ -29,8 +29,8 @@
 package sc.fiji.lucid.enhancement;
 
 /**
- * Raises edges: (v − w·Gv) / (1 − w) with a Gaussian blur G in the plane, as ImageJ's <em>Unsharp Mask</em>; a flat area
- * stays what it is. Values may leave the range of the image, and are not clipped.
+ * Raises edges: (v − w·Gv) / (1 − w) with a Gaussian blur G in the plane, as ImageJ's <em>Unsharp Mask</em>; a flat
+ * area stays what it is. Values may leave the range of the image, and are not clipped.
  *
  * @param radius standard deviation of the Gaussian, in voxels
  * @param weight w

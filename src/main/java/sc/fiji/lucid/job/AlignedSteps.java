@@ -53,8 +53,8 @@ import sc.fiji.lucid.restoration.step.SlabPsfs;
  *
  * @param repair which faults are repaired before
  * @param alignment what is asked for
- * @param moves of each channel, those of its frames or one for all; empty where nobody looked, as in processes that take
- *          what others decided
+ * @param moves of each channel, those of its frames or one for all; empty where nobody looked, as in processes that
+ *          take what others decided
  */
 record AlignedSteps(Repair repair, Alignment alignment, List<List<AlignedStep.Move>> moves) implements ChannelSteps {
 

@@ -60,8 +60,8 @@ import sc.fiji.lucid.psf.fit.PhaseRetrieval;
 
 /**
  * A PSF of each channel of stacks of beads. A channel in which no bead can be used takes the pupil of the channel with
- * the most beads: a bump in a lens is as high for every colour, so that its phase is that of the other channel times the
- * other's wavelength over its own. What the pupil transmits is the same.
+ * the most beads: a bump in a lens is as high for every colour, so that its phase is that of the other channel times
+ * the other's wavelength over its own. What the pupil transmits is the same.
  */
 public final class BeadChannels {
 

@@ -100,8 +100,8 @@ public final class DeconvolutionJob {
 
 	/**
 	 * @param psfs PSFs that other jobs computed before
-	 * @param sink takes the restored planes, of the shape that {@code request} says, or parts of them where a volume does not
-	 *          fit in memory and is restored in tiles
+	 * @param sink takes the restored planes, of the shape that {@code request} says, or parts of them where a volume
+	 *          does not fit in memory and is restored in tiles
 	 * @param memory bytes that may be used
 	 * @param log takes lines for the user as they arise
 	 * @return what was done

@@ -60,8 +60,9 @@ import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.optics.Digits;
 
 /**
- * Makes a copy of a stack for the eye, plane by plane, by the grey values of each channel over all its slices and frames.
- * The copy is stamped (see {@link DisplayStamp}); nothing else of Lucid takes it for a recording or a restoration.
+ * Makes a copy of a stack for the eye, plane by plane, by the grey values of each channel over all its slices and
+ * frames. The copy is stamped (see {@link DisplayStamp}); nothing else of Lucid takes it for a recording or a
+ * restoration.
  */
 public final class EnhanceJob {
 

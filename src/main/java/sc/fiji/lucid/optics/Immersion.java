@@ -32,7 +32,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Immersion media and their refractive indices at 23 °C, for those who do not know theirs; some at other temperatures. */
+/**
+ * Immersion media and their refractive indices at 23 °C, for those who do not know theirs; some at other
+ * temperatures.
+ */
 public enum Immersion {
 	/** Index 1. */
 	AIR(1.0, 0, 0),

@@ -46,8 +46,8 @@ import sc.fiji.lucid.image.Volume;
  * Refines the shift between two volumes by least squares in space (Lucas &amp; Kanade 1981): one is moved until what it
  * shows is the same. The phases of volumes of few slices would say less than the shift, since the window through which
  * they are seen does not move with the object; here it does not matter, once they lie upon each other. Steps divide by
- * what the gradients of both have in common, which noise does not add to: of volumes with nothing in common the error is
- * as large as their grain.
+ * what the gradients of both have in common, which noise does not add to: of volumes with nothing in common the error
+ * is as large as their grain.
  */
 final class ShiftFit {
 

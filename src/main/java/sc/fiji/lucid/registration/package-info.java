@@ -29,7 +29,8 @@
 /**
  * Where images lie against each other. {@link sc.fiji.lucid.registration.PhaseShift} measures how far one lies from
  * another, {@link sc.fiji.lucid.registration.SlicePath} how the slices of a stack lie, and what of that is jitter;
- * {@link sc.fiji.lucid.registration.SincKernel} shifts rows. {@link sc.fiji.lucid.registration.Drift} tells how the frames
- * of a series lie, {@link sc.fiji.lucid.registration.AffineFit} where points of one image lie in another. Depends on fft and image.
+ * {@link sc.fiji.lucid.registration.SincKernel} shifts rows. {@link sc.fiji.lucid.registration.Drift} tells how the
+ * frames of a series lie, {@link sc.fiji.lucid.registration.AffineFit} where points of one image lie in another.
+ * Depends on fft and image.
  */
 package sc.fiji.lucid.registration;

@@ -38,6 +38,8 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.simulation.camera.Detector;
+import sc.fiji.lucid.simulation.camera.Faults;
 
 /**
  * A phantom recorded with all the light of a microscope: an object that goes on

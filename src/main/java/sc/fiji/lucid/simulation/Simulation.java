@@ -41,6 +41,8 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.simulation.camera.Faults;
+import sc.fiji.lucid.simulation.camera.Noise;
 
 /**
  * A phantom as a microscope records it. The object is larger than the field of

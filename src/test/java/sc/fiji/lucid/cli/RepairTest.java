@@ -53,7 +53,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;

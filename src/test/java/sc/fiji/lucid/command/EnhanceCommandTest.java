@@ -159,10 +159,11 @@ public class EnhanceCommandTest {
 		ImageJMacros.begin(context);
 		final String path = folder.getRoot() + "/cells.tif";
 		IJ.saveAsTiff(image(16), path);
-		assertEquals("For display, not for measurement: cells.tif 32 12, cells.tif 16", ImageJMacros.run(
-			"open(getArgument()); id = getImageID();\n" + "run('Lucid CLAHE...', 'tiles=4 limit=2');\n" +
-				"a = getTitle() + ' ' + bitDepth() + ' ' + nSlices; selectImage(id); return a + ', ' + getTitle() + ' ' + bitDepth();",
-			path));
+		assertEquals("For display, not for measurement: cells.tif 32 12, cells.tif 16",
+			ImageJMacros.run("open(getArgument()); id = getImageID();\n" +
+				"run('Lucid CLAHE...', 'tiles=4 limit=2');\n" +
+				"a = getTitle() + ' ' + bitDepth() + ' ' + nSlices; selectImage(id); return a + ', ' + getTitle() " +
+				"+ ' ' + bitDepth();", path));
 	}
 
 	@Test

@@ -52,7 +52,7 @@ import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.geometry.SkewedGrid;
 import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
-import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 
@@ -85,7 +85,10 @@ public class DeskewedStackTest {
 		psf = PsfPreparation.of(SKEW.voxel(VOXEL), GRID.extent()).render(SHEET, PsfModel.VECTORIAL).psf();
 	}
 
-	/** Row 0 is the first that has data; without the slices at the ends of the stack, whose rims have nothing beside them. */
+	/**
+	 * Row 0 is the first that has data; without the slices at the ends of the stack, whose rims have nothing beside
+	 * them.
+	 */
 	private static double row(final Volume v, final int row) {
 		double sum = 0;
 		for (int z = 1; z < SCAN.nz() - 1; z++)

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assert.fail;
 
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.junit.Rule;
@@ -151,6 +153,24 @@ public abstract class RestorationStepContract {
 		final Decided again = steps().decided(read, decided.maps());
 		assertEquals(json(decided), json(again));
 		assertSame(restored(decided, tiles(decided)), restored(again, tiles(again)));
+	}
+
+	/**
+	 * A margin of NaN, which JSON does not know; and offsets of rows, so that steps that look for them decide
+	 * something.
+	 */
+	@Test
+	public void decisionsOnWhatIsNoNumberSurviveJson() throws IOException {
+		final RecordingVoxels rim = new RecordingVoxels(Volumes.observed(
+			Volumes.of(SIZE, (x, y, z) -> x + z < 6 ? Float.NaN : OBSERVED.row(y, z)[x] + (y * 31 % 17 - 8) * 5)));
+		final Decided decided = steps().decide(rim, Long.MAX_VALUE, Progress.NONE);
+		final Path file = folder.getRoot().toPath().resolve("rim.json");
+		new RunRecord().put("decisions", decided.describe()).write(file, false);
+		final String text = Files.readString(file);
+		assertFalse(text, Pattern.compile("[\\[:, ]NaN").matcher(text).find());
+		final Decided again = steps().decided((List<?>) RunRecord.read(file).get("decisions").orElseThrow(),
+			decided.maps());
+		assertEquals(json(decided), json(again));
 	}
 
 	private static String json(final Decided decided) {

@@ -44,6 +44,8 @@ import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.simulation.camera.Detector;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.testing.Volumes;
 
 /** Phantoms recorded with all their light, and the camera. */

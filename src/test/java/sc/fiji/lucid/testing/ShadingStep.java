@@ -85,7 +85,8 @@ public final class ShadingStep implements RestorationStep<ShadingStep.Shading> {
 			progress.check();
 			for (int y = 0; y < e.ny(); y++)
 				for (int x = 0; x < e.nx(); x++)
-					sums.row(y / COARSER, 0)[x / COARSER] += planes.row(y, z)[x];
+					if (Float.isFinite(planes.row(y, z)[x]))
+						sums.row(y / COARSER, 0)[x / COARSER] += planes.row(y, z)[x];
 		}
 		final double mean = sums.sum() / sums.extent().voxels();
 		return new Shading(Volumes.of(sums.extent(), (x, y, z) -> 0.5 + 0.5 * sums.row(y, z)[x] / mean));

@@ -27,8 +27,8 @@
  * #L%
  */
 /**
- * What slices tell of each other: {@link sc.fiji.lucid.camera.slices.SliceLight} finds lamps that flicker and odd slices,
- * {@link sc.fiji.lucid.camera.slices.SliceDecay} a dye that fades from slice to slice, {@link
+ * What slices tell of each other: {@link sc.fiji.lucid.camera.slices.SliceLight} finds lamps that flicker and odd
+ * slices, {@link sc.fiji.lucid.camera.slices.SliceDecay} a dye that fades from slice to slice, {@link
  * sc.fiji.lucid.camera.slices.MissingSlice} a slice that was left out.
  */
 package sc.fiji.lucid.camera.slices;

@@ -30,8 +30,8 @@ package sc.fiji.lucid.cli.flags;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sc.fiji.lucid.simulation.Faults;
-import sc.fiji.lucid.simulation.Misplaced;
+import sc.fiji.lucid.simulation.camera.Faults;
+import sc.fiji.lucid.simulation.camera.Misplaced;
 
 /** Flags of the faults that a simulated recording is given. */
 @Command

@@ -46,7 +46,10 @@ final class SmallStacks {
 
 	/** Voxels of a volume that are shared by threads without loss: there a pass takes some ten milliseconds. */
 	private static final long VOXELS = 1 << 20;
-	/** More than restoring so large a volume takes: four times as large a one takes 0.4 GB with all of Java (2026-11-29). */
+	/**
+	 * More than restoring so large a volume takes: four times as large a one takes 0.4 GB with all of Java
+	 * (2026-11-29).
+	 */
 	private static final long BYTES = 256 << 20;
 	/** Stacks for each thread that are looked at, and begun, before the next ones are. */
 	private static final int AHEAD = 8;

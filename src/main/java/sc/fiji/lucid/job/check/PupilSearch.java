@@ -44,10 +44,10 @@ import sc.fiji.lucid.optics.Zernike;
 /**
  * Asks a part of a channel for a few aberrations of the pupil (semi-blind): the deviance of the photons held out, with
  * the object fitted anew for each pupil, is a function of their coefficients. Newton steps go to its valley; slopes and
- * curvatures along each coefficient come from differences. Fits follow less of the noise with a blunter PSF, so that any
- * aberration may seem to gain; one of the other sign is as blunt. So a coefficient begins to move only where both signs differ
- * by more than chance, and what is found is taken only if it is better by more than {@link #SURE} standard errors than no
- * aberration and than that of the other sign.
+ * curvatures along each coefficient come from differences. Fits follow less of the noise with a blunter PSF, so that
+ * any aberration may seem to gain; one of the other sign is as blunt. So a coefficient begins to move only where both
+ * signs differ by more than chance, and what is found is taken only if it is better by more than {@link #SURE}
+ * standard errors than no aberration and than that of the other sign.
  */
 final class PupilSearch {
 
@@ -69,7 +69,10 @@ final class PupilSearch {
 	private static final double MOVES = 2;
 	/** Differences in radians rms, round by round; the valley of a converged fit is a parabola over about so much. */
 	private static final double[] STEPS = { 0.4, 0.25, 0.2 };
-	/** No coefficient beyond: more than a badly set correction collar makes, and {@code PsfPreparation} computes quickly. */
+	/**
+	 * No coefficient beyond: more than a badly set correction collar makes, and {@code PsfPreparation} computes
+	 * quickly.
+	 */
 	private static final double MOST = 1.4;
 	/** Coefficients are told in hundredths of a radian. */
 	private static final double PARTS = 100;
@@ -157,7 +160,10 @@ final class PupilSearch {
 		this.progress = progress;
 	}
 
-	/** @return what a microscope can be asked for: spherical aberration only where there is none yet, else ask for depth */
+	/**
+	 * @return what a microscope can be asked for: spherical aberration only where there is none yet, else ask for
+	 * depth
+	 */
 	static int[] indices(final Microscope microscope) {
 		return microscope.isLopsided() ? LOPSIDED : INDICES;
 	}

@@ -110,9 +110,9 @@ public final class Sources {
 	}
 
 	private IOException changed() {
-		return new IOException(input +
-			", a PSF, a dark, a flat or what --chromatic names was changed while it was being restored: the result is not kept. Run " +
-			"again when nobody writes to it.");
+		return new IOException(
+			input + ", a PSF, a dark, a flat or what --chromatic names was changed while it was being restored: the " +
+				"result is not kept. Run " + "again when nobody writes to it.");
 	}
 
 	/** Adds to a record what it needs for the run to be known again, and to be repeated. */

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The texts of kernels that do not know a grid: they visit voxels one by one, or add up what others have summed; and what
- * all kernels share.
+ * The texts of kernels that do not know a grid: they visit voxels one by one, or add up what others have summed; and
+ * what all kernels share.
  */
 public final class VoxelKernels {
 

@@ -41,8 +41,8 @@ import sc.fiji.lucid.psf.PsfModel;
 
 /**
  * What a few aberrations of the pupil change about a PSF near its focus: {@code h(c) = h + F(c) − F(0)}, with F the
- * image of a point by the quadrature of {@link PupilImage}, at two points a voxel across and one along the axis. Further
- * out, where an aberration of a radian moves little light of the cone, h stays. A hundred times faster than
+ * image of a point by the quadrature of {@link PupilImage}, at two points a voxel across and one along the axis.
+ * Further out, where an aberration of a radian moves little light of the cone, h stays. A hundred times faster than
  * {@link PupilPsf}, and with the light that h has beyond its core.
  */
 public final class PupilChange {

@@ -30,8 +30,8 @@ package sc.fiji.lucid.restoration.geometry;
 
 /**
  * Cubic convolution (Keys, IEEE Trans. ASSP 29, 1981, eq. 15, a = −1/2): interpolates, keeps the sum of what it shifts
- * and is exact for parabolas. Of a restored point, which is as sharp as voxels can show, it makes ripples of at most 7 %
- * next to it, and none further away, where a sinc rings through the whole field.
+ * and is exact for parabolas. Of a restored point, which is as sharp as voxels can show, it makes ripples of at most
+ * 7 % next to it, and none further away, where a sinc rings through the whole field.
  */
 final class CubicKernel {
 

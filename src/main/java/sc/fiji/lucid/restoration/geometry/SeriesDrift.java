@@ -44,8 +44,8 @@ import sc.fiji.lucid.registration.Drift;
 
 /**
  * Where the frames of a series lie, in words and µm. They are compared as they were recorded: all are blurred alike,
- * which moves nothing, and noise has no weight. So it is known before anything is restored how far tiles have to see, and
- * every process knows it alike.
+ * which moves nothing, and noise has no weight. So it is known before anything is restored how far tiles have to see,
+ * and every process knows it alike.
  *
  * @param frames each frame's shift and what is said of it
  */

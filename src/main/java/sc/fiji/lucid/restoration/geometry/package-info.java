@@ -27,8 +27,8 @@
  * #L%
  */
 /**
- * Steps that put voxels where they belong: slices that a stage moved, frames of a series that drifts, channels that are turned. Each says in log and record what it resampled;
- * what needs no resampling, as a shift of a channel, is none of theirs but the PSF's. How far images lie from each
- * other is measured in {@link sc.fiji.lucid.registration}.
+ * Steps that put voxels where they belong: slices that a stage moved, frames of a series that drifts, channels that
+ * are turned. Each says in log and record what it resampled; what needs no resampling, as a shift of a channel, is
+ * none of theirs but the PSF's. How far images lie from each other is measured in {@link sc.fiji.lucid.registration}.
  */
 package sc.fiji.lucid.restoration.geometry;

@@ -196,8 +196,7 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 	@Override
 	public Offset decided(final Map<?, ?> description, final Map<String, Volume> maps) {
-		return new Offset(((Number) description.get("offset")).doubleValue(),
-			NoData.fills(description.get("fills")));
+		return new Offset(((Number) description.get("offset")).doubleValue(), NoData.fills(description.get("fills")));
 	}
 
 	@Override

@@ -103,7 +103,10 @@ public record Repair(List<Fault> faults, ReferenceImages references, Loss loss, 
 		return new Repair(faults);
 	}
 
-	/** @return whether something is told that holds for the stack as it was recorded, and that {@link #ofParts} leaves out */
+	/**
+	 * @return whether something is told that holds for the stack as it was recorded, and that {@link #ofParts} leaves
+	 * out
+	 */
 	public boolean isOfTheWhole() {
 		return !references.isEmpty() || !loss.isNothing() || fading != Fading.NONE;
 	}
@@ -135,7 +138,10 @@ public record Repair(List<Fault> faults, ReferenceImages references, Loss loss, 
 		return steps;
 	}
 
-	/** Slices that lie aside say nothing of the voxels of those before and after: these are compared when they are back. */
+	/**
+	 * Slices that lie aside say nothing of the voxels of those before and after: these are compared when they are
+	 * back.
+	 */
 	private static void parted(final List<RestorationStep<?>> steps) {
 		for (int i = 0; i < steps.size(); i++)
 			if (steps.get(i) instanceof BadPixelsStep step) {

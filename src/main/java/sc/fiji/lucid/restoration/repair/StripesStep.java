@@ -133,8 +133,8 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 	}
 
 	private static LineOffsets offsets(final List<float[][]> slices, final Progress progress) {
-		return LineOffsets.of(slices.stream().flatMap(Arrays::stream).toArray(float[][]::new),
-			slices.get(0).length, progress);
+		return LineOffsets.of(slices.stream().flatMap(Arrays::stream).toArray(float[][]::new), slices.get(0).length,
+			progress);
 	}
 
 	private static Volume course(final LineOffsets offsets) {
@@ -285,8 +285,7 @@ public final class StripesStep implements RestorationStep<StripesStep.Decision> 
 	public Decision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
 		return new Decision(maps.get(ROWS), maps.get(COLUMNS),
 			description.get("limit") instanceof Number limit ? limit.doubleValue() : Double.POSITIVE_INFINITY,
-			NoData.fills(description.get("fills")),
-			String.valueOf(description.get("told")));
+			NoData.fills(description.get("fills")), String.valueOf(description.get("told")));
 	}
 
 	@Override

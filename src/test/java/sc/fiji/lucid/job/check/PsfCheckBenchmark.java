@@ -45,7 +45,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.simulation.Acquisition;
-import sc.fiji.lucid.simulation.Detector;
+import sc.fiji.lucid.simulation.camera.Detector;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.ScorePhantom;
 import sc.fiji.lucid.simulation.Simulation;

@@ -169,7 +169,8 @@ public final class FindingsBenchmark {
 	private static String numbers(final Consistency c) {
 		final double[] lateral = c.structure().power().get(c.structure().power().size() - 1);
 		return String.format(Locale.ROOT,
-			"ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f kept %.2f even %.1f b %.1f/%.1f low %.2f width %.2f (%.2f-%.2f) misfit %.3f followed %.2f",
+			"ratio %.3f bright %.3f blocks %.1f neighbours %.3f %.3f %.3f scale %.2f kept %.2f even %.1f b " +
+				"%.1f/%.1f low %.2f width %.2f (%.2f-%.2f) misfit %.3f followed %.2f",
 			c.ratio(), c.brightRatio(), c.structure().blocks(), c.structure().neighbours()[0],
 			c.structure().neighbours()[1], c.structure().neighbours()[2], c.scale(), c.kept(), c.evenLight(),
 			c.background(), c.fittedBackground(), Arrays.stream(lateral).filter(Double::isFinite).min().orElse(0),

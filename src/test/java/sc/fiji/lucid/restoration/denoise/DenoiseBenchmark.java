@@ -39,7 +39,7 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RowSource;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.simulation.Acquisition;
-import sc.fiji.lucid.simulation.Detector;
+import sc.fiji.lucid.simulation.camera.Detector;
 import sc.fiji.lucid.simulation.Objective;
 import sc.fiji.lucid.simulation.Phantom;
 

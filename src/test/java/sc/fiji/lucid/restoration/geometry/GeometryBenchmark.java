@@ -38,9 +38,9 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.simulation.Acquisition;
-import sc.fiji.lucid.simulation.Detector;
-import sc.fiji.lucid.simulation.Faults;
-import sc.fiji.lucid.simulation.Misplaced;
+import sc.fiji.lucid.simulation.camera.Detector;
+import sc.fiji.lucid.simulation.camera.Faults;
+import sc.fiji.lucid.simulation.camera.Misplaced;
 import sc.fiji.lucid.simulation.Objective;
 import sc.fiji.lucid.simulation.Phantom;
 

@@ -53,7 +53,7 @@ import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.registration.SincKernel;
-import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 

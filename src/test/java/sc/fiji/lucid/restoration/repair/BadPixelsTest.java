@@ -48,7 +48,7 @@ import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.Decided;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.restoration.Steps;
-import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
@@ -198,7 +198,7 @@ public class BadPixelsTest {
 		final Psf psf = Volumes.gaussian(new Extent(13, 13, 13), 1.6, 2.5, 0);
 		final Volume moved = Simulation
 			.of(Phantom.SPOTS, size, new VoxelSize(0.1, 0.1, 0.1), 1, v -> psf, 3000, 100, 2, 4,
-				Faults.NONE.withMisplaced(new sc.fiji.lucid.simulation.Misplaced(1.5)))
+				Faults.NONE.withMisplaced(new sc.fiji.lucid.simulation.camera.Misplaced(1.5)))
 			.observed();
 		assertTrue(single(moved, "bad-pixels") > 20);
 		assertEquals(0, single(moved, "bad-pixels,jitter"), 3);

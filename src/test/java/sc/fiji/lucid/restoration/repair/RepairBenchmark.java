@@ -47,8 +47,8 @@ import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.step.DeconvolutionStep;
 import sc.fiji.lucid.simulation.Acquisition;
-import sc.fiji.lucid.simulation.Detector;
-import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.camera.Detector;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.simulation.Objective;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.tiling.Tile;
@@ -82,7 +82,7 @@ public final class RepairBenchmark {
 			.toArray();
 		view = new Extent(size[0], size[1], size[2]);
 		faults = new Faults(number("--hot", "0.003"), number("--dead", "0.001"), number("--impulses", "0.001"),
-			Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0, sc.fiji.lucid.simulation.Misplaced.NONE);
+			Double.POSITIVE_INFINITY, 0, 0, 0, 0, 0, sc.fiji.lucid.simulation.camera.Misplaced.NONE);
 	}
 
 	/** Light of each slice: bleached, flickering, one slice brighter and one dimmer. */
@@ -203,7 +203,7 @@ public final class RepairBenchmark {
 			.render(Objective.CONFOCAL.microscope(), PsfModel.forMicroscope(Objective.CONFOCAL.microscope()))
 			.psf();
 		final Volume moved = exposure
-			.record(1000, Detector.SCMOS, Faults.NONE.withMisplaced(new sc.fiji.lucid.simulation.Misplaced(1.5)))
+			.record(1000, Detector.SCMOS, Faults.NONE.withMisplaced(new sc.fiji.lucid.simulation.camera.Misplaced(1.5)))
 			.observed();
 		picture(new java.io.File(folder, "jitter.png"), true, alongY(moved),
 			alongY(restored(moved, psf, Repair.NONE, false)), alongY(restored(moved, psf, Repair.of("jitter"), false)));

@@ -41,7 +41,7 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.simulation.Acquisition;
-import sc.fiji.lucid.simulation.Detector;
+import sc.fiji.lucid.simulation.camera.Detector;
 import sc.fiji.lucid.simulation.Objective;
 import sc.fiji.lucid.simulation.Phantom;
 
@@ -53,9 +53,10 @@ import sc.fiji.lucid.simulation.Phantom;
  *   [--photons 1000] [--counts 30] [--each]
  * </pre>
  *
- * {@code cost} as the first word: processor time of the look at 512x512x64 voxels. {@code --each} draws offsets for each slice anew. Left is the power of what is found less what was planted over that of
- * what was planted, in dB: of all of it, and of what changes within about 60 and 20 rows (less a Gaussian mean of
- * standard deviation 10 and 3). Seed 1 is for tuning.
+ * {@code cost} as the first word: processor time of the look at 512x512x64 voxels. {@code --each} draws offsets for
+ * each slice anew. Left is the power of what is found less what was planted over that of what was planted, in dB: of
+ * all of it, and of what changes within about 60 and 20 rows (less a Gaussian mean of standard deviation 10 and 3).
+ * Seed 1 is for tuning.
  */
 public final class StripesBenchmark {
 

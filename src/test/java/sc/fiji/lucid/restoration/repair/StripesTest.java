@@ -34,6 +34,8 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import org.junit.Test;
@@ -48,7 +50,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.restoration.StackSample;
-import sc.fiji.lucid.simulation.Faults;
+import sc.fiji.lucid.simulation.camera.Faults;
 import sc.fiji.lucid.simulation.Phantom;
 import sc.fiji.lucid.simulation.Simulation;
 import sc.fiji.lucid.testing.Volumes;
@@ -98,6 +100,15 @@ public class StripesTest {
 		for (int i = 0; i < n; i++)
 			counts[i] = Math.rint(30 * random.nextGaussian());
 		return counts;
+	}
+
+	/** JSON knows no such number. */
+	@Test
+	public void fillsThatAreNoNumberSurviveARecord() {
+		final StripesStep step = new StripesStep(DeconvolutionOptions.DEFAULT);
+		final StripesStep.Decision decided = new StripesStep.Decision(null, null, 4095, List.of(0f, Float.NaN), "told");
+		assertEquals(List.of(0f, "NaN"), step.describe(decided).get("fills"));
+		assertEquals(decided, step.decided(step.describe(decided), Map.of()));
 	}
 
 	@Test

@@ -26,17 +26,17 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.simulation;
+package sc.fiji.lucid.simulation.camera;
 
 import java.util.Random;
 
 /** Random numbers of photon counting. */
-final class Noise {
+public final class Noise {
 
 	private Noise() {}
 
 	/** A Poisson number of this mean (Knuth below 30; above, Hörmann 1993, "PTRS", Insur. Math. Econ. 12:39). */
-	static long poisson(final double mean, final Random random) {
+	public static long poisson(final double mean, final Random random) {
 		if (mean <= 0) return 0;
 		return mean < 30 ? byProducts(mean, random) : byRejection(mean, random);
 	}

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.simulation;
+package sc.fiji.lucid.simulation.camera;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -176,7 +176,7 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 	}
 
 	/** @return by how many counts each pixel's dark lies above the usual, y·nx + x; null if all are alike */
-	float[] offsets(final Extent e, final long seed) {
+	public float[] offsets(final Extent e, final long seed) {
 		if (offsets == 0 && stripes == 0) return null;
 		final Random own = new Random(seed ^ OWN ^ 2), ofRows = new Random(seed ^ OWN ^ 4);
 		final float[] counts = new float[e.nx() * e.ny()];
@@ -241,7 +241,7 @@ public record Faults(double hot, double dead, double impulses, double clip, doub
 	}
 
 	/** @return a count as the camera gives it */
-	float clipped(final double count) {
+	public float clipped(final double count) {
 		return (float) Math.min(count, clip);
 	}
 

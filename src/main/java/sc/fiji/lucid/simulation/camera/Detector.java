@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.simulation;
+package sc.fiji.lucid.simulation.camera;
 
 import java.util.Random;
 
@@ -59,12 +59,12 @@ public record Detector(double gain, double offset, double readNoise) {
 	}
 
 	/** @return whole counts, from 0 to 65535, of what is expected in photons */
-	Volume record(final Volume expected, final Random random, final Faults faults) {
+	public Volume record(final Volume expected, final Random random, final Faults faults) {
 		return record(expected, random, faults, null);
 	}
 
 	/** As above. @param offsets counts of each pixel above the offset; null if there are none */
-	Volume record(final Volume expected, final Random random, final Faults faults, final float[] offsets) {
+	public Volume record(final Volume expected, final Random random, final Faults faults, final float[] offsets) {
 		final Extent e = expected.extent();
 		final Volume counts = new Volume(e);
 		for (int z = 0; z < e.nz(); z++)

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.simulation;
+package sc.fiji.lucid.simulation.camera;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
