@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Percentiles;
@@ -72,6 +73,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	public static final int BLOCK = 8;
 	private static final int CLASSES = 24;
 	private static final int LEAST_BLOCKS = 12;
+	/** Fewer tell no line. */
+	private static final int LEAST_CLASSES = 4;
 	/** Third differences, whose squares add up to 20 along each axis. */
 	private static final int[] DIFFERENCES = { 1, -3, 3, -1 };
 	private static final int MARGIN = DIFFERENCES.length - 1;
@@ -89,8 +92,20 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** ... which are a tenth of all: one shift in ten is by a whole voxel, nearly. */
 	private static final double NOISIEST = 0.9;
 
-	/** Mean and noise variance of a block of a plane. */
-	public record Block(double mean, double variance, int plane) {}
+	/**
+	 * A block of a plane.
+	 *
+	 * @param one mean of every second voxel, as of a chessboard
+	 * @param other mean of the rest
+	 * @param variance of the noise
+	 */
+	public record Block(double one, double other, double variance, int plane) {
+
+		/** @return the mean of all voxels */
+		public double mean() {
+			return (one + other) / 2;
+		}
+	}
 
 	/**
 	 * @param readNoise e⁻
@@ -127,7 +142,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** @return the variance of the noise where it is darkest, counts²; 0 if the stack is too small to tell */
 	static double darkVariance(final List<Block> blocks) {
 		final double[] sorted = blocks.stream()
-			.sorted((a, b) -> Double.compare(a.mean, b.mean))
+			.sorted((a, b) -> Double.compare(a.mean(), b.mean()))
 			.limit((blocks.size() + 3) / 4)
 			.mapToDouble(Block::variance)
 			.toArray();
@@ -181,15 +196,19 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	}
 
 	private static Block block(final float[][] strip, final float[][] noise, final int x0, final int plane) {
-		double sum = 0, squares = 0;
+		double squares = 0;
+		final double[] sums = new double[2];
 		for (int y = 0; y < BLOCK; y++)
 			for (int x = x0; x < x0 + BLOCK; x++) {
 				// The middle of each difference, whose noise has most weight in it: where light is curved, means would
 				// differ.
-				sum += strip[y + 1][x + 1] + strip[y + 1][x + 2] + strip[y + 2][x + 1] + strip[y + 2][x + 2];
+				final int colour = x - x0 + y & 1;
+				sums[colour] += strip[y + 1][x + 1] + strip[y + 2][x + 2];
+				sums[1 - colour] += strip[y + 1][x + 2] + strip[y + 2][x + 1];
 				squares += (double) noise[y][x] * noise[y][x];
 			}
-		return new Block(sum / (4 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK), plane);
+		return new Block(sums[0] / (2 * BLOCK * BLOCK), sums[1] / (2 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK),
+			plane);
 	}
 
 	/**
@@ -201,7 +220,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	 */
 	static List<Block> ofNoisiestPlanes(final List<Block> blocks) {
 		final Block[] sorted = blocks.toArray(Block[]::new);
-		Arrays.sort(sorted, (a, b) -> Double.compare(a.mean, b.mean));
+		Arrays.sort(sorted, (a, b) -> Double.compare(a.mean(), b.mean()));
 		final Map<Integer, List<Double>> relative = new TreeMap<>();
 		for (int k = 0; k < CLASSES; k++) {
 			final Block[] alike = Arrays.copyOfRange(sorted, k * sorted.length / CLASSES,
@@ -220,28 +239,40 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		return blocks.stream().filter(b -> noise.get(b.plane) >= NOISY * most).toList();
 	}
 
+	/**
+	 * One half of a block's voxels sorts it, the other tells its brightness. If the same did both, the brighter of equally
+	 * bright blocks would be those with more noise in their mean, and the line too flat where most of a stack is dark.
+	 */
 	static Optional<PhotonTransfer> fit(final List<Block> blocks) {
-		final Block[] sorted = blocks.toArray(Block[]::new);
-		Arrays.sort(sorted, (a, b) -> Double.compare(a.mean, b.mean));
-		if (sorted.length < 10 * LEAST_BLOCKS) return Optional.empty();
-		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
+		if (blocks.size() < 10 * LEAST_BLOCKS) return Optional.empty();
 		final List<double[]> points = new ArrayList<>();
-		for (int k = 0; k < classes; k++)
-			points
-				.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
-		// Few blocks are bright, and tell most: the last class is cut once more.
-		final int last = (classes - 1) * sorted.length / classes;
-		for (int from = last; sorted.length - from >= 2 * LEAST_BLOCKS; from += (sorted.length - from) / 2)
-			points.add(point(Arrays.copyOfRange(sorted, from + (sorted.length - from) / 2, sorted.length)));
+		classes(blocks, Block::one, Block::other, points);
+		classes(blocks, Block::other, Block::one, points);
 		return line(points);
 	}
 
-	/** Mean, variance and number of the blocks of a class, without those that hold structure. */
-	private static double[] point(final Block[] members) {
+	private static void classes(final List<Block> blocks, final ToDoubleFunction<Block> order,
+		final ToDoubleFunction<Block> brightness, final List<double[]> points)
+	{
+		final Block[] sorted = blocks.toArray(Block[]::new);
+		Arrays.sort(sorted, (a, b) -> Double.compare(order.applyAsDouble(a), order.applyAsDouble(b)));
+		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
+		for (int k = 0; k < classes - 1; k++)
+			points.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes),
+				brightness));
+		// Few blocks are bright, differ most, and tell most: the last class is cut into halves, the brighter one again.
+		int from = (classes - 1) * sorted.length / classes;
+		for (; sorted.length - from >= 2 * LEAST_BLOCKS; from += (sorted.length - from) / 2)
+			points.add(point(Arrays.copyOfRange(sorted, from, from + (sorted.length - from) / 2), brightness));
+		points.add(point(Arrays.copyOfRange(sorted, from, sorted.length), brightness));
+	}
+
+	/** Mean, variance and half the number of the blocks of a class, without those that hold structure; each is in two classes. */
+	private static double[] point(final Block[] members, final ToDoubleFunction<Block> brightness) {
 		final double most = OUTLIER * Percentiles.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
-		return new double[] { Arrays.stream(members).mapToDouble(Block::mean).average().orElseThrow(),
-			Arrays.stream(members).mapToDouble(Block::variance).filter(v -> v <= most).average().orElseThrow(),
-			members.length };
+		final Block[] flat = Arrays.stream(members).filter(b -> b.variance <= most).toArray(Block[]::new);
+		return new double[] { Arrays.stream(flat).mapToDouble(brightness).average().orElseThrow(),
+			Arrays.stream(flat).mapToDouble(Block::variance).average().orElseThrow(), 0.5 * flat.length };
 	}
 
 	/** The weighted line through the points, without those that structure lifts far above it. */
@@ -249,7 +280,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		List<double[]> kept = points;
 		double[] fit = null;
 		for (int round = 0; round < 6; round++) {
-			if (kept.size() < 4) return Optional.empty();
+			if (kept.size() < 2 * LEAST_CLASSES) return Optional.empty();
 			fit = weightedLine(kept, fit);
 			final double[] f = fit;
 			kept = points.stream().filter(p -> isNear(p, f)).toList();

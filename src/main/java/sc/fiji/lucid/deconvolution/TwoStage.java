@@ -137,7 +137,7 @@ final class TwoStage {
 	}
 
 	private SolverResult fit(final ForwardModel model, final int most) {
-		return runner.iterate(HeavyBall.METHOD.begin(task, model, task.initialEstimate(model)), model,
+		return runner.iterate(HeavyBall.on(model, task.initialEstimate(model), HeavyBall.Pace.SWIFT), model,
 			policy.firstStage(), most, runner.progress().part(0, 0.7, ""));
 	}
 

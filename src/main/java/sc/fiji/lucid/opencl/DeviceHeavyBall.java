@@ -42,17 +42,22 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 	private final Transforms.Step shift;
 	private final Buffer start;
 	private final float floor;
+	private final HeavyBall.Pace pace;
 	private Buffer kept;
 	private int k;
 	private int nextHaze;
 
-	DeviceHeavyBall(final OpenClEngine engine, final ForwardModel fitted, final Volume initialEstimate) {
+	DeviceHeavyBall(final OpenClEngine engine, final ForwardModel fitted, final Volume initialEstimate,
+		final HeavyBall.Pace pace)
+	{
 		super(engine, fitted, initialEstimate);
+		this.pace = pace;
 		floor = HeavyBall.floor(fitted);
 		start = copy();
 		update = transforms.rows("momentum", true, true,
 			", __global float *X, __global float *P, const float momentum, const float least" + model.weightsArgument(),
-			"const float x0 = X[g], x1 = P[g] * (v * " + model.weight() + ");\n" +
+			"const float x0 = X[g], c = v * " + model.weight() + ", x1 = P[g] * fmax(0.5f * c, " + (1 - pace.step) +
+				"f + " + pace.step + "f * c);\n" +
 				"s[0] += (x0 - x1) * (x0 - x1); s[1] += x1 * x1;\nv = fmax(x1 + momentum * (x1 - x0), least);\n" +
 				"X[g] = x1; P[g] = v;",
 			2);
@@ -70,7 +75,7 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 			if (k > 0 && model.model().hasHaze()) setModel(model.model().refreshed(download(estimate)));
 		}
 		final boolean isLookedAt = model.isLookDue();
-		final float momentum = k / (k + 3f);
+		final float momentum = pace.momentum(k);
 		k++;
 		final double[][] sums = engine.device().work("iteration", c -> {
 			final double[] fit = model.blur(c, false, isLookedAt);

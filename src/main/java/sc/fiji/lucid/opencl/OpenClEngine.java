@@ -34,6 +34,7 @@ import java.util.function.BooleanSupplier;
 
 import sc.fiji.lucid.deconvolution.method.DescentSpace;
 import sc.fiji.lucid.deconvolution.method.Iteration;
+import sc.fiji.lucid.deconvolution.method.HeavyBall;
 import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.method.MethodEngine;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
@@ -148,8 +149,10 @@ final class OpenClEngine implements MethodEngine {
 	}
 
 	@Override
-	public Optional<LevelIteration> heavyBall(final ForwardModel model, final Volume estimate) {
-		return Optional.of(new DeviceHeavyBall(this, model, estimate));
+	public Optional<LevelIteration> heavyBall(final ForwardModel model, final Volume estimate,
+		final HeavyBall.Pace pace)
+	{
+		return Optional.of(new DeviceHeavyBall(this, model, estimate, pace));
 	}
 
 	@Override

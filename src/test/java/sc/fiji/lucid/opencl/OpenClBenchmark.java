@@ -118,7 +118,7 @@ public final class OpenClBenchmark {
 
 	private static double iteration(final Recording recording, final Engine engine) {
 		final ForwardModel model = new ForwardModel(recording, PSF, 100, Boundary.SHARED, engine, Progress.NONE);
-		final Iteration method = HeavyBall.on(model, model.initialEstimate(InitialEstimate.FLAT));
+		final Iteration method = HeavyBall.on(model, model.initialEstimate(InitialEstimate.FLAT), HeavyBall.Pace.SWIFT);
 		method.next();
 		final int count = 10;
 		final long start = System.nanoTime();

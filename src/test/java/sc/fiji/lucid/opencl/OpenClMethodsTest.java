@@ -95,6 +95,12 @@ public class OpenClMethodsTest {
 
 	private static final Method RICHARDSON_LUCY = (model, start) -> RichardsonLucy.METHOD.begin(null, model, start);
 
+	private static final Method SWIFT = OpenClMethodsTest::swift;
+
+	private static LevelIteration swift(final ForwardModel model, final Volume start) {
+		return HeavyBall.on(model, start, HeavyBall.Pace.SWIFT);
+	}
+
 	private static void same(final Method method, final ForwardModel there, final ForwardModel here, final int steps) {
 		final Iteration onDevice = method.apply(there, start(there)), inJava = method.apply(here, start(here));
 		for (int k = 0; k < steps; k++) {
@@ -137,14 +143,15 @@ public class OpenClMethodsTest {
 
 	@Test
 	public void heavyBall() {
-		same(HeavyBall::on);
+		for (final HeavyBall.Pace pace : HeavyBall.Pace.values())
+			same((model, start) -> HeavyBall.on(model, start, pace));
 	}
 
 	@Test
 	public void everyVoxelSeenFullyNeedsNoWeights() {
 		final Recording periodic = Volumes
 			.observed(Volumes.of(new Extent(40, 36, 20), (x, y, z) -> 20 + (x > 9 && y > 9 ? 90 : 0) + x * y % 7));
-		same(HeavyBall::on, model(periodic, Boundary.PERIODIC, OnDevice.engine()),
+		same(SWIFT, model(periodic, Boundary.PERIODIC, OnDevice.engine()),
 			model(periodic, Boundary.PERIODIC, Engine.FUSED), STEPS);
 	}
 
@@ -155,8 +162,8 @@ public class OpenClMethodsTest {
 			final ForwardModel there = model(recording, Boundary.PADDED, OnDevice.engine()),
 				here = model(recording, Boundary.PADDED, Engine.FUSED);
 			final Thinning photons = new Thinning(recording, 1, 0.1, 7);
-			same(HeavyBall::on, there.holdingOut(new HeldOut(photons, there)),
-				here.holdingOut(new HeldOut(photons, here)), STEPS);
+			same(SWIFT, there.holdingOut(new HeldOut(photons, there)), here.holdingOut(new HeldOut(photons, here)),
+				STEPS);
 		}
 	}
 
@@ -183,10 +190,9 @@ public class OpenClMethodsTest {
 			final ForwardModel there = model(recording, Boundary.PADDED, OnDevice.engine()),
 				here = model(recording, Boundary.PADDED, Engine.FUSED);
 			assertTrue(there.counts().plain().isPresent());
-			same(HeavyBall::on, there, here, 8);
+			same(SWIFT, there, here, 8);
 			final Thinning photons = new Thinning(recording, 0.3, 0.1, 7);
-			same(HeavyBall::on, there.holdingOut(new HeldOut(photons, there)),
-				here.holdingOut(new HeldOut(photons, here)), 8);
+			same(SWIFT, there.holdingOut(new HeldOut(photons, there)), here.holdingOut(new HeldOut(photons, here)), 8);
 			there.engine().close();
 		}
 	}
@@ -195,7 +201,7 @@ public class OpenClMethodsTest {
 	public void backgroundMovesAndTheBestIsKept() {
 		final ForwardModel there = model(recording(false, false), Boundary.PADDED, OnDevice.engine()),
 			here = model(recording(false, false), Boundary.PADDED, Engine.FUSED);
-		final LevelIteration onDevice = HeavyBall.on(there, start(there)), inJava = HeavyBall.on(here, start(here));
+		final LevelIteration onDevice = swift(there, start(there)), inJava = swift(here, start(here));
 		for (final LevelIteration method : new LevelIteration[] { onDevice, inJava }) {
 			for (int k = 0; k < 4; k++)
 				method.next();

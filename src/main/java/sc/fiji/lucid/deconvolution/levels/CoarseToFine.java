@@ -243,8 +243,9 @@ public final class CoarseToFine {
 			: cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim);
 		final Start start = search(binning, first, all, background, part);
 		final double b = start.background();
-		final Volume estimate = iterate(HeavyBall
-			.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), start.estimate()),
+		final Volume estimate = iterate(
+			HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim),
+				start.estimate(), HeavyBall.Pace.LEVEL),
 			part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
@@ -267,7 +268,7 @@ public final class CoarseToFine {
 	{
 		if (!(least < background) || binning.x() != searched) return new Start(start, background);
 		final double voxels = model.fieldOfView().voxels();
-		final BackgroundSearch search = new BackgroundSearch(HeavyBall.on(model, start),
+		final BackgroundSearch search = new BackgroundSearch(HeavyBall.on(model, start, HeavyBall.Pace.LEVEL),
 			1 / Math.sqrt(gain * model.mean() * voxels), part);
 		final double found = search.find(background * binning.voxels(), least * binning.voxels()) / binning.voxels();
 		work += 4.0 * search.iterations() * model.grid().voxels();

@@ -57,7 +57,9 @@ public interface MethodEngine extends FilterEngine {
 	}
 
 	/** @return {@link HeavyBall} at work, from this estimate */
-	default Optional<LevelIteration> heavyBall(final ForwardModel model, final Volume estimate) {
+	default Optional<LevelIteration> heavyBall(final ForwardModel model, final Volume estimate,
+		final HeavyBall.Pace pace)
+	{
 		return Optional.empty();
 	}
 

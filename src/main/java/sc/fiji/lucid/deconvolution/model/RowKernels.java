@@ -83,6 +83,16 @@ public final class RowKernels {
 			row[x] *= factor[x];
 	}
 
+	/**
+	 * {@code row ← row · max(factor / 2, 1 + length · (factor − 1))}: a step {@code length} times as far as
+	 * {@link #multiply} goes, but never below half of where that would arrive.
+	 */
+	public static void multiply(final float[] row, final float[] factor, final float length, final int n) {
+		final float rest = 1 - length;
+		for (int x = 0; x < n; x++)
+			row[x] *= Math.max(0.5f * factor[x], rest + length * factor[x]);
+	}
+
 	/** {@code row ← max(row, least)}. */
 	public static void raise(final float[] row, final float least, final int n) {
 		for (int x = 0; x < n; x++)

@@ -51,20 +51,31 @@ public final class ConvergenceHistory {
 	 */
 	public record Point(double cost, double change, double heldOut, int transforms) {}
 
+	/**
+	 * What each iteration must gain to be worth its while.
+	 *
+	 * @param most parts of the structure's energy
+	 * @param part what it is at most, in parts of what the best iteration gained
+	 */
+	public record Fee(double most, double part) {
+
+		/** Every gain is welcome. */
+		public static final Fee NONE = new Fee(0, 0);
+	}
+
 	private final double toll;
-	private final double fee;
+	private final Fee fee;
 	private final List<Point> points = new ArrayList<>();
 
 	public ConvergenceHistory() {
-		this(0, 0);
+		this(0, Fee.NONE);
 	}
 
 	/**
 	 * @param toll part of the held-out error that a settled estimate must gain for each unit
 	 *          of its {@link Point#change}
-	 * @param fee part of the structure's energy that each iteration must gain, where others gained much more
 	 */
-	public ConvergenceHistory(final double toll, final double fee) {
+	public ConvergenceHistory(final double toll, final Fee fee) {
 		this.toll = toll;
 		this.fee = fee;
 	}
@@ -98,7 +109,7 @@ public final class ConvergenceHistory {
 	 *         nobody looked
 	 */
 	public int best() {
-		final double due = Math.min(fee, StoppingPolicy.FEE_PART * Arrays.stream(gains()).max().orElse(0));
+		final double due = Math.min(fee.most(), fee.part() * Arrays.stream(gains()).max().orElse(0));
 		int best = 0;
 		double least = Double.POSITIVE_INFINITY, way = 0;
 		for (int k = 0; k < points.size(); k++) {

@@ -127,7 +127,7 @@ public final class StoppingPolicy {
 	 * ones. Tissue and nuclei gain 0.3 to 1.5e-4 at their fastest and need none, shells 2 to 4e-4, filaments and spots
 	 * a hundred times that, up to 75 iterations (FidelityBenchmark, seed 1, 2026-11-29).
 	 */
-	static final double LEAST_GAIN = 1.2e-4;
+	static final double LEAST_GAIN = 1.6e-4;
 
 	/**
 	 * Of the structure's energy: what each iteration in the finest voxels must gain where the PSF sections and coarser
@@ -135,14 +135,21 @@ public final class StoppingPolicy {
 	 * after filaments and shells are nearest to the truth; at that point they gain 1.2 to 2.4e-3
 	 * (HonestFidelityBenchmark, confocal, seed 1, 2026-11-29).
 	 */
-	static final double FEE = 2e-3;
+	private static final double FEE = 4e-3;
 
 	/**
-	 * Most of a fee, in parts of what the best iteration gained. Confocal filaments gain 0.18 of the structure's energy at
-	 * their fastest, mixed phantoms in a light sheet 0.007 and with two photons 0.004, over 70 iterations, and would end
-	 * after 20 (300 photons, seed 1, 2026-11-30; docs/notebook/real-light.md).
+	 * What that is at most, in parts of what the best iteration gained. Confocal filaments gain 0.08 of the structure's
+	 * energy at their fastest, mixed phantoms in a light sheet 0.012 and filaments with two photons 0.007, over 50
+	 * iterations, and would end after 20 (300 photons, seed 1, 2026-11-30; docs/notebook/real-light.md).
 	 */
-	static final double FEE_PART = 0.02;
+	private static final double FEE_PART = 0.02;
+
+	/**
+	 * The same under haze, where filaments of 1000 photons are nearest to the truth when an iteration gains 0.007 to 0.013
+	 * of what the best one did, and go on gaining for half as many iterations again; those of 100 photons end well before
+	 * (HonestFidelityBenchmark, seeds 1 and 15, 2026-11-30).
+	 */
+	private static final double HAZE_FEE_PART = 0.005;
 
 	/**
 	 * There, part of the first iteration's change below which the second one's says that nothing is left to find. It is
@@ -162,15 +169,15 @@ public final class StoppingPolicy {
 	 * Most iterations of a coarse level; more make none better on tissue, and worse where photons are few (phantoms,
 	 * 2026-11).
 	 */
-	public static final int LEVEL = 30;
+	public static final int LEVEL = 22;
 
 	/** Iterations after which the estimate of a coarse level has answered to a background for the first time. */
-	public static final int ANSWER = 60;
+	public static final int ANSWER = 46;
 	/**
 	 * The same each time after. With 30 at first and 20 then, haze of tissue is left in the background; 60 find no
 	 * better one (honest phantoms, seed 1, 2026-11-29).
 	 */
-	public static final int NEXT_ANSWER = 40;
+	public static final int NEXT_ANSWER = 30;
 	/** Backgrounds that are tried at most; the search is a secant on what is nearly a straight line. */
 	public static final int BACKGROUNDS = 7;
 	/** Slope of the likelihood that a right background leaves on a coarse level; phantoms, 2026-11: 3e-4 to 8e-4. */
@@ -221,8 +228,9 @@ public final class StoppingPolicy {
 
 	/** @return a history that takes what is due here, toll or fee */
 	public ConvergenceHistory history() {
-		return new ConvergenceHistory(task.isHazy() && !task.model().startsCoarse() ? TOLL : 0,
-			isCoarseAndClear() ? FEE : 0);
+		if (!task.model().startsCoarse())
+			return new ConvergenceHistory(task.isHazy() ? TOLL : 0, ConvergenceHistory.Fee.NONE);
+		return new ConvergenceHistory(0, new ConvergenceHistory.Fee(FEE, task.isHazy() ? HAZE_FEE_PART : FEE_PART));
 	}
 
 	/** @return the most iterations of a method of one stage */

@@ -91,7 +91,7 @@ public class StoppingRuleTest {
 	}
 
 	private static int best(final double toll, final double fee, final double change) {
-		final ConvergenceHistory trace = new ConvergenceHistory(toll, fee);
+		final ConvergenceHistory trace = new ConvergenceHistory(toll, new ConvergenceHistory.Fee(fee, 0.03));
 		for (final double heldOut : new double[] { 10, 9, 8, 7.9999, 7.9998, 7.9997 })
 			trace.add(new Iteration.Step(new Misfit(1, heldOut, 1), change, 4));
 		return trace.best();
