@@ -120,14 +120,15 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		return new Camera(gain, offset(readNoise), readNoise);
 	}
 
-	/** @return the same for a gain that is known, e⁻ per count; the line turns about its middle */
+	/** @return the same for a gain that is known, e⁻ per count; a point counts by its relative error, as in the line */
 	public PhotonTransfer withGain(final double known) {
-		double x = 0, y = 0;
+		double weights = 0, zeros = 0;
 		for (int i = 0; i < mean.length; i++) {
-			x += mean[i] / mean.length;
-			y += variance[i] / mean.length;
+			final double weight = 1 / (variance[i] * variance[i]);
+			weights += weight;
+			zeros += weight * (mean[i] - known * variance[i]);
 		}
-		return new PhotonTransfer(known, 0, x - known * y, zeroUncertainty, mean, variance);
+		return new PhotonTransfer(known, 0, zeros / weights, zeroUncertainty, mean, variance);
 	}
 
 	/**
