@@ -268,7 +268,10 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		points.add(point(Arrays.copyOfRange(sorted, from, sorted.length), brightness));
 	}
 
-	/** Mean, variance and half the number of the blocks of a class, without those that hold structure; each is in two classes. */
+	/**
+	 * Mean, variance and half the number of the blocks of a class, since each is in two, without those that hold
+	 * structure.
+	 */
 	private static double[] point(final Block[] members, final ToDoubleFunction<Block> brightness) {
 		final double most = OUTLIER * Percentiles.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
 		final Block[] flat = Arrays.stream(members).filter(b -> b.variance <= most).toArray(Block[]::new);

@@ -56,8 +56,8 @@ final class DeviceHeavyBall extends DeviceIteration implements LevelIteration {
 		start = copy();
 		update = transforms.rows("momentum", true, true,
 			", __global float *X, __global float *P, const float momentum, const float least" + model.weightsArgument(),
-			"const float x0 = X[g], c = v * " + model.weight() + ", x1 = P[g] * fmax(0.5f * c, " + (1 - pace.step) +
-				"f + " + pace.step + "f * c);\n" +
+			"const float x0 = X[g], c = v * " + model.weight() + ", x1 = P[g] * fmax(0.5f * c, " + (1 - pace.step()) +
+				"f + " + pace.step() + "f * c);\n" +
 				"s[0] += (x0 - x1) * (x0 - x1); s[1] += x1 * x1;\nv = fmax(x1 + momentum * (x1 - x0), least);\n" +
 				"X[g] = x1; P[g] = v;",
 			2);

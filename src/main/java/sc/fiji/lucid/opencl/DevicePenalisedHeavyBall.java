@@ -84,7 +84,7 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 		engine.check();
 		final boolean isLookedAt = model.isLookDue(), isPriced = k % PenalisedHeavyBall.STEPS == 0;
 		final boolean isCurved = k / PenalisedHeavyBall.STEPS % lasts == 0;
-		final float momentum = k / (k + 3f);
+		final float momentum = HeavyBall.Pace.PLAIN.momentum(k);
 		k++;
 		final double[][] sums = engine.device().work("iteration", c -> {
 			if (isPriced) price = penalty.evaluate(c, start, false, derivative, curvature, isCurved);

@@ -106,7 +106,7 @@ public final class GradientConsensus implements Iteration {
 			model.unweigh(y, z, product.row(y, z));
 		});
 		model.load(field, product);
-		final float momentum = k / (k + 3f);
+		final float momentum = HeavyBall.Pace.PLAIN.momentum(k);
 		k++;
 		final double[] sums = field.filter(twice, Direction.APPLY, model.grid(), (y, z, row, s) -> {
 			final float[] x = estimate.row(y, z), p = start.row(y, z);

@@ -76,12 +76,16 @@ public final class HeavyBall implements LevelIteration {
 		SWIFT(1, 1.3f);
 
 		private final float friction;
-		/** The length of a step, in parts of that of Richardson–Lucy. */
-		public final float step;
+		private final float step;
 
 		Pace(final float friction, final float step) {
 			this.friction = friction;
 			this.step = step;
+		}
+
+		/** @return the length of a step, in parts of that of Richardson–Lucy */
+		public float step() {
+			return step;
 		}
 
 		/** @return the part of the last change by which iteration k, counted from 0, goes on */
@@ -150,7 +154,7 @@ public final class HeavyBall implements LevelIteration {
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {
 			final float[] x = estimate.row(y, z), p = start.row(y, z);
 			model.weigh(y, z, row);
-			RowKernels.multiply(p, row, pace.step, p.length);
+			RowKernels.multiply(p, row, pace.step(), p.length);
 			final RowProducts change = changes[z].startOfRow(y);
 			change.addChange(x, p);
 			change.endOfRow(y, start.extent().ny(), s);

@@ -189,7 +189,7 @@ public final class PenalisedHeavyBall implements Iteration {
 		if (k % steps == 0) price = penalty.majorant(new Neighbourhood(start, false), derivative, curvature,
 			k / steps % penalty.curvatureLasts() == 0);
 		final Misfit misfit = model.blurToRatio(field).plus(price);
-		final float momentum = most * k / (k + 3f);
+		final float momentum = most * HeavyBall.Pace.PLAIN.momentum(k);
 		k++;
 		// [correction >> estimate >> start of the next step]
 		final double[] sums = model.backproject(field, (y, z, row, s) -> {

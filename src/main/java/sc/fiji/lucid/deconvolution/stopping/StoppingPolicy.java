@@ -125,15 +125,15 @@ public final class StoppingPolicy {
 	/**
 	 * Of the structure's energy: what an iteration in the finest voxels must gain where haze was explained by coarser
 	 * ones. Tissue and nuclei gain 0.3 to 1.5e-4 at their fastest and need none, shells 2 to 4e-4, filaments and spots
-	 * a hundred times that, up to 75 iterations (FidelityBenchmark, seed 1, 2026-11-29).
+	 * a hundred times that (FidelityBenchmark, seed 1, 2026-11-29; all of them 1.3 times as much since steps are longer).
 	 */
 	static final double LEAST_GAIN = 1.6e-4;
 
 	/**
 	 * Of the structure's energy: what each iteration in the finest voxels must gain where the PSF sections and coarser
-	 * ones came before. Held-out photons that are sharpened go on gaining, in what hardly shines, for ten iterations
-	 * after filaments and shells are nearest to the truth; at that point they gain 1.2 to 2.4e-3
-	 * (HonestFidelityBenchmark, confocal, seed 1, 2026-11-29).
+	 * ones came before. Held-out photons that are sharpened go on gaining, in what hardly shines, for several iterations
+	 * after filaments and shells are nearest to the truth; 2e-3 to 4e-3 compared (HonestFidelityBenchmark, confocal, seed
+	 * 1, 2026-11-30).
 	 */
 	private static final double FEE = 4e-3;
 
@@ -174,8 +174,8 @@ public final class StoppingPolicy {
 	/** Iterations after which the estimate of a coarse level has answered to a background for the first time. */
 	public static final int ANSWER = 46;
 	/**
-	 * The same each time after. With 30 at first and 20 then, haze of tissue is left in the background; 60 find no
-	 * better one (honest phantoms, seed 1, 2026-11-29).
+	 * The same each time after. With two thirds of both, haze of tissue is left in the background; with a third more it is
+	 * found no better (honest phantoms, seed 1, 2026-11-29; shared ones, 2026-11-30).
 	 */
 	public static final int NEXT_ANSWER = 30;
 	/** Backgrounds that are tried at most; the search is a secant on what is nearly a straight line. */
