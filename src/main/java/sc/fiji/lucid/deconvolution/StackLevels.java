@@ -92,7 +92,7 @@ public final class StackLevels {
 	/**
 	 * @param stack size of the stack
 	 * @param memory bytes that a sample of the stack may take, a quarter of all
-	 * @return the levels that fit, the coarsest first; those that find the background if they do not, none if the stack
+	 * @return the levels that fit, the coarsest first; that one alone if it does not, none if the stack
 	 *         is too small
 	 */
 	public List<Binning> levels(final Extent stack, final long memory) {
@@ -103,7 +103,7 @@ public final class StackLevels {
 		final long memory)
 	{
 		final List<Binning> levels = CoarseToFine.seeing(psf, stack);
-		int fit = CoarseToFine.needed(levels);
+		int fit = Math.min(1, levels.size());
 		while (fit < levels.size() && bytes(psf, options, levels.get(fit).of(stack)) / MORE <= memory)
 			fit++;
 		return levels.subList(0, fit);

@@ -57,11 +57,6 @@ public record Binning(int x, int y, int z) {
 		return new Extent(Math.max(1, fine.nx() / x), Math.max(1, fine.ny() / y), Math.max(1, fine.nz() / z));
 	}
 
-	/** @return the sums of the voxels of a stack of this size */
-	public Recording sum(final Extent extent, final RowSource rows) {
-		return recording(sums(extent, rows));
-	}
-
 	/** @return the sums of the voxels of a volume of this size */
 	public Volume sums(final Extent extent, final RowSource rows) {
 		final Extent e = of(extent);
@@ -84,14 +79,20 @@ public record Binning(int x, int y, int z) {
 	 */
 	public Recording sum(final Recording recorded) {
 		final Extent e = recorded.extent();
-		final Mask mask = recorded.mask();
-		final Volume sums = sums(e, masked(recorded, mask, recorded));
-		final Recording even = mask == null ? recording(sums)
-			: weighed(sums, sums(e, masked(recorded, mask, (y, z, row) -> Arrays.fill(row, 1))));
+		final Recording even = sum(recorded, recorded);
 		final Recording binned = recorded.light() == null ? even
 			: even.withLight(recorded.light().binned(this, recorded.extent()));
 		final Recording seen = recorded.clipped() == null ? binned : binned.withClipped(clipped(recorded, binned));
 		return recorded.backgroundMap() == null ? seen : seen.withBackground(sums(e, recorded.backgroundMap()));
+	}
+
+	/** @return the sums of a part of a recording's counts, as of photons held out, where its own are weighed as above */
+	public Recording sum(final Recording recorded, final RowSource part) {
+		final Extent e = recorded.extent();
+		final Mask mask = recorded.mask();
+		final Volume sums = sums(e, masked(recorded, mask, part));
+		return mask == null ? recording(sums)
+			: weighed(sums, sums(e, masked(recorded, mask, (y, z, row) -> Arrays.fill(row, 1))));
 	}
 
 	/** With one voxel of them, at least as much light as was recorded fell on all. */

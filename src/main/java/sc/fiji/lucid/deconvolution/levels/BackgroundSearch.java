@@ -31,7 +31,6 @@ package sc.fiji.lucid.deconvolution.levels;
 import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Progress;
-import sc.fiji.lucid.image.Volume;
 
 /**
  * Finds how much of the light of the darkest place is background and how much is haze.
@@ -61,8 +60,6 @@ final class BackgroundSearch {
 	}
 
 	/**
-	 * Leaves the method over a background that may be a little lower than the one found.
-	 *
 	 * @param most counts of the level's voxel at the darkest place
 	 * @param least counts that the camera gives without light
 	 * @return counts under the signal
@@ -95,11 +92,6 @@ final class BackgroundSearch {
 			iterations++;
 		}
 		return Math.sqrt(Math.max(0, 1 - ratio));
-	}
-
-	/** @return the estimate over the last background */
-	Volume estimate() {
-		return method.estimate();
 	}
 
 	/** @return how many were done */

@@ -29,7 +29,9 @@
 package sc.fiji.lucid.deconvolution.levels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import sc.fiji.lucid.camera.Thinning;
 import sc.fiji.lucid.deconvolution.Counts;
@@ -76,14 +78,13 @@ public final class CoarseToFine {
 	 */
 	private static final int RIM = 8;
 
-	private static final int[] FACTORS = { 16, 8, 4, 2 };
+	private static final int[] FACTORS = { 8, 4, 2 };
+	/** The background is searched in voxels as large as this, or else in the largest of which there are enough. */
+	private static final int SEARCHED = 16;
 	/** A coarse view and its PSF must have so many voxels along an axis to tell anything. */
 	private static final int LEAST = 5;
 	/** A PSF narrower than this has no level of its own. */
 	public static final int ACROSS = 2 * LEAST;
-	/** The background is searched on the first level of voxels as small as this. */
-	private static final int SEARCHED = 8;
-
 	private final Recording observed;
 	/** Voxels that are counted together in what is observed. */
 	private final Binning base;
@@ -93,22 +94,20 @@ public final class CoarseToFine {
 	private final Engine engine;
 	private final Boundary boundary;
 	private final double gain;
-	private final int searched;
 	private int transformed;
 	private int found;
 	private final List<String> done = new ArrayList<>();
 	/** Voxels that were transformed by 3-D FFTs. */
 	private double work;
 
-	private CoarseToFine(final Counts counts, final Binning base, final Psf psf, final int searched,
-		final Thinning heldOut, final Boundary boundary, final Engine engine)
+	private CoarseToFine(final Counts counts, final Binning base, final Psf psf, final Thinning heldOut,
+		final Boundary boundary, final Engine engine)
 	{
 		this.base = base;
 		observed = counts.observed();
 		least = counts.least();
 		gain = counts.noise().gain();
 		this.psf = psf;
-		this.searched = searched;
 		this.heldOut = heldOut;
 		this.engine = engine;
 		this.boundary = boundary;
@@ -116,18 +115,18 @@ public final class CoarseToFine {
 
 	/** @return the coarse levels for a stack of this size, the coarsest first; none where its voxels are too few */
 	public static List<Binning> levels(final Psf psf, final Extent view) {
+		return Arrays.stream(FACTORS).mapToObj(f -> binning(f, psf, view)).flatMap(Optional::stream).toList();
+	}
+
+	/** @return {@code factor} voxels in one along X and Y; nothing where a stack and its PSF have too few of them */
+	private static Optional<Binning> binning(final int factor, final Psf psf, final Extent view) {
 		final Extent e = psf.extent();
 		final int wide = psf.wide() == null ? Math.min(e.nx(), e.ny())
 			: LightCone.FACTOR * Math.min(psf.wide().extent().nx(), psf.wide().extent().ny());
-		final int across = Math.min(view.nx(), view.ny());
-		final List<Binning> levels = new ArrayList<>();
-		for (final int f : FACTORS) {
-			if (across / f < LEAST || wide / f < LEAST) continue;
-			final boolean deep = f > LightCone.FACTOR && f * psf.voxelSize().x() >= 2 * psf.voxelSize().z() &&
-				Math.min(view.nz(), e.nz()) >= 4 * LEAST;
-			levels.add(new Binning(f, f, deep ? 2 : 1));
-		}
-		return levels;
+		if (Math.min(Math.min(view.nx(), view.ny()), wide) / factor < LEAST) return Optional.empty();
+		final boolean deep = factor > LightCone.FACTOR && factor * psf.voxelSize().x() >= 2 * psf.voxelSize().z() &&
+			Math.min(view.nz(), e.nz()) >= 4 * LEAST;
+		return Optional.of(new Binning(factor, factor, deep ? 2 : 1));
 	}
 
 	/**
@@ -144,8 +143,7 @@ public final class CoarseToFine {
 		final List<Binning> levels = boundary == Boundary.PERIODIC ? List.of()
 			: seeing(psf, counts.observed().extent());
 		if (levels.isEmpty()) return FineStart.none(psf, counts.background().value());
-		final CoarseToFine way = new CoarseToFine(counts, Binning.NONE, psf, searched(levels), heldOut, boundary,
-			engine);
+		final CoarseToFine way = new CoarseToFine(counts, Binning.NONE, psf, heldOut, boundary, engine);
 		return way.fine(way.last(levels, counts.background().value(), progress));
 	}
 
@@ -160,7 +158,7 @@ public final class CoarseToFine {
 		final Thinning heldOut, final Boundary boundary, final Engine engine, final Progress progress)
 	{
 		final Binning finest = levels.get(levels.size() - 1);
-		final CoarseToFine way = new CoarseToFine(counts, finest, psf, searched(levels), heldOut, boundary, engine);
+		final CoarseToFine way = new CoarseToFine(counts, finest, psf, heldOut, boundary, engine);
 		final Level level = way.last(levels, counts.background().value(), progress);
 		return new CoarseStack(finest, level.light(), level.background(), level.estimate(), level.explained());
 	}
@@ -173,15 +171,6 @@ public final class CoarseToFine {
 		final List<Binning> levels = levels(psf, view);
 		final boolean blind = !levels.isEmpty() && psf.wide() != null && !LevelPsf.isWhole(psf, levels.get(0));
 		return blind ? List.of() : levels;
-	}
-
-	/** @return how many of these levels, the coarsest first, it takes to find the background */
-	public static int needed(final List<Binning> levels) {
-		return (int) levels.stream().takeWhile(b -> b.x() > SEARCHED).count() + (searched(levels) > 0 ? 1 : 0);
-	}
-
-	private static int searched(final List<Binning> levels) {
-		return levels.stream().mapToInt(Binning::x).filter(f -> f <= SEARCHED).findFirst().orElse(0);
 	}
 
 	/** The levels one after the other. */
@@ -237,16 +226,15 @@ public final class CoarseToFine {
 	private Level level(final Binning binning, final Level before, final double background, final Progress part,
 		final Psf core, final double light, final Rim rim, final Recording counts, final ForwardModel all)
 	{
-		final HeldOut photons = new HeldOut(binning.over(base).sum(heldOut.extent(), heldOut), heldOut.share(), all);
+		final HeldOut photons = new HeldOut(binning.over(base).sum(observed, heldOut), heldOut.share(), all);
 		final ForwardModel model = all.holdingOut(photons);
 		final Volume first = before == null ? model.initialEstimate(InitialEstimate.FLAT)
 			: cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim);
-		final Start start = search(binning, first, all, background, part);
-		final double b = start.background();
+		final double b = before == null && least < background ? search(binning, background, part) : background;
 		final Volume estimate = iterate(
-			HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim),
-				start.estimate(), HeavyBall.Pace.LEVEL),
-			part);
+			HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), first,
+				HeavyBall.Pace.LEVEL),
+			before == null && psf.isHazy(), part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
@@ -259,20 +247,27 @@ public final class CoarseToFine {
 			.haze(binning, core, light, model.fieldOfView(), rim));
 	}
 
-	/** From where a level iterates, over the background of a single voxel. */
-	private record Start(Volume estimate, double background) {}
-
-	/** The background is the one before, or what this level finds. */
-	private Start search(final Binning binning, final Volume start, final ForwardModel model, final double background,
-		final Progress part)
-	{
-		if (!(least < background) || binning.x() != searched) return new Start(start, background);
-		final double voxels = model.fieldOfView().voxels();
-		final BackgroundSearch search = new BackgroundSearch(HeavyBall.on(model, start, HeavyBall.Pace.LEVEL),
-			1 / Math.sqrt(gain * model.mean() * voxels), part);
-		final double found = search.find(background * binning.voxels(), least * binning.voxels()) / binning.voxels();
-		work += 4.0 * search.iterations() * model.grid().voxels();
-		return new Start(search.estimate(), found);
+	/**
+	 * Its estimate is thrown away: backgrounds that were too high have emptied voxels that a right one would fill, and
+	 * from nothing little returns.
+	 *
+	 * @param coarsest of the levels
+	 * @return the background of a single voxel
+	 */
+	private double search(final Binning coarsest, final double most, final Progress part) {
+		final Extent e = observed.extent(), view = new Extent(e.nx() * base.x(), e.ny() * base.y(), e.nz() * base.z());
+		final Binning large = binning(SEARCHED, psf, view).orElse(coarsest);
+		final Psf whole = LevelPsf.whole(psf, large);
+		final ForwardModel model = new ForwardModel(large.over(base).sum(observed), whole, most * large.voxels(),
+			boundary, null, engine, part);
+		try (FilterEngine transforms = model.engine()) {
+			final BackgroundSearch search = new BackgroundSearch(
+				HeavyBall.on(model, model.initialEstimate(InitialEstimate.FLAT), HeavyBall.Pace.LEVEL),
+				1 / Math.sqrt(gain * model.mean() * model.fieldOfView().voxels()), part);
+			final double found = search.find(most * large.voxels(), least * large.voxels()) / large.voxels();
+			work += 4.0 * search.iterations() * model.grid().voxels();
+			return found;
+		}
 	}
 
 	/** The binned counts, over what the level before explains of them from beyond the reach of this one's PSF. */
@@ -283,13 +278,18 @@ public final class CoarseToFine {
 		return before == null ? counts : counts.withBackground(before.haze(binning, core, light, counts.extent(), rim));
 	}
 
-	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
-	private Volume iterate(final LevelIteration method, final Progress part) {
-		final StoppingRule rule = StoppingPolicy.level();
+	/**
+	 * Iterates until held-out photons are no longer met better; the best estimate is kept.
+	 *
+	 * @param isHaze whether this level is the one that explains haze
+	 */
+	private Volume iterate(final LevelIteration method, final boolean isHaze, final Progress part) {
+		final int most = StoppingPolicy.mostOfLevel(isHaze);
+		final StoppingRule rule = StoppingPolicy.level(isHaze);
 		final ConvergenceHistory history = new ConvergenceHistory();
 		do {
 			part.check();
-			part.report((double) history.size() / StoppingPolicy.LEVEL, "iteration " + (history.size() + 1));
+			part.report((double) history.size() / most, "iteration " + (history.size() + 1));
 			history.add(method.next());
 			if (history.best() == history.size()) method.keep();
 		}

@@ -124,6 +124,14 @@ public final class ConvergenceHistory {
 		return best;
 	}
 
+	/** @return the number of iterations after which photons held out were last looked at; 0 if nobody looked */
+	int lastLook() {
+		int k = points.size();
+		while (k > 0 && Double.isNaN(points.get(k - 1).heldOut()))
+			k--;
+		return k;
+	}
+
 	/** @return by how much the error against photons held out fell an iteration, from each look to the next */
 	double[] gains() {
 		final int[] looks = IntStream.range(0, points.size())

@@ -29,7 +29,6 @@
 package sc.fiji.lucid.deconvolution.stopping;
 
 import java.util.Arrays;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Looks at the trace after each iteration and says whether it was the last. */
@@ -86,10 +85,10 @@ public interface StoppingRule {
 
 	/**
 	 * @return stops when the error against photons held out has not fallen for three iterations and a tenth of all, at
-	 *         most eight
+	 *         most eight, and one look at least
 	 */
 	static StoppingRule heldOut() {
-		return trace -> trace.size() - trace.best() >= Math.max(StoppingPolicy.LEAST_PATIENCE,
+		return trace -> trace.lastLook() > trace.best() && trace.size() - trace.best() >= Math.max(StoppingPolicy.LEAST_PATIENCE,
 			Math.min(StoppingPolicy.MOST_PATIENCE, trace.size() / StoppingPolicy.PATIENCE_PART))
 				? Optional.of(StopReason.HELD_OUT) : Optional.empty();
 	}
