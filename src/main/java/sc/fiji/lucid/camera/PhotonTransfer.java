@@ -30,6 +30,8 @@ package sc.fiji.lucid.camera;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/** Third differences, whose squares add up to 20 along each axis. */
 	private static final int[] DIFFERENCES = { 1, -3, 3, -1 };
 	private static final int MARGIN = DIFFERENCES.length - 1;
+	/** Voxels from a block to one beside it that shares no voxel with it. */
+	private static final int BESIDE = 2 * BLOCK;
 	private static final double NORM = 400;
 	/** Median over mean, and degrees of freedom, of the variance of a block of white noise (10⁶ voxels simulated). */
 	private static final double MEDIAN_TO_MEAN = 0.947;
@@ -95,17 +99,15 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	/**
 	 * A block of a plane.
 	 *
-	 * @param one mean of every second voxel, as of a chessboard
-	 * @param other mean of the rest
+	 * @param mean of its voxels
 	 * @param variance of the noise
+	 * @param x its first column
+	 * @param y its first row
 	 */
-	public record Block(double one, double other, double variance, int plane) {
+	public record Block(double mean, double variance, int x, int y, int plane) {}
 
-		/** @return the mean of all voxels */
-		public double mean() {
-			return (one + other) / 2;
-		}
-	}
+	/** Where a block lies. */
+	private record Place(int x, int y, int plane) {}
 
 	/**
 	 * @param readNoise e⁻
@@ -173,7 +175,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 					rows.read(y0 + j, z, strip[j]);
 				final float[][] noise = noise(strip);
 				for (int x0 = 0; x0 + BLOCK + MARGIN <= e.nx(); x0 += step)
-					planes.get(z).add(block(strip, noise, x0, z));
+					planes.get(z).add(block(strip, noise, x0, y0, z));
 			}
 		});
 		return planes.stream()
@@ -196,20 +198,18 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		return noise;
 	}
 
-	private static Block block(final float[][] strip, final float[][] noise, final int x0, final int plane) {
-		double squares = 0;
-		final double[] sums = new double[2];
+	private static Block block(final float[][] strip, final float[][] noise, final int x0, final int y0,
+		final int plane)
+	{
+		double sum = 0, squares = 0;
 		for (int y = 0; y < BLOCK; y++)
 			for (int x = x0; x < x0 + BLOCK; x++) {
 				// The middle of each difference, whose noise has most weight in it: where light is curved, means would
 				// differ.
-				final int colour = x - x0 + y & 1;
-				sums[colour] += strip[y + 1][x + 1] + strip[y + 2][x + 2];
-				sums[1 - colour] += strip[y + 1][x + 2] + strip[y + 2][x + 1];
+				sum += strip[y + 1][x + 1] + strip[y + 2][x + 2] + strip[y + 1][x + 2] + strip[y + 2][x + 1];
 				squares += (double) noise[y][x] * noise[y][x];
 			}
-		return new Block(sums[0] / (2 * BLOCK * BLOCK), sums[1] / (2 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK),
-			plane);
+		return new Block(sum / (4 * BLOCK * BLOCK), squares / (NORM * BLOCK * BLOCK), x0, y0, plane);
 	}
 
 	/**
@@ -241,41 +241,54 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	}
 
 	/**
-	 * One half of a block's voxels sorts it, the other tells its brightness. If the same did both, the brighter of equally
-	 * bright blocks would be those with more noise in their mean, and the line too flat where most of a stack is dark.
+	 * A block is sorted by its neighbours, whose noise is their own: those in the planes before and after, or, where there
+	 * is one plane, those beside it. If its own mean sorted it, the brighter of equally bright blocks would be those with
+	 * more noise in their mean, and, as few counts err further upwards, with more variance.
 	 */
 	static Optional<PhotonTransfer> fit(final List<Block> blocks) {
 		if (blocks.size() < 10 * LEAST_BLOCKS) return Optional.empty();
+		final Map<Place, Block> at = new HashMap<>();
+		for (final Block b : blocks)
+			at.put(new Place(b.x, b.y, b.plane), b);
+		final boolean isFlat = blocks.get(0).plane == blocks.get(blocks.size() - 1).plane;
 		final List<double[]> points = new ArrayList<>();
-		classes(blocks, Block::one, Block::other, points);
-		classes(blocks, Block::other, Block::one, points);
+		for (final int step : new int[] { -1, 1 }) {
+			final Map<Block, Block> neighbours = new IdentityHashMap<>();
+			for (final Block b : blocks) {
+				final Block other = at.get(isFlat ? new Place(b.x + step * BESIDE, b.y, b.plane)
+					: new Place(b.x, b.y, b.plane + step));
+				if (other != null) neighbours.put(b, other);
+			}
+			if (neighbours.size() < 5 * LEAST_BLOCKS) return Optional.empty();
+			classes(blocks.stream().filter(neighbours::containsKey).toArray(Block[]::new),
+				b -> neighbours.get(b).mean, points);
+		}
 		return line(points);
 	}
 
-	private static void classes(final List<Block> blocks, final ToDoubleFunction<Block> order,
-		final ToDoubleFunction<Block> brightness, final List<double[]> points)
+	/** Sorts the blocks. */
+	private static void classes(final Block[] sorted, final ToDoubleFunction<Block> order,
+		final List<double[]> points)
 	{
-		final Block[] sorted = blocks.toArray(Block[]::new);
 		Arrays.sort(sorted, (a, b) -> Double.compare(order.applyAsDouble(a), order.applyAsDouble(b)));
 		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
 		for (int k = 0; k < classes - 1; k++)
-			points.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes),
-				brightness));
+			points.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
 		// Few blocks are bright, differ most, and tell most: the last class is cut into halves, the brighter one again.
 		int from = (classes - 1) * sorted.length / classes;
 		for (; sorted.length - from >= 2 * LEAST_BLOCKS; from += (sorted.length - from) / 2)
-			points.add(point(Arrays.copyOfRange(sorted, from, from + (sorted.length - from) / 2), brightness));
-		points.add(point(Arrays.copyOfRange(sorted, from, sorted.length), brightness));
+			points.add(point(Arrays.copyOfRange(sorted, from, from + (sorted.length - from) / 2)));
+		points.add(point(Arrays.copyOfRange(sorted, from, sorted.length)));
 	}
 
 	/**
 	 * Mean, variance and half the number of the blocks of a class, since each is in two, without those that hold
 	 * structure.
 	 */
-	private static double[] point(final Block[] members, final ToDoubleFunction<Block> brightness) {
+	private static double[] point(final Block[] members) {
 		final double most = OUTLIER * Percentiles.median(Arrays.stream(members).mapToDouble(Block::variance).toArray());
 		final Block[] flat = Arrays.stream(members).filter(b -> b.variance <= most).toArray(Block[]::new);
-		return new double[] { Arrays.stream(flat).mapToDouble(brightness).average().orElseThrow(),
+		return new double[] { Arrays.stream(flat).mapToDouble(Block::mean).average().orElseThrow(),
 			Arrays.stream(flat).mapToDouble(Block::variance).average().orElseThrow(), 0.5 * flat.length };
 	}
 
