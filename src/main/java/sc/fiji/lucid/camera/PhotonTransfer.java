@@ -255,13 +255,13 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		for (final int step : new int[] { -1, 1 }) {
 			final Map<Block, Block> neighbours = new IdentityHashMap<>();
 			for (final Block b : blocks) {
-				final Block other = at.get(isFlat ? new Place(b.x + step * BESIDE, b.y, b.plane)
-					: new Place(b.x, b.y, b.plane + step));
+				final Block other = at
+					.get(isFlat ? new Place(b.x + step * BESIDE, b.y, b.plane) : new Place(b.x, b.y, b.plane + step));
 				if (other != null) neighbours.put(b, other);
 			}
 			if (neighbours.size() < 5 * LEAST_BLOCKS) return Optional.empty();
-			classes(blocks.stream().filter(neighbours::containsKey).toArray(Block[]::new),
-				b -> neighbours.get(b).mean, points);
+			classes(blocks.stream().filter(neighbours::containsKey).toArray(Block[]::new), b -> neighbours.get(b).mean,
+				points);
 		}
 		return line(points);
 	}
@@ -273,7 +273,8 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		Arrays.sort(sorted, (a, b) -> Double.compare(order.applyAsDouble(a), order.applyAsDouble(b)));
 		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
 		for (int k = 0; k < classes - 1; k++)
-			points.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
+			points
+				.add(point(Arrays.copyOfRange(sorted, k * sorted.length / classes, (k + 1) * sorted.length / classes)));
 		// Few blocks are bright, differ most, and tell most: the last class is cut into halves, the brighter one again.
 		int from = (classes - 1) * sorted.length / classes;
 		for (; sorted.length - from >= 2 * LEAST_BLOCKS; from += (sorted.length - from) / 2)

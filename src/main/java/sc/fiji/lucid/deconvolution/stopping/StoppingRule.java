@@ -88,9 +88,10 @@ public interface StoppingRule {
 	 *         most eight, and one look at least
 	 */
 	static StoppingRule heldOut() {
-		return trace -> trace.lastLook() > trace.best() && trace.size() - trace.best() >= Math.max(StoppingPolicy.LEAST_PATIENCE,
-			Math.min(StoppingPolicy.MOST_PATIENCE, trace.size() / StoppingPolicy.PATIENCE_PART))
-				? Optional.of(StopReason.HELD_OUT) : Optional.empty();
+		return trace -> trace.lastLook() > trace.best() &&
+			trace.size() - trace.best() >= Math.max(StoppingPolicy.LEAST_PATIENCE,
+				Math.min(StoppingPolicy.MOST_PATIENCE, trace.size() / StoppingPolicy.PATIENCE_PART))
+					? Optional.of(StopReason.HELD_OUT) : Optional.empty();
 	}
 
 	/**
