@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution.levels;
 import sc.fiji.lucid.deconvolution.method.LevelIteration;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Progress;
+import sc.fiji.lucid.image.Volume;
 
 /**
  * Finds how much of the light of the darkest place is background and how much is haze.
@@ -46,16 +47,21 @@ final class BackgroundSearch {
 
 	private final LevelIteration method;
 	private final double noise;
+	private final boolean isThorough;
 	private final Progress progress;
 	private int iterations;
 	private double ratio;
 
 	/**
 	 * @param noise standard error of the mean ratio
+	 * @param isThorough whether iterations cost so little that twice as many are done
 	 */
-	BackgroundSearch(final LevelIteration method, final double noise, final Progress progress) {
+	BackgroundSearch(final LevelIteration method, final double noise, final boolean isThorough,
+		final Progress progress)
+	{
 		this.method = method;
 		this.noise = noise;
+		this.isThorough = isThorough;
 		this.progress = progress;
 	}
 
@@ -86,12 +92,18 @@ final class BackgroundSearch {
 	/** @return √g over this background */
 	private double settled(final double background, final int count) {
 		method.setBackground(background);
-		for (int i = 0; i < count; i++) {
+		final int most = isThorough ? count : count / 2;
+		for (int i = 0; i < most; i++) {
 			progress.check();
 			ratio = method.next().misfit().meanRatio();
 			iterations++;
 		}
 		return Math.sqrt(Math.max(0, 1 - ratio));
+	}
+
+	/** @return the estimate over the last background, which may be a little lower than the one found */
+	Volume estimate() {
+		return method.estimate();
 	}
 
 	/** @return how many were done */

@@ -118,6 +118,11 @@ public final class CoarseToFine {
 		return Arrays.stream(FACTORS).mapToObj(f -> binning(f, psf, view)).flatMap(Optional::stream).toList();
 	}
 
+	/** Whether the sums of counts hardly have noise, and an iteration costs next to nothing. */
+	private static boolean isLarge(final Binning binning) {
+		return binning.x() >= FACTORS[0];
+	}
+
 	/** @return {@code factor} voxels in one along X and Y; nothing where a stack and its PSF have too few of them */
 	private static Optional<Binning> binning(final int factor, final Psf psf, final Extent view) {
 		final Extent e = psf.extent();
@@ -228,13 +233,16 @@ public final class CoarseToFine {
 	{
 		final HeldOut photons = new HeldOut(binning.over(base).sum(observed, heldOut), heldOut.share(), all);
 		final ForwardModel model = all.holdingOut(photons);
-		final Volume first = before == null ? model.initialEstimate(InitialEstimate.FLAT)
-			: cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim);
-		final double b = before == null && least < background ? search(binning, background, part) : background;
+		final Start start = before != null
+			? new Start(cleared(before.start(binning, counts.extent(), model.grid(), light), counts.extent(), rim),
+				background)
+			: least < background ? search(binning, background, part) : new Start(null, background);
+		final double b = start.background();
+		final Volume first = start.estimate() != null ? start.estimate() : model.initialEstimate(InitialEstimate.FLAT);
 		final Volume estimate = iterate(
 			HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), first,
 				HeavyBall.Pace.LEVEL),
-			before == null && psf.isHazy(), part);
+			StoppingPolicy.mostOfLevel(before == null, before == null && psf.isHazy() && isLarge(binning)), part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
@@ -247,14 +255,17 @@ public final class CoarseToFine {
 			.haze(binning, core, light, model.fieldOfView(), rim));
 	}
 
+	/** From where a level iterates, null for a flat start, over the background of a single voxel. */
+	private record Start(Volume estimate, double background) {}
+
 	/**
-	 * Its estimate is thrown away: backgrounds that were too high have emptied voxels that a right one would fill, and
-	 * from nothing little returns.
+	 * The search's estimate is thrown away where a new one is cheap: backgrounds that were too high have emptied voxels
+	 * that a right one would fill, and from nothing little returns. In small voxels it saves the finest level half of its
+	 * iterations, and the noise that they would bring.
 	 *
 	 * @param coarsest of the levels
-	 * @return the background of a single voxel
 	 */
-	private double search(final Binning coarsest, final double most, final Progress part) {
+	private Start search(final Binning coarsest, final double most, final Progress part) {
 		final Extent e = observed.extent(), view = new Extent(e.nx() * base.x(), e.ny() * base.y(), e.nz() * base.z());
 		final Binning large = binning(SEARCHED, psf, view).orElse(coarsest);
 		final Psf whole = LevelPsf.whole(psf, large);
@@ -263,10 +274,10 @@ public final class CoarseToFine {
 		try (FilterEngine transforms = model.engine()) {
 			final BackgroundSearch search = new BackgroundSearch(
 				HeavyBall.on(model, model.initialEstimate(InitialEstimate.FLAT), HeavyBall.Pace.LEVEL),
-				1 / Math.sqrt(gain * model.mean() * model.fieldOfView().voxels()), part);
+				1 / Math.sqrt(gain * model.mean() * model.fieldOfView().voxels()), isLarge(large), part);
 			final double found = search.find(most * large.voxels(), least * large.voxels()) / large.voxels();
 			work += 4.0 * search.iterations() * model.grid().voxels();
-			return found;
+			return new Start(isLarge(coarsest) ? null : search.estimate(), found);
 		}
 	}
 
@@ -278,14 +289,9 @@ public final class CoarseToFine {
 		return before == null ? counts : counts.withBackground(before.haze(binning, core, light, counts.extent(), rim));
 	}
 
-	/**
-	 * Iterates until held-out photons are no longer met better; the best estimate is kept.
-	 *
-	 * @param isHaze whether this level is the one that explains haze
-	 */
-	private Volume iterate(final LevelIteration method, final boolean isHaze, final Progress part) {
-		final int most = StoppingPolicy.mostOfLevel(isHaze);
-		final StoppingRule rule = StoppingPolicy.level(isHaze);
+	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
+	private Volume iterate(final LevelIteration method, final int most, final Progress part) {
+		final StoppingRule rule = StoppingPolicy.level(most);
 		final ConvergenceHistory history = new ConvergenceHistory();
 		do {
 			part.check();

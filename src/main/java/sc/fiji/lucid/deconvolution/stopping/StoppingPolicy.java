@@ -165,14 +165,17 @@ public final class StoppingPolicy {
 	 */
 	static final double GAINED = 5e-4;
 
+	/** Most iterations of a coarse level that starts flat, in voxels that are not the largest. */
+	private static final int FIRST_LEVEL = 22;
+
 	/**
-	 * Most iterations of a coarse level; 12, 16 and 22 are as good, 44 no better (honest and older phantoms, seed 1,
-	 * 2026-11-30).
+	 * Most iterations of a coarse level that starts from a coarser one; 12, 16 and 22 are as good, 44 no better (honest
+	 * and older phantoms, seed 1, 2026-11-30).
 	 */
 	private static final int LEVEL = 16;
 
 	/**
-	 * Most iterations of the coarsest level where haze lies over everything. It starts flat, and what lies outside the
+	 * Most iterations of the level of the largest voxels where haze lies over everything. It starts flat, and what lies outside the
 	 * field of view comes slowly: tissue of 1000 photons wants 280, nuclei 100 (phantoms, seed 1, 2026-11-30).
 	 */
 	private static final int HAZE_LEVEL = 250;
@@ -184,7 +187,10 @@ public final class StoppingPolicy {
 	 */
 	private static final int HAZE_LEAST = 160;
 
-	/** Iterations after which the estimate of the search has answered to a background for the first time. */
+	/**
+	 * Iterations after which the estimate of the search has answered to a background for the first time, in the largest
+	 * voxels; in smaller ones, of small stacks and PSFs, half as many must do.
+	 */
 	public static final int ANSWER = 100;
 	/**
 	 * The same each time after. With half of both, haze of nuclei of 1000 photons is left in the background: 126 counts
@@ -306,14 +312,18 @@ public final class StoppingPolicy {
 		return isFixed(options) ? steps : Math.min(steps, options.iterations().orElse(steps));
 	}
 
-	/** @return the most iterations of a coarse level. @param isHaze whether it is the one that explains haze */
-	public static int mostOfLevel(final boolean isHaze) {
-		return isHaze ? HAZE_LEVEL : LEVEL;
+	/**
+	 * @param isFirst whether a coarse level starts flat
+	 * @param isHaze whether it explains the haze
+	 * @return the most iterations of it
+	 */
+	public static int mostOfLevel(final boolean isFirst, final boolean isHaze) {
+		return isHaze ? HAZE_LEVEL : isFirst ? FIRST_LEVEL : LEVEL;
 	}
 
-	/** @return the end of such a level, of which the best estimate is kept */
-	public static StoppingRule level(final boolean isHaze) {
-		return StoppingRule.heldOut().within(isHaze ? HAZE_LEAST : LEAST_ITERATIONS, mostOfLevel(isHaze));
+	/** @return the end of a level of so many iterations at most, of which the best estimate is kept */
+	public static StoppingRule level(final int most) {
+		return StoppingRule.heldOut().within(most == HAZE_LEVEL ? HAZE_LEAST : LEAST_ITERATIONS, most);
 	}
 
 	/**
