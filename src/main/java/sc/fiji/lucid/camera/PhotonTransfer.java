@@ -30,13 +30,13 @@ package sc.fiji.lucid.camera;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeSet;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Percentiles;
@@ -50,8 +50,8 @@ import sc.fiji.lucid.image.RowSource;
  * <p>
  * The noise of blocks of 8×8 voxels is measured by the product of third differences along X and Y, which is
  * blind to all but the corner of the spectrum, where no lens transfers anything (Immerkær 1996, CVGIP 64:300,
- * with second differences). The blocks are sorted by their mean into classes of equal number, the mean of each
- * class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line are left
+ * with second differences). The blocks are sorted by what their neighbours are into classes of equal number, the mean of
+ * each class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line are left
  * out. It does not matter how hazy the stack is: no place without light is needed.
  * <p>
  * Adding a constant to the stack adds it to the zero and changes nothing else.
@@ -240,6 +240,9 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 		return blocks.stream().filter(b -> noise.get(b.plane) >= NOISY * most).toList();
 	}
 
+	/** A block and the mean of its neighbour, by which it is sorted. */
+	private record Sorted(Block block, double by) {}
+
 	/**
 	 * A block is sorted by its neighbours, whose noise is their own: those in the planes before and after, or, where there
 	 * is one plane, those beside it. If its own mean sorted it, the brighter of equally bright blocks would be those with
@@ -248,29 +251,31 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 	static Optional<PhotonTransfer> fit(final List<Block> blocks) {
 		if (blocks.size() < 10 * LEAST_BLOCKS) return Optional.empty();
 		final Map<Place, Block> at = new HashMap<>();
-		for (final Block b : blocks)
+		final TreeSet<Integer> planes = new TreeSet<>();
+		for (final Block b : blocks) {
 			at.put(new Place(b.x, b.y, b.plane), b);
-		final boolean isFlat = blocks.get(0).plane == blocks.get(blocks.size() - 1).plane;
+			planes.add(b.plane);
+		}
+		final boolean isFlat = planes.size() == 1;
 		final List<double[]> points = new ArrayList<>();
-		for (final int step : new int[] { -1, 1 }) {
-			final Map<Block, Block> neighbours = new IdentityHashMap<>();
+		for (final boolean after : new boolean[] { false, true }) {
+			final List<Sorted> sorted = new ArrayList<>();
 			for (final Block b : blocks) {
-				final Block other = at
-					.get(isFlat ? new Place(b.x + step * BESIDE, b.y, b.plane) : new Place(b.x, b.y, b.plane + step));
-				if (other != null) neighbours.put(b, other);
+				final Integer plane = isFlat ? Integer.valueOf(b.plane)
+					: after ? planes.higher(b.plane) : planes.lower(b.plane);
+				if (plane == null) continue;
+				final Block neighbour = at
+					.get(new Place(isFlat ? b.x + (after ? BESIDE : -BESIDE) : b.x, b.y, plane));
+				if (neighbour != null) sorted.add(new Sorted(b, neighbour.mean));
 			}
-			if (neighbours.size() < 5 * LEAST_BLOCKS) return Optional.empty();
-			classes(blocks.stream().filter(neighbours::containsKey).toArray(Block[]::new), b -> neighbours.get(b).mean,
-				points);
+			if (sorted.size() < 5 * LEAST_BLOCKS) return Optional.empty();
+			sorted.sort(Comparator.comparingDouble(Sorted::by));
+			classes(sorted.stream().map(Sorted::block).toArray(Block[]::new), points);
 		}
 		return line(points);
 	}
 
-	/** Sorts the blocks. */
-	private static void classes(final Block[] sorted, final ToDoubleFunction<Block> order,
-		final List<double[]> points)
-	{
-		Arrays.sort(sorted, (a, b) -> Double.compare(order.applyAsDouble(a), order.applyAsDouble(b)));
+	private static void classes(final Block[] sorted, final List<double[]> points) {
 		final int classes = Math.min(CLASSES, sorted.length / LEAST_BLOCKS);
 		for (int k = 0; k < classes - 1; k++)
 			points

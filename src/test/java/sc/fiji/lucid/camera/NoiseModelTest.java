@@ -80,6 +80,29 @@ public class NoiseModelTest {
 			}
 	}
 
+	/**
+	 * Where nearly all is dark and holds few photons, their skewness and the noise of the means must not make a line of
+	 * their own. Photons are counted as arrivals in an interval, which Lucid's own simulation does not do.
+	 */
+	@Test
+	public void fewPhotonsInTheDarkMakeNoLineOfTheirOwn() {
+		for (int seed = 0; seed < 4; seed++) {
+			final Random random = new Random(seed);
+			final NoiseModel found = NoiseModel.of(Recording.of(Volumes.of(new Extent(96, 96, 32), (x, y, z) -> {
+				final double r = Math.sqrt(Math.pow(x - 40, 2) + Math.pow(y - 50, 2) + Math.pow(2 * (z - 15), 2));
+				return arrivals(4 + 16 / (1 + Math.exp((r - 7) / 2)), random);
+			})));
+			assertTrue("seed " + seed + ": " + found, !found.isKnown() || Math.abs(Math.log(found.gain())) < 0.25);
+		}
+	}
+
+	private static float arrivals(final double mean, final Random random) {
+		int n = 0;
+		for (double t = -Math.log(1 - random.nextDouble()); t < mean; t -= Math.log(1 - random.nextDouble()))
+			n++;
+		return n;
+	}
+
 	/** A ball of wide edges that fills a quarter of a per cent of the stack, at 60 photons, over an offset of 100 and a read noise of 1.6. */
 	private static Volume sparse(final double gain, final Random random) {
 		return Volumes.of(new Extent(96, 96, 32), (x, y, z) -> {

@@ -43,7 +43,7 @@ import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.HeldOut;
 import sc.fiji.lucid.deconvolution.model.Rim;
 import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
-import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
+import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy.CoarseLevel;
 import sc.fiji.lucid.deconvolution.stopping.StoppingRule;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.FilterEngine;
@@ -85,6 +85,7 @@ public final class CoarseToFine {
 	private static final int LEAST = 5;
 	/** A PSF narrower than this has no level of its own. */
 	public static final int ACROSS = 2 * LEAST;
+
 	private final Recording observed;
 	/** Voxels that are counted together in what is observed. */
 	private final Binning base;
@@ -242,7 +243,8 @@ public final class CoarseToFine {
 		final Volume estimate = iterate(
 			HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), first,
 				HeavyBall.Pace.LEVEL),
-			StoppingPolicy.mostOfLevel(before == null, before == null && psf.isHazy() && isLarge(binning)), part);
+			before != null ? CoarseLevel.FINER : psf.isHazy() && isLarge(binning) ? CoarseLevel.HAZE : CoarseLevel.FIRST,
+			part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
@@ -290,12 +292,12 @@ public final class CoarseToFine {
 	}
 
 	/** Iterates until held-out photons are no longer met better; the best estimate is kept. */
-	private Volume iterate(final LevelIteration method, final int most, final Progress part) {
-		final StoppingRule rule = StoppingPolicy.level(most);
+	private Volume iterate(final LevelIteration method, final CoarseLevel level, final Progress part) {
+		final StoppingRule rule = level.rule();
 		final ConvergenceHistory history = new ConvergenceHistory();
 		do {
 			part.check();
-			part.report((double) history.size() / most, "iteration " + (history.size() + 1));
+			part.report((double) history.size() / level.most(), "iteration " + (history.size() + 1));
 			history.add(method.next());
 			if (history.best() == history.size()) method.keep();
 		}

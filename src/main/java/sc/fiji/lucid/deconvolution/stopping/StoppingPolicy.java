@@ -165,27 +165,38 @@ public final class StoppingPolicy {
 	 */
 	static final double GAINED = 5e-4;
 
-	/** Most iterations of a coarse level that starts flat, in voxels that are not the largest. */
-	private static final int FIRST_LEVEL = 22;
+	/** What a coarse level is for; when it ends follows from that. */
+	public enum CoarseLevel {
+		/**
+		 * Starts flat, in the largest voxels, and explains the haze. What lies outside the field of view comes slowly:
+		 * tissue of 1000 photons wants 280 iterations, nuclei 100. Held-out photons tell of little there, and the first
+		 * steps are a transient: tissue of 100 photons seems to be met best after the first, or after 60, and is met
+		 * better yet after 250 (phantoms, seed 1, 2026-11-30).
+		 */
+		HAZE(160, 250),
+		/** Starts flat, in smaller voxels, or under a PSF that leaves no haze. */
+		FIRST(LEAST_ITERATIONS, 22),
+		/** Starts from a coarser one; 12, 16 and 22 are as good, 44 no better (the same). */
+		FINER(LEAST_ITERATIONS, 16);
 
-	/**
-	 * Most iterations of a coarse level that starts from a coarser one; 12, 16 and 22 are as good, 44 no better (honest
-	 * and older phantoms, seed 1, 2026-11-30).
-	 */
-	private static final int LEVEL = 16;
+		private final int least;
+		private final int most;
 
-	/**
-	 * Most iterations of the level of the largest voxels where haze lies over everything. It starts flat, and what lies outside the
-	 * field of view comes slowly: tissue of 1000 photons wants 280, nuclei 100 (phantoms, seed 1, 2026-11-30).
-	 */
-	private static final int HAZE_LEVEL = 250;
+		CoarseLevel(final int least, final int most) {
+			this.least = least;
+			this.most = most;
+		}
 
-	/**
-	 * Iterations of that level before photons held out are believed. They are few where they tell of so little, and the
-	 * first steps are a transient: tissue of 100 photons seems to be met best after the first, or after 60, and is met
-	 * better yet after 250 (the same).
-	 */
-	private static final int HAZE_LEAST = 160;
+		/** @return the most iterations of it */
+		public int most() {
+			return most;
+		}
+
+		/** @return its end, of which the best estimate is kept */
+		public StoppingRule rule() {
+			return StoppingRule.heldOut().within(least, most);
+		}
+	}
 
 	/**
 	 * Iterations after which the estimate of the search has answered to a background for the first time, in the largest
@@ -310,20 +321,6 @@ public final class StoppingPolicy {
 			: isCoarseAndHazy() ? COARSE_HAZE_STEPS : task.isHazy() ? HAZE_STEPS : DIM_STEPS;
 		final int steps = isCoarseAndClear() ? Math.min(most, STEPS_FOR_EACH * first) : most;
 		return isFixed(options) ? steps : Math.min(steps, options.iterations().orElse(steps));
-	}
-
-	/**
-	 * @param isFirst whether a coarse level starts flat
-	 * @param isHaze whether it explains the haze
-	 * @return the most iterations of it
-	 */
-	public static int mostOfLevel(final boolean isFirst, final boolean isHaze) {
-		return isHaze ? HAZE_LEVEL : isFirst ? FIRST_LEVEL : LEVEL;
-	}
-
-	/** @return the end of a level of so many iterations at most, of which the best estimate is kept */
-	public static StoppingRule level(final int most) {
-		return StoppingRule.heldOut().within(most == HAZE_LEVEL ? HAZE_LEAST : LEAST_ITERATIONS, most);
 	}
 
 	/**

@@ -30,6 +30,7 @@ package sc.fiji.lucid.deconvolution.stopping;
 
 import static org.junit.Assert.assertEquals;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.junit.Test;
@@ -62,6 +63,19 @@ public class StoppingRuleTest {
 		assertEquals("4 DISCREPANCY", stop(StoppingRule.discrepancy(30), COSTS, HELD));
 		assertEquals("7 DIVERGED", stop(StoppingRule.rising(StopReason.DIVERGED), COSTS, HELD));
 		assertEquals("9 HELD_OUT", stop(StoppingRule.heldOut(), COSTS, HELD));
+	}
+
+	/** However rare the looks, one more is waited for. */
+	@Test
+	public void waitsForALook() {
+		final double[] rare = new double[40];
+		Arrays.fill(rare, Double.NaN);
+		rare[0] = 10;
+		rare[15] = 8;
+		rare[39] = 9;
+		assertEquals("40 HELD_OUT", stop(StoppingRule.heldOut(), new double[40], rare));
+		rare[39] = 7;
+		assertEquals("never", stop(StoppingRule.heldOut(), new double[40], rare));
 	}
 
 	/** Far from the noise, a fit that no longer gets better will not; near it, that is as it should be. */
