@@ -264,8 +264,7 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 				final Integer plane = isFlat ? Integer.valueOf(b.plane)
 					: after ? planes.higher(b.plane) : planes.lower(b.plane);
 				if (plane == null) continue;
-				final Block neighbour = at
-					.get(new Place(isFlat ? b.x + (after ? BESIDE : -BESIDE) : b.x, b.y, plane));
+				final Block neighbour = at.get(new Place(isFlat ? b.x + (after ? BESIDE : -BESIDE) : b.x, b.y, plane));
 				if (neighbour != null) sorted.add(new Sorted(b, neighbour.mean));
 			}
 			if (sorted.size() < 5 * LEAST_BLOCKS) return Optional.empty();

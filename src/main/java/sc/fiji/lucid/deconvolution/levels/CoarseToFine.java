@@ -243,7 +243,8 @@ public final class CoarseToFine {
 		final Volume estimate = iterate(
 			HeavyBall.on(hazy(model.withBackground(b * binning.voxels()), binning, before, core, light, rim), first,
 				HeavyBall.Pace.LEVEL),
-			before != null ? CoarseLevel.FINER : psf.isHazy() && isLarge(binning) ? CoarseLevel.HAZE : CoarseLevel.FIRST,
+			before != null ? CoarseLevel.FINER
+				: psf.isHazy() && isLarge(binning) ? CoarseLevel.HAZE : CoarseLevel.FIRST,
 			part);
 		done.add(binning + " voxels in one, " + found + " iterations");
 		work += 4.0 * transformed * model.grid().voxels();
