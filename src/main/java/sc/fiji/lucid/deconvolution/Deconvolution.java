@@ -160,7 +160,7 @@ public final class Deconvolution {
 		final ForwardModel model = new ForwardModel(fine, start.core(), start.background(), options.boundary(),
 			start.rim(), ForwardModel.engineFor(fine.extent(), options), progress);
 		return start.estimate() == null ? model
-			: model.startingFrom(() -> start.estimate().apply(model.grid())).withHaze(start.refresh());
+			: model.startingFrom(() -> start.estimate().apply(model.grid()), start.gain()).withHaze(start.refresh());
 	}
 
 	private static Restoration restoration(final Recording recorded, final Counts counts, final String explanation,

@@ -44,7 +44,7 @@ public final class Psf {
 	 * Spreads above are those of widefield (0.96 to 1); below are those that section: with a pinhole or two photons 0.10
 	 * to 0.16, a light sheet 0.54 (a Gaussian that is cut at 3.3 standard deviations), a lattice 0.21 (2026-11-30).
 	 */
-	private static final double HAZY = 0.75, SHEET = 0.5;
+	private static final double HAZY = 0.75;
 
 	private final Volume volume;
 	private final VoxelSize voxelSize;
@@ -276,10 +276,15 @@ public final class Psf {
 	}
 
 	/**
-	 * @return whether it sections by an edge, as a light sheet does, and not by dimming with the distance, as with a
-	 *         pinhole or two photons
+	 * @return Σ p², 1 where all light of a point lies in one voxel and 1/n where it is even in n; the mean of |H|² over
+	 *         all frequencies (Parseval)
 	 */
-	public boolean isSheet() {
-		return !isHazy() && spread() > SHEET;
+	public double concentration() {
+		double sum = 0;
+		for (int z = 0; z < volume.extent().nz(); z++)
+			for (int y = 0; y < volume.extent().ny(); y++)
+				for (final float v : volume.row(y, z))
+					sum += v * v;
+		return sum;
 	}
 }

@@ -36,7 +36,6 @@ import java.util.Random;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
-import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.simulation.camera.Detector;
 import sc.fiji.lucid.simulation.camera.Faults;
@@ -50,7 +49,7 @@ import sc.fiji.lucid.simulation.camera.Faults;
  * @param phantom what to draw
  * @param scale how much larger than in µm it is drawn, so that an objective of low NA
  *          sees of it what one of high NA sees
- * @param microscope widefield or confocal
+ * @param microscope widefield, confocal, two photons or a light sheet
  * @param view size of the stack in voxels
  * @param voxel its voxel size
  * @param oversampling how much finer than the voxels the object is drawn, 1 to 8
@@ -65,18 +64,13 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	private static final double BRIGHTEST = 5e-4;
 
 	/**
-	 * @throws IllegalArgumentException if the microscope is neither widefield nor
-	 *           confocal, there are Zernike coefficients, or a number is out of its
-	 *           range
+	 * @throws IllegalArgumentException if there are Zernike coefficients, or a number is out of its range
 	 */
 	public Acquisition {
 		if (oversampling < 1 || oversampling > 8)
 			throw new IllegalArgumentException("The oversampling must be from 1 to 8, not " + oversampling + ".");
 		if (!(scale > 0 && scale < 1e6))
 			throw new IllegalArgumentException("The scale must be above 0, not " + scale + ".");
-		if (microscope.modality() != Modality.WIDEFIELD && microscope.modality() != Modality.CONFOCAL)
-			throw new IllegalArgumentException(
-				"A simulation with all light is widefield or confocal, not " + microscope.modality() + ".");
 		if (!microscope.zernike().coefficients().isEmpty())
 			throw new IllegalArgumentException("A simulation with all light knows no Zernike coefficients.");
 	}
@@ -98,7 +92,7 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	 *
 	 * @return the stack without noise, 1 photon in the mean of its brightest 1/2000
 	 *         voxels
-	 * @throws IllegalArgumentException if the light spreads too widely to be simulated, as that of a confocal microscope
+	 * @throws IllegalArgumentException if there is no simulation of this kind of microscope, or the light spreads too widely to be simulated, as that of a confocal microscope
 	 *         deep in a sample of an index below the NA
 	 */
 	public Exposure exposure() {

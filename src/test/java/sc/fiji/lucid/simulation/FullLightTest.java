@@ -85,6 +85,18 @@ public class FullLightTest {
 		compare(Objective.CONFOCAL, PsfModel.VECTORIAL, 0.005);
 	}
 
+	@Test
+	public void twoPhotonsAgreeWithThePsfThatRestores() {
+		compare(Objective.TWO_PHOTONS, PsfModel.VECTORIAL, 0.005);
+	}
+
+	/** The pupil of a real beam ends somewhere: its sheet is less than a Gaussian at the edges. */
+	@Test
+	public void sheetsAgreeWithThePsfThatRestores() {
+		compare(Objective.SHEET, PsfModel.VECTORIAL, 0.01);
+		compare(Objective.LATTICE, PsfModel.VECTORIAL, 0.01);
+	}
+
 	/**
 	 * Widths, all lines through the peak, and the light of each plane; planes close enough that a voxel is as good as
 	 * three.

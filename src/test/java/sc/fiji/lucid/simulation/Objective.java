@@ -35,7 +35,7 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 
-/** The microscopes of honest phantoms; emission 520 nm, excitation 488 nm. */
+/** The microscopes of honest phantoms; emission 520 nm, excitation 488 nm unless said. */
 public enum Objective {
 	/** NA 1.4, no mismatch. */
 	OIL(Modality.WIDEFIELD, 1.4, 1.515, 1.515, 0, new VoxelSize(0.1, 0.1, 0.25), 1),
@@ -44,7 +44,13 @@ public enum Objective {
 	/** NA 0.8, dry; what it sees is three times larger. */
 	AIR(Modality.WIDEFIELD, 0.8, 1, 1, 0, new VoxelSize(0.3, 0.3, 1), 3),
 	/** NA 1.4, pinhole 1 Airy unit. */
-	CONFOCAL(Modality.CONFOCAL, 1.4, 1.515, 1.515, 0, new VoxelSize(0.08, 0.08, 0.2), 1);
+	CONFOCAL(Modality.CONFOCAL, 1.4, 1.515, 1.515, 0, new VoxelSize(0.08, 0.08, 0.2), 1),
+	/** NA 1.1 in water, under a Gaussian sheet. */
+	SHEET(Modality.LIGHT_SHEET, 1.1, 1.333, 1.333, 0, new VoxelSize(0.1, 0.1, 0.3), 1),
+	/** The same under a dithered lattice. */
+	LATTICE(Modality.LATTICE_LIGHT_SHEET, 1.1, 1.333, 1.333, 0, new VoxelSize(0.1, 0.1, 0.3), 1),
+	/** NA 1 in water, two photons of 920 nm. */
+	TWO_PHOTONS(Modality.TWO_PHOTON, 1, 1.333, 1.333, 0, new VoxelSize(0.1, 0.1, 0.3), 1);
 
 	private final OpticalSettings settings;
 	private final VoxelSize voxel;
@@ -59,7 +65,8 @@ public enum Objective {
 			.with(OpticalParameter.SAMPLE_INDEX, sample, Origin.GIVEN)
 			.with(OpticalParameter.DEPTH, depth, Origin.GIVEN)
 			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
-			.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN);
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.92 : 0.488,
+				Origin.GIVEN);
 		this.voxel = voxel;
 		this.scale = scale;
 	}

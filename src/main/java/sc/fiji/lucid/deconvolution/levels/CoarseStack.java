@@ -70,7 +70,7 @@ public record CoarseStack(Binning binning, double light, double background, Volu
 				place.x(), place.y(), place.z()).of(estimate, part / light / binning.voxels());
 			if (rim != null) rim.clear(start, view);
 			return start;
-		}, null, 0, "from " + binning + " voxels in one of the whole stack, ", rim);
+		}, null, 0, 0, "from " + binning + " voxels in one of the whole stack, ", rim);
 	}
 
 	/** @return the part of a PSF that a tile is restored with */

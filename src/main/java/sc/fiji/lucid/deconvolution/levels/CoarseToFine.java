@@ -97,6 +97,8 @@ public final class CoarseToFine {
 	private final double gain;
 	private int transformed;
 	private int found;
+	/** Of the last iteration of the last level, as {@link FineStart#gain}. */
+	private double gained;
 	private final List<String> done = new ArrayList<>();
 	/** Voxels that were transformed by 3-D FFTs. */
 	private double work;
@@ -213,7 +215,7 @@ public final class CoarseToFine {
 		final Extent view = observed.extent();
 		return new FineStart(core, light, level.haze(Binning.NONE, core, light, view, rim), level.background(),
 			grid -> cleared(level.start(Binning.NONE, view, grid, light), view, rim),
-			estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core, light, view, rim), work,
+			estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core, light, view, rim), gained, work,
 			"coarse to fine (" + String.join(", ", done) + "), then ", rim);
 	}
 
@@ -305,6 +307,7 @@ public final class CoarseToFine {
 		while (rule.after(history).isEmpty());
 		transformed = history.size();
 		found = history.best();
+		gained = history.lastGain();
 		method.verify();
 		return method.kept();
 	}

@@ -45,16 +45,18 @@ import sc.fiji.lucid.psf.Psf;
  * @param background counts under signal and haze
  * @param estimate makes the first estimate on a grid; null for a flat one
  * @param refresh makes the haze of a better estimate; null where there is none
+ * @param gain of the last coarse iteration, parts of its structure's energy: what a longer coarse level would have
+ *          found; 0 where that is not known
  * @param work voxels that were transformed by 3-D FFTs until here
  * @param explanation what was done, in words
  * @param rim beyond which coarser levels explain the light; null if the whole PSF is restored with
  */
 public record FineStart(Psf core, double light, Volume haze, double background, Function<Extent, Volume> estimate,
-	UnaryOperator<Volume> refresh, double work, String explanation, Rim rim)
+	UnaryOperator<Volume> refresh, double gain, double work, String explanation, Rim rim)
 {
 
 	/** @return a start from nothing, with the PSF as it is for all light */
 	public static FineStart none(final Psf psf, final double background) {
-		return new FineStart(psf, 1, null, background, null, null, 0, "", null);
+		return new FineStart(psf, 1, null, background, null, null, 0, 0, "", null);
 	}
 }

@@ -99,9 +99,9 @@ public final class Task {
 		return psf.isHazy();
 	}
 
-	/** @return as {@link Psf#isSheet} */
-	public boolean isSheet() {
-		return psf.isSheet();
+	/** @return as {@link Psf#concentration} */
+	public double concentration() {
+		return psf.concentration();
 	}
 
 	/** @return whether this is a part of a stack, to be restored as the stack would be */

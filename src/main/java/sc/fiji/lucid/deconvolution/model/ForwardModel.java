@@ -76,6 +76,7 @@ public final class ForwardModel {
 	private final Otf otf;
 	private Volume weights;
 	private Supplier<Volume> start;
+	private double startGain;
 	private UnaryOperator<Volume> haze;
 	/** Has done its work for the weights, and is the next that is asked for. */
 	private Field idle;
@@ -144,6 +145,7 @@ public final class ForwardModel {
 		otf = other.otf;
 		weights = other.weights;
 		start = other.start;
+		startGain = other.startGain;
 		haze = other.haze;
 	}
 
@@ -159,12 +161,20 @@ public final class ForwardModel {
 
 	/**
 	 * @param estimate makes a first estimate on the grid that is better than a flat one
+	 * @param gain what coarser levels, of which it comes, were still gaining an iteration at their end, parts of the
+	 *          structure's energy
 	 * @return the same model, whose iterations start from there
 	 */
-	public ForwardModel startingFrom(final Supplier<Volume> estimate) {
+	public ForwardModel startingFrom(final Supplier<Volume> estimate, final double gain) {
 		final ForwardModel model = new ForwardModel(this, counts);
 		model.start = estimate;
+		model.startGain = gain;
 		return model;
+	}
+
+	/** @return what coarser levels were still gaining an iteration at their end, parts of the structure's energy */
+	public double startGain() {
+		return startGain;
 	}
 
 	/** @return whether iterations start from what coarser levels found */

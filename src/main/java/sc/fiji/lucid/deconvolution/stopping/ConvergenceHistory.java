@@ -54,10 +54,10 @@ public final class ConvergenceHistory {
 	/**
 	 * What each iteration must gain to be worth its while.
 	 *
-	 * @param most parts of the structure's energy
-	 * @param part what it is at most, in parts of what the best iteration gained
+	 * @param least parts of the structure's energy
+	 * @param part what it is at least, in parts of what the best iteration gained
 	 */
-	public record Fee(double most, double part) {
+	public record Fee(double least, double part) {
 
 		/** Every gain is welcome. */
 		public static final Fee NONE = new Fee(0, 0);
@@ -109,7 +109,7 @@ public final class ConvergenceHistory {
 	 *         nobody looked
 	 */
 	public int best() {
-		final double due = Math.min(fee.most(), fee.part() * Arrays.stream(gains()).max().orElse(0));
+		final double due = Math.max(fee.least(), fee.part() * Arrays.stream(gains()).max().orElse(0));
 		int best = 0;
 		double least = Double.POSITIVE_INFINITY, way = 0;
 		for (int k = 0; k < points.size(); k++) {
@@ -141,6 +141,12 @@ public final class ConvergenceHistory {
 			.mapToDouble(
 				i -> (points.get(looks[i - 1]).heldOut() - points.get(looks[i]).heldOut()) / (looks[i] - looks[i - 1]))
 			.toArray();
+	}
+
+	/** @return what the last look at photons held out had gained since the one before, an iteration; 0 if nobody looked */
+	public double lastGain() {
+		final double[] gains = gains();
+		return gains.length == 0 ? 0 : gains[gains.length - 1];
 	}
 
 	/** @return the cost before each iteration */

@@ -130,17 +130,18 @@ public final class StoppingPolicy {
 	static final double LEAST_GAIN = 1.6e-4;
 
 	/**
-	 * Of the structure's energy: what each iteration in the finest voxels must gain where the PSF sections and coarser
-	 * ones came before. Held-out photons that are sharpened go on gaining, in what hardly shines, for several iterations
-	 * after filaments and shells are nearest to the truth; 2e-3 to 4e-3 compared (HonestFidelityBenchmark, confocal, seed
-	 * 1, 2026-11-30).
+	 * What each iteration in the finest voxels must gain where the PSF sections and coarser ones came before, in parts of
+	 * the structure's energy and for a {@link Task#concentration} of 1; it falls with the square of that. Held-out photons
+	 * judge by the PSF that restores, which is never quite the right one: what it makes of sharp images goes on gaining
+	 * after the object is nearest. Confocal shells are when an iteration gains 12 to 30e-4 (1/89), those in a lattice at 6
+	 * to 9e-4 (1/196), filaments with two photons at 1.5e-4 (1/298), shells under a sheet at less than 1e-4 (1/439;
+	 * HonestFidelityBenchmark, seeds 1 and 17, 2026-11-30).
 	 */
-	private static final double FEE = 4e-3;
+	private static final double FEE = 20;
 
 	/**
-	 * What that is at most, in parts of what the best iteration gained. Confocal filaments gain 0.08 of the structure's
-	 * energy at their fastest, mixed phantoms in a light sheet 0.012 and filaments with two photons 0.007, over 50
-	 * iterations, and would end after 20 (300 photons, seed 1, 2026-11-30; docs/notebook/real-light.md).
+	 * What that is at least, in parts of what the best iteration gained: where all is sharp, as in filaments, gains are a
+	 * hundred times larger.
 	 */
 	private static final double FEE_PART = 0.02;
 
@@ -159,11 +160,11 @@ public final class StoppingPolicy {
 	static final double NOTHING_LEFT = 0.5;
 
 	/**
-	 * Under a light sheet, of the structure's energy: if the first iteration gained more, something is left however little
-	 * the second changes, as the sheet's edges are not in the coarse levels. Nuclei and tissue gain 0.5 to 1.8e-4 there,
-	 * mixed phantoms and filaments 37e-4 and more (300 photons, seeds 1 and 34, 2026-11-30).
+	 * Of the structure's energy: if coarser levels were still gaining so much an iteration at their end, something is left
+	 * however little the second iteration changes. It was 0 to 1.8e-4 for tissue and nuclei, 4e-4 and more for shells
+	 * (five microscopes, seeds 1 and 17, 2026-11-30).
 	 */
-	static final double GAINED = 5e-4;
+	private static final double STILL_GAINING = 2.7e-4;
 
 	/** What a coarse level is for; when it ends follows from that. */
 	public enum CoarseLevel {
@@ -260,7 +261,9 @@ public final class StoppingPolicy {
 	public ConvergenceHistory history() {
 		if (!task.model().startsCoarse())
 			return new ConvergenceHistory(task.isHazy() ? TOLL : 0, ConvergenceHistory.Fee.NONE);
-		return new ConvergenceHistory(0, new ConvergenceHistory.Fee(FEE, task.isHazy() ? HAZE_FEE_PART : FEE_PART));
+		return new ConvergenceHistory(0,
+			task.isHazy() ? new ConvergenceHistory.Fee(0, HAZE_FEE_PART)
+				: new ConvergenceHistory.Fee(FEE * Math.pow(task.concentration(), 2), FEE_PART));
 	}
 
 	/** @return the most iterations of a method of one stage */
@@ -301,8 +304,7 @@ public final class StoppingPolicy {
 		final StoppingRule rule = StoppingRule.stalled(BAD_FIT * task.expectedCost())
 			.or(untilHeldOut(options.iterations().orElse(FIRST_STAGE)));
 		return isCoarseAndHazy() ? rule.or(StoppingRule.neverSteep(LEAST_GAIN))
-			: isCoarseAndClear()
-				? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT, task.isSheet() ? GAINED : Double.POSITIVE_INFINITY))
+			: isCoarseAndClear() && task.model().startGain() < STILL_GAINING ? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT))
 				: rule;
 	}
 

@@ -111,12 +111,11 @@ public interface StoppingRule {
 	/**
 	 * @return stops after two iterations if the second changed the estimate by less than {@code part} of what the first
 	 *         did. The first takes back what a start made of coarser voxels has that the PSF cannot show; where there
-	 *         is more to find, the second goes as far, since it has momentum. Not where the error of held-out photons fell
-	 *         by more than {@code most}
+	 *         is more to find, the second goes as far, since it has momentum
 	 */
-	static StoppingRule nothingLeft(final double part, final double most) {
-		return trace -> trace.size() == 2 && trace.last().change() < part * trace.points().get(0).change() &&
-			!(Arrays.stream(trace.gains()).max().orElse(0) > most) ? Optional.of(StopReason.CHANGE) : Optional.empty();
+	static StoppingRule nothingLeft(final double part) {
+		return trace -> trace.size() == 2 && trace.last().change() < part * trace.points().get(0).change()
+			? Optional.of(StopReason.CHANGE) : Optional.empty();
 	}
 
 	/**

@@ -33,13 +33,13 @@ import org.apache.commons.math3.special.BesselJ;
 import sc.fiji.lucid.optics.Microscope;
 
 /**
- * The laser's focus times what the pinhole lets pass (Wilson &amp; Sheppard, Theory
- * and Practice of Scanning Optical Microscopy, 1984, eq. 3.53), multiplied on a
- * square grid plane by plane. Where the cones are wider than the largest grid there is
- * no light: a plane there holds less than 1/2000 of that in focus, and all of them
- * about 1 % of the whole (NA 1.4, pinhole 1 Airy unit, from 9 µm on).
+ * The laser's focus times what is let pass of the light that it excites, multiplied on a square grid plane by plane:
+ * behind a pinhole (Wilson &amp; Sheppard, Theory and Practice of Scanning Optical Microscopy, 1984, eq. 3.53) what the
+ * pinhole sees; with two photons, which must meet, the laser's focus again (Denk, Strickler &amp; Webb, Science 248,
+ * 1990). Where the cones are wider than the largest grid there is no light: a plane there holds less than 1/2000 of that
+ * in focus, and all of them about 1 % of the whole (NA 1.4, pinhole 1 Airy unit, from 9 µm on).
  */
-final class ConfocalLight implements PlaneLight {
+final class ScannedLight implements PlaneLight {
 
 	private static final int GRID = 512;
 	private static final int LARGEST = 1024;
@@ -48,18 +48,30 @@ final class ConfocalLight implements PlaneLight {
 	/** Values of the pinhole's transform up to the cut-off: a straight line between two errs by less than 1e-5. */
 	private static final int FINE = 4000;
 
-	private final Aperture emission;
 	private final Aperture excitation;
+	private final Aperture passed;
+	/** What a detector sees of that. */
+	private final Transfer detector;
 	private final double focus;
 	private final double pitch;
-	private final Transfer pinhole;
 
-	ConfocalLight(final Microscope microscope) {
-		emission = new Aperture(microscope, microscope.emissionWavelength());
-		excitation = new Aperture(microscope, microscope.excitationWavelength());
-		focus = emission.focus(z -> emission.onAxis(z) * excitation.onAxis(z));
+	private ScannedLight(final Aperture excitation, final Aperture passed, final Transfer detector) {
+		this.excitation = excitation;
+		this.passed = passed;
+		this.detector = detector;
+		focus = passed.focus(z -> passed.onAxis(z) * excitation.onAxis(z));
 		pitch = FINENESS / (2 * cutoff());
-		pinhole = disc(microscope.pinholeDiameter(), emission.cutoff());
+	}
+
+	static ScannedLight confocal(final Microscope microscope) {
+		final Aperture emission = new Aperture(microscope, microscope.emissionWavelength());
+		return new ScannedLight(new Aperture(microscope, microscope.excitationWavelength()), emission,
+			disc(microscope.pinholeDiameter(), emission.cutoff()));
+	}
+
+	static ScannedLight twoPhotons(final Microscope microscope) {
+		final Aperture light = new Aperture(microscope, microscope.excitationWavelength());
+		return new ScannedLight(light, light, new Transfer(light.cutoff(), new float[] { 1, 1, 1 }));
 	}
 
 	/** The transform of a disc's area, 1 at frequency 0. */
@@ -75,7 +87,7 @@ final class ConfocalLight implements PlaneLight {
 
 	@Override
 	public double cutoff() {
-		return emission.cutoff() + excitation.cutoff();
+		return passed.cutoff() + excitation.cutoff();
 	}
 
 	/** The rays', as far as the small grid: where they go further, planes hold less than 1/500 of the light. */
@@ -85,7 +97,7 @@ final class ConfocalLight implements PlaneLight {
 	}
 
 	private double radius(final double z) {
-		return Math.max(emission.radius(focus + z), excitation.radius(focus + z));
+		return Math.max(passed.radius(focus + z), excitation.radius(focus + z));
 	}
 
 	@Override
@@ -94,16 +106,16 @@ final class ConfocalLight implements PlaneLight {
 		return width > LARGEST ? Transfer.NONE : at(z, width > GRID ? LARGEST : GRID);
 	}
 
-	/** The laser goes through the transform as real part, what the pinhole lets pass as imaginary part. */
+	/** The laser goes through the transform as real part, what is let pass as imaginary part. */
 	private Transfer at(final double z, final int n) {
-		final Transfer detected = emission.transfer(focus + z), light = excitation.transfer(focus + z);
+		final Transfer let = passed.transfer(focus + z), light = excitation.transfer(focus + z);
 		final PlaneFourier plane = new PlaneFourier(n, n);
 		for (int y = 0; y < n; y++)
 			for (int x = 0; x < n; x++) {
 				final double frequency = Math.hypot(Math.min(x, n - x), Math.min(y, n - y)) / (n * pitch);
-				if (frequency > emission.cutoff() && frequency > excitation.cutoff()) continue;
+				if (frequency > passed.cutoff() && frequency > excitation.cutoff()) continue;
 				plane.re[y][x] = light.at(frequency);
-				plane.im[y][x] = detected.at(frequency) * pinhole.at(frequency);
+				plane.im[y][x] = let.at(frequency) * detector.at(frequency);
 			}
 		plane.back();
 		final double[] line = new double[n];
