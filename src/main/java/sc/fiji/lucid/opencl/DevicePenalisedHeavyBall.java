@@ -41,7 +41,6 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 
 	private final Transforms.Step update;
 	private final DevicePenalty penalty;
-	private final int lasts;
 	private final Buffer start;
 	private final Buffer derivative;
 	private final Buffer curvature;
@@ -50,10 +49,9 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 	private double price;
 
 	DevicePenalisedHeavyBall(final OpenClEngine engine, final ForwardModel fitted, final Volume initialEstimate,
-		final Penalty.Differences differences, final int lasts)
+		final Penalty.Differences differences)
 	{
 		super(engine, fitted, initialEstimate);
-		this.lasts = lasts;
 		penalty = new DevicePenalty(transforms, differences);
 		floor = HeavyBall.floor(fitted);
 		start = copy();
@@ -83,11 +81,10 @@ final class DevicePenalisedHeavyBall extends DeviceIteration {
 	public Step next() {
 		engine.check();
 		final boolean isLookedAt = model.isLookDue(), isPriced = k % PenalisedHeavyBall.STEPS == 0;
-		final boolean isCurved = k / PenalisedHeavyBall.STEPS % lasts == 0;
 		final float momentum = HeavyBall.Pace.PLAIN.momentum(k);
 		k++;
 		final double[][] sums = engine.device().work("iteration", c -> {
-			if (isPriced) price = penalty.evaluate(c, start, false, derivative, curvature, isCurved);
+			if (isPriced) price = penalty.evaluate(c, start, false, derivative, curvature, true);
 			final double[] fit = model.blur(c, false, isLookedAt);
 			model.backproject(c, update, model.withWeights(estimate, start, derivative, curvature, momentum, floor));
 			return new double[][] { fit, transforms.sums(c) };

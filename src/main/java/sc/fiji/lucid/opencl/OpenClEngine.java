@@ -160,7 +160,7 @@ final class OpenClEngine implements MethodEngine {
 		final Penalty penalty)
 	{
 		return penalty.differences()
-			.map(d -> new DevicePenalisedHeavyBall(this, model, estimate, d, penalty.curvatureLasts()));
+			.map(d -> new DevicePenalisedHeavyBall(this, model, estimate, d));
 	}
 
 	@Override

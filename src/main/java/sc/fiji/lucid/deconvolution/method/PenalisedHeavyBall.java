@@ -186,8 +186,7 @@ public final class PenalisedHeavyBall implements Iteration {
 
 	@Override
 	public Step next() {
-		if (k % steps == 0) price = penalty.majorant(new Neighbourhood(start, false), derivative, curvature,
-			k / steps % penalty.curvatureLasts() == 0);
+		if (k % steps == 0) price = penalty.majorant(new Neighbourhood(start, false), derivative, curvature);
 		final Misfit misfit = model.blurToRatio(field).plus(price);
 		final float momentum = most * HeavyBall.Pace.PLAIN.momentum(k);
 		k++;

@@ -112,12 +112,6 @@ final class DifferencePenalty extends Penalty {
 		return Optional.of(new Differences(weight, epsilonSquared, relative, steep, curved));
 	}
 
-	/** ε bounds it, and it follows the estimate slowly: {@code auto} is as good with it as with a new one each time. */
-	@Override
-	public int curvatureLasts() {
-		return 4;
-	}
-
 	@Override
 	double plane(final Neighbourhood estimate, final int z, final Slab derivative) {
 		final Scratch s = scratch.get();

@@ -70,13 +70,10 @@ public abstract class Penalty {
 	 * @param estimate x, not one kept as its root
 	 * @param derivative d
 	 * @param curvature κ, not negative
-	 * @param renewed whether κ is made for this estimate; else it is what it was for one nearby
 	 * @return the price of the estimate
 	 */
-	public final double majorant(final Neighbourhood estimate, final Volume derivative, final Volume curvature,
-		final boolean renewed)
-	{
-		return evaluate(estimate, derivative, renewed ? curvature : null);
+	public final double majorant(final Neighbourhood estimate, final Volume derivative, final Volume curvature) {
+		return evaluate(estimate, derivative, curvature);
 	}
 
 	private double evaluate(final Neighbourhood estimate, final Volume derivative, final Volume curvature) {
@@ -156,11 +153,6 @@ public abstract class Penalty {
 	/** @return what it is made of, if it is one on differences */
 	public Optional<Differences> differences() {
 		return Optional.empty();
-	}
-
-	/** @return for how many majorants a curvature is as good as new */
-	public int curvatureLasts() {
-		return 1;
 	}
 
 	/** @return 1/h for each axis, h the voxel size by that along X: differences along Z count as those along X do */

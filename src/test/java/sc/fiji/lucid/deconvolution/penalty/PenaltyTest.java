@@ -128,7 +128,7 @@ public class PenaltyTest {
 		final Volume dark = Volumes.of(SIZE, (x, y, z) -> x % 2), gradient = new Volume(SIZE),
 			curvature = new Volume(SIZE);
 		final Penalty entropy = new Entropy(5, Volumes.of(SIZE, (x, y, z) -> y % 2), null);
-		assertTrue(Double.isFinite(entropy.majorant(new Neighbourhood(dark, false), gradient, curvature, true)));
+		assertTrue(Double.isFinite(entropy.majorant(new Neighbourhood(dark, false), gradient, curvature)));
 		assertTrue(Double.isFinite(gradient.sum()) && Double.isFinite(curvature.sum()));
 	}
 
@@ -150,8 +150,8 @@ public class PenaltyTest {
 			final Volume[] v = { new Volume(size), new Volume(size), new Volume(size), new Volume(size) };
 			v[2].fill(Float.NaN);
 			v[3].fill(Float.NaN);
-			penalty.majorant(x, v[0], v[1], true);
-			penalty.majorant(x, v[2], v[3], true);
+			penalty.majorant(x, v[0], v[1]);
+			penalty.majorant(x, v[2], v[3]);
 			assertEquals(0, Volumes.relativeDifference(v[2], v[0]), 0);
 			assertEquals(0, Volumes.relativeDifference(v[3], v[1]), 0);
 		}
@@ -163,7 +163,7 @@ public class PenaltyTest {
 		final Penalty penalty = penalty(0.7, 80, SIZE);
 		final Volume x = estimate(), gradient = new Volume(SIZE), same = new Volume(SIZE), curvature = new Volume(SIZE);
 		final double price = price(penalty, x, gradient);
-		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature, true),
+		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature),
 			1e-6 * Math.abs(price));
 		assertEquals(0, Volumes.relativeDifference(same, gradient), 1e-6);
 		for (int seed = 0; seed < 50; seed++) {
