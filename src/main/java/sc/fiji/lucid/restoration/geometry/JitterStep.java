@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.restoration.geometry;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,8 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 	private static final double LEAST = 0.2;
 	/** Jitter is believed if it is so many times its error. */
 	private static final double SURE = 2;
+	/** Part of a field in which slices must all hold data to be compared. */
+	private static final double COMMON = 0.5;
 	/** Sides of the part in the middle of the slices that is compared, and where it is only looked at. */
 	private static final int SIDE = 512, LOOK = 128;
 
@@ -102,12 +105,33 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 		final Recording raw = source.read(new Box((e.nx() - part.nx()) / 2, (e.ny() - part.ny()) / 2, 0, part),
 			progress);
 		final NoData without = new NoData(NoData.fills(raw), List.of());
-		final Volume faded = faded(without.leftOut(raw, 0, 0), progress);
+		final Recording held = without.leftOut(raw, 0, 0);
+		if (inCommon(held) < COMMON) return SliceShifts.ELSEWHERE;
+		final Volume faded = faded(held, progress);
 		final SlicePath path = SlicePath.of(e.nz(), new Extent(part.nx(), part.ny(), 1), z -> rows(faded, z), !isReport,
 			progress::isCancelled);
 		progress.check();
 		final SliceShifts shifts = SliceShifts.of(path, without.fills());
 		return path.rms() < Math.max(LEAST, SURE * path.error()) ? shifts.still() : shifts;
+	}
+
+	/** @return the part of the field in which all slices hold data, those that hold none aside */
+	private static double inCommon(final Recording raw) {
+		final Extent e = raw.extent();
+		if (raw.mask() == null) return 1;
+		final BitSet missing = new BitSet();
+		final float[] row = new float[e.nx()];
+		for (int z = 0; z < e.nz(); z++) {
+			final BitSet here = new BitSet();
+			for (int y = 0; y < e.ny(); y++) {
+				Arrays.fill(row, 0);
+				raw.mask().fill(y, z, row, Float.NaN);
+				for (int x = 0; x < e.nx(); x++)
+					if (Float.isNaN(row[x])) here.set(y * e.nx() + x);
+			}
+			if (here.cardinality() < e.nx() * e.ny()) missing.or(here);
+		}
+		return 1 - missing.cardinality() / (double) (e.nx() * e.ny());
 	}
 
 	private static float[][] rows(final Volume v, final int z) {

@@ -40,13 +40,17 @@ import sc.fiji.lucid.registration.SlicePath;
  * @param x for each slice, voxels; positive if the slice lies further along the axis than it should; empty if all lie
  *          where they should
  * @param y the same along Y
- * @param lean by how many voxels a slice lies further than the one before, along X and Y: the sample's or the stage's
+ * @param lean by how many voxels a slice lies further than the one before, along X and Y: the sample's or the stage's;
+ *          empty if the slices cannot be compared
  * @param fills values of voxels that hold no data
  */
 public record SliceShifts(List<Double> x, List<Double> y, List<Double> lean, List<Float> fills) {
 
 	/** All slices lie where they should. */
 	static final SliceShifts NONE = new SliceShifts(List.of(), List.of(), List.of(0.0, 0.0), List.of());
+
+	/** Slices hold data in different places, as after deskewing, where a shift of one looks like one of the other. */
+	static final SliceShifts ELSEWHERE = new SliceShifts(List.of(), List.of(), List.of(), List.of());
 
 	static SliceShifts of(final SlicePath path, final List<Float> fills) {
 		final double[] lean = path.lean();
@@ -88,6 +92,8 @@ public record SliceShifts(List<Double> x, List<Double> y, List<Double> lean, Lis
 	/** @return what users want to know */
 	@Override
 	public String toString() {
+		if (lean.isEmpty())
+			return "slices hold data in different places, as after deskewing, and do not tell whether any lies off";
 		final String slope = Math.hypot(lean.get(0), lean.get(1)) < 0.02 ? ""
 			: "; the sample leans, or the stage drifts, by " + Digits.of(lean.get(0)) + " voxels along x and " +
 				Digits.of(lean.get(1)) + " along y from slice to slice, which is left as it is";

@@ -108,6 +108,21 @@ public class JitterTest {
 		assertEquals(List.of(), JitterStep.report().whole(clean, Progress.NONE).applied().lines());
 	}
 
+	/** A deskewed stack, whose slices lie further and further along Y over zeros, was advised to be put back. */
+	@Test
+	public void slicesThatHoldDataInDifferentPlacesAreNotCompared() {
+		final int most = 5 * SIZE.nz();
+		final Recording deskewed = Volumes
+			.observed(Volumes.of(new Extent(SIZE.nx(), SIZE.ny() + most, SIZE.nz()), (x, y, z) -> {
+				final int row = y - 5 * z;
+				return row < 0 || row >= SIZE.ny() ? 0 : MOVED.row(row, z)[x];
+			}));
+		assertEquals(List.of(), JitterStep.report().whole(deskewed, Progress.NONE).applied().lines());
+		final var asked = new JitterStep().whole(deskewed, Progress.NONE).applied();
+		assertSame(deskewed, asked.image());
+		assertTrue(asked.lines().toString(), asked.lines().get(0).contains("different places"));
+	}
+
 	/** The look that is part of auto changes nothing, and names the remedy. */
 	@Test
 	public void aReportOnlySaysIt() {
