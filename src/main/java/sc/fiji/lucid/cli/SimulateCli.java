@@ -84,7 +84,8 @@ final class SimulateCli implements Callable<Integer> {
 
 	@Option(names = "--full-light",
 		description = "blur with all light of the PSF, light cones uncut, tissue beyond the " +
-			"stack on all sides, computed apart from the PSF that restores; the offset has no photon noise")
+			"stack on all sides, computed apart from the PSF that restores; the offset has no photon noise; widefield, " +
+			"confocal, two-photon and light sheets")
 	private boolean fullLight;
 
 	@Option(names = "--gain", paramLabel = "N",

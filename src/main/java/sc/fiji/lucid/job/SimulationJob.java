@@ -115,10 +115,12 @@ public final class SimulationJob {
 	 * @param scale how much larger than in life the phantom is drawn
 	 * @param camera what counts the photons
 	 * @return this job
-	 * @throws IllegalArgumentException if it knows no such microscope, or a number is
-	 *           out of its range
+	 * @throws IllegalArgumentException if it knows no such microscope, a number is
+	 *           out of its range, or this is a skewed scan
 	 */
 	public SimulationJob withAllLight(final double scale, final Detector camera) {
+		if (!skew.isNone()) throw new IllegalArgumentException(
+			"A skewed stage scan is not simulated with all light: leave out --skew or --full-light.");
 		acquisition = new Acquisition(phantom, scale, microscope, size, voxel, oversampling, seed);
 		detector = camera;
 		return this;

@@ -64,13 +64,16 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	private static final double BRIGHTEST = 5e-4;
 
 	/**
-	 * @throws IllegalArgumentException if there are Zernike coefficients, or a number is out of its range
+	 * @throws IllegalArgumentException if the microscope is a spinning disk, STED or an array detector, there are Zernike
+	 *           coefficients, or a number is out of its range
 	 */
 	public Acquisition {
 		if (oversampling < 1 || oversampling > 8)
 			throw new IllegalArgumentException("The oversampling must be from 1 to 8, not " + oversampling + ".");
 		if (!(scale > 0 && scale < 1e6))
 			throw new IllegalArgumentException("The scale must be above 0, not " + scale + ".");
+		if (!PlaneLight.isKnown(microscope.modality())) throw new IllegalArgumentException("There is no simulation with all " +
+			"light of " + microscope.modality() + "; there is one of widefield, confocal, two-photon and light-sheet microscopes.");
 		if (!microscope.zernike().coefficients().isEmpty())
 			throw new IllegalArgumentException("A simulation with all light knows no Zernike coefficients.");
 	}
@@ -92,7 +95,7 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	 *
 	 * @return the stack without noise, 1 photon in the mean of its brightest 1/2000
 	 *         voxels
-	 * @throws IllegalArgumentException if there is no simulation of this kind of microscope, or the light spreads too widely to be simulated, as that of a confocal microscope
+	 * @throws IllegalArgumentException if the light spreads too widely to be simulated, as that of a confocal microscope
 	 *         deep in a sample of an index below the NA
 	 */
 	public Exposure exposure() {

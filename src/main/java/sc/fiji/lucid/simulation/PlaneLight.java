@@ -29,6 +29,7 @@
 package sc.fiji.lucid.simulation;
 
 import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.Modality;
 
 /** How the light of a point spreads over the planes of a stack. */
 interface PlaneLight {
@@ -42,19 +43,22 @@ interface PlaneLight {
 	/** @return how far from the axis there is light z µm from focus, in µm */
 	double reach(double z);
 
-	/**
-	 * @throws IllegalArgumentException if nobody has computed its light apart from the PSF that restores it: that of
-	 *           spinning disks, STED and array detectors
-	 */
+	/** @return whether this kind of microscope's light was computed apart from the PSF that restores */
+	static boolean isKnown(final Modality modality) {
+		return switch (modality) {
+			case WIDEFIELD, CONFOCAL, TWO_PHOTON, LIGHT_SHEET, LATTICE_LIGHT_SHEET -> true;
+			case SPINNING_DISK, STED, ARRAY_DETECTOR -> false;
+		};
+	}
+
+	/** @param microscope of a {@link #isKnown} kind */
 	static PlaneLight of(final Microscope microscope) {
 		return switch (microscope.modality()) {
 			case WIDEFIELD -> new WidefieldLight(microscope);
 			case CONFOCAL -> ScannedLight.confocal(microscope);
 			case TWO_PHOTON -> ScannedLight.twoPhotons(microscope);
 			case LIGHT_SHEET, LATTICE_LIGHT_SHEET -> new SheetLight(microscope);
-			case SPINNING_DISK, STED, ARRAY_DETECTOR -> throw new IllegalArgumentException(
-				"There is no simulation with all light of " + microscope.modality() + "; there is one of widefield, " +
-					"confocal, two-photon and light sheets.");
+			case SPINNING_DISK, STED, ARRAY_DETECTOR -> throw new IllegalArgumentException("" + microscope.modality());
 		};
 	}
 }
