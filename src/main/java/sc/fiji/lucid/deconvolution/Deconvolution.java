@@ -57,6 +57,7 @@ import sc.fiji.lucid.fft.EngineFailure;
 import sc.fiji.lucid.fft.FilterEngine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
@@ -170,13 +171,15 @@ public final class Deconvolution {
 		final Volume restored = view.equals(outcome.estimate().extent()) ? outcome.estimate()
 			: outcome.estimate().crop(0, 0, 0, view);
 		scale(restored, 1 / start.light());
-		final double flux = (model.mean() - outcome.background()) * view.voxels() / model.meanExposure();
+		final Mask mask = counts.observed().mask();
+		final long held = view.voxels() - (mask == null ? 0 : mask.count());
+		final double flux = (model.mean() - outcome.background()) * held / model.meanExposure();
 		return new Restoration(restored, options.method().resolved(), explanation + outcome.explanation(),
 			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
 			counts.offset(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
-			Outcomes.checked(restored, flux, outcome.background() * view.voxels(), recorded.place() != null),
+			Outcomes.checked(restored, mask, flux, outcome.background() * held, recorded.place() != null),
 			model.engine().toString());
 	}
 

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.deconvolution;
 
+import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Volume;
 
@@ -49,17 +50,19 @@ final class Outcomes {
 
 	/**
 	 * @param restored the field of view
-	 * @param recorded light above background in it, counts
-	 * @param background light of the background in it, counts
+	 * @param mask of voxels that hold no data; null if all do
+	 * @param recorded light above background in the voxels that hold data, counts
+	 * @param background light of the background in them, counts
 	 * @param mayBeEmpty whether this is a part of a stack, which may hold nothing
-	 * @return Σ restored
+	 * @return Σ restored over the voxels that hold data
 	 * @throws IllegalStateException with the reason and the remedy, if nothing usable came out
 	 */
-	static double checked(final Volume restored, final double recorded, final double background,
+	static double checked(final Volume restored, final Mask mask, final double recorded, final double background,
 		final boolean mayBeEmpty)
 	{
-		final double flux = sum(restored);
-		if (Double.isNaN(flux) || Double.isInfinite(flux)) throw unusable("holds voxels that are no numbers",
+		final double[] sums = sums(restored, mask);
+		final double flux = sums[1];
+		if (!Double.isFinite(sums[0])) throw unusable("holds voxels that are no numbers",
 			"check the PSF, and the stack for values far beyond the others");
 		if (mayBeEmpty) return flux;
 		if (recorded < -FAR_BELOW * background)
@@ -74,12 +77,22 @@ final class Outcomes {
 		return flux;
 	}
 
-	private static double sum(final Volume restored) {
-		return Planes.sum(restored.extent().nz(), 1, (z, sums) -> {
-			for (int y = 0; y < restored.extent().ny(); y++)
-				for (final float v : restored.row(y, z))
+	/** @return Σ over all voxels, and over those that hold data */
+	private static double[] sums(final Volume restored, final Mask mask) {
+		return Planes.sum(restored.extent().nz(), 2, (z, sums) -> {
+			final float[] held = mask == null ? null : new float[restored.extent().nx()];
+			for (int y = 0; y < restored.extent().ny(); y++) {
+				final float[] row = restored.row(y, z);
+				for (final float v : row)
 					sums[0] += v;
-		})[0];
+				if (held == null) continue;
+				System.arraycopy(row, 0, held, 0, held.length);
+				mask.fill(y, z, held, 0);
+				for (final float v : held)
+					sums[1] += v;
+			}
+			if (held == null) sums[1] = sums[0];
+		});
 	}
 
 	private static IllegalStateException unusable(final String what, final String remedy) {

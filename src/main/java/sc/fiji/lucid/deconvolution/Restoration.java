@@ -56,8 +56,8 @@ import sc.fiji.lucid.image.Volume;
  * @param trace what was learned from iteration to iteration
  * @param excluded how many voxels had no weight: masked, without data, or of dead pixels of the camera
  * @param clipped how many voxels had at least so much light as was recorded
- * @param observedFlux Σ (observed − background) over the field of view
- * @param estimatedFlux Σ estimate over the field of view
+ * @param observedFlux Σ (observed − background) over the voxels of the field of view that hold data
+ * @param estimatedFlux Σ estimate over the same voxels
  * @param engine what computed, in words: an engine's name, a device with its driver, or why the processor took over
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background,

@@ -130,6 +130,8 @@ public class DeskewedStackTest {
 				}
 		assertTrue(brightest + " in the wedges, truth " + most, brightest < 1.5 * most);
 		assertEquals(100, restored.background(), 8);
+		assertEquals("light of the voxels that hold data, not of wedges filled up with their mean", 1,
+			restored.estimatedFlux() / restored.observedFlux(), 0.25);
 	}
 
 	/** What tiles are told of the stack says the same as the stack in one piece. */

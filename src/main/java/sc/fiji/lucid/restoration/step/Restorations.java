@@ -61,7 +61,8 @@ final class Restorations {
 		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
 			"; stopped because " + r.reason());
 		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " +
-			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")");
+			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")" +
+			(r.excluded() > 0 ? ", of the voxels that hold data" : ""));
 		return lines;
 	}
 
