@@ -159,8 +159,7 @@ final class OpenClEngine implements MethodEngine {
 	public Optional<Iteration> penalisedHeavyBall(final ForwardModel model, final Volume estimate,
 		final Penalty penalty)
 	{
-		return penalty.differences()
-			.map(d -> new DevicePenalisedHeavyBall(this, model, estimate, d));
+		return penalty.differences().map(d -> new DevicePenalisedHeavyBall(this, model, estimate, d));
 	}
 
 	@Override

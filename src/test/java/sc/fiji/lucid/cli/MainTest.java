@@ -283,8 +283,8 @@ public class MainTest {
 			observed = Volumes.read(made.resolve("observed.tif").toFile());
 		assertEquals(200 + 4 * blurred.sum() / 2880, observed.sum() / 2880, 4);
 		assertEquals(0.25, RunRecord.read(made.resolve("observed.tif.json")).get("gain").orElseThrow());
-		assertEquals(2, run("simulate", "--full-light", "--modality", "spinning-disk", "--na", "1.2", "--emission", "520",
-			"--excitation", "488", "--voxel", "0.1x0.1x0.3", "--size", "16x16x8", "-o", made + "2"));
+		assertEquals(2, run("simulate", "--full-light", "--modality", "spinning-disk", "--na", "1.2", "--emission",
+			"520", "--excitation", "488", "--voxel", "0.1x0.1x0.3", "--size", "16x16x8", "-o", made + "2"));
 		assertTrue(err.toString(), err.toString().contains("spinning-disk; there is one of widefield"));
 		assertEquals(2, run("simulate", "--full-light", "--modality", "light-sheet", "--na", "1.1", "--emission", "520",
 			"--excitation", "488", "--voxel", "0.1x0.1x0.3", "--size", "16x16x8", "--skew", "30", "-o", made + "2"));

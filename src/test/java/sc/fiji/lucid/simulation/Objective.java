@@ -65,8 +65,7 @@ public enum Objective {
 			.with(OpticalParameter.SAMPLE_INDEX, sample, Origin.GIVEN)
 			.with(OpticalParameter.DEPTH, depth, Origin.GIVEN)
 			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN)
-			.with(OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.92 : 0.488,
-				Origin.GIVEN);
+			.with(OpticalParameter.EXCITATION_WAVELENGTH, modality == Modality.TWO_PHOTON ? 0.92 : 0.488, Origin.GIVEN);
 		this.voxel = voxel;
 		this.scale = scale;
 	}

@@ -215,8 +215,8 @@ public final class CoarseToFine {
 		final Extent view = observed.extent();
 		return new FineStart(core, light, level.haze(Binning.NONE, core, light, view, rim), level.background(),
 			grid -> cleared(level.start(Binning.NONE, view, grid, light), view, rim),
-			estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core, light, view, rim), gained, work,
-			"coarse to fine (" + String.join(", ", done) + "), then ", rim);
+			estimate -> level.refreshed(Binning.NONE, estimate, light).haze(Binning.NONE, core, light, view, rim),
+			gained, work, "coarse to fine (" + String.join(", ", done) + "), then ", rim);
 	}
 
 	private Level level(final Binning binning, final Level before, final double background, final Progress part) {

@@ -261,9 +261,8 @@ public final class StoppingPolicy {
 	public ConvergenceHistory history() {
 		if (!task.model().startsCoarse())
 			return new ConvergenceHistory(task.isHazy() ? TOLL : 0, ConvergenceHistory.Fee.NONE);
-		return new ConvergenceHistory(0,
-			task.isHazy() ? new ConvergenceHistory.Fee(0, HAZE_FEE_PART)
-				: new ConvergenceHistory.Fee(FEE * Math.pow(task.concentration(), 2.5), FEE_PART));
+		return new ConvergenceHistory(0, task.isHazy() ? new ConvergenceHistory.Fee(0, HAZE_FEE_PART)
+			: new ConvergenceHistory.Fee(FEE * Math.pow(task.concentration(), 2.5), FEE_PART));
 	}
 
 	/** @return the most iterations of a method of one stage */
@@ -304,8 +303,8 @@ public final class StoppingPolicy {
 		final StoppingRule rule = StoppingRule.stalled(BAD_FIT * task.expectedCost())
 			.or(untilHeldOut(options.iterations().orElse(FIRST_STAGE)));
 		return isCoarseAndHazy() ? rule.or(StoppingRule.neverSteep(LEAST_GAIN))
-			: isCoarseAndClear() && task.model().startGain() < STILL_GAINING ? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT))
-				: rule;
+			: isCoarseAndClear() && task.model().startGain() < STILL_GAINING
+				? rule.or(StoppingRule.nothingLeft(NOTHING_LEFT)) : rule;
 	}
 
 	private boolean isCoarseAndHazy() {

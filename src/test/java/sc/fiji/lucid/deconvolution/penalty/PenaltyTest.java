@@ -163,8 +163,7 @@ public class PenaltyTest {
 		final Penalty penalty = penalty(0.7, 80, SIZE);
 		final Volume x = estimate(), gradient = new Volume(SIZE), same = new Volume(SIZE), curvature = new Volume(SIZE);
 		final double price = price(penalty, x, gradient);
-		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature),
-			1e-6 * Math.abs(price));
+		assertEquals(price, penalty.majorant(new Neighbourhood(x, false), same, curvature), 1e-6 * Math.abs(price));
 		assertEquals(0, Volumes.relativeDifference(same, gradient), 1e-6);
 		for (int seed = 0; seed < 50; seed++) {
 			final Volume d = Volumes.random(SIZE, seed);
