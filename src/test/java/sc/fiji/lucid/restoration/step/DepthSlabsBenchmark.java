@@ -56,8 +56,8 @@ public final class DepthSlabsBenchmark {
 	private static final VoxelSize VOXEL = new VoxelSize(0.13, 0.13, 0.5);
 	private static final Extent SIZE = new Extent(32, 32, 41);
 	private static final Extent REACH = new Extent(63, 63, 81);
-	private static final Microscope OIL_INTO_WATER = Microscope.widefield(1.4)
-		.emission(0.52)
+	private static final Microscope OIL_INTO_WATER = (Boolean.getBoolean("confocal")
+		? Microscope.confocal(1.4).excitation(0.488) : Microscope.widefield(1.4)).emission(0.52)
 		.immersionIndex(1.515)
 		.sampleIndex(1.36)
 		.build();
@@ -70,7 +70,7 @@ public final class DepthSlabsBenchmark {
 
 	private DepthSlabsBenchmark() {}
 
-	/** @param args seeds */
+	/** @param args seeds; {@code -Dconfocal=true -Dphotons=2000 -Diterations=40 -Dcrowded=2} for other stacks */
 	public static void main(final String[] args) {
 		Arrays.setAll(PSFS, z -> psf(z * VOXEL.z()));
 		final int[] four = DepthNodes.of(MODEL, OIL_INTO_WATER, VOXEL.z(), SIZE.nz(), 4).slices();
