@@ -72,8 +72,8 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 			throw new IllegalArgumentException("The oversampling must be from 1 to 8, not " + oversampling + ".");
 		if (!(scale > 0 && scale < 1e6))
 			throw new IllegalArgumentException("The scale must be above 0, not " + scale + ".");
-		if (!PlaneLight.isKnown(microscope.modality())) throw new IllegalArgumentException(
-			"There is no simulation with all " + "light of " + microscope.modality() +
+		if (!PlaneLight.isKnown(microscope.modality()))
+			throw new IllegalArgumentException("There is no simulation with all light of " + microscope.modality() +
 				"; there is one of widefield, confocal, two-photon and light-sheet microscopes.");
 		if (!microscope.zernike().coefficients().isEmpty())
 			throw new IllegalArgumentException("A simulation with all light knows no Zernike coefficients.");
