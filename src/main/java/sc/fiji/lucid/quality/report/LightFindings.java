@@ -151,7 +151,7 @@ final class LightFindings {
 			" counts of light lie evenly over the whole recording, more than surroundings as full as the field of " +
 			"view would send: the background of " + used +
 			" counts is too low, unless much more lies just above or below the stack.",
-			"Restore again with background " + Words.number(c.background() + whole) +
+			"If that background was given, restore again with " + Words.number(c.background() + whole) +
 				", or without one, which is then estimated from the stack.");
 	}
 
