@@ -131,13 +131,19 @@ public final class StoppingPolicy {
 
 	/**
 	 * What each iteration in the finest voxels must gain where the PSF sections and coarser ones came before, in parts of
-	 * the structure's energy and for a {@link Task#concentration} c of 1; it falls as c to the power of 2.5. Held-out photons
-	 * judge by the PSF that restores, which is never quite the right one: what it makes of sharp images goes on gaining
-	 * after the object is nearest. Confocal shells are when an iteration gains 12 to 30e-4 (1/89), those in a lattice at 6
-	 * to 9e-4 (1/196), filaments with two photons at 1.5e-4 (1/298), shells under a sheet at less than 1e-4 (1/439;
-	 * HonestFidelityBenchmark, seeds 1 and 17, 2026-11-30).
+	 * the structure's energy and for a {@link Task#concentration} of 1. Held-out photons judge by the PSF that restores,
+	 * which is never quite the right one: what it makes of sharp images goes on gaining after the object is nearest.
+	 * Confocal shells are when an iteration gains 12 to 30e-4 (1/89), those in a lattice at 6 to 9e-4 (1/196), filaments
+	 * with two photons at 1.5e-4 (1/298), shells under a sheet at less than 1e-4 (1/439; HonestFidelityBenchmark, seeds 1
+	 * and 17, 2026-11-30).
 	 */
 	private static final double FEE = 190;
+
+	/**
+	 * How it falls with the concentration: 2 ends shells with two photons too early, 3 those in a lattice too late (the
+	 * same).
+	 */
+	private static final double FEE_POWER = 2.5;
 
 	/**
 	 * What that is at least, in parts of what the best iteration gained: where all is sharp, as in filaments, gains are a
@@ -262,7 +268,7 @@ public final class StoppingPolicy {
 		if (!task.model().startsCoarse())
 			return new ConvergenceHistory(task.isHazy() ? TOLL : 0, ConvergenceHistory.Fee.NONE);
 		return new ConvergenceHistory(0, task.isHazy() ? new ConvergenceHistory.Fee(0, HAZE_FEE_PART)
-			: new ConvergenceHistory.Fee(FEE * Math.pow(task.concentration(), 2.5), FEE_PART));
+			: new ConvergenceHistory.Fee(FEE * Math.pow(task.concentration(), FEE_POWER), FEE_PART));
 	}
 
 	/** @return the most iterations of a method of one stage */
