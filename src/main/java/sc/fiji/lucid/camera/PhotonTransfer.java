@@ -50,9 +50,9 @@ import sc.fiji.lucid.image.RowSource;
  * <p>
  * The noise of blocks of 8×8 voxels is measured by the product of third differences along X and Y, which is
  * blind to all but the corner of the spectrum, where no lens transfers anything (Immerkær 1996, CVGIP 64:300,
- * with second differences). The blocks are sorted by what their neighbours are into classes of equal number, the mean of
- * each class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line are left
- * out. It does not matter how hazy the stack is: no place without light is needed.
+ * with second differences). The blocks are sorted by what their neighbours are into classes of equal number, the mean
+ * of each class is taken without outliers, and a straight line is fitted; classes that structure lifts above the line
+ * are left out. It does not matter how hazy the stack is: no place without light is needed.
  * <p>
  * Adding a constant to the stack adds it to the zero and changes nothing else.
  *

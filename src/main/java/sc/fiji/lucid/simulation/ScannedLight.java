@@ -36,8 +36,8 @@ import sc.fiji.lucid.optics.Microscope;
  * The laser's focus times what is let pass of the light that it excites, multiplied on a square grid plane by plane:
  * behind a pinhole (Wilson &amp; Sheppard, Theory and Practice of Scanning Optical Microscopy, 1984, eq. 3.53) what the
  * pinhole sees; with two photons, which must meet, the laser's focus again (Denk, Strickler &amp; Webb, Science 248,
- * 1990). Where the cones are wider than the largest grid there is no light: a plane there holds less than 1/2000 of that
- * in focus, and all of them about 1 % of the whole (NA 1.4, pinhole 1 Airy unit, from 9 µm on).
+ * 1990). Where the cones are wider than the largest grid there is no light: a plane there holds less than 1/2000 of
+ * that in focus, and all of them about 1 % of the whole (NA 1.4, pinhole 1 Airy unit, from 9 µm on).
  */
 final class ScannedLight implements PlaneLight {
 

@@ -104,8 +104,8 @@ public class NoiseModelTest {
 	}
 
 	/**
-	 * A ball of wide edges that fills a quarter of a per cent of the stack, at 60 photons, over an offset of 100 and a read
-	 * noise of 1.6.
+	 * A ball of wide edges that fills a quarter of a per cent of the stack, at 60 photons, over an offset of 100 and a
+	 * read noise of 1.6.
 	 */
 	private static Volume sparse(final double gain, final Random random) {
 		return Volumes.of(new Extent(96, 96, 32), (x, y, z) -> {
