@@ -254,6 +254,7 @@ public final class QualityJob {
 		QualityInput known = input;
 		final OptionalDouble background = RunSettings.background(request, record, channel, frame);
 		if (background.isPresent()) known = known.withBackground(background.getAsDouble());
+		if (RunSettings.isBackgroundFound(request, record)) known = known.withBackgroundFound();
 		final Optional<NoiseModel> noise = RunSettings.noise(request, record, channel, frame);
 		if (noise.isPresent() && offset.isEmpty()) known = known.withNoise(noise.get());
 		if (request.options().gain().isPresent()) known = known.withGain(request.options().gain().getAsDouble());

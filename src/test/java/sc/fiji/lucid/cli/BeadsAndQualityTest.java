@@ -228,6 +228,18 @@ public class BeadsAndQualityTest {
 		assertFalse(Files.readString(page).contains("seems to be missing"));
 	}
 
+	/** Who changed nothing gave no background and must not be told to give another one. */
+	@Test
+	public void theSampleIsNotToldThatItsBackgroundIsWrong() throws IOException {
+		final Path restored = folder.getRoot().toPath().resolve("sample.tif"),
+			reports = folder.getRoot().toPath().resolve("pictures");
+		assertEquals(err.toString(), 0, run("deconvolve", "test-stacks/shells.tif", "-o", restored.toString(), "--na",
+			"1.4", "--emission", "520", "--report", reports.toString()));
+		final String page = Files.readString(reports.resolve("sample.tif-c1-t1.html"));
+		assertTrue(page.contains("found its background of"));
+		assertFalse(page.contains("Restore again with background"));
+	}
+
 	@Test
 	public void aZarrIsReportedOnToo() throws IOException {
 		final Path restored = folder.getRoot().toPath().resolve("restored.zarr"),

@@ -51,6 +51,9 @@ public final class RunSettings {
 	private static final List<String> OUTCOME = List.of("method", "explanation", "gain", "iterations", "stopReason",
 		"grid", "tiles", "core", "halo");
 
+	/** What the record says of an option that was left to the stack. */
+	private static final String AUTO = "auto";
+
 	private final Stack raw;
 	private final Stack restored;
 	private final VoxelSize voxel;
@@ -143,6 +146,13 @@ public final class RunSettings {
 		return record.flatMap(r -> volume(r, channel, frame))
 			.map(v -> number(v, "background"))
 			.orElse(OptionalDouble.empty());
+	}
+
+	/** @return whether nobody gave that background, so that the run found it in the stack */
+	public static boolean isBackgroundFound(final Request request, final Optional<RunRecord> record) {
+		return request.options().background().isEmpty() &&
+			record.flatMap(r -> r.get("options")).filter(o -> o instanceof Map<?, ?> options &&
+				AUTO.equals(options.get("background"))).isPresent();
 	}
 
 	/** @return the camera that the restoration took, as the record says; nothing if somebody tells gain or offset */

@@ -54,6 +54,7 @@ public final class QualityInput {
 	private Volume rawRepeat;
 	private Volume restoredRepeat;
 	private OptionalDouble background = OptionalDouble.empty();
+	private boolean isBackgroundFound;
 	private NoiseModel noise;
 	private OptionalDouble gain = OptionalDouble.empty();
 	private OptionalDouble offset = OptionalDouble.empty();
@@ -97,6 +98,7 @@ public final class QualityInput {
 		copy.rawRepeat = rawRepeat;
 		copy.restoredRepeat = restoredRepeat;
 		copy.background = background;
+		copy.isBackgroundFound = isBackgroundFound;
 		copy.noise = noise;
 		copy.gain = gain;
 		copy.offset = offset;
@@ -134,6 +136,11 @@ public final class QualityInput {
 	/** @return this and the background that the restoration took, counts */
 	public QualityInput withBackground(final double counts) {
 		return with(c -> c.background = OptionalDouble.of(counts));
+	}
+
+	/** @return this, whose background was found in the stack by the restoration and given by nobody */
+	public QualityInput withBackgroundFound() {
+		return with(c -> c.isBackgroundFound = true);
 	}
 
 	/** @return this and the camera that the restoration took; instead of gain and offset, which the stack would tell */
@@ -232,6 +239,11 @@ public final class QualityInput {
 	/** @return counts */
 	public OptionalDouble background() {
 		return background;
+	}
+
+	/** @return whether the restoration found it in the stack */
+	boolean isBackgroundFound() {
+		return isBackgroundFound;
 	}
 
 	/** @return the camera that the restoration took, if that is known */

@@ -88,6 +88,10 @@ public class LowBackgroundTest {
 	}
 
 	private static List<Finding> findings(final Volume raw, final double background) {
+		return findings(raw, background, false);
+	}
+
+	private static List<Finding> findings(final Volume raw, final double background, final boolean isFound) {
 		final Psf psf = psf(VOXEL);
 		final Volume estimate = Deconvolution
 			.restore(Volumes.observed(raw), psf,
@@ -96,8 +100,8 @@ public class LowBackgroundTest {
 					.withBackground(OptionalDouble.of(background)),
 				Progress.NONE)
 			.estimate();
-		return QualityAssessment
-			.of(QualityInput.of(raw, estimate, VOXEL).withPsf(psf).withBackground(background), () -> false, step -> {})
+		final QualityInput input = QualityInput.of(raw, estimate, VOXEL).withPsf(psf).withBackground(background);
+		return QualityAssessment.of(isFound ? input.withBackgroundFound() : input, () -> false, step -> {})
 			.report()
 			.findings();
 	}
@@ -118,6 +122,14 @@ public class LowBackgroundTest {
 		assertEquals(20, Double.parseDouble(number.group(1)), 5);
 		final List<Finding> right = findings(raw, OFFSET);
 		assertFalse(right.toString(), blamed(right));
+	}
+
+	/** The search weighed that light already; who gave no background cannot have given a wrong one. */
+	@Test
+	public void isOnlyNotedWhereTheRestorationFoundTheBackground() {
+		final List<Finding> found = findings(recorded(Phantom.MIXED, 1).observed(), OFFSET - 20, true);
+		assertFalse(found.toString(), blamed(found));
+		assertTrue(found.toString(), found.stream().anyMatch(f -> f.topic().equals("outside-light")));
 	}
 
 	/** Tissue sends even light from around the field of view, too: that is said, and not blamed. */
