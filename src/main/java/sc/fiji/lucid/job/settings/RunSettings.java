@@ -150,9 +150,9 @@ public final class RunSettings {
 
 	/** @return whether nobody gave that background, so that the run found it in the stack */
 	public static boolean isBackgroundFound(final Request request, final Optional<RunRecord> record) {
-		return request.options().background().isEmpty() &&
-			record.flatMap(r -> r.get("options")).filter(o -> o instanceof Map<?, ?> options &&
-				AUTO.equals(options.get("background"))).isPresent();
+		return request.options().background().isEmpty() && record.flatMap(r -> r.get("options"))
+			.filter(o -> o instanceof Map<?, ?> options && AUTO.equals(options.get("background")))
+			.isPresent();
 	}
 
 	/** @return the camera that the restoration took, as the record says; nothing if somebody tells gain or offset */

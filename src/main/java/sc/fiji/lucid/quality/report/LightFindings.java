@@ -136,10 +136,12 @@ final class LightFindings {
 		final double typical = c.scale() * flux.typical(), sent = REACHES_ALL * (1 - c.kept()) * typical;
 		final String used = Words.number(c.background());
 		if (input.isBackgroundFound()) {
-			findings.note("outside-light", "About " + Words.number(c.evenLight()) +
-				" counts of light lie over the whole recording and are in no part of the result. The restoration " +
-				"found its background of " + used + " counts in the stack, as the highest that its dark places allow: this " +
-				"light rather comes from outside the field of view, or from just above or below the stack.",
+			findings.note("outside-light",
+				"About " + Words.number(c.evenLight()) +
+					" counts of light lie over the whole recording and are in no part of the result. The restoration " +
+					"found its background of " + used +
+					" counts in the stack, as the highest that its dark places allow: this " +
+					"light rather comes from outside the field of view, or from just above or below the stack.",
 				"If you know the camera's offset, give it (--background).");
 			return;
 		}
