@@ -34,6 +34,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ij.ImagePlus;
+import ij.Macro;
 import ij.measure.Calibration;
 import sc.fiji.lucid.io.Stack;
 
@@ -87,10 +88,28 @@ public final class ImageCheck {
 
 	/** @throws IllegalArgumentException in one line, if two images cannot be a recording and its restoration */
 	public static void pair(final ImagePlus raw, final ImagePlus restored) {
-		if (raw == null || restored == null) throw new IllegalArgumentException("The " +
-			(raw == null ? "recorded" : "restored") + " image is missing: open it and choose it (raw=, restored=).");
+		present("recorded", "raw", raw);
+		present("restored", "restored", restored);
 		if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" +
 			raw.getTitle() + "': choose two different ones (raw=, restored=).");
+		grey(raw);
+		grey(restored);
+	}
+
+	/** SciJava makes an empty image of a title that no image has. */
+	private static void present(final String role, final String key, final ImagePlus image) {
+		if (image != null && image.getProcessor() != null) return;
+		final String title = Macro.getOptions() == null ? "" : Macro.getValue(Macro.getOptions(), key, "");
+		if (image == null && title.isBlank()) throw new IllegalArgumentException(
+			"The " + role + " image is missing: open it and choose it (" + key + "=).");
+		throw new IllegalArgumentException("The " + role + " image (" + key + "=) is not open: no open image has the " +
+			"title " + (title.isBlank() ? "that was given" : "'" + title + "'") + ".");
+	}
+
+	private static void grey(final ImagePlus image) {
+		if (image.getBitDepth() == 24)
+			throw new IllegalArgumentException("'" + image.getTitle() + "' is an RGB image, " +
+				"whose colours cannot be compared. Use Image > Color > Split Channels or Image > Type > 8-bit.");
 	}
 
 	private static int size(final String info, final String name) {

@@ -36,19 +36,18 @@ import ij.VirtualStack;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
 import sc.fiji.lucid.quality.report.page.DisplayRange;
 
 /**
  * Two stacks side by side, drawn slice by slice when they are looked at: XY above, and below it XZ at one row, z
- * stretched to the scale of x.
+ * stretched to the scale of x. It goes on when the images are closed.
  */
 public final class ComparedStack extends VirtualStack {
 
 	private static final int GAP = 4;
 
-	private final ImagePlus left;
-	private final ImagePlus right;
+	private final ComparedImage left;
+	private final ComparedImage right;
 	private final DisplayRange leftRange;
 	private final DisplayRange rightRange;
 	private final int depth;
@@ -62,12 +61,12 @@ public final class ComparedStack extends VirtualStack {
 			throw new IllegalArgumentException("'" + left.getTitle() + "' and '" + right.getTitle() +
 				"' differ in size, and cannot be shown side by side: choose a recording and its restoration.");
 		setBitDepth(24);
-		this.left = left;
-		this.right = right;
+		this.left = new ComparedImage(left);
+		this.right = new ComparedImage(right);
 		depth = depth(left);
 		row = left.getHeight() / 2;
 		leftRange = ResultWindow.range(left, left.getC());
-		rightRange = sameRange ? leftRange : ResultWindow.range(right, channel(right));
+		rightRange = sameRange ? leftRange : ResultWindow.range(right, channel(this.right));
 	}
 
 	/** Pixels that the z axis takes at the scale of x. */
@@ -77,40 +76,39 @@ public final class ComparedStack extends VirtualStack {
 	}
 
 	/** A result may have fewer channels than its recording. */
-	private int channel(final ImagePlus image) {
-		return Math.min(left.getC(), image.getNChannels());
+	private int channel(final ComparedImage image) {
+		return Math.min(left.channel(), image.channels());
 	}
 
 	/** Chooses the row of XZ, from 0. */
 	void setRow(final int y) {
-		row = Math.max(0, Math.min(left.getHeight() - 1, y));
+		row = Math.max(0, Math.min(left.height() - 1, y));
 	}
 
 	/** @return where the second image begins */
 	int offset() {
-		return left.getWidth() + GAP;
+		return left.width() + GAP;
 	}
 
 	/** @return height of the XY part */
 	int height() {
-		return left.getHeight();
+		return left.height();
 	}
 
 	/** @return a slice, from 1, of the first or the second image */
 	ImageProcessor plane(final boolean second, final int z) {
-		final ImagePlus image = second ? right : left;
-		final int frame = Math.min(left.getT(), image.getNFrames());
-		return image.getStack().getProcessor(image.getStackIndex(channel(image), z, frame));
+		final ComparedImage image = second ? right : left;
+		return image.plane(channel(image), z, Math.min(left.frame(), image.frames()));
 	}
 
 	@Override
 	public int getSize() {
-		return left.getNSlices();
+		return left.slices();
 	}
 
 	@Override
 	public int size() {
-		return left.getNSlices();
+		return left.slices();
 	}
 
 	@Override
@@ -120,22 +118,24 @@ public final class ComparedStack extends VirtualStack {
 
 	@Override
 	public ImageProcessor getProcessor(final int n) {
+		left.follow();
+		right.follow();
 		final ColorProcessor all = new ColorProcessor(getWidth(), getHeight());
 		all.setColor(new Color(0x303030));
 		all.fill();
 		for (final boolean second : new boolean[] { false, true }) {
 			final int x = second ? offset() : 0;
 			all.insert(coloured(plane(second, n), second), x, 0);
-			all.insert(coloured(section(second).resize(left.getWidth(), depth), second), x, left.getHeight() + GAP);
+			all.insert(coloured(section(second).resize(left.width(), depth), second), x, left.height() + GAP);
 		}
 		return all;
 	}
 
 	private ImageProcessor section(final boolean second) {
-		final FloatProcessor section = new FloatProcessor(left.getWidth(), left.getNSlices());
-		for (int z = 1; z <= left.getNSlices(); z++) {
+		final FloatProcessor section = new FloatProcessor(left.width(), left.slices());
+		for (int z = 1; z <= left.slices(); z++) {
 			final ImageProcessor plane = plane(second, z);
-			for (int x = 0; x < left.getWidth(); x++)
+			for (int x = 0; x < left.width(); x++)
 				section.setf(x, z - 1, plane.getf(x, row));
 		}
 		section.setInterpolationMethod(ImageProcessor.BILINEAR);
@@ -145,8 +145,7 @@ public final class ComparedStack extends VirtualStack {
 	private ColorProcessor coloured(final ImageProcessor plane, final boolean second) {
 		final DisplayRange range = second ? rightRange : leftRange;
 		final ImageProcessor shown = plane.duplicate();
-		final LUT[] luts = left.getLuts();
-		shown.setColorModel(luts[Math.min(luts.length, left.getC()) - 1].getColorModel());
+		shown.setColorModel(left.lut().getColorModel());
 		shown.setMinAndMax(range.low(), range.high());
 		final BufferedImage image = new BufferedImage(plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_INT_RGB);
 		image.getGraphics().drawImage(shown.createImage(), 0, 0, null);
