@@ -76,7 +76,8 @@ final class ShadingCli implements Callable<Integer> {
 	private Double offset;
 
 	@Option(names = "--find-dark", paramLabel = "DARK", converter = OutputName.Tiff.class,
-		description = "look for the dark, too, and write it here; needs images whose even light differs")
+		description = "look for the dark, too, and write it here, with its record as DARK.json; needs images whose even light " +
+			"differs")
 	private Path findDark;
 
 	@Mixin

@@ -31,8 +31,10 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.camera.NoiseModel;
@@ -121,10 +123,20 @@ public final class ShadingJob {
 		final Path darkOutput, final boolean force, final String commandLine, final Progress progress,
 		final Consumer<String> log) throws IOException
 	{
+		if (darkOutput != null && !Collections.disjoint(names(output), names(darkOutput)))
+			throw new IllegalArgumentException(
+				"The flat and the dark that is found would both be written to " + output + ": give two names.");
 		CancellableExecutor.run(progress, () -> {
 			new ShadingJob(entries, asked, progress, log).write(output, darkOutput, force, commandLine);
 			return null;
 		});
+	}
+
+	/** What a result and its record are known by. */
+	private static Set<Object> names(final Path output) throws IOException {
+		final Set<Object> names = ResultFiles.identities(output);
+		names.addAll(ResultFiles.identities(RunRecord.pathFor(output)));
+		return names;
 	}
 
 	private void write(final Path output, final Path darkOutput, final boolean force, final String commandLine)
@@ -138,18 +150,24 @@ public final class ShadingJob {
 		final String line = told(found);
 		log.accept(line);
 		final Volume zero = asked.isDarkFound() ? found.dark() : dark;
-		final RunRecord record = new RunRecord().version(Version.NUMBER)
+		if (!asked.dark().isEmpty()) inputs.addAll(new ReferenceFiles(asked.dark(), "").files());
+		try (ResultFiles files = ResultFiles.claim(output, force, inputs);
+			ResultFiles darks = darkOutput == null ? null : ResultFiles.claim(darkOutput, force, inputs))
+		{
+			if (darks != null) VolumeWriter.commit(darks, darkOutput, zero, ANY, line, record(line, commandLine));
+			VolumeWriter.commit(files, output, flat(found.flat(), zero), ANY, line, record(line, commandLine));
+		}
+		if (darkOutput != null) log.accept("wrote " + darkOutput);
+		log.accept("wrote " + output);
+	}
+
+	private RunRecord record(final String line, final String commandLine) {
+		return new RunRecord().version(Version.NUMBER)
 			.commandLine(commandLine)
 			.put("images", images.size())
 			.put("method", asked.isApproximate() ? "homomorphic, approximate" : "basic")
 			.put("inputs", inputs.stream().map(Path::toString).toList())
 			.put("log", List.of(line));
-		try (ResultFiles files = ResultFiles.claim(output, force, inputs)) {
-			if (darkOutput != null) VolumeWriter.write(darkOutput, zero, ANY, line, force);
-			VolumeWriter.commit(files, output, flat(found.flat(), zero), ANY, line, record);
-		}
-		if (darkOutput != null) log.accept("wrote " + darkOutput);
-		log.accept("wrote " + output);
 	}
 
 	private String told(final FoundShading found) {

@@ -37,6 +37,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.Rule;
@@ -128,6 +129,28 @@ public class ShadingCliTest {
 		assertTrue(err.toString(), err.toString().contains("flat-field: the dark shows "));
 		assertEquals(1, run("shading", path("fields"), "-o", path("flat.tif")));
 		assertEquals(1, run("shading", path("fields"), "-o", path("fields/field1.tif"), "--force"));
+	}
+
+	/** An input, and what others made, stays under every name; a dark that Lucid made is made again where asked. */
+	@Test
+	public void aDarkReplacesNothingThatIsNotOurs() throws IOException {
+		fields(20);
+		final Path field = Path.of(path("fields/field1.tif")), foreign = Path.of(path("foreign.tif"));
+		Files.copy(field, foreign);
+		final byte[] before = Files.readAllBytes(field);
+		refused(1, "is the input", path("fields"), "--find-dark", field.toString(), "--force");
+		refused(1, "is no result that Lucid made", path("fields"), "--find-dark", foreign.toString(), "--force");
+		refused(1, "foreign.tif exists", path("fields"), "--find-dark", foreign.toString());
+		refused(1, "give two names", path("fields"), "--find-dark", path("none.tif"));
+		refused(1, "give two names", path("fields"), "--find-dark", path("fields/../none.tif"), "--force");
+		assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(field)));
+		assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(foreign)));
+		for (int i = 0; i < 2; i++)
+			assertEquals(err.toString(), 0,
+				run("shading", path("fields"), "-o", path("flat.tif"), "--find-dark", path("dark.tif"), "--force"));
+		assertTrue(Files.exists(Path.of(path("dark.tif.json"))));
+		assertEquals(1, run("shading", path("fields"), "-o", path("dark.tif"), "--dark", path("dark.tif"), "--force"));
+		assertTrue(err.toString(), err.toString().contains("is the input"));
 	}
 
 	/** In one line, and nothing is written. */
