@@ -183,7 +183,9 @@ public final class Restorer {
 
 	/**
 	 * @param map counts under the signal at each voxel, of the size, position and axes of the image; the background of
-	 *          the options, 0 unless it is given, is added
+	 *          the options, 0 unless it is given, is added, so that a map of one value is that background. It should vary
+	 *          slowly: methods that begin in coarse voxels see it in these, and the first estimate of others sees only
+	 *          its least value
 	 * @return a restorer that takes it for the background
 	 * @throws IllegalArgumentException if it is of another size or position
 	 */

@@ -278,24 +278,6 @@ public class LucidTest {
 		assertEquals(0, Images.difference(restored, restorer.lazily(40, 36, 12)), 0.05);
 	}
 
-	/** But for the first estimate, which does not see the map. */
-	@Test
-	public void aBackgroundMapOfOneValueIsThatBackground() {
-		final Img<FloatType> map = ArrayImgs.floats(SIZE.nx(), SIZE.ny(), SIZE.nz());
-		map.forEach(v -> v.set(20));
-		final Img<FloatType> image = planar(new FloatType());
-		final RandomAccessibleInterval<FloatType> mapped = Lucid.of(image, VOXELS)
-			.deconvolve(PSF, FEW)
-			.background(map)
-			.now()
-			.image();
-		assertEquals(0,
-			Images.difference(
-				Lucid.of(image, VOXELS).deconvolve(PSF, FEW.withBackground(OptionalDouble.of(20))).now().image(),
-				mapped),
-			0.02);
-	}
-
 	@Test
 	public void whatIsNotToBeDoneIsRefusedInOneLine() {
 		final Img<UnsignedByteType> four = ArrayImgs.unsignedBytes(4, 4, 4, 4);

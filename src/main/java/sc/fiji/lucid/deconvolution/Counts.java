@@ -39,8 +39,10 @@ import sc.fiji.lucid.deconvolution.method.Task;
 import sc.fiji.lucid.deconvolution.stopping.StoppingPolicy;
 import sc.fiji.lucid.image.Clipped;
 import sc.fiji.lucid.image.Mask;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
 
 /**
@@ -67,7 +69,7 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 			options);
 		final Recording observed = above(counting, clipped, noise);
 		final BackgroundEstimate background = background(observed, options, -noise.zero());
-		final boolean fitted = options.background().isEmpty() && observed.backgroundMap() == null && psf.isHazy();
+		final boolean fitted = options.background().isEmpty() && psf.isHazy();
 		return new Counts(observed, noise, background,
 			fitted ? Math.min(noise.aboveZero(options.readNoise()), background.value()) : Double.NaN);
 	}
@@ -110,7 +112,6 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	{
 		if (options.background().isPresent())
 			return new BackgroundEstimate(shift + options.background().getAsDouble(), 0);
-		if (observed.backgroundMap() != null) return new BackgroundEstimate(shift, 0);
 		return BackgroundEstimate.of(evenly(observed));
 	}
 
@@ -127,6 +128,23 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	/** @return the counts that the camera gives without light */
 	double offset(final DeconvolutionOptions options) {
 		return noise.camera(options.readNoise(), background.value() + noise.zero()).offset();
+	}
+
+	/** @return Σ of what the background map adds to the background, over the voxels that hold data, counts */
+	double mapped() {
+		final Volume map = observed.backgroundMap();
+		if (map == null) return 0;
+		final int nx = map.extent().nx();
+		return Planes.sum(map.extent().nz(), 1, (z, sums) -> {
+			final float[] row = new float[nx];
+			for (int y = 0; y < map.extent().ny(); y++) {
+				System.arraycopy(map.row(y, z), 0, row, 0, nx);
+				if (observed.light() != null) observed.light().apply(y, z, row, nx);
+				if (observed.mask() != null) observed.mask().fill(y, z, row, 0);
+				for (final float v : row)
+					sums[0] += v;
+			}
+		})[0];
 	}
 
 	/** @return how many voxels have no weight: masked, without data, or of dead pixels of the camera */

@@ -91,6 +91,17 @@ public final class Deconvolution {
 	public static Restoration restore(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
 		final CoarseStack stack, final Progress progress)
 	{
+		// Of a tile's map, what all tiles have in common was taken out when they were decided for.
+		return recorded.place() != null || recorded.backgroundMap() == null
+			? overNumber(recorded, psf, options, stack, progress)
+			: overNumber(BackgroundMap.above(recorded, BackgroundMap.least(recorded)), psf,
+				BackgroundMap.under(recorded, options), stack, progress);
+	}
+
+	/** @param options whose background holds what the recording's map holds everywhere */
+	private static Restoration overNumber(final Recording recorded, final Psf psf, final DeconvolutionOptions options,
+		final CoarseStack stack, final Progress progress)
+	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
 		final boolean isDivided = recorded.light() != null && !options.method().declaration().has(Trait.KNOWS_EXPOSURE);
 		final Counts found = Counts.of(recorded, psf, options), counts = isDivided ? found.evened(options) : found;
@@ -173,13 +184,14 @@ public final class Deconvolution {
 		scale(restored, 1 / start.light());
 		final Mask mask = counts.observed().mask();
 		final long held = view.voxels() - (mask == null ? 0 : mask.count());
-		final double flux = (model.mean() - outcome.background()) * held / model.meanExposure();
+		final double mapped = counts.mapped(),
+			flux = ((model.mean() - outcome.background()) * held - mapped) / model.meanExposure();
 		return new Restoration(restored, options.method().resolved(), explanation + outcome.explanation(),
-			outcome.background() + counts.noise().zero(), counts.background().uncertainty(), counts.noise(),
-			counts.offset(options), model.grid(), outcome.iterations(),
+			outcome.background() + counts.noise().zero(), mapped / Math.max(1, held), counts.background().uncertainty(),
+			counts.noise(), counts.offset(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
-			Outcomes.checked(restored, mask, flux, outcome.background() * held, recorded.place() != null),
+			Outcomes.checked(restored, mask, flux, outcome.background() * held + mapped, recorded.place() != null),
 			model.engine().toString());
 	}
 

@@ -153,12 +153,12 @@ public final class Recording implements RowSource {
 
 	/**
 	 * @param map smooth variation of the background, added to the background of
-	 *          the options (which is then 0 unless given)
+	 *          the options (which is then 0 unless given); null for none
 	 * @return the same voxels over a background that varies
 	 * @throws IllegalArgumentException if the map is of another size
 	 */
 	public Recording withBackground(final Volume map) {
-		if (!map.extent().equals(extent)) throw new IllegalArgumentException(
+		if (map != null && !map.extent().equals(extent)) throw new IllegalArgumentException(
 			"The background map (" + map.extent() + " voxels) and the stack (" + extent + ") differ in size.");
 		return new Recording(this, isAboveZero, zero, mask, clipped, map, place, light, evened);
 	}

@@ -51,15 +51,16 @@ import sc.fiji.lucid.optics.Digits;
  * @param noData how the volume shows that voxels hold no data
  * @param coarse what coarse levels found of the whole volume; null where tiles start by themselves
  * @param failure why the processor restored these levels, where a device was to; else empty
+ * @param mapped counts of the volume's background map that are in the options' background; 0 without a map
  */
 public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStatistics statistics, NoData noData,
-	CoarseStack coarse, String failure)
+	CoarseStack coarse, String failure, double mapped)
 {
 
-	DeconvolutionDecision(final DeconvolutionOptions options, final RecordingStatistics statistics,
-		final NoData noData)
+	DeconvolutionDecision(final DeconvolutionOptions options, final RecordingStatistics statistics, final NoData noData,
+		final double mapped)
 	{
-		this(options, statistics, noData, null, "");
+		this(options, statistics, noData, null, "", mapped);
 	}
 
 	private static final String ESTIMATE = "estimate";
@@ -94,7 +95,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 
 	/** @return the same; a device that is left open is this one */
 	DeconvolutionDecision on(final String device) {
-		return new DeconvolutionDecision(options.withDevice(device), statistics, noData, coarse, failure);
+		return new DeconvolutionDecision(options.withDevice(device), statistics, noData, coarse, failure, mapped);
 	}
 
 	/** @return the same as texts and numbers, exactly */
@@ -108,6 +109,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 		map.put("fills", NoData.described(noData.fills()));
 		if (noData.rim() > 0) map.put("fillRim", noData.rim());
 		map.put("deadPixels", noData.coordinates());
+		if (mapped != 0) map.put("backgroundMapLeast", mapped);
 		if (coarse != null) map.put("coarse", Map.of("x", coarse.binning().x(), "y", coarse.binning().y(), "z",
 			coarse.binning().z(), "light", coarse.light(), "background", coarse.background(), "failure", failure));
 		return map;
@@ -128,7 +130,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 				(long) number(map, "negative")),
 			noData(map), map.get("coarse") instanceof Map<?, ?> coarse ? coarse(coarse, maps) : null,
 			// None in work that was begun before there were devices.
-			map.get("coarse") instanceof Map<?, ?> coarse && coarse.get("failure") instanceof String why ? why : "");
+			map.get("coarse") instanceof Map<?, ?> coarse && coarse.get("failure") instanceof String why ? why : "",
+			map.get("backgroundMapLeast") instanceof Number least ? least.doubleValue() : 0);
 	}
 
 	private static NoData noData(final Map<?, ?> map) {

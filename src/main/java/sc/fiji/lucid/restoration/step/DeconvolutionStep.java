@@ -30,9 +30,9 @@ package sc.fiji.lucid.restoration.step;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import sc.fiji.lucid.camera.NoData;
+import sc.fiji.lucid.deconvolution.BackgroundMap;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
@@ -87,7 +87,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public DeconvolutionDecision undecided() {
-		return new DeconvolutionDecision(options, null, NoData.NONE);
+		return new DeconvolutionDecision(options, null, NoData.NONE, 0);
 	}
 
 	@Override
@@ -96,13 +96,14 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
 		if (levels.isEmpty())
 			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf, look.grounded, progress),
-				look.statistics, look.noData);
+				look.statistics, look.noData, look.mapped);
 		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.noData,
-			look.all::counts, sample.memory(), progress.part(0.1, 0.2, ""));
+			part -> look.all.counts(BackgroundMap.above(part, look.mapped)), sample.memory(),
+			progress.part(0.1, 0.2, ""));
 		final StackLevels.Found found = look.all.restore(binned, levels, progress.part(0.2, 0.6, ""));
 		return new DeconvolutionDecision(
 			Deconvolution.decide(look.box, psf, found.options(), found.stack(), progress.part(0.6, 1, "")),
-			look.statistics, look.noData, found.stack(), found.failure());
+			look.statistics, look.noData, found.stack(), found.failure(), look.mapped);
 	}
 
 	/**
@@ -113,9 +114,10 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	 * @param statistics of the planes
 	 * @param noData how the whole stack shows that voxels hold no data
 	 * @param all the coarse levels of the stack; null where none are used
+	 * @param mapped the least count of the background map
 	 */
 	private record Look(Recording box, DeconvolutionOptions grounded, RecordingStatistics statistics, NoData noData,
-		StackLevels all)
+		StackLevels all, double mapped)
 	{}
 
 	private Look look(final StackSample sample, final Progress progress) {
@@ -125,10 +127,13 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final Recording planes = noData.leftOut(recorded, 0, 0);
 		final RecordingStatistics statistics = RecordingStatistics.of(planes);
 		final DeconvolutionOptions grounded = grounded(planes);
-		final Recording tile = sample.brightestTile(planes, statistics),
+		final double mapped = BackgroundMap.least(planes);
+		final Recording tile = BackgroundMap.above(sample.brightestTile(planes, statistics), mapped),
 			box = noData.leftOut(tile, tile.place().x(), tile.place().y());
-		return new Look(box, grounded, statistics, noData, !StackLevels.areUsed(psf, options) ? null
-			: new StackLevels(box, psf, grounded, options.background().isEmpty() && planes.backgroundMap() == null));
+		return new Look(box, grounded, statistics, noData,
+			!StackLevels.areUsed(psf, options) ? null
+				: new StackLevels(box, psf, grounded, options.background().isEmpty() && planes.backgroundMap() == null),
+			mapped);
 	}
 
 	/**
@@ -142,17 +147,16 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final NoData noData = NoData.of(recorded);
 		final Recording planes = noData.leftOut(recorded, 0, 0);
 		final DeconvolutionOptions grounded = grounded(planes);
-		return new DeconvolutionDecision(
-			StackLevels.areUsed(psf, options) ? Deconvolution
-				.alike(Deconvolution.restore(sample.brightest(planes), psf, grounded, progress), grounded)
-				: Deconvolution.decide(sample.brightest(planes), psf, grounded, progress),
-			RecordingStatistics.of(planes), noData);
+		final double mapped = BackgroundMap.least(planes);
+		final Recording box = BackgroundMap.above(sample.brightest(planes), mapped);
+		return new DeconvolutionDecision(StackLevels.areUsed(psf, options)
+			? Deconvolution.alike(Deconvolution.restore(box, psf, grounded, progress), grounded)
+			: Deconvolution.decide(box, psf, grounded, progress), RecordingStatistics.of(planes), noData, mapped);
 	}
 
-	/** The options with a background: a number that is found, or 0 over a map that is given. */
+	/** The options with a background: a number that is found, or the least of a map that is given. */
 	private DeconvolutionOptions grounded(final Recording planes) {
-		return Deconvolution.withLevels(planes, planes.backgroundMap() != null && options.background().isEmpty()
-			? options.withBackground(OptionalDouble.of(0)) : options);
+		return Deconvolution.withLevels(planes, BackgroundMap.under(planes, options));
 	}
 
 	@Override
@@ -168,7 +172,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	}
 
 	/** The tile with what is known of its stack, without voxels that hold no data. */
-	private static Recording placed(final Recording tile, final DeconvolutionDecision decided) {
+	private static Recording placed(final Recording recorded, final DeconvolutionDecision decided) {
+		final Recording tile = BackgroundMap.above(recorded, decided.mapped());
 		final TileContext place = tile.place();
 		return place == null ? tile
 			: decided.noData()

@@ -55,8 +55,10 @@ final class Restorations {
 			lines.add(r.clipped() + " voxels are clipped: taken to have had at least the light recorded, " +
 				"and restored from the voxels around them");
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
-		lines.add("background = " + Digits.of(r.background()) + " counts" + (r.backgroundUncertainty() > 0
-			? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")" : " (given)"));
+		lines.add("background = " + Digits.of(r.background()) + " counts" +
+			(r.mapped() == 0 ? "" : ", and " + Digits.of(r.mapped()) + " more on average") +
+			(r.backgroundUncertainty() > 0 ? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")"
+				: r.mapped() == 0 ? " (given)" : " (given as a map)"));
 		lines.add("engine = " + r.engine());
 		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
 			"; stopped because " + r.reason());
@@ -73,6 +75,7 @@ final class Restorations {
 		values.put("explanation", r.explanation());
 		values.put(EngineLog.KEY, r.engine());
 		values.put("background", r.background());
+		if (r.mapped() != 0) values.put("backgroundMapMean", r.background() + r.mapped());
 		values.put("backgroundUncertainty", r.backgroundUncertainty());
 		values.put("gain", r.gain());
 		values.put("offset", r.offset());
