@@ -37,7 +37,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
-import ij.IJ;
 import sc.fiji.lucid.command.dialog.EntryWidget;
 import sc.fiji.lucid.command.result.LastRun;
 import sc.fiji.lucid.command.result.Outcome;
@@ -93,8 +92,7 @@ public final class BatchCommand extends LucidCommand {
 
 	/** Fills in the settings of the last restoration: a batch is often the same for all of its kind. */
 	protected void begin() {
-		if (!IJ.isMacro() && hasScreen() && settings.isBlank())
-			settings = LastRun.get().map(LastRun::options).orElse("");
+		if (asks() && settings.isBlank()) settings = LastRun.get().map(LastRun::options).orElse("");
 	}
 
 	@Override

@@ -36,7 +36,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import sc.fiji.lucid.command.image.ImageCheck;
@@ -75,7 +74,7 @@ public final class CompareCommand extends LucidCommand {
 
 	/** Fills in the last restoration. */
 	protected void begin() {
-		if (IJ.isMacro() || !hasScreen()) return;
+		if (!asks()) return;
 		final Optional<LastRun> run = LastRun.get();
 		if (raw == null) raw = run.map(LastRun::raw).orElse(null);
 		if (restored == null) restored = run.map(LastRun::restored).orElse(null);

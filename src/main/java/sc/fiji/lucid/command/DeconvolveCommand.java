@@ -41,7 +41,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
-import ij.IJ;
 import ij.ImagePlus;
 import sc.fiji.lucid.command.dialog.EntryWidget;
 import sc.fiji.lucid.command.dialog.LiveMessageWidget;
@@ -238,6 +237,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	private final FilledFields filled = new FilledFields();
 	private final DeconvolveDialog dialog = new DeconvolveDialog(this::show);
+	private boolean asks;
 	private final Set<String> postponed = new HashSet<>();
 
 	/** Made by SciJava. */
@@ -291,7 +291,8 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	/** Fills in what the image says, when the dialog opens or another image is chosen. */
 	protected void begin() {
 		if (image == null) refuse("There is no image open. Open a stack first.");
-		if (image == null || !hasScreen() || IJ.isMacro()) return;
+		asks = asks();
+		if (image == null || !asks) return;
 		try {
 			ImageCheck.channels(image);
 			filled.from(dialog.stack(image));
@@ -315,7 +316,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 
 	/** Tells in the dialog what would be used, what is missing, and what to mind. */
 	protected void tell() {
-		if (image == null || !hasScreen() || IJ.isMacro()) return;
+		if (image == null || !asks) return;
 		try {
 			dialog.tell(image, settings());
 		}

@@ -34,6 +34,7 @@ import java.lang.reflect.Field;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.event.EventHandler;
@@ -46,13 +47,14 @@ import org.scijava.thread.ThreadService;
 import org.scijava.ui.UIService;
 import org.scijava.ui.headless.HeadlessUI;
 
-import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
+import sc.fiji.lucid.command.dialog.Caller;
 import sc.fiji.lucid.command.dialog.GuidePage;
 import sc.fiji.lucid.command.dialog.LiveCommand;
 import sc.fiji.lucid.command.dialog.LiveText;
+import sc.fiji.lucid.command.dialog.MacroDefaults;
 import sc.fiji.lucid.command.words.Messages;
 
 /**
@@ -158,19 +160,27 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 	}
 
 	/**
-	 * Inputs that hold what the image said, or a default, are not recorded: they would hold for the next image, too.
+	 * Inputs that hold what the image said, or a default, are not recorded: they would hold for the next image, too. But
+	 * a line without any option would open the dialog again.
 	 */
 	private void forgetWhatNobodySaid() {
 		try {
 			final LucidCommand untouched = getClass().getConstructor().newInstance();
+			Field usual = null;
+			boolean isAnythingSaid = false;
 			for (final Field field : getClass().getDeclaredFields()) {
 				final Parameter parameter = field.getAnnotation(Parameter.class);
-				if (parameter == null || parameter.type() == ItemIO.OUTPUT || field.getType() != String.class) continue;
+				if (parameter == null || parameter.type() == ItemIO.OUTPUT || field.getType() != String.class ||
+					parameter.visibility() == ItemVisibility.MESSAGE) continue;
 				field.setAccessible(true);
 				final String text = (String) field.get(this);
-				if (text == null || text.isBlank() || text.equals(field.get(untouched)) ||
-					isOfTheImage(field.getName(), text)) field.set(this, null);
+				final boolean isUsual = text != null && !text.isBlank() && text.equals(field.get(untouched));
+				if (isUsual && usual == null) usual = field;
+				if (isUsual || text == null || text.isBlank() || isOfTheImage(field.getName(), text))
+					field.set(this, null);
+				else isAnythingSaid = true;
 			}
+			if (!isAnythingSaid && usual != null) usual.set(this, usual.get(untouched));
 		}
 		catch (final ReflectiveOperationException e) {
 			throw new IllegalStateException("The options cannot be recorded: " + e, e);
@@ -214,9 +224,14 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 		return screens != null && screens.getVisibleUIs().stream().anyMatch(ui -> !(ui instanceof HeadlessUI));
 	}
 
+	/** @return whether a dialog will ask somebody, so that its fields may be filled in; for initializers */
+	final boolean asks() {
+		return hasScreen() && !MacroDefaults.decideAll(threads);
+	}
+
 	/** @return whether a user chose the command, so that windows may tell him more than macros and scripts want */
 	final boolean isAtTheScreen() {
-		if (!hasScreen() || !hasWindows() || IJ.isMacro()) return false;
+		if (!hasWindows() || !asks()) return false;
 		final Caller caller = Caller.of(threads);
 		return caller == Caller.USER || caller == Caller.IMAGEJ;
 	}

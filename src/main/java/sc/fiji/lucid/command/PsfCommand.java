@@ -39,7 +39,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import sc.fiji.lucid.command.dialog.EntryWidget;
@@ -132,7 +131,7 @@ public final class PsfCommand extends LucidCommand {
 
 	/** Fills in what the open image says of its microscope. */
 	protected void begin() {
-		if (IJ.isMacro() || !hasScreen()) return;
+		if (!asks()) return;
 		final ImagePlus current = WindowManager.getCurrentImage();
 		// Pictures of results, as a comparison is one, know no microscope.
 		final ImagePlus image = current != null && current.getBitDepth() != 24 ? current

@@ -41,7 +41,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.plugin.BrowserLauncher;
@@ -111,7 +110,7 @@ public final class QualityCommand extends LucidCommand {
 
 	/** Fills in the last restoration. */
 	protected void begin() {
-		if (IJ.isMacro() || !hasScreen()) return;
+		if (!asks()) return;
 		LastRun.get().ifPresent(run -> {
 			raw = raw == null ? run.raw() : raw;
 			restored = restored == null ? run.restored() : restored;

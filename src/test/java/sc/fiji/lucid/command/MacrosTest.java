@@ -30,6 +30,7 @@ package sc.fiji.lucid.command;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
@@ -50,6 +51,7 @@ import org.scijava.ItemVisibility;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
+import org.scijava.thread.ThreadService;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -168,6 +170,58 @@ public class MacrosTest {
 			assertTrue(wrong + ": " + got, got == null || got.equals("[aborted]"));
 			assertTrue(WindowManager.getImageCount() <= images + 1);
 		}
+	}
+
+	/** ImageJ finds {@code na=} inside {@code sheet-na=}, {@code voxel=} inside {@code psf-voxel=}. */
+	@Test
+	public void aKeyInsideAValueIsNotTaken() {
+		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
+		assertEquals("true",
+			ImageJMacros.run(
+				"open(getArgument());\nrun('Lucid Deconvolve...', 'emission=520 " +
+					"na=0.8 method=richardson-lucy more=[psf-voxel=0.2x0.2x0.5 iterations=2]');\nreturn 'true';",
+				stack));
+		final CommandModule ran = ImageJMacros.ran().get(0);
+		assertEquals("", ran.getInput("voxel"));
+		assertEquals("", ran.getInput("psfvoxel"));
+		assertEquals("", ran.getInput("iterations"));
+		assertTrue(((ImagePlus) ran.getOutput("result")).getInfoProperty().contains("2 iterations"));
+	}
+
+	@Test
+	public void aKeyThatTheCommandDoesNotHaveEndsTheMacro() {
+		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
+		for (final String wrong : new String[] { "iteratons=50", "Method=wiener", "frobnicate", "na=0.9" }) {
+			final String got = ImageJMacros
+				.run("open(getArgument());\nrun('Lucid Deconvolve...', 'na=0.8 emission=520 " + wrong +
+					"');\nreturn 'went on with ' + getTitle();", stack);
+			assertTrue(wrong + ": " + got, got == null || got.equals("[aborted]"));
+			assertNull(wrong, ImageJMacros.ran().get(ImageJMacros.ran().size() - 1).getOutput("result"));
+		}
+	}
+
+	@Test
+	public void aWordAloneSwitchesOn() {
+		for (final String word : new String[] { "pointsampled", "pointsampled=true", "pointsampled=false", "" }) {
+			ImageJMacros.run("run('Lucid PSF from Optics...', 'na=0.8 emission=520 voxel=0.1x0.1x0.3 " + word + "');",
+				"");
+			assertEquals(word, word.startsWith("pointsampled") && !word.endsWith("false"),
+				ImageJMacros.ran().get(ImageJMacros.ran().size() - 1).getInput("pointsampled"));
+		}
+		final String got = ImageJMacros
+			.run("run('Lucid PSF from Optics...', 'na=0.8 emission=520 pointsampled=yes'); return 'went on';", "");
+		assertTrue(got, got == null || got.equals("[aborted]"));
+	}
+
+	/** SciJava's threads run other commands later, for which ImageJ would take that image for the active one. */
+	@Test
+	public void noThreadKeepsTheImageOfABatch() throws Exception {
+		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
+		ImageJMacros.run("setBatchMode(true); open(getArgument());\n" +
+			"run('Lucid Deconvolve...', 'na=0.8 emission=520 iterations=2'); close(); close(); setBatchMode(false);",
+			stack);
+		for (int i = 0; i < 20; i++)
+			assertNull(context.service(ThreadService.class).run(WindowManager::getTempCurrentImage).get());
 	}
 
 	/** What a macro recorder writes is every input as it was when the command had ended. */

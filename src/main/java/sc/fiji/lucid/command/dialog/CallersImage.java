@@ -50,7 +50,10 @@ public final class CallersImage extends AbstractSingleInputPreprocessor {
 
 	@Override
 	public void process(final Module module) {
-		if (image == null || !(module.getDelegateObject() instanceof LiveCommand)) return;
+		if (!(module.getDelegateObject() instanceof LiveCommand)) return;
+		// What an earlier command left in this thread is not the image of this one.
+		if (image == null) WindowManager.setTempCurrentImage(null);
+		if (image == null) return;
 		final String input = getSingleInput(module, ImagePlus.class);
 		if (input == null) return;
 		module.setInput(input, image);

@@ -28,32 +28,112 @@
  */
 package sc.fiji.lucid.command.dialog;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.Priority;
+import org.scijava.command.CommandInfo;
+import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.service.Service;
+import org.scijava.thread.ThreadService;
+import org.scijava.widget.Button;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
+import sc.fiji.lucid.command.words.MacroOptions;
 
 /**
- * Leaves to their defaults the inputs that a macro did not give. SciJava would open a dialog for them, in batch mode
- * too. A macro that gives no options at all gets the dialog, as everywhere in ImageJ.
+ * Gives a command what its macro says and nothing else: what Fiji found inside a longer key or value is taken back, a
+ * word alone switches on, and a key that the command does not have ends the macro. What is not said is left to its
+ * default; SciJava would open a dialog for it, in batch mode too. A macro that gives no options at all gets the dialog,
+ * as everywhere in ImageJ.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {
 
-	@Override
-	public void process(final Module module) {
-		if (!(module.getDelegateObject() instanceof LiveCommand) || !decidesAll()) return;
-		for (final ModuleItem<?> item : module.getInfo().inputs())
-			module.resolveInput(item.getName());
+	@Parameter
+	private ThreadService threads;
+
+	@Parameter
+	private ConvertService convert;
+
+	/**
+	 * @return whether the command in this thread is told all by a macro or script, so that no dialog asks; it says
+	 *         nothing of other macros that run meanwhile
+	 */
+	public static boolean decideAll(final ThreadService threads) {
+		return IJ.isMacro() &&
+			(Macro.getOptions() != null || Interpreter.isBatchMode() && Caller.of(threads) == Caller.MACRO);
 	}
 
-	private static boolean decidesAll() {
-		return IJ.isMacro() && (Macro.getOptions() != null || Interpreter.isBatchMode());
+	@Override
+	public void process(final Module module) {
+		if (!(module.getDelegateObject() instanceof LiveCommand) || !decideAll(threads)) return;
+		try {
+			if (Macro.getOptions() != null) read(module, Macro.getOptions());
+			for (final ModuleItem<?> item : module.getInfo().inputs())
+				module.resolveInput(item.getName());
+		}
+		catch (final IllegalArgumentException e) {
+			cancel(e.getMessage());
+		}
+	}
+
+	private void read(final Module module, final String options) {
+		final Map<String, String> said = MacroOptions.of(options);
+		final Module untouched = untouched(module);
+		final List<String> keys = new ArrayList<>();
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (!isKey(item)) continue;
+			final String key = item.getName();
+			keys.add(key);
+			if (item.getType() == ImagePlus.class) continue;
+			if (said.containsKey(key)) module.setInput(key, value(said.get(key), item));
+			else if (Macro.getValue(options, key, null) != null) module.setInput(key, untouched.getInput(key));
+		}
+		for (final String key : said.keySet())
+			if (!keys.contains(key)) throw new IllegalArgumentException("'" + key + "' is no option of " +
+				module.getInfo().getMenuPath().getLeaf().getName().replace("...", "") + ". " +
+				MacroOptions.closest(key, keys)
+					.map(known -> "Did you mean '" + known + "'?")
+					.orElse("Plugins > Lucid > About Lucid and Help lists all."));
+	}
+
+	private static boolean isKey(final ModuleItem<?> item) {
+		return item.getVisibility() != ItemVisibility.MESSAGE && item.getType() != Button.class &&
+			item.getType() != Context.class && !Service.class.isAssignableFrom(item.getType());
+	}
+
+	/** ImageJ's own commands are switched on by a word alone. */
+	private Object value(final String text, final ModuleItem<?> item) {
+		final boolean isSwitch = item.getType() == boolean.class || item.getType() == Boolean.class;
+		if (isSwitch && !text.equals("true") && !text.equals("false"))
+			throw new IllegalArgumentException("'" + item.getName() + "' is true or false, not '" + text + "'.");
+		final Object value = convert.convert(text, item.getType());
+		if (value == null && !text.isEmpty())
+			throw new IllegalArgumentException("'" + item.getName() + "' cannot be '" + text + "'.");
+		return value;
+	}
+
+	/** @return the same command as it is before anybody says anything */
+	private static Module untouched(final Module module) {
+		try {
+			return ((CommandInfo) module.getInfo()).createModule();
+		}
+		catch (final ModuleException e) {
+			throw new IllegalStateException(e);
+		}
 	}
 }

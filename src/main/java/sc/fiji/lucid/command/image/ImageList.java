@@ -49,8 +49,11 @@ public final class ImageList {
 	public static void add(final ImagePlus image, final ThreadService threads) {
 		if (GraphicsEnvironment.isHeadless()) show(image);
 		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
-		// ImageJ's active image is one of each thread, and the macro's is not this one.
-		for (Thread t = Thread.currentThread(); t != null; t = threads.getParent(t))
+		// ImageJ's active image is one of each thread, and the macro's is not this one, which will run other commands:
+		// they would work on this image.
+		final Thread caller = threads.getParent(Thread.currentThread());
+		if (caller == null) WindowManager.setTempCurrentImage(image);
+		for (Thread t = caller; t != null; t = threads.getParent(t))
 			WindowManager.setTempCurrentImage(t, image);
 	}
 

@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package sc.fiji.lucid.command;
+package sc.fiji.lucid.command.dialog;
 
 import java.util.Arrays;
 import java.util.concurrent.FutureTask;
@@ -34,7 +34,7 @@ import java.util.concurrent.FutureTask;
 import org.scijava.thread.ThreadService;
 
 /** Who called a command, as the thread that started it shows. It decides how an error is told. */
-enum Caller {
+public enum Caller {
 	/** A macro, which must not go on after an error. */
 	MACRO("ij.macro.Interpreter"),
 	/** A menu of ImageJ, or {@code IJ.run} in a script. */
@@ -58,7 +58,7 @@ enum Caller {
 	}
 
 	/** @return who called the command that runs in this thread */
-	static Caller of(final ThreadService threads) {
+	public static Caller of(final ThreadService threads) {
 		final Thread parent = threads.getParent(Thread.currentThread());
 		if (parent == null) return CODE;
 		Caller found = USER;
