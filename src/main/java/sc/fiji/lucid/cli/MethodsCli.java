@@ -52,8 +52,13 @@ final class MethodsCli implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		spec.commandLine().getOut().print(MethodsSection.of(record));
+		final MethodsSection section = MethodsSection.of(record);
+		spec.commandLine().getOut().print(section.text());
 		spec.commandLine().getOut().flush();
+		if (!section.missing().isEmpty()) spec.commandLine()
+			.getErr()
+			.println("note: the record does not tell, and the paragraph leaves out: " +
+				String.join("; ", section.missing()));
 		return Main.DONE;
 	}
 }

@@ -75,7 +75,8 @@ public final class TileLog {
 	public Map<String, Object> values() {
 		final Map<String, Object> map = new LinkedHashMap<>();
 		map.put("tiles", plan.tiles().size());
-		map.put("tilesRestoredNow", done);
+		// Whoever gathers what others restored does not know.
+		if (done > 0) map.put("tilesRestoredNow", done);
 		map.put("core", plan.tiling().core().toString());
 		map.put("halo", plan.tiling().halo().toString());
 		map.put("grid", plan.grid().toString());

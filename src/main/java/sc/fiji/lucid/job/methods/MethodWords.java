@@ -72,6 +72,11 @@ final class MethodWords {
 		}
 	}
 
+	/** @return whether the method of a record has stages, of which the number of iterations is the first's */
+	static boolean isStaged(final String word) {
+		return !of(word).isEmpty() && Method.of(word).isStaged();
+	}
+
 	/** @return whether the method of a record takes one step and no iterations */
 	static boolean isDirect(final String word) {
 		return !of(word).isEmpty() && Method.of(word).isDirect();

@@ -38,17 +38,19 @@ import java.util.stream.Collectors;
 import sc.fiji.lucid.io.ResultRecord;
 import sc.fiji.lucid.io.RunRecord;
 
-/** What a paper needs to say of a restoration: a paragraph, a checklist, and whom to cite. */
-public final class MethodsSection {
-
-	private MethodsSection() {}
+/**
+ * What a paper needs to say of a restoration: a paragraph, a checklist, and whom to cite.
+ *
+ * @param text plain text: the paragraph, the checklist of Schmied et al. 2024, and BibTeX of what the paragraph cites
+ * @param missing what the record does not know, and the paragraph therefore does not say
+ */
+public record MethodsSection(String text, List<String> missing) {
 
 	/**
 	 * @param file the record of a restored file, or the result itself ({@link ResultRecord})
-	 * @return plain text: the paragraph, the checklist of Schmied et al. 2024, and BibTeX of what the paragraph cites
 	 * @throws IOException in one line, if it is no such record
 	 */
-	public static String of(final Path file) throws IOException {
+	public static MethodsSection of(final Path file) throws IOException {
 		final RunRecord record = ResultRecord.of(file);
 		if (!(record.get("volumes").orElse(null) instanceof List<?>) || record.get("input").isEmpty())
 			throw new IOException(file.getFileName() +
@@ -56,14 +58,16 @@ public final class MethodsSection {
 		return of(record);
 	}
 
-	/** @param record of a restored file. @return as above */
-	static String of(final RunRecord record) {
+	/** @param record of a restored file */
+	static MethodsSection of(final RunRecord record) {
 		final Paragraph paragraph = new Paragraph(record);
 		final Set<Reference> cited = EnumSet.copyOf(paragraph.cited());
 		cited.addAll(Set.of(Reference.FIJI, Reference.SCHMIED));
-		final String version = record.get("version").map(Object::toString).orElse("not known");
-		return "METHODS\n\n" + paragraph.text() + "\n\nCHECKLIST FOR IMAGE ANALYSIS (" + Reference.SCHMIED.cited() +
-			"), [ ] is yours to add\n\n" + String.join("\n", new Checklist(record).lines()) + "\n\nREFERENCES\n\n" +
-			cited.stream().map(r -> r.bibtex(version)).collect(Collectors.joining("\n"));
+		final String version = record.get("version").map(Object::toString).orElse("");
+		return new MethodsSection(
+			"METHODS\n\n" + paragraph.text() + "\n\nCHECKLIST FOR IMAGE ANALYSIS (" + Reference.SCHMIED.cited() +
+				"), [ ] is yours to add\n\n" + String.join("\n", new Checklist(record).lines()) + "\n\nREFERENCES\n\n" +
+				cited.stream().map(r -> r.bibtex(version)).collect(Collectors.joining("\n")),
+			List.copyOf(paragraph.missing()));
 	}
 }

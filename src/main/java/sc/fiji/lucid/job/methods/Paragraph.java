@@ -41,19 +41,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.report.VolumeRecord;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.PsfModel;
 
-/** The prose of a methods section, one sentence a fact, from a run record. */
+/** The prose of a methods section, one sentence a fact, from a run record. What that does not know is not said. */
 final class Paragraph {
 
-	private static final String UNKNOWN = "not known";
-
 	private final RunRecord record;
+	private final Set<String> missing = new LinkedHashSet<>();
 	private final Set<Reference> cited = EnumSet.of(Reference.LUCID);
 	private final List<String> sentences = new ArrayList<>();
 
@@ -82,17 +83,33 @@ final class Paragraph {
 		return cited;
 	}
 
-	private void stack() {
-		sentences.add("The recording '" + text(record.get("input")) + "' (" + sizes(text(record.get("size"))) +
-			"; voxels of " + voxel() + ") was processed with Lucid " + text(record.get("version")) +
-			cite(Reference.LUCID) + " on Java " + text(record.get("java")) + ".");
+	/** @return what the record does not know, and the sentences therefore do not say */
+	Set<String> missing() {
+		return missing;
 	}
 
-	private String voxel() {
-		if (!(record.get("voxelSize").orElse(null) instanceof Map<?, ?> size)) return "a size that is " + UNKNOWN;
-		final String numbers = size.get("micrometres") instanceof List<?> list
-			? list.stream().map(Paragraph::number).collect(Collectors.joining(" × ")) + " µm" : UNKNOWN;
-		return numbers + ", " + origin(size.get("origin"));
+	/** @return what is known, with what stands around it; nothing if it is not known, which is noted */
+	private String told(final String what, final String before, final Optional<?> value, final String after) {
+		if (value.isEmpty()) missing.add(what);
+		return value.map(known -> before + known + after).orElse("");
+	}
+
+	private void stack() {
+		final String size = told("the size of the recording", "", record.get("size").map(Paragraph::sizes), ""),
+			voxel = told("the size of its voxels", "voxels of ", voxel(), "");
+		final String both = Stream.of(size, voxel).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+		sentences
+			.add("The recording '" + record.get("input").orElse("") + "'" + (both.isEmpty() ? "" : " (" + both + ")") +
+				" was processed with Lucid" + told("the version of Lucid", " ", record.get("version"), "") +
+				cite(Reference.LUCID) + told("the version of Java", " on Java ", record.get("java"), "") + ".");
+	}
+
+	private Optional<String> voxel() {
+		if (!(record.get("voxelSize").orElse(null) instanceof Map<?, ?> size) ||
+			!(size.get("micrometres") instanceof List<?> list)) return Optional.empty();
+		final String origin = origin(size.get("origin"));
+		return Optional.of(list.stream().map(Paragraph::number).collect(Collectors.joining(" × ")) + " µm" +
+			(origin.isEmpty() ? "" : ", " + origin));
 	}
 
 	private void optics() {
@@ -101,11 +118,11 @@ final class Paragraph {
 			? "The optics were not needed, as the point-spread function was not computed."
 			: "The optics are not in the record.");
 		final List<String> each = channels.stream().map(optics -> optics((Map<?, ?>) optics)).toList();
-		perChannel(each, text -> "the microscope was taken as " + text + ".");
+		perChannel(each, text -> "the microscope was " + text.strip() + ".");
 	}
 
 	/** The modality, and the values with the same origin together. */
-	private static String optics(final Map<?, ?> optics) {
+	private String optics(final Map<?, ?> optics) {
 		final Map<String, List<String>> byOrigin = new LinkedHashMap<>();
 		for (final OpticalParameter parameter : OpticalParameter.values())
 			if (optics.get(parameter.flag()) instanceof Map<?, ?> known)
@@ -114,13 +131,19 @@ final class Paragraph {
 		if (optics.get("zernike") instanceof Map<?, ?> zernike)
 			byOrigin.computeIfAbsent(origin(zernike.get("origin")), o -> new ArrayList<>())
 				.add("aberrations (Zernike coefficients, radians rms) " + zernike.get("value"));
-		final String modality = optics.get("modality") instanceof Map<?, ?> known
-			? known.get("value") + " (" + origin(known.get("origin")) + ")" : "of a kind that is " + UNKNOWN;
-		return modality + (byOrigin.isEmpty() ? "" : " with these parameters: ") +
+		final String modality = told("the kind of microscope", "taken as ",
+			Optional.ofNullable(optics.get("modality")).filter(Map.class::isInstance).map(m -> modality((Map<?, ?>) m)),
+			" ");
+		return modality + (byOrigin.isEmpty() ? "" : "with these parameters: ") +
 			byOrigin.entrySet()
 				.stream()
-				.map(e -> e.getKey() + ", " + listed(e.getValue()))
+				.map(e -> (e.getKey().isEmpty() ? "" : e.getKey() + ", ") + listed(e.getValue()))
 				.collect(Collectors.joining("; "));
+	}
+
+	private static String modality(final Map<?, ?> known) {
+		final String origin = origin(known.get("origin"));
+		return known.get("value") + (origin.isEmpty() ? "" : " (" + origin + ")");
 	}
 
 	/** As {@code a, b and c}. */
@@ -142,7 +165,7 @@ final class Paragraph {
 			case "file" -> "from the file";
 			case "default" -> "assumed";
 			case "found" -> "found from the recording";
-			default -> "of unknown origin";
+			default -> "";
 		};
 	}
 
@@ -190,13 +213,17 @@ final class Paragraph {
 	}
 
 	private String psf(final Map<?, ?> psf) {
-		return "was " + made(psf.get("source") instanceof String source ? source : UNKNOWN) + " on " +
-			sizes(psf.get("size")) + " voxels of " + sizes(psf.get("voxelSize")) + " µm, and normalised to a sum of 1";
+		final Optional<String> voxels = psf.get("size") == null || psf.get("voxelSize") == null ? Optional.empty()
+			: Optional.of(sizes(psf.get("size")) + " voxels of " + sizes(psf.get("voxelSize")) + " µm");
+		final String made = told("the origin of the point-spread function", "",
+			Optional.ofNullable(psf.get("source")).map(source -> made(source.toString())), ""),
+			size = told("the size of the point-spread function", made.isEmpty() ? "made on " : " on ", voxels, "");
+		return "was " + made + size + (made.isEmpty() && size.isEmpty() ? "" : ", and ") + "normalised to a sum of 1";
 	}
 
 	/** As people write {@code 3x4x5}. */
 	private static String sizes(final Object text) {
-		return text == null ? UNKNOWN : String.valueOf(text).replaceAll("(?<=\\d)x(?=\\d)", " × ");
+		return String.valueOf(text).replaceAll("(?<=\\d)x(?=\\d)", " × ");
 	}
 
 	/** Models have words, files have names. */
@@ -213,34 +240,66 @@ final class Paragraph {
 				"computed by the scalar theory of diffraction through layers" + cite(Reference.GIBSON);
 			case "born-wolf" -> "computed by the scalar theory of diffraction";
 			case "gaussian" -> "taken as a Gaussian of the widths of the diffraction pattern";
-			case UNKNOWN -> "of an origin that is " + UNKNOWN;
 			default -> "taken from the file '" + source + "'";
 		};
 	}
 
 	/** A channel at a time: of many frames, numbers are told as ranges. */
 	private void volumes() {
-		final Map<Object, List<Map<?, ?>>> channels = new LinkedHashMap<>();
+		final Map<Object, List<VolumeRecord>> channels = new LinkedHashMap<>();
 		for (final Object each : list("volumes"))
-			channels.computeIfAbsent(((Map<?, ?>) each).get("channel"), c -> new ArrayList<>()).add((Map<?, ?>) each);
+			channels.computeIfAbsent(((Map<?, ?>) each).get("channel"), c -> new ArrayList<>())
+				.add(new VolumeRecord((Map<?, ?>) each));
 		channels.forEach((channel, frames) -> {
 			final String which = channels.size() == 1 ? "The recording" : "Channel " + channel;
-			sentences.add(method(which, frames) + " " + camera(frames) + light(frames));
+			sentences.add(method(which, frames) + iterations(frames) + camera(frames) + light(frames));
 		});
 	}
 
-	private String method(final String which, final List<Map<?, ?>> frames) {
-		final String method = known(frames, "method");
-		final String explained = frames.size() == 1 && frames.get(0).get("explanation") instanceof String text
-			? text.strip() : "";
+	private String method(final String which, final List<VolumeRecord> frames) {
+		final String method = known(frames, "method").orElse("");
+		final String explained = frames.size() == 1 ? frames.get(0).get("explanation").orElse("").toString().strip()
+			: "";
 		final String words = MethodWords.of(method);
-		final String how = which + " was restored by " + (words.isEmpty() ? "" : words + ", ") + "the method '" +
-			method + "' of Lucid" + citations(method + explained) +
-			(explained.isEmpty() ? "" : ": " + prose(explained)) + ".";
-		return MethodWords.isDirect(method) ? how
-			: how + " In all, " + known(frames, "iterations") + " iterations were done at full resolution" +
-				(frames.size() == 1 ? "" : " in each frame") + "; they ended because " + known(frames, "stopReason") +
-				".";
+		return which + " was restored" + (words.isEmpty() ? "" : " by " + words + ",") +
+			told("the method", (words.isEmpty() ? " by" : "") + " the method '",
+				Optional.of(method).filter(m -> !m.isEmpty()), "' of Lucid") +
+			citations(method + words + explained) + (explained.isEmpty() ? "" : ": " + prose(explained)) + ".";
+	}
+
+	private String iterations(final List<VolumeRecord> frames) {
+		if (MethodWords.isDirect(known(frames, "method").orElse(""))) return "";
+		final Optional<String> count = known(frames, "iterations"), why = known(frames, "stopReason");
+		final String each = frames.size() == 1 ? "" : " in each frame";
+		if (why.isEmpty() && frames.stream().anyMatch(VolumeRecord::isTiled)) return start(frames) +
+			told("the number of iterations", " In each tile ", count, decided(frames) + each + ".");
+		return told("the number of iterations", " In all, ", count, " iterations were done at full resolution" + each +
+			told("why the iterations ended", "; they ended because ", why, "") + ".");
+	}
+
+	/** Where tiles started that have coarse levels of the whole stack in common. */
+	private static String start(final List<VolumeRecord> frames) {
+		final List<String> blocks = frames.stream()
+			.flatMap(v -> v.coarse().stream())
+			.map(b -> b.get("x") + " × " + b.get("y") + " × " + b.get("z"))
+			.distinct()
+			.toList();
+		return blocks.isEmpty() ? ""
+			: " It was restored in tiles, which started from a restoration of the whole volume in blocks of " +
+				String.join(" or ", blocks) + " voxels.";
+	}
+
+	/** What the number of iterations of tiles is: all of them, or those of a first stage; asked for, or found. */
+	private String decided(final List<VolumeRecord> frames) {
+		return " iterations" + (MethodWords.isStaged(known(frames, "method").orElse("")) ? " of the first stage" : "") +
+			" were done at full resolution, as many as " +
+			(isAsked("iterations") ? "were asked for" : "a sample of the recording needed");
+	}
+
+	/** Whether somebody said so. */
+	private boolean isAsked(final String option) {
+		return record.get("options").orElse(null) instanceof Map<?, ?> options && options.get(option) != null &&
+			!options.get(option).equals("auto");
 	}
 
 	/** What a run says of its levels, for readers who never saw its log. */
@@ -280,46 +339,55 @@ final class Paragraph {
 		return found.isEmpty() ? "" : cite(found.toArray(Reference[]::new));
 	}
 
-	private static String camera(final List<Map<?, ?>> frames) {
-		final boolean told = frames.stream().allMatch(v -> Boolean.TRUE.equals(v.get("cameraKnown")));
-		final String excluded = known(frames, "excluded"), clipped = known(frames, "clipped");
-		return "Its noise was modelled as that of photoelectrons, " + known(frames, "gain") +
-			" per count above an offset of " + known(frames, "offset") + " counts (" +
-			(told ? "given by the user or estimated from the noise of the recording"
-				: "assumed, as the noise does not tell") +
-			"), over a background of " + known(frames, "background") + " counts; " +
-			(excluded.equals("0") && clipped.equals("0") ? "no voxel was without data or clipped." : excluded +
-				" voxels without data had no weight, and " + clipped + " clipped voxels counted as lower bounds.");
+	private String camera(final List<VolumeRecord> frames) {
+		final String gain = told("the camera's gain", ", ", known(frames, "gain"), " per count"),
+			offset = told("the camera's offset", gain.isEmpty() ? ", " : "", known(frames, "offset"), " counts");
+		return " Its noise was modelled as that of photoelectrons" + gain +
+			(offset.isEmpty() ? "" : " above an offset of ") + offset.replaceFirst("^, ", "") +
+			told("where the camera's gain is from", " (", origin(frames), ")") +
+			told("the background", (gain + offset).isEmpty() ? " over a background of " : ", over a background of ",
+				known(frames, "background"), " counts") +
+			without(known(frames, "excluded"), known(frames, "clipped")) + ".";
 	}
 
-	private static String light(final List<Map<?, ?>> frames) {
-		final String in = known(frames, "observedFlux"), out = known(frames, "estimatedFlux");
-		return in.equals(UNKNOWN) || out.equals(UNKNOWN) ? "" : " The light above background was " + in +
-			" counts in the recording and " + out + " counts in the result.";
+	private String without(final Optional<String> excluded, final Optional<String> clipped) {
+		if (excluded.equals(Optional.of("0")) && clipped.equals(excluded))
+			return "; no voxel was without data or clipped";
+		return told("how many voxels were without data", "; ", excluded, " voxels without data had no weight") +
+			told("how many voxels were clipped", excluded.isEmpty() ? "; " : ", and ", clipped,
+				" clipped voxels counted as lower bounds");
 	}
 
-	/** What the record says of some frames: one value, or a range of numbers. */
-	private static String known(final List<Map<?, ?>> frames, final String key) {
-		final List<Object> values = frames.stream()
-			.map(v -> v.get(key))
-			.<Object>map(v -> v == null ? UNKNOWN : v)
-			.toList();
+	/** Where gain and offset are from. */
+	private Optional<String> origin(final List<VolumeRecord> frames) {
+		final List<Object> all = frames.stream().map(v -> v.get("cameraKnown")).flatMap(Optional::stream).toList();
+		if (isAsked("gain")) return Optional.of("given by the user");
+		return all.isEmpty() ? Optional.empty() : Optional.of(all.stream().allMatch(Boolean.TRUE::equals)
+			? "given by the user or estimated from the noise of the recording" : "assumed, as the noise does not tell");
+	}
+
+	private String light(final List<VolumeRecord> frames) {
+		final Optional<String> in = known(frames, "observedFlux"), out = known(frames, "estimatedFlux");
+		return told("the light of recording and result", " The light above background was ",
+			in.flatMap(i -> out.map(o -> i + " counts in the recording and " + o + " counts in the result.")), "");
+	}
+
+	/** What the record says of some frames, as far as it does: one value, or a range of numbers. */
+	private static Optional<String> known(final List<VolumeRecord> frames, final String key) {
+		final List<Object> values = frames.stream().map(v -> v.get(key)).flatMap(Optional::stream).toList();
+		if (values.isEmpty()) return Optional.empty();
 		if (values.stream().allMatch(Number.class::isInstance)) {
 			final DoubleSummaryStatistics range = values.stream()
 				.mapToDouble(v -> ((Number) v).doubleValue())
 				.summaryStatistics();
 			final String least = number(range.getMin()), most = number(range.getMax());
-			return least.equals(most) ? least : least + " to " + most;
+			return Optional.of(least.equals(most) ? least : least + " to " + most);
 		}
-		return values.stream().map(Object::toString).distinct().collect(Collectors.joining(" or "));
+		return Optional.of(values.stream().map(Object::toString).distinct().collect(Collectors.joining(" or ")));
 	}
 
 	private static String number(final Object value) {
-		return value instanceof Number n ? Digits.of(n.doubleValue()) : UNKNOWN;
-	}
-
-	private static String text(final Optional<Object> value) {
-		return value.map(Object::toString).orElse(UNKNOWN);
+		return value instanceof Number n ? Digits.of(n.doubleValue()) : String.valueOf(value);
 	}
 
 	private List<?> list(final String key) {

@@ -107,12 +107,12 @@ enum Reference {
 			year;
 	}
 
-	/** @return its entry. @param version of Lucid that did the run */
+	/** @return its entry. @param version of Lucid that did the run; empty: not known */
 	String bibtex(final String version) {
 		final StringBuilder text = new StringBuilder(type).append('{').append(key).append(",\n");
 		field(text, "author", authors);
 		field(text, "title", "{" + title + "}");
-		if (this == LUCID) field(text, "version", version);
+		if (this == LUCID && !version.isEmpty()) field(text, "version", version);
 		if (!journal.isEmpty()) field(text, "journal", journal);
 		final String year = key.replaceAll("\\D", "");
 		if (!year.isEmpty()) field(text, "year", year);

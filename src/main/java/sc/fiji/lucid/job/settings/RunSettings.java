@@ -40,6 +40,7 @@ import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.report.VolumeRecord;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -118,19 +119,18 @@ public final class RunSettings {
 		}
 		volume(run, channel, frame).ifPresent(done -> {
 			for (final String key : OUTCOME)
-				if (done.get(key) != null && !done.get(key).equals(""))
-					add("Run: " + key, done.get(key), "decided by the run");
+				done.get(key).ifPresent(value -> add("Run: " + key, value, "decided by the run"));
 		});
 		run.get("seconds")
 			.ifPresent(s -> add("Run: seconds", s instanceof Number n ? Math.round(n.doubleValue()) : s, "run record"));
 	}
 
 	/** @return what a record says of a channel and frame */
-	private static Optional<Map<?, ?>> volume(final RunRecord record, final int channel, final int frame) {
+	private static Optional<VolumeRecord> volume(final RunRecord record, final int channel, final int frame) {
 		if (!(record.get("volumes").orElse(null) instanceof List<?> volumes)) return Optional.empty();
 		for (final Object entry : volumes)
 			if (entry instanceof Map<?, ?> volume && is(volume.get("channel"), channel + 1) &&
-				is(volume.get("frame"), frame + 1)) return Optional.of(volume);
+				is(volume.get("frame"), frame + 1)) return Optional.of(new VolumeRecord(volume));
 		return Optional.empty();
 	}
 
@@ -144,7 +144,7 @@ public final class RunSettings {
 	{
 		if (request.options().background().isPresent()) return request.options().background();
 		return record.flatMap(r -> volume(r, channel, frame))
-			.map(v -> number(v, "background"))
+			.map(v -> v.number("background"))
 			.orElse(OptionalDouble.empty());
 	}
 
@@ -164,23 +164,13 @@ public final class RunSettings {
 		return record.flatMap(r -> volume(r, channel, frame)).flatMap(v -> noise(v, options.readNoise()));
 	}
 
-	private static Optional<NoiseModel> noise(final Map<?, ?> volume, final double readNoise) {
-		final OptionalDouble gain = number(volume, "gain"), zero = number(volume, "noiseZero"),
-			offset = number(volume, "offset");
+	private static Optional<NoiseModel> noise(final VolumeRecord volume, final double readNoise) {
+		final OptionalDouble gain = volume.number("gain"), zero = volume.number("noiseZero"),
+			offset = volume.number("offset");
 		if (gain.isEmpty() || zero.isEmpty() && offset.isEmpty()) return Optional.empty();
 		final NoiseModel noise = new NoiseModel(gain.getAsDouble(), zero.orElse(0),
-			!Boolean.FALSE.equals(volume.get("cameraKnown")));
+			!volume.get("cameraKnown").equals(Optional.of(false)));
 		return Optional
 			.of(zero.isPresent() ? noise : noise.withZero(offset.getAsDouble() - noise.aboveZero(readNoise)));
-	}
-
-	/** Of a volume in one piece, or of one in tiles, for which it was decided before. */
-	private static OptionalDouble number(final Map<?, ?> volume, final String name) {
-		if (volume.get(name) instanceof Number number) return OptionalDouble.of(number.doubleValue());
-		if (!(volume.get("decisions") instanceof Map<?, ?> decisions) ||
-			!(decisions.get("options") instanceof Map<?, ?> options)) return OptionalDouble.empty();
-		final String text = String.valueOf(options.get(name));
-		return text.matches("-?[0-9.]+(E-?[0-9]+)?") ? OptionalDouble.of(Double.parseDouble(text))
-			: OptionalDouble.empty();
 	}
 }
