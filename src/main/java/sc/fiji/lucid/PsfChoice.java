@@ -38,6 +38,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Skew;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.VoxelUnit;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
@@ -80,6 +81,7 @@ interface PsfChoice {
 				throw new IllegalArgumentException("The image has " + channels + " channels, but " +
 					microscopes.size() + " microscopes were given: give one, or one a channel.");
 			final Microscope microscope = microscopes.get(microscopes.size() == 1 ? 0 : channel);
+			VoxelUnit.refuseOther(microscope, voxels, extent.nz() > 1, "the VoxelSize");
 			return PsfPreparation.of(voxels, extent)
 				.skewed(skew)
 				.render(microscope, PsfModel.forMicroscope(microscope));

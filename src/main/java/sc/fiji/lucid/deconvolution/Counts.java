@@ -62,7 +62,8 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 	 */
 	static Counts of(final Recording recorded, final Psf psf, final DeconvolutionOptions options) {
 		final Recording counting = masked(recorded);
-		RecordingStatistics.of(counting);
+		final RecordingStatistics statistics = RecordingStatistics.of(counting);
+		if (recorded.place() == null) statistics.restorable();
 		final Optional<Mask> clipped = clipped(counting, options);
 		// Clipped counts have no noise that would tell of the camera.
 		final NoiseModel noise = noise(clipped.map(c -> counting.withMask(c.or(counting.mask()))).orElse(counting),

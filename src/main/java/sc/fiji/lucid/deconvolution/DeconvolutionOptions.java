@@ -81,11 +81,11 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		if (iterations.isPresent()) check("iterations", iterations.getAsInt(), 1, 10000, "'auto' or a whole number");
 		if (weight.isPresent()) check("weight", weight.getAsDouble(), 0, 1e6, "'auto' or a number");
 		if (brightness.isPresent())
-			check("brightness", brightness.getAsDouble(), 1e-12, 1e12, "'auto' or a number of counts");
+			check("brightness", brightness.getAsDouble(), 1e-15, 1e15, "'auto' or a number of counts");
 		if (background.isPresent())
 			check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (offset.isPresent()) check("offset", offset.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
-		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-9, 1e9, "'auto' or photoelectrons per count");
+		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-15, 1e15, "'auto' or photoelectrons per count");
 		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
 		if (saturation.isPresent() && saturation.getAsDouble() != Double.POSITIVE_INFINITY)
 			check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'auto', 'none' or a number of counts");

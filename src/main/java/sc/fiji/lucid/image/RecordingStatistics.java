@@ -41,6 +41,12 @@ import java.util.Arrays;
 public record RecordingStatistics(double min, double max, double mean, long negative) {
 
 	/**
+	 * What lies further from 0 is not restored: products of sums of it would leave float32, and no option takes more
+	 * counts. A spread below the other does so at the other end.
+	 */
+	private static final double LARGEST = 1e12, LEAST_SPREAD = 1e-10;
+
+	/**
 	 * @throws IllegalArgumentException if a voxel is infinite or not a number (with
 	 *           their count and the first position), or all voxels are zero
 	 */
@@ -49,6 +55,33 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 		if (observed.place() == null && own.min == 0 && own.max == 0) throw new IllegalArgumentException(
 			"Every voxel is zero: there is nothing to restore; check that the right channel was exported.");
 		return own;
+	}
+
+	/**
+	 * @return the same, of voxels that can be restored
+	 * @throws IllegalArgumentException if the voxels have one value other than 0, or values that are too large or too much
+	 *           alike to be computed with
+	 */
+	public RecordingStatistics restorable() {
+		if (min == max && min != 0) {
+			final String words = ofOneValue((float) min);
+			throw new IllegalArgumentException(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+		}
+		if (Math.max(Math.abs(min), Math.abs(max)) > LARGEST || max > min && max - min < LEAST_SPREAD)
+			throw new IllegalArgumentException("The values, from " + (float) min + " to " + (float) max +
+				", are beyond what can be computed with (up to 1e12, and 1e-10 apart): scale them, so that they are counts " +
+				"or lie between 0 and 1; a few that are beyond all others may be masked.");
+		return this;
+	}
+
+	/** @return words about voxels that all have this value, which is not 0 */
+	public static String ofOneValue(final float value) {
+		final boolean isFull = value >= 255 && value <= 65535 && (((int) value + 1) & (int) value) == 0 &&
+			value == (int) value;
+		return "every voxel is " +
+			(value == Math.rint(value) && Math.abs(value) < 1e9 ? "" + (long) value : "" + value) + ": " +
+			(isFull ? "saturated, there is nothing to restore. Record it with less light or gain."
+				: "there is nothing to restore. Check the file, and that it is the right channel.");
 	}
 
 	/** @return the statistics of the stack that {@code observed} is a tile of, or its own */
@@ -88,9 +121,10 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 					seen++;
 				}
 			}
-		if (broken > 0) throw new IllegalArgumentException(
-			broken + " of " + e.voxels() + " voxels are NaN or infinite, the first at " + first +
-				" (counted from 0): replace them (in Fiji: Process > Noise > Remove NaNs) before restoring.");
+		if (broken > 0) throw new IllegalArgumentException(broken + " of " + e.voxels() +
+			" voxels are NaN or infinite, the first at " + first +
+			" (counted from 0): replace them before restoring (in Fiji: Process > Noise > Remove NaNs), or in Java leave them out by " +
+			"Restorer.excluding(mask).");
 		return seen == 0 ? new RecordingStatistics(0, 0, 0, 0)
 			: new RecordingStatistics(min, max, sum / seen, negative);
 	}

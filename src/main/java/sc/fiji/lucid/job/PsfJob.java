@@ -40,13 +40,13 @@ import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;
-import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.VoxelUnit;
 import sc.fiji.lucid.psf.Fwhm;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
@@ -86,7 +86,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		final Extent size, final Sampling sampling)
 	{
 		final Microscope microscope = settings.microscope();
-		Suspicions.refuseCoarse(microscope, voxel);
+		VoxelUnit.refuseOther(microscope, voxel, size == null || size.nz() > 1, "--voxel");
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 		final List<String> lines = new ArrayList<>(microscope.describe());
 		lines.add("voxel size = " + voxel + " µm (given)");

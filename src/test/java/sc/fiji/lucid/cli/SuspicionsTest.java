@@ -154,6 +154,10 @@ public class SuspicionsTest {
 		warns("0.2 µm along X and 0.3 µm along Y", in, "--voxel", "0.2x0.3x0.5");
 		door.refuses(1, "are they in nm? Give --voxel in µm, as 0.1x0.1x0.25",
 			door.deconvolve(in, door.path("out.tif"), "--voxel", "100x100x250"));
+		door.refuses(1, "are they in mm? Give --voxel in µm, as 0.1x0.1x0.25",
+			door.deconvolve(in, door.path("out.tif"), "--voxel", "0.0001x0.0001x0.00025"));
+		door.refuses(1, "µm along Z): are they in nm? Give --voxel in µm, as 0.1x0.1x0.25",
+			door.deconvolve(in, door.path("out.tif"), "--voxel", "0.1x0.1x250"));
 		door.refuses(1, "are they in nm?",
 			door.run("psf", "--na", "1.4", "--emission", "520", "--voxel", "100x100x250", "-o", door.path("psf.tif")));
 	}

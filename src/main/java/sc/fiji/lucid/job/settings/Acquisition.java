@@ -39,6 +39,7 @@ import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.optics.VoxelUnit;
 import sc.fiji.lucid.optics.ZDirection;
 
 /**
@@ -82,7 +83,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 			(origin == Origin.FILE && !stack.metadata().voxelSource().isEmpty() ? ": " + stack.metadata().voxelSource()
 				: "") +
 			")");
-		microscopes.forEach(m -> Suspicions.refuseCoarse(m, voxel.get()));
+		microscopes.forEach(m -> VoxelUnit.refuseOther(m, voxel.get(), stack.slices() > 1, "--voxel"));
 		lines.addAll(Suspicions.of(stack, voxel.get()));
 		lines.addAll(request.scan().lines(stack.shape(), voxel.get(), request));
 		lines.addAll(direction(stack, request, microscopes));

@@ -33,10 +33,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.optics.Digits;
-import sc.fiji.lucid.optics.Microscope;
-import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
@@ -45,8 +44,6 @@ import sc.fiji.lucid.optics.VoxelSize;
  */
 public final class Suspicions {
 
-	/** Voxels so many times larger than the finest detail are no voxels in µm. */
-	private static final double COARSE = 20;
 	/** Pixels that differ by less are square. */
 	private static final double SQUARE = 0.01;
 
@@ -124,18 +121,6 @@ public final class Suspicions {
 		return sum / nx / ny;
 	}
 
-	/**
-	 * @throws IllegalArgumentException if a voxel is so much larger than what the microscope resolves that its unit is
-	 *          wrong
-	 */
-	public static void refuseCoarse(final Microscope microscope, final VoxelSize voxel) {
-		final double finest = Resolution.of(microscope).lateralFwhm();
-		if (Math.max(voxel.x(), voxel.y()) > COARSE * finest) throw new IllegalArgumentException("Voxels of " + voxel +
-			" µm are far larger than the " + Digits.of(finest) +
-			" µm that the microscope resolves: are they in nm? Give " + "--voxel in µm, as " +
-			Digits.of(voxel.x() / 1000) + "x" + Digits.of(voxel.y() / 1000) + "x" + Digits.of(voxel.z() / 1000) + ".");
-	}
-
 	/** @throws IllegalArgumentException if all voxels of a channel and frame, from 0, have one value other than 0 */
 	public static void refuseConstant(final Stack stack, final int channel, final int frame) throws IOException {
 		float first = 0;
@@ -147,10 +132,6 @@ public final class Suspicions {
 		}
 		// Zero has an answer of its own, and is no number of a camera that is full.
 		if (first == 0) return;
-		final boolean full = first >= 255 && first <= 65535 && (((int) first + 1) & (int) first) == 0 &&
-			first == (int) first;
-		throw new IllegalArgumentException(stack.name() + ": every voxel is " + Digits.of(first) + ": " +
-			(full ? "saturated, there is nothing to restore. Record it with less light or gain."
-				: "there is nothing to restore. Check the file."));
+		throw new IllegalArgumentException(stack.name() + ": " + RecordingStatistics.ofOneValue(first));
 	}
 }

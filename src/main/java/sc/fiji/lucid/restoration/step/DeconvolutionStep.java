@@ -125,7 +125,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final Recording recorded = sample.planes();
 		final NoData noData = NoData.of(fills, recorded);
 		final Recording planes = noData.leftOut(recorded, 0, 0);
-		final RecordingStatistics statistics = RecordingStatistics.of(planes);
+		final RecordingStatistics statistics = RecordingStatistics.of(planes).restorable();
 		final DeconvolutionOptions grounded = grounded(planes);
 		final double mapped = BackgroundMap.least(planes);
 		final Recording tile = BackgroundMap.above(sample.brightestTile(planes, statistics), mapped),
