@@ -50,7 +50,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	/** Where nothing tells the zero it is so many standard deviations of their noise below the darkest places. */
 	private static final double BELOW = 3;
 
-	/** A zero is a whole multiple of one part in so many of a count. */
+	/** A zero is a whole multiple of one part in so many of the {@link GreyStep}, which is a count for whole counts. */
 	private static final double EXACT = 64;
 
 	/** More photons in a voxel are not told apart by {@link Thinning}, nor do they matter. */
@@ -100,7 +100,8 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	{
 		final NoiseModel told = told(recorded, gain, offset, readNoise);
 		// So that whole counts above it are exact in float32, and a constant added changes no photon that is drawn.
-		return told.withZero(Math.rint(told.zero * EXACT) / EXACT);
+		final double step = GreyStep.of(recorded, told.gain) / EXACT;
+		return told.withZero(Math.rint(told.zero / step) * step);
 	}
 
 	private static NoiseModel told(final Recording recorded, final OptionalDouble gain, final OptionalDouble offset,

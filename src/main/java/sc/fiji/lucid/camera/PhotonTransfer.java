@@ -265,7 +265,9 @@ public record PhotonTransfer(double gain, double gainUncertainty, double zero, d
 					: after ? planes.higher(b.plane) : planes.lower(b.plane);
 				if (plane == null) continue;
 				final Block neighbour = at.get(new Place(isFlat ? b.x + (after ? BESIDE : -BESIDE) : b.x, b.y, plane));
-				if (neighbour != null) sorted.add(new Sorted(b, neighbour.mean));
+				// Of whole counts a float32 holds all of the mean. Of counts in another unit it leaves alike what differs by
+				// rounding, so that blocks come in the same order.
+				if (neighbour != null) sorted.add(new Sorted(b, (float) neighbour.mean));
 			}
 			if (sorted.size() < 5 * LEAST_BLOCKS) return Optional.empty();
 			sorted.sort(Comparator.comparingDouble(Sorted::by));

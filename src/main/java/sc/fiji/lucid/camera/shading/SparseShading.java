@@ -65,6 +65,8 @@ public final class SparseShading {
 	private final int pixels;
 	private final boolean isDark;
 	private final double darkest;
+	/** So little light, a millionth of the brightest, that nothing is divided by less. */
+	private final double least;
 	private final CosineBasis basis = new CosineBasis(FoundShading.SIDE);
 	private final double[][] rests;
 	private final double[][] multipliers;
@@ -80,6 +82,8 @@ public final class SparseShading {
 		this.isDark = isDark;
 		n = images.size();
 		darkest = images.stream().flatMapToDouble(Arrays::stream).min().orElse(0);
+		least = Math.max(Float.MIN_NORMAL,
+			1e-6 * images.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(1));
 		pixels = FoundShading.SIDE * FoundShading.SIDE;
 		rests = new double[n][pixels];
 		multipliers = new double[n][pixels];
@@ -141,7 +145,7 @@ public final class SparseShading {
 
 	private void run(final Progress progress) {
 		for (int round = 0; round < ROUNDS; round++) {
-			double penalty = PENALTY / Math.max(1e-3, Arrays.stream(baselines).average().orElse(1));
+			double penalty = PENALTY / Math.max(least, Arrays.stream(baselines).average().orElse(1));
 			for (final double[] y : multipliers)
 				Arrays.fill(y, 0);
 			for (int step = 0; step < STEPS; step++) {
@@ -181,8 +185,9 @@ public final class SparseShading {
 				better[x] += baselines[i] * (gap(i, x) + multipliers[i][x] / penalty);
 		}
 		for (int x = 0; x < pixels; x++)
-			better[x] = shading[x] + better[x] / Math.max(1e-12, squares);
-		shadingCosines = sparse(basis.coefficients(better), COSINES / (penalty * Math.sqrt(Math.max(1e-12, squares))));
+			better[x] = shading[x] + better[x] / Math.max(least * least, squares);
+		shadingCosines = sparse(basis.coefficients(better),
+			COSINES / (penalty * Math.sqrt(Math.max(least * least, squares))));
 		shading = basis.image(shadingCosines);
 	}
 
@@ -198,7 +203,7 @@ public final class SparseShading {
 			double sum = 0;
 			for (int x = 0; x < pixels; x++)
 				sum += shading[x] * (images.get(i)[x] - dark[x] - rests[i][x] + multipliers[i][x] / penalty);
-			baselines[i] = Math.max(1e-6, sum / squares);
+			baselines[i] = Math.max(least, sum / squares);
 		}
 	}
 
@@ -209,7 +214,7 @@ public final class SparseShading {
 	private void darken(final double penalty) {
 		final double mean = Arrays.stream(baselines).average().orElse(1);
 		final double[] slope = new double[pixels], level = new double[pixels];
-		double squares = 1e-12;
+		double squares = least * least;
 		for (int i = 0; i < n; i++) {
 			final double off = baselines[i] - mean;
 			squares += off * off;
@@ -233,7 +238,7 @@ public final class SparseShading {
 		for (int k = 0; k < pixels; k++)
 			darkCosines[k] += more * shadingCosines[k];
 		for (int i = 0; i < n; i++)
-			baselines[i] = Math.max(1e-6, baselines[i] - more);
+			baselines[i] = Math.max(least, baselines[i] - more);
 		sparse(darkCosines, threshold / n);
 		shading = basis.image(shadingCosines);
 		dark = basis.image(darkCosines);

@@ -109,11 +109,13 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		final Extent e = Planes.same("raw stack", observed, "restored stack", estimate), p = psf.extent();
 		final Reblurred reblurred = Reblurred.of(estimate, psf, cancelled);
 		final ReblurredModel model = new ReblurredModel(observed, reblurred, background, camera);
+		// A millionth of a photon, in counts, so that nothing is divided by no noise at all.
+		final double least = 1e-6 / (camera.gain() * camera.gain());
 		final OutOfFieldLight outside = new OutOfFieldLight(e, (y, z, difference, variance) -> {
 			model.row(y, z, difference);
 			final float[] row = observed.row(y, z);
 			for (int x = 0; x < row.length; x++) {
-				variance[x] = camera.variance(difference[x]) + 1e-6;
+				variance[x] = camera.variance(difference[x]) + least;
 				difference[x] = row[x] - difference[x];
 			}
 		});

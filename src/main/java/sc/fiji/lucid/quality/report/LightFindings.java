@@ -30,6 +30,8 @@ package sc.fiji.lucid.quality.report;
 
 import java.util.Optional;
 
+import sc.fiji.lucid.camera.GreyStep;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.quality.agreement.Consistency;
 import sc.fiji.lucid.quality.agreement.Flux;
 import sc.fiji.lucid.quality.report.page.Words;
@@ -54,11 +56,16 @@ final class LightFindings {
 	/** I-divergence over its expectation that is more than chance and the estimate's own smoothness. */
 	private static final double UNEXPLAINED = 1.05;
 
+	/** Light of fewer steps of grey values does not matter, whatever the noise tells. */
+	private static final double LEAST_STEPS = 1.5;
+
 	private final QualityInput input;
 	private final QualityReport report;
 	private final Flux flux;
 	private final Optional<Consistency> consistency;
 	private final Findings findings;
+	/** Counts from one grey value to the next. */
+	private final double step;
 	/** What matters at least, counts. */
 	private final double least;
 
@@ -68,9 +75,10 @@ final class LightFindings {
 		this.findings = findings;
 		flux = report.flux();
 		consistency = report.consistency();
+		step = GreyStep.of(Recording.of(input.raw()), report.data().camera().gain());
 		final double uncertainty = report.data().background().uncertainty();
 		least = Math.max(Double.isFinite(uncertainty) ? 5 * uncertainty : 0,
-			Math.max(1.5, 0.02 * report.data().peakElectrons() / report.data().camera().gain()));
+			Math.max(LEAST_STEPS * step, 0.02 * report.data().peakElectrons() / report.data().camera().gain()));
 	}
 
 	void add() {
@@ -111,9 +119,10 @@ final class LightFindings {
 		if (difference > least) findings.add(Severity.PROBLEM, "background",
 			plain + Words.number(difference) + " counts too many, which erases faint structures.",
 			"Restore again with background " + Words.number(level) + ".");
-		else if (-difference > least && haze() > Math.max(1.5, 0.3 * -difference)) findings.add(Severity.WARNING,
-			"background", plain + Words.number(haze()) + " counts of light are spread as haze over the whole result.",
-			"If these parts are empty, restore again with background " + Words.number(level) + ".");
+		else if (-difference > least && haze() > Math.max(LEAST_STEPS * step, 0.3 * -difference))
+			findings.add(Severity.WARNING, "background",
+				plain + Words.number(haze()) + " counts of light are spread as haze over the whole result.",
+				"If these parts are empty, restore again with background " + Words.number(level) + ".");
 		else if (hasEvenLight()) evenLight(consistency.orElseThrow(), level);
 		else if (-difference > least) findings.good("background",
 			"The background that was taken, " + Words.number(used) +
