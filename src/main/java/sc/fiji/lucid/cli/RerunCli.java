@@ -69,6 +69,7 @@ final class RerunCli implements Callable<Integer> {
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final RunRecord done = new FileJob(past.input(), output, past.settings()).force(common.force())
 					.memory(past.memory())
+					.madeFrom(past.sources())
 					.commandLine(CommonFlags.commandLine(spec))
 					.run(progress, common.log(spec));
 				return Main.told(done, output, spec.commandLine().getErr());

@@ -66,6 +66,7 @@ public final class FileJob {
 	private Path reports;
 	private String commandLine = "";
 	private PsfCache psfCache = new PsfCache();
+	private String sources;
 
 	/** @param settings what the user said */
 	public FileJob(final Path input, final Path output, final Settings settings) {
@@ -110,6 +111,12 @@ public final class FileJob {
 		return this;
 	}
 
+	/** @return this, which restores only files with these contents, as a record tells them; null: any */
+	public FileJob madeFrom(final String contents) {
+		sources = contents;
+		return this;
+	}
+
 	/** @return this, with PSFs that other jobs computed before */
 	public FileJob psfs(final PsfCache cache) {
 		psfCache = cache;
@@ -125,6 +132,10 @@ public final class FileJob {
 	 */
 	public RunRecord run(final Progress progress, final Consumer<String> log) throws IOException {
 		StackWriter.checkName(output);
+		if (sources != null) fromSources(progress, made -> {
+			made.checkAre(sources);
+			return made;
+		});
 		if (StackWriter.isZarr(output)) return runTiled(progress, log);
 		if (onlyFinish || shard.count() > 1) throw new IllegalArgumentException(
 			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + output + ".");
@@ -219,15 +230,20 @@ public final class FileJob {
 		if (!Files.exists(output) || !Files.exists(path)) return false;
 		final RunRecord record = RunRecord.read(path);
 		return ResultFiles.tellsContent(record) &&
-			record.get("fingerprint").filter(fingerprint(progress)::equals).isPresent() &&
+			record.get("fingerprint").filter(fromSources(progress, Sources::fingerprint)::equals).isPresent() &&
 			ResultFiles.isIntact(output, record);
 	}
 
-	private String fingerprint(final Progress progress) throws IOException {
+	private interface FromSources<T> {
+
+		T of(Sources sources) throws IOException;
+	}
+
+	private <T> T fromSources(final Progress progress, final FromSources<T> what) throws IOException {
 		final List<Stack> psfs = new ArrayList<>();
 		try (Stack stack = StackReader.open(input, settings.series(), progress)) {
 			settings.request(names -> PsfFiles.open(names, psfs));
-			return Sources.of(input, stack, psfs, settings).fingerprint();
+			return what.of(Sources.of(input, stack, psfs, settings));
 		}
 		finally {
 			for (final Stack psf : psfs)

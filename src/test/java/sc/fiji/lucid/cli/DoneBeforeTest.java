@@ -97,6 +97,30 @@ public class DoneBeforeTest {
 		expect("failed");
 	}
 
+	/** A run is repeated of what it was made from, or not at all; a copy elsewhere does. */
+	@Test
+	public void aRerunRefusesWhatWasChanged() throws IOException {
+		final Path in = door.stack("in.tif", 1);
+		final Path psf = door.stack("psf.tif", Volumes.gaussian(Door.SIZE, 1.5, 1, 0).volume());
+		for (final String name : List.of("out.tif", "out.zarr")) {
+			final Path out = door.path(name), record = door.path(name + ".json");
+			door.works(door.deconvolve(in, out, "--psf", psf.toString()));
+			door.works(door.run("rerun", record, "-o", door.path("again-" + name)));
+			edit(psf);
+			door.refuses(1,
+				"in.tif, a PSF, a dark, a flat or what --chromatic names is not what the record was made from",
+				door.run("rerun", record, "-o", door.path("none-" + name), "--force"));
+			edit(psf);
+		}
+		door.works(door.deconvolve(in, door.path("own.tif")));
+		edit(in);
+		door.refuses(1, "in.tif is not what the record was made from: the contents differ. Put back",
+			door.run("rerun", door.path("own.tif.json"), "-o", door.path("none.tif")));
+		assertTrue(Files.notExists(door.path("none.tif")) && Files.notExists(door.path("none-out.zarr")));
+		edit(in);
+		door.works(door.run("rerun", door.path("own.tif.json"), "-o", door.path("own2.tif")));
+	}
+
 	@Test
 	public void aPsfThatWasReplacedIsNotDone() throws IOException {
 		door.stack("in/a.tif", 1);

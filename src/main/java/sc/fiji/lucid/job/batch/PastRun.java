@@ -41,6 +41,7 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.Version;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Version01;
+import sc.fiji.lucid.job.stack.Sources;
 
 /**
  * A run that can be repeated from its record.
@@ -48,9 +49,10 @@ import sc.fiji.lucid.job.settings.Version01;
  * @param input the stack
  * @param settings what the user had said
  * @param memory bytes that a volume might take; {@link Long#MAX_VALUE}: all
+ * @param sources what the files held that it was made from; null where the record does not tell
  * @param warnings what may make a repetition differ
  */
-public record PastRun(Path input, Settings settings, long memory, List<String> warnings) {
+public record PastRun(Path input, Settings settings, long memory, String sources, List<String> warnings) {
 
 	/** The settings that <em>Lucid Deconvolve...</em> has a key for. */
 	public static final Set<String> MACRO_KEYS = Set.of("modality", "na", "immersionindex", "sampleindex", "emission",
@@ -84,7 +86,8 @@ public record PastRun(Path input, Settings settings, long memory, List<String> w
 		else if (!Version.NUMBER.equals(version)) warnings
 			.add("The record is of version " + version + ", this is " + Version.NUMBER + ": the result may differ.");
 		try {
-			return new PastRun(beside(folder, file), settings(texts, folder), memory(record), warnings);
+			return new PastRun(beside(folder, file), settings(texts, folder), memory(record),
+				record.get(Sources.KEY).map(Object::toString).orElse(null), warnings);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IOException("The record is damaged: " + e.getMessage(), e);

@@ -49,14 +49,22 @@ import sc.fiji.lucid.job.settings.Settings;
  */
 public final class Sources {
 
+	/** Under this key the record tells the contents of what a result is made from. */
+	public static final String KEY = "sourcesSha256";
+
 	private final Path input;
+	private final int own;
 	private final List<Path> files;
 	private final Settings settings;
 	private final String stamp;
 	private String contents;
 
-	private Sources(final Path input, final List<Path> files, final Settings settings) throws IOException {
+	/** @param own how many of the files are the input */
+	private Sources(final Path input, final int own, final List<Path> files, final Settings settings)
+		throws IOException
+	{
 		this.input = input;
+		this.own = own;
 		this.files = files;
 		this.settings = settings;
 		stamp = Fingerprint.stamp(files);
@@ -75,7 +83,7 @@ public final class Sources {
 			files.addAll(psf.files());
 		if (settings.repair().references() instanceof ReferenceFiles references) files.addAll(references.files());
 		settings.alignment().file().ifPresent(files::add);
-		return new Sources(input, files, settings);
+		return new Sources(input, stack.files().size(), files, settings);
 	}
 
 	/** @return the files and folders, which are never written to */
@@ -85,8 +93,23 @@ public final class Sources {
 
 	/** @return differs when the contents of a file, the settings or the version do */
 	public String fingerprint() throws IOException {
+		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + contents());
+	}
+
+	private String contents() throws IOException {
 		if (contents == null) contents = Fingerprint.of(files);
-		return RunRecord.sha256(Version.NUMBER + "\n" + settings + "\n" + contents);
+		return contents;
+	}
+
+	/**
+	 * @param known as a record tells it under {@link #KEY}
+	 * @throws IOException in one line, if the files hold something else
+	 */
+	public void checkAre(final String known) throws IOException {
+		if (contents().equals(known)) return;
+		throw new IOException(input + (own < files.size() ? ", a PSF, a dark, a flat or what --chromatic names" : "") +
+			" is not what the record was made from: the contents differ. Put back what was restored then, or restore " +
+			"what is there now with 'lucid deconvolve'.");
 	}
 
 	/**
@@ -123,6 +146,7 @@ public final class Sources {
 			texts.computeIfPresent(setting, (name, paths) -> PsfFiles.absolute(paths));
 		return record.put("settings", texts)
 			.put("inputFile", input.toAbsolutePath().normalize().toString())
-			.put("fingerprint", fingerprint());
+			.put("fingerprint", fingerprint())
+			.put(KEY, contents());
 	}
 }
