@@ -32,14 +32,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 
 import sc.fiji.lucid.command.dialog.EntryWidget;
+import sc.fiji.lucid.command.dialog.LiveMessageWidget;
 import sc.fiji.lucid.command.result.LastRun;
 import sc.fiji.lucid.command.result.Outcome;
+import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.job.batch.BatchEntry;
 import sc.fiji.lucid.job.batch.BatchFiles;
@@ -81,6 +84,9 @@ public final class BatchCommand extends LucidCommand {
 			"All settings are listed under About Lucid and Help")
 	private String settings = "";
 
+	@Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false, style = LiveMessageWidget.STYLE)
+	private String missing = "";
+
 	@Parameter(label = "Help", callback = "help", persist = false, required = false,
 		description = "Explains every field")
 	private Button help;
@@ -92,7 +98,12 @@ public final class BatchCommand extends LucidCommand {
 
 	/** Fills in the settings of the last restoration: a batch is often the same for all of its kind. */
 	protected void begin() {
-		if (asks() && settings.isBlank()) settings = LastRun.get().map(LastRun::options).orElse("");
+		if (!asks() || !settings.isBlank()) return;
+		LastRun.get().ifPresent(run -> {
+			settings = run.optionsOfFiles();
+			missing = Messages.warning(run.missing());
+			if (!run.missing().isEmpty()) log(run.missing());
+		});
 	}
 
 	@Override
@@ -100,7 +111,7 @@ public final class BatchCommand extends LucidCommand {
 		if (output.isBlank()) throw new IllegalArgumentException("Give a folder for the results (output=).");
 		if (folder.isBlank() == table.isBlank())
 			throw new IllegalArgumentException("Give either a folder of stacks (folder=) or a table (table=).");
-		final Settings common = MoreSettings.of(settings);
+		final Settings common = MoreSettings.of(settings, "settings");
 		common.request();
 		final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common)
 			: BatchFiles.table(Path.of(table), common);

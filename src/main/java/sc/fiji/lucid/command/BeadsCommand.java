@@ -114,7 +114,7 @@ public final class BeadsCommand extends LucidCommand {
 	void work(final FijiProgress progress) throws IOException {
 		final Settings settings = Settings.NONE.with("na", DecimalComma.inIndices(na, 1))
 			.with("emission", DecimalComma.inWavelengths(emission, 1))
-			.orElse(MoreSettings.of(more));
+			.orElse(MoreSettings.of(more, "more"));
 		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter))
 			.withSymmetrical(symmetrical);
 		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),

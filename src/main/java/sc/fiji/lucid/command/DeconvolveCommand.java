@@ -397,7 +397,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("bleach", DecimalComma.inNumbers(bleach))
 			.with("psf-check", psfcheck.equals("auto") ? "" : psfcheck)
 			.with("engine", Choices.engine(engine))
-			.orElse(MoreSettings.of(more));
+			.orElse(MoreSettings.of(more, "more"));
 	}
 
 	private Settings sample(final int n) {

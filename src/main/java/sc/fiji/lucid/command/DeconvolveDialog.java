@@ -119,11 +119,7 @@ final class DeconvolveDialog {
 	void tell(final Exception e) {
 		forecast.end();
 		lines = List.of();
-		show(warning(e.getMessage()));
-	}
-
-	private static String warning(final String message) {
-		return "<b><font color='#b00000'>" + Messages.inWordsOfFields(message) + "</font></b>";
+		show(Messages.red(e.getMessage()));
 	}
 
 	/** What is wrong, and what takes hours or more memory than there is. */
@@ -135,7 +131,7 @@ final class DeconvolveDialog {
 	private synchronized void show(final String... more) {
 		final List<String> all = new ArrayList<>(withoutDefaults(lines));
 		all.addAll(List.of(more));
-		all.replaceAll(line -> colour(line) + (isBad(line) ? warning(line) : Messages.inWordsOfFields(line)));
+		all.replaceAll(line -> colour(line) + (isBad(line) ? Messages.red(line) : Messages.inWordsOfFields(line)));
 		message.accept("<html>" + String.join("<br>", all) + "</html>");
 	}
 

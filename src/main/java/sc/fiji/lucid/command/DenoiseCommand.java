@@ -56,7 +56,7 @@ public final class DenoiseCommand extends LucidCommand {
 	private ImagePlus image;
 
 	@Parameter(label = "Camera", persist = false, required = false,
-		description = "What you know of the camera, separated by blanks: gain=0.46 offset=100 read-noise=1.6. " +
+		description = "What you know of the camera, separated by blanks: gain=0.46 offset=100 readnoise=1.6. " +
 			"Empty: what the image tells")
 	private String camera = "";
 
@@ -79,7 +79,7 @@ public final class DenoiseCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = Settings.NONE.with("repair", "none").orElse(MoreSettings.of(camera));
+		final Settings settings = Settings.NONE.with("repair", "none").orElse(MoreSettings.of(camera, "camera"));
 		try (ImageLock lock = ImageLock.of(image)) {
 			ImageCheck.channels(image);
 			final ImageJStack stack = ImageJStack.of(image);

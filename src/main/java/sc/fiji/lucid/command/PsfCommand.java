@@ -95,7 +95,7 @@ public final class PsfCommand extends LucidCommand {
 
 	@Parameter(label = "More settings", persist = false, required = false,
 		description = "Any of those listed under About Lucid and Help, separated by blanks: " +
-			"pinhole=1 coverslip-thickness=160 zernike=12:0.5")
+			"pinhole=1 coverslipthickness=160 zernike=12:0.5")
 	private String more = "";
 
 	@Parameter(label = "PSF is computed by", persist = false,
@@ -156,7 +156,7 @@ public final class PsfCommand extends LucidCommand {
 		final Request request = optics().with("depth", DecimalComma.inNumbers(depth))
 			.with("model", Choices.said(model))
 			.with("voxel", DecimalComma.inNumbers(voxel))
-			.orElse(MoreSettings.of(more))
+			.orElse(MoreSettings.of(more, "more"))
 			.request();
 		if (request.voxel().isEmpty())
 			throw new IllegalArgumentException("Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");

@@ -136,7 +136,7 @@ public final class QualityCommand extends LucidCommand {
 			ImageCheck.pair(raw, restored);
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
-			final Request request = MoreSettings.of(settings)
+			final Request request = MoreSettings.of(settings, "settings")
 				.orElse(Settings.NONE.with("psf", psf))
 				.request(names -> PsfImages.open(names, psfs));
 			final QualityAssessment.Result judged = new QualityJob(recording, result, request)

@@ -83,7 +83,7 @@ public final class RepairCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = Settings.NONE.with("repair", repair).orElse(MoreSettings.of(more));
+		final Settings settings = Settings.NONE.with("repair", repair).orElse(MoreSettings.of(more, "more"));
 		try (ImageLock lock = ImageLock.of(image)) {
 			ImageCheck.channels(image);
 			final ImageJStack stack = ImageJStack.of(image);

@@ -90,7 +90,7 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
 		final Dimension before = panel.getPreferredSize();
 		panel.setPreferredSize(null);
 		pane.setSize(WIDTH, Short.MAX_VALUE);
-		final int height = Math.max(LEAST_HEIGHT, pane.getPreferredSize().height);
+		final int height = text.isBlank() ? 1 : Math.max(LEAST_HEIGHT, pane.getPreferredSize().height);
 		panel.setPreferredSize(new Dimension(WIDTH, height));
 		panel.revalidate();
 		final Window window = SwingUtilities.getWindowAncestor(panel);

@@ -31,12 +31,14 @@ package sc.fiji.lucid.command.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
+import ij.io.FileInfo;
 import ij.process.FloatProcessor;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.Stack;
@@ -68,10 +70,52 @@ public final class PsfImages {
 	 * @return {@code opened}
 	 */
 	public static List<Stack> open(final String names, final List<Stack> opened) throws IOException {
-		// A title or a path may itself hold a comma.
-		for (final String name : exists(names) ? new String[] { names } : names.split(","))
-			opened.add(one(name.trim()));
+		for (final String name : names(names))
+			opened.add(one(name));
 		return opened;
+	}
+
+	/** A title or a path may itself hold a comma. */
+	private static List<String> names(final String names) {
+		return exists(names) ? List.of(names) : Arrays.stream(names.split(",")).map(String::trim).toList();
+	}
+
+	/**
+	 * @return paths of files that hold the same PSFs, separated by commas; empty if one of them is in no file, as it is
+	 *         an open image that was not saved
+	 */
+	public static String files(final String names) {
+		final List<String> files = new ArrayList<>();
+		for (final String name : names.isBlank() ? List.<String>of() : names(names)) {
+			final ImagePlus image = WindowManager.getImage(name);
+			final String file = image == null ? name : file(image);
+			if (file.isEmpty()) return "";
+			files.add(PsfFiles.absolute(file));
+		}
+		return String.join(",", files);
+	}
+
+	/** @return the path of the file that an image is of; empty if there is none, or it holds something else by now */
+	private static String file(final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info == null || info.getFilePath() == null || !Files.isRegularFile(Path.of(info.getFilePath()))) return "";
+		try (Stack file = PsfFiles.one(Path.of(info.getFilePath()))) {
+			return isSame(file, ImageJStack.of(image)) ? info.getFilePath() : "";
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			return "";
+		}
+	}
+
+	/** ImageJ does not tell of every change of an image. */
+	private static boolean isSame(final Stack file, final Stack open) throws IOException {
+		if (!file.shape().equals(open.shape()) || !file.metadata().voxelSize().equals(open.metadata().voxelSize()))
+			return false;
+		for (int c = 0; c < open.channels(); c++)
+			for (int t = 0; t < open.frames(); t++)
+				for (int z = 0; z < open.slices(); z++)
+					if (!Arrays.equals(file.floats(c, z, t), open.floats(c, z, t))) return false;
+		return true;
 	}
 
 	private static boolean exists(final String name) {

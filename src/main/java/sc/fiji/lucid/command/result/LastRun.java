@@ -29,25 +29,34 @@
 package sc.fiji.lucid.command.result;
 
 import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import ij.ImagePlus;
+import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.SettingsText;
 
 /** The last restoration of this session, for the dialogs that go on from it. It keeps no image from being closed. */
 public final class LastRun {
+
+	private static final String PSF = "psf";
 
 	private static LastRun last;
 
 	private final WeakReference<ImagePlus> raw;
 	private final WeakReference<ImagePlus> restored;
 	private final Settings settings;
+	private final String psfFiles;
 
-	private LastRun(final ImagePlus raw, final ImagePlus restored, final Settings settings) {
+	LastRun(final ImagePlus raw, final ImagePlus restored, final Settings settings) {
 		this.raw = new WeakReference<>(raw);
 		this.restored = new WeakReference<>(restored);
 		this.settings = settings;
+		// Now, as the PSF may be closed later.
+		psfFiles = PsfImages.files(psf());
 	}
 
 	/** Remembers a restoration. */
@@ -74,16 +83,37 @@ public final class LastRun {
 
 	/** @return title or path of the measured PSF; empty: there was none */
 	public String psf() {
-		return settings.texts().getOrDefault("psf", "");
+		return settings.texts().getOrDefault(PSF, "");
 	}
 
 	/** @return the other settings, as users write them: {@code na=1.4 emission=520} */
 	public String options() {
+		return written(settings.without(PSF));
+	}
+
+	/** @return the settings for files, with the PSF if it is in one */
+	public String optionsOfFiles() {
+		return written(settings.without(PSF).with(PSF, psfFiles));
+	}
+
+	private static String written(final Settings settings) {
+		final Map<String, String> texts = new LinkedHashMap<>(settings.texts());
+		texts.values().removeIf(text -> !SettingsText.canHold(text));
+		return SettingsText.write(texts);
+	}
+
+	/** @return a warning of what {@link #optionsOfFiles} lack; empty: nothing */
+	public String missing() {
+		if (!psf().isEmpty() && psfFiles.isEmpty())
+			return "warning: The last restoration had a measured PSF, '" + psf() +
+				"', that is an open image and in no file. The settings of this batch do not have it: save it as a " +
+				"TIFF and add psf=PATH to them, or else the PSF is computed from the optics.";
 		return settings.texts()
 			.entrySet()
 			.stream()
-			.filter(e -> !e.getKey().equals("psf"))
-			.map(e -> Settings.key(e.getKey()) + "=" + e.getValue())
+			.filter(e -> !SettingsText.canHold(e.getValue()))
+			.map(e -> "warning: The settings of this batch do not have '" + e.getKey() +
+				"' of the last restoration, as " + e.getValue() + " cannot be written there: rename the file.")
 			.collect(Collectors.joining(" "));
 	}
 }

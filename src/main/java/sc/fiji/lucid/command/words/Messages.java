@@ -60,6 +60,17 @@ public final class Messages {
 			: FLAG.matcher(message).replaceAll(flag -> Settings.key(flag.group(1)) + "=");
 	}
 
+	/** @return the message for a dialog, in HTML: bold and red; empty if it is */
+	public static String warning(final String message) {
+		return message.isEmpty() ? ""
+			: "<html>" + red(message.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")) + "</html>";
+	}
+
+	/** @return the message for a line of a dialog that is HTML: bold and red */
+	public static String red(final String message) {
+		return "<b><font color='#b00000'>" + inWordsOfFields(message) + "</font></b>";
+	}
+
 	/** @return the message in lines that fit a small screen */
 	public static String wrapped(final String message) {
 		final StringBuilder text = new StringBuilder();

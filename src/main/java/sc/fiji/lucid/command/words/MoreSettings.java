@@ -28,29 +28,38 @@
  */
 package sc.fiji.lucid.command.words;
 
-import sc.fiji.lucid.job.settings.Settings;
+import java.util.Map;
 
-/** Settings that have no field of their own, as users write them: {@code pinhole=1 boundary=periodic}. */
+import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.SettingsText;
+
+/** Settings that have no field of their own, as users write them: {@code pinhole=1 dark='my dark.tif'}. */
 public final class MoreSettings {
 
 	private MoreSettings() {}
 
-	/** @throws IllegalArgumentException if the text is not of that form, or there is no such setting */
-	public static Settings of(final String text) {
+	/**
+	 * @param key of the macro that gives them
+	 * @throws IllegalArgumentException in one line, if the text is not of that form, or there is no such setting
+	 */
+	public static Settings of(final String text, final String key) {
 		Settings settings = Settings.NONE;
-		if (text.isBlank()) return settings;
-		for (final String assignment : text.trim().split("\\s+")) {
-			final String[] pair = assignment.split("=", 2);
-			if (pair.length != 2) throw new IllegalArgumentException(
-				"'" + assignment + "' (more settings) must have the form name=value, separated by blanks.");
-			if (Settings.names()
-				.keySet()
-				.stream()
-				.noneMatch(name -> name.equals(pair[0]) || Settings.key(name).equals(pair[0])))
-				throw new IllegalArgumentException("There is no setting '" + pair[0] +
-					"' (more settings): Plugins > Lucid > About Lucid and Help lists all.");
-			settings = settings.with(pair[0], pair[1]);
+		for (final Map.Entry<String, String> setting : read(text, key).entrySet()) {
+			final String name = setting.getKey();
+			if (Settings.names().keySet().stream().noneMatch(n -> n.equals(name) || Settings.key(n).equals(name)))
+				throw new IllegalArgumentException("There is no setting '" + name + "' (" + key +
+					"=): Plugins > Lucid > About Lucid and Help lists all.");
+			settings = settings.with(name, setting.getValue());
 		}
 		return settings;
+	}
+
+	private static Map<String, String> read(final String text, final String key) {
+		try {
+			return SettingsText.read(text);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(e.getMessage().replaceFirst("\\.$", " (" + key + "=)."), e);
+		}
 	}
 }

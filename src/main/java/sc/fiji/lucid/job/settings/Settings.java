@@ -253,16 +253,15 @@ public final class Settings {
 	 * @throws IllegalArgumentException if ImageJ would read a text as something else
 	 */
 	public String macroOptions(final Set<String> keys) {
-		final List<String> options = new ArrayList<>(), more = new ArrayList<>();
+		final List<String> options = new ArrayList<>();
+		final Map<String, String> more = new LinkedHashMap<>();
 		texts.forEach((name, text) -> {
-			final boolean own = keys.contains(key(name));
-			final boolean blank = text.matches("(?s).*\\s.*");
-			if (text.matches("(?s).*[\\[\\]].*") || !own && blank) throw new IllegalArgumentException("'" + name + "=" +
-				text +
-				"' cannot be written in a macro, since ImageJ reads brackets and blanks otherwise: rename the file.");
-			(own ? options : more).add(key(name) + "=" + (blank ? "[" + text + "]" : text));
+			if (text.matches("(?s).*[\\[\\]].*")) throw new IllegalArgumentException("'" + name + "=" + text +
+				"' cannot be written in a macro, since ImageJ reads brackets otherwise: rename the file.");
+			if (!keys.contains(key(name))) more.put(name, text);
+			else options.add(key(name) + "=" + (text.matches("(?s).*\\s.*") ? "[" + text + "]" : text));
 		});
-		if (!more.isEmpty()) options.add("more=[" + String.join(" ", more) + "]");
+		if (!more.isEmpty()) options.add("more=[" + SettingsText.write(more) + "]");
 		return String.join(" ", options);
 	}
 
