@@ -140,10 +140,10 @@ public class CompareCommandTest {
 		System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
 		try {
 			ImageJMacros.begin(context);
-			for (final String command : new String[] { "Compare...", "Quality Report..." }) {
+			for (final String command : new String[] { "Compare...', '", "Quality Report...', 'output=page.html " }) {
 				errors.reset();
-				assertNull(ImageJMacros.run("run('Lucid " + command +
-					"', 'raw=[no such] restored=[no such] output=page.html');\nreturn 'went on';", ""));
+				assertNull(ImageJMacros
+					.run("run('Lucid " + command + "raw=[no such] restored=[no such]');\nreturn 'went on';", ""));
 				final String told = errors.toString(StandardCharsets.UTF_8);
 				assertTrue(told,
 					told.contains("The recorded image (raw=) is not open: no open image has the title 'no such'."));

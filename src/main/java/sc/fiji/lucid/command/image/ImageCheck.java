@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.measure.Calibration;
+import sc.fiji.lucid.command.words.MacroOptions;
 import sc.fiji.lucid.io.Stack;
 
 /** What often is wrong with an open image, and would make a restoration wrong without a word. */
@@ -99,7 +100,8 @@ public final class ImageCheck {
 	/** SciJava makes an empty image of a title that no image has. */
 	private static void present(final String role, final String key, final ImagePlus image) {
 		if (image != null && image.getProcessor() != null) return;
-		final String title = Macro.getOptions() == null ? "" : Macro.getValue(Macro.getOptions(), key, "");
+		final String title = Macro.getOptions() == null ? ""
+			: MacroOptions.of(Macro.getOptions()).getOrDefault(key, "");
 		if (image == null && title.isBlank()) throw new IllegalArgumentException(
 			"The " + role + " image is missing: open it and choose it (" + key + "=).");
 		throw new IllegalArgumentException("The " + role + " image (" + key + "=) is not open: no open image has the " +
