@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid;
 
+import java.util.Objects;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.Volatile;
 import net.imglib2.img.Img;
@@ -78,6 +80,8 @@ public final class Lucid {
 	 * @throws IllegalArgumentException if the image is empty or its voxels may not have been loaded yet
 	 */
 	public static Restorer of(final RandomAccessibleInterval<? extends RealType<?>> image, final VoxelSize voxels) {
+		Objects.requireNonNull(image, "image");
+		Objects.requireNonNull(voxels, "voxels");
 		for (int d = 0; d < image.numDimensions(); d++)
 			if (image.dimension(d) < 1 || image.dimension(d) > Integer.MAX_VALUE) throw new IllegalArgumentException(
 				"Axis " + d + " of the image has " + image.dimension(d) + " voxels: give an image with voxels.");

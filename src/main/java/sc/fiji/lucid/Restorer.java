@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -81,6 +82,8 @@ public final class Restorer {
 	 * @throws IllegalArgumentException unless each axis has a name of its own, two of them X and Y
 	 */
 	public Restorer axes(final Axis... names) {
+		for (final Axis name : Objects.requireNonNull(names, "names"))
+			Objects.requireNonNull(name, "name of an axis");
 		final Axes named = Axes.named(order.image, names);
 		return with(o -> o.axes = named);
 	}
@@ -91,7 +94,8 @@ public final class Restorer {
 	 */
 	public Restorer first(final RestorationStep<?>... steps) {
 		final List<RestorationStep<?>> all = new ArrayList<>(order.first);
-		all.addAll(List.of(steps));
+		for (final RestorationStep<?> step : Objects.requireNonNull(steps, "steps"))
+			all.add(Objects.requireNonNull(step, "step"));
 		return with(o -> o.first = List.copyOf(all));
 	}
 
@@ -106,7 +110,7 @@ public final class Restorer {
 	 * @return a restorer that deconvolves every channel so
 	 */
 	public Restorer deconvolve(final Microscope microscope, final DeconvolutionOptions options) {
-		return deconvolve(List.of(microscope), options);
+		return deconvolve(List.of(Objects.requireNonNull(microscope, "microscope")), options);
 	}
 
 	/**
@@ -115,6 +119,8 @@ public final class Restorer {
 	 * @return a restorer that deconvolves each channel with its own PSF
 	 */
 	public Restorer deconvolve(final List<Microscope> microscopes, final DeconvolutionOptions options) {
+		for (final Microscope microscope : Objects.requireNonNull(microscopes, "microscopes"))
+			Objects.requireNonNull(microscope, "microscope");
 		return deconvolve(PsfChoice.of(List.copyOf(microscopes)), options);
 	}
 
@@ -129,7 +135,7 @@ public final class Restorer {
 	 * @return a restorer that deconvolves every channel so
 	 */
 	public Restorer deconvolve(final Psf psf, final DeconvolutionOptions options) {
-		return deconvolve(PsfChoice.of(psf), options);
+		return deconvolve(PsfChoice.of(Objects.requireNonNull(psf, "psf")), options);
 	}
 
 	/** As {@link #deconvolve(RandomAccessibleInterval, DeconvolutionOptions)}, everything automatic. */
@@ -147,7 +153,7 @@ public final class Restorer {
 	public Restorer deconvolve(final RandomAccessibleInterval<? extends RealType<?>> psf,
 		final DeconvolutionOptions options)
 	{
-		return deconvolve(PsfChoice.of(psf, null), options);
+		return deconvolve(PsfChoice.of(Objects.requireNonNull(psf, "psf"), null), options);
 	}
 
 	/**
@@ -160,10 +166,12 @@ public final class Restorer {
 	public Restorer deconvolve(final RandomAccessibleInterval<? extends RealType<?>> psf, final VoxelSize psfVoxels,
 		final DeconvolutionOptions options)
 	{
-		return deconvolve(PsfChoice.of(psf, psfVoxels), options);
+		return deconvolve(
+			PsfChoice.of(Objects.requireNonNull(psf, "psf"), Objects.requireNonNull(psfVoxels, "psfVoxels")), options);
 	}
 
 	private Restorer deconvolve(final PsfChoice psf, final DeconvolutionOptions options) {
+		Objects.requireNonNull(options, "options");
 		return with(o -> {
 			o.psf = psf;
 			o.options = options;
@@ -190,11 +198,12 @@ public final class Restorer {
 	 * @throws IllegalArgumentException if it is of another size or position
 	 */
 	public Restorer background(final RandomAccessibleInterval<? extends RealType<?>> map) {
-		checkSame("background", map);
+		checkSame("map", map);
 		return with(o -> o.background = map);
 	}
 
 	private void checkSame(final String name, final Interval other) {
+		Objects.requireNonNull(other, name);
 		if (!Intervals.equals(order.image, other))
 			throw new IllegalArgumentException("The " + name + " " + Intervals.toString(other) + " and the image " +
 				Intervals.toString(order.image) + " differ: they must have the same axes, size and position.");
@@ -209,7 +218,7 @@ public final class Restorer {
 	 * @return a restorer that heeds it
 	 */
 	public Restorer skewed(final Skew skew) {
-		return with(o -> o.skew = skew);
+		return with(o -> o.skew = Objects.requireNonNull(skew, "skew"));
 	}
 
 	/**
@@ -221,8 +230,9 @@ public final class Restorer {
 	 */
 	public Restorer chromatic(final double[]... shifts) {
 		final List<double[]> all = new ArrayList<>();
-		for (final double[] shift : shifts) {
-			if (shift.length != 3 || !(Math.abs(shift[0]) + Math.abs(shift[1]) + Math.abs(shift[2]) < 1e6))
+		for (final double[] shift : Objects.requireNonNull(shifts, "shifts")) {
+			if (Objects.requireNonNull(shift, "shift").length != 3 ||
+				!(Math.abs(shift[0]) + Math.abs(shift[1]) + Math.abs(shift[2]) < 1e6))
 				throw new IllegalArgumentException(
 					"A chromatic shift has three numbers, µm along X, Y and Z, not " + Arrays.toString(shift) + ".");
 			all.add(shift.clone());
@@ -235,15 +245,18 @@ public final class Restorer {
 	 * @return a restorer that heeds it
 	 */
 	public Restorer series(final Series series) {
-		return with(o -> o.series = series);
+		return with(o -> o.series = Objects.requireNonNull(series, "series"));
 	}
 
 	/**
 	 * @param bytes that restoring may take beside the image and the result; what does not fit is restored in tiles. All
 	 *          that Java may use, unless said
 	 * @return a restorer that heeds it
+	 * @throws IllegalArgumentException if it is not above 0
 	 */
 	public Restorer memory(final long bytes) {
+		if (bytes <= 0) throw new IllegalArgumentException(
+			"The memory must be above 0, not " + bytes + ": give bytes, as in memory(4L << 30) for 4 GB.");
 		return with(o -> o.memory(bytes));
 	}
 
@@ -252,7 +265,7 @@ public final class Restorer {
 	 * @return a restorer that tells it
 	 */
 	public Restorer progress(final Progress progress) {
-		return with(o -> o.progress = progress);
+		return with(o -> o.progress = Objects.requireNonNull(progress, "progress"));
 	}
 
 	/**
@@ -261,7 +274,8 @@ public final class Restorer {
 	 * @return the restored image and what was done
 	 * @throws IllegalArgumentException in one line that names what is wrong and the remedy
 	 * @throws IllegalStateException if the memory is too small, saying how much would do
-	 * @throws java.util.concurrent.CancellationException if the progress said so
+	 * @throws java.util.concurrent.CancellationException if the progress said so, or the thread was interrupted; it then
+	 *           stays so
 	 */
 	public Result now() {
 		return work.get().now();
@@ -269,7 +283,8 @@ public final class Restorer {
 
 	/**
 	 * Returns at once an image whose cells are restored when they are looked at. What concerns the whole image is
-	 * decided on a sample at the first look. Looking at a cell that cannot be restored throws an
+	 * decided on a sample at the first look, so that cells fit each other; a cell that is a whole volume is restored as
+	 * {@link #now} does, unless frames share what is found. Looking at a cell that cannot be restored throws an
 	 * {@link IllegalStateException} with its position, each time.
 	 *
 	 * @param cellSize along X, Y and Z (if the image has it) in voxels; a cell also takes a margin as wide as the PSF,
@@ -278,6 +293,7 @@ public final class Restorer {
 	 * @throws IllegalArgumentException if the size does not fit the axes or there is nothing to do
 	 */
 	public RandomAccessibleInterval<FloatType> lazily(final int... cellSize) {
+		Objects.requireNonNull(cellSize, "cellSize");
 		final Work lazy = work.get();
 		final int[] cell = order.axes().cell(cellSize);
 		final long[] size = Intervals.dimensionsAsLongArray(order.image),
@@ -300,15 +316,17 @@ public final class Restorer {
 
 	/**
 	 * Fills a part of the image: a cell of a cache, a block of an N5 or Zarr, the share of a Spark task. What concerns
-	 * the whole image is decided on a sample at the first call.
+	 * the whole image is decided on a sample at the first call; a part that is a whole volume is restored as {@link #now}
+	 * does, unless frames share what is found or it was {@link #decided}.
 	 *
 	 * @param target lies where its voxels do in the image, with the same axes
 	 * @throws IllegalArgumentException if it does not lie in the image, or naming what is wrong with its voxels
 	 * @throws IllegalStateException if it is too large for the memory
-	 * @throws java.util.concurrent.CancellationException if the progress said so
+	 * @throws java.util.concurrent.CancellationException if the progress said so, or the thread was interrupted; it then
+	 *           stays so
 	 */
 	public void into(final RandomAccessibleInterval<FloatType> target) {
-		work.get().into(target);
+		work.get().into(Objects.requireNonNull(target, "target"));
 	}
 
 	/**
@@ -325,12 +343,20 @@ public final class Restorer {
 	/**
 	 * @param decisions as {@link #decisions} of a restorer of the same image with the same steps returned them
 	 * @return a restorer whose cells fit to those of that one
-	 * @throws IllegalArgumentException if they are of another number of volumes
+	 * @throws IllegalArgumentException if they are of another number of volumes, or no lists of maps; whether they are of
+	 *           these steps is seen when they are first needed
 	 */
 	public Restorer decided(final List<?> decisions) {
+		Objects.requireNonNull(decisions, "decisions");
 		final long volumes = order.axes().size(order.image, Axis.CHANNEL) * order.axes().size(order.image, Axis.TIME);
 		if (decisions.size() != volumes) throw new IllegalArgumentException(
 			"There are decisions of " + decisions.size() + " volumes, but the image has " + volumes + ".");
+		for (final Object volume : decisions)
+			if (!(volume instanceof List<?> steps) || !steps.stream().allMatch(Map.class::isInstance))
+				throw new IllegalArgumentException(
+					"Decisions are a list of maps for each volume, as decisions() returns " + "them, but one is " +
+						(volume == null ? "null" : "a " + volume.getClass().getSimpleName()) +
+						": give what it returned.");
 		return with(o -> o.decisions = List.copyOf(decisions));
 	}
 }

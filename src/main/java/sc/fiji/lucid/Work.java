@@ -135,11 +135,23 @@ final class Work {
 
 	private Decided decide(final int channel, final int frame) {
 		if (order.decisions != null)
-			return steps(channel).decided((List<?>) order.decisions.get(channel * frames + frame), Map.of());
+			return given(channel, frame, (List<?>) order.decisions.get(channel * frames + frame));
 		final int model = sequence(channel).get(0);
 		final Steps steps = order.series == Series.SHARED && frame != model ? decided(channel, model).alike()
 			: steps(channel);
 		return steps.decide(volume(channel, frame), order.usableBytes() / 4, order.progress);
+	}
+
+	private Decided given(final int channel, final int frame, final List<?> descriptions) {
+		final Steps steps = steps(channel);
+		try {
+			return steps.decided(descriptions, PackedMaps.of(descriptions));
+		}
+		catch (final IllegalArgumentException | NullPointerException | ClassCastException e) {
+			throw new IllegalArgumentException("The decisions of " + name(channel, frame) +
+				" are not of these steps: give what decisions() of a restorer of the same image, steps and options " +
+				"returned" + (e instanceof IllegalArgumentException ? " (" + e.getMessage() + ")." : "."), e);
+		}
 	}
 
 	/** All frames in the order in which they are restored: the one that decides first. */
@@ -153,7 +165,7 @@ final class Work {
 
 	/** @return what holds for each channel and frame, frames fastest */
 	List<List<Map<String, Object>>> decisions() {
-		return cancellable(() -> decided.stream().map(Once::get).map(Decided::describe).toList());
+		return cancellable(() -> decided.stream().map(Once::get).map(PackedMaps::describe).toList());
 	}
 
 	/** @return the image, restored as a whole */
@@ -166,6 +178,7 @@ final class Work {
 		return cancellable(() -> {
 			for (int c = 0; c < channels; c++)
 				restoreChannel(c, placed, log, volumes);
+			order.progress.report(1, "done");
 			return new Result(restored, placed, axes, order.voxels, order.skew,
 				order.psf == null ? List.of() : psfs.stream().map(p -> p.get().psf()).toList(), log, volumes);
 		});
@@ -226,6 +239,10 @@ final class Work {
 
 	/** Fills a part of the image, decided for on a sample of the whole. */
 	void into(final RandomAccessibleInterval<FloatType> target) {
+		if (target.numDimensions() != order.image.numDimensions() || Intervals.isEmpty(target))
+			throw new IllegalArgumentException(
+				"The target " + Intervals.toString(target) + " must have the axes of the image " +
+					Intervals.toString(order.image) + " and at least one voxel: give a box of it.");
 		if (!Intervals.contains(order.image, target)) throw new IllegalArgumentException(
 			"The target " + Intervals.toString(target) + " is not a part of the image " +
 				Intervals.toString(order.image) + ": translate it to where it lies there.");
@@ -233,6 +250,7 @@ final class Work {
 			for (final int channel : range(target, Axis.CHANNEL))
 				for (final int frame : range(target, Axis.TIME))
 					fill(target, channel, frame);
+			order.progress.report(1, "done");
 			return null;
 		});
 	}
@@ -244,16 +262,39 @@ final class Work {
 
 	private void fill(final RandomAccessibleInterval<FloatType> target, final int channel, final int frame) {
 		final Box core = axes.box(target, order.image);
+		if (isAlone(core.size()) && fillWhole(target, channel, frame)) return;
 		final Decided steps = decided(channel, frame);
 		final Box view = steps.cost().halo().around(core, extent());
 		final VoxelSource source = volume(channel, frame);
 		final long needed = steps.cost().bytes(view.size(), source.bytesPerVoxel()), usable = usableBytes(needed);
 		if (needed > usable) throw new IllegalStateException("Restoring " + core + " at once takes " + (needed >> 20) +
 			" MB, and " + (usable >> 20) + " MB may be used: ask for smaller parts, or give Java more memory (-Xmx).");
-		final RandomAccessibleInterval<FloatType> part = axes.volume(target,
-			axes.first(order.image, Axis.CHANNEL) + channel, axes.first(order.image, Axis.TIME) + frame);
+		final RandomAccessibleInterval<FloatType> part = part(target, channel, frame);
 		steps.apply(source, core, view, (z, x, y, width, height, voxels) -> write(part, part.min(0) + x - core.x(),
 			part.min(1) + y - core.y(), part.min(2) + z - core.z(), width, voxels), order.progress);
+	}
+
+	private RandomAccessibleInterval<FloatType> part(final RandomAccessibleInterval<FloatType> target,
+		final int channel, final int frame)
+	{
+		return axes.volume(target, axes.first(order.image, Axis.CHANNEL) + channel,
+			axes.first(order.image, Axis.TIME) + frame);
+	}
+
+	/** Whether a part is a whole volume that nothing else must fit to: it then needs no sample. */
+	private boolean isAlone(final Extent part) {
+		return part.equals(extent()) && order.decisions == null && (frames == 1 || order.series == Series.SEPARATE);
+	}
+
+	/** Fills a whole volume as {@link #now} does. @return whether memory allows */
+	private boolean fillWhole(final RandomAccessibleInterval<FloatType> target, final int channel, final int frame) {
+		final VoxelSource source = volume(channel, frame);
+		final Steps steps = steps(channel);
+		if (steps.cost().bytes(source.extent(), source.bytesPerVoxel()) > order.usableBytes()) return false;
+		final RandomAccessibleInterval<FloatType> part = part(target, channel, frame);
+		steps.whole(source, (z, x, y, width, height, voxels) -> write(part, part.min(0) + x, part.min(1) + y,
+			part.min(2) + z, width, voxels), order.progress);
+		return true;
 	}
 
 	/** @return bytes that may be used; what is garbage does not count before something is refused */
@@ -266,8 +307,9 @@ final class Work {
 
 	/** @return bytes that a part of the image of this size takes at most */
 	long bytes(final Interval cell) {
-		final Decided steps = decided(0, 0);
 		final Extent core = axes.extent(cell), whole = extent();
+		if (isAlone(core)) return cancellable(() -> steps(0)).cost().bytes(whole, Float.BYTES);
+		final Decided steps = cancellable(() -> decided(0, 0));
 		final Box middle = new Box((whole.nx() - core.nx()) / 2, (whole.ny() - core.ny()) / 2,
 			(whole.nz() - core.nz()) / 2, core);
 		return steps.cost().bytes(steps.cost().halo().around(middle, whole).size(), Float.BYTES);

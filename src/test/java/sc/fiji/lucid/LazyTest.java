@@ -202,6 +202,33 @@ public class LazyTest {
 		Images.assertSame(Views.interval(lazy, cell), cell);
 	}
 
+	/** By the default method, whose coarse levels are large; as other machines would read it from JSON. */
+	@Test
+	public void decisionsOfCoarseLevelsCanBeSent() {
+		final Restorer restorer = Lucid.of(IMAGE, VOXELS).deconvolve(PSF);
+		final com.google.gson.Gson gson = new com.google.gson.Gson();
+		final List<?> sent = gson.fromJson(gson.toJson(restorer.decisions()), List.class);
+		assertTrue(sent.toString().contains("coarse={"));
+		final RandomAccessibleInterval<FloatType> here = Views.translate(ArrayImgs.floats(20, 16, 24), 60, 56, 0),
+			there = Views.translate(ArrayImgs.floats(20, 16, 24), 60, 56, 0);
+		restorer.into(here);
+		Lucid.of(IMAGE, VOXELS).deconvolve(PSF).decided(sent).into(there);
+		Images.assertSame(here, there);
+	}
+
+	/** A cell as large as the image decides as the whole does: the default method's iterations are the same. */
+	@Test
+	public void aCellThatIsTheWholeIsTheWhole() {
+		final RandomAccessibleInterval<FloatType> part = Views.interval(IMAGE, new long[] { 40, 36, 2 },
+			new long[] { 87, 79, 19 });
+		final Restorer restorer = Lucid.of(part, VOXELS).deconvolve(PSF);
+		final RandomAccessibleInterval<FloatType> whole = restorer.now().image();
+		Images.assertSame(whole, restorer.lazily(48, 44, 18));
+		final RandomAccessibleInterval<FloatType> target = Views.translate(ArrayImgs.floats(48, 44, 18), 40, 36, 2);
+		restorer.into(target);
+		Images.assertSame(whole, target);
+	}
+
 	@Test
 	public void aCellIsCancelled() {
 		final AtomicBoolean stop = new AtomicBoolean();

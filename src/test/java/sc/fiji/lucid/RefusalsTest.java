@@ -29,16 +29,28 @@
 package sc.fiji.lucid;
 
 import static sc.fiji.lucid.LucidTest.refused;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+
+import net.imglib2.FinalInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.parallel.Parallelization;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 
 import org.junit.Test;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -114,5 +126,109 @@ public class RefusalsTest {
 		for (final double factor : new double[] { 1e8, 1e-8, 1e-12 })
 			for (final DeconvolutionOptions options : new DeconvolutionOptions[] { FEW, DeconvolutionOptions.DEFAULT })
 				Lucid.of(scaled(factor), VOXELS).deconvolve(PSF, options).now();
+	}
+
+	private static Restorer restorer() {
+		return Lucid.of(image(), VOXELS).deconvolve(PSF, FEW);
+	}
+
+	@Test
+	public void memoryThatIsNone() {
+		refused("The memory must be above 0, not 0", () -> restorer().memory(0));
+		refused("The memory must be above 0, not -1", () -> restorer().memory(-1));
+		refused("and Java may use only 0.1 MB", () -> restorer().memory(100_000).now());
+	}
+
+	@Test
+	public void targetsWithoutVoxels() {
+		refused("and at least one voxel: give a box of it", () -> restorer()
+			.into(Views.interval(image(), new FinalInterval(new long[] { 3, 3, 3 }, new long[] { 2, 5, 5 }))));
+		refused("must have the axes of the image", () -> restorer().into(ArrayImgs.floats(6, 6)));
+	}
+
+	@Test
+	public void decisionsOfOthers() {
+		refused("one is a String: give what it returned", () -> restorer().decided(List.of("rubbish")));
+		refused("one is a List", () -> restorer().decided(List.of(List.of("rubbish"))));
+		final Img<FloatType> part = ArrayImgs.floats(6, 6, 6);
+		refused("are not of these steps: give what decisions()",
+			() -> restorer().decided(List.of(List.of())).into(part));
+		refused("are not of these steps: give what decisions()",
+			() -> restorer().decided(List.of(List.of(Map.of("step", "deconvolution")))).into(part));
+		final List<?> others = Lucid.of(image(), VOXELS).deconvolve(PSF).decisions();
+		refused("is of the method 'two-stage', not of 'richardson-lucy'", () -> restorer().decided(others).into(part));
+	}
+
+	/** At the call, by its name. */
+	@Test
+	public void nothingInPlaceOfSomething() {
+		final Restorer restorer = restorer();
+		isNull("image", () -> Lucid.of(null, VOXELS));
+		isNull("voxels", () -> Lucid.of(image(), null));
+		isNull("microscope", () -> restorer.deconvolve((Microscope) null));
+		isNull("psf", () -> restorer.deconvolve((Psf) null));
+		isNull("options", () -> restorer.deconvolve(PSF, null));
+		isNull("mask", () -> restorer.excluding(null));
+		isNull("map", () -> restorer.background(null));
+		isNull("skew", () -> restorer.skewed(null));
+		isNull("series", () -> restorer.series(null));
+		isNull("progress", () -> restorer.progress(null));
+		isNull("target", () -> restorer.into(null));
+		isNull("decisions", () -> restorer.decided(null));
+		isNull("step", () -> restorer.first(new sc.fiji.lucid.restoration.step.IdentityStep(), null));
+		isNull("cellSize", () -> restorer.lazily((int[]) null));
+	}
+
+	private static void isNull(final String name, final Runnable call) {
+		assertEquals(name, assertThrows(NullPointerException.class, call::run).getMessage());
+	}
+
+	/** The flag stays, and what is thrown is what cancelling throws. */
+	@Test
+	public void anInterruptedThreadEndsTheWork() {
+		for (final Runnable work : List.<Runnable>of(() -> restorer().now(), () -> restorer().decisions(),
+			() -> restorer().into(ArrayImgs.floats(6, 6, 6)), () -> restorer().lazily(8, 8, 8).getAt(1, 2, 3)))
+			Parallelization.runWithNumThreads(2, () -> {
+				Thread.currentThread().interrupt();
+				try {
+					assertThrows(CancellationException.class, work::run);
+				}
+				finally {
+					assertTrue(Thread.interrupted());
+				}
+			});
+	}
+
+	@Test
+	public void progressEndsAtOne() {
+		final double[] last = { 0 };
+		final Progress progress = new Progress() {
+
+			@Override
+			public void report(final double fraction, final String what) {
+				last[0] = fraction;
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+		};
+		restorer().progress(progress).now();
+		assertEquals(1, last[0], 0);
+		last[0] = 0;
+		restorer().progress(progress).into(ArrayImgs.floats(6, 6, 6));
+		assertEquals(1, last[0], 0);
+	}
+
+	@Test
+	public void whatAMicroscopeDoesNotHave() {
+		final Microscope widefield = Microscope.widefield(1.2).emission(0.52).build();
+		for (final org.junit.function.ThrowingRunnable question : List.<org.junit.function.ThrowingRunnable>of(
+			widefield::pinholeDiameter, widefield::sheetThickness, widefield::excitationWavelength))
+		{
+			final String message = assertThrows(NoSuchElementException.class, question).getMessage();
+			assertTrue(message, message.startsWith("This microscope (widefield) has no "));
+		}
 	}
 }

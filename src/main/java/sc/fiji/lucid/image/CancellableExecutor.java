@@ -31,6 +31,7 @@ package sc.fiji.lucid.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -65,7 +66,8 @@ public final class CancellableExecutor implements TaskExecutor {
 	/**
 	 * @return what the work returns
 	 * @throws IOException what it throws
-	 * @throws java.util.concurrent.CancellationException if {@code progress} says so
+	 * @throws java.util.concurrent.CancellationException if {@code progress} says so, or the calling thread was
+	 *           interrupted, which it then stays
 	 */
 	public static <T> T run(final Progress progress, final Work<T> work) throws IOException {
 		final AtomicReference<IOException> thrown = new AtomicReference<>();
@@ -81,9 +83,26 @@ public final class CancellableExecutor implements TaskExecutor {
 			catch (final UncheckedIOException e) {
 				thrown.set(e.getCause());
 			}
+			catch (final RuntimeException e) {
+				throw isInterrupted(e) ? cancelled(e) : e;
+			}
 		});
 		if (thrown.get() != null) throw thrown.get();
 		return result.get();
+	}
+
+	private static boolean isInterrupted(final Throwable thrown) {
+		for (Throwable e = thrown; e != null; e = e.getCause())
+			if (e instanceof InterruptedException) return true;
+		return false;
+	}
+
+	/** Waiting for threads took the flag away. */
+	private static RuntimeException cancelled(final RuntimeException e) {
+		Thread.currentThread().interrupt();
+		final CancellationException cancelled = new CancellationException("Cancelled: the thread was interrupted.");
+		cancelled.initCause(e);
+		return cancelled;
 	}
 
 	@Override

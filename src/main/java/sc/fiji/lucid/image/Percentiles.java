@@ -49,7 +49,7 @@ public final class Percentiles {
 		float[] row(int y, int z);
 	}
 
-	/** @return the value below which this part of the voxels lies */
+	/** @return the value below which this part of the voxels lies; not a number where none of them is one */
 	public static double percentile(final Recording recorded, final double part) {
 		final float[] row = new float[recorded.extent().nx()];
 		return select(sample(recorded.extent(), SAMPLES, (y, z) -> {
@@ -65,6 +65,7 @@ public final class Percentiles {
 
 	/** One value is found without sorting all. */
 	private static double select(final float[] sample, final double part) {
+		if (sample.length == 0) return Double.NaN;
 		final double[] values = new double[sample.length];
 		for (int i = 0; i < values.length; i++)
 			values[i] = sample[i];

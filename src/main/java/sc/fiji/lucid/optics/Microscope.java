@@ -32,6 +32,7 @@ import static sc.fiji.lucid.optics.OpticalParameter.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * A microscope of which everything that matters is known. Immutable. Lengths are
@@ -229,7 +230,9 @@ public final class Microscope {
 	 * @throws java.util.NoSuchElementException if this modality has none
 	 */
 	public double get(final OpticalParameter parameter) {
-		return value(settings, parameter);
+		return settings.get(parameter)
+			.orElseThrow(() -> new NoSuchElementException("This microscope (" + modality() + ") has no " +
+				parameter.quantity() + ": ask for what its modality has, or give it."));
 	}
 
 	/** @return all values and their origins, defaults filled in */
@@ -282,26 +285,27 @@ public final class Microscope {
 	 * @throws java.util.NoSuchElementException if the modality does not need it and nobody gave it
 	 */
 	public double excitationWavelength() {
-		return value(settings, EXCITATION_WAVELENGTH);
+		return get(EXCITATION_WAVELENGTH);
 	}
 
 	/**
 	 * @return diameter of the pinhole projected back into the sample in µm; one Airy unit is 1.22 λ/NA of the emission
+	 * @throws java.util.NoSuchElementException if the modality has no pinhole and nobody gave one
 	 */
 	public double pinholeDiameter() {
 		return settings.get(PINHOLE_DIAMETER)
-			.orElseGet(() -> value(settings, PINHOLE) * 1.22 * emissionWavelength() / numericalAperture());
+			.orElseGet(() -> get(PINHOLE) * 1.22 * emissionWavelength() / numericalAperture());
 	}
 
 	/**
 	 * @return full width at half maximum of a Gaussian light sheet at its waist in
 	 *         µm: as given, or √(2 ln 2) λ/(π NA) of the sheet (Saleh &amp; Teich,
 	 *         Fundamentals of Photonics, eq. 3.1-19 and 3.1-12)
+	 * @throws java.util.NoSuchElementException if the modality has no sheet and nobody gave one
 	 */
 	public double sheetThickness() {
 		return settings.get(SHEET_THICKNESS)
-			.orElseGet(
-				() -> Math.sqrt(2 * Math.log(2)) * excitationWavelength() / (Math.PI * value(settings, SHEET_NA)));
+			.orElseGet(() -> Math.sqrt(2 * Math.log(2)) * excitationWavelength() / (Math.PI * get(SHEET_NA)));
 	}
 
 	/** @return whether light from the structure is aberrated by the indices and thicknesses */

@@ -156,10 +156,15 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 	private static IllegalStateException tooLittle(final Extent stack, final TileCost cost, final long needed,
 		final long usable)
 	{
-		return new IllegalStateException(String.format(Locale.ROOT, "Restoring %s %s needs %.2f GB of memory " +
-			"even in the smallest tiles, and Java may use only %.2f GB: give it more (command line: LUCID_OPTS=-Xmx%dg or " +
+		return new IllegalStateException(String.format(Locale.ROOT, "Restoring %s %s needs %s of memory " +
+			"even in the smallest tiles, and Java may use only %s: give it more (command line: LUCID_OPTS=-Xmx%dg or " +
 			"--memory; Fiji: Edit > Options > Memory & Threads), or crop the PSF.", stack, cost.reason(),
-			needed / SHARE / GB, usable / SHARE / GB, (long) Math.ceil(needed / SHARE / GB)));
+			size(needed / SHARE), size(usable / SHARE), (long) Math.ceil(needed / SHARE / GB)));
+	}
+
+	private static String size(final double bytes) {
+		return bytes < GB / 10 ? String.format(Locale.ROOT, "%.1f MB", bytes / (1 << 20))
+			: String.format(Locale.ROOT, "%.2f GB", bytes / GB);
 	}
 
 	/**

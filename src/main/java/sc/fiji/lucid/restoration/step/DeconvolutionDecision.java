@@ -146,7 +146,7 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 	private static CoarseStack coarse(final Map<?, ?> map, final Map<String, Volume> maps) {
 		final Volume estimate = maps.get(ESTIMATE), explained = maps.get(EXPLAINED);
 		if (estimate == null || explained == null) throw new IllegalArgumentException(
-			"The maps of what coarse levels found are missing: start anew (--force).");
+			"The maps of what coarse levels found are missing; the command line starts anew with --force.");
 		return new CoarseStack(new Binning((int) number(map, "x"), (int) number(map, "y"), (int) number(map, "z")),
 			number(map, "light"), number(map, "background"), estimate, explained);
 	}
