@@ -39,6 +39,7 @@ import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.Clipping;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.Thinning;
+import sc.fiji.lucid.deconvolution.Restoration.BackgroundOrigin;
 import sc.fiji.lucid.deconvolution.levels.CoarseStack;
 import sc.fiji.lucid.deconvolution.levels.CoarseToFine;
 import sc.fiji.lucid.deconvolution.levels.FineStart;
@@ -186,13 +187,24 @@ public final class Deconvolution {
 		final long held = view.voxels() - (mask == null ? 0 : mask.count());
 		final double mapped = counts.mapped(),
 			flux = ((model.mean() - outcome.background()) * held - mapped) / model.meanExposure();
+		final BackgroundOrigin origin = origin(counts, outcome.background(), options);
 		return new Restoration(restored, options.method().resolved(), explanation + outcome.explanation(),
-			outcome.background() + counts.noise().zero(), mapped / Math.max(1, held), counts.background().uncertainty(),
-			counts.noise(), counts.offset(options), model.grid(), outcome.iterations(),
+			outcome.background() + counts.noise().zero(), mapped / Math.max(1, held), origin,
+			origin == BackgroundOrigin.ITERATED ? Double.NaN : counts.background().uncertainty(), counts.noise(),
+			counts.offset(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
 			Outcomes.checked(restored, mask, flux, outcome.background() * held + mapped, recorded.place() != null),
 			model.engine().toString());
+	}
+
+	/** The error of the estimate at the darkest places is that of no other background. */
+	private static BackgroundOrigin origin(final Counts counts, final double taken,
+		final DeconvolutionOptions options)
+	{
+		if (taken != counts.background().value()) return BackgroundOrigin.ITERATED;
+		return options.background().isPresent() || counts.observed().backgroundMap() != null ? BackgroundOrigin.GIVEN
+			: BackgroundOrigin.DARKEST;
 	}
 
 	private static void scale(final Volume volume, final double factor) {

@@ -46,7 +46,8 @@ import sc.fiji.lucid.image.Volume;
  * @param explanation what was picked from the data and why, in words; may be empty
  * @param background counts under the signal that the model used; of a background map the least
  * @param mapped mean of the counts by which a background map lies above that; 0 without one
- * @param backgroundUncertainty its standard error in counts; 0 if it was given
+ * @param origin from where the background is known
+ * @param backgroundUncertainty its standard error in counts; 0 if it was given, not a number where nothing tells it
  * @param noise gain and zero of the camera that the model used
  * @param offset counts that this camera gives without light: the zero, and what the read noise adds
  * @param grid size on which the estimate was computed
@@ -62,16 +63,26 @@ import sc.fiji.lucid.image.Volume;
  * @param engine what computed, in words: an engine's name, a device with its driver, or why the processor took over
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background, double mapped,
-	double backgroundUncertainty, NoiseModel noise, double offset, Extent grid, int iterations, int transforms,
-	StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long excluded, long clipped,
-	double observedFlux, double estimatedFlux, String engine)
+	BackgroundOrigin origin, double backgroundUncertainty, NoiseModel noise, double offset, Extent grid, int iterations,
+	int transforms, StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long excluded,
+	long clipped, double observedFlux, double estimatedFlux, String engine)
 {
+
+	/** From where a background is known. */
+	public enum BackgroundOrigin {
+		/** Somebody told it. */
+		GIVEN,
+		/** It is what the darkest places of the recording have. */
+		DARKEST,
+		/** Coarse levels found it: the highest with which the dark places are explained. */
+		ITERATED
+	}
 
 	/** @return the same, computed by this in words */
 	Restoration on(final String words) {
-		return new Restoration(estimate, method, explanation, background, mapped, backgroundUncertainty, noise, offset,
-			grid, iterations, transforms, reason, penalty, trace, excluded, clipped, observedFlux, estimatedFlux,
-			words);
+		return new Restoration(estimate, method, explanation, background, mapped, origin, backgroundUncertainty, noise,
+			offset, grid, iterations, transforms, reason, penalty, trace, excluded, clipped, observedFlux,
+			estimatedFlux, words);
 	}
 
 	/** @return photoelectrons per count */

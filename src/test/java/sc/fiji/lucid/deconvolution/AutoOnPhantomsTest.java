@@ -34,6 +34,7 @@ import static org.junit.Assert.assertTrue;
 import org.junit.Test;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.deconvolution.Restoration.BackgroundOrigin;
 import sc.fiji.lucid.deconvolution.method.FeatureWeighted;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyKind;
 import sc.fiji.lucid.deconvolution.stopping.StopReason;
@@ -65,6 +66,8 @@ public class AutoOnPhantomsTest {
 		final Restoration auto = restore(c, Method.AUTO);
 		assertEquals(BackgroundEstimate.of(c.observed()).value(), auto.background(), 1e-4);
 		assertEquals(c.offset(), auto.background(), 0.3);
+		assertEquals(BackgroundOrigin.DARKEST, auto.origin());
+		assertEquals(BackgroundEstimate.of(c.observed()).uncertainty(), auto.backgroundUncertainty(), 1e-6);
 		assertTrue(c.nrmse(auto.estimate()) < 0.6 * raw(c));
 	}
 

@@ -56,9 +56,7 @@ final class Restorations {
 				"and restored from the voxels around them");
 		lines.add("method = " + r.method() + (r.explanation().isEmpty() ? "" : ": " + r.explanation()));
 		lines.add("background = " + Digits.of(r.background()) + " counts" +
-			(r.mapped() == 0 ? "" : ", and " + Digits.of(r.mapped()) + " more on average") +
-			(r.backgroundUncertainty() > 0 ? " (estimated, ± " + Digits.of(r.backgroundUncertainty()) + ")"
-				: r.mapped() == 0 ? " (given)" : " (given as a map)"));
+			(r.mapped() == 0 ? "" : ", and " + Digits.of(r.mapped()) + " more on average") + " (" + origin(r) + ")");
 		lines.add("engine = " + r.engine());
 		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
 			"; stopped because " + r.reason());
@@ -66,6 +64,15 @@ final class Restorations {
 			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")" +
 			(r.excluded() > 0 ? ", of the voxels that hold data" : ""));
 		return lines;
+	}
+
+	private static String origin(final Restoration r) {
+		return switch (r.origin()) {
+			case GIVEN -> r.mapped() == 0 ? "given" : "given as a map";
+			case ITERATED -> "found while iterating, the highest that the dark places allow";
+			case DARKEST ->
+				"estimated" + (r.backgroundUncertainty() > 0 ? ", ± " + Digits.of(r.backgroundUncertainty()) : "");
+		};
 	}
 
 	static Map<String, Object> values(final Restoration r) {
@@ -76,7 +83,8 @@ final class Restorations {
 		values.put(EngineLog.KEY, r.engine());
 		values.put("background", r.background());
 		if (r.mapped() != 0) values.put("backgroundMapMean", r.background() + r.mapped());
-		values.put("backgroundUncertainty", r.backgroundUncertainty());
+		// Null where nothing tells it.
+		values.put("backgroundUncertainty", Double.isNaN(r.backgroundUncertainty()) ? null : r.backgroundUncertainty());
 		values.put("gain", r.gain());
 		values.put("offset", r.offset());
 		values.put("noiseZero", r.noise().zero());
