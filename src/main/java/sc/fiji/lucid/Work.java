@@ -49,6 +49,7 @@ import net.imglib2.view.Views;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
+import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
@@ -145,13 +146,24 @@ final class Work {
 	private Decided given(final int channel, final int frame, final List<?> descriptions) {
 		final Steps steps = steps(channel);
 		try {
+			if (order.psf != null) refuseOtherMethod((Map<?, ?>) descriptions.get(descriptions.size() - 1));
 			return steps.decided(descriptions, PackedMaps.of(descriptions));
 		}
-		catch (final IllegalArgumentException | NullPointerException | ClassCastException e) {
+		catch (final IllegalArgumentException | NullPointerException | ClassCastException
+			| IndexOutOfBoundsException e)
+		{
 			throw new IllegalArgumentException("The decisions of " + name(channel, frame) +
 				" are not of these steps: give what decisions() of a restorer of the same image, steps and options " +
 				"returned" + (e instanceof IllegalArgumentException ? " (" + e.getMessage() + ")." : "."), e);
 		}
+	}
+
+	/** The automatic method decides for another, which then stands for it. */
+	private void refuseOtherMethod(final Map<?, ?> deconvolution) {
+		final Method decided = Method.of((String) ((Map<?, ?>) deconvolution.get("options")).get("method")),
+			asked = order.options.method();
+		if (decided != asked && !(decided.isStaged() && asked.isStaged())) throw new IllegalArgumentException(
+			"what was decided is of the method '" + decided + "', not of '" + asked + "'");
 	}
 
 	/** All frames in the order in which they are restored: the one that decides first. */

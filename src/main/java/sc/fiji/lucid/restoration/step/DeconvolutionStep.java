@@ -36,7 +36,6 @@ import sc.fiji.lucid.deconvolution.BackgroundMap;
 import sc.fiji.lucid.deconvolution.Deconvolution;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
-import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.deconvolution.StackLevels;
 import sc.fiji.lucid.image.Binning;
@@ -239,12 +238,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public DeconvolutionDecision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
-		final DeconvolutionDecision decided = DeconvolutionDecision.of(description, maps);
-		final Method method = decided.options().method();
-		if (method != options.method() && !(method.isStaged() && options.method().isStaged()))
-			throw new IllegalArgumentException(
-				"What was decided is of the method '" + method + "', not of '" + options.method() + "'.");
-		return decided;
+		return DeconvolutionDecision.of(description, maps);
 	}
 
 	/** @return what is settled before it decides */
