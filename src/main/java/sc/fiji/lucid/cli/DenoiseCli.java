@@ -28,7 +28,6 @@
  */
 package sc.fiji.lucid.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -40,6 +39,7 @@ import sc.fiji.lucid.cli.flags.ConsoleProgress;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
 import sc.fiji.lucid.cli.flags.StackFlags;
 import sc.fiji.lucid.job.RepairJob;
+import sc.fiji.lucid.job.settings.Heeded;
 
 /** {@code lucid denoise IN.tif -o OUT.tif} */
 @Command(name = "denoise",
@@ -54,7 +54,7 @@ final class DenoiseCli implements Callable<Integer> {
 	/** The camera, and what of a file is meant. */
 	@Mixin
 	private SettingsFlags settings = new SettingsFlags(
-		List.of("gain", "offset", "read-noise", "series", "voxel")::contains);
+		name -> Heeded.DENOISE.heeds(name) || name.equals("series") || name.equals("voxel"));
 
 	@Mixin
 	private CommonFlags common;

@@ -39,6 +39,7 @@ import sc.fiji.lucid.cli.flags.ConsoleProgress;
 import sc.fiji.lucid.cli.flags.SettingsFlags;
 import sc.fiji.lucid.cli.flags.StackFlags;
 import sc.fiji.lucid.job.RepairJob;
+import sc.fiji.lucid.job.settings.Heeded;
 
 /** {@code lucid repair IN.tif -o OUT.tif} */
 @Command(name = "repair",
@@ -50,11 +51,8 @@ final class RepairCli implements Callable<Integer> {
 	@Mixin
 	private StackFlags files = new StackFlags();
 
-	/** A PSF that is computed from optics tells what is too sharp; of the camera counts what tells its noise. */
 	@Mixin
-	private SettingsFlags settings = new SettingsFlags(
-		name -> !name.matches("psf.*|slabs|z-direction|time-series|method|iterations|stop|" +
-			"penalty|weight|brightness|background|saturation|boundary|start|engine|chromatic|drift"));
+	private SettingsFlags settings = new SettingsFlags(Heeded.REPAIR::heeds);
 
 	@Mixin
 	private CommonFlags common;

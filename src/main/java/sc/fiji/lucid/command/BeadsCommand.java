@@ -45,6 +45,7 @@ import sc.fiji.lucid.command.words.DecimalComma;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.BeadsJob;
+import sc.fiji.lucid.job.settings.Heeded;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.psf.beads.BeadOptions;
 import sc.fiji.lucid.psf.fit.BeadFit;
@@ -112,9 +113,10 @@ public final class BeadsCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = Settings.NONE.with("na", DecimalComma.inIndices(na, 1))
-			.with("emission", DecimalComma.inWavelengths(emission, 1))
-			.orElse(MoreSettings.of(more, "more"));
+		final Settings settings = MoreSettings.beside(
+			Settings.NONE.with("na", DecimalComma.inIndices(na, 1))
+				.with("emission", DecimalComma.inWavelengths(emission, 1)),
+			MoreSettings.of(more, "more", Heeded.OPTICS_AND_VOXEL, "Lucid PSF from Beads"), "more");
 		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter))
 			.withSymmetrical(symmetrical);
 		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),

@@ -381,7 +381,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.orElse(filled.said("emission", DecimalComma.inWavelengths(emission, n)))
 			.orElse(filled.said("excitation", DecimalComma.inWavelengths(excitation, n)))
 			.orElse(filled.said("voxel", DecimalComma.inNumbers(voxel)));
-		return optics.orElse(sample(n))
+		final Settings fields = optics.orElse(sample(n))
 			.orElse(what())
 			.with("modality", Choices.said(modality))
 			.with("psf", psf)
@@ -389,15 +389,15 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			.with("model", Choices.said(model))
 			.with("method", method.equals("auto") ? "" : method)
 			.with("iterations", iterations)
-			.with("background", DecimalComma.inNumbers(background))
+			.with("background", background.trim().equals("auto") ? "" : DecimalComma.inNumbers(background))
 			.with("saturation", DecimalComma.inNumbers(saturation))
 			.with("repair", repair.equals("auto") ? "" : repair)
 			.with("dark", dark)
 			.with("flat", flat)
 			.with("bleach", DecimalComma.inNumbers(bleach))
 			.with("psf-check", psfcheck.equals("auto") ? "" : psfcheck)
-			.with("engine", Choices.engine(engine))
-			.orElse(MoreSettings.of(more, "more"));
+			.with("engine", Choices.engine(engine));
+		return MoreSettings.beside(fields, MoreSettings.of(more, "more"), "more");
 	}
 
 	private Settings sample(final int n) {

@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.RepairJob;
 import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Heeded;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.tiling.Plan;
 
@@ -79,7 +80,8 @@ public final class DenoiseCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = Settings.NONE.with("repair", "none").orElse(MoreSettings.of(camera, "camera"));
+		final Settings settings = MoreSettings.of(camera, "camera", Heeded.DENOISE, "Lucid Denoise")
+			.with("repair", "none");
 		try (ImageLock lock = ImageLock.of(image)) {
 			ImageCheck.channels(image);
 			final ImageJStack stack = ImageJStack.of(image);

@@ -52,6 +52,7 @@ import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.PsfJob;
+import sc.fiji.lucid.job.settings.Heeded;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.SizeText;
@@ -153,10 +154,11 @@ public final class PsfCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Request request = optics().with("depth", DecimalComma.inNumbers(depth))
+		final Settings fields = optics().with("depth", DecimalComma.inNumbers(depth))
 			.with("model", Choices.said(model))
-			.with("voxel", DecimalComma.inNumbers(voxel))
-			.orElse(MoreSettings.of(more, "more"))
+			.with("voxel", DecimalComma.inNumbers(voxel));
+		final Request request = MoreSettings
+			.beside(fields, MoreSettings.of(more, "more", Heeded.OPTICS_AND_VOXEL, "Lucid PSF from Optics"), "more")
 			.request();
 		if (request.voxel().isEmpty())
 			throw new IllegalArgumentException("Give the voxel size in µm, as 0.1x0.1x0.25 (voxel=).");

@@ -136,8 +136,8 @@ public final class QualityCommand extends LucidCommand {
 			ImageCheck.pair(raw, restored);
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
-			final Request request = MoreSettings.of(settings, "settings")
-				.orElse(Settings.NONE.with("psf", psf))
+			final Request request = MoreSettings
+				.beside(Settings.NONE.with("psf", psf), MoreSettings.of(settings, "settings"), "settings")
 				.request(names -> PsfImages.open(names, psfs));
 			final QualityAssessment.Result judged = new QualityJob(recording, result, request)
 				.of(channel - 1, raw.getFrame() - 1)

@@ -45,6 +45,7 @@ import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
 import sc.fiji.lucid.job.RepairJob;
 import sc.fiji.lucid.job.report.RunLog;
+import sc.fiji.lucid.job.settings.Heeded;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.tiling.Plan;
 
@@ -83,7 +84,8 @@ public final class RepairCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = Settings.NONE.with("repair", repair).orElse(MoreSettings.of(more, "more"));
+		final Settings settings = MoreSettings.beside(Settings.NONE.with("repair", repair),
+			MoreSettings.of(more, "more", Heeded.REPAIR, "Lucid Repair"), "more");
 		try (ImageLock lock = ImageLock.of(image)) {
 			ImageCheck.channels(image);
 			final ImageJStack stack = ImageJStack.of(image);

@@ -28,17 +28,14 @@
  */
 package sc.fiji.lucid.cli.flags;
 
-import java.util.Arrays;
-
 import picocli.CommandLine.Command;
-import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.job.settings.Heeded;
 
 /** The flags of {@link SettingsFlags} that describe a microscope. */
 @Command
 public final class OpticsFlags extends SettingsFlags {
 
 	public OpticsFlags() {
-		super(name -> name.equals("modality") || name.equals("zernike") || name.equals("model") ||
-			Arrays.stream(OpticalParameter.values()).anyMatch(p -> p.flag().equals(name)));
+		super(Heeded.OPTICS::heeds);
 	}
 }

@@ -30,6 +30,7 @@ package sc.fiji.lucid.command.words;
 
 import java.util.Map;
 
+import sc.fiji.lucid.job.settings.Heeded;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.SettingsText;
 
@@ -52,6 +53,33 @@ public final class MoreSettings {
 			settings = settings.with(name, setting.getValue());
 		}
 		return settings;
+	}
+
+	/**
+	 * @param heeded what the command heeds
+	 * @param command in words, for messages
+	 * @throws IllegalArgumentException in one line, also if the command does not heed one of them
+	 */
+	public static Settings of(final String text, final String key, final Heeded heeded, final String command) {
+		final Settings settings = of(text, key);
+		heeded.check(settings, command, key);
+		return settings;
+	}
+
+	/**
+	 * @param fields what the fields of the command say
+	 * @param more what is said beside them
+	 * @return both
+	 * @throws IllegalArgumentException in one line, if something is said twice in two ways
+	 */
+	public static Settings beside(final Settings fields, final Settings more, final String key) {
+		more.texts().forEach((name, text) -> {
+			final String said = fields.texts().getOrDefault(name, text);
+			if (!said.equals(text)) throw new IllegalArgumentException("'" + Settings.key(name) + "=" + text + "' (" + key +
+				"=) would not be heeded, as " + Settings.key(name) + " has a field of its own, which says '" + said +
+				"': give it there.");
+		});
+		return fields.orElse(more);
 	}
 
 	private static Map<String, String> read(final String text, final String key) {

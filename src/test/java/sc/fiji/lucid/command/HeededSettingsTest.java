@@ -1,0 +1,111 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.command;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.util.concurrent.ExecutionException;
+
+import org.junit.After;
+import org.junit.Test;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** What a command does not heed is refused; it would change nothing without a word. */
+public class HeededSettingsTest {
+
+	private final Context context = new Context();
+
+	@After
+	public void dispose() {
+		context.dispose();
+	}
+
+	private static ImagePlus stack() {
+		final ImagePlus image = IJ.createImage("cells", "16-bit ramp", 20, 16, 6);
+		image.getCalibration().setUnit("micron");
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.2;
+		image.getCalibration().pixelDepth = 0.5;
+		return image;
+	}
+
+	private CommandModule run(final Class<? extends LucidCommand> command, final Object... inputs) throws Exception {
+		return context.service(CommandService.class).run(command, true, inputs).get();
+	}
+
+	private void refused(final String message, final Class<? extends LucidCommand> command, final Object... inputs) {
+		final String told = assertThrows(ExecutionException.class, () -> run(command, inputs)).getCause().getMessage();
+		assertTrue(told, told.startsWith(message));
+		assertEquals(told, 1, told.lines().count());
+	}
+
+	@Test
+	public void whatTheTaskDoesNotHeedIsRefusedByName() {
+		refused("'method' is no setting that Lucid Repair heeds (more=). It heeds repair, dark,", RepairCommand.class,
+			"image", stack(), "more", "na=0.8 emission=520 method=wiener");
+		refused("'channels' is no setting that Lucid Repair heeds", RepairCommand.class, "image", stack(), "more",
+			"channels=1");
+		refused("'na' is no setting that Lucid Denoise heeds (camera=). It heeds gain, offset, readnoise.",
+			DenoiseCommand.class, "image", stack(), "camera", "gain=1 na=1.4");
+		refused("'readnoise' is no setting that Lucid PSF from Beads heeds (more=). It heeds voxel and",
+			BeadsCommand.class, "image", stack(), "more", "read-noise=2");
+		refused("'iterations' is no setting that Lucid PSF from Optics heeds", PsfCommand.class, "na", "0.8", "emission",
+			"520", "voxel", "0.1x0.1x0.2", "more", "iterations=2");
+	}
+
+	@Test
+	public void whatHasAFieldIsNotHeededBesideIt() {
+		refused("'repair=impulses' (more=) would not be heeded, as repair has a field of its own, which says 'auto'",
+			RepairCommand.class, "image", stack(), "more", "repair=impulses");
+		refused("'na=0.9' (more=) would not be heeded", DeconvolveCommand.class, "image", stack(), "na", "0.8",
+			"emission", "520", "more", "na=0.9");
+		refused("'modality=confocal' (more=) would not be heeded", PsfCommand.class, "na", "0.8", "emission", "520",
+			"voxel", "0.1x0.1x0.2", "more", "modality=confocal");
+	}
+
+	/** What the field leaves to a default can be said beside it. */
+	@Test
+	public void whatIsHeededIsTaken() throws Exception {
+		final ImagePlus result = (ImagePlus) run(DeconvolveCommand.class, "image", stack(), "na", "0.8", "emission",
+			"520", "method", "richardson-lucy", "iterations", "1", "more", "background=7 read-noise=2 na=0.8")
+			.getOutput("result");
+		assertTrue(result.getInfoProperty(), result.getInfoProperty().contains("background = 7 "));
+		assertNotNull(run(RepairCommand.class, "image", stack(), "more", "na=0.8 emission=520 gain=1 bleach=10")
+			.getOutput("result"));
+		assertNotNull(run(DenoiseCommand.class, "image", stack(), "camera", "gain=1 offset=0 readnoise=2")
+			.getOutput("result"));
+	}
+}
