@@ -261,6 +261,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();
+			ResultWindow.setRanges(result);
 			ImageList.add(result, threads());
 			LastRun.set(image, result, settings());
 			if (isAtTheScreen()) {

@@ -82,8 +82,8 @@ public class HeededSettingsTest {
 			DenoiseCommand.class, "image", stack(), "camera", "gain=1 na=1.4");
 		refused("'readnoise' is no setting that Lucid PSF from Beads heeds (more=). It heeds voxel and",
 			BeadsCommand.class, "image", stack(), "more", "read-noise=2");
-		refused("'iterations' is no setting that Lucid PSF from Optics heeds", PsfCommand.class, "na", "0.8", "emission",
-			"520", "voxel", "0.1x0.1x0.2", "more", "iterations=2");
+		refused("'iterations' is no setting that Lucid PSF from Optics heeds", PsfCommand.class, "na", "0.8",
+			"emission", "520", "voxel", "0.1x0.1x0.2", "more", "iterations=2");
 	}
 
 	@Test
@@ -105,7 +105,7 @@ public class HeededSettingsTest {
 		assertTrue(result.getInfoProperty(), result.getInfoProperty().contains("background = 7 "));
 		assertNotNull(run(RepairCommand.class, "image", stack(), "more", "na=0.8 emission=520 gain=1 bleach=10")
 			.getOutput("result"));
-		assertNotNull(run(DenoiseCommand.class, "image", stack(), "camera", "gain=1 offset=0 readnoise=2")
-			.getOutput("result"));
+		assertNotNull(
+			run(DenoiseCommand.class, "image", stack(), "camera", "gain=1 offset=0 readnoise=2").getOutput("result"));
 	}
 }

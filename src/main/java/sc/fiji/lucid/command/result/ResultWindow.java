@@ -56,10 +56,14 @@ public final class ResultWindow implements ImageListener {
 		this.result = result;
 	}
 
-	/** Prepares the window that Fiji will open. */
-	public static void prepare(final ImagePlus raw, final ImagePlus result) {
+	/** Gives a result the display ranges of its own voxels, whoever called: those of its recording show it black. */
+	public static void setRanges(final ImagePlus result) {
 		for (int c = 1; c <= result.getNChannels(); c++)
 			setRange(result, c, range(result, c));
+	}
+
+	/** Prepares the window that Fiji will open. */
+	public static void prepare(final ImagePlus raw, final ImagePlus result) {
 		if (raw.getRoi() != null && raw.getHeight() == result.getHeight())
 			result.setRoi((ij.gui.Roi) raw.getRoi().clone());
 		ImagePlus.addImageListener(new ResultWindow(raw, result));
@@ -71,7 +75,7 @@ public final class ResultWindow implements ImageListener {
 			composite.getChannelLut(channel).max = range.high();
 			if (channel == image.getC()) image.setDisplayRange(range.low(), range.high());
 		}
-		else image.setDisplayRange(range.low(), range.high());
+		else if (channel == image.getC()) image.setDisplayRange(range.low(), range.high());
 	}
 
 	/** @return what is shown black and white of a channel in all slices of the current frame */

@@ -75,9 +75,9 @@ public final class MoreSettings {
 	public static Settings beside(final Settings fields, final Settings more, final String key) {
 		more.texts().forEach((name, text) -> {
 			final String said = fields.texts().getOrDefault(name, text);
-			if (!said.equals(text)) throw new IllegalArgumentException("'" + Settings.key(name) + "=" + text + "' (" + key +
-				"=) would not be heeded, as " + Settings.key(name) + " has a field of its own, which says '" + said +
-				"': give it there.");
+			if (!said.equals(text)) throw new IllegalArgumentException(
+				"'" + Settings.key(name) + "=" + text + "' (" + key + "=) would not be heeded, as " +
+					Settings.key(name) + " has a field of its own, which says '" + said + "': give it there.");
 		});
 		return fields.orElse(more);
 	}

@@ -76,7 +76,8 @@ public enum Heeded {
 	 */
 	public void check(final Settings settings, final String command, final String key) {
 		for (final String name : settings.texts().keySet())
-			if (!names.test(name) || OF_FILES.contains(name)) throw new IllegalArgumentException("'" +
-				Settings.key(name) + "' is no setting that " + command + " heeds (" + key + "=). It heeds " + words + ".");
+			if (!names.test(name) || OF_FILES.contains(name))
+				throw new IllegalArgumentException("'" + Settings.key(name) + "' is no setting that " + command +
+					" heeds (" + key + "=). It heeds " + words + ".");
 	}
 }
