@@ -54,6 +54,7 @@ import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
+import sc.fiji.lucid.psf.Wrapping;
 
 /**
  * The PSF of a channel.
@@ -174,7 +175,7 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 			// Planes of a skewed PSF lie beside each other.
 			Stream
 				.of(isSkewed ? Optional.<String>empty() : PsfSuspicions.secondMaximum(prepared.psf().volume()),
-					PsfSuspicions.cropped(raw))
+					PsfSuspicions.cropped(request.psfAsIs() ? raw : Wrapping.undo(raw, new ArrayList<>())))
 				.flatMap(Optional::stream)
 				.forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			if (isSkewed) lines.add("PSF " + file.name() +

@@ -75,7 +75,7 @@ public final class Zernike {
 	 */
 	public static Zernike of(final String text) {
 		final Map<Integer, Double> pairs = new TreeMap<>();
-		for (final String pair : text.trim().isEmpty() ? new String[0] : text.split(","))
+		for (final String pair : text.trim().isEmpty() ? new String[0] : text.split(",", -1))
 			try {
 				final String[] parts = pair.split(":");
 				pairs.put(Integer.valueOf(parts[0].trim()), Double.valueOf(parts[1].trim()));

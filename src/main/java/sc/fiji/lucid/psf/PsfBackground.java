@@ -49,6 +49,11 @@ public final class PsfBackground {
 	/** More voxels than this are below 0 where there is noise. */
 	private static final double MANY = 0.05;
 	private static final double SIGNIFICANT = 4;
+	/**
+	 * A file of fewer voxels along X or Y has no border: the cores of most PSFs, two to three voxels wide, reach it, and
+	 * what its border shares is their light.
+	 */
+	private static final int LEAST_ACROSS = 7;
 
 	private PsfBackground() {}
 
@@ -64,8 +69,9 @@ public final class PsfBackground {
 		}
 	}
 
-	/** @return the offset of a measured PSF; level and noise 0 for a computed one */
+	/** @return the offset of a measured PSF; level and noise 0 for a computed one, and for one that is too small to tell */
 	public static Offset estimate(final Volume volume) {
+		if (Math.min(volume.extent().nx(), volume.extent().ny()) < LEAST_ACROSS) return new Offset(0, 0);
 		final float[] border = faces(volume);
 		final double median = border[border.length / 2],
 			spread = border[3 * border.length / 4] - border[border.length / 4];

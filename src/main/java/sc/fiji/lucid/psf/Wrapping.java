@@ -34,12 +34,12 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 
 /** PSFs whose reference point is the first voxel, what lies before it wrapped around to the far ends. */
-final class Wrapping {
+public final class Wrapping {
 
 	private Wrapping() {}
 
 	/** @return the volume rolled by ⌊n/2⌋ on each axis if its brightest voxel is the very first, else itself */
-	static Volume undo(final Volume volume, final List<String> notes) {
+	public static Volume undo(final Volume volume, final List<String> notes) {
 		final Extent e = volume.extent();
 		if (e.nx() < 3 || e.ny() < 3 || !firstIsBrightest(volume)) return volume;
 		final Volume rolled = new Volume(e);

@@ -206,6 +206,13 @@ public class SuspicionsTest {
 		final Path cut = door.stack("cut.tif",
 			Volumes.of(new Extent(9, 9, 5), (x, y, z) -> 100 + 1000 * gaussian.row(y + 6, z)[x / 3 + 9]));
 		warns("at its edges it still has 71 % of its peak", in, "--psf", cut.toString());
+		final Path wrapped = door.stack("wrapped.tif",
+			Volumes.of(gaussian.extent(), (x, y, z) -> gaussian.row((y + 10) % 21, (z + 2) % 5)[(x + 10) % 21]));
+		door.works(door.deconvolve(in, door.path("wrapped-out.tif"), "--psf", wrapped.toString()));
+		assertTrue(door.err.toString().contains("wrapped around"));
+		assertFalse(door.err.toString(), door.err.toString().contains("of its peak"));
+		warns("it is a single voxel, which takes no blur away", in, "--psf",
+			door.stack("voxel.tif", Volumes.of(new Extent(1, 1, 1), (x, y, z) -> 7)).toString());
 		final Path one = door.path("one.tif");
 		VolumeWriter.write(one, Volumes.gaussian(new Extent(21, 21, 1), 1.2, 1, 0).volume(), Door.VOXEL, "", false);
 		warns("one.tif has one slice, the stack has 5", in, "--psf", one.toString());

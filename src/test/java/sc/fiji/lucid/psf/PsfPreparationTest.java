@@ -113,6 +113,20 @@ public class PsfPreparationTest {
 		assertTrue(prepared.notes().get(0).contains("wrapped"));
 	}
 
+	/** The border of a few voxels is the core itself, of which nothing may be taken off. */
+	@Test
+	public void ofAFewVoxelsNothingIsTakenOff() {
+		for (final int n : new int[] { 1, 3, 5 }) {
+			final Extent e = new Extent(n, n, n);
+			final double sum = gaussian(e, new double[] { n / 2, n / 2, n / 2 }).sum();
+			final PsfPreparation.Prepared prepared = prepare(gaussian(e, new double[] { n / 2, n / 2, n / 2 }));
+			assertEquals(e, prepared.psf().extent());
+			assertTrue(prepared.notes().stream().noneMatch(note -> note.contains("offset")));
+			assertEquals(gaussian(e, new double[] { n / 2, n / 2, n / 2 }).row(0, 0)[0] / sum,
+				prepared.psf().volume().row(0, 0)[0], 1e-4);
+		}
+	}
+
 	@Test
 	public void delta() {
 		final Volume raw = new Volume(new Extent(8, 8, 8));

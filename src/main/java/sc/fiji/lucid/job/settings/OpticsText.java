@@ -88,11 +88,16 @@ public final class OpticsText {
 	 *           range, or the numbers of channels differ
 	 */
 	public List<OpticalSettings> settings() {
-		final int channels = values.values().stream().mapToInt(v -> v.split(",").length).max().orElse(1);
+		final int channels = values.values().stream().mapToInt(v -> list(v).length).max().orElse(1);
 		final List<OpticalSettings> settings = new ArrayList<>();
 		for (int c = 0; c < channels; c++)
 			settings.add(settings(c, channels));
 		return settings;
+	}
+
+	/** Also what lies before the first comma and behind the last one, so that nothing there is no value. */
+	private static String[] list(final String values) {
+		return values.split(",", -1);
 	}
 
 	private OpticalSettings settings(final int channel, final int channels) {
@@ -100,7 +105,7 @@ public final class OpticsText {
 		if (!modality.isEmpty()) s = s.with(Modality.of(modality), Origin.GIVEN);
 		if (!zernike.isEmpty()) s = s.with(Zernike.of(zernike), Origin.GIVEN);
 		for (final Map.Entry<OpticalParameter, String> entry : values.entrySet()) {
-			final String[] list = entry.getValue().split(",");
+			final String[] list = list(entry.getValue());
 			if (list.length != 1 && list.length != channels)
 				throw new IllegalArgumentException(entry.getKey().flag() + " has " + list.length +
 					" values where another parameter has " + channels + ": give one, or one per channel.");

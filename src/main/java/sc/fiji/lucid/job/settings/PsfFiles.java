@@ -70,8 +70,12 @@ public final class PsfFiles {
 
 	/** A path may itself hold a comma. */
 	static List<String> names(final String names) {
-		return names.isEmpty() ? List.of() : Files.exists(Path.of(names)) ? List.of(names)
-			: Arrays.stream(names.split(",")).map(String::trim).toList();
+		if (names.isEmpty()) return List.of();
+		if (Files.exists(Path.of(names))) return List.of(names);
+		final List<String> list = Arrays.stream(names.split(",", -1)).map(String::trim).toList();
+		if (list.contains("")) throw new IllegalArgumentException(
+			"'" + names + "' lacks the name of a file before or behind a comma: give one file, or one per channel.");
+		return list;
 	}
 
 	/** @return the same with absolute paths */

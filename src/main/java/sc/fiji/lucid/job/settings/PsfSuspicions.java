@@ -131,6 +131,8 @@ public final class PsfSuspicions {
 	/** @return words about an image that ends, sideways, where the PSF is still bright, if it does */
 	public static Optional<String> cropped(final Volume raw) {
 		final Extent e = raw.extent();
+		if (e.voxels() == 1)
+			return Optional.of("it is a single voxel, which takes no blur away: is it the right file?");
 		if (e.nx() < 3 || e.ny() < 3) return Optional.empty();
 		final int[] p = brightest(raw, new int[] { -1, -1, -1 });
 		final double offset = PsfBackground.estimate(raw).level();

@@ -70,7 +70,7 @@ public final class Selection implements Stack {
 
 	private static int[] chosen(final String what, final String text, final int count) {
 		final List<Integer> numbers = new ArrayList<>();
-		for (final String part : (text.isBlank() ? "1-" + count : text).split(",")) {
+		for (final String part : (text.isBlank() ? "1-" + count : text).split(",", -1)) {
 			final String[] ends = part.trim().split("-");
 			if (ends.length > 2 || !part.trim().matches("\\d{1,9}(-\\d{1,9})?")) throw new IllegalArgumentException(
 				"'" + what + "' takes numbers and ranges from 1, as 1,3 or 2-4, not '" + text + "'.");

@@ -35,6 +35,7 @@ import static org.junit.Assert.assertTrue;
 import org.junit.Test;
 
 import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.Zernike;
 
 /** Optics as users write them. */
 public class OpticsTextTest {
@@ -72,6 +73,17 @@ public class OpticsTextTest {
 			assertTrue(assertThrows(IllegalArgumentException.class, () -> read(p, "honey", 0)).getMessage()
 				.contains("water@37"));
 		}
+	}
+
+	@Test
+	public void aCommaWithNothingBesideItIsNoList() {
+		for (final String text : new String[] { "460,", ",460", "460,,640", "," })
+			assertTrue(assertThrows(IllegalArgumentException.class,
+				() -> new OpticsText().put(OpticalParameter.EMISSION_WAVELENGTH, text).settings()).getMessage()
+				.contains("not ''"));
+		assertThrows(IllegalArgumentException.class, () -> Zernike.of("4:0.3,"));
+		assertThrows(IllegalArgumentException.class, () -> PsfFiles.names("a.tif,"));
+		assertThrows(IllegalArgumentException.class, () -> PsfFiles.names(",a.tif"));
 	}
 
 	@Test

@@ -66,7 +66,7 @@ public class SelectionTest {
 
 	@Test
 	public void refusesWhatIsNotThere() {
-		for (final String wrong : new String[] { "0", "4", "3-2", "a", "1-", "1,,2" })
+		for (final String wrong : new String[] { "0", "4", "3-2", "a", "1-", "1,,2", "1,", ",1" })
 			try {
 				Selection.of(stack(), wrong, "");
 				fail(wrong);
