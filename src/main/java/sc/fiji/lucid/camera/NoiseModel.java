@@ -93,10 +93,10 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	 * @param recorded the stack, of which masked voxels do not count
 	 * @param gain e⁻ per count, if somebody knows the camera
 	 * @param offset counts that the camera gives without light, if somebody knows it
-	 * @param readNoise e⁻; 0 for that of a usual camera
+	 * @param readNoise e⁻; empty for that of a usual camera
 	 */
 	public static NoiseModel of(final Recording recorded, final OptionalDouble gain, final OptionalDouble offset,
-		final double readNoise)
+		final OptionalDouble readNoise)
 	{
 		final NoiseModel told = told(recorded, gain, offset, readNoise);
 		// So that whole counts above it are exact in float32, and a constant added changes no photon that is drawn.
@@ -105,7 +105,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	}
 
 	private static NoiseModel told(final Recording recorded, final OptionalDouble gain, final OptionalDouble offset,
-		final double readNoise)
+		final OptionalDouble readNoise)
 	{
 		if (gain.isPresent() && offset.isPresent()) {
 			final NoiseModel known = new NoiseModel(gain.getAsDouble(), 0, true);
@@ -117,31 +117,31 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	}
 
 	/**
-	 * @param readNoise e⁻; 0 for that of a usual camera
+	 * @param readNoise e⁻; empty for that of a usual camera
 	 * @return how far the camera's offset lies above the zero, counts
 	 */
-	public double aboveZero(final double readNoise) {
-		final double electrons = readNoise > 0 ? readNoise : PhotonTransfer.USUAL_READ_NOISE;
+	public double aboveZero(final OptionalDouble readNoise) {
+		final double electrons = readNoise.orElse(PhotonTransfer.USUAL_READ_NOISE);
 		return electrons * electrons / gain;
 	}
 
 	/**
-	 * @param readNoise e⁻; 0 for that of a usual camera, or for less where the darkest places have less noise than that
+	 * @param readNoise e⁻; empty for that of a usual camera, or for less where the darkest places have less noise than that
 	 * @param darkest counts of the darkest places: the offset is no more
 	 * @return the camera of this gain and read noise
 	 */
-	public Camera camera(final double readNoise, final double darkest) {
-		final double electrons = readNoise > 0 ? readNoise
+	public Camera camera(final OptionalDouble readNoise, final double darkest) {
+		final double electrons = readNoise.isPresent() ? readNoise.getAsDouble()
 			: Math.min(PhotonTransfer.USUAL_READ_NOISE, Math.sqrt(Math.max(0, darkest - zero) * gain));
 		return new Camera(gain, zero + electrons * electrons / gain, electrons);
 	}
 
 	/**
-	 * @param readNoise e⁻; 0 as above
+	 * @param readNoise e⁻; empty as above
 	 * @param recorded the stack, whose darkest places bound the offset
 	 * @return the camera of this gain and read noise
 	 */
-	public Camera camera(final double readNoise, final Recording recorded) {
+	public Camera camera(final OptionalDouble readNoise, final Recording recorded) {
 		return camera(readNoise, BackgroundEstimate.of(recorded.above(zero)).value() + zero);
 	}
 

@@ -31,6 +31,7 @@ package sc.fiji.lucid.deconvolution;
 import java.util.Optional;
 
 import sc.fiji.lucid.camera.BackgroundEstimate;
+import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.Clipping;
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.camera.NoiseModel;
@@ -126,9 +127,9 @@ public record Counts(Recording observed, NoiseModel noise, BackgroundEstimate ba
 		return new Counts(observed.evened(noise.aboveZero(options.readNoise())), noise, background, least);
 	}
 
-	/** @return the counts that the camera gives without light */
-	double offset(final DeconvolutionOptions options) {
-		return noise.camera(options.readNoise(), background.value() + noise.zero()).offset();
+	/** @return the camera that this noise is of */
+	Camera camera(final DeconvolutionOptions options) {
+		return noise.camera(options.readNoise(), background.value() + noise.zero());
 	}
 
 	/** @return Σ of what the background map adds to the background, over the voxels that hold data, counts */

@@ -191,7 +191,7 @@ public final class Deconvolution {
 		return new Restoration(restored, options.method().resolved(), explanation + outcome.explanation(),
 			outcome.background() + counts.noise().zero(), mapped / Math.max(1, held), origin,
 			origin == BackgroundOrigin.ITERATED ? Double.NaN : counts.background().uncertainty(), counts.noise(),
-			counts.offset(options), model.grid(), outcome.iterations(),
+			counts.camera(options), model.grid(), outcome.iterations(),
 			outcome.transforms() + (int) Math.round(start.work() / model.grid().voxels()), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
 			Outcomes.checked(restored, mask, flux, outcome.background() * held + mapped, recorded.place() != null),
@@ -265,8 +265,7 @@ public final class Deconvolution {
 		final Camera camera = noise.camera(options.readNoise(), darkest);
 		return options.withGain(OptionalDouble.of(camera.gain()))
 			.with("offset", Double.toString(camera.offset()))
-			// None told is that of a usual camera.
-			.withReadNoise(Math.max(camera.readNoise(), Float.MIN_NORMAL));
+			.withReadNoise(camera.readNoise());
 	}
 
 	/**

@@ -167,11 +167,12 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** Electrons. */
-	READ_NOISE("read-noise", "NUMBER", "standard deviation of the camera's noise in electrons") {
+	READ_NOISE("read-noise", "auto|NUMBER",
+		"standard deviation of the camera's noise in electrons; auto is that of a usual camera, 1.6") {
 
 		@Override
 		void set(final Draft d, final String text) {
-			d.readNoise = number(text, "a number of electrons");
+			d.readNoise = optional(text, "auto");
 		}
 
 		@Override

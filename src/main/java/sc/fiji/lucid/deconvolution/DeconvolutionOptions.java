@@ -57,7 +57,7 @@ import sc.fiji.lucid.fft.EngineChoice;
  * @param background counts under the signal; empty for automatic
  * @param offset counts that the camera gives without light; empty for automatic
  * @param gain photoelectrons per count, above 0; empty for automatic
- * @param readNoise standard deviation in electrons, at least 0; 0 for that of a usual camera
+ * @param readNoise standard deviation in electrons, at least 0; empty for that of a usual camera
  * @param saturation voxels of at least this count are clipped: there was at least so much light; infinite for none,
  *          empty to find it from the recording
  * @param boundary what is assumed beyond the edges
@@ -66,14 +66,14 @@ import sc.fiji.lucid.fft.EngineChoice;
  */
 public record DeconvolutionOptions(Method method, OptionalInt iterations, Stopping stopping, PenaltyKind penalty,
 	OptionalDouble weight, OptionalDouble brightness, OptionalDouble background, OptionalDouble offset,
-	OptionalDouble gain, double readNoise, OptionalDouble saturation, Boundary boundary,
+	OptionalDouble gain, OptionalDouble readNoise, OptionalDouble saturation, Boundary boundary,
 	InitialEstimate initialEstimate, EngineChoice engine)
 {
 
 	/** What a user gets who changes nothing. */
 	public static final DeconvolutionOptions DEFAULT = new DeconvolutionOptions(Method.AUTO, OptionalInt.empty(),
 		Stopping.AUTO, PenaltyKind.AUTO, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-		OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalDouble.empty(), Boundary.SHARED,
+		OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Boundary.SHARED,
 		InitialEstimate.COARSE, EngineChoice.AUTO);
 
 	/** @throws IllegalArgumentException naming the option that is out of its range */
@@ -86,7 +86,8 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 			check("background", background.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (offset.isPresent()) check("offset", offset.getAsDouble(), -1e12, 1e12, "'auto' or a number of counts");
 		if (gain.isPresent()) check("gain", gain.getAsDouble(), 1e-15, 1e15, "'auto' or photoelectrons per count");
-		check("read-noise", readNoise, 0, 1e6, "a number of electrons");
+		if (readNoise.isPresent())
+			check("read-noise", readNoise.getAsDouble(), 0, 1e6, "'auto' or a number of electrons");
 		if (saturation.isPresent() && saturation.getAsDouble() != Double.POSITIVE_INFINITY)
 			check("saturation", saturation.getAsDouble(), -1e12, 1e12, "'auto', 'none' or a number of counts");
 	}
@@ -150,8 +151,13 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		return with(draft -> draft.gain = value);
 	}
 
-	/** @return these options with another read noise, in electrons */
+	/** @return these options with another read noise, in electrons; 0 for a camera that has none */
 	public DeconvolutionOptions withReadNoise(final double value) {
+		return withReadNoise(OptionalDouble.of(value));
+	}
+
+	/** @return these options with another read noise, in electrons; empty for that of a usual camera */
+	public DeconvolutionOptions withReadNoise(final OptionalDouble value) {
 		return with(draft -> draft.readNoise = value);
 	}
 
@@ -209,7 +215,7 @@ public record DeconvolutionOptions(Method method, OptionalInt iterations, Stoppi
 		OptionalDouble background;
 		OptionalDouble offset;
 		OptionalDouble gain;
-		double readNoise;
+		OptionalDouble readNoise;
 		OptionalDouble saturation;
 		Boundary boundary;
 		InitialEstimate initialEstimate;

@@ -30,6 +30,7 @@ package sc.fiji.lucid.deconvolution;
 
 import java.util.Optional;
 
+import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.deconvolution.penalty.PenaltyChoice;
 import sc.fiji.lucid.deconvolution.stopping.ConvergenceHistory;
@@ -49,7 +50,7 @@ import sc.fiji.lucid.image.Volume;
  * @param origin from where the background is known
  * @param backgroundUncertainty its standard error in counts; 0 if it was given, not a number where nothing tells it
  * @param noise gain and zero of the camera that the model used
- * @param offset counts that this camera gives without light: the zero, and what the read noise adds
+ * @param camera the same with its read noise: as told, or that of a usual camera
  * @param grid size on which the estimate was computed
  * @param iterations done
  * @param transforms 3-D FFTs done
@@ -63,7 +64,7 @@ import sc.fiji.lucid.image.Volume;
  * @param engine what computed, in words: an engine's name, a device with its driver, or why the processor took over
  */
 public record Restoration(Volume estimate, Method method, String explanation, double background, double mapped,
-	BackgroundOrigin origin, double backgroundUncertainty, NoiseModel noise, double offset, Extent grid, int iterations,
+	BackgroundOrigin origin, double backgroundUncertainty, NoiseModel noise, Camera camera, Extent grid, int iterations,
 	int transforms, StopReason reason, Optional<PenaltyChoice> penalty, ConvergenceHistory trace, long excluded,
 	long clipped, double observedFlux, double estimatedFlux, String engine)
 {
@@ -81,13 +82,18 @@ public record Restoration(Volume estimate, Method method, String explanation, do
 	/** @return the same, computed by this in words */
 	Restoration on(final String words) {
 		return new Restoration(estimate, method, explanation, background, mapped, origin, backgroundUncertainty, noise,
-			offset, grid, iterations, transforms, reason, penalty, trace, excluded, clipped, observedFlux,
+			camera, grid, iterations, transforms, reason, penalty, trace, excluded, clipped, observedFlux,
 			estimatedFlux, words);
 	}
 
 	/** @return photoelectrons per count */
 	public double gain() {
 		return noise.gain();
+	}
+
+	/** @return counts that the camera gives without light: the zero of its noise, and what the read noise adds */
+	public double offset() {
+		return camera.offset();
 	}
 
 	/** @return the cost before each iteration */

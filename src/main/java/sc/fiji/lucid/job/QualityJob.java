@@ -258,7 +258,8 @@ public final class QualityJob {
 		final Optional<NoiseModel> noise = RunSettings.noise(request, record, channel, frame);
 		if (noise.isPresent() && offset.isEmpty()) known = known.withNoise(noise.get());
 		if (request.options().gain().isPresent()) known = known.withGain(request.options().gain().getAsDouble());
-		if (request.options().readNoise() > 0) known = known.withReadNoise(request.options().readNoise());
+		if (request.options().readNoise().isPresent())
+			known = known.withReadNoise(request.options().readNoise().getAsDouble());
 		final OptionalDouble told = offset.isPresent() ? offset : request.options().offset();
 		return told.isPresent() ? known.withOffset(told.getAsDouble()) : known;
 	}

@@ -230,7 +230,7 @@ public final class ShadingJob {
 		for (int i = 0; i < n; i++)
 			slices.add((int) ((i + 0.5) * stack.slices() / n));
 		final Recording planes = new StackVoxels(stack, asked.channel(), 0).planes(slices, progress);
-		return NoiseModel.of(planes).camera(0, planes).offset();
+		return NoiseModel.of(planes).camera(OptionalDouble.empty(), planes).offset();
 	}
 
 	/** The mean of all slices above the dark; null of a frame that is blank. */

@@ -31,6 +31,7 @@ package sc.fiji.lucid.camera;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.OptionalDouble;
 import java.util.Random;
 
 import org.junit.Test;
@@ -43,24 +44,26 @@ import sc.fiji.lucid.testing.Volumes;
 /** Gain, zero and offset belong together, whatever was told. */
 public class NoiseModelTest {
 
+	private static final OptionalDouble UNTOLD = OptionalDouble.empty();
+
 	/** An 8-bit stack that somebody multiplied by 1000: its darkest places have less noise than a usual camera. */
 	@Test
 	public void theOffsetIsNoMoreThanTheDarkestPlace() {
 		final NoiseModel stretched = new NoiseModel(0.00076, 684, true);
-		final Camera camera = stretched.camera(0, 730);
+		final Camera camera = stretched.camera(UNTOLD, 730);
 		assertEquals(730, camera.offset(), 1e-9);
 		assertEquals(684, camera.zero(), 1e-9);
-		assertEquals(684, stretched.camera(0, 600).offset(), 1e-9);
+		assertEquals(684, stretched.camera(UNTOLD, 600).offset(), 1e-9);
 	}
 
 	@Test
 	public void aUsualCameraIsTakenWhereNothingSpeaksAgainstIt() {
-		assertEquals(1.6, new NoiseModel(0.5, 95, true).camera(0, 120).readNoise(), 0);
+		assertEquals(1.6, new NoiseModel(0.5, 95, true).camera(UNTOLD, 120).readNoise(), 0);
 	}
 
 	@Test
 	public void whatWasToldIsKept() {
-		final Camera camera = new NoiseModel(0.5, 95, true).camera(3, 100);
+		final Camera camera = new NoiseModel(0.5, 95, true).camera(OptionalDouble.of(3), 100);
 		assertEquals(3, camera.readNoise(), 0);
 		assertEquals(95 + 9 / 0.5, camera.offset(), 1e-9);
 	}

@@ -49,6 +49,7 @@ import org.junit.rules.TemporaryFolder;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.report.VolumeRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -112,6 +113,31 @@ public class OneCameraTest {
 			.findFirst()
 			.orElseThrow();
 		assertEquals(name, expected, Double.parseDouble(said.toString()), 0.005 * Math.abs(expected));
+	}
+
+	/** None is none, and what is not told is a usual camera's; log and record tell which, in one piece and in tiles. */
+	@Test
+	public void noReadNoiseIsNone() throws IOException {
+		for (final String name : List.of("a.tif", "a.zarr"))
+			for (final String told : new String[] { "0", "3", "auto", null }) {
+				final Path result = folder.getRoot().toPath().resolve(name);
+				run(arguments(new String[] { "deconvolve", stack.toString(), "-o", result.toString(), "--na", "1.2",
+					"--emission", "520", "--method", "richardson-lucy", "--iterations", "1", "--gain", "0.5",
+					"--offset", "200", "--force" },
+					told == null ? new String[0] : new String[] { "--read-noise", told }));
+				final RunRecord record = RunRecord.read(Path.of(result + ".json"));
+				final VolumeRecord volume = new VolumeRecord(
+					map(((List<?>) record.get("volumes").orElseThrow()).get(0)));
+				final double expected = told == null || told.equals("auto") ? 1.6 : Double.parseDouble(told);
+				assertEquals(told == null ? "auto" : told, map(record.get("options").orElseThrow()).get("read-noise"));
+				assertEquals(expected, volume.number("readNoise").orElseGet(volume.number("read-noise")::getAsDouble),
+					0);
+				if (name.endsWith("tif")) {
+					assertEquals(200 - expected * expected / 0.5, volume.number("noiseZero").getAsDouble(), 0.02);
+					assertTrue(record.get("log").toString(),
+						record.get("log").toString().contains(" counts, read noise " + Digits.of(expected) + " e-, "));
+				}
+			}
 	}
 
 	@Test

@@ -164,7 +164,7 @@ public final class RunSettings {
 		return record.flatMap(r -> volume(r, channel, frame)).flatMap(v -> noise(v, options.readNoise()));
 	}
 
-	private static Optional<NoiseModel> noise(final VolumeRecord volume, final double readNoise) {
+	private static Optional<NoiseModel> noise(final VolumeRecord volume, final OptionalDouble readNoise) {
 		final OptionalDouble gain = volume.number("gain"), zero = volume.number("noiseZero"),
 			offset = volume.number("offset");
 		if (gain.isEmpty() || zero.isEmpty() && offset.isEmpty()) return Optional.empty();

@@ -78,7 +78,8 @@ public final class CoarseStack implements Stack {
 		final DeconvolutionOptions options = request.options();
 		final DeconvolutionOptions coarse = options.gain().isEmpty() ? options
 			: options.withGain(OptionalDouble.of(options.gain().getAsDouble() * binning.voxels()))
-				.withReadNoise(options.readNoise() * binning.x());
+				.withReadNoise(options.readNoise().isEmpty() ? options.readNoise()
+					: OptionalDouble.of(options.readNoise().getAsDouble() * binning.x()));
 		return new Request(request.optics(),
 			Optional.of(new VoxelSize(binning.x() * voxel.x(), binning.y() * voxel.y(), voxel.z())), request.psfs(),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(),

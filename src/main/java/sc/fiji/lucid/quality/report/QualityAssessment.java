@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -166,7 +167,7 @@ public final class QualityAssessment {
 		step("Examining the raw stack");
 		final BadVoxels bad = BadVoxels.of(input.raw());
 		final Recording recording = NoData.leftOut(Recording.of(raw));
-		final double readNoise = input.readNoise().orElse(0);
+		final OptionalDouble readNoise = input.readNoise();
 		final NoiseModel noise = input.noise()
 			.orElseGet(() -> NoiseModel.of(Clipping.leftOut(recording), input.gain(), input.offset(), readNoise));
 		final BackgroundEstimate background = BackgroundEstimate.of(recording.above(noise.zero())).plus(noise.zero());

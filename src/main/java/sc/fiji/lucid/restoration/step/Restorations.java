@@ -46,8 +46,8 @@ final class Restorations {
 	static List<String> lines(final Restoration r) {
 		final List<String> lines = new ArrayList<>();
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
-			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, no noise at " +
-			Digits.of(r.noise().zero()) + " counts");
+			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, read noise " +
+			Digits.of(r.camera().readNoise()) + " e-, no noise at " + Digits.of(r.noise().zero()) + " counts");
 		if (r.excluded() > 0)
 			lines.add(r.excluded() + " voxels have no weight: they hold no data, are masked, or lie on " +
 				"camera pixels that stand out through the whole depth");
@@ -87,6 +87,7 @@ final class Restorations {
 		values.put("backgroundUncertainty", Double.isNaN(r.backgroundUncertainty()) ? null : r.backgroundUncertainty());
 		values.put("gain", r.gain());
 		values.put("offset", r.offset());
+		values.put("readNoise", r.camera().readNoise());
 		values.put("noiseZero", r.noise().zero());
 		values.put("cameraKnown", r.noise().isKnown());
 		values.put("excluded", r.excluded());

@@ -157,7 +157,7 @@ public class PreviewTest {
 			new VoxelSize(0.1, 0.1, 0.3));
 		assertEquals(new VoxelSize(0.2, 0.2, 0.3), request.voxel().orElseThrow());
 		assertEquals("four pixels in one", 2, request.options().gain().orElseThrow(), 1e-12);
-		assertEquals("noise adds in squares", 4, request.options().readNoise(), 1e-12);
+		assertEquals("noise adds in squares", 4, request.options().readNoise().orElseThrow(), 1e-12);
 		final BufferedImage picture = Preview.picture(stack,
 			Settings.NONE.with("na", "0.8")
 				.with("emission", "520,620")
