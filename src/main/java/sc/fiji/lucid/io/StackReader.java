@@ -106,6 +106,8 @@ public final class StackReader {
 	}
 
 	private static boolean isFolder(final Path path) throws IOException {
+		if (Files.isSymbolicLink(path) && !Files.exists(path)) throw new IOException(path + " is a link to " +
+			Files.readSymbolicLink(path) + ", which does not exist. Check the path, and that its share is mounted.");
 		if (!Files.exists(path)) throw new IOException(path + " does not exist. Check the path.");
 		if (!Files.isDirectory(path)) return false;
 		if (!OmeZarr.isOne(path)) throw ZarrKind.refusal(path);

@@ -71,6 +71,18 @@ public class BatchTest {
 	private Path in;
 	private Path results;
 
+	/** Whose share is not mounted is told, and the others are restored. */
+	@Test
+	public void aLinkThatLeadsNowhereFailsInItsRow() throws IOException {
+		Door.assumeUnix();
+		Files.createSymbolicLink(in.resolve("away.tif"), folder.getRoot().toPath().resolve("not-mounted/away.tif"));
+		assertEquals(1, batch());
+		final List<String> rows = Files.readAllLines(results.resolve("lucid-status.csv"));
+		assertTrue(rows.toString(), rows.stream()
+			.anyMatch(row -> row.contains("away.tif") && row.contains(",failed,") && row.contains("link")));
+		assertTrue(rows.toString(), rows.stream().anyMatch(row -> row.contains("good3.tif") && row.contains(",done,")));
+	}
+
 	@Before
 	public void makeStacks() throws IOException {
 		in = folder.newFolder("in").toPath();

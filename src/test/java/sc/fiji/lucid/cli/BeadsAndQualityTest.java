@@ -100,6 +100,18 @@ public class BeadsAndQualityTest {
 		return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
 	}
 
+	/** Beads of 0.3 µm in the image cannot be wider; nothing is written of such. */
+	@Test
+	public void aBeadWiderThanItsImageIsRefused() {
+		final Path psf = folder.getRoot().toPath().resolve("none.tif");
+		for (final String diameter : List.of("5", "0.6")) {
+			assertEquals(1, run("beads", beads.toString(), "-o", psf.toString(), "-q", "--bead-diameter", diameter));
+			assertTrue(err.toString(), err.toString().matches("lucid: The beads are imaged 0\\.\\d+ µm wide, .*\n"));
+			assertTrue(err.toString(), err.toString().contains(diameter + " µm (--bead-diameter)"));
+		}
+		assertTrue(Files.notExists(psf));
+	}
+
 	@Test
 	public void beadsBecomeAPsfThatRestores() throws IOException {
 		final Path psf = folder.getRoot().toPath().resolve("psf.tif");

@@ -46,7 +46,11 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.stack.VolumeWriter;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.testing.Volumes;
 
 /** {@code lucid check-psf}: a phantom whose light was computed by another path tells how deep it lay. */
 public class CheckPsfCliTest {
@@ -127,6 +131,26 @@ public class CheckPsfCliTest {
 				"--excitation", "488", "--immersion-index", "1.515", "--sample-index", "1.36", "--depth", "6", "--size",
 				"16x16x8", "--voxel", "0.1x0.1x0.25", "-q", "-o", folder.getRoot().toString()));
 		assertTrue(err, err.startsWith("lucid: No light arrives within reach of a simulation: "));
+	}
+
+	/** One value, or voxels that are no numbers. */
+	@Test
+	public void stacksThatTellNothingAreNamed() throws IOException {
+		final Path flat = folder.getRoot().toPath().resolve("flat.tif"), hole = flat.resolveSibling("hole.tif");
+		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 0.25);
+		final Extent size = new Extent(24, 24, 20);
+		for (final double value : new double[] { 137, 0 }) {
+			VolumeWriter.write(flat, Volumes.of(size, (x, y, z) -> value), voxel, "", true);
+			assertEquals(1, run(OPTICS, "check-psf", flat.toString(), "-q"));
+			assertTrue(err,
+				err.matches(value == 0 ? "lucid: .*zero.*\n" : "lucid: flat.tif: every voxel is 137: .*\n"));
+		}
+		VolumeWriter.write(hole,
+			Volumes.of(size,
+				(x, y, z) -> x == 12 && y == 12 && z == 10 ? Double.NaN : 100 + (7 * x + 5 * y + 3 * z) % 11),
+			voxel, "", true);
+		assertEquals(1, run(OPTICS, "check-psf", hole.toString(), "-q"));
+		assertTrue(err, err.matches("lucid: .*NaN.*\n"));
 	}
 
 	@Test

@@ -280,6 +280,16 @@ public class TiffReaderTest {
 		assertTrue(refused(), refused().contains("damaged OME-XML"));
 	}
 
+	@Test
+	public void sizesThatAreNoNumbersAreNamed() throws IOException {
+		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 1, 1, 8, 1)
+			.describe("<?xml version=\"1.0\"?><OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeX=\"1\" SizeY=\"1\" " +
+				"SizeC=\"1\" SizeZ=\"x\" SizeT=\"1\" Type=\"uint8\"><Channel/><TiffData/></Pixels></Image></OME>")
+			.page(new byte[1])
+			.write(path());
+		assertTrue(refused(), refused().contains("damaged OME-XML: SizeZ is 'x', not a number"));
+	}
+
 	/** ImageJ's files of more than 4 GB; the file is sparse and takes no space. */
 	@Test
 	public void planesBeyond4GigabytesHaveNoDirectories() throws IOException {

@@ -203,7 +203,10 @@ public final class OmeXml {
 	}
 
 	private static int count(final Element of, final String attribute) {
-		return Integer.parseInt(of.getAttribute(attribute).trim());
+		final String text = of.getAttribute(attribute).trim();
+		if (!text.matches("\\d{1,9}")) throw new IllegalArgumentException(
+			attribute + " is '" + text + "', not a number of voxels, channels or frames.");
+		return Integer.parseInt(text);
 	}
 
 	/** @return the axes after X and Y, fastest first, as {@code CZT} */

@@ -99,7 +99,9 @@ public final class BatchFiles {
 	private static boolean isStack(final Path file) {
 		final String name = file.getFileName().toString();
 		// Names with a leading dot are hidden: macOS leaves such files beside others on shares.
-		return (Files.isRegularFile(file) || isZarr(name)) && !name.startsWith(".") &&
+		// A link that leads nowhere fails in its turn: what it should lead to may be on a share that is not there.
+		final boolean isBroken = Files.isSymbolicLink(file) && !Files.exists(file);
+		return (Files.isRegularFile(file) || isBroken || isZarr(name)) && !name.startsWith(".") &&
 			BatchJob.FORMATS.stream().noneMatch(format -> name.endsWith(SUFFIX + format));
 	}
 

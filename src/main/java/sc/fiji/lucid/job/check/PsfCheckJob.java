@@ -42,6 +42,7 @@ import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.StackVoxels;
 
 /** Asks each channel of a stack whether the optics that were said can be right. */
@@ -73,6 +74,7 @@ public final class PsfCheckJob {
 				final Acquisition acquisition = Acquisition.of(stack, request);
 				final List<Verdict> verdicts = new ArrayList<>();
 				for (int c = 0; c < stack.channels(); c++) {
+					Suspicions.refuseConstant(stack, c, stack.frames() / 2);
 					final Recording part = DetailedPart.of(new StackVoxels(stack, c, stack.frames() / 2), progress);
 					final String prefix = stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ";
 					final Candidate said = Candidate.said(acquisition.microscopes().get(c), acquisition.voxel(),

@@ -97,6 +97,10 @@ public final class Verdict {
 		this.given = given;
 		this.lowest = lowest;
 		this.highest = highest;
+		for (final double[] columns : deviances)
+			if (!Double.isFinite(Arrays.stream(columns).sum())) throw new IllegalArgumentException(
+				"The stack cannot be asked: all its voxels are alike there, or some are no numbers (NaN, infinite). Give a " +
+					"stack as it was recorded.");
 		final double[] totals = Arrays.stream(deviances).mapToDouble(d -> Arrays.stream(d).sum()).toArray();
 		final int best = IntStream.range(0, totals.length)
 			.reduce((a, b) -> totals[b] < totals[a] ? b : a)

@@ -88,7 +88,7 @@ public final class Selection implements Stack {
 		m.voxelX().ifPresent(v -> builder.voxel(0, v));
 		m.voxelY().ifPresent(v -> builder.voxel(1, v));
 		m.voxelZ().ifPresent(v -> builder.voxel(2, v));
-		m.frameInterval().ifPresent(builder::frameInterval);
+		if (m.frameInterval().isPresent()) interval(m.frameInterval().getAsDouble(), builder);
 		m.zRise().ifPresent(builder::zRise);
 		for (final int c : channels)
 			builder.channel(m.channelName(c).orElse(""), m.optics(c));
@@ -96,6 +96,17 @@ public final class Selection implements Stack {
 		if (!m.imagej().overlay().isEmpty())
 			builder.note("The overlay is not kept, since its regions belong to channels and frames by their number");
 		return builder.imagej(selected(m.imagej())).build();
+	}
+
+	/** That of the chosen frames, if they follow each other evenly. */
+	private void interval(final double whole, final StackMetadata.Builder builder) {
+		final int step = frames.length < 2 ? 1 : frames[1] - frames[0];
+		for (int i = 1; i < frames.length; i++)
+			if (step <= 0 || frames[i] - frames[i - 1] != step) {
+				builder.note("The frame interval is not kept, since the chosen frames do not follow each other evenly");
+				return;
+			}
+		builder.frameInterval(whole * step);
 	}
 
 	private ImageJProperties selected(final ImageJProperties p) {

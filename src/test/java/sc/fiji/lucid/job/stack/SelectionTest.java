@@ -64,6 +64,22 @@ public class SelectionTest {
 		assertSame(whole, Selection.of(whole, "", " "));
 	}
 
+	/** Seconds between the frames that were chosen; none where they are not evenly spaced. */
+	@Test
+	public void theIntervalIsThatOfTheChosenFrames() {
+		final ImagePlus image = IJ.createHyperStack("cells", 8, 6, 1, 2, 6, 16);
+		image.getCalibration().frameInterval = 2.5;
+		final Stack whole = ImageJStack.of(image);
+		assertEquals(5, Selection.of(whole, "", "1,3,5").metadata().frameInterval().getAsDouble(), 0);
+		assertEquals(2.5, Selection.of(whole, "", "2-4").metadata().frameInterval().getAsDouble(), 0);
+		assertEquals(2.5, Selection.of(whole, "1", "").metadata().frameInterval().getAsDouble(), 0);
+		for (final String uneven : new String[] { "1,2,4", "5,3,1", "2,2" }) {
+			final Stack part = Selection.of(whole, "", uneven);
+			assertTrue(uneven, part.metadata().frameInterval().isEmpty());
+			assertTrue(uneven, part.metadata().notes().toString().contains("The frame interval is not kept"));
+		}
+	}
+
 	@Test
 	public void refusesWhatIsNotThere() {
 		for (final String wrong : new String[] { "0", "4", "3-2", "a", "1-", "1,,2", "1,", ",1" })
