@@ -3,4 +3,4 @@
 paths = split(getArgument(), ",");
 open(paths[0]);
 run("Lucid Deconvolve...", "psf=[" + paths[1] + "] iterations=50 background=auto");
-saveAs("Tiff", replace(paths[0], ".tif", "") + "-restored.tif");
+saveAs("Tiff", replace(paths[0], "(?i)\\.tiff?$", "") + "-restored.tif");

@@ -5,4 +5,4 @@ path = getArgument();
 if (path == "") path = File.openDialog("A widefield stack");
 open(path);
 run("Lucid Deconvolve...", "modality=widefield na=1.4 emission=520 iterations=50 background=auto");
-saveAs("Tiff", replace(path, ".tif", "") + "-restored.tif");
+saveAs("Tiff", replace(path, "(?i)\\.tiff?$", "") + "-restored.tif");

@@ -4,4 +4,4 @@ path = getArgument();
 if (path == "") path = File.openDialog("A two-channel stack");
 open(path);
 run("Lucid Deconvolve...", "na=1.2 immersionindex=1.333 emission=525,617 iterations=50");
-saveAs("Tiff", replace(path, ".tif", "") + "-restored.tif");
+saveAs("Tiff", replace(path, "(?i)\\.tiff?$", "") + "-restored.tif");

@@ -85,7 +85,7 @@ final class BeadsCli implements Callable<Integer> {
 
 	@Option(names = "--saturation", paramLabel = "N",
 		description = "counts at which the camera clips; found if not given")
-	private double saturation = BeadOptions.DEFAULT.saturation();
+	private Double saturation;
 
 	@Option(names = "--lowest-snr", paramLabel = "N",
 		description = "beads with less signal to noise are too dim (default 8)")
@@ -204,7 +204,10 @@ final class BeadsCli implements Callable<Integer> {
 
 	private BeadOptions options() {
 		try {
-			return new BeadOptions(diameter, saturation, lowestSnr, symmetrical);
+			final BeadOptions options = BeadOptions.DEFAULT.withDiameter(diameter)
+				.withLowestSnr(lowestSnr)
+				.withSymmetrical(symmetrical);
+			return saturation == null ? options : options.withSaturation(saturation);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -117,7 +117,7 @@ public final class BatchCommand extends LucidCommand {
 			: BatchFiles.table(Path.of(table), common);
 		final BatchJob job = new BatchJob(entries, Path.of(output), format,
 			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...");
-		final BatchJob.Summary summary = job.run(progress, this::log);
+		final BatchJob.Summary summary = job.run(progress, line -> log(Messages.inWordsOfMacros(line)));
 		if (!summary.isWell()) throw new IllegalStateException(summary + "; see " + job.status());
 		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());
 	}

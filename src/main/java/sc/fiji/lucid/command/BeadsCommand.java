@@ -42,6 +42,7 @@ import ij.measure.ResultsTable;
 import sc.fiji.lucid.command.image.ImageList;
 import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.command.words.DecimalComma;
+import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.BeadsJob;
@@ -122,7 +123,7 @@ public final class BeadsCommand extends LucidCommand {
 		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),
 			saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), what(),
 			progress);
-		job.lines().forEach(this::log);
+		job.lines().forEach(line -> log(Messages.inWordsOfMacros(line)));
 		result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 		table = table(job.report().csv());
 		ImageList.add(result, threads());

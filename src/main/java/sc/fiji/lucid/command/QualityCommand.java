@@ -48,6 +48,7 @@ import sc.fiji.lucid.command.dialog.EntryWidget;
 import sc.fiji.lucid.command.image.ImageCheck;
 import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.command.result.LastRun;
+import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
@@ -143,7 +144,7 @@ public final class QualityCommand extends LucidCommand {
 				.of(channel - 1, raw.getFrame() - 1)
 				.truth(open(truth, opened))
 				.repeats(open(repeat, opened), open(restoredrepeat, opened))
-				.run(progress, this::log);
+				.run(progress, line -> log(Messages.inWordsOfMacros(line)));
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
 			findings = String.join("\n", QualityJob.lines(judged));
 			log(findings);

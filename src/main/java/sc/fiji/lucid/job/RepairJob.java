@@ -71,7 +71,7 @@ public final class RepairJob {
 	}
 
 	private static final String BETTER = "Nothing is deconvolved. If you know the microscope, 'lucid deconvolve' " +
-		"takes the noise out better: inside its model.";
+		"(in Fiji Lucid Deconvolve) takes the noise out better: inside its model.";
 
 	private final Task task;
 	private final Stack stack;

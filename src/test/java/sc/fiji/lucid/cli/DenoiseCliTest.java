@@ -104,7 +104,8 @@ public class DenoiseCliTest {
 			.get(0);
 		assertEquals("denoise", done.get("step"));
 		assertEquals(1.0, ((Number) done.get("gain")).doubleValue(), 0);
-		assertTrue(err.toString(), err.toString().contains("'lucid deconvolve' takes the noise out better"));
+		assertTrue(err.toString(),
+			err.toString().contains("'lucid deconvolve' (in Fiji Lucid Deconvolve) takes the noise out better"));
 		assertTrue(out.getInfoProperty(), out.getInfoProperty().contains("denoised: noise of 1 e- a count"));
 	}
 

@@ -96,6 +96,39 @@ public class HeededSettingsTest {
 			"voxel", "0.1x0.1x0.2", "more", "modality=confocal");
 	}
 
+	@Test
+	public void aBeadsDiameterAndSaturationAreNumbersThatCanBe() {
+		refused("The bead diameter must be from 0 to 20 µm, not -1.0 (diameter=).", BeadsCommand.class, "image",
+			stack(), "diameter", "-1");
+		for (final String no : new String[] { "NaN", "0", "Infinity" })
+			refused("The counts at which the camera clips must be a number above 0, not ", BeadsCommand.class, "image",
+				stack(), "saturation", no);
+	}
+
+	/** Repaired and denoised images are meant to be restored; results of a restoration are not. */
+	@Test
+	public void aResultThatIsRestoredAgainIsWarnedOf() throws Exception {
+		final String warning = "is a result of Lucid already";
+		final Object[] optics = { "na", "0.8", "emission", "520", "method", "richardson-lucy", "iterations", "1",
+			"image", null };
+		for (final boolean restoredBefore : new boolean[] { false, true }) {
+			final Class<? extends LucidCommand> first = restoredBefore ? DeconvolveCommand.class : RepairCommand.class;
+			optics[9] = stack();
+			final ImagePlus once = (ImagePlus) (restoredBefore ? run(first, optics)
+				: run(first, "image", optics[9], "more", "na=0.8 emission=520")).getOutput("result");
+			assertEquals(false, once.getInfoProperty().contains(warning));
+			optics[9] = once;
+			final ImagePlus twice = (ImagePlus) run(DeconvolveCommand.class, optics).getOutput("result");
+			assertEquals(twice.getInfoProperty(), restoredBefore, twice.getInfoProperty().contains(warning));
+		}
+	}
+
+	@Test
+	public void theLogHasTheWordsOfMacros() {
+		assertEquals("give na= and emission= (voxel=); my--file.tif stays", sc.fiji.lucid.command.words.Messages
+			.inWordsOfMacros("give --na and --emission (--voxel); my--file.tif stays"));
+	}
+
 	/** What the field leaves to a default can be said beside it. */
 	@Test
 	public void whatIsHeededIsTaken() throws Exception {

@@ -112,6 +112,11 @@ public class MacrosTest {
 		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
 		restored(macro("deconvolve_stack.ijm", stack), stack, 1);
 		Files.delete(Path.of(stack.replace(".tif", "-restored.tif")));
+		final String tiff = stack.replace("stack.tif", "my tif stack.TIFF");
+		Files.copy(Path.of(stack), Path.of(tiff));
+		macro("deconvolve_stack.ijm", tiff);
+		Files.delete(Path.of(tiff.replace(".TIFF", "-restored.tif")));
+		Files.delete(Path.of(tiff));
 		restored(macro("deconvolve_measured_psf.ijm", stack + "," + stack), stack, 1);
 		final String two = save("two.tif", 2, 6);
 		restored(macro("multi_channel.ijm", two), two, 2);

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.command.words;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import sc.fiji.lucid.job.settings.Settings;
@@ -40,7 +41,10 @@ public final class Messages {
 
 	private static final Pattern WAVELENGTH = Pattern.compile("(wavelength = )([0-9.]+) µm");
 
-	private static final Pattern FLAG = Pattern.compile("--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
+	private static final Pattern FLAG = Pattern.compile("(?<![\\w./-])--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
+
+	/** What Fiji's commands call otherwise. */
+	private static final Map<String, String> KEYS = Map.of("bead-diameter", "diameter");
 
 	private Messages() {}
 
@@ -56,8 +60,8 @@ public final class Messages {
 	 * @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel}
 	 */
 	public static String inWordsOfMacros(final String message) {
-		return message == null ? "An error without a message"
-			: FLAG.matcher(message).replaceAll(flag -> Settings.key(flag.group(1)) + "=");
+		return message == null ? "An error without a message" : FLAG.matcher(message)
+			.replaceAll(flag -> KEYS.getOrDefault(flag.group(1), Settings.key(flag.group(1))) + "=");
 	}
 
 	/** @return the message for a dialog, in HTML: bold and red; empty if it is */

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.io.Stack;
@@ -56,11 +57,18 @@ public final class Suspicions {
 	/** Side of the part in the middle of each slice that is looked at. */
 	private static final int MIDDLE = 256;
 
+	/** What Info says of a result that was deconvolved, not of one that was only repaired or denoised. */
+	private static final Pattern RESTORED = Pattern
+		.compile("(?s)(?:^|\\n)Lucid \\S+\\R.*flux: \\S+ counts above background in, ");
+
 	private Suspicions() {}
 
 	/** @return warnings about what the stack and the user say */
 	static List<String> of(final Stack stack, final VoxelSize voxel) {
 		final List<String> lines = new ArrayList<>(ofAxes(stack));
+		if (RESTORED.matcher(stack.metadata().imagej().info()).find()) lines
+			.add("warning: " + stack.name() + " is a result of Lucid already, as its Info says: restored again it " +
+				"shows what is not in the recording. Take the recording");
 		if (voxel.x() == 1 && voxel.y() == 1 && voxel.z() == 1) lines.add(
 			"warning: voxels of 1x1x1 µm are what programs write " + "that know no size: check it, or give --voxel");
 		if (Math.abs(voxel.x() / voxel.y() - 1) > SQUARE)

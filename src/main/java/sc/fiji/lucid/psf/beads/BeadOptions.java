@@ -55,8 +55,13 @@ public record BeadOptions(double diameter, double saturation, double lowestSnr, 
 		return new BeadOptions(value, saturation, lowestSnr, symmetrical);
 	}
 
-	/** @return these options with the counts at which the camera clips */
+	/**
+	 * @return these options with the counts at which the camera clips
+	 * @throws IllegalArgumentException if they are no number above 0
+	 */
 	public BeadOptions withSaturation(final double value) {
+		if (!(value > 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(
+			"The counts at which the camera clips must be a number above 0, not " + value + " (--saturation).");
 		return new BeadOptions(diameter, value, lowestSnr, symmetrical);
 	}
 
