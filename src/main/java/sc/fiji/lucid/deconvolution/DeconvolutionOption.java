@@ -87,7 +87,8 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** What is asked besides a fit. */
-	PENALTY("penalty", "NAME", "what is asked of the result besides fitting the data: " + words(PenaltyKind.values())) {
+	PENALTY("penalty", "NAME", "what is asked of the result besides fitting the data: " + words(PenaltyKind.values()) +
+		"; auto, rl-tv, quasi-newton and two-stage take one") {
 
 		@Override
 		void set(final Draft d, final String text) {
@@ -100,7 +101,9 @@ public enum DeconvolutionOption {
 		}
 	},
 	/** How strongly. */
-	WEIGHT("weight", "auto|NUMBER", "weight of the penalty; more is smoother and loses dim detail") {
+	WEIGHT("weight", "auto|NUMBER",
+		"weight of the penalty, or in tikhonov-miller, regularised-inverse and tikhonov of theirs; more is smoother and " +
+			"loses dim detail") {
 
 		@Override
 		void set(final Draft d, final String text) {

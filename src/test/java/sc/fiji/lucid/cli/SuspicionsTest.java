@@ -196,6 +196,22 @@ public class SuspicionsTest {
 	}
 
 	@Test
+	public void settingsThatTheMethodDoesNotTake() throws IOException {
+		final Path in = door.stack("in.tif", 1), out = door.path("unheeded.tif");
+		door.works(door.deconvolve(in, out, "--penalty", "tv", "--background", "20"));
+		assertTrue(door.err.toString(), door.err.toString()
+			.contains("warning: 'penalty' has no effect, since the method richardson-lucy does not take it"));
+		door.works(door.run("methods", out));
+		final String settings = door.out.toString()
+			.lines()
+			.filter(l -> l.contains("key settings"))
+			.findFirst()
+			.orElseThrow();
+		assertTrue(settings, settings.contains("background=20") && !settings.contains("penalty"));
+		warns("'weight' has no effect", in, "--weight", "100");
+	}
+
+	@Test
 	public void psfsThatAreNone() throws IOException {
 		final Path in = door.stack("in.tif", 1);
 		final Volume gaussian = Volumes.gaussian(new Extent(21, 21, 5), 1.2, 1, 0).volume();

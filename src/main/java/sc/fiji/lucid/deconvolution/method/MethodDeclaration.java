@@ -86,6 +86,7 @@ public final class MethodDeclaration {
 	private final Set<Trait> traits;
 	private int volumes;
 	private boolean isWeighted;
+	private boolean takesWeight;
 	private int ceiling = USUAL_CEILING;
 	private StopReason stop = StopReason.CHANGE;
 	private OptionalDouble weight = OptionalDouble.empty();
@@ -156,9 +157,14 @@ public final class MethodDeclaration {
 		return with(m -> m.stop = reason);
 	}
 
+	/** @return the same, which takes a weight from those who give one */
+	public MethodDeclaration takingWeight() {
+		return with(m -> m.takesWeight = true);
+	}
+
 	/** @return the same with a weight for those who give none */
 	public MethodDeclaration weight(final double usual) {
-		return with(m -> m.weight = OptionalDouble.of(usual));
+		return takingWeight().with(m -> m.weight = OptionalDouble.of(usual));
 	}
 
 	/**
@@ -184,6 +190,7 @@ public final class MethodDeclaration {
 		final MethodDeclaration copy = new MethodDeclaration(name, line, start, filter, promised);
 		copy.volumes = volumes;
 		copy.isWeighted = isWeighted;
+		copy.takesWeight = takesWeight;
 		copy.ceiling = ceiling;
 		copy.stop = stop;
 		copy.weight = weight;
@@ -231,6 +238,11 @@ public final class MethodDeclaration {
 	/** @return why it ends by itself */
 	public StopReason stop() {
 		return stop;
+	}
+
+	/** @return whether it takes a weight, though it may have no penalty that others could take the place of */
+	public boolean takesWeight() {
+		return takesWeight;
 	}
 
 	/** @return the weight for those who give none, unless the data decide */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.report.RunLog;
 
 /**
  * The checklist for an established workflow of image analysis of Schmied et al. 2024 (Nat. Methods 21:170, Fig. 3),
@@ -81,10 +82,15 @@ final class Checklist {
 		open("public example", "the address where stack, result and record can be had");
 	}
 
-	private static String settings(final Map<?, ?> map) {
+	/** What had no effect is no setting of the result. */
+	private String settings(final Map<?, ?> map) {
+		final List<?> unheeded = record.get(RunLog.WITHOUT_EFFECT).orElse(null) instanceof List<?> list ? list
+			: List.of();
 		final List<String> texts = new ArrayList<>();
-		map.forEach((name, value) -> texts.add(name + "=" + value));
-		return String.join(", ", texts) + "; everything else automatic";
+		map.forEach((name, value) -> {
+			if (!unheeded.contains(name)) texts.add(name + "=" + value);
+		});
+		return texts.isEmpty() ? "all automatic" : String.join(", ", texts) + "; everything else automatic";
 	}
 
 	private void done(final String item, final String how) {

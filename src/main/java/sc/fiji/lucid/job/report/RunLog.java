@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import sc.fiji.lucid.deconvolution.Unheeded;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackShape;
@@ -57,6 +58,9 @@ public final class RunLog {
 
 	/** Under this key the record says what was done to a stack that was not restored. */
 	public static final String TASK = "task";
+
+	/** Options that were asked for and that the method does not take, in a record. */
+	public static final String WITHOUT_EFFECT = "withoutEffect";
 
 	private static final int LONGEST_INFO = 3900;
 
@@ -79,6 +83,8 @@ public final class RunLog {
 			.put("size", stack.shape().toString())
 			.put("repair", request.repair().toString())
 			.options(request.options().describe());
+		final List<String> unheeded = Unheeded.of(request.options()).stream().map(Object::toString).toList();
+		if (!unheeded.isEmpty()) record.put(WITHOUT_EFFECT, unheeded);
 		if (stack.frames() > 1) record.put("timeSeries", request.series().toString());
 	}
 

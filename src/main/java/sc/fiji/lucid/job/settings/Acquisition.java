@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import sc.fiji.lucid.deconvolution.Unheeded;
 import sc.fiji.lucid.io.DisplayStamp;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
@@ -85,6 +86,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 			")");
 		microscopes.forEach(m -> VoxelUnit.refuseOther(m, voxel.get(), stack.slices() > 1, "--voxel"));
 		lines.addAll(Suspicions.of(stack, voxel.get()));
+		lines.addAll(Unheeded.warnings(request.options()));
 		lines.addAll(request.scan().lines(stack.shape(), voxel.get(), request));
 		lines.addAll(direction(stack, request, microscopes));
 		return new Acquisition(voxel.get(), origin, microscopes,

@@ -84,7 +84,8 @@ public final class LinearFilter {
 		.direct("tikhonov", "constrained least squares with a Laplacian, its weight by generalised cross-validation",
 			filter((f, weight) -> f.tikhonov(Double.isNaN(weight) ? f.crossValidated() : weight, true)))
 		.promises(Trait.KEEPS_FLUX)
-		.volumes(1);
+		.volumes(1)
+		.takingWeight();
 
 	private static final double LEAST_TRANSFER = 1e-3;
 	private static final int SHELLS = 24;
