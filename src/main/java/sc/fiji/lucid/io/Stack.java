@@ -127,4 +127,19 @@ public interface Stack extends Closeable {
 	default int frames() {
 		return shape().frames();
 	}
+
+	/** @return which channel of the file, from 1, a channel, from 0, is: another where a part is a stack of its own */
+	default int channelNumber(final int channel) {
+		return channel + 1;
+	}
+
+	/** @return which frame of the file, from 1, a frame, from 0, is */
+	default int frameNumber(final int frame) {
+		return frame + 1;
+	}
+
+	/** @return number of channels of the file that the stack is, or is a part of */
+	default int channelsOfFile() {
+		return channels();
+	}
 }

@@ -132,7 +132,7 @@ public final class BeadChannels {
 
 	private OpticalSettings settings(final int channel) {
 		final Stack first = stacks.get(0);
-		return Request.forChannel(request.optics(), channel, first.channels(), "sets of optics")
+		return Request.forChannel(request.optics(), channel, first, "sets of optics")
 			.orElse(first.metadata().optics(channel));
 	}
 

@@ -60,7 +60,7 @@ record ChannelPlace(Affine afterwards, List<String> lines) {
 		final OptionalDouble emission)
 	{
 		final List<String> lines = new ArrayList<>();
-		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
 		final Affine affine = place.fit().affine();
 		if (emission.isPresent() && place.emission().isPresent()) {
 			final double own = emission.getAsDouble(), measured = place.emission().getAsDouble();

@@ -139,7 +139,7 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 		final ChannelPsf made = cache.get(key,
 			() -> rendered(microscope, model, acquisition.voxel(), Stacks.extent(stack), skew)
 				.turned(acquisition.zDirection()));
-		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
 		return new ChannelPsf(made.psf, made.source, made.lines.stream().map(line -> prefix + line).toList());
 	}
 
@@ -160,7 +160,7 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 	private static ChannelPsf fromFile(final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel) throws IOException
 	{
-		final Stack file = Request.forChannel(request.psfs(), channel, stack.channels(), "PSFs");
+		final Stack file = Request.forChannel(request.psfs(), channel, stack, "PSFs");
 		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(
 			file.name() + " has " + file.channels() + " channels, but the stack has " + stack.channels() +
 				": give a PSF with one channel, or with one for each of the stack's.");
@@ -182,7 +182,7 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 				": taken to be skewed as the scan is, recorded with the same angle and step of the stage");
 			else PsfSuspicions
 				.widths(raw, request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(acquisition.voxel()),
-					Request.forChannel(request.optics(), channel, stack.channels(), "sets of optics")
+					Request.forChannel(request.optics(), channel, stack, "sets of optics")
 						.orElse(stack.metadata().optics(channel)))
 				.ifPresent(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			return new ChannelPsf(prepared.psf(), file.name(), lines);

@@ -113,8 +113,7 @@ public record ChromaticJob(Chromatic chromatic, VoxelSize voxel, List<Double> fi
 		final List<String> lines = new ArrayList<>();
 		for (int c = 0; c < beads.size(); c++)
 			try {
-				final OpticalSettings optics = Request
-					.forChannel(request.optics(), c, first.channels(), "sets of optics")
+				final OpticalSettings optics = Request.forChannel(request.optics(), c, first, "sets of optics")
 					.orElse(first.metadata().optics(c));
 				all.add(new Chromatic.Channel(optics.get(OpticalParameter.EMISSION_WAVELENGTH),
 					beads.get(reference).to(beads.get(c))));

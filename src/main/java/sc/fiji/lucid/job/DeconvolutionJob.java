@@ -164,7 +164,7 @@ public final class DeconvolutionJob {
 		Steps steps = asked;
 		boolean decided = false;
 		for (final int t : StackVoxels.order(stack, channel, request.series())) {
-			final String prefix = volumes == 1 ? "" : "channel " + (channel + 1) + ", frame " + (t + 1) + ": ";
+			final String prefix = volumes == 1 ? "" : Absence.volume(stack, channel, t) + ": ";
 			final Progress part = progress.part((double) n / volumes, (n + 1.0) / volumes, prefix);
 			try {
 				Suspicions.refuseConstant(stack, channel, t);
@@ -227,6 +227,6 @@ public final class DeconvolutionJob {
 		catch (final IOException e) {
 			throw new UncheckedIOException(e.getMessage(), e);
 		}
-		log.accept(task + ": not restored: " + why.getMessage());
+		log.accept(task.words(stack) + ": not restored: " + why.getMessage());
 	}
 }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 import sc.fiji.lucid.camera.NoiseModel;
@@ -153,8 +154,8 @@ public final class QualityJob {
 	private QualityAssessment.Result judged(final Progress progress, final Consumer<String> log) throws IOException {
 		DisplayStamp.refuse(restored, "judged as a restoration");
 		DisplayStamp.refuse(raw, "a recording");
-		check("channel", channel, raw.channels());
-		check("frame", frame, raw.frames());
+		check("channel", channel, raw.channels(), raw::channelNumber);
+		check("frame", frame, raw.frames(), raw::frameNumber);
 		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())
 			throw new IllegalArgumentException(raw.name() + " (" + Stacks.extent(raw) + " voxels) and " +
 				restored.name() + " (" + Stacks.extent(restored) + " voxels) differ in size; " +
@@ -183,13 +184,17 @@ public final class QualityJob {
 			.withOtherChannels(otherChannels(part)), progress::isCancelled, what -> progress.report(0, what));
 	}
 
-	private void check(final String what, final int index, final int count) {
+	private void check(final String what, final int index, final int count, final IntUnaryOperator number) {
+		final int first = number.applyAsInt(0), last = number.applyAsInt(count - 1);
 		if (index < 0 || index >= count) throw new IllegalArgumentException(
-			raw.name() + " has " + what + "s 1 to " + count + ", not " + (index + 1) + " (" + what + ").");
+			(first == 1 && last == count ? raw.name() : restored.name()) + " has " + what + "s 1 to " + count +
+				(first == 1 && last == count ? ""
+					: ", of which the last is " + what + " " + last + " of " + raw.name()) +
+				", not " + (index + 1) + " (" + what + ").");
 	}
 
 	private OpticalSettings optics() {
-		return Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics")
+		return Request.forChannel(request.optics(), channel, raw, "sets of optics")
 			.orElse(raw.metadata().optics(channel));
 	}
 
@@ -197,8 +202,8 @@ public final class QualityJob {
 	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
 		try {
 			final Acquisition said = Acquisition.of(raw, request);
-			return Optional.of(ChannelPsf.of(raw, request,
-				request.psfs().isEmpty() ? new PastCheck(record, channel).fitted(said, channel) : said, channel, psfs));
+			return Optional.of(ChannelPsf.of(raw, request, request.psfs().isEmpty()
+				? new PastCheck(record, raw.channelNumber(channel)).fitted(said, channel) : said, channel, psfs));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;
@@ -252,10 +257,10 @@ public final class QualityJob {
 
 	private QualityInput withCamera(final QualityInput input) {
 		QualityInput known = input;
-		final OptionalDouble background = RunSettings.background(request, record, channel, frame);
+		final OptionalDouble background = RunSettings.background(request, record, raw, channel, frame);
 		if (background.isPresent()) known = known.withBackground(background.getAsDouble());
 		if (RunSettings.isBackgroundFound(request, record)) known = known.withBackgroundFound();
-		final Optional<NoiseModel> noise = RunSettings.noise(request, record, channel, frame);
+		final Optional<NoiseModel> noise = RunSettings.noise(request, record, raw, channel, frame);
 		if (noise.isPresent() && offset.isEmpty()) known = known.withNoise(noise.get());
 		if (request.options().gain().isPresent()) known = known.withGain(request.options().gain().getAsDouble());
 		if (request.options().readNoise().isPresent())
@@ -266,7 +271,7 @@ public final class QualityJob {
 
 	/** What the recording says of the optics: what the run found, or what is found now if somebody wants it. */
 	private List<Finding> advice(final Progress progress) throws IOException {
-		final PastCheck past = new PastCheck(record, channel);
+		final PastCheck past = new PastCheck(record, raw.channelNumber(channel));
 		final List<Finding> known = new ArrayList<>(past.findings());
 		if (request.repair().isOfTheWhole()) known.add(new Finding(Severity.NOTE, "uneven-light",
 			"The restoration was told of dark, flat or bleaching, of which this report knows nothing: the result is compared " +

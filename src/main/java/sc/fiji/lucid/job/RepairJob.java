@@ -49,6 +49,7 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.stack.ResultMetadata;
+import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.job.stack.StackVoxels;
@@ -162,7 +163,7 @@ public final class RepairJob {
 				: request.repair().before(new MendedVoxelsStep(request.options()), c, psf(c), request.options());
 			for (int t = 0; t < stack.frames(); t++) {
 				final int n = c * stack.frames() + t;
-				final String prefix = volumes == 1 ? "" : "channel " + (c + 1) + ", frame " + (t + 1) + ": ";
+				final String prefix = volumes == 1 ? "" : Absence.volume(stack, c, t) + ": ";
 				repair(c, t, steps, progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
 			}
 		}

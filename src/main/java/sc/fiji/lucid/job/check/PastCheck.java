@@ -47,11 +47,11 @@ public final class PastCheck {
 
 	private final List<Map<?, ?>> verdicts = new ArrayList<>();
 
-	/** @param channel from 0 */
-	public PastCheck(final Optional<RunRecord> record, final int channel) {
+	/** @param number of the channel in the file, from 1 */
+	public PastCheck(final Optional<RunRecord> record, final int number) {
 		if (record.flatMap(r -> r.get(RunLog.PSF_CHECK)).orElse(null) instanceof List<?> list)
 			for (final Object each : list)
-			if (each instanceof Map<?, ?> map && map.get("channel") instanceof Number n && n.intValue() == channel + 1)
+			if (each instanceof Map<?, ?> map && map.get("channel") instanceof Number n && n.intValue() == number)
 				verdicts.add(map);
 	}
 

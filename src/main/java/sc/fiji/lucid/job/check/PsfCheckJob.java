@@ -76,7 +76,7 @@ public final class PsfCheckJob {
 				for (int c = 0; c < stack.channels(); c++) {
 					Suspicions.refuseConstant(stack, c, stack.frames() / 2);
 					final Recording part = DetailedPart.of(new StackVoxels(stack, c, stack.frames() / 2), progress);
-					final String prefix = stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ";
+					final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(c) + ": ";
 					final Candidate said = Candidate.said(acquisition.microscopes().get(c), acquisition.voxel(),
 						acquisition.zDirection());
 					verdicts.addAll(new PsfCheck(part, said, request.model().orElse(null), request.options(),

@@ -80,12 +80,13 @@ public final class PsfChecking {
 		final List<Microscope> microscopes = new ArrayList<>(acquisition.microscopes());
 		ZDirection direction = acquisition.zDirection();
 		for (int c = 0; c < stack.channels(); c++) {
-			final String prefix = "PSF check: " + (stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ");
+			final String prefix = "PSF check: " +
+				(stack.channels() == 1 ? "" : "channel " + stack.channelNumber(c) + ": ");
 			try {
 				final PsfCheck check = of(stack, c, request, acquisition, progress.part(0, 0, prefix),
 					line -> log.accept(prefix + line));
 				for (final Verdict verdict : check.verdicts())
-					report.psfCheck(described(verdict, c, request.psfCheck()));
+					report.psfCheck(described(verdict, stack.channelNumber(c), request.psfCheck()));
 				if (request.psfCheck() != PsfCheckMode.FIT) continue;
 				final Candidate found = pupil(stack, c, request, check.found(), report, progress.part(0, 0, prefix),
 					line -> log.accept(prefix + line));
@@ -112,7 +113,7 @@ public final class PsfChecking {
 		final Optional<PupilSearch.Found> pupil = check.askPupil(progress);
 		if (pupil.isEmpty()) return found;
 		final Map<String, Object> map = pupil.get().describe();
-		map.put("channel", channel + 1);
+		map.put("channel", stack.channelNumber(channel));
 		map.put("fitted", pupil.get().isSure());
 		report.psfCheck(map);
 		return pupil.get().isSure() ? check.found() : found;
@@ -141,9 +142,9 @@ public final class PsfChecking {
 			.toList();
 	}
 
-	private static Map<String, Object> described(final Verdict verdict, final int channel, final PsfCheckMode mode) {
+	private static Map<String, Object> described(final Verdict verdict, final int number, final PsfCheckMode mode) {
 		final Map<String, Object> map = verdict.describe();
-		map.put("channel", channel + 1);
+		map.put("channel", number);
 		map.put("fitted", mode == PsfCheckMode.FIT && verdict.isMismatch());
 		return map;
 	}

@@ -172,10 +172,11 @@ final class Paragraph {
 	/** A sentence for all channels where they are alike, else one for each. */
 	private void perChannel(final List<String> texts, final UnaryOperator<String> sentence) {
 		final boolean alike = texts.stream().distinct().count() == 1;
+		final List<?> numbers = list("volumes").stream().map(v -> ((Map<?, ?>) v).get("channel")).distinct().toList();
 		for (int c = 0; c < (alike ? 1 : texts.size()); c++) {
 			final String said = sentence.apply(texts.get(c));
 			sentences.add(alike ? said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1)
-				: "Of channel " + (c + 1) + ", " + said);
+				: "Of channel " + (numbers.size() == texts.size() ? numbers.get(c) : c + 1) + ", " + said);
 		}
 	}
 

@@ -94,7 +94,7 @@ final class Forecast {
 		for (int c = 0; c < stack.channels(); c++) {
 			final StackSample sample = new StackSample(new StackVoxels(stack, c, stack.frames() / 2), SAMPLE_BYTES,
 				progress);
-			final String prefix = stack.channels() == 1 ? "" : "channel " + (c + 1) + ": ";
+			final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(c) + ": ";
 			saturated(sample, prefix);
 			final DeconvolutionOptions options = background(sample, prefix);
 			final Psf psf = ChannelPsf.of(stack, request, acquisition, c, psfs).psf();

@@ -125,7 +125,7 @@ public final class PlanJob {
 	private static double channel(final Stack stack, final Request request, final SlabPsfs slabs, final int channel,
 		final long usable, final Progress progress, final Consumer<String> log) throws IOException
 	{
-		final String prefix = stack.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
 		final Psf psf = slabs.psf();
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
 		final Steps steps = request.repair().before(slabs.step(request.options()), channel, psf, request.options());

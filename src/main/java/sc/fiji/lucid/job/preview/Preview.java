@@ -81,7 +81,7 @@ public final class Preview {
 			for (int c = 0; c < optics.size(); c++)
 				for (final String line : optics.get(c))
 					lines.add(optics.stream().allMatch(all -> all.contains(line)) ? line
-						: prefixed("channel " + (c + 1) + ": ", line));
+						: prefixed("channel " + stack.channelNumber(c) + ": ", line));
 			if (request.repair().isOfTheWhole())
 				lines.add("Dark, flat and bleaching are heeded by the restoration, not by the preview");
 		}
@@ -158,11 +158,9 @@ public final class Preview {
 	}
 
 	private static Request one(final Stack stack, final Request request, final int channel) {
-		final int channels = stack.channels();
-		return new Request(List.of(Request.forChannel(request.optics(), channel, channels, "sets of optics")),
+		return new Request(List.of(Request.forChannel(request.optics(), channel, stack, "sets of optics")),
 			request.voxel(),
-			request.psfs().isEmpty() ? List.of()
-				: List.of(Request.forChannel(request.psfs(), channel, channels, "PSFs")),
+			request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request.psfs(), channel, stack, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(), 1,
 			request.series(), request.repair().ofParts(), request.alignment().ofPart(Alignment.index(stack, channel)),
 			PsfCheckMode.OFF, request.options());

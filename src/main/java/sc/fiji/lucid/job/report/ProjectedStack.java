@@ -81,6 +81,21 @@ public final class ProjectedStack implements Stack {
 	}
 
 	@Override
+	public int channelNumber(final int c) {
+		return stack.channelNumber(c);
+	}
+
+	@Override
+	public int frameNumber(final int t) {
+		return stack.frameNumber(t);
+	}
+
+	@Override
+	public int channelsOfFile() {
+		return stack.channelsOfFile();
+	}
+
+	@Override
 	public StackMetadata metadata() {
 		return stack.metadata();
 	}

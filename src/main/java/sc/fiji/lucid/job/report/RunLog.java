@@ -73,11 +73,13 @@ public final class RunLog {
 		.put("java", System.getProperty("java.version"));
 
 	private final StageScan scan;
+	private final Stack stack;
 	private final StackShape shape;
 	private VoxelSize voxel;
 
 	public RunLog(final Stack stack, final Request request) {
 		scan = request.scan();
+		this.stack = stack;
 		shape = stack.shape();
 		record.put("input", stack.name())
 			.put("size", stack.shape().toString())
@@ -127,8 +129,8 @@ public final class RunLog {
 	/** @param values what was done to the volume of this channel and frame (from 0) */
 	public void restored(final int channel, final int frame, final Map<String, Object> values) {
 		final Map<String, Object> volume = new LinkedHashMap<>();
-		volume.put("channel", channel + 1);
-		volume.put("frame", frame + 1);
+		volume.put("channel", stack.channelNumber(channel));
+		volume.put("frame", stack.frameNumber(frame));
 		volume.putAll(values);
 		volumes.add(volume);
 	}

@@ -126,9 +126,7 @@ public final class RunReport {
 
 	/** Of a channel whose first frame is absent there is nothing to judge. */
 	private boolean isThere(final int channel) {
-		return Absence.of(record)
-			.stream()
-			.noneMatch(line -> line.startsWith("channel " + (channel + 1) + ", frame 1:"));
+		return Absence.of(record).stream().noneMatch(line -> line.startsWith(Absence.volume(raw, channel, 0) + ":"));
 	}
 
 	private void judge(final Stack before, final Stack after, final int channel, final Path page,
@@ -142,7 +140,7 @@ public final class RunReport {
 			.run(progress, lines::add);
 		QualityJob.write(judged, page, after.name(), true);
 		lines.addAll(QualityJob.lines(judged));
-		final String prefix = before.channels() == 1 ? "" : "channel " + (channel + 1) + ": ";
+		final String prefix = before.channels() == 1 ? "" : "channel " + before.channelNumber(channel) + ": ";
 		lines.stream().filter(l -> !l.startsWith("good") && !l.startsWith("note")).forEach(l -> log.accept(prefix + l));
 		log.accept("wrote " + page);
 	}

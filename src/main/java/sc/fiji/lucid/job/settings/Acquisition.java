@@ -71,7 +71,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		final List<Microscope> microscopes = new ArrayList<>();
 		if (request.psfs().isEmpty()) for (int c = 0; c < stack.channels(); c++)
 			try {
-				microscopes.add(Request.forChannel(request.optics(), c, stack.channels(), "sets of optics")
+				microscopes.add(Request.forChannel(request.optics(), c, stack, "sets of optics")
 					.orElse(stack.metadata().optics(c))
 					.microscope());
 			}

@@ -102,15 +102,17 @@ public record Request(List<OpticalSettings> optics, Optional<VoxelSize> voxel, L
 	}
 
 	/**
-	 * @param channels of the stack
+	 * @param stack whose channel it is
 	 * @return the entry of {@code list} for a channel
-	 * @throws IllegalArgumentException if the list has neither one entry nor one per
-	 *           channel
+	 * @throws IllegalArgumentException if the list has neither one entry nor one per channel of the stack or its file
 	 */
-	public static <T> T forChannel(final List<T> list, final int channel, final int channels, final String what) {
-		if (list.size() != 1 && list.size() != channels) throw new IllegalArgumentException(
-			"The stack has " + channels + (channels == 1 ? " channel" : " channels") + ", but " + list.size() + " " +
-				what + " were given: give one, or one per channel.");
-		return list.get(list.size() == 1 ? 0 : channel);
+	public static <T> T forChannel(final List<T> list, final int channel, final Stack stack, final String what) {
+		if (list.size() == 1) return list.get(0);
+		if (list.size() == stack.channels()) return list.get(channel);
+		final int all = stack.channelsOfFile();
+		if (list.size() == all) return list.get(stack.channelNumber(channel) - 1);
+		throw new IllegalArgumentException("The stack has " + all + (all == 1 ? " channel" : " channels") +
+			(all == stack.channels() ? "" : ", of which " + stack.channels() + " are chosen") + ", but " + list.size() +
+			" " + what + " were given: give one, or one per channel.");
 	}
 }

@@ -79,12 +79,12 @@ public final class RunSettings {
 	public List<Setting> list(final Optional<ChannelPsf> psf) {
 		add("Recording", raw.name() + ", " + raw.shape(), "given");
 		add("Result", restored.name() + ", " + restored.shape(), "given");
-		add("Channel, frame", (channel + 1) + ", " + (frame + 1), "judged here");
+		add("Channel, frame", raw.channelNumber(channel) + ", " + raw.frameNumber(frame), "judged here");
 		add("Voxel size (µm)", voxel.toString(), request.voxel().isPresent() ? "given" : "file");
 		optics(psf.isPresent());
 		psf.ifPresent(p -> add("PSF", p.psf().extent() + " voxels; SHA-256 " + RunLog.describe(p.psf()).get("sha256"),
 			request.psfs().isEmpty() ? "computed from the optics"
-				: "given: " + Request.forChannel(request.psfs(), channel, raw.channels(), "PSFs").name()));
+				: "given: " + Request.forChannel(request.psfs(), channel, raw, "PSFs").name()));
 		record.ifPresent(this::run);
 		return settings;
 	}
@@ -95,7 +95,7 @@ public final class RunSettings {
 
 	/** With the defaults that the PSF was computed with, if it was. */
 	private void optics(final boolean hasPsf) {
-		final OpticalSettings known = Request.forChannel(request.optics(), channel, raw.channels(), "sets of optics")
+		final OpticalSettings known = Request.forChannel(request.optics(), channel, raw, "sets of optics")
 			.orElse(raw.metadata().optics(channel));
 		final OpticalSettings all = hasPsf && request.psfs().isEmpty() ? OpticalSettings.of(known.microscope()) : known;
 		all.modality().ifPresent(m -> add("Modality", m, all.modalityOrigin().map(Object::toString).orElse("")));
@@ -117,7 +117,7 @@ public final class RunSettings {
 			options
 				.forEach((name, value) -> add("Option " + name, value, said.containsKey(name) ? "given" : "default"));
 		}
-		volume(run, channel, frame).ifPresent(done -> {
+		volume(run, raw, channel, frame).ifPresent(done -> {
 			for (final String key : OUTCOME)
 				done.get(key).ifPresent(value -> add("Run: " + key, value, "decided by the run"));
 		});
@@ -125,12 +125,16 @@ public final class RunSettings {
 			.ifPresent(s -> add("Run: seconds", s instanceof Number n ? Math.round(n.doubleValue()) : s, "run record"));
 	}
 
-	/** @return what a record says of a channel and frame */
-	private static Optional<VolumeRecord> volume(final RunRecord record, final int channel, final int frame) {
+	/** @return what a record says of a channel and frame, from 0, of a stack; version 0.1 counted those that were chosen */
+	private static Optional<VolumeRecord> volume(final RunRecord record, final Stack raw, final int channel,
+		final int frame)
+	{
+		final boolean isOld = Version01.wrote(record);
+		final int c = isOld ? channel + 1 : raw.channelNumber(channel), t = isOld ? frame + 1 : raw.frameNumber(frame);
 		if (!(record.get("volumes").orElse(null) instanceof List<?> volumes)) return Optional.empty();
 		for (final Object entry : volumes)
-			if (entry instanceof Map<?, ?> volume && is(volume.get("channel"), channel + 1) &&
-				is(volume.get("frame"), frame + 1)) return Optional.of(new VolumeRecord(volume));
+			if (entry instanceof Map<?, ?> volume && is(volume.get("channel"), c) && is(volume.get("frame"), t))
+				return Optional.of(new VolumeRecord(volume));
 		return Optional.empty();
 	}
 
@@ -139,11 +143,11 @@ public final class RunSettings {
 	}
 
 	/** @return the background that the restoration took, counts: as given, or as the record says */
-	public static OptionalDouble background(final Request request, final Optional<RunRecord> record, final int channel,
-		final int frame)
+	public static OptionalDouble background(final Request request, final Optional<RunRecord> record, final Stack raw,
+		final int channel, final int frame)
 	{
 		if (request.options().background().isPresent()) return request.options().background();
-		return record.flatMap(r -> volume(r, channel, frame))
+		return record.flatMap(r -> volume(r, raw, channel, frame))
 			.map(v -> v.number("background"))
 			.orElse(OptionalDouble.empty());
 	}
@@ -156,12 +160,12 @@ public final class RunSettings {
 	}
 
 	/** @return the camera that the restoration took, as the record says; nothing if somebody tells gain or offset */
-	public static Optional<NoiseModel> noise(final Request request, final Optional<RunRecord> record, final int channel,
-		final int frame)
+	public static Optional<NoiseModel> noise(final Request request, final Optional<RunRecord> record, final Stack raw,
+		final int channel, final int frame)
 	{
 		final DeconvolutionOptions options = request.options();
 		if (options.gain().isPresent() || options.offset().isPresent()) return Optional.empty();
-		return record.flatMap(r -> volume(r, channel, frame)).flatMap(v -> noise(v, options.readNoise()));
+		return record.flatMap(r -> volume(r, raw, channel, frame)).flatMap(v -> noise(v, options.readNoise()));
 	}
 
 	private static Optional<NoiseModel> noise(final VolumeRecord volume, final OptionalDouble readNoise) {

@@ -111,8 +111,9 @@ public final class Suspicions {
 			// Blank slices hold no data, and are left out.
 			if (means[z] != 0 && Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
 				Math.abs(beside - beyond) < ALONE * Math.abs(odd[z]))
-				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " + (channel + 1) +
-					", frame " + (frame + 1) + ") is " + Digits.of(means[z] / beside) +
+				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " +
+					stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) + ") is " +
+					Digits.of(means[z] / beside) +
 					" times as bright as those beside it, which no light does: look at it, and leave it out or record it again");
 		}
 		return lines;

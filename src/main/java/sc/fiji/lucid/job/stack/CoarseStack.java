@@ -111,6 +111,21 @@ public final class CoarseStack implements Stack {
 	}
 
 	@Override
+	public int channelNumber(final int channel) {
+		return fine.channelNumber(channel);
+	}
+
+	@Override
+	public int frameNumber(final int frame) {
+		return fine.frameNumber(frame);
+	}
+
+	@Override
+	public int channelsOfFile() {
+		return fine.channelsOfFile();
+	}
+
+	@Override
 	public StackMetadata metadata() {
 		return fine.metadata();
 	}

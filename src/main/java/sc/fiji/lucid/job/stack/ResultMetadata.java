@@ -58,8 +58,7 @@ public final class ResultMetadata {
 			.ifPresent(voxel -> all.voxel(request.scan().result(voxel), "deskewed"));
 		for (int c = 0; c < recording.channels(); c++)
 			all.channel(known.channelName(c).orElse(""),
-				Request.forChannel(request.optics(), c, recording.channels(), "sets of optics")
-					.orElse(known.optics(c)));
+				Request.forChannel(request.optics(), c, recording, "sets of optics").orElse(known.optics(c)));
 		return all.build();
 	}
 }

@@ -143,6 +143,21 @@ public final class Selection implements Stack {
 	}
 
 	@Override
+	public int channelNumber(final int channel) {
+		return whole.channelNumber(channels[channel]);
+	}
+
+	@Override
+	public int frameNumber(final int frame) {
+		return whole.frameNumber(frames[frame]);
+	}
+
+	@Override
+	public int channelsOfFile() {
+		return whole.channelsOfFile();
+	}
+
+	@Override
 	public StackMetadata metadata() {
 		return metadata;
 	}

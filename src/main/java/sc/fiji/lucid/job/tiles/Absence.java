@@ -92,17 +92,17 @@ public final class Absence {
 	/** Notes that a channel and frame, from 0, could not be restored. */
 	public void add(final int channel, final int frame, final Exception why) {
 		volumes++;
-		add(volume(channel, frame), why);
+		add(volume(stack, channel, frame), why);
 	}
 
-	/** @return a channel and frame, from 0, in words */
-	static String volume(final int channel, final int frame) {
-		return "channel " + (channel + 1) + ", frame " + (frame + 1);
+	/** @return a channel and frame, from 0, in words, by their numbers in the file */
+	public static String volume(final Stack stack, final int channel, final int frame) {
+		return "channel " + stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame);
 	}
 
 	/** Notes that a tile could not be restored. */
 	public void add(final TileTask task, final Exception why) {
-		add(task.toString(), why);
+		add(task.words(stack), why);
 	}
 
 	private void add(final String what, final Exception why) {

@@ -65,17 +65,15 @@ public record TileTask(int channel, int frame, Tile tile) {
 				sink.volume(channel, frame), progress);
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(stack.name() + ": " + this + ": " + e.getMessage(), e);
+			throw new IllegalArgumentException(stack.name() + ": " + words(stack) + ": " + e.getMessage(), e);
 		}
 		catch (final UncheckedIOException e) {
 			throw e.getCause();
 		}
 	}
 
-	/** @return as {@code channel 1, frame 1, tile 3 (64x64x32 at (0, 64, 0))}, counted from 1 */
-	@Override
-	public String toString() {
-		return "channel " + (channel + 1) + ", frame " + (frame + 1) + ", tile " + (tile.index() + 1) + " (" +
-			tile.core() + ")";
+	/** @return as {@code channel 1, frame 1, tile 3 (64x64x32 at (0, 64, 0))}, counted from 1 as in the file */
+	public String words(final Stack stack) {
+		return Absence.volume(stack, channel, frame) + ", tile " + (tile.index() + 1) + " (" + tile.core() + ")";
 	}
 }

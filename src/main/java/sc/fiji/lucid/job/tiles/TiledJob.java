@@ -288,7 +288,7 @@ public final class TiledJob implements Closeable {
 
 	/** @return a tile (from 0) in words */
 	public String describe(final int index) {
-		return tasks.get(index).toString();
+		return tasks.get(index).words(stack);
 	}
 
 	/**
@@ -337,8 +337,8 @@ public final class TiledJob implements Closeable {
 	private Absence absence() throws IOException {
 		final Absence absence = new Absence(stack);
 		journal.absent()
-			.forEach(
-				(volume, why) -> absence.add(Absence.volume(volume / stack.frames(), volume % stack.frames()), why));
+			.forEach((volume, why) -> absence
+				.add(Absence.volume(stack, volume / stack.frames(), volume % stack.frames()), why));
 		for (int i = 0; i < size(); i++)
 			if (notes.absent(i).isPresent()) absence.add(describe(i), notes.absent(i).get());
 		return absence;

@@ -1,0 +1,99 @@
+/*-
+ * #%L
+ * Lucid: 3-D deconvolution for Fiji.
+ * %%
+ * Copyright (C) 2026 Lucid developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package sc.fiji.lucid.cli;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.Rule;
+import org.junit.Test;
+
+import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.RunRecord;
+
+/** Channels and frames that are chosen are called by the numbers that they have in the file. */
+public class ChosenPartsTest {
+
+	@Rule
+	public final Door door = new Door();
+
+	private List<?> list(final RunRecord record, final String key) {
+		return (List<?>) record.get(key).orElseThrow();
+	}
+
+	@Test
+	public void logRecordAndReportNumberAsTheFileDoes() throws IOException {
+		final Path in = door.series("in.tif", Door.spot(1), Door.spot(2), Door.spot(3));
+		for (final String name : List.of("out.tif", "out.zarr")) {
+			final Path out = door.path(name);
+			door.works(door.deconvolve(in, out, "--channels", "2", "--frames", "2-3"));
+			final RunRecord record = RunRecord.read(RunRecord.pathFor(out));
+			final Set<String> numbers = new TreeSet<>();
+			for (final Object each : list(record, "volumes"))
+				numbers.add(((Map<?, ?>) each).get("channel") + ", " + ((Map<?, ?>) each).get("frame"));
+			assertEquals("[2, 2, 2, 3]", numbers.toString());
+			if (name.endsWith("tif"))
+				assertTrue(door.err.toString(), door.err.toString().contains("channel 2, frame 3: "));
+			assertFalse(door.err.toString(), door.err.toString().contains("frame 1:"));
+			door.works(door.run("quality", in, out, "-o", door.path(name + ".html"), "--frame", "2"));
+			assertTrue(RunRecord.read(door.path(name + ".html.json")).toString().contains("2, 3"));
+			door.refuses(1, name + " has frames 1 to 2, of which the last is frame 3 of in.tif, not 3 (frame)",
+				door.run("quality", in, out, "-o", door.path("none.html"), "--frame", "3"));
+		}
+	}
+
+	@Test
+	public void whatCannotBeRestoredIsNamedAsInTheFile() throws IOException {
+		final Path in = door.series("in.tif", Door.spot(1), Door.spot(2), new Volume(Door.SIZE));
+		assertEquals(1, door.deconvolve(in, door.path("out.tif"), "--channels", "1", "--frames", "2-3"));
+		assertTrue(door.err.toString(), door.err.toString().contains("channel 1, frame 3: not restored: "));
+	}
+
+	/** Optics may be told of each channel that is chosen, or of each that the file has. */
+	@Test
+	public void opticsOfAllChannelsFitAChosenOne() throws IOException {
+		final Path in = door.series("in.tif", Door.spot(1)), out = door.path("out.tif");
+		for (final String emission : List.of("520,620", "620")) {
+			door.works(door.run("deconvolve", in, "-o", out, "--na", "0.8", "--emission", emission, "--iterations", "2",
+				"--method", "richardson-lucy", "--channels", "2", "--force"));
+			final Map<?, ?> optics = (Map<?, ?>) list(RunRecord.read(RunRecord.pathFor(out)), "microscope").get(0);
+			assertEquals(0.62, ((Number) ((Map<?, ?>) optics.get("emission")).get("value")).doubleValue(), 1e-12);
+		}
+		door.refuses(1, "The stack has 2 channels, of which 1 are chosen, but 3 sets of optics were given", door.run(
+			"deconvolve", in, "-o", out, "--na", "0.8", "--emission", "520,620,700", "--channels", "2", "--force"));
+	}
+}
