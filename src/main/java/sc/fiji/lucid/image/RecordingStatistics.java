@@ -52,6 +52,11 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 	 */
 	public static RecordingStatistics of(final Recording observed) {
 		final RecordingStatistics own = ofFinite(observed);
+		if (observed.place() == null && observed.mask() != null &&
+			observed.mask().count() == observed.extent().voxels())
+			throw new IllegalArgumentException(
+				"No voxel is left to restore: each holds no data (NaN), or is clipped, if " +
+					"'saturation' is told too low; check both.");
 		if (observed.place() == null && own.min == 0 && own.max == 0) throw new IllegalArgumentException(
 			"Every voxel is zero: there is nothing to restore; check that the right channel was exported.");
 		return own;

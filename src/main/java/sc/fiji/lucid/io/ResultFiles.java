@@ -179,6 +179,11 @@ public final class ResultFiles implements Closeable {
 		return record.get(BYTES).isEmpty() || record.get(BYTES).get().equals(Files.size(result));
 	}
 
+	/** @return whether --force would replace a result that is there: Lucid made it, and nobody changed it since */
+	public static boolean isReplaced(final Path result) throws IOException {
+		return new ResultFiles(result, true, null).isOwn(result);
+	}
+
 	/** @return whether a record can tell if its result was changed */
 	public static boolean tellsContent(final RunRecord record) {
 		return record.get(SHA256).isPresent();

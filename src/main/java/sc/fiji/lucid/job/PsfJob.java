@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Extent;
@@ -53,6 +54,7 @@ import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPicture;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.psf.Support;
+import sc.fiji.lucid.tiling.Plan;
 
 /**
  * A PSF computed from optics.
@@ -63,6 +65,8 @@ import sc.fiji.lucid.psf.Support;
  * @param record the same as a run record
  */
 public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunRecord record) {
+
+	private static final double GB = 1 << 30;
 
 	/** Where no size is asked for, the PSF is that for a stack of this size. */
 	private static final Extent USUAL = new Extent(129, 129, 33);
@@ -85,6 +89,11 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 	private static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
 		final Extent size, final Sampling sampling)
 	{
+		if (size != null && Float.BYTES * size.voxels() > Plan.availableBytes())
+			throw new IllegalArgumentException(String.format(Locale.ROOT,
+				"A PSF of %s voxels takes %.2f GB, and Java may use %.2f GB: give a smaller --size, " +
+					"or more memory (LUCID_OPTS=-Xmx...).",
+				size, Float.BYTES * size.voxels() / GB, Plan.availableBytes() / GB));
 		final Microscope microscope = settings.microscope();
 		VoxelUnit.refuseOther(microscope, voxel, size == null || size.nz() > 1, "--voxel");
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);

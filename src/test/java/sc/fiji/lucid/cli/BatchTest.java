@@ -71,6 +71,24 @@ public class BatchTest {
 	private Path in;
 	private Path results;
 
+	/** What is said of tables, names and --force is true. */
+	@Test
+	public void messagesNameTheFilesAndARemedyThatHelps() throws IOException {
+		final Path head = Files.writeString(in.resolve("head.csv"), "file,na\n");
+		assertEquals(1, run("batch", "--table", head.toString(), "-o", results.toString()));
+		assertTrue(err.toString(), err.toString().contains("head.csv has no rows under its header"));
+		final Path other = Files.createDirectory(folder.getRoot().toPath().resolve("other")).resolve("good0.tif");
+		Files.copy(in.resolve("good0.tif"), other);
+		assertEquals(1, run("batch", in.resolve("good0.tif").toString(), other.toString(), "-o", results.toString()));
+		assertTrue(err.toString(),
+			err.toString().contains(in.resolve("good0.tif") + " and " + other + " would both be"));
+		Files.createDirectory(results);
+		Files.copy(other, results.resolve("good0-restored.tif"));
+		assertEquals(1, run("batch", other.toString(), "-o", results.toString(), "--na", "0.8", "--emission", "520"));
+		final String row = rows("failed").get(0);
+		assertTrue(row, row.contains("good0-restored.tif exists") && !row.contains("--force"));
+	}
+
 	/** Whose share is not mounted is told, and the others are restored. */
 	@Test
 	public void aLinkThatLeadsNowhereFailsInItsRow() throws IOException {
@@ -249,7 +267,7 @@ public class BatchTest {
 	public void aManifestGivesAllJobsTheSameFilesAndSettings() throws IOException {
 		final Path table = folder.getRoot().toPath().resolve("files.csv");
 		assertEquals(err.toString(), 0, run("batch", in.toString(), "--pattern", "good*.tif", "-o", results.toString(),
-			"--na", "0.8", "--emission", "520,", "--iterations", "2", "--manifest", table.toString()));
+			"--na", "0.8", "--emission", "520", "--iterations", "2", "--manifest", table.toString()));
 		assertFalse("nothing is restored", Files.exists(results));
 		write("good9.tif", Volumes.of(SIZE, (x, y, z) -> 20 + x));
 		for (int i = 1; i <= 2; i++)

@@ -83,6 +83,16 @@ public class ChosenPartsTest {
 		assertTrue(door.err.toString(), door.err.toString().contains("channel 1, frame 3: not restored: "));
 	}
 
+	/** The cause is named: no voxel is dark, all are told to be clipped. */
+	@Test
+	public void aSaturationBelowAllVoxelsIsNamed() throws IOException {
+		door.refuses(1, "No voxel is left to restore: ",
+			door.deconvolve(door.stack("in.tif", 1), door.path("out.tif"), "--saturation", "5"));
+		door.refuses(1, "A PSF of 20000x20000x2000 voxels takes 2980.23 GB, and Java may use ",
+			door.run("psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "20000x20000x2000",
+				"-o", door.path("psf.tif")));
+	}
+
 	/** Optics may be told of each channel that is chosen, or of each that the file has. */
 	@Test
 	public void opticsOfAllChannelsFitAChosenOne() throws IOException {

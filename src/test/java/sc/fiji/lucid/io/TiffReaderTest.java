@@ -280,6 +280,23 @@ public class TiffReaderTest {
 		assertTrue(refused(), refused().contains("damaged OME-XML"));
 	}
 
+	/** As ImageJ of old wrote it: one byte, which is no UTF-8. */
+	@Test
+	public void aMicroSignInLatin1IsRead() throws IOException {
+		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 1, 1, 8, 1)
+			.describe("ImageJ=1.40g\nimages=2\nslices=2\nunit=~m\nspacing=0.3\n")
+			.page(new byte[1])
+			.page(new byte[1])
+			.write(path());
+		final byte[] bytes = Files.readAllBytes(path());
+		for (int i = 0; i < bytes.length; i++)
+			if (bytes[i] == '~') bytes[i] = (byte) 0xB5;
+		Files.write(path(), bytes);
+		try (Stack stack = StackReader.open(path())) {
+			assertEquals(0.3, stack.metadata().voxelZ().getAsDouble(), 1e-12);
+		}
+	}
+
 	@Test
 	public void sizesThatAreNoNumbersAreNamed() throws IOException {
 		new TiffBuilder(ByteOrder.BIG_ENDIAN, false, 1, 1, 8, 1)

@@ -30,6 +30,7 @@ package sc.fiji.lucid.io.tiff;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,16 @@ public final class TiffDirectory {
 		return denominator == 0 ? 0 : (values.getInt(0) & 0xffffffffL) / (double) denominator;
 	}
 
+	/** In UTF-8; older programs wrote Latin-1, of which a micro sign is no UTF-8. */
+	private static String decoded(final ByteBuffer bytes) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
+		}
+		catch (final CharacterCodingException e) {
+			return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+		}
+	}
+
 	/** @return all texts of a tag; some writers repeat the tag for a second text */
 	List<String> texts(final int tag) throws IOException {
 		final List<String> texts = new ArrayList<>();
@@ -119,7 +130,7 @@ public final class TiffDirectory {
 			int end = 0;
 			while (end < values.remaining() && values.get(end) != 0)
 				end++;
-			texts.add(new String(values.array(), values.arrayOffset(), end, StandardCharsets.UTF_8));
+			texts.add(decoded(ByteBuffer.wrap(values.array(), values.arrayOffset(), end)));
 		}
 		return texts;
 	}

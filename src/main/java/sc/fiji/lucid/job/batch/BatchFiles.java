@@ -64,8 +64,11 @@ public final class BatchFiles {
 	 */
 	public static List<BatchEntry> table(final Path table, final Settings common) throws IOException {
 		// Others are not opened for it: a table may have very many rows, and each job of an array reads it.
-		return EachSeries.of(OmeSets.first(BatchTable.read(table, common),
-			file -> file.getFileName().toString().matches("(?i).*\\.ome\\.tiff?")));
+		final List<BatchEntry> rows = BatchTable.read(table, common);
+		if (rows.isEmpty())
+			throw new IOException(table + " has no rows under its header: give a row for each file to restore.");
+		return EachSeries
+			.of(OmeSets.first(rows, file -> file.getFileName().toString().matches("(?i).*\\.ome\\.tiff?")));
 	}
 
 	/**

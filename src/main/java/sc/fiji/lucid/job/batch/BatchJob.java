@@ -35,11 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -151,10 +149,12 @@ public final class BatchJob {
 			throw new IllegalArgumentException("The format of results is tif, ome.tif or zarr, not '" + format + "'.");
 		this.format = format;
 		if (!format.equals("zarr")) entries.forEach(entry -> entry.settings().refuseZarr());
-		final Set<Path> names = new HashSet<>();
-		for (final BatchEntry entry : entries)
-			if (!names.add(output(folder, entry))) throw new IllegalArgumentException(
-				"Two files would both be restored into " + output(folder, entry) + ": use one output folder for each.");
+		final Map<Path, Path> names = new HashMap<>();
+		for (final BatchEntry entry : entries) {
+			final Path other = names.put(output(folder, entry), entry.input());
+			if (other != null) throw new IllegalArgumentException(other + " and " + entry.input() +
+				" would both be restored into " + output(folder, entry) + ": use one output folder for each.");
+		}
 		this.entries = entries;
 		this.folder = folder;
 		this.shard = shard;
@@ -282,8 +282,9 @@ public final class BatchJob {
 		try {
 			if (job.isDone(progress))
 				return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
-			if (!force && Files.exists(output)) throw new IOException(output + " exists, and " + whatElse(output) +
-				". Delete it, choose another folder, or add --force to make it again.");
+			if (!force && Files.exists(output)) throw new IOException(
+				output + " exists, and " + whatElse(output) + ". Delete it, choose another folder" +
+					(ResultFiles.isReplaced(output) ? ", or add --force to make it again." : "."));
 			final RunRecord record = job.run(progress, line -> {});
 			return row(entry, output, Status.DONE, (System.nanoTime() - start) * 1e-9, record);
 		}

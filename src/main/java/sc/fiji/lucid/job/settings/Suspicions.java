@@ -109,7 +109,8 @@ public final class Suspicions {
 		for (int z = 2; z < n - 2; z++) {
 			final double beside = (means[z - 1] + means[z + 1]) / 2, beyond = (means[z - 2] + means[z + 2]) / 2;
 			// Blank slices hold no data, and are left out.
-			if (means[z] != 0 && Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
+			if (means[z] != 0 && Double.isFinite(odd[z]) && Double.isFinite(beyond) &&
+				Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
 				Math.abs(beside - beyond) < ALONE * Math.abs(odd[z]))
 				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " +
 					stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) + ") is " +
