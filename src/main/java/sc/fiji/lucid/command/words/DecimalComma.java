@@ -43,11 +43,29 @@ public final class DecimalComma {
 		return text == null ? "" : text.replaceAll("(\\d),(?=\\d)", "$1.");
 	}
 
-	/** @return an NA or refractive index, or one for each channel, with points */
+	/**
+	 * @return an NA or refractive index, or one for each channel, with points
+	 * @throws IllegalArgumentException if it may be either: {@code 1,2} of two channels
+	 */
 	public static String inIndices(final String text, final int channels) {
-		return isList(text, channels) &&
-			Arrays.stream(text.split(",")).allMatch(part -> part.isBlank() || number(part) <= LARGEST_INDEX) ? text
-				: inNumbers(text);
+		if (!isList(text, channels) ||
+			!Arrays.stream(text.split(",")).allMatch(part -> part.isBlank() || number(part) <= LARGEST_INDEX))
+			return inNumbers(text);
+		if (text.trim().matches("\\d,\\d")) throw new IllegalArgumentException("'" + text.trim() + "' may be " +
+			inNumbers(text.trim()) + " or one number for each channel: write " + inNumbers(text.trim()) + ", or " +
+			text.trim().replaceAll("(\\d)", "$1.0") + ".");
+		return text;
+	}
+
+	/**
+	 * @return counts, with a point
+	 * @throws IllegalArgumentException if the comma may divide thousands, or channels
+	 */
+	public static String inCounts(final String text) {
+		if (text != null && text.matches(".*\\d,(\\d{3}|\\d*,).*"))
+			throw new IllegalArgumentException("'" + text.trim() + "' has a comma that may be a decimal one or not: " +
+				"write one number, for all channels, with a point.");
+		return inNumbers(text);
 	}
 
 	/** @return a wavelength, or one for each channel, with points: {@code 520,5} but {@code 460,520} */
