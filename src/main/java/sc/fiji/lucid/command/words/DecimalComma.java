@@ -51,9 +51,9 @@ public final class DecimalComma {
 		if (!isList(text, channels) ||
 			!Arrays.stream(text.split(",")).allMatch(part -> part.isBlank() || number(part) <= LARGEST_INDEX))
 			return inNumbers(text);
-		if (text.trim().matches("\\d,\\d")) throw new IllegalArgumentException("'" + text.trim() + "' may be " +
-			inNumbers(text.trim()) + " or one number for each channel: write " + inNumbers(text.trim()) + ", or " +
-			text.trim().replaceAll("(\\d)", "$1.0") + ".");
+		if (text.trim().matches("\\d,\\d")) throw new IllegalArgumentException(
+			"'" + text.trim() + "' may be " + inNumbers(text.trim()) + " or one number for each channel: write " +
+				inNumbers(text.trim()) + ", or " + text.trim().replaceAll("(\\d)", "$1.0") + ".");
 		return text;
 	}
 
