@@ -45,7 +45,7 @@ rem The one jar that the build makes; an older version's may lie beside it.
 for /f "delims=" %%j in ('dir /b /o:d "%LUCID_HOME%target\lucid-*-all.jar"') do set "LUCID_JAR=%LUCID_HOME%target\%%j"
 set "LUCID_PATH=-cp "%LUCID_JAR%""
 set "LUCID_COLLECTOR=-XX:+UseParallelGC"
-set "LUCID_FAST=-XX:LoopUnrollLimit=160 -XX:Tier4InvocationThreshold=40000 -XX:Tier4CompileThreshold=120000 -XX:Tier4BackEdgeThreshold=320000 -XX:InitialRAMPercentage=1 -XX:MaxNewSize=64m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MetaspaceSize=64m"
+set "LUCID_FAST=-XX:LoopUnrollLimit=160 -XX:Tier4InvocationThreshold=320000 -XX:Tier4CompileThreshold=1000000 -XX:Tier4BackEdgeThreshold=4000000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,sc/fiji/lucid/fft/fused/LineKernels.*,0.12 -XX:CompileCommand=CompileThresholdScaling,sc/fiji/lucid/fft/fused/SingleLoopKernels.*,0.12 -XX:InitialRAMPercentage=1 -XX:MaxNewSize=64m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MetaspaceSize=64m"
 set "LUCID_OPENS="
 set LUCID_ARGUMENTS=%*
 if "%~1"=="spark" goto :spark
