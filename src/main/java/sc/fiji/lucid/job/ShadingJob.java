@@ -150,7 +150,7 @@ public final class ShadingJob {
 		final String line = told(found);
 		log.accept(line);
 		final Volume zero = asked.isDarkFound() ? found.dark() : dark;
-		if (!asked.dark().isEmpty()) inputs.addAll(new ReferenceFiles(asked.dark(), "").files());
+		if (!asked.dark().isEmpty()) inputs.addAll(new ReferenceFiles(asked.dark(), "", "").files());
 		try (ResultFiles files = ResultFiles.claim(output, force, inputs);
 			ResultFiles darks = darkOutput == null ? null : ResultFiles.claim(darkOutput, force, inputs))
 		{
@@ -215,7 +215,7 @@ public final class ShadingJob {
 		dark = new Volume(slice);
 		if (asked.isDarkFound()) return;
 		if (!asked.dark().isEmpty()) {
-			dark = ((ReferenceImages) new ReferenceFiles(asked.dark(), "")).dark(asked.channel(), slice).orElseThrow();
+			dark = ((ReferenceImages) new ReferenceFiles(asked.dark(), "", "")).dark(asked.channel(), slice).orElseThrow();
 			return;
 		}
 		final double offset = asked.offset().isPresent() ? asked.offset().getAsDouble() : offset(stack);

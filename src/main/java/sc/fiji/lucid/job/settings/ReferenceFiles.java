@@ -40,6 +40,7 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.job.stack.Selection;
 import sc.fiji.lucid.restoration.repair.ReferenceImages;
 
 /**
@@ -48,15 +49,16 @@ import sc.fiji.lucid.restoration.repair.ReferenceImages;
  *
  * @param darks files as the user names them, separated by commas; empty: none
  * @param flats the same
+ * @param channels which are restored, as {@code 1,3}; empty: all
  */
-public record ReferenceFiles(String darks, String flats) implements ReferenceImages {
+public record ReferenceFiles(String darks, String flats, String channels) implements ReferenceImages {
 
 	/** Part of the pixels that may be at the end of a converter's range, as hot ones are. */
 	private static final double MOST_CLIPPED = 1e-3;
 
 	/** @return the files that settings name; {@link ReferenceImages#NONE} if they name none */
-	static ReferenceImages of(final String darks, final String flats) {
-		return darks.isEmpty() && flats.isEmpty() ? NONE : new ReferenceFiles(darks, flats);
+	static ReferenceImages of(final String darks, final String flats, final String channels) {
+		return darks.isEmpty() && flats.isEmpty() ? NONE : new ReferenceFiles(darks, flats, channels);
 	}
 
 	/** @return all files and folders that are read */
@@ -80,24 +82,32 @@ public record ReferenceFiles(String darks, String flats) implements ReferenceIma
 		return plane("flat", flats, channel, stack);
 	}
 
-	private static Optional<Volume> plane(final String setting, final String given, final int channel,
+	private Optional<Volume> plane(final String setting, final String given, final int channel,
 		final Extent size)
 	{
 		final List<String> names = PsfFiles.names(given);
 		if (names.isEmpty()) return Optional.empty();
-		if (names.size() > 1 && channel >= names.size()) throw new IllegalArgumentException("'" + setting + "' names " +
-			names.size() + " files, none for channel " + (channel + 1) + ": give one, or one per channel.");
-		final String name = names.get(names.size() == 1 ? 0 : channel);
+		final int file = of(channel, names.size());
+		if (file >= names.size()) throw new IllegalArgumentException("'" + setting + "' names " + names.size() +
+			" files, none for channel " + (file + 1) + ": give one, or one per channel.");
+		final String name = names.get(file);
 		try (Stack stack = StackReader.open(Path.of(name))) {
 			ReferenceImages.check(name, setting, stack.width(), stack.height(), size.nx(), size.ny());
-			if (stack.channels() > 1 && channel >= stack.channels())
+			final int own = of(channel, stack.channels());
+			if (own >= stack.channels())
 				throw new IllegalArgumentException(name + " has " + stack.channels() + " channels, none for channel " +
-					(channel + 1) + ": '" + setting + "' takes one, or one per channel.");
-			return Optional.of(mean(setting, name, stack, stack.channels() == 1 ? 0 : channel));
+					(own + 1) + ": '" + setting + "' takes one, or one per channel.");
+			return Optional.of(mean(setting, name, stack, own));
 		}
 		catch (final IOException e) {
 			throw new IllegalArgumentException("'" + setting + "': " + e.getMessage(), e);
 		}
+	}
+
+	/** One serves all; as many as are restored, or one for each of the recording, go by number. */
+	private int of(final int channel, final int count) {
+		final int[] chosen = Selection.named(channels);
+		return count == 1 ? 0 : chosen.length == 0 || chosen.length == count ? channel : chosen[channel];
 	}
 
 	private static Volume mean(final String setting, final String name, final Stack stack, final int channel)

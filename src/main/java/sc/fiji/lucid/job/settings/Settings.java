@@ -347,7 +347,7 @@ public final class Settings {
 	 */
 	public Repair repair() {
 		return value(REPAIR, Repair::of).orElse(Repair.AUTO)
-			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, "")))
+			.withReferences(ReferenceFiles.of(texts.getOrDefault(DARK, ""), texts.getOrDefault(FLAT, ""), channels()))
 			.withLoss(value(BLEACH, Loss::of).orElse(Loss.NONE))
 			.withFading(value(BLEACH_TIME, Fading::of).orElse(Fading.NONE));
 	}

@@ -68,6 +68,11 @@ public final class Selection implements Stack {
 			chosen("frames", frames, whole.frames()));
 	}
 
+	/** @return the channels that such a text names, from 0; none for an empty one */
+	public static int[] named(final String channels) {
+		return channels.isBlank() ? new int[0] : chosen("channels", channels, Integer.MAX_VALUE);
+	}
+
 	private static int[] chosen(final String what, final String text, final int count) {
 		final List<Integer> numbers = new ArrayList<>();
 		for (final String part : (text.isBlank() ? "1-" + count : text).split(",", -1)) {
