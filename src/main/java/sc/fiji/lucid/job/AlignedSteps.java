@@ -77,7 +77,7 @@ record AlignedSteps(Repair repair, Alignment alignment, List<List<AlignedStep.Mo
 			? List.of(new SeriesDrift.Frame(new double[3], ""))
 			: SeriesDrift.of(new StackVoxels(stack, seen, 0).series(), voxel, progress.part(0, LOOK, "")).frames();
 		if (seen >= 0) log.accept(stack.frames() == 1 ? "drift: one frame alone does not drift"
-			: "drift: frames are compared by what channel " + (seen + 1) + " shows");
+			: "drift: frames are compared by what channel " + stack.channelNumber(seen) + " shows");
 		final List<List<AlignedStep.Move>> all = new ArrayList<>();
 		for (int c = 0; c < stack.channels(); c++) {
 			final int channel = c;

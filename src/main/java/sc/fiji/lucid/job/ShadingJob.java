@@ -215,7 +215,8 @@ public final class ShadingJob {
 		dark = new Volume(slice);
 		if (asked.isDarkFound()) return;
 		if (!asked.dark().isEmpty()) {
-			dark = ((ReferenceImages) new ReferenceFiles(asked.dark(), "", "")).dark(asked.channel(), slice).orElseThrow();
+			dark = ((ReferenceImages) new ReferenceFiles(asked.dark(), "", "")).dark(asked.channel(), slice)
+				.orElseThrow();
 			return;
 		}
 		final double offset = asked.offset().isPresent() ? asked.offset().getAsDouble() : offset(stack);

@@ -44,7 +44,6 @@ import sc.fiji.lucid.job.report.ProjectedStack;
 import sc.fiji.lucid.job.report.Projections;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
-import sc.fiji.lucid.job.settings.Alignment;
 import sc.fiji.lucid.job.settings.PsfCheckMode;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Region;
@@ -162,7 +161,7 @@ public final class Preview {
 			request.voxel(),
 			request.psfs().isEmpty() ? List.of() : List.of(Request.forChannel(request.psfs(), channel, stack, "PSFs")),
 			request.psfVoxel(), request.psfAsIs(), request.model(), request.zDirection(), request.scan().asScanned(), 1,
-			request.series(), request.repair().ofParts(), request.alignment().ofPart(Alignment.index(stack, channel)),
+			request.series(), request.repair().ofParts(), request.alignment().ofPart(stack.channelNumber(channel) - 1),
 			PsfCheckMode.OFF, request.options());
 	}
 

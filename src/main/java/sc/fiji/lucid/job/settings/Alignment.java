@@ -84,7 +84,7 @@ public record Alignment(String chromatic, int drift, int only) implements Serial
 	public int driftChannel(final Stack stack) {
 		if (drift == STILL || drift == FIRST) return drift == STILL ? -1 : 0;
 		for (int c = 0; c < stack.channels(); c++)
-			if (index(stack, c) == drift - 1) return c;
+			if (stack.channelNumber(c) == drift) return c;
 		throw new IllegalArgumentException("'drift' names channel " + drift +
 			", which is none of those that are restored of " + stack.name() + ": name one of them, or auto.");
 	}
@@ -99,11 +99,6 @@ public record Alignment(String chromatic, int drift, int only) implements Serial
 		return chromatic.isEmpty() ? Optional.empty() : Optional.of(Path.of(chromatic));
 	}
 
-	/** @return which channel of the whole stack a channel is, from 0 */
-	public static int index(final Stack stack, final int channel) {
-		return stack instanceof Selection s ? s.chosenChannels()[channel] : channel;
-	}
-
 	/**
 	 * @param channel of the stack, from 0
 	 * @return where it lies; empty if nothing is said of it
@@ -113,7 +108,7 @@ public record Alignment(String chromatic, int drift, int only) implements Serial
 	public Optional<Chromatic.Channel> channel(final Stack stack, final int channel) throws IOException {
 		if (chromatic.isEmpty()) return Optional.empty();
 		final Chromatic known = Chromatic.read(Path.of(chromatic));
-		final int count = known.channels().size(), index = only >= 0 ? only : index(stack, channel);
+		final int count = known.channels().size(), index = only >= 0 ? only : stack.channelNumber(channel) - 1;
 		final boolean isPart = only >= 0 || stack instanceof Selection;
 		if (index >= count || !isPart && count != stack.channels()) throw new IllegalArgumentException(
 			"'chromatic' " + known.name() + " says where " + count + " channels lie, but " + stack.name() + " has " +

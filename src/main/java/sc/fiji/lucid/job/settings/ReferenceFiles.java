@@ -82,9 +82,7 @@ public record ReferenceFiles(String darks, String flats, String channels) implem
 		return plane("flat", flats, channel, stack);
 	}
 
-	private Optional<Volume> plane(final String setting, final String given, final int channel,
-		final Extent size)
-	{
+	private Optional<Volume> plane(final String setting, final String given, final int channel, final Extent size) {
 		final List<String> names = PsfFiles.names(given);
 		if (names.isEmpty()) return Optional.empty();
 		final int file = of(channel, names.size());
@@ -94,9 +92,8 @@ public record ReferenceFiles(String darks, String flats, String channels) implem
 		try (Stack stack = StackReader.open(Path.of(name))) {
 			ReferenceImages.check(name, setting, stack.width(), stack.height(), size.nx(), size.ny());
 			final int own = of(channel, stack.channels());
-			if (own >= stack.channels())
-				throw new IllegalArgumentException(name + " has " + stack.channels() + " channels, none for channel " +
-					(own + 1) + ": '" + setting + "' takes one, or one per channel.");
+			if (own >= stack.channels()) throw new IllegalArgumentException(name + " has " + stack.channels() +
+				" channels, none for channel " + (own + 1) + ": '" + setting + "' takes one, or one per channel.");
 			return Optional.of(mean(setting, name, stack, own));
 		}
 		catch (final IOException e) {
