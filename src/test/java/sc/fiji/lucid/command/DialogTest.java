@@ -229,7 +229,7 @@ public class DialogTest {
 		assertEquals("1.33", DecimalComma.inIndices("1,33", 2));
 		assertEquals("1.4,1.2", DecimalComma.inIndices("1.4,1.2", 2));
 		assertEquals("1,1,1", DecimalComma.inIndices("1,1,1", 3));
-		assertEquals("100.5", DecimalComma.inCounts("100,5"));
+		assertEquals("100.5", DecimalComma.inCounts("100,5", "background"));
 		assertEquals("0.1x0.1x0.25", DecimalComma.inNumbers("0,1x0,1x0,25"));
 		assertEquals("520.5", DecimalComma.inWavelengths("520,5", 1));
 		assertEquals("460,520", DecimalComma.inWavelengths("460,520", 1));
@@ -241,7 +241,7 @@ public class DialogTest {
 		assertEquals("'1,2' may be 1.2 or one number for each channel: write 1.2, or 1.0,2.0.",
 			assertThrows(IllegalArgumentException.class, () -> DecimalComma.inIndices("1,2", 2)).getMessage());
 		for (final String counts : new String[] { "4,095", "100,110", "1,5,2" })
-			assertThrows(counts, IllegalArgumentException.class, () -> DecimalComma.inCounts(counts));
+			assertThrows(counts, IllegalArgumentException.class, () -> DecimalComma.inCounts(counts, "background"));
 	}
 
 	/** A field that fills itself again cannot be emptied. */

@@ -58,12 +58,13 @@ public final class DecimalComma {
 	}
 
 	/**
+	 * @param key of macros, for the message
 	 * @return counts, with a point
 	 * @throws IllegalArgumentException if the comma may divide thousands, or channels
 	 */
-	public static String inCounts(final String text) {
+	public static String inCounts(final String text, final String key) {
 		if (text != null && text.matches(".*\\d,(\\d{3}|\\d*,).*"))
-			throw new IllegalArgumentException("'" + text.trim() + "' has a comma that may be a decimal one or not: " +
+			throw new IllegalArgumentException("'" + text.trim() + "' (" + key + "=) has a comma that may be a decimal one or not: " +
 				"write one number, for all channels, with a point.");
 		return inNumbers(text);
 	}
