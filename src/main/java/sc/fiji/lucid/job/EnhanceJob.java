@@ -203,7 +203,7 @@ public final class EnhanceJob {
 			final Sources sources = Sources.of(input, stack, List.of(), settings);
 			try (ResultFiles files = ResultFiles.claim(output, force, sources.files());
 				StackFileWriter writer = StackWriter.create(output, stack.shape(),
-					ResultMetadata.of(stack, settings.request()), force))
+					ResultMetadata.of(stack, settings.request().asScanned()), force))
 			{
 				final String before = sources.fingerprint();
 				final List<String> lines = new ArrayList<>();

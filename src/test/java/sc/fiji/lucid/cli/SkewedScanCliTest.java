@@ -93,6 +93,19 @@ public class SkewedScanCliTest {
 		assertTrue(door.out.toString(), door.out.toString().contains("30 degrees"));
 	}
 
+	/** Repaired is a scan still a scan: its voxels are those of the scan. */
+	@Test
+	public void aRepairedScanKeepsItsVoxels() throws IOException {
+		final Path in = scan(), out = door.path("repaired.tif");
+		final List<String> all = new ArrayList<>(List.of("repair", in.toString(), "-o", out.toString(), "--skew-angle",
+			"30", "--modality", "light-sheet", "--excitation", "488", "--na", "0.8", "--emission", "520"));
+		door.works(door.run(all.toArray()));
+		try (Stack before = StackReader.open(in); Stack after = StackReader.open(out)) {
+			assertEquals(before.shape(), after.shape());
+			assertEquals(before.metadata().voxelSize(), after.metadata().voxelSize());
+		}
+	}
+
 	@Test
 	public void wrongAnglesAreOneLine() throws IOException {
 		final Path in = scan();
