@@ -132,8 +132,8 @@ public final class RepairJob {
 		try (Stack stack = settings.open(input, progress)) {
 			final Sources sources = Sources.of(input, stack, List.of(), settings);
 			try (ResultFiles files = ResultFiles.claim(output, force, sources.files());
-				StackFileWriter writer = StackWriter.create(output, stack.shape(), ResultMetadata.of(stack, request.asScanned()),
-					force))
+				StackFileWriter writer = StackWriter.create(output, stack.shape(),
+					ResultMetadata.of(stack, request.asScanned()), force))
 			{
 				final String before = sources.fingerprint();
 				final RunLog report = run(task, stack, request, writer::write, Plan.usableBytes(memory), progress, log);

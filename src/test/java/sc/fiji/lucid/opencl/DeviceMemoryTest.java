@@ -84,7 +84,7 @@ public class DeviceMemoryTest {
 			.blur(Volumes.of(VIEW, (x, y, z) -> brightness * ((x % 9 == 4 ? 4 : 0) + (z > 11 && y > 9 ? 1.5 : 0))));
 		return Volumes
 			.observed(Volumes.of(VIEW, (x, y, z) -> Math.round(30 + seen.row(y, z)[x] + 6 * noise.row(y, z)[x])))
-			.withBackground(Volumes.of(VIEW, (x, y, z) -> 30));
+			.withBackground(Volumes.of(VIEW, (x, y, z) -> 29 + 2 * (x & 1)));
 	}
 
 	/** Looks at the device whenever the work asks whether to stop: before each plane. */

@@ -63,8 +63,8 @@ public final class DecimalComma {
 	 * @throws IllegalArgumentException if the comma may divide thousands, or channels
 	 */
 	public static String inCounts(final String text, final String key) {
-		if (text != null && text.matches(".*\\d,(\\d{3}|\\d*,).*"))
-			throw new IllegalArgumentException("'" + text.trim() + "' (" + key + "=) has a comma that may be a decimal one or not: " +
+		if (text != null && text.matches(".*\\d,(\\d{3}|\\d*,).*")) throw new IllegalArgumentException(
+			"'" + text.trim() + "' (" + key + "=) has a comma that may be a decimal one or not: " +
 				"write one number, for all channels, with a point.");
 		return inNumbers(text);
 	}

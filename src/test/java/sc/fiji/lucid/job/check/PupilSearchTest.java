@@ -124,12 +124,12 @@ public class PupilSearchTest {
 		final Microscope said = Microscope.widefield(1.3).emission(0.52).build();
 		final Acquisition told = new Acquisition(new VoxelSize(0.1, 0.1, 0.25), Origin.FILE, List.of(said),
 			ZDirection.COVERSLIP_FIRST, Origin.DEFAULT, List.of());
-		final PastCheck past = new PastCheck(Optional.of(new RunRecord().put("psfCheck", List.of(map))), 0);
+		final PastCheck past = new PastCheck(Optional.of(new RunRecord().put("psfCheck", List.of(map))), 1);
 		assertEquals(Zernike.of((String) map.get("zernike")).toString(),
 			past.fitted(told, 0).microscopes().get(0).zernike().toString());
 		assertTrue(past.findings().get(0).text().contains("restored with what the stack says"));
 		map.put("fitted", false);
-		assertSame(told, new PastCheck(Optional.of(new RunRecord().put("psfCheck", new ArrayList<>(List.of(map)))), 0)
+		assertSame(told, new PastCheck(Optional.of(new RunRecord().put("psfCheck", new ArrayList<>(List.of(map)))), 1)
 			.fitted(told, 0));
 	}
 }

@@ -127,13 +127,13 @@ public class VerdictTest {
 		map.put("channel", 2);
 		map.put("fitted", false);
 		final Optional<RunRecord> warned = Optional.of(new RunRecord().put("psfCheck", List.of(map)));
-		assertFalse(new PastCheck(warned, 0).isThere());
-		assertEquals(List.of(verdict.finding()), new PastCheck(warned, 1).findings());
+		assertFalse(new PastCheck(warned, 1).isThere());
+		assertEquals(List.of(verdict.finding()), new PastCheck(warned, 2).findings());
 		map.put("fitted", true);
 		final Optional<RunRecord> record = Optional.of(new RunRecord().put("psfCheck", List.of(map)));
-		assertEquals(Severity.NOTE, new PastCheck(record, 1).findings().get(0).severity());
+		assertEquals(Severity.NOTE, new PastCheck(record, 2).findings().get(0).severity());
 		final Microscope said = Microscope.widefield(1.4).emission(0.52).immersionIndex(1.515).build();
-		final Acquisition fitted = new PastCheck(record, 1).fitted(new Acquisition(new VoxelSize(0.1, 0.1, 0.25),
+		final Acquisition fitted = new PastCheck(record, 2).fitted(new Acquisition(new VoxelSize(0.1, 0.1, 0.25),
 			Origin.FILE, List.of(said, said), ZDirection.COVERSLIP_FIRST, Origin.DEFAULT, List.of()), 1);
 		assertEquals(verdict.taken(), fitted.microscopes().get(1).depth(), 1e-9);
 		assertEquals("the medium that the scan assumes", 1.36, fitted.microscopes().get(1).sampleIndex(), 1e-9);
