@@ -75,6 +75,8 @@ final class Work {
 	private final int frames;
 	private final List<Once<Prepared>> psfs = new ArrayList<>();
 	private final List<Once<Decided>> decided = new ArrayList<>();
+	/** As {@link #now} finds, and once: a volume that starts beside another finds less memory free. */
+	private final Once<Boolean> goesWhole = new Once<>(this::fits);
 
 	/** @throws IllegalArgumentException if the image cannot be restored as the order says */
 	Work(final Order order) {
@@ -298,11 +300,15 @@ final class Work {
 		return part.equals(extent()) && order.decisions == null && (frames == 1 || order.series == Series.SEPARATE);
 	}
 
+	private boolean fits() {
+		return steps(0).plan(volume(0, 0), order.usableBytes()).isWhole();
+	}
+
 	/** Fills a whole volume as {@link #now} does. @return whether memory allows */
 	private boolean fillWhole(final RandomAccessibleInterval<FloatType> target, final int channel, final int frame) {
 		final VoxelSource source = volume(channel, frame);
 		final Steps steps = steps(channel);
-		if (steps.cost().bytes(source.extent(), source.bytesPerVoxel()) > order.usableBytes()) return false;
+		if (!goesWhole.get()) return false;
 		final RandomAccessibleInterval<FloatType> part = part(target, channel, frame);
 		steps.whole(source, (z, x, y, width, height, voxels) -> write(part, part.min(0) + x, part.min(1) + y,
 			part.min(2) + z, width, voxels), order.progress);

@@ -48,10 +48,12 @@ public final class Unheeded {
 		final PenaltyKind penalty = options.penalty();
 		if (penalty != PenaltyKind.AUTO && penalty != PenaltyKind.NONE) list.add(DeconvolutionOption.PENALTY);
 		if (options.weight().isPresent()) list.add(DeconvolutionOption.WEIGHT);
+		if (options.brightness().isPresent()) list.add(DeconvolutionOption.BRIGHTNESS);
 		if (options.iterations().isPresent()) list.add(DeconvolutionOption.ITERATIONS);
 		if (options.stopping() != Stopping.AUTO) list.add(DeconvolutionOption.STOP);
 		final boolean isFree = takes(options.method(), DeconvolutionOption.PENALTY) && penalty == PenaltyKind.NONE;
-		list.removeIf(o -> takes(options.method(), o) && !(o == DeconvolutionOption.WEIGHT && isFree));
+		list.removeIf(o -> takes(options.method(), o) &&
+			!(isFree && (o == DeconvolutionOption.WEIGHT || o == DeconvolutionOption.BRIGHTNESS)));
 		return list;
 	}
 
@@ -60,7 +62,7 @@ public final class Unheeded {
 		final MethodDeclaration d = method.declaration();
 		final boolean isPenalised = d.isStaged() || d.penalty() != PenaltyKind.NONE;
 		return switch (option) {
-			case PENALTY -> isPenalised;
+			case PENALTY, BRIGHTNESS -> isPenalised;
 			case WEIGHT -> isPenalised || d.takesWeight();
 			case ITERATIONS, STOP -> !d.isDirect();
 			default -> true;

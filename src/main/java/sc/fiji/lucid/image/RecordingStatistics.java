@@ -29,6 +29,7 @@
 package sc.fiji.lucid.image;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * What one pass over a recorded stack tells of its voxels that have weight.
@@ -55,7 +56,7 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 		if (observed.place() == null && observed.mask() != null &&
 			observed.mask().count() == observed.extent().voxels())
 			throw new IllegalArgumentException(
-				"No voxel is left to restore: each holds no data (NaN), or is clipped, if " +
+				"No voxel is left to restore: each holds no data (NaN, or a value that stands for none), or is clipped, if " +
 					"'saturation' is told too low; check both.");
 		if (observed.place() == null && own.min == 0 && own.max == 0) throw new IllegalArgumentException(
 			"Every voxel is zero: there is nothing to restore; check that the right channel was exported.");
@@ -63,15 +64,33 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 	}
 
 	/**
+	 * @param slices of the whole stack, by their number; they are asked for until one differs
+	 * @throws IllegalArgumentException if all voxels that hold data have one value, which is not 0
+	 */
+	public static void refuseOneValue(final Extent stack, final IntFunction<Recording> slices) {
+		final float[] row = new float[stack.nx()];
+		float first = Float.NaN;
+		for (int z = 0; z < stack.nz(); z++) {
+			final Recording slice = slices.apply(z);
+			for (int y = 0; y < stack.ny(); y++) {
+				slice.read(y, 0, row);
+				if (slice.mask() != null) slice.mask().fill(y, 0, row, Float.NaN);
+				for (final float v : row) {
+					if (Float.isNaN(first)) first = v;
+					if (v == v && v != first) return;
+				}
+			}
+		}
+		if (Float.isNaN(first) || first == 0) return;
+		final String words = ofOneValue(first);
+		throw new IllegalArgumentException(Character.toUpperCase(words.charAt(0)) + words.substring(1));
+	}
+
+	/**
 	 * @return the same, of voxels that can be restored
-	 * @throws IllegalArgumentException if the voxels have one value other than 0, or values that are too large or too much
-	 *           alike to be computed with
+	 * @throws IllegalArgumentException if the values are too large or too much alike to be computed with
 	 */
 	public RecordingStatistics restorable() {
-		if (min == max && min != 0) {
-			final String words = ofOneValue((float) min);
-			throw new IllegalArgumentException(Character.toUpperCase(words.charAt(0)) + words.substring(1));
-		}
 		if (Math.max(Math.abs(min), Math.abs(max)) > LARGEST || max > min && max - min < LEAST_SPREAD)
 			throw new IllegalArgumentException("The values, from " + (float) min + " to " + (float) max +
 				", are beyond what can be computed with (up to 1e12, and 1e-10 apart): scale them, so that they are counts " +

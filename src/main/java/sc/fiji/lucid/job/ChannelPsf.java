@@ -161,11 +161,14 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 		final int channel) throws IOException
 	{
 		final Stack file = Request.forChannel(request.psfs(), channel, stack, "PSFs");
-		if (file.channels() > 1 && file.channels() != stack.channels()) throw new IllegalArgumentException(
-			file.name() + " has " + file.channels() + " channels, but the stack has " + stack.channels() +
-				": give a PSF with one channel, or with one for each of the stack's.");
+		final boolean isOfChosen = file.channels() == stack.channels();
+		if (file.channels() > 1 && !isOfChosen && file.channels() != stack.channelsOfFile())
+			throw new IllegalArgumentException(
+				file.name() + " has " + file.channels() + " channels, but the stack has " + stack.channelsOfFile() +
+					": give a PSF with one channel, or with one for each of the stack's.");
+		final int own = file.channels() == 1 ? 0 : isOfChosen ? channel : stack.channelNumber(channel) - 1;
 		final List<String> lines = PsfSuspicions.of(file, stack);
-		final Volume raw = Stacks.volume(file, file.channels() == 1 ? 0 : channel, 0);
+		final Volume raw = Stacks.volume(file, own, 0);
 		final PsfPreparation preparation = PsfPreparation.of(acquisition.voxel(), Stacks.extent(stack));
 		try {
 			final PsfPreparation.Prepared prepared = (request.psfAsIs() ? preparation.asIs() : preparation).prepare(raw,

@@ -40,6 +40,7 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -55,6 +56,14 @@ public class AbsentFramesTest {
 		try (Stack stack = StackReader.open(file)) {
 			return stack.floats(channel, 2, frame);
 		}
+	}
+
+	/** The brightest box, on which it is decided, may hold one value where the stack does not. */
+	@Test
+	public void aSaturatedAreaIsNoStackOfOneValue() throws IOException {
+		final Path in = door.stack("in.tif",
+			Volumes.of(new Extent(160, 150, 5), (x, y, z) -> x < 140 && y < 140 ? 255 : (7 * x + 13 * y + 5 * z) % 40));
+		door.works(door.deconvolve(in, door.path("out.zarr"), "--saturation", "none"));
 	}
 
 	/** Blank where it stands in the middle, so that another has to decide for all. */

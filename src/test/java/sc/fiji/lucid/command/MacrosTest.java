@@ -196,7 +196,9 @@ public class MacrosTest {
 	@Test
 	public void aKeyThatTheCommandDoesNotHaveEndsTheMacro() {
 		final String stack = new File(folder.getRoot(), "stack.tif").getPath();
-		for (final String wrong : new String[] { "iteratons=50", "Method=wiener", "frobnicate", "na=0.9" }) {
+		for (final String wrong : new String[] { "iteratons=50", "Method=wiener", "frobnicate", "na=0.9",
+			"gain=0.5" })
+		{
 			final String got = ImageJMacros
 				.run("open(getArgument());\nrun('Lucid Deconvolve...', 'na=0.8 emission=520 " + wrong +
 					"');\nreturn 'went on with ' + getTitle();", stack);

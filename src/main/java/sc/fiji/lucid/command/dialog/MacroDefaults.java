@@ -53,6 +53,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
 import sc.fiji.lucid.command.words.MacroOptions;
+import sc.fiji.lucid.job.settings.Settings;
 
 /**
  * Gives a command what its macro says and nothing else: what Fiji found inside a longer key or value is taken back, a
@@ -106,9 +107,15 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 		for (final String key : said.keySet())
 			if (!keys.contains(key)) throw new IllegalArgumentException("'" + key + "' is no option of " +
 				module.getInfo().getMenuPath().getLeaf().getName().replace("...", "") + ". " +
-				MacroOptions.closest(key, keys)
-					.map(known -> "Did you mean '" + known + "'?")
-					.orElse("Plugins > Lucid > About Lucid and Help lists all."));
+				remedy(key, said.get(key), keys));
+	}
+
+	private static String remedy(final String key, final String value, final List<String> keys) {
+		final boolean isSetting = Settings.names().keySet().stream().anyMatch(name -> Settings.key(name).equals(key));
+		if (isSetting && keys.contains("more")) return "Write more=[" + key + "=" + value + "].";
+		return MacroOptions.closest(key, keys)
+			.map(known -> "Did you mean '" + known + "'?")
+			.orElse("Plugins > Lucid > About Lucid and Help lists all.");
 	}
 
 	private static boolean isKey(final ModuleItem<?> item) {
@@ -121,8 +128,10 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 		final boolean isSwitch = item.getType() == boolean.class || item.getType() == Boolean.class;
 		if (isSwitch && !text.equals("true") && !text.equals("false"))
 			throw new IllegalArgumentException("'" + item.getName() + "' is true or false, not '" + text + "'.");
+		// Another text would become 0.
+		final boolean isWhole = item.getType() != int.class || text.matches("[-+]?\\d{1,9}");
 		final Object value = convert.convert(text, item.getType());
-		if (value == null && !text.isEmpty())
+		if (!isWhole || value == null && !text.isEmpty())
 			throw new IllegalArgumentException("'" + item.getName() + "' cannot be '" + text + "'.");
 		return value;
 	}

@@ -28,6 +28,9 @@
  */
 package sc.fiji.lucid.command.image;
 
+import java.io.File;
+import java.util.Optional;
+import sc.fiji.lucid.optics.VoxelSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,9 @@ import sc.fiji.lucid.psf.Psf;
 
 /** PSFs as images: titles of open images or paths, separated by commas, one or one per channel; and results. */
 public final class PsfImages {
+
+	/** Part by which voxel sizes differ that were converted from another unit. */
+	private static final double ROUNDING = 1e-6;
 
 	private PsfImages() {}
 
@@ -77,7 +83,11 @@ public final class PsfImages {
 
 	/** A title or a path may itself hold a comma. */
 	private static List<String> names(final String names) {
-		return exists(names) ? List.of(names) : Arrays.stream(names.split(",")).map(String::trim).toList();
+		if (exists(names)) return List.of(names);
+		final List<String> list = Arrays.stream(names.split(",", -1)).map(String::trim).toList();
+		if (list.contains("")) throw new IllegalArgumentException(
+			"'" + names + "' (psf=) lacks a name before or behind a comma: give one PSF, or one per channel.");
+		return list;
 	}
 
 	/**
@@ -98,24 +108,33 @@ public final class PsfImages {
 	/** @return the path of the file that an image is of; empty if there is none, or it holds something else by now */
 	private static String file(final ImagePlus image) {
 		final FileInfo info = image.getOriginalFileInfo();
-		if (info == null || info.getFilePath() == null || !Files.isRegularFile(Path.of(info.getFilePath()))) return "";
+		if (info == null || info.getFilePath() == null || !new File(info.getFilePath()).isFile()) return "";
 		try (Stack file = PsfFiles.one(Path.of(info.getFilePath()))) {
 			return isSame(file, ImageJStack.of(image)) ? info.getFilePath() : "";
 		}
-		catch (final IOException | IllegalArgumentException e) {
+		catch (final IOException | RuntimeException e) {
+			// The restoration is done, whatever is wrong with that file.
 			return "";
 		}
 	}
 
 	/** ImageJ does not tell of every change of an image. */
 	private static boolean isSame(final Stack file, final Stack open) throws IOException {
-		if (!file.shape().equals(open.shape()) || !file.metadata().voxelSize().equals(open.metadata().voxelSize()))
+		if (!file.shape().equals(open.shape()) || !isSame(file.metadata().voxelSize(), open.metadata().voxelSize()))
 			return false;
 		for (int c = 0; c < open.channels(); c++)
 			for (int t = 0; t < open.frames(); t++)
 				for (int z = 0; z < open.slices(); z++)
 					if (!Arrays.equals(file.floats(c, z, t), open.floats(c, z, t))) return false;
 		return true;
+	}
+
+	/** ImageJ and the file's reader round what other units than µm are in µm. */
+	private static boolean isSame(final Optional<VoxelSize> a, final Optional<VoxelSize> b) {
+		if (a.isEmpty() || b.isEmpty()) return a.equals(b);
+		final VoxelSize v = a.get(), w = b.get();
+		return Math.abs(v.x() / w.x() - 1) < ROUNDING && Math.abs(v.y() / w.y() - 1) < ROUNDING &&
+			Math.abs(v.z() / w.z() - 1) < ROUNDING;
 	}
 
 	private static boolean exists(final String name) {

@@ -53,7 +53,8 @@ import sc.fiji.lucid.quality.report.QualityAssessment;
 
 /**
  * What a run leaves in its report folder: a quality report of the first frame of each channel ({@code NAME-c1-t1.html}
- * and {@code .html.json}), and projections before and after of every channel and frame ({@code NAME-c1-t1.png}).
+ * and {@code .html.json}), and projections before and after of every channel and frame ({@code NAME-c1-t1.png}); they
+ * are numbered as in the result, which holds the chosen channels and frames alone.
  * It is made when the restoration's memory is free again, and reads each plane once.
  */
 public final class RunReport {

@@ -247,8 +247,8 @@ public final class Settings {
 	}
 
 	/**
-	 * @param keys of the command: a setting that is none of them goes into {@code more}, since ImageJ ignores keys that
-	 *          it does not know
+	 * @param keys of the command: a setting that is none of them goes into {@code more}, since a key that the
+	 *          command does not have ends the macro
 	 * @return the options of a macro call that says the same, as {@code na=1.4 more=[boundary=padded]}
 	 * @throws IllegalArgumentException if ImageJ would read a text as something else
 	 */

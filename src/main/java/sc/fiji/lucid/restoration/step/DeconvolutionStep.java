@@ -44,6 +44,8 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
 import sc.fiji.lucid.image.TileContext;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.restoration.RecordingVoxels;
+import sc.fiji.lucid.image.VoxelSource;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.AppliedWhole;
@@ -126,6 +128,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final NoData noData = NoData.of(fills, recorded);
 		final Recording planes = noData.leftOut(recorded, 0, 0);
 		final RecordingStatistics statistics = RecordingStatistics.of(planes).restorable();
+		if (statistics.min() == statistics.max()) refuseOneValue(sample.source(), progress);
 		final DeconvolutionOptions grounded = grounded(planes);
 		final double mapped = BackgroundMap.least(planes);
 		final Recording tile = BackgroundMap.above(sample.brightestTile(planes, statistics), mapped),
@@ -134,6 +137,10 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 			!StackLevels.areUsed(psf, options) ? null
 				: new StackLevels(box, psf, grounded, options.background().isEmpty() && planes.backgroundMap() == null),
 			mapped);
+	}
+
+	private static void refuseOneValue(final VoxelSource volume, final Progress progress) {
+		RecordingStatistics.refuseOneValue(volume.extent(), z -> volume.planes(List.of(z), progress));
 	}
 
 	/**
@@ -189,6 +196,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	/** Restores the volume once; what is found by the way holds for others. */
 	@Override
 	public AppliedWhole whole(final Recording volume, final Progress progress) {
+		refuseOneValue(new RecordingVoxels(volume), progress);
 		final Restoration restoration = Deconvolution.restore(volume, psf, options, progress);
 		return new AppliedWhole(applied(restoration),
 			new DeconvolutionStep(psf, Deconvolution.alike(restoration, options), cost));
