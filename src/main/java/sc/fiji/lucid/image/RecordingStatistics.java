@@ -29,7 +29,6 @@
 package sc.fiji.lucid.image;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 
 /**
  * What one pass over a recorded stack tells of its voxels that have weight.
@@ -61,29 +60,6 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 		if (observed.place() == null && own.min == 0 && own.max == 0) throw new IllegalArgumentException(
 			"Every voxel is zero: there is nothing to restore; check that the right channel was exported.");
 		return own;
-	}
-
-	/**
-	 * @param slices of the whole stack, by their number; they are asked for until one differs
-	 * @throws IllegalArgumentException if all voxels that hold data have one value, which is not 0
-	 */
-	public static void refuseOneValue(final Extent stack, final IntFunction<Recording> slices) {
-		final float[] row = new float[stack.nx()];
-		float first = Float.NaN;
-		for (int z = 0; z < stack.nz(); z++) {
-			final Recording slice = slices.apply(z);
-			for (int y = 0; y < stack.ny(); y++) {
-				slice.read(y, 0, row);
-				if (slice.mask() != null) slice.mask().fill(y, 0, row, Float.NaN);
-				for (final float v : row) {
-					if (Float.isNaN(first)) first = v;
-					if (v == v && v != first) return;
-				}
-			}
-		}
-		if (Float.isNaN(first) || first == 0) return;
-		final String words = ofOneValue(first);
-		throw new IllegalArgumentException(Character.toUpperCase(words.charAt(0)) + words.substring(1));
 	}
 
 	/**

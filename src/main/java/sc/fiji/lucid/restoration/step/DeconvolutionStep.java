@@ -39,6 +39,7 @@ import sc.fiji.lucid.deconvolution.InitialEstimate;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.deconvolution.StackLevels;
 import sc.fiji.lucid.image.Binning;
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.RecordingStatistics;
@@ -139,8 +140,25 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 			mapped);
 	}
 
+	/** Slices are asked for until a voxel differs. */
 	private static void refuseOneValue(final VoxelSource volume, final Progress progress) {
-		RecordingStatistics.refuseOneValue(volume.extent(), z -> volume.planes(List.of(z), progress));
+		final Extent e = volume.extent();
+		final float[] row = new float[e.nx()];
+		float first = Float.NaN;
+		for (int z = 0; z < e.nz(); z++) {
+			final Recording slice = volume.planes(List.of(z), progress);
+			for (int y = 0; y < e.ny(); y++) {
+				slice.read(y, 0, row);
+				if (slice.mask() != null) slice.mask().fill(y, 0, row, Float.NaN);
+				for (final float v : row) {
+					if (Float.isNaN(first)) first = v;
+					if (v == v && v != first) return;
+				}
+			}
+		}
+		if (Float.isNaN(first) || first == 0) return;
+		final String words = RecordingStatistics.ofOneValue(first);
+		throw new IllegalArgumentException(Character.toUpperCase(words.charAt(0)) + words.substring(1));
 	}
 
 	/**
