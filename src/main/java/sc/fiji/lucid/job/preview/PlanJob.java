@@ -131,7 +131,6 @@ public final class PlanJob {
 		final Steps steps = request.repair().before(slabs.step(request.options()), channel, psf, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = steps.plan(volume, usable);
-		if (stack.frames() == 1) Suspicions.refuseConstant(stack, channel, 0);
 		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
 		log.accept(prefix + "plan: " + plan);
 		ComputingDevice

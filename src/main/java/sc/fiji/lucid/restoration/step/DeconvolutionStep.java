@@ -171,12 +171,14 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final Recording recorded = sample.planes();
 		final NoData noData = NoData.of(recorded);
 		final Recording planes = noData.leftOut(recorded, 0, 0);
+		final RecordingStatistics statistics = RecordingStatistics.of(planes);
+		if (statistics.min() == statistics.max()) refuseOneValue(sample.source(), progress);
 		final DeconvolutionOptions grounded = grounded(planes);
 		final double mapped = BackgroundMap.least(planes);
 		final Recording box = BackgroundMap.above(sample.brightest(planes), mapped);
 		return new DeconvolutionDecision(StackLevels.areUsed(psf, options)
 			? Deconvolution.alike(Deconvolution.restore(box, psf, grounded, progress), grounded)
-			: Deconvolution.decide(box, psf, grounded, progress), RecordingStatistics.of(planes), noData, mapped);
+			: Deconvolution.decide(box, psf, grounded, progress), statistics, noData, mapped);
 	}
 
 	/** The options with a background: a number that is found, or the least of a map that is given. */
