@@ -126,7 +126,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	}
 
 	/**
-	 * @param readNoise e⁻; empty for that of a usual camera, or for less where the darkest places have less noise than that
+	 * @param readNoise e⁻; empty for that of a usual camera, or for less where the darkest places have less noise
 	 * @param darkest counts of the darkest places: the offset is no more
 	 * @return the camera of this gain and read noise
 	 */

@@ -35,7 +35,7 @@ import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 
 /**
- * A background map in two parts: its least count, which lies under every voxel and is a background as any number is, and
+ * A background map in two parts: its least count, which lies under every voxel and is a background as any number, and
  * what the map holds above that. So a map of one value is that number, and noise, flux and penalties see it.
  */
 public final class BackgroundMap {

@@ -69,7 +69,7 @@ public final class PsfBackground {
 		}
 	}
 
-	/** @return the offset of a measured PSF; level and noise 0 for a computed one, and for one that is too small to tell */
+	/** @return the offset of a measured PSF; level and noise 0 for a computed one and for one too small to tell */
 	public static Offset estimate(final Volume volume) {
 		if (Math.min(volume.extent().nx(), volume.extent().ny()) < LEAST_ACROSS) return new Offset(0, 0);
 		final float[] border = faces(volume);

@@ -125,7 +125,7 @@ public final class RunSettings {
 			.ifPresent(s -> add("Run: seconds", s instanceof Number n ? Math.round(n.doubleValue()) : s, "run record"));
 	}
 
-	/** @return what a record says of a channel and frame, from 0, of a stack; version 0.1 counted those that were chosen */
+	/** @return what a record says of a channel and frame, from 0; version 0.1 counted those that were chosen */
 	private static Optional<VolumeRecord> volume(final RunRecord record, final Stack raw, final int channel,
 		final int frame)
 	{

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Settings in one line, as macros and dialogs have them: {@code na=1.4 dark='my folder/dark.tif'}. A value, or a part of
+ * Settings in one line, as in macros and dialogs: {@code na=1.4 dark='my folder/dark.tif'}. A value, or a part of
  * it after a comma, may stand in single or double quotes, and then hold blanks.
  */
 public final class SettingsText {
