@@ -82,6 +82,11 @@ public final class Main {
 		catch (final OutOfMemoryError | StackOverflowError | LinkageError e) {
 			return failed(e, err);
 		}
+		finally {
+			// Writers that flush by themselves do so after whole lines alone, and who calls this may end Java.
+			out.flush();
+			err.flush();
+		}
 	}
 
 	/** To look at all flags of all commands takes longer than many a command: where one is named, it is made alone. */

@@ -33,10 +33,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,6 +136,17 @@ public class MainTest {
 		assertEquals(0, deconvolve(input, more));
 		assertEquals("", err.toString());
 		assertTrue(out.toString().startsWith("{"));
+	}
+
+	/** As of a process, whose output is lost where nobody flushes it before Java ends. */
+	@Test
+	public void theRecordComesOutWhole() throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		final String[] call = Stream
+			.concat(Stream.of("deconvolve", input.toString(), "-o", output.toString(), "--json"), Arrays.stream(OPTICS))
+			.toArray(String[]::new);
+		assertEquals(0, Main.run(call, new PrintWriter(bytes, true), new PrintWriter(err, true)));
+		assertEquals(Files.readString(Path.of(output + ".json")).strip(), bytes.toString(StandardCharsets.UTF_8).strip());
 	}
 
 	@Test
