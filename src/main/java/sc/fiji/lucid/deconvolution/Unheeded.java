@@ -51,6 +51,7 @@ public final class Unheeded {
 		if (options.brightness().isPresent()) list.add(DeconvolutionOption.BRIGHTNESS);
 		if (options.iterations().isPresent()) list.add(DeconvolutionOption.ITERATIONS);
 		if (options.stopping() != Stopping.AUTO) list.add(DeconvolutionOption.STOP);
+		if (options.initialEstimate() != InitialEstimate.COARSE) list.add(DeconvolutionOption.START);
 		final boolean isFree = takes(options.method(), DeconvolutionOption.PENALTY) && penalty == PenaltyKind.NONE;
 		list.removeIf(o -> takes(options.method(), o) &&
 			!(isFree && (o == DeconvolutionOption.WEIGHT || o == DeconvolutionOption.BRIGHTNESS)));
@@ -64,7 +65,7 @@ public final class Unheeded {
 		return switch (option) {
 			case PENALTY, BRIGHTNESS -> isPenalised;
 			case WEIGHT -> isPenalised || d.takesWeight();
-			case ITERATIONS, STOP -> !d.isDirect();
+			case ITERATIONS, STOP, START -> !d.isDirect();
 			default -> true;
 		};
 	}

@@ -135,7 +135,9 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 		final List<String> lines)
 	{
 		try {
-			return settings.microscope();
+			final Microscope microscope = settings.microscope();
+			lines.addAll(microscope.warnings());
+			return microscope;
 		}
 		catch (final IllegalArgumentException e) {
 			if (needed) throw e;

@@ -98,6 +98,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		VoxelUnit.refuseOther(microscope, voxel, size == null || size.nz() > 1, "--voxel");
 		final PsfModel chosen = model != null ? model : PsfModel.forMicroscope(microscope);
 		final List<String> lines = new ArrayList<>(microscope.describe());
+		lines.addAll(microscope.warnings());
 		lines.add("voxel size = " + voxel + " µm (given)");
 		final Support support = size != null ? null : chosen.support(microscope, voxel, USUAL);
 		final Extent extent = size != null ? size : support.extent();

@@ -31,8 +31,11 @@ package sc.fiji.lucid.optics;
 import static sc.fiji.lucid.optics.OpticalParameter.*;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A microscope of which everything that matters is known. Immutable. Lengths are
@@ -319,6 +322,24 @@ public final class Microscope {
 	/** @return whether the image of a point differs above and below its focus, so that the direction of z matters */
 	public boolean isLopsided() {
 		return isAberrated() || !zernike().coefficients().isEmpty();
+	}
+
+	/** @return what the user gave and this modality does not take, so that it has no effect */
+	public List<OpticalParameter> unheeded() {
+		return Arrays.stream(OpticalParameter.values())
+			.filter(p -> settings.origin(p).equals(Optional.of(Origin.GIVEN)) && !p.isTakenBy(modality()))
+			.toList();
+	}
+
+	/** @return a warning for each of {@link #unheeded}, which names the modalities that take it */
+	public List<String> warnings() {
+		return unheeded().stream().map(p -> {
+			final List<Modality> takers = Arrays.stream(Modality.values()).filter(p::isTakenBy).toList();
+			return "warning: '" + p.flag() + "' has no effect, since " + modality() +
+				" does not take it: give --modality " +
+				takers.stream().map(Modality::toString).collect(Collectors.joining(" or ")) + " if " +
+				(takers.size() == 1 ? "the recording is such" : "it is one of these");
+		}).toList();
 	}
 
 	/** @return one line a value, {@code name = value unit (origin)}, for logs and records */

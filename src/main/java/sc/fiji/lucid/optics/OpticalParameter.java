@@ -114,6 +114,19 @@ public enum OpticalParameter {
 		return this == EMISSION_WAVELENGTH || this == EXCITATION_WAVELENGTH || this == DEPLETION_WAVELENGTH;
 	}
 
+	/** @return whether a modality takes it; wavelengths are told of all, and of some for the record alone */
+	public boolean isTakenBy(final Modality modality) {
+		return switch (this) {
+			case PINHOLE, PINHOLE_DIAMETER -> modality.hasPinhole();
+			case SHEET_THICKNESS -> modality == Modality.LIGHT_SHEET;
+			case SHEET_NA -> modality.hasSheet();
+			case SHEET_INNER_NA -> modality == Modality.LATTICE_LIGHT_SHEET;
+			case DEPLETION_WAVELENGTH, DEPLETION_STRENGTH, DEPLETION_IMMUNITY -> modality == Modality.STED;
+			case ARRAY_DIAMETER, ARRAY_ELEMENT -> modality == Modality.ARRAY_DETECTOR;
+			default -> true;
+		};
+	}
+
 	/** @return what it is, with its unit, for logs and messages */
 	public String label() {
 		return unit.isEmpty() ? quantity : quantity + " (" + unit + ")";

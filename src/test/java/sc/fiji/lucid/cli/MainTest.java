@@ -146,7 +146,8 @@ public class MainTest {
 			.concat(Stream.of("deconvolve", input.toString(), "-o", output.toString(), "--json"), Arrays.stream(OPTICS))
 			.toArray(String[]::new);
 		assertEquals(0, Main.run(call, new PrintWriter(bytes, true), new PrintWriter(err, true)));
-		assertEquals(Files.readString(Path.of(output + ".json")).strip(), bytes.toString(StandardCharsets.UTF_8).strip());
+		assertEquals(Files.readString(Path.of(output + ".json")).strip(),
+			bytes.toString(StandardCharsets.UTF_8).strip());
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.Rule;
@@ -209,6 +210,35 @@ public class SuspicionsTest {
 			.orElseThrow();
 		assertTrue(settings, settings.contains("background=20") && !settings.contains("penalty"));
 		warns("'weight' has no effect", in, "--weight", "100");
+	}
+
+	/** Who forgets the modality is told, and what had no effect is in no methods section. */
+	@Test
+	public void opticsThatTheModalityDoesNotTake() throws IOException {
+		final Path in = door.stack("in.tif", 1), out = door.path("optics.tif"), psf = door.path("psf.tif");
+		final String[] optics = { "--pinhole", "1.2", "--sheet-na", "0.3", "--depletion", "775", "--array-diameter",
+			"1", "--excitation", "488" };
+		final String pinhole = "warning: 'pinhole' has no effect, since widefield does not take it: give --modality " +
+			"confocal or spinning-disk or sted if it is one of these",
+			array = "warning: 'array-diameter' has no effect, since widefield does not take it: give --modality " +
+				"array-detector if the recording is such";
+		door.works(door.deconvolve(in, out, optics));
+		for (final String line : List.of(pinhole, array, "'sheet-na' has no", "'depletion' has no"))
+			assertTrue(door.err.toString(), door.err.toString().contains(line));
+		assertFalse(door.err.toString(), door.err.toString().contains("'excitation'"));
+		door.works(door.run("methods", out));
+		assertTrue(door.out.toString(), door.out.toString().contains("numerical aperture 0.8"));
+		for (final String word : List.of("pinhole", "sheet", "depletion", "array"))
+			assertFalse(door.out.toString(), door.out.toString().contains(word));
+		door.works(door.deconvolve(in, door.path("confocal.tif"), "--modality", "confocal", "--excitation", "488",
+			"--pinhole", "1.2"));
+		assertFalse(door.err.toString(), door.err.toString().contains("has no effect"));
+		door.works(door.run("psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "5x5x3",
+			"--pinhole", "1.2", "-o", psf));
+		assertTrue(door.err.toString(), door.err.toString().contains(pinhole));
+		door.works(
+			door.run("check-psf", in, "--na", "0.8", "--emission", "520", "--pinhole", "1.2", "--scan", "z-direction"));
+		assertTrue(door.out.toString(), door.out.toString().contains(pinhole));
 	}
 
 	@Test

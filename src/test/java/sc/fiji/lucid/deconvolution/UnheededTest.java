@@ -80,6 +80,7 @@ public class UnheededTest {
 			check(few, DeconvolutionOption.PENALTY, "tv");
 			check(few, DeconvolutionOption.WEIGHT, "0.7");
 			check(own, DeconvolutionOption.ITERATIONS, "2");
+			check(few, DeconvolutionOption.START, "skewed");
 		}
 	}
 

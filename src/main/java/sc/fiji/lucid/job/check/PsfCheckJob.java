@@ -72,6 +72,7 @@ public final class PsfCheckJob {
 					"Slices of a skewed stage scan have many depths, and none to ask for: check-psf cannot go with --skew-angle.");
 				log.accept(stack.name() + ": " + stack.shape());
 				final Acquisition acquisition = Acquisition.of(stack, request);
+				acquisition.microscopes().stream().flatMap(m -> m.warnings().stream()).distinct().forEach(log);
 				final List<Verdict> verdicts = new ArrayList<>();
 				for (int c = 0; c < stack.channels(); c++) {
 					Suspicions.refuseConstant(stack, c, stack.frames() / 2);

@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.VolumeRecord;
 import sc.fiji.lucid.optics.Digits;
+import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.PsfModel;
@@ -121,11 +122,11 @@ final class Paragraph {
 		perChannel(each, text -> "the microscope was " + text.strip() + ".");
 	}
 
-	/** The modality, and the values with the same origin together. */
+	/** The modality, and the values with the same origin together; not what the modality does not take. */
 	private String optics(final Map<?, ?> optics) {
 		final Map<String, List<String>> byOrigin = new LinkedHashMap<>();
 		for (final OpticalParameter parameter : OpticalParameter.values())
-			if (optics.get(parameter.flag()) instanceof Map<?, ?> known)
+			if (optics.get(parameter.flag()) instanceof Map<?, ?> known && isTaken(parameter, optics.get("modality")))
 				byOrigin.computeIfAbsent(origin(known.get("origin")), o -> new ArrayList<>())
 					.add(quantity(parameter, known.get("value")));
 		if (optics.get("zernike") instanceof Map<?, ?> zernike)
@@ -139,6 +140,11 @@ final class Paragraph {
 				.stream()
 				.map(e -> (e.getKey().isEmpty() ? "" : e.getKey() + ", ") + listed(e.getValue()))
 				.collect(Collectors.joining("; "));
+	}
+
+	private static boolean isTaken(final OpticalParameter parameter, final Object modality) {
+		return !(modality instanceof Map<?, ?> known) || Arrays.stream(Modality.values())
+			.noneMatch(m -> m.toString().equals(known.get("value")) && !parameter.isTakenBy(m));
 	}
 
 	private static String modality(final Map<?, ?> known) {

@@ -33,8 +33,10 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import sc.fiji.lucid.deconvolution.Unheeded;
@@ -59,13 +61,14 @@ public final class RunLog {
 	/** Under this key the record says what was done to a stack that was not restored. */
 	public static final String TASK = "task";
 
-	/** Options that were asked for and that the method does not take, in a record. */
+	/** Options and optics that were asked for and that method and modality do not take, in a record. */
 	public static final String WITHOUT_EFFECT = "withoutEffect";
 
 	private static final int LONGEST_INFO = 3900;
 
 	private final long start = System.nanoTime();
 	private final List<String> lines = new ArrayList<>();
+	private final Set<String> unheeded = new LinkedHashSet<>();
 	private final List<Map<String, Object>> psfs = new ArrayList<>();
 	private final List<Map<String, Object>> checks = new ArrayList<>();
 	private final List<Map<String, Object>> volumes = new ArrayList<>();
@@ -85,9 +88,12 @@ public final class RunLog {
 			.put("size", stack.shape().toString())
 			.put("repair", request.repair().toString())
 			.options(request.options().describe());
-		final List<String> unheeded = Unheeded.of(request.options()).stream().map(Object::toString).toList();
-		if (!unheeded.isEmpty()) record.put(WITHOUT_EFFECT, unheeded);
+		Unheeded.of(request.options()).forEach(option -> withoutEffect(option.toString()));
 		if (stack.frames() > 1) record.put("timeSeries", request.series().toString());
+	}
+
+	private void withoutEffect(final String setting) {
+		if (unheeded.add(setting)) record.put(WITHOUT_EFFECT, List.copyOf(unheeded));
 	}
 
 	public void add(final String line) {
@@ -97,6 +103,7 @@ public final class RunLog {
 	public void acquisition(final Acquisition acquisition) {
 		voxel = acquisition.voxel();
 		record.voxelSize(acquisition.voxel(), acquisition.voxelOrigin().toString());
+		acquisition.microscopes().forEach(m -> m.unheeded().forEach(p -> withoutEffect(p.flag())));
 		if (!scan.skew().isNone()) record.put("skew", scan.describe(shape, voxel));
 		record.microscope(acquisition.microscopes().stream().map(OpticalSettings::of).toList());
 		record.put("zDirection",

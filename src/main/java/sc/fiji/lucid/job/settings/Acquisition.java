@@ -87,6 +87,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		microscopes.forEach(m -> VoxelUnit.refuseOther(m, voxel.get(), stack.slices() > 1, "--voxel"));
 		lines.addAll(Suspicions.of(stack, voxel.get()));
 		lines.addAll(Unheeded.warnings(request.options()));
+		microscopes.stream().flatMap(m -> m.warnings().stream()).distinct().forEach(lines::add);
 		lines.addAll(request.scan().lines(stack.shape(), voxel.get(), request));
 		lines.addAll(direction(stack, request, microscopes));
 		return new Acquisition(voxel.get(), origin, microscopes,

@@ -44,6 +44,7 @@ import java.util.function.Function;
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.InitialEstimate;
+import sc.fiji.lucid.deconvolution.Unheeded;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
@@ -276,7 +277,8 @@ public final class Settings {
 			if (texts.containsKey(option.toString()))
 				options = options.with(option.toString(), texts.get(option.toString()));
 		final StageScan scan = StageScan.of(texts.get(SKEW_ANGLE), texts.get(DESKEW));
-		if (!scan.skew().isNone() && !texts.containsKey(DeconvolutionOption.START.toString()))
+		if (!scan.skew().isNone() && !texts.containsKey(DeconvolutionOption.START.toString()) &&
+			Unheeded.takes(options.method(), DeconvolutionOption.START))
 			options = options.withInitialEstimate(InitialEstimate.SKEWED);
 		final OpticsText optics = new OpticsText().modality(texts.get(MODALITY)).zernike(texts.get(ZERNIKE));
 		for (final OpticalParameter p : OpticalParameter.values())
