@@ -166,22 +166,27 @@ public final class QualityJob {
 			.or(() -> Acquisition.fromFile(raw, new ArrayList<>()))
 			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + raw.name() +
 				" is not known: give --voxel XxYxZ in µm, or set it in Fiji under Image > Properties."));
-		final Optional<ChannelPsf> core = psf(log);
-		final Extent part = part(core);
+		final CommonField common = CommonField.of(RunSettings.drift(record, raw, channel, frame), voxel,
+			Stacks.extent(raw));
+		final Optional<ChannelPsf> core = psf(common, log);
+		final Extent part = part(core, common.extent());
 		final Optional<ChannelPsf> psf = core
 			.map(p -> new ChannelPsf(LightCone.whole(p.psf(), part), p.source(), p.lines()));
-		QualityInput input = QualityInput.of(volume(raw, part), volume(restored, part), voxel)
+		final int[] there = common.inRecording(), here = common.inResult();
+		QualityInput input = QualityInput.of(volume(raw, part, there), volume(restored, part, here), voxel)
 			.withOptics(optics())
 			.withSettings(new RunSettings(raw, restored, voxel, request, channel, frame, record).list(psf));
 		if (psf.isPresent()) input = input.withPsf(psf.get().psf());
-		if (truth.isPresent()) input = input.withTruth(volume(truth.get(), part));
-		if (repeat.isPresent()) input = input.withRawRepeat(volume(repeat.get(), part));
-		if (restoredRepeat.isPresent()) input = input.withRestoredRepeat(volume(restoredRepeat.get(), part));
-		if (!part.equals(Stacks.extent(raw)))
+		if (truth.isPresent()) input = input.withTruth(volume(truth.get(), part, here));
+		if (repeat.isPresent()) input = input.withRawRepeat(volume(repeat.get(), part, there));
+		if (restoredRepeat.isPresent()) input = input.withRestoredRepeat(volume(restoredRepeat.get(), part, here));
+		if (!part.equals(common.extent()))
 			input = input.withPart("the central " + part + " of " + Stacks.extent(raw) + " voxels");
-		return QualityAssessment.of(withCamera(input).withAdvice(advice(progress))
-			.withTimeMeans(timeMeans())
-			.withOtherChannels(otherChannels(part)), progress::isCancelled, what -> progress.report(0, what));
+		return QualityAssessment.of(
+			withCamera(input).withAdvice(advice(common, progress))
+				.withTimeMeans(timeMeans())
+				.withOtherChannels(otherChannels(part, there)),
+			progress::isCancelled, what -> progress.report(0, what));
 	}
 
 	private void check(final String what, final int index, final int count, final IntUnaryOperator number) {
@@ -199,11 +204,14 @@ public final class QualityJob {
 	}
 
 	/** The PSF that was given or follows from the optics; without either, what needs one is left out. */
-	private Optional<ChannelPsf> psf(final Consumer<String> log) throws IOException {
+	private Optional<ChannelPsf> psf(final CommonField common, final Consumer<String> log) throws IOException {
 		try {
 			final Acquisition said = Acquisition.of(raw, request);
-			return Optional.of(ChannelPsf.of(raw, request, request.psfs().isEmpty()
-				? new PastCheck(record, raw.channelNumber(channel)).fitted(said, channel) : said, channel, psfs));
+			return Optional
+				.of(moved(ChannelPsf.of(
+					raw, request, request.psfs().isEmpty()
+						? new PastCheck(record, raw.channelNumber(channel)).fitted(said, channel) : said,
+					channel, psfs), common));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;
@@ -212,9 +220,15 @@ public final class QualityJob {
 		}
 	}
 
+	/** A frame whose drift was put right lies elsewhere in the recording: the PSF blurs it there. */
+	private ChannelPsf moved(final ChannelPsf psf, final CommonField common) {
+		final double[] rest = common.rest();
+		return new ChannelPsf(psf.psf().shifted(rest[0], rest[1], rest[2], Stacks.extent(raw)), psf.source(),
+			psf.lines());
+	}
+
 	/** The largest central part that fits into memory; sides shrink first, as the depth tells most. */
-	private Extent part(final Optional<ChannelPsf> psf) {
-		final Extent whole = Stacks.extent(raw);
+	private Extent part(final Optional<ChannelPsf> psf, final Extent whole) {
 		final int volumes = 2 +
 			(int) List.of(truth, repeat, restoredRepeat).stream().filter(Optional::isPresent).count();
 		final long usable = Plan.usableBytes(memory);
@@ -240,19 +254,20 @@ public final class QualityJob {
 	}
 
 	/** The part of a stack's channel and frame; a stack with one of either stands for all. */
-	private Volume volume(final Stack stack, final Extent part) throws IOException {
+	private Volume volume(final Stack stack, final Extent part, final int[] middle) throws IOException {
 		final int c = stack.channels() == 1 ? 0 : channel, t = stack.frames() == 1 ? 0 : frame;
 		if (c >= stack.channels() || t >= stack.frames()) throw new IllegalArgumentException(
 			stack.name() + " has " + stack.channels() + " channels and " + stack.frames() + " frames, " + raw.name() +
 				" has " + raw.channels() + " and " + raw.frames() + ": they do not belong together.");
-		return volume(stack, c, t, part);
+		return volume(stack, c, t, part, middle);
 	}
 
-	private static Volume volume(final Stack stack, final int c, final int t, final Extent part) throws IOException {
+	private static Volume volume(final Stack stack, final int c, final int t, final Extent part, final int[] middle)
+		throws IOException
+	{
 		final Extent whole = Stacks.extent(stack);
 		if (part.equals(whole) || !whole.contains(part)) return Stacks.volume(stack, c, t);
-		return Stacks.volume(Region.around(stack, new int[] { whole.nx() / 2, whole.ny() / 2, whole.nz() / 2 },
-			new int[] { part.nx(), part.ny(), part.nz() }, c, t), 0, 0);
+		return Stacks.volume(Region.around(stack, middle, new int[] { part.nx(), part.ny(), part.nz() }, c, t), 0, 0);
 	}
 
 	private QualityInput withCamera(final QualityInput input) {
@@ -270,9 +285,10 @@ public final class QualityJob {
 	}
 
 	/** What the recording says of the optics: what the run found, or what is found now if somebody wants it. */
-	private List<Finding> advice(final Progress progress) throws IOException {
+	private List<Finding> advice(final CommonField common, final Progress progress) throws IOException {
 		final PastCheck past = new PastCheck(record, raw.channelNumber(channel));
 		final List<Finding> known = new ArrayList<>(past.findings());
+		if (!common.words().isEmpty()) known.add(new Finding(Severity.NOTE, "drift", common.words(), ""));
 		if (request.repair().isOfTheWhole()) known.add(new Finding(Severity.NOTE, "uneven-light",
 			"The restoration was told of dark, flat or bleaching, of which this report knows nothing: the result is compared " +
 				"with the recording as it is, so that uneven light shows in the residuals.",
@@ -298,13 +314,13 @@ public final class QualityJob {
 		return means;
 	}
 
-	private List<Supplier<Volume>> otherChannels(final Extent part) {
+	private List<Supplier<Volume>> otherChannels(final Extent part, final int[] middle) {
 		final List<Supplier<Volume>> others = new ArrayList<>();
 		for (int c = 0; c < raw.channels(); c++) {
 			final int other = c;
 			if (c != channel) others.add(() -> {
 				try {
-					return volume(raw, other, frame, part);
+					return volume(raw, other, frame, part, middle);
 				}
 				catch (final IOException e) {
 					throw new UncheckedIOException(e);

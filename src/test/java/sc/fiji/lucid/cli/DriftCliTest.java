@@ -144,6 +144,26 @@ public class DriftCliTest {
 		assertTrue(door.out.toString(), door.out.toString().contains("drift=auto"));
 	}
 
+	/** The report compares what was moved back with where it lay, whether restored in one piece or in tiles. */
+	@Test
+	public void theReportDoesNotBlameThePsfForTheDrift() throws IOException {
+		door.works(door.run("simulate", "--phantom", "mixed", "--size", "64x64x16", "--voxel", "0.1x0.1x0.25", "--na",
+			"1.2", "--emission", "520", "--drift", "0.34,-0.18,0.2", "--frames", "2", "-o", door.path("s")));
+		final Path in = door.path("s/observed.tif");
+		for (final String name : List.of("out.tif", "out.zarr")) {
+			final Path out = door.path(name), page = door.path(name + ".html");
+			door.works(door.run("deconvolve", in, "-o", out, "--na", "1.2", "--emission", "520", "--drift", "auto"));
+			door.works(door.run("quality", in, out, "-o", page, "--frame", "2"));
+			final String said = door.err.toString();
+			assertTrue(said, said.contains("good: Blurred again, the result explains the recording"));
+			assertTrue(said, said.contains("moved back by its drift of 0.34"));
+			door.works(door.run("quality", in, out, "-o", page, "--force"));
+			assertFalse(door.err.toString(), door.err.toString().contains("drift of"));
+			door.works(door.run("quality", in, out, "-o", page, "--frame", "2", "--na", "0.7", "--force"));
+			assertTrue(door.err.toString(), door.err.toString().contains("The PSF or the background may be wrong"));
+		}
+	}
+
 	/** Tiles see as far as the largest drift. */
 	@Test
 	public void tilesAreTheWhole() throws IOException {

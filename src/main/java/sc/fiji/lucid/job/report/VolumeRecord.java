@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.job.report;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,6 +69,18 @@ public record VolumeRecord(Map<?, ?> values) {
 	public Optional<Map<?, ?>> coarse() {
 		return values.get("decisions") instanceof Map<?, ?> decisions &&
 			decisions.get("coarse") instanceof Map<?, ?> coarse ? Optional.of(coarse) : Optional.empty();
+	}
+
+	/**
+	 * @return µm along X, Y and Z by which what was restored lies further than its result, which was put back; 0 where
+	 *         nothing was moved
+	 */
+	public List<Double> shift() {
+		final Object known = isTiled() ? ((Map<?, ?>) values.get("decisions")).get("alignment")
+			: values.get("alignment");
+		return known instanceof Map<?, ?> alignment && alignment.get("shift") instanceof List<?> list &&
+			list.size() == 3 && list.stream().allMatch(Number.class::isInstance)
+				? list.stream().map(v -> ((Number) v).doubleValue()).toList() : List.of(0.0, 0.0, 0.0);
 	}
 
 	private Object decided(final String name) {

@@ -142,6 +142,18 @@ public final class RunSettings {
 		return number instanceof Number n && n.intValue() == expected;
 	}
 
+	/**
+	 * @return µm along X, Y and Z by which a frame lies further in the recording than in its result, as the record says
+	 *         where the run put drift right; 0 where it did not
+	 */
+	public static List<Double> drift(final Optional<RunRecord> record, final Stack raw, final int channel,
+		final int frame)
+	{
+		return record.flatMap(r -> volume(r, raw, channel, frame))
+			.map(VolumeRecord::shift)
+			.orElse(List.of(0.0, 0.0, 0.0));
+	}
+
 	/** @return the background that the restoration took, counts: as given, or as the record says */
 	public static OptionalDouble background(final Request request, final Optional<RunRecord> record, final Stack raw,
 		final int channel, final int frame)
