@@ -85,7 +85,7 @@ public final class LightCone {
 	 *
 	 * @param psf with or without a cone
 	 * @param image size of the stack; the PSF reaches as far as two of its voxels are apart
-	 * @return the PSF with all light that is known, of sum 1
+	 * @return the PSF with all light that is known within that reach, and what part of all light this is
 	 */
 	public static Psf whole(final Psf psf, final Extent image) {
 		final Psf wide = psf.wide();
@@ -103,7 +103,8 @@ public final class LightCone {
 					row[dx + x] = (float) psf.light() * inside[x];
 			}
 		});
-		return Psf.normalised(all, psf.voxelSize());
+		final double light = Math.min(1, all.sum());
+		return Psf.normalised(all, psf.voxelSize()).withLight(light, null);
 	}
 
 	private static Extent whole(final Extent core, final Extent wide, final Extent image) {

@@ -67,6 +67,18 @@ public class LightConeTest {
 			assertEquals("plane " + z, 1.0 / n, plane(whole.volume(), z), 0.06 / n);
 	}
 
+	/** What lies beyond the reach is told, not put inside: the stack's voxels show each other that part of all light. */
+	@Test
+	public void lightBeyondTheReachStaysOutside() {
+		final Psf psf = PsfPreparation.of(VOXEL, STACK).render(Optics.oil(), PsfModel.VECTORIAL).psf();
+		final Psf far = LightCone.whole(psf, STACK), near = LightCone.whole(psf, new Extent(40, 40, 20));
+		assertEquals(1, far.light(), 0.04);
+		assertTrue("" + near.light(), near.light() < 0.95 * far.light());
+		final Extent n = near.extent(), f = far.extent();
+		final double inside = far.volume().crop((f.nx() - n.nx()) / 2, (f.ny() - n.ny()) / 2, 0, n).sum();
+		assertEquals(far.light() * inside, near.light(), 1e-3);
+	}
+
 	/** What a plan counts before it is made. */
 	@Test
 	public void theSizeOfTheLightIsKnownBefore() {

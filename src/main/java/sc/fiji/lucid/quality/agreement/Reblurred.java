@@ -43,7 +43,8 @@ import sc.fiji.lucid.psf.Psf;
 /**
  * An estimate as the microscope would show it, Hx, and which share of each
  * voxel's light comes from inside the field of view, H1: near the edges light
- * from outside is missing in Hx.
+ * from outside is missing in Hx. Light beyond the extent of the PSF
+ * ({@link Psf#light}) is in neither.
  */
 public final class Reblurred {
 
@@ -66,9 +67,13 @@ public final class Reblurred {
 		final Field field = engine.field();
 		field.load(e, (y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, e.nx()));
 		final Volume light = new Volume(e);
-		field.finish(engine.otf(psf.volume()), Direction.APPLY, e,
-			(y, z, row, sums) -> System.arraycopy(row, 0, light.row(y, z), 0, e.nx()));
-		return new Reblurred(light, integral(psf.volume()), p);
+		final float inside = (float) psf.light();
+		field.finish(engine.otf(psf.volume()), Direction.APPLY, e, (y, z, row, sums) -> {
+			final float[] to = light.row(y, z);
+			for (int x = 0; x < e.nx(); x++)
+				to[x] = inside * row[x];
+		});
+		return new Reblurred(light, integral(psf), p);
 	}
 
 	/** Half a PSF of zeros keeps what leaves on one side from coming back on the other. */
@@ -110,15 +115,15 @@ public final class Reblurred {
 		return Math.max(0, Math.min(n, i));
 	}
 
-	/** Sums of the PSF over the boxes from its first voxel on. */
-	private static double[][][] integral(final Volume psf) {
+	/** Sums of the PSF over the boxes from its first voxel on, in parts of all light. */
+	private static double[][][] integral(final Psf psf) {
 		final Extent p = psf.extent();
 		final double[][][] integral = new double[p.nz() + 1][p.ny() + 1][p.nx() + 1];
 		for (int z = 0; z < p.nz(); z++)
 			for (int y = 0; y < p.ny(); y++) {
 				double sum = 0;
 				for (int x = 0; x < p.nx(); x++) {
-					sum += psf.row(y, z)[x];
+					sum += psf.light() * psf.volume().row(y, z)[x];
 					integral[z + 1][y + 1][x + 1] = sum + integral[z][y + 1][x + 1] + integral[z + 1][y][x + 1] -
 						integral[z][y][x + 1];
 				}

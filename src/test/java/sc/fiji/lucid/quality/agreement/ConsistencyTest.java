@@ -40,10 +40,20 @@ import org.junit.Test;
 import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.Microscope;
+import sc.fiji.lucid.optics.VoxelSize;
+import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.quality.Restored;
 import sc.fiji.lucid.quality.Simulated;
 import sc.fiji.lucid.quality.resolution.SpectralFit;
+import sc.fiji.lucid.simulation.Acquisition;
+import sc.fiji.lucid.simulation.Objective;
+import sc.fiji.lucid.simulation.Phantom;
+import sc.fiji.lucid.simulation.Simulation;
+import sc.fiji.lucid.simulation.camera.Detector;
 
 public class ConsistencyTest {
 
@@ -102,6 +112,27 @@ public class ConsistencyTest {
 			.numbers();
 		assertEquals(1, c.ratio(), 0.06);
 		assertTrue(c.margin()[0] > 0 && c.margin()[2] > 0);
+	}
+
+	/** All light of a widefield microscope, much of which leaves the field: the truth is in the recording's units. */
+	@Test
+	public void lightThatLeavesTheFieldIsNoFactor() {
+		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 0.25);
+		final Extent view = new Extent(64, 64, 32);
+		final Microscope microscope = Objective.OIL.microscope();
+		final Detector camera = Detector.SCMOS;
+		final Simulation filaments = new Acquisition(Phantom.FILAMENTS, 1, microscope, view, voxel, 2, 3).exposure()
+			.record(1000, camera);
+		final Psf light = LightCone.whole(PsfPreparation.of(voxel, view).render(microscope, PsfModel.VECTORIAL).psf(),
+			view);
+		assertTrue("" + light.light(), light.light() < 0.8);
+		final Volume truth = Simulated.volume(view, (x, y, z) -> filaments.truth().row(y, z)[x] / camera.gain());
+		final Consistency c = Consistency
+			.of(filaments.observed(), truth, light, camera.offset(),
+				new Camera(camera.gain(), camera.offset(), camera.readNoise()), () -> false)
+			.numbers();
+		assertEquals(1, c.scale(), 0.05);
+		assertEquals(1, c.slope(), 0.1);
 	}
 
 	/** What the true object leaves everywhere is what the background was taken too low by. */
