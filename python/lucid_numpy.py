@@ -28,11 +28,18 @@ def restore(stack, voxel, lucid=("lucid",), **settings):
             command.append(f"--{name.replace('_', '-')}={value}")
         run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if run.returncode != 0:
-            raise RuntimeError(run.stderr.strip() or f"exit code {run.returncode}")
+            raise RuntimeError(reason(run.stderr) or f"exit code {run.returncode}")
         record = json.loads(pathlib.Path(f"{result}.json").read_text(encoding="utf-8"))
         # Lucid's OME-TIFF has its planes one behind the other from byte 16 on, big-endian, channels fastest.
         planes = np.fromfile(result, dtype=">f4", count=stack.size, offset=16).astype(np.float32)
         return planes.reshape(t, z, c, y, x).swapaxes(1, 2).reshape(stack.shape), record
+
+
+def reason(log):
+    """Returns why Lucid failed, without the log before it; all of it where something else than Lucid failed."""
+    lines = log.splitlines()
+    start = next((i for i, line in enumerate(lines) if line.startswith("lucid: ")), 0)
+    return "\n".join(lines[start:]).strip()
 
 
 def write(folder, stack):
