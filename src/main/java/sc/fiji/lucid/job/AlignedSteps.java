@@ -94,7 +94,7 @@ record AlignedSteps(Repair repair, Alignment alignment, List<List<AlignedStep.Mo
 		final VoxelSize voxel)
 	{
 		final String turned = affine.equals(Affine.NONE) ? ""
-			: "chromatic: the channel's enlargement and turn are put right by Fourier interpolation",
+			: "chromatic: the channel's enlargement and turn are put right by windowed-sinc interpolation",
 			words = turned.isEmpty() || frame.words().isEmpty() ? turned + frame.words()
 				: turned + "; " + frame.words();
 		final Affine both = affine.after(frame.shift());

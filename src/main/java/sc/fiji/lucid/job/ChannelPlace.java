@@ -81,7 +81,7 @@ record ChannelPlace(Affine afterwards, List<String> lines) {
 		lines.add(String.format(Locale.ROOT,
 			"%sat the corners of the field that shift differs by %.2f, %.2f, %.2f voxels along x, y, z: %s", prefix,
 			voxels[0], voxels[1], voxels[2],
-			isLeft ? "so little is left" : "it is put right after the restoration, by Fourier interpolation"));
+			isLeft ? "so little is left" : "it is put right after the restoration, by windowed-sinc interpolation"));
 		return new ChannelPlace(isLeft ? Affine.NONE : affine.withoutShift(), lines);
 	}
 

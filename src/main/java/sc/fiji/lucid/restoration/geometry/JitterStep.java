@@ -53,7 +53,7 @@ import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.TileCost;
 
 /**
- * Puts slices that jump sideways back on the smooth course of their neighbours, by Fourier interpolation. The course
+ * Puts slices that jump sideways back on the smooth course of their neighbours, by windowed-sinc interpolation. The course
  * itself is left: a sample may lean. What comes into view at a rim has no weight.
  */
 public final class JitterStep implements RestorationStep<SliceShifts> {
@@ -218,7 +218,7 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 			values(decided));
 		if (decided.isNone()) return new Applied(tile, 0, List.of(name() + ": " + decided), values(decided));
 		return new Applied(shifted(tile, decided, progress), 0,
-			List.of(name() + ": " + decided + "; they are put back by Fourier interpolation"), values(decided));
+			List.of(name() + ": " + decided + "; they are put back by windowed-sinc interpolation"), values(decided));
 	}
 
 	private Map<String, Object> values(final SliceShifts decided) {

@@ -98,7 +98,7 @@ public record SeriesDrift(List<Frame> frames) {
 		if (Math.max(Math.abs(voxels[0]), Math.max(Math.abs(voxels[1]), Math.abs(voxels[2]))) < LEAST)
 			return new Frame(new double[3], where + ": so little is left");
 		return new Frame(new double[] { voxels[0] * voxel.x(), voxels[1] * voxel.y(), voxels[2] * voxel.z() },
-			where + "; its result is put back by Fourier interpolation, and what comes from outside is 0");
+			where + "; its result is put back by windowed-sinc interpolation, and what comes from outside is 0");
 	}
 
 	private static double round(final double v) {

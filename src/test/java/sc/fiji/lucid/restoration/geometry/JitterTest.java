@@ -89,7 +89,7 @@ public class JitterTest {
 		final var applied = new JitterStep().whole(moved, Progress.NONE).applied();
 		final double before = difference(moved), after = difference(applied.image());
 		assertTrue(before + " " + after, after < 0.5 * before);
-		assertTrue(applied.lines().toString(), applied.lines().get(0).contains("Fourier interpolation"));
+		assertTrue(applied.lines().toString(), applied.lines().get(0).contains("windowed-sinc interpolation"));
 		assertEquals(true, applied.values().get("resampled"));
 	}
 
