@@ -100,7 +100,8 @@ public class RecipesTest {
 		final String guide = read(Path.of("docs/guide/settings.md"));
 		for (final Map.Entry<String, String> setting : Settings.names().entrySet()) {
 			final String key = KEYS.getOrDefault(setting.getKey(), "`" + setting.getKey().replace("-", "") + "`");
-			final String row = "| `--" + setting.getKey() + "` | " + key + " | " + setting.getValue().replace("|", "\\|") + " |";
+			final String row = "| `--" + setting.getKey() + "` | " + key + " | " +
+				setting.getValue().replace("|", "\\|") + " |";
 			assertTrue("docs/guide/settings.md needs the row\n" + row, guide.contains(row + "\n"));
 		}
 	}

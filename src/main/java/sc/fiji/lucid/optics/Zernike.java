@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.optics;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -139,12 +140,17 @@ public final class Zernike {
 		return product;
 	}
 
-	/** @return the pairs as users write them: {@code 7:-0.3,12:0.8} */
+	/** @return the pairs as users write them, {@code 7:-0.3,12:0.8}, without exponents */
 	@Override
 	public String toString() {
 		return coefficients.entrySet()
 			.stream()
-			.map(c -> c.getKey() + ":" + c.getValue())
+			.map(c -> c.getKey() + ":" + plain(c.getValue()))
 			.collect(Collectors.joining(","));
+	}
+
+	private static String plain(final double coefficient) {
+		final String text = Double.toString(coefficient);
+		return text.contains("E") ? new BigDecimal(text).toPlainString() : text;
 	}
 }

@@ -122,7 +122,8 @@ public class DriftCliTest {
 		final Path in = series("in.tif", PLANTED, -1), out = door.path("out.tif"), off = door.path("off.tif");
 		door.works(restore(in, out, "--drift", "auto"));
 		final String said = door.err.toString();
-		assertTrue(said, said.contains("drift: frame 3 lies 2.") && said.contains("put back by windowed-sinc interpolation"));
+		assertTrue(said,
+			said.contains("drift: frame 3 lies 2.") && said.contains("put back by windowed-sinc interpolation"));
 		door.works(restore(in, off));
 		for (int c = 0; c < 2; c++) {
 			final Volume first = volume(out, c, 0);

@@ -127,8 +127,8 @@ public class PythonTest {
 	public void whatLucidRefusesIsRaised() throws Exception {
 		assertEquals(log(), 0, python(calling("try: restore(stack, (0.2, 0.2, 0.5), lucid, na=-1)\n" +
 			"except RuntimeError as error: assert 'numerical aperture' in str(error), error\nelse: raise SystemExit(3)")));
-		assertEquals(log(), 0, python(calling(
-			"stack[1] = 7\ntry: restore(stack, (0.2, 0.2, 0.5), lucid, na=0.8, emission=520, " +
+		assertEquals(log(), 0,
+			python(calling("stack[1] = 7\ntry: restore(stack, (0.2, 0.2, 0.5), lucid, na=0.8, emission=520, " +
 				"iterations=2, method='richardson-lucy', frames=2)\n" +
 				"except RuntimeError as error: assert str(error).startswith('lucid: ') and str(error).count('\\n') == 0, " +
 				"error\nelse: raise SystemExit(3)")));

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.psf.fit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,8 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.OpticalParameter;
+import sc.fiji.lucid.optics.OpticalSettings;
+import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.Zernike;
 import sc.fiji.lucid.psf.Psf;
@@ -73,7 +76,7 @@ public final class ModelFit {
 	private final PsfModel model;
 	private final List<OpticalParameter> parameters;
 	private final List<Integer> zernike;
-	private Microscope best;
+	private double[] place;
 	private double least = Double.POSITIVE_INFINITY;
 
 	/**
@@ -129,7 +132,19 @@ public final class ModelFit {
 		catch (final TooManyEvaluationsException exc) {
 			// the best so far is as good as the simplex gets
 		}
-		return new Fitted(best, model.render(best, voxel, bead.extent(), Sampling.INTEGRATED), least);
+		final Microscope found = rounded(start);
+		return new Fitted(found, model.render(found, voxel, bead.extent(), Sampling.INTEGRATED), least);
+	}
+
+	/** To four places, further than any bead tells, so that what is said makes the same PSF. */
+	private Microscope rounded(final Microscope start) {
+		try {
+			return at(start, Arrays.stream(place).map(v -> Math.rint(1e4 * v) / 1e4 + 0.0).toArray());
+		}
+		catch (final IllegalArgumentException exc) {
+			// the best lies so near to what cannot be
+			return at(start, place);
+		}
 	}
 
 	private double misfit(final Microscope start, final double[] point) {
@@ -147,18 +162,18 @@ public final class ModelFit {
 		final double misfit = BeadMean.match(image, new BeadBox(bead), new int[] { e.nx(), e.ny(), e.nz() }).misfit();
 		if (misfit < least) {
 			least = misfit;
-			best = candidate;
+			place = point.clone();
 		}
 		return misfit;
 	}
 
 	private Microscope at(final Microscope start, final double[] point) {
-		Microscope m = start;
+		OpticalSettings optics = OpticalSettings.of(start);
 		for (int i = 0; i < parameters.size(); i++)
-			m = m.with(parameters.get(i), point[i]);
+			optics = optics.with(parameters.get(i), point[i], Origin.FOUND);
 		final Map<Integer, Double> coefficients = new TreeMap<>(start.zernike().coefficients());
 		for (int i = 0; i < zernike.size(); i++)
 			coefficients.put(zernike.get(i), point[parameters.size() + i]);
-		return coefficients.isEmpty() ? m : m.with(Zernike.of(coefficients));
+		return (coefficients.isEmpty() ? optics : optics.with(Zernike.of(coefficients), Origin.FOUND)).microscope();
 	}
 }

@@ -184,8 +184,11 @@ public class BeadDistillationTest {
 		final Extent e = new Extent(25, 25, 23);
 		final Volume image = BeadSize.blur(PsfModel.VECTORIAL.render(aberrated, VOXEL, e, Sampling.INTEGRATED).volume(),
 			0.2, VOXEL);
-		final ModelFit.Fitted fitted = ModelFit.of(image, VOXEL, 0.2, MICROSCOPE, PsfModel.VECTORIAL, List.of(),
-			List.of(12, 24));
+		final ModelFit.Fitted fitted = ModelFit.of(image, VOXEL, 0.2, MICROSCOPE, PsfModel.VECTORIAL,
+			List.of(OpticalParameter.NUMERICAL_APERTURE), List.of(12, 24));
+		final String said = fitted.microscope().describe().toString();
+		assertTrue(said, said.matches(".*numerical aperture = 1\\.\\d{1,4} \\(found\\).*" +
+			"Zernike coefficients = 12:0\\.\\d{1,4},24:-?0\\.\\d{1,5} rad rms \\(found\\).*"));
 		assertEquals(0.6, fitted.microscope().zernike().coefficients().get(12), 0.02);
 		assertEquals(0, fitted.microscope().zernike().coefficients().get(24), 0.02);
 		assertTrue("misfit " + fitted.misfit(), fitted.misfit() < 0.01);
