@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.BandedSystem;
 import sc.fiji.lucid.image.Extent;
@@ -89,37 +90,52 @@ public final class SlicePath {
 	}
 
 	/**
-	 * @param slices number of slices
+	 * @param slices those that hold data, in order, by their place in the stack: over a gap those beside it are compared
 	 * @param plane size of what is compared of them
-	 * @param rows of a slice: its rows, without their mean and faded at the rims
+	 * @param rows of a slice, by its place in the stack: its rows, without their mean and faded at the rims
 	 * @param isFar whether jitter of more than two voxels is looked for, which takes longer
 	 * @param cancelled asked now and then
 	 * @return how they lie
 	 * @throws CancellationException if {@code cancelled} says so
 	 */
-	public static SlicePath of(final int slices, final Extent plane, final IntFunction<float[][]> rows,
+	public static SlicePath of(final int[] slices, final Extent plane, final IntFunction<float[][]> rows,
 		final boolean isFar, final BooleanSupplier cancelled)
 	{
-		final double[][] still = new double[2][slices];
-		if (slices < LEAST_SLICES) return new SlicePath(still, new double[2], Double.POSITIVE_INFINITY);
-		final SliceSpectra spectra = new SliceSpectra(slices, plane, rows, cancelled);
+		final int n = slices.length;
+		final double[][] still = new double[2][n];
+		if (n < LEAST_SLICES) return new SlicePath(still, new double[2], Double.POSITIVE_INFINITY);
+		final IntFunction<float[][]> held = i -> rows.apply(slices[i]);
+		final double[] before = before(slices);
+		final SliceSpectra spectra = new SliceSpectra(n, plane, held, cancelled);
 		double[][] place = still;
 		final double[] lean = new double[2];
 		if (isFar) {
-			final double[][] path = path(slices, plane, rows, cancelled);
+			final double[][] path = path(n, plane, held, cancelled);
 			for (int axis = 0; axis < 2; axis++)
-				lean[axis] = (path[axis][slices - 1] - path[axis][0]) / (slices - 1);
-			final double[][] far = { rough(bends(path[0]), errors(slices - 2)),
-				rough(bends(path[1]), errors(slices - 2)) };
-			if (agreement(places(spectra, far, cancelled)) > agreement(places(spectra, still, cancelled))) place = far;
+				lean[axis] = (path[axis][n - 1] - path[axis][0]) / (slices[n - 1] - slices[0]);
+			final double[][] far = { rough(bends(path[0], before), errors(n - 2), before),
+				rough(bends(path[1], before), errors(n - 2), before) };
+			if (agreement(places(spectra, far, before, cancelled)) > agreement(
+				places(spectra, still, before, cancelled))) place = far;
 		}
 		for (int i = 0; i < (isFar ? REPEATS : LOOKS); i++)
-			place = refined(place, places(spectra, place, cancelled));
-		final double[] errors = Arrays.stream(places(spectra, place, cancelled))
+			place = refined(place, places(spectra, place, before, cancelled), before);
+		final double[] errors = Arrays.stream(places(spectra, place, before, cancelled))
 			.mapToDouble(SliceSpectra.Place::error)
 			.sorted()
 			.toArray();
 		return new SlicePath(place, lean, errors[errors.length / 2]);
+	}
+
+	/**
+	 * For each slice but the first and the last, the weight of the one before in the mean of its neighbours: a half, and
+	 * beside a gap what a straight line gives it.
+	 */
+	private static double[] before(final int[] slices) {
+		final double[] before = new double[slices.length - 2];
+		for (int z = 0; z < before.length; z++)
+			before[z] = (slices[z + 2] - slices[z + 1]) / (double) (slices[z + 2] - slices[z]);
+		return before;
 	}
 
 	private static double[] errors(final int n) {
@@ -129,12 +145,12 @@ public final class SlicePath {
 	}
 
 	private static SliceSpectra.Place[] places(final SliceSpectra spectra, final double[][] place,
-		final BooleanSupplier cancelled)
+		final double[] before, final BooleanSupplier cancelled)
 	{
 		final SliceSpectra.Place[] places = new SliceSpectra.Place[place[0].length - 2];
 		Planes.forEach(places.length, z -> {
 			if (cancelled.getAsBoolean()) throw new CancellationException();
-			places[z] = spectra.of(z + 1, place);
+			places[z] = spectra.of(z + 1, place, before[z]);
 		});
 		return places;
 	}
@@ -144,27 +160,32 @@ public final class SlicePath {
 	}
 
 	/** What is left of the second differences is added to those of the slices' places. */
-	private static double[][] refined(final double[][] place, final SliceSpectra.Place[] left) {
+	private static double[][] refined(final double[][] place, final SliceSpectra.Place[] left, final double[] before) {
 		final double[][] refined = new double[2][];
-		final double[] errors = new double[left.length];
-		for (int z = 0; z < errors.length; z++)
-			errors[z] = Math.max(LEAST_ERROR, Math.min(UNCERTAIN, left[z].error()));
-		final double usual = Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElse(1));
+		final double usual = Math.sqrt(Arrays.stream(left)
+			.mapToDouble(SliceSpectra.Place::error)
+			.filter(e -> e < UNCERTAIN)
+			.map(e -> Math.max(LEAST_ERROR, e))
+			.map(e -> e * e)
+			.average()
+			.orElse(1));
+		final double[] errors = Arrays.stream(left)
+			.mapToDouble(SliceSpectra.Place::error)
+			.map(e -> e < UNCERTAIN ? Math.max(LEAST_ERROR, e) / usual : Double.POSITIVE_INFINITY)
+			.toArray();
 		for (int axis = 0; axis < 2; axis++) {
-			final double[] u = bends(place[axis]);
-			for (int z = 0; z < u.length; z++) {
+			final double[] u = bends(place[axis], before);
+			for (int z = 0; z < u.length; z++)
 				u[z] -= 2 * (axis == 0 ? left[z].x() : left[z].y());
-				if (axis == 0) errors[z] /= usual;
-			}
-			refined[axis] = rough(u, errors);
+			refined[axis] = rough(u, errors, before);
 		}
 		return refined;
 	}
 
-	private static double[] bends(final double[] path) {
+	private static double[] bends(final double[] path, final double[] before) {
 		final double[] u = new double[path.length - 2];
 		for (int z = 0; z < u.length; z++)
-			u[z] = path[z] - 2 * path[z + 1] + path[z + 2];
+			u[z] = 2 * (before[z] * path[z] - path[z + 1] + (1 - before[z]) * path[z + 2]);
 		return u;
 	}
 
@@ -227,60 +248,78 @@ public final class SlicePath {
 	 * The jitter that second differences tell.
 	 *
 	 * @param u second differences
-	 * @param errors of each, in parts of the usual one
+	 * @param errors of each, in parts of the usual one; infinite for one that says nothing, which is left out: as a zero
+	 *          it would tell that nothing moves there
+	 * @param before weight of the slice before in the mean of the neighbours
 	 * @return jitter of each slice; 0 where there is no evidence of any
 	 */
-	static double[] rough(final double[] u, final double[] errors) {
-		double[] best = new double[u.length];
+	static double[] rough(final double[] u, final double[] errors, final double[] before) {
+		final double[] jitter = new double[u.length + 2];
+		final int[] told = IntStream.range(0, u.length).filter(z -> Double.isFinite(errors[z])).toArray();
+		final double[] known = Arrays.stream(told).mapToDouble(z -> u[z]).toArray();
+		double[] best = new double[told.length];
 		double least = 0, none = 0, most = Double.NEGATIVE_INFINITY;
-		for (int z = 0; z < u.length; z++) {
+		for (final int z : told) {
 			least += u[z] * u[z] / (errors[z] * errors[z]);
 			none -= 2 * Math.log(errors[z]);
 		}
-		none -= u.length * Math.log(least + 1e-12);
+		none -= told.length * Math.log(least + 1e-12);
+		if (told.length < LEAST_SLICES - 2) return jitter;
 		for (int power = SMALLEST; power <= GREATEST; power++) {
-			final BandedSystem m = covariance(errors, Math.pow(10, 0.5 * power));
-			final double[] solved = m.solve(u);
+			final BandedSystem m = covariance(told, errors, before, Math.pow(10, 0.5 * power));
+			final double[] solved = m.solve(known);
 			double square = 0;
-			for (int z = 0; z < u.length; z++)
-				square += u[z] * solved[z];
-			final double likelihood = -u.length * Math.log(square + 1e-12) - m.logDeterminant();
+			for (int i = 0; i < told.length; i++)
+				square += known[i] * solved[i];
+			final double likelihood = -told.length * Math.log(square + 1e-12) - m.logDeterminant();
 			if (likelihood <= most) continue;
 			most = likelihood;
 			best = solved;
 		}
-		final double[] jitter = new double[u.length + 2];
 		if (most - none < 2 * EVIDENT) return jitter;
-		for (int z = 0; z < u.length; z++) {
-			jitter[z] += best[z];
-			jitter[z + 1] -= 2 * best[z];
-			jitter[z + 2] += best[z];
-		}
-		return endsTold(jitter);
+		final int[] times = new int[jitter.length];
+		for (int i = 0; i < told.length; i++)
+			for (int k = 0; k < 3; k++) {
+				jitter[told[i] + k] += bend(before[told[i]], k) * best[i];
+				times[told[i] + k]++;
+			}
+		return onceTold(jitter, times);
 	}
 
-	/** The first and the last slice are in one second difference only, of which they take all that is wrong. */
-	private static double[] endsTold(final double[] jitter) {
-		final int n = jitter.length;
-		final double most = OFF * rms(Arrays.copyOfRange(jitter, 1, n - 1));
-		if (Math.abs(jitter[0]) > most) jitter[0] = 0;
-		if (Math.abs(jitter[n - 1]) > most) jitter[n - 1] = 0;
+	/**
+	 * A slice that is in one second difference only, as the first and the last are, takes all of it that is wrong.
+	 *
+	 * @param times in how many a slice is
+	 */
+	private static double[] onceTold(final double[] jitter, final int[] times) {
+		final double most = OFF *
+			rms(IntStream.range(0, jitter.length).filter(z -> times[z] > 1).mapToDouble(z -> jitter[z]).toArray());
+		for (int z = 0; z < jitter.length; z++)
+			if (times[z] == 1 && Math.abs(jitter[z]) > most) jitter[z] = 0;
 		return jitter;
 	}
 
-	/** Of second differences, in parts of the jitter's variance. */
-	private static BandedSystem covariance(final double[] errors, final double q) {
-		final int n = errors.length;
-		final BandedSystem m = new BandedSystem(n, 2);
-		for (int i = 0; i < n; i++) {
-			m.add(i, i, 6 + q * errors[i] * errors[i]);
-			if (i + 1 < n) m.add(i, i + 1, -4);
-			if (i + 2 < n) m.add(i, i + 2, 1);
-		}
+	/** Weight in a second difference of the slice before (0), the slice itself (1) and the one after (2). */
+	private static double bend(final double before, final int which) {
+		return which == 1 ? -2 : 2 * (which == 0 ? before : 1 - before);
+	}
+
+	/** Of those second differences that tell something, in parts of the jitter's variance; 6, -4, 1 without gaps. */
+	private static BandedSystem covariance(final int[] told, final double[] errors, final double[] before,
+		final double q)
+	{
+		final BandedSystem m = new BandedSystem(told.length, 2);
+		for (int i = 0; i < told.length; i++)
+			for (int j = i; j < told.length && told[j] <= told[i] + 2; j++) {
+				double sum = i == j ? q * errors[told[i]] * errors[told[i]] : 0;
+				for (int k = told[j] - told[i]; k < 3; k++)
+					sum += bend(before[told[i]], k) * bend(before[told[j]], k - told[j] + told[i]);
+				m.add(i, j, sum);
+			}
 		return m;
 	}
 
-	/** @return along x (0) and y (1), how far each slice lies off the smooth course, in voxels */
+	/** @return along x (0) and y (1), how far each slice that holds data lies off the smooth course, in voxels */
 	public double[][] jitter() {
 		return jitter;
 	}

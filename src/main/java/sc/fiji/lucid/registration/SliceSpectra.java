@@ -136,9 +136,10 @@ final class SliceSpectra {
 
 	/**
 	 * @param place of each slice along x and y; the slices are put back by it before they are compared
+	 * @param before weight of slice z - 1 in the mean; a half where the slices lie at equal distances
 	 * @return how far slice z then lies from the mean of those beside it
 	 */
-	Place of(final int z, final double[][] place) {
+	Place of(final int z, final double[][] place, final double before) {
 		final int n = fx.length;
 		final double[] crossRe = new double[n], crossIm = new double[n], own = new double[RINGS],
 			mean = new double[RINGS];
@@ -148,8 +149,9 @@ final class SliceSpectra {
 				final double turn = 2 * Math.PI *
 					(fx[i] * (place[0][k] - place[0][z]) + fy[i] * (place[1][k] - place[1][z]));
 				final double c = Math.cos(turn), s = Math.sin(turn);
-				ar += 0.5 * (re[k][i] * c - im[k][i] * s);
-				ai += 0.5 * (re[k][i] * s + im[k][i] * c);
+				final double part = k < z ? before : 1 - before;
+				ar += part * (re[k][i] * c - im[k][i] * s);
+				ai += part * (re[k][i] * s + im[k][i] * c);
 			}
 			crossRe[i] = ar * re[z][i] + ai * im[z][i];
 			crossIm[i] = ar * im[z][i] - ai * re[z][i];

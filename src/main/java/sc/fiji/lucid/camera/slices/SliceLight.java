@@ -197,10 +197,10 @@ public final class SliceLight {
 		return Percentiles.median(spreads);
 	}
 
-	private double[] changes(final int z) {
+	private double[] changes(final int before, final int z) {
 		return IntStream.range(0, BLOCKS * BLOCKS)
-			.filter(b -> isLit(z, b) && isLit(z - 1, b))
-			.mapToDouble(b -> Math.log(light[z][b] / light[z - 1][b]))
+			.filter(b -> isLit(z, b) && isLit(before, b))
+			.mapToDouble(b -> Math.log(light[z][b] / light[before][b]))
 			.toArray();
 	}
 
@@ -217,14 +217,24 @@ public final class SliceLight {
 		return Arrays.stream(values).average().orElse(0);
 	}
 
-	/** The logarithm of the light, from slice to slice by the median of what blocks change. */
+	/** The logarithm of the light, from slice to slice by the median of what blocks change; straight over blank ones. */
 	private double[] course() {
 		final double[] course = new double[light.length];
+		int before = 0;
 		for (int z = 1; z < course.length; z++) {
-			final double[] changes = changes(z);
-			course[z] = course[z - 1] + (changes.length < LEAST_BLOCKS ? 0 : Percentiles.median(changes));
+			course[z] = course[before];
+			if (isBlank(z)) continue;
+			final double[] changes = changes(before, z);
+			if (changes.length >= LEAST_BLOCKS) course[z] += Percentiles.median(changes);
+			for (int gap = before + 1; gap < z; gap++)
+				course[gap] += (course[z] - course[before]) * (gap - before) / (z - before);
+			before = z;
 		}
 		return course;
+	}
+
+	private boolean isBlank(final int z) {
+		return Arrays.stream(light[z]).allMatch(v -> v == 0);
 	}
 
 	private boolean isLit(final int z, final int block) {

@@ -33,6 +33,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.camera.NoData;
 import sc.fiji.lucid.image.Box;
@@ -105,13 +106,14 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 		final Recording raw = source.read(new Box((e.nx() - part.nx()) / 2, (e.ny() - part.ny()) / 2, 0, part),
 			progress);
 		final NoData without = new NoData(NoData.fills(raw), List.of());
-		final Recording held = without.leftOut(raw, 0, 0);
-		if (inCommon(held) < COMMON) return SliceShifts.ELSEWHERE;
-		final Volume faded = faded(held, progress);
-		final SlicePath path = SlicePath.of(e.nz(), new Extent(part.nx(), part.ny(), 1), z -> rows(faded, z), !isReport,
+		final Recording present = without.leftOut(raw, 0, 0);
+		if (inCommon(present) < COMMON) return SliceShifts.ELSEWHERE;
+		final Volume faded = faded(present, progress);
+		final int[] held = IntStream.range(0, e.nz()).filter(z -> isLit(faded, z)).toArray();
+		final SlicePath path = SlicePath.of(held, new Extent(part.nx(), part.ny(), 1), z -> rows(faded, z), !isReport,
 			progress::isCancelled);
 		progress.check();
-		final SliceShifts shifts = SliceShifts.of(path, without.fills());
+		final SliceShifts shifts = SliceShifts.of(path, held, e.nz(), without.fills());
 		return path.rms() < Math.max(LEAST, SURE * path.error()) ? shifts.still() : shifts;
 	}
 
@@ -132,6 +134,14 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 			if (here.cardinality() < e.nx() * e.ny()) missing.or(here);
 		}
 		return 1 - missing.cardinality() / (double) (e.nx() * e.ny());
+	}
+
+	/** Whether a slice holds anything: a blank one says nothing of where it lies. */
+	private static boolean isLit(final Volume faded, final int z) {
+		for (int y = 0; y < faded.extent().ny(); y++)
+			for (final float v : faded.row(y, z))
+				if (v != 0) return true;
+		return false;
 	}
 
 	private static float[][] rows(final Volume v, final int z) {

@@ -52,17 +52,23 @@ public record SliceShifts(List<Double> x, List<Double> y, List<Double> lean, Lis
 	/** Slices hold data in different places, as after deskewing, where a shift of one looks like one of the other. */
 	static final SliceShifts ELSEWHERE = new SliceShifts(List.of(), List.of(), List.of(), List.of());
 
-	static SliceShifts of(final SlicePath path, final List<Float> fills) {
+	/**
+	 * @param path of the slices that hold data
+	 * @param held which they are
+	 * @param slices of the stack: blank ones stay where they are
+	 */
+	static SliceShifts of(final SlicePath path, final int[] held, final int slices, final List<Float> fills) {
 		final double[] lean = path.lean();
-		return new SliceShifts(list(path.jitter()[0]), list(path.jitter()[1]), List.of(lean[0], lean[1]), fills);
+		return new SliceShifts(list(path.jitter()[0], held, slices), list(path.jitter()[1], held, slices),
+			List.of(lean[0], lean[1]), fills);
 	}
 
 	/** Of more than so many voxels nobody knows whether it is jitter; tiles must know how far they have to see. */
-	private static List<Double> list(final double[] shifts) {
-		return Arrays.stream(shifts)
-			.map(v -> Math.max(-SlicePath.LARGEST, Math.min(SlicePath.LARGEST, v)))
-			.boxed()
-			.toList();
+	private static List<Double> list(final double[] shifts, final int[] held, final int slices) {
+		final double[] all = new double[slices];
+		for (int i = 0; i < held.length; i++)
+			all[held[i]] = Math.max(-SlicePath.LARGEST, Math.min(SlicePath.LARGEST, shifts[i]));
+		return Arrays.stream(all).boxed().toList();
 	}
 
 	/** @return the same, of slices that lie where they should */

@@ -33,6 +33,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.Test;
@@ -61,6 +62,11 @@ public class JitterTest {
 	private static final Extent SIZE = new Extent(96, 96, 16);
 	private static final Psf PSF = Volumes.gaussian(new Extent(13, 13, 13), 1.6, 2.5, 0);
 	private static final Volume CLEAN = recorded(0), MOVED = recorded(0.8);
+	/** The same as the clean one, each slice a voxel further along X than the one before. */
+	private static final Volume LEANING = Volumes.of(SIZE,
+		(x, y, z) -> CLEAN.row(y, z)[(x - z + SIZE.nx()) % SIZE.nx()]);
+	/** The last slice, the outer ones, the one in the middle. */
+	private static final int[][] BLANK = { { 15 }, { 0, 15 }, { 8 } };
 
 	private static Volume recorded(final double jitter) {
 		return Simulation
@@ -69,11 +75,12 @@ public class JitterTest {
 			.observed();
 	}
 
-	private static double difference(final Recording a) {
+	private static double difference(final Recording a, final int... blank) {
+		final List<Integer> aside = Arrays.stream(blank).boxed().toList();
 		double sum = 0, all = 0;
 		final float[] row = new float[SIZE.nx()];
 		for (int z = 1; z < SIZE.nz() - 1; z++)
-			for (int y = 8; y < SIZE.ny() - 8; y++) {
+			for (int y = 8; y < SIZE.ny() - 8 && !aside.contains(z); y++) {
 				a.read(y, z, row);
 				for (int x = 8; x < SIZE.nx() - 8; x++) {
 					sum += Math.pow(row[x] - CLEAN.row(y, z)[x], 2);
@@ -121,6 +128,35 @@ public class JitterTest {
 		final var asked = new JitterStep().whole(deskewed, Progress.NONE).applied();
 		assertSame(deskewed, asked.image());
 		assertTrue(asked.lines().toString(), asked.lines().get(0).contains("different places"));
+	}
+
+	/** A blank slice was taken for one that lies elsewhere, and its neighbours for jitter. */
+	@Test
+	public void aBlankSliceIsNoJitter() {
+		for (final Volume stack : List.of(CLEAN, LEANING))
+			for (final int[] blank : BLANK) {
+				final Recording still = without(stack, blank);
+				assertEquals(List.of(), JitterStep.report().whole(still, Progress.NONE).applied().lines());
+				assertSame(still, new JitterStep().whole(still, Progress.NONE).applied().image());
+			}
+	}
+
+	/** With blank slices the others are put back as without, and those stay where they are. */
+	@Test
+	public void jitterIsFoundBesideABlankSlice() {
+		for (final int[] blank : BLANK) {
+			final Recording moved = without(MOVED, blank);
+			final var applied = new JitterStep().whole(moved, Progress.NONE).applied();
+			final double before = difference(moved, blank), after = difference(applied.image(), blank);
+			assertTrue(before + " " + after, after < 0.5 * before);
+			for (final int z : blank)
+				assertEquals(0.0, ((List<?>) applied.values().get("shiftX")).get(z));
+		}
+	}
+
+	private static Recording without(final Volume stack, final int[] blank) {
+		final List<Integer> slices = Arrays.stream(blank).boxed().toList();
+		return Volumes.observed(Volumes.of(SIZE, (x, y, z) -> slices.contains(z) ? 0 : stack.row(y, z)[x]));
 	}
 
 	/** The look that is part of auto changes nothing, and names the remedy. */

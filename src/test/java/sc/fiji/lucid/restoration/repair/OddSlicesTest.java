@@ -101,6 +101,20 @@ public class OddSlicesTest {
 		assertTrue(found(stack(0.05, bleached), EVEN).isEmpty());
 	}
 
+	/** The course of light goes on over blank slices: those behind them were lit as if nothing had changed there. */
+	@Test
+	public void blankSlicesDoNotBendTheCourse() {
+		final double[] bleached = even();
+		for (int z = 0; z < bleached.length; z++)
+			bleached[z] = z == 0 || z > 10 && z < 13 || z == 23 ? 0 : Math.exp(-0.1 * z);
+		assertEquals(List.of(), found(stack(0.05, bleached), EVEN));
+		bleached[7] *= 1.4;
+		bleached[15] *= 0.7;
+		final List<Float> exposure = found(stack(0.05, bleached), EVEN);
+		for (int z = 0; z < bleached.length; z++)
+			assertEquals("" + z, z == 7 ? 1.4 : z == 15 ? 0.7 : 1, exposure.get(z), 0.08);
+	}
+
 	/** As thin as the PSF lets it be, and alike in all places: light that a sectioning microscope may record. */
 	@Test
 	public void aFlatLayerIsNotBlamed() {
@@ -129,6 +143,26 @@ public class OddSlicesTest {
 			bends += Math.pow(bend(lamp, z) - bend(exposure.stream().mapToDouble(v -> v).toArray(), z), 2);
 		}
 		assertTrue(bends + " of " + squares, bends < 0.04 * squares);
+	}
+
+	/** Over blank slices the course of a lamp that flickers goes on: it was held there, and all behind came out of step. */
+	@Test
+	public void blankSlicesAreNoFlicker() {
+		final Random random = new Random(6);
+		final double[] lamp = even();
+		for (int z = 0; z < lamp.length; z++)
+			lamp[z] = z > 10 && z < 13 ? 0 : Math.exp(0.1 * random.nextGaussian() - 0.15 * z);
+		final List<Float> exposure = found(stack(0.02, lamp), EVEN);
+		double mean = 0, square = 0;
+		int n = 0;
+		for (int z = 5; z < 19; z++) {
+			if (lamp[z] == 0) continue;
+			final double off = Math.log(lamp[z]) + 0.15 * z - Math.log(exposure.get(z));
+			mean += off;
+			square += off * off;
+			n++;
+		}
+		assertEquals(0, Math.sqrt(square / n - Math.pow(mean / n, 2)), 0.05);
 	}
 
 	private static double bend(final double[] values, final int z) {
