@@ -28,7 +28,9 @@
  */
 package sc.fiji.lucid.optics;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a microscope resolves: the highest frequencies that its optics transfer,
@@ -46,6 +48,23 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 	private static final double CYCLES_PER_GAUSSIAN = 1.4;
 	/** κ: 1/6, the slope of ∫ J₁(vt) t dt from 0 to 1 at v = 0, over 0.25434, its largest value (at v = 2.4516). */
 	private static final double DOUGHNUT = 0.65529;
+
+	/** Voxels this much larger than Nyquist's are small enough: in widefield, 1 % passes there. */
+	public static final double FINE_ENOUGH = 1.05;
+	/** Detail that passes so weakly drowns in any noise. */
+	private static final double PASSES = 0.01;
+	/** What is said of voxels that are too coarse. */
+	public static final String LOST = "fine detail is lost";
+
+	/** @return the resolution of a microscope; empty if what it depends on is not known, or no such microscope exists */
+	public static Optional<Resolution> ifKnown(final OpticalSettings optics) {
+		try {
+			return Optional.of(of(optics.microscope()));
+		}
+		catch (final IllegalArgumentException e) {
+			return Optional.empty();
+		}
+	}
 
 	/**
 	 * @return the resolution of the microscope. Cut-offs: 2 NA/λ and
@@ -147,17 +166,44 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 		return new VoxelSize(0.5 / lateralCutoff, 0.5 / lateralCutoff, 0.5 / axialCutoff);
 	}
 
-	/** @return whether voxels are at most 2 % larger than {@link #nyquist} on every axis */
-	public boolean isMetBy(final VoxelSize voxels) {
+	/** @return how many times voxels are larger than {@link #nyquist} along X, Y and Z */
+	public double[] undersampling(final VoxelSize voxels) {
 		final VoxelSize limit = nyquist();
-		return voxels.x() <= 1.02 * limit.x() && voxels.y() <= 1.02 * limit.y() && voxels.z() <= 1.02 * limit.z();
+		return new double[] { voxels.x() / limit.x(), voxels.y() / limit.y(), voxels.z() / limit.z() };
 	}
 
-	/** @return one line on whether voxels of this size meet Nyquist */
+	/** @return whether voxels lose nothing on any axis: theory's last frequencies are weak */
+	public boolean isMetBy(final VoxelSize voxels) {
+		return Arrays.stream(undersampling(voxels)).allMatch(factor -> factor <= FINE_ENOUGH);
+	}
+
+	/**
+	 * @param voxels size in µm
+	 * @return whether they are too coarse along X, Y and Z: the optics still pass 1 % of the finest detail that voxels
+	 *         of that size show. As what passes is taken that of a Gaussian of the width of the focus, a little more than
+	 *         it is: with a pinhole, by two photons or through a sheet nearly nothing is left long before the cut-off, in
+	 *         widefield it is at the cut-off
+	 */
+	public boolean[] loses(final VoxelSize voxels) {
+		final double[] factor = undersampling(voxels);
+		return new boolean[] { factor[0] > FINE_ENOUGH && transfer(0.5 / voxels.x(), lateralFwhm) >= PASSES,
+			factor[1] > FINE_ENOUGH && transfer(0.5 / voxels.y(), lateralFwhm) >= PASSES,
+			factor[2] > FINE_ENOUGH && transfer(0.5 / voxels.z(), axialFwhm) >= PASSES };
+	}
+
+	private static double transfer(final double frequency, final double fwhm) {
+		return Math.exp(-Math.pow(Math.PI * frequency * fwhm, 2) / (4 * Math.log(2)));
+	}
+
+	/** @return one line on whether voxels of this size meet Nyquist, and whether detail is lost */
 	public String judge(final VoxelSize voxels) {
 		final VoxelSize limit = nyquist();
+		final boolean[] loses = loses(voxels);
 		return String.format(Locale.ROOT,
 			"Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.", limit.x(), limit.y(),
-			limit.z(), isMetBy(voxels) ? "meet it" : "are coarser (" + voxels + " µm), fine detail is lost");
+			limit.z(),
+			isMetBy(voxels) ? "meet it"
+				: "are coarser (" + voxels + " µm), " + (loses[0] || loses[1] || loses[2] ? LOST
+					: "but the optics pass less than 1 % of what they cannot show: little is lost"));
 	}
 }

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.optics;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -172,6 +173,30 @@ public class MicroscopeTest {
 		assertEquals(0.52 / (2 * (1.515 - Math.sqrt(1.515 * 1.515 - 1.96))), r.nyquist().z(), 1e-12);
 		assertTrue(r.isMetBy(new VoxelSize(0.09, 0.09, 0.25)));
 		assertFalse(r.isMetBy(new VoxelSize(0.11, 0.09, 0.25)));
+		final double[] factor = r.undersampling(new VoxelSize(0.1, 0.2, 0.5));
+		assertEquals(2 * factor[0], factor[1], 1e-12);
+		assertEquals(1.8, factor[2], 0.01);
+	}
+
+	/** Widefield passes more than 1 % nearly to its cut-off, whatever the voxels; a confocal does not. */
+	@Test
+	public void voxelsLoseWhatTheOpticsPass() {
+		final OpticalSettings oil = DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN);
+		final Resolution widefield = Resolution.of(oil.microscope()), confocal = Resolution
+			.of(oil.with(Modality.CONFOCAL, Origin.GIVEN)
+				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
+				.microscope());
+		for (final double times : new double[] { 1.1, 1.5, 2.8, 5.4 }) {
+			final VoxelSize n = widefield.nyquist(), v = new VoxelSize(times * n.x(), n.y(), times * n.z());
+			assertArrayEquals(new boolean[] { true, false, true }, widefield.loses(v));
+			assertTrue(widefield.judge(v), widefield.judge(v).contains(Resolution.LOST));
+		}
+		final VoxelSize n = confocal.nyquist(), little = new VoxelSize(1.4 * n.x(), 1.4 * n.y(), 1.2 * n.z());
+		assertArrayEquals(new boolean[3], confocal.loses(little));
+		assertTrue(confocal.judge(little), confocal.judge(little).endsWith("little is lost."));
+		assertArrayEquals(new boolean[] { true, true, true },
+			confocal.loses(new VoxelSize(2 * n.x(), 2.5 * n.y(), 2 * n.z())));
 	}
 
 	private static String message(final org.junit.function.ThrowingRunnable run) {

@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import ij.gui.HTMLDialog;
+import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 
@@ -105,7 +106,7 @@ public final class Outcome {
 
 	private static boolean isWarning(final String line) {
 		return line.startsWith("warning") || line.contains("check the PSF") || line.contains("the fit grew worse") ||
-			line.contains("are coarser") || line.contains("warning: ") || line.contains("not restored: ");
+			line.contains(Resolution.LOST) || line.contains("warning: ") || line.contains("not restored: ");
 	}
 
 	/** @return a line of the log in words for everybody; empty if it is for experts */

@@ -96,7 +96,8 @@ public final class Preview {
 		// Nobody minds a usual coverslip.
 		lines.removeIf(line -> line.endsWith("(default)") && line.matches(".*(coverslip|design|working).*"));
 		final Resolution resolution = Resolution.of(microscope);
-		lines.add((resolution.isMetBy(acquisition.voxel()) ? "" : WARNING) + resolution.judge(acquisition.voxel()));
+		final String sampling = resolution.judge(acquisition.voxel());
+		lines.add((sampling.contains(Resolution.LOST) ? WARNING : "") + sampling);
 		return lines;
 	}
 

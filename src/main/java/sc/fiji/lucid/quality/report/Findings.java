@@ -45,7 +45,7 @@ final class Findings {
 	}
 
 	List<Finding> list() {
-		new RecordingFindings(input, report.data(), report.resolution(), this).add();
+		new RecordingFindings(input, report.data(), this).add();
 		new RestorationFindings(input, report, this).add();
 		findings.addAll(input.advice());
 		findings.sort(Comparator.comparing(Finding::severity).reversed());

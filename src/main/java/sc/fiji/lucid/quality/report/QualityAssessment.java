@@ -50,6 +50,7 @@ import sc.fiji.lucid.camera.VolumeStatistics;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ChannelShift;
 import sc.fiji.lucid.quality.agreement.Consistency;
@@ -222,7 +223,7 @@ public final class QualityAssessment {
 			input.restoredRepeat().isPresent() ? "two restorations" : "sub-sampling", recorded.decorrelation(),
 			finer.decorrelation(), rawSpots, restoredSpots,
 			input.psf().map(p -> SpotWidths.of(SpotFinder.find(p.volume(), p.voxelSize()))).filter(s -> s.count() > 0),
-			optics, psf, optics.or(() -> psf).map(l -> l.undersampling(v)), finer.beyondRaw());
+			optics, psf, Resolution.ifKnown(input.optics()).map(r -> r.undersampling(v)), finer.beyondRaw());
 	}
 
 	private List<Setting> settings(final QualityReport.Data data, final double background) {

@@ -32,28 +32,21 @@ import java.util.Optional;
 
 import sc.fiji.lucid.camera.BadVoxels;
 import sc.fiji.lucid.camera.slices.Slices;
+import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.quality.ChannelShift;
 import sc.fiji.lucid.quality.report.page.Words;
-import sc.fiji.lucid.quality.resolution.OpticalLimits;
 
 /** What is to be said of the recording by itself. */
 final class RecordingFindings {
 
-	/** Voxels this much above Nyquist's are small enough. */
-	private static final double FINE_ENOUGH = 1.05;
-
 	private final QualityInput input;
 	private final QualityReport.Data data;
-	private final QualityReport.Resolution resolution;
 	private final Findings findings;
 
-	RecordingFindings(final QualityInput input, final QualityReport.Data data,
-		final QualityReport.Resolution resolution, final Findings findings)
-	{
+	RecordingFindings(final QualityInput input, final QualityReport.Data data, final Findings findings) {
 		this.input = input;
 		this.data = data;
-		this.resolution = resolution;
 		this.findings = findings;
 	}
 
@@ -130,35 +123,36 @@ final class RecordingFindings {
 	}
 
 	private void sampling() {
-		if (resolution.undersampling().isEmpty()) {
+		final Optional<Resolution> optics = Resolution.ifKnown(input.optics());
+		if (optics.isEmpty()) {
 			findings.note("sampling-unknown",
 				"Whether the stack is sampled finely enough cannot be said without the optics.",
 				"Give numerical aperture, refractive index and emission wavelength.");
 			return;
 		}
-		final double[] factor = resolution.undersampling().get();
-		final VoxelSize v = input.voxelSize();
-		final double lateral = Math.max(factor[0], factor[1]), axial = input.raw().extent().nz() > 1 ? factor[2] : 0;
-		sampling("lateral", "Lateral", Math.max(v.x(), v.y()), lateral, resolution.psf().map(OpticalLimits::lateral));
-		sampling("axial", "Axial", v.z(), axial, resolution.psf().map(OpticalLimits::axial));
-		if (lateral <= FINE_ENOUGH && axial <= FINE_ENOUGH)
+		final VoxelSize v = input.voxelSize(), nyquist = optics.get().nyquist();
+		final boolean[] loses = optics.get().loses(v);
+		final boolean isDeep = input.raw().extent().nz() > 1;
+		sampling("lateral", "Lateral", Math.max(v.x(), v.y()), nyquist.x(), loses[0] || loses[1]);
+		if (isDeep) sampling("axial", "Axial", v.z(), nyquist.z(), loses[2]);
+		if (optics.get().isMetBy(isDeep ? v : new VoxelSize(v.x(), v.y(), nyquist.z())))
 			findings.good("sampling", "The voxels are small enough for all detail that the optics carry.");
 	}
 
-	/** Theory's last frequencies are weak: where the PSF hardly passes what the voxels cannot show, little is lost. */
-	private void sampling(final String axis, final String title, final double size, final double factor,
-		final Optional<Double> passes)
+	private void sampling(final String axis, final String title, final double size, final double nyquist,
+		final boolean loses)
 	{
-		if (factor <= FINE_ENOUGH) return;
+		final double factor = size / nyquist;
+		if (factor <= Resolution.FINE_ENOUGH) return;
 		final String text = title + " sampling " + Words.micrometres(size) + " is " + Words.number(factor) +
 			" times coarser than Nyquist",
-			finer = "Record with " + axis + " steps of at most " + Words.micrometres(size / factor) + ".";
-		if (passes.isPresent() && passes.get() > 2.1 * size) findings.note(axis + "-sampling",
-			text + ", but the PSF passes less than 1 % of what the voxels cannot show (below " +
+			finer = "Record with " + axis + " steps of at most " + Words.micrometres(nyquist) + ".";
+		if (loses) findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE,
+			axis + "-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
+		else findings.note(axis + "-sampling",
+			text + ", but the optics pass less than 1 % of what the voxels cannot show (below " +
 				Words.micrometres(2 * size) + "): little is lost.",
 			finer);
-		else findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE,
-			axis + "-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
 	}
 
 	private void channels() {

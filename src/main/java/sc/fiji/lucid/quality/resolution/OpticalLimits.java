@@ -112,9 +112,4 @@ public record OpticalLimits(double lateral, double axial, double missingCone, bo
 			last--;
 		return last;
 	}
-
-	/** @return how many times the voxels are larger than Nyquist's along X, Y and Z; above 1 is undersampled */
-	public double[] undersampling(final VoxelSize voxelSize) {
-		return new double[] { 2 * voxelSize.x() / lateral, 2 * voxelSize.y() / lateral, 2 * voxelSize.z() / axial };
-	}
 }

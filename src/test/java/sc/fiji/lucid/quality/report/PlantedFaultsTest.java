@@ -45,6 +45,8 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.quality.Restored;
 import sc.fiji.lucid.quality.Simulated;
 
@@ -191,6 +193,22 @@ public class PlantedFaultsTest {
 		assertFalse(found.toString(), blames(found, "lateral-sampling"));
 		assertTrue(text(found, "axial-sampling"),
 			text(found, "axial-sampling").startsWith("Axial sampling 0.500 µm is 1.80 times coarser than Nyquist"));
+	}
+
+	/** A PSF in voxels of the stack cannot show what they lose, nor one of many planes what passes in focus. */
+	@Test
+	public void undersampledWidefieldIsNamedWhateverThePsf() {
+		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN);
+		for (final double side : new double[] { 0.258, 0.5 }) {
+			final VoxelSize voxel = new VoxelSize(side, side, 3 * side);
+			final Psf psf = PsfPreparation.of(voxel, SIZE).render(optics.microscope(), PsfModel.VECTORIAL).psf();
+			final List<Finding> found = findings(
+				QualityInput.of(raw, restored, voxel).withOptics(optics).withPsf(psf));
+			assertTrue(found.toString(), blames(found, "lateral-sampling") && blames(found, "axial-sampling"));
+			assertTrue(text(found, "lateral-sampling").endsWith("fine lateral detail cannot be recovered."));
+		}
 	}
 
 	@Test

@@ -37,7 +37,6 @@ import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
-import sc.fiji.lucid.optics.VoxelSize;
 
 public class OpticalLimitsTest {
 
@@ -65,13 +64,6 @@ public class OpticalLimitsTest {
 		assertEquals(0.5 * w.lateral(), c.lateral(), 1e-9);
 		assertEquals(0.5 * w.axial(), c.axial(), 1e-9);
 		assertTrue(Double.isNaN(c.missingCone()));
-	}
-
-	@Test
-	public void eachAxisHasItsOwnSampling() {
-		final double[] factor = of(Modality.WIDEFIELD).undersampling(new VoxelSize(0.1, 0.2, 0.5));
-		assertEquals(2 * factor[0], factor[1], 1e-12);
-		assertEquals(1.8, factor[2], 0.01);
 	}
 
 	@Test
