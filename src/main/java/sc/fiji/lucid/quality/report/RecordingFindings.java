@@ -40,6 +40,9 @@ import sc.fiji.lucid.quality.report.page.Words;
 /** What is to be said of the recording by itself. */
 final class RecordingFindings {
 
+	/** Voxels so many times as large as Nyquist's lose much. */
+	static final double COARSE = 1.5;
+
 	private final QualityInput input;
 	private final QualityReport.Data data;
 	private final Findings findings;
@@ -147,7 +150,7 @@ final class RecordingFindings {
 		final String text = title + " sampling " + Words.micrometres(size) + " is " + Words.number(factor) +
 			" times coarser than Nyquist",
 			finer = "Record with " + axis + " steps of at most " + Words.micrometres(nyquist) + ".";
-		if (loses) findings.add(factor > 1.5 ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE,
+		if (loses) findings.add(factor > COARSE ? Severity.PROBLEM : factor > 1.2 ? Severity.WARNING : Severity.NOTE,
 			axis + "-sampling", text + ": fine " + axis + " detail cannot be recovered.", finer);
 		else findings.note(axis + "-sampling",
 			text + ", but the optics pass less than 1 % of what the voxels cannot show (below " +

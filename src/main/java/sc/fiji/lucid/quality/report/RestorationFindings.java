@@ -151,18 +151,51 @@ final class RestorationFindings {
 		return 0.5 * (c.structure().neighbours()[0] + c.structure().neighbours()[1]);
 	}
 
+	/**
+	 * Whether the spectrum can be believed: it takes noise to be white and that of the camera, and isolated spots go
+	 * before it.
+	 */
+	private boolean spectrumTells(final SpectralFit fit) {
+		return report.data().cameraKnown() && report.data().badVoxels().clipped() == 0 &&
+			(fit.psfIsPossible() || fit.width() > 1 || !isCoarse() && !spotsContradict(fit.width()));
+	}
+
+	/** Whether voxels fold so much detail back to coarser frequencies that the recording seems sharper than it is. */
+	private boolean isCoarse() {
+		final boolean isDeep = input.raw().extent().nz() > 1;
+		return resolution.undersampling()
+			.filter(f -> Math.max(Math.max(f[0], f[1]), isDeep ? f[2] : 0) > RecordingFindings.COARSE)
+			.isPresent();
+	}
+
+	/**
+	 * Objects of whatever size widen spots across the axis as they do along it, so that the difference of both squares is
+	 * that of the PSF; flat or long ones aside. It is to be nearer to that of a PSF so many times as wide.
+	 */
+	private boolean spotsContradict(final double width) {
+		final SpotWidths spots = resolution.rawSpots();
+		if (resolution.psfSpot().isEmpty() || spots.count() < LEAST_SPOTS) return false;
+		final SpotWidths psf = resolution.psfSpot().get();
+		return 2 * longer(spots.fwhmZ(), spots.lateral()) > longer(psf.fwhmZ(), psf.lateral()) +
+			longer(width * width * psf.fwhmZ(), width * psf.lateral());
+	}
+
+	private static double longer(final double axial, final double lateral) {
+		return axial * axial - lateral * lateral;
+	}
+
 	/** The recording's own spectrum tells of the PSF without isolated spots. */
 	private boolean psfBySpectrum() {
 		if (report.consistency().isEmpty()) return false;
 		final SpectralFit fit = report.consistency().get().spectrum();
 		final boolean narrow = fit.width() > 1;
-		if (fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH ||
+		if (!spectrumTells(fit) || fit.psfIsPossible() || Math.abs(Math.log(fit.width())) < WIDTH ||
 			fit.misfit() < (narrow ? MISFIT_NARROW : MISFIT_WIDE)) return false;
 		// No object blurred by a PSF that is too wide is as sharp as the recording: something stays unexplained.
 		if (!narrow && neighbours(report.consistency().get()) < UNEXPLAINED) return false;
 		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf",
 			"The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
-				Words.number(fit.width()) + " times as wide as the one that was used and " +
+				(!fit.isAtEnd() ? "" : narrow ? "at least " : "at most ") + Words.number(fit.width()) + " times as wide as the one that was used and " +
 				Words.number(fit.width() * fit.width()) + " times as long, whatever the object: " +
 				(narrow ? "the PSF is too narrow, and blur stays in the result."
 					: "the PSF is too wide, and what is restored with it is too sharp, with rings."),
@@ -199,7 +232,9 @@ final class RestorationFindings {
 
 	/** Whether the recording's spectrum leaves it possible that the blur is so many times as wide as the PSF. */
 	private boolean widthIsPossible(final double width) {
-		return report.consistency().map(c -> c.spectrum().widest() >= width).orElse(true);
+		return report.consistency()
+			.map(c -> c.spectrum().widest() >= width || !spectrumTells(c.spectrum()))
+			.orElse(true);
 	}
 
 	/** Detail beyond the theoretical cut-off cannot be: something about the optics or the voxels is wrong. */

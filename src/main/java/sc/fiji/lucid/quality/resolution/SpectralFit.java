@@ -110,6 +110,11 @@ public record SpectralFit(double width, double narrowest, double widest, double 
 			.orElseThrow();
 	}
 
+	/** @return whether the best width is the first or last that was tried, so that the PSF may be off by more */
+	public boolean isAtEnd() {
+		return width <= width(-STEPS) || width >= width(STEPS);
+	}
+
 	/** @return whether the PSF as it is is not ruled out */
 	public boolean psfIsPossible() {
 		return narrowest <= 1 && widest >= 1;

@@ -164,6 +164,57 @@ public class PlantedFaultsTest {
 		}
 	}
 
+	/** Where the noise is not the camera's, the spectrum says nothing of the PSF, and measured spots go before it. */
+	@Test
+	public void aPsfIsNotCalledTooWideAgainstTheSpots() {
+		final Psf psf = Restored.psf(1.4, 25, 25);
+		final Extent size = new Extent(96, 96, 40);
+		final Volume beads = new Volume(size);
+		for (int i = 0; i < 9; i++)
+			beads.row(20 + 26 * (i / 3), 17 + i % 5)[20 + 26 * (i % 3)] = 20000;
+		// As beads recorded with more spherical aberration: twice as deep, no wider.
+		final Volume light = Restored.blurred(Restored.blurred(beads, psf), deep());
+		final Volume observed = Simulated.camera(light, 1, 100, 2, 1);
+		for (final double cut : new double[] { 0, 100 }) {
+			final Volume seen = Simulated.volume(size, (x, y, z) -> Math.max(cut, observed.row(y, z)[x]));
+			final List<Finding> found = findings(QualityInput.of(seen, Restored.richardsonLucy(seen, psf, 100, 10),
+				Restored.VOXELS).withBackground(100).withPsf(psf));
+			assertFalse(found.toString(), text(found, "psf").contains("too wide"));
+			assertTrue(found.toString(), text(found, "psf").contains("too narrow"));
+		}
+	}
+
+	/** Blurs along the axis alone. */
+	private static Psf deep() {
+		final Volume column = new Volume(new Extent(1, 1, 13));
+		double sum = 0;
+		for (int z = 0; z < 13; z++)
+			sum += column.row(0, z)[0] = (float) Math.exp(-Math.pow((z - 6) / 2.0, 2));
+		final double all = sum;
+		return new Psf(Simulated.volume(column.extent(), (x, y, z) -> column.row(y, z)[x] / all), Restored.VOXELS);
+	}
+
+	/** Beyond the widths that are tried, no number is a measurement. */
+	@Test
+	public void whatEndsTheRangeIsABound() {
+		final Psf wide = Restored.psf(0.85, 31, 31), narrow = Restored.psf(1.4, 31, 31);
+		final Volume object = Restored.object(new Extent(96, 96, 40), 1);
+		for (final Psf psf : List.of(wide, narrow)) {
+			final Volume observed = Simulated.camera(Restored.blurred(object, psf), 1, 100, 2, 1);
+			final QualityInput input = QualityInput.of(observed, object, Restored.VOXELS)
+				.withBackground(100)
+				.withPsf(psf == wide ? narrow : wide);
+			final String said = text(findings(input), "psf");
+			assertTrue(said, said.contains(psf == wide ? "at least 1.49 times as wide" : "at most 0.670 times as wide"));
+			// Much too coarse for these optics: what is folded back makes any recording sharp.
+			final String coarse = text(findings(input.withOptics(OpticalSettings.NONE
+				.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+				.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+				.with(OpticalParameter.EMISSION_WAVELENGTH, 0.35, Origin.GIVEN))), "psf");
+			assertEquals(coarse, psf == wide, coarse.startsWith("The spectrum of the recording"));
+		}
+	}
+
 	@Test
 	public void clippedVoxels() {
 		final Volume clipped = Simulated.volume(SIZE, (x, y, z) -> Math.min(200, raw.row(y, z)[x]));
