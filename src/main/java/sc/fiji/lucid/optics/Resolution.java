@@ -202,8 +202,7 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 		return String.format(Locale.ROOT,
 			"Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.", limit.x(), limit.y(),
 			limit.z(),
-			isMetBy(voxels) ? "meet it"
-				: "are coarser (" + voxels + " µm), " + (loses[0] || loses[1] || loses[2] ? LOST
-					: "but the optics pass less than 1 % of what they cannot show: little is lost"));
+			isMetBy(voxels) ? "meet it" : "are coarser (" + voxels + " µm), " + (loses[0] || loses[1] || loses[2] ? LOST
+				: "but the optics pass less than 1 % of what they cannot show: little is lost"));
 	}
 }

@@ -183,8 +183,8 @@ public class MicroscopeTest {
 	public void voxelsLoseWhatTheOpticsPass() {
 		final OpticalSettings oil = DRY.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
 			.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN);
-		final Resolution widefield = Resolution.of(oil.microscope()), confocal = Resolution
-			.of(oil.with(Modality.CONFOCAL, Origin.GIVEN)
+		final Resolution widefield = Resolution.of(oil.microscope()),
+			confocal = Resolution.of(oil.with(Modality.CONFOCAL, Origin.GIVEN)
 				.with(OpticalParameter.EXCITATION_WAVELENGTH, 0.488, Origin.GIVEN)
 				.microscope());
 		for (final double times : new double[] { 1.1, 1.5, 2.8, 5.4 }) {

@@ -63,6 +63,9 @@ final class RestorationFindings {
 	 */
 	private static final double MISFIT_NARROW = 0.008, MISFIT_WIDE = 0.02;
 
+	/** Of the finest frequency that the voxels show, the last that the optics may pass, if beyond is to be noise alone. */
+	private static final double NOISE_ALONE = 0.9;
+
 	/** Correlation of neighbouring residuals that is more than chance. */
 	private static final double UNEXPLAINED = 0.01;
 
@@ -195,8 +198,9 @@ final class RestorationFindings {
 		if (!narrow && neighbours(report.consistency().get()) < UNEXPLAINED) return false;
 		findings.add(narrow ? Severity.WARNING : Severity.PROBLEM, "psf",
 			"The spectrum of the recording, compared across and along the optical axis, is that of a PSF " +
-				(!fit.isAtEnd() ? "" : narrow ? "at least " : "at most ") + Words.number(fit.width()) + " times as wide as the one that was used and " +
-				Words.number(fit.width() * fit.width()) + " times as long, whatever the object: " +
+				(!fit.isAtEnd() ? "" : narrow ? "at least " : "at most ") + Words.number(fit.width()) +
+				" times as wide as the one that was used and " + Words.number(fit.width() * fit.width()) +
+				" times as long, whatever the object: " +
 				(narrow ? "the PSF is too narrow, and blur stays in the result."
 					: "the PSF is too wide, and what is restored with it is too sharp, with rings."),
 			"Check numerical aperture, refractive indices, depth, wavelength and voxel size, or measure the PSF on beads.");
@@ -279,10 +283,15 @@ final class RestorationFindings {
 					.orElse("") +
 				".",
 			"");
-		if (resolution.raw().lateralAtLimit() && resolution.rawMethod().startsWith("photons")) findings.note(
-			"split-noise",
-			"The two halves of the recording agree up to the finest detail, which noise should not: the gain is wrong, or the stack was processed.",
-			"Give the camera's gain, or two recordings of the same field.");
+		if (resolution.raw().lateralAtLimit() && resolution.rawMethod().startsWith("photons") && hasRoomForNoise())
+			findings.note("split-noise",
+				"The two halves of the recording agree up to the finest detail, beyond what the optics pass, which noise should not: the gain is wrong, or the stack was processed.",
+				"Give the camera's gain, or two recordings of the same field.");
+	}
+
+	/** Whether the voxels show detail that no optics pass: in coarser ones, halves may well agree up to the finest. */
+	private boolean hasRoomForNoise() {
+		return resolution.undersampling().filter(factor -> Math.max(factor[0], factor[1]) < NOISE_ALONE).isPresent();
 	}
 
 	private void missingCone() {

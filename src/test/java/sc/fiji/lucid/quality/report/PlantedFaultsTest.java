@@ -177,8 +177,10 @@ public class PlantedFaultsTest {
 		final Volume observed = Simulated.camera(light, 1, 100, 2, 1);
 		for (final double cut : new double[] { 0, 100 }) {
 			final Volume seen = Simulated.volume(size, (x, y, z) -> Math.max(cut, observed.row(y, z)[x]));
-			final List<Finding> found = findings(QualityInput.of(seen, Restored.richardsonLucy(seen, psf, 100, 10),
-				Restored.VOXELS).withBackground(100).withPsf(psf));
+			final List<Finding> found = findings(
+				QualityInput.of(seen, Restored.richardsonLucy(seen, psf, 100, 10), Restored.VOXELS)
+					.withBackground(100)
+					.withPsf(psf));
 			assertFalse(found.toString(), text(found, "psf").contains("too wide"));
 			assertTrue(found.toString(), text(found, "psf").contains("too narrow"));
 		}
@@ -205,12 +207,14 @@ public class PlantedFaultsTest {
 				.withBackground(100)
 				.withPsf(psf == wide ? narrow : wide);
 			final String said = text(findings(input), "psf");
-			assertTrue(said, said.contains(psf == wide ? "at least 1.49 times as wide" : "at most 0.670 times as wide"));
+			assertTrue(said,
+				said.contains(psf == wide ? "at least 1.49 times as wide" : "at most 0.670 times as wide"));
 			// Much too coarse for these optics: what is folded back makes any recording sharp.
-			final String coarse = text(findings(input.withOptics(OpticalSettings.NONE
-				.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
-				.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
-				.with(OpticalParameter.EMISSION_WAVELENGTH, 0.35, Origin.GIVEN))), "psf");
+			final String coarse = text(findings(
+				input.withOptics(OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 1.4, Origin.GIVEN)
+					.with(OpticalParameter.IMMERSION_INDEX, 1.515, Origin.GIVEN)
+					.with(OpticalParameter.EMISSION_WAVELENGTH, 0.35, Origin.GIVEN))),
+				"psf");
 			assertEquals(coarse, psf == wide, coarse.startsWith("The spectrum of the recording"));
 		}
 	}
@@ -255,11 +259,29 @@ public class PlantedFaultsTest {
 		for (final double side : new double[] { 0.258, 0.5 }) {
 			final VoxelSize voxel = new VoxelSize(side, side, 3 * side);
 			final Psf psf = PsfPreparation.of(voxel, SIZE).render(optics.microscope(), PsfModel.VECTORIAL).psf();
-			final List<Finding> found = findings(
-				QualityInput.of(raw, restored, voxel).withOptics(optics).withPsf(psf));
+			final List<Finding> found = findings(QualityInput.of(raw, restored, voxel).withOptics(optics).withPsf(psf));
 			assertTrue(found.toString(), blames(found, "lateral-sampling") && blames(found, "axial-sampling"));
 			assertTrue(text(found, "lateral-sampling").endsWith("fine lateral detail cannot be recovered."));
 		}
+	}
+
+	/** Halves of a bright, coarsely sampled recording agree in all that it shows; in a fine one, they must not. */
+	@Test
+	public void wrongGainAndProcessedStacks() {
+		final OpticalSettings optics = OpticalSettings.NONE.with(OpticalParameter.NUMERICAL_APERTURE, 0.9, Origin.GIVEN)
+			.with(OpticalParameter.EMISSION_WAVELENGTH, 0.52, Origin.GIVEN);
+		final Random random = new Random(3);
+		final Volume dense = Simulated.volume(SIZE, (x, y, z) -> 7500 * Math.pow(random.nextDouble(), 4)),
+			bright = Simulated.camera(dense, 5, 100, 2, 1);
+		final List<Finding> coarse = findings(
+			QualityInput.of(bright, dense, new VoxelSize(0.3, 0.3, 0.9)).withOptics(optics));
+		assertEquals(coarse.toString(), "", text(coarse, "split-noise"));
+		assertFalse(findings(sound().withOptics(optics)).toString().contains("split-noise"));
+		final Volume sharpened = Simulated.volume(SIZE,
+			(x, y, z) -> 4 * (raw.row(y, z)[x] - 100) - raw.row(Math.max(0, y - 1), z)[x] + 200);
+		for (final QualityInput wrong : List.of(sound().withGain(5),
+			QualityInput.of(sharpened, restored, Restored.VOXELS).withGain(1).withOffset(100).withReadNoise(2)))
+			assertTrue(text(findings(wrong.withOptics(optics)), "split-noise").contains("beyond what the optics pass"));
 	}
 
 	@Test
