@@ -12,9 +12,9 @@ if exist "%LUCID_JAVA%.exe" goto :build
 echo lucid: there is no '%LUCID_JAVA%': install Java 17 or newer (https://adoptium.net), or set JAVA_HOME. 1>&2
 exit /b 1
 
-rem Does it have to be built? 0: no.
+rem Does it have to be built? 0: no, as what this script or Maven built last is newer than the sources.
 :build
-powershell -NoProfile -Command "$b = Get-Item -ErrorAction SilentlyContinue ($env:LUCID_HOME + 'target\lucid.built'); if (-not $b -or (Get-ChildItem -Recurse -File ($env:LUCID_HOME + 'src\main'), ($env:LUCID_HOME + 'pom.xml') | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1)) { exit 1 }"
+powershell -NoProfile -Command "$t = $env:LUCID_HOME + 'target\'; $b = Get-Item -ErrorAction SilentlyContinue ($t + 'lucid.built'), ($t + 'lucid-*-all.jar') | Sort-Object LastWriteTime | Select-Object -Last 1; if (-not $b -or -not (Test-Path ($t + 'spark.classpath')) -or (Get-ChildItem -Recurse -File ($env:LUCID_HOME + 'src\main'), ($env:LUCID_HOME + 'pom.xml') | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1)) { exit 1 }"
 if not errorlevel 1 goto :run
 type nul 2>nul >"%LUCID_HOME%lucid-build.log" || goto :readonly
 echo lucid: building (once; downloads what it needs from Maven Central)... 1>&2

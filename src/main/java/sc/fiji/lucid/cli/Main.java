@@ -34,6 +34,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
 import picocli.CommandLine;
@@ -48,7 +49,7 @@ import sc.fiji.lucid.job.tiles.Absence;
 	subcommands = { DeconvolveCli.class, RepairCli.class, DenoiseCli.class, ShadingCli.class, EnhanceCli.class,
 		PlanCli.class, CheckPsfCli.class, BatchCli.class, PsfCli.class, BeadsCli.class, QualityCli.class, InfoCli.class,
 		SimulateCli.class, RerunCli.class, MacroCli.class, MethodsCli.class, DevicesCli.class,
-		CommandLine.HelpCommand.class },
+		Main.SparkHint.class, CommandLine.HelpCommand.class },
 	mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -147,6 +148,24 @@ public final class Main {
 		if (e instanceof FileSystemException file && file.getReason() == null)
 			return file.getFile() + ": " + e.getClass().getSimpleName().replaceFirst("Exception$", "") + ".";
 		return e.getMessage() != null ? e.getMessage() : e.toString();
+	}
+
+	/** Stands for {@code lucid spark}, which the script starts with Spark on its class path, in lists and help. */
+	@Command(name = "spark", description = { "Restores a stack into an OME-Zarr on Spark, a task per tile.",
+		"The script 'lucid' or spark-submit starts it: 'lucid spark --help' lists its flags." })
+	static final class SparkHint implements Callable<Integer> {
+
+		@CommandLine.Unmatched
+		private List<String> ignored;
+
+		@CommandLine.Spec
+		private CommandLine.Model.CommandSpec spec;
+
+		@Override
+		public Integer call() {
+			throw new CommandLine.ParameterException(spec.commandLine(),
+				"Spark is not on Java's class path: start it by the script 'lucid', or by spark-submit.");
+		}
 	}
 
 	/** Tells the version that Maven built. */

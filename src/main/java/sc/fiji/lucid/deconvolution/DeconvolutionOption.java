@@ -186,7 +186,7 @@ public enum DeconvolutionOption {
 	/** Where the camera ends. */
 	SATURATION("saturation", "auto|none|NUMBER",
 		"voxels of at least this count are clipped: they had at least so much light. auto finds the end of the " +
-			"camera's range") {
+			"camera's range, none takes all counts as they are") {
 
 		@Override
 		void set(final Draft d, final String text) {

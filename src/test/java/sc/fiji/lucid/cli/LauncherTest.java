@@ -180,6 +180,20 @@ public class LauncherTest {
 		assertFalse(Files.exists(home.resolve("lucid-build.lock")));
 	}
 
+	/** Who has called Maven does not wait for it again. */
+	@Test
+	public void whatMavenHasBuiltIsNotBuiltAgain() throws Exception {
+		Files.delete(home.resolve("target/lucid.built"));
+		Files.writeString(home.resolve("target/spark.classpath"), "");
+		final Path jar = Files.writeString(home.resolve("target/lucid-2-all.jar"), "");
+		assertTrue(jar.toFile().setLastModified(System.currentTimeMillis() + 10_000));
+		final Path maven = Files.writeString(home.resolve("mvnw"), "#!/bin/sh\nexit 1\n");
+		assertTrue(maven.toFile().setExecutable(true));
+		assertEquals(said, 0, lucid("", "info", "a.tif"));
+		assertTrue(said, said.contains("lucid-2-all.jar>") && !said.contains("building"));
+		assertTrue(Files.exists(home.resolve("target/lucid.built")));
+	}
+
 	/** Maven touches folders whenever it looks into them. */
 	@Test
 	public void aFolderThatIsNewerIsNoReasonToBuild() throws Exception {

@@ -74,6 +74,15 @@ public class UsageTest {
 	}
 
 	@Test
+	public void sparkIsAmongTheCommands() throws IOException {
+		door.works(door.run("--help"));
+		assertTrue(door.out.toString(), door.out.toString().contains("  spark "));
+		door.works(door.run("help", "spark"));
+		assertTrue(door.out.toString(), door.out.toString().contains("lucid spark --help"));
+		door.refuses(2, "start it by the script", door.run("spark", "in.zarr", "-o", "out.zarr"));
+	}
+
+	@Test
 	public void memoryIsReadAsPeopleWriteIt() {
 		final String least = "-XX:MinHeapSize=192m";
 		assertEquals(List.of("-Xmx1536m", least), JavaFlags.of("--memory", "1.5G"));
