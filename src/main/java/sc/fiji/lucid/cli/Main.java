@@ -48,8 +48,8 @@ import sc.fiji.lucid.job.tiles.Absence;
 @Command(name = "lucid", description = "3-D deconvolution of fluorescence microscopy stacks.",
 	subcommands = { DeconvolveCli.class, RepairCli.class, DenoiseCli.class, ShadingCli.class, EnhanceCli.class,
 		PlanCli.class, CheckPsfCli.class, BatchCli.class, PsfCli.class, BeadsCli.class, QualityCli.class, InfoCli.class,
-		SimulateCli.class, RerunCli.class, MacroCli.class, MethodsCli.class, DevicesCli.class,
-		Main.SparkHint.class, CommandLine.HelpCommand.class },
+		SimulateCli.class, RerunCli.class, MacroCli.class, MethodsCli.class, DevicesCli.class, Main.SparkHint.class,
+		CommandLine.HelpCommand.class },
 	mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

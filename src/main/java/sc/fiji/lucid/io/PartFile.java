@@ -102,6 +102,22 @@ public final class PartFile {
 			"The folder " + folder + " cannot be written. Choose another output, or change its permissions.");
 	}
 
+	/**
+	 * Makes a folder for results, where it is not there.
+	 *
+	 * @throws IOException in one line, if it is a file, or cannot be made or written
+	 */
+	public static void makeFolder(final Path folder) throws IOException {
+		if (Files.exists(folder) && !Files.isDirectory(folder))
+			throw new IOException(folder + " is a file. Give a folder for the results.");
+		Path there = folder.toAbsolutePath();
+		while (there.getParent() != null && !Files.exists(there))
+			there = there.getParent();
+		// What lies in it has no name yet.
+		checkFolder(there.resolve("result"));
+		Files.createDirectories(folder);
+	}
+
 	private void refuseExisting() throws IOException {
 		if (!force && Files.exists(target))
 			throw new IOException(target + " exists. Choose another output, or add --force to replace it.");
@@ -196,7 +212,7 @@ public final class PartFile {
 		final String why = exc instanceof FileSystemException system && system.getReason() == null
 			? exc.getClass().getSimpleName().replaceFirst("Exception$", "")
 			: exc instanceof FileSystemException system ? system.getReason() : exc.getMessage();
-		return new IOException(part.toString().replaceFirst("\\.[0-9a-f]{8}\\.part$", "") + " cannot be written: " +
+		return new IOException(part.toString().replaceFirst("(\\.[0-9a-f]{8}\\.part)+$", "") + " cannot be written: " +
 			why + ". Make room there, or choose another output.", exc);
 	}
 

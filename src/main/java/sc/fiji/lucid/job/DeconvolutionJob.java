@@ -215,7 +215,7 @@ public final class DeconvolutionJob {
 			return restored.alike();
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
+			throw new IllegalArgumentException(Suspicions.source(stack) + ": " + prefix + e.getMessage(), e);
 		}
 	}
 

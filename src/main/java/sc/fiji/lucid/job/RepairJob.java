@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.stack.ResultSink;
@@ -197,7 +198,7 @@ public final class RepairJob {
 					.values());
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(stack.name() + ": " + prefix + e.getMessage(), e);
+			throw new IllegalArgumentException(Suspicions.source(stack) + ": " + prefix + e.getMessage(), e);
 		}
 	}
 }

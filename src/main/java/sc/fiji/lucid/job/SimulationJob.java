@@ -29,7 +29,6 @@
 package sc.fiji.lucid.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +39,7 @@ import java.util.function.Function;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
@@ -215,7 +215,8 @@ public final class SimulationJob {
 	public void write(final Path folder, final boolean force, final String commandLine, final Consumer<String> log)
 		throws IOException
 	{
-		Files.createDirectories(folder);
+		microscope.warnings().forEach(log);
+		PartFile.makeFolder(folder);
 		final Path observed = folder.resolve("observed.tif");
 		final List<String> beside = new ArrayList<>(List.of("truth.tif", "blurred.tif", "psf.tif"));
 		final boolean isReferred = faults.shading() > 0 || faults.offsets() > 0 || faults.stripes() > 0;

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -87,6 +88,31 @@ public class BatchTest {
 		assertEquals(1, run("batch", other.toString(), "-o", results.toString(), "--na", "0.8", "--emission", "520"));
 		final String row = rows("failed").get(0);
 		assertTrue(row, row.contains("good0-restored.tif exists") && !row.contains("--force"));
+	}
+
+	@Test
+	public void whatIsWrongForAllIsToldBeforeTheStart() throws IOException {
+		final Path file = Files.writeString(folder.getRoot().toPath().resolve("a.tif"), "");
+		assertEquals(1, run("batch", in.toString(), "-o", file.toString()));
+		assertTrue(err.toString(), err.toString().contains("a.tif is a file. Give a folder"));
+		assertEquals(1, batch("--psf", "nope.tif"));
+		assertEquals("lucid: nope.tif does not exist (--psf). Check the path.\n", err.toString());
+		assertFalse(Files.exists(results));
+		final Path misspelt = Files.writeString(in.resolve("misspelt.csv"), "file,frmaes\ngood0.tif,1\n");
+		assertEquals(1, run("batch", "--table", misspelt.toString(), "-o", results.toString()));
+		assertEquals("lucid: Line 1 of " + misspelt + ": There is no setting 'frmaes'. Did you mean 'frames'?\n",
+			err.toString());
+		final Path twice = Files.writeString(in.resolve("twice.csv"),
+			"file,na\ngood0.tif,1\ngood1.tif,1\ngood0.tif,0.8\n");
+		assertEquals(1, run("batch", "--table", twice.toString(), "-o", results.toString()));
+		assertTrue(err.toString(), err.toString().startsWith("lucid: Line 4 of " + twice) &&
+			err.toString().contains("good0.tif stands in line 2 already, with other settings."));
+		final Path closed = Files.createDirectory(folder.getRoot().toPath().resolve("closed"));
+		assertTrue(closed.toFile().setWritable(false));
+		Assume.assumeFalse("root writes everywhere", Files.isWritable(closed));
+		assertEquals(1, run("batch", in.toString(), "-o", closed.toString()));
+		assertTrue(err.toString(),
+			err.toString().contains("The folder " + closed + " cannot be written. Choose another"));
 	}
 
 	/** Whose share is not mounted is told, and the others are restored. */

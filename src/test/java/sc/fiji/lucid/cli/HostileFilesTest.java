@@ -103,11 +103,11 @@ public class HostileFilesTest {
 		door.works(door.deconvolve(in, door.path("out.tif"), "--voxel", "0.2x0.2x0.5"));
 	}
 
-	@Test
-	public void aSetOfOmeTiffsIsOneEntryOfABatch() throws IOException {
+	/** Two files, of which each holds every other slice. */
+	private void set(final String folder, final int light) throws IOException {
 		final String set = HEAD.replace("<OME ", "<OME UUID=\"urn:uuid:%d\" ") +
 			String.format(PIXELS, 4).replace("%", "%%");
-		Files.createDirectory(door.path("in"));
+		Files.createDirectory(door.path(folder));
 		for (int i = 0; i < 2; i++) {
 			final TiffBuilder tiff = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 8, 8, 8, 1);
 			final StringBuilder places = new StringBuilder();
@@ -117,14 +117,23 @@ public class HostileFilesTest {
 						z % 2 + ".ome.tif\">urn:uuid:" + z % 2 + "</UUID></TiffData>");
 				final byte[] page = new byte[64];
 				for (int j = 0; j < 64; j++)
-					page[j] = (byte) (10 + j * 7 % 5 + (j == 27 ? 50 + 10 * z : 0));
+					page[j] = (byte) (10 + light * (j * 7 % 5 + (j == 27 ? 50 + 10 * z : 0)));
 				if (z % 2 == i) tiff.page(page);
 			}
-			tiff.describe(String.format(set, i) + places + END).write(door.path("in/s" + i + ".ome.tif"));
+			tiff.describe(String.format(set, i) + places + END).write(door.path(folder + "/s" + i + ".ome.tif"));
 		}
+	}
+
+	@Test
+	public void aSetOfOmeTiffsIsOneEntryOfABatch() throws IOException {
+		set("in", 1);
 		door.works(door.batch(door.path("in"), door.path("out"), "--voxel", "0.2x0.2x0.5"));
 		assertEquals(1, door.rows("out", "done").size());
 		assertTrue(door.rows("out", "done").get(0).endsWith(",one data set of 2 files"));
+		set("flat", 0);
+		assertEquals(1, door.batch(door.path("flat"), door.path("bad"), "--voxel", "0.2x0.2x0.5"));
+		final String failed = door.rows("bad", "failed").get(0);
+		assertTrue(failed, failed.contains("the set of s0.ome.tif: "));
 		final Path table = Files.writeString(door.path("t.csv"), "file,background\nin/s0.ome.tif,3\nin/s1.ome.tif,3\n");
 		door.works(door.run("batch", "--table", table, "-o", door.path("m"), "--manifest", door.path("m.csv")));
 		assertEquals(2, Files.readAllLines(door.path("m.csv")).size());

@@ -236,6 +236,9 @@ public class SuspicionsTest {
 		door.works(door.run("psf", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "5x5x3",
 			"--pinhole", "1.2", "-o", psf));
 		assertTrue(door.err.toString(), door.err.toString().contains(pinhole));
+		door.works(door.run("simulate", "--na", "0.8", "--emission", "520", "--voxel", "0.2x0.2x0.5", "--size", "8x8x4",
+			"--pinhole", "1.2", "-o", door.path("simulated")));
+		assertTrue(door.err.toString(), door.err.toString().contains(pinhole));
 		door.works(
 			door.run("check-psf", in, "--na", "0.8", "--emission", "520", "--pinhole", "1.2", "--scan", "z-direction"));
 		assertTrue(door.out.toString(), door.out.toString().contains(pinhole));

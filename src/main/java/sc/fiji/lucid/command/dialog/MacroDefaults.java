@@ -53,6 +53,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
 import sc.fiji.lucid.command.words.MacroOptions;
+import sc.fiji.lucid.job.settings.Misspelling;
 import sc.fiji.lucid.job.settings.Settings;
 
 /**
@@ -113,7 +114,7 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 	private static String remedy(final String key, final String value, final List<String> keys) {
 		final boolean isSetting = Settings.names().keySet().stream().anyMatch(name -> Settings.key(name).equals(key));
 		if (isSetting && keys.contains("more")) return "Write more=[" + key + "=" + value + "].";
-		return MacroOptions.closest(key, keys)
+		return Misspelling.closest(key, keys)
 			.map(known -> "Did you mean '" + known + "'?")
 			.orElse("Plugins > Lucid > About Lucid and Help lists all.");
 	}

@@ -28,13 +28,9 @@
  */
 package sc.fiji.lucid.command.words;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The options of a macro's line, as ImageJ writes them: {@code key=value}, {@code key=[a value with blanks]},
@@ -45,9 +41,6 @@ public final class MacroOptions {
 
 	/** What a word alone means. */
 	public static final String ON = "true";
-
-	/** More is another word. */
-	private static final int MISSPELT = 2;
 
 	private final String text;
 	private int at;
@@ -63,27 +56,6 @@ public final class MacroOptions {
 	 */
 	public static Map<String, String> of(final String text) {
 		return new MacroOptions(text).all();
-	}
-
-	/** @return the key that differs from that one by at most two letters, whatever their case, if there is one */
-	public static Optional<String> closest(final String key, final List<String> keys) {
-		return keys.stream()
-			.filter(k -> differences(k, key.toLowerCase(Locale.ROOT)) <= MISSPELT)
-			.min(Comparator.comparingInt(k -> differences(k, key.toLowerCase(Locale.ROOT))));
-	}
-
-	/** Letters to be left out, put in or changed (Levenshtein 1966). */
-	private static int differences(final String a, final String b) {
-		int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-		for (int i = 1; i <= a.length(); i++) {
-			final int[] next = new int[b.length() + 1];
-			next[0] = i;
-			for (int j = 1; j <= b.length(); j++)
-				next[j] = Math.min(Math.min(row[j], next[j - 1]) + 1,
-					row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
-			row = next;
-		}
-		return row[b.length()];
 	}
 
 	private Map<String, String> all() {

@@ -47,12 +47,14 @@ import net.imglib2.parallel.Parallelization;
 import sc.fiji.lucid.image.CancellableExecutor;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.OutputLock;
+import sc.fiji.lucid.io.PartFile;
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.batch.StatusRow.Status;
 import sc.fiji.lucid.tiling.Plan;
+import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Version01;
 import sc.fiji.lucid.job.tiles.Absence;
 
@@ -194,7 +196,8 @@ public final class BatchJob {
 		throws IOException
 	{
 		refuseInputs();
-		Files.createDirectories(folder);
+		refuseMissing();
+		PartFile.makeFolder(folder);
 		try (OutputLock lock = OutputLock.whole(status())) {
 			refuseForeignTable();
 			return restored(progress, log, failures);
@@ -243,6 +246,16 @@ public final class BatchJob {
 			for (final Object name : ResultFiles.identities(each))
 				if (inputs.containsKey(name)) throw new IOException(each + " would be written, and is the input " +
 					inputs.get(name) + " of this batch. Choose another folder for the results.");
+	}
+
+	/** Without the PSF, dark or flat image that all have in common, each would fail alike. */
+	private void refuseMissing() throws IOException {
+		final Map<String, String> first = entries.get(0).settings().texts();
+		for (final String setting : PsfFiles.SETTINGS) {
+			final String names = first.getOrDefault(setting, "");
+			if (entries.stream().allMatch(e -> names.equals(e.settings().texts().getOrDefault(setting, ""))))
+				PsfFiles.refuseMissing(setting, names);
+		}
 	}
 
 	/** The table of an earlier batch is replaced; what is no such table is not. */

@@ -32,10 +32,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import sc.fiji.lucid.io.TextFile;
 import sc.fiji.lucid.job.settings.Settings;
@@ -66,16 +69,44 @@ final class BatchTable {
 		if (file < 0) throw new IllegalArgumentException(
 			table + " has no column '" + FILE + "'; its columns are " + shortened(String.join(", ", columns)) + ".");
 		refuseTwice(table, columns);
+		at(rows.get(0), table, () -> {
+			columns.stream().filter(c -> !c.isEmpty() && !c.equals(FILE)).forEach(c -> Settings.NONE.with(c, ""));
+			return null;
+		});
 		final List<BatchEntry> entries = new ArrayList<>();
+		final Map<List<Object>, Integer> lines = new HashMap<>();
 		for (final CsvText.Row row : rows.subList(1, rows.size()))
-			try {
-				entries.add(entry(row.cells(), columns, file, table).orElse(common));
-			}
-			catch (final IllegalArgumentException e) {
-				throw new IllegalArgumentException("Line " + row.line() + " of " + table + ": " +
-					String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
-			}
+			entries.add(at(row, table, () -> {
+				final BatchEntry entry = entry(row.cells(), columns, file, table).orElse(common);
+				refuseAgain(entry, entries, lines, row.line());
+				return entry;
+			}));
 		return entries;
+	}
+
+	/** What is wrong is told with its line. */
+	private static <T> T at(final CsvText.Row row, final Path table, final Supplier<T> read) {
+		try {
+			return read.get();
+		}
+		catch (final IllegalArgumentException e) {
+			throw new IllegalArgumentException(
+				"Line " + row.line() + " of " + table + ": " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "),
+				e);
+		}
+	}
+
+	/** The same series of the same file has one result; with the same settings it is restored once. */
+	private static void refuseAgain(final BatchEntry entry, final List<BatchEntry> entries,
+		final Map<List<Object>, Integer> lines, final int line)
+	{
+		final List<Object> what = List.of(entry.input().normalize(),
+			entry.settings().texts().getOrDefault("series", ""));
+		final Integer other = lines.putIfAbsent(what, line);
+		if (other != null && entries.stream()
+			.anyMatch(e -> e.input().normalize().equals(what.get(0)) && !e.settings().equals(entry.settings())))
+			throw new IllegalArgumentException(entry.input() + " stands in line " + other +
+				" already, with other settings. Keep one, or give each a table and an output folder of its own.");
 	}
 
 	private static void refuseTwice(final Path table, final List<String> columns) {

@@ -29,7 +29,6 @@
 package sc.fiji.lucid.job.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +89,7 @@ public final class RunReport {
 	public static void check(final Path output, final StackShape shape, final Path folder, final boolean force,
 		final List<Path> inputs) throws IOException
 	{
-		if (Files.exists(folder) && !Files.isDirectory(folder))
-			throw new IOException(folder + " is a file. Give a folder for the report.");
-		Files.createDirectories(folder);
+		PartFile.makeFolder(folder);
 		for (int c = 0; c < shape.channels(); c++)
 			for (int t = 0; t < shape.frames(); t++) {
 				final Path picture = folder.resolve(name(output, c, t) + ".png");

@@ -42,7 +42,17 @@ import sc.fiji.lucid.io.StackReader;
 /** PSFs as users name them: paths separated by commas. */
 public final class PsfFiles {
 
+	/** Settings that name files so. */
+	public static final List<String> SETTINGS = List.of("psf", "dark", "flat");
+
 	private PsfFiles() {}
+
+	/** @throws IOException in one line, if one of the files is not there */
+	public static void refuseMissing(final String setting, final String names) throws IOException {
+		for (final String name : names(names))
+			if (!Files.exists(Path.of(name)))
+				throw new IOException(name + " does not exist (--" + setting + "). Check the path.");
+	}
 
 	/**
 	 * @param opened takes each stack as it is opened, to be closed by the caller

@@ -215,8 +215,10 @@ public final class Settings {
 			.stream()
 			.filter(n -> n.equals(name) || key(n).equals(name))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-				"There is no setting '" + name + "'; there are " + String.join(", ", HELP.keySet()) + "."));
+			.orElseThrow(() -> new IllegalArgumentException("There is no setting '" + name + "'. " +
+				Misspelling.closest(name, HELP.keySet())
+					.map(known -> "Did you mean '" + known + "'?")
+					.orElse("'lucid deconvolve --help' lists all.")));
 		if (text == null || text.isBlank()) return this;
 		final Map<String, String> more = new LinkedHashMap<>(texts);
 		more.put(full.equals(SERIES) && text.trim().matches("(?i)shared|separate") ? TIME_SERIES : full, text.trim());

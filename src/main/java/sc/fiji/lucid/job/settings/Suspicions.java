@@ -131,6 +131,11 @@ public final class Suspicions {
 		return sum / nx / ny;
 	}
 
+	/** @return the name of a stack in words; of a set of files, of which any may be meant, as one */
+	public static String source(final Stack stack) {
+		return stack.files().size() > 1 ? "the set of " + stack.name() : stack.name();
+	}
+
 	/** @throws IllegalArgumentException if all voxels of a channel and frame, from 0, have one value other than 0 */
 	public static void refuseConstant(final Stack stack, final int channel, final int frame) throws IOException {
 		float first = 0;
@@ -142,6 +147,6 @@ public final class Suspicions {
 		}
 		// Zero has an answer of its own, and is no number of a camera that is full.
 		if (first == 0) return;
-		throw new IllegalArgumentException(stack.name() + ": " + RecordingStatistics.ofOneValue(first));
+		throw new IllegalArgumentException(source(stack) + ": " + RecordingStatistics.ofOneValue(first));
 	}
 }

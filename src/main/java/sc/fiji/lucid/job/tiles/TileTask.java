@@ -33,6 +33,7 @@ import java.io.UncheckedIOException;
 
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.restoration.Applied;
@@ -65,7 +66,8 @@ public record TileTask(int channel, int frame, Tile tile) {
 				sink.volume(channel, frame), progress);
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(stack.name() + ": " + words(stack) + ": " + e.getMessage(), e);
+			throw new IllegalArgumentException(Suspicions.source(stack) + ": " + words(stack) + ": " + e.getMessage(),
+				e);
 		}
 		catch (final UncheckedIOException e) {
 			throw e.getCause();

@@ -64,14 +64,6 @@ public class MacroOptionsTest {
 	}
 
 	@Test
-	public void aMisspeltKeyIsRecognised() {
-		final List<String> keys = List.of("na", "iterations", "method");
-		assertEquals("iterations", MacroOptions.closest("iteratons", keys).orElseThrow());
-		assertEquals("method", MacroOptions.closest("Method", keys).orElseThrow());
-		assertTrue(MacroOptions.closest("frobnicate", keys).isEmpty());
-	}
-
-	@Test
 	public void whatIsNotClosedIsNamed() {
 		assertTrue(assertThrows(IllegalArgumentException.class, () -> MacroOptions.of("na=1 psf=[a b")).getMessage()
 			.contains("'psf=['"));
