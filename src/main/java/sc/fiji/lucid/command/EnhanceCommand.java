@@ -90,7 +90,7 @@ abstract class EnhanceCommand extends LucidCommand {
 				"' is an RGB image, whose colours would change. Use Image > Color > Make Composite first.");
 			ImageCheck.channels(image);
 			final ImageJStack stack = ImageJStack.of(image);
-			final ImageJStackWriter writer = new ImageJStackWriter(stack, EnhanceJob.title(image.getTitle()));
+			final ImageJStackWriter writer = new ImageJStackWriter(stack, job.title(image.getTitle()));
 			job.run(stack, writer::write, progress, this::log);
 			writer.appendInfo(job.info());
 			writer.finish();

@@ -90,9 +90,9 @@ public final class EnhanceJob {
 		return DisplayStamp.TEXT + ": " + method.title() + " (" + String.join(", ", said) + ")";
 	}
 
-	/** @return the title of an enhanced image */
-	public static String title(final String of) {
-		return "For" + DisplayStamp.TEXT.substring(3) + ": " + of;
+	/** @return the title of an enhanced image: by its stamp, its method, and what it was made of */
+	public String title(final String of) {
+		return "For" + DisplayStamp.TEXT.substring(3) + ": " + method + " of " + of;
 	}
 
 	private Map<String, Double> described() {

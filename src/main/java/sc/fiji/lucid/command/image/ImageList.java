@@ -30,6 +30,11 @@ package sc.fiji.lucid.command.image;
 
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.scijava.thread.ThreadService;
 
@@ -40,13 +45,18 @@ import ij.macro.Interpreter;
 /** Makes results reachable by the next line of a macro. */
 public final class ImageList {
 
+	/** As ImageJ takes it for one, with its point. */
+	private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z]\\w{0,3}$");
+
 	private ImageList() {}
 
 	/**
-	 * Makes a result the active image of the macro that waits for the command. With windows Fiji does so by showing the
-	 * output, but not in batch mode; and headless, an output does not even enter ImageJ's list of images.
+	 * Gives a result a title that no open image has, and makes it the active image of the macro that waits for the
+	 * command. With windows Fiji does so by showing the output, but not in batch mode; and headless, an output does not
+	 * even enter ImageJ's list of images.
 	 */
 	public static void add(final ImagePlus image, final ThreadService threads) {
+		image.setTitle(freeTitle(image.getTitle()));
 		if (GraphicsEnvironment.isHeadless()) show(image);
 		if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) return;
 		// ImageJ's active image is one of each thread, and the macro's is not this one, which will run other commands:
@@ -57,7 +67,20 @@ public final class ImageList {
 			WindowManager.setTempCurrentImage(t, image);
 	}
 
-	private static void show(final ImagePlus image) {
+	/** ImageJ's own search for a title overlooks the images of a macro in batch mode. */
+	private static String freeTitle(final String title) {
+		final Set<String> taken = new HashSet<>(Arrays.asList(WindowManager.getImageTitles()));
+		final Matcher extension = EXTENSION.matcher(title);
+		final int end = extension.find() ? extension.start() : title.length();
+		String free = title;
+		// As ImageJ writes it.
+		for (int i = 1; taken.contains(free); i++)
+			free = title.substring(0, end) + "-" + i + title.substring(end);
+		return free;
+	}
+
+	/** Shows a result that Fiji does not, as an error follows. */
+	public static void show(final ImagePlus image) {
 		try {
 			image.show();
 		}
