@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.report.RunReport;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
+import sc.fiji.lucid.job.stack.FileInfo;
 import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.job.tiles.TiledJob;
@@ -209,7 +210,7 @@ public final class FileJob {
 			final String before = sources.fingerprint();
 			final RunLog report = DeconvolutionJob.run(stack, request, psfCache, writer::write,
 				Plan.usableBytes(memory), progress, log);
-			writer.appendInfo(report.info());
+			writer.appendInfo(FileInfo.of(report.info()));
 			sources.checkStill(before);
 			record = sources.describe(report.record());
 			described(record);

@@ -49,6 +49,7 @@ import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.FileInfo;
 import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.job.stack.ResultSink;
@@ -138,7 +139,7 @@ public final class RepairJob {
 			{
 				final String before = sources.fingerprint();
 				final RunLog report = run(task, stack, request, writer::write, Plan.usableBytes(memory), progress, log);
-				writer.appendInfo(report.info());
+				writer.appendInfo(FileInfo.of(report.info()));
 				sources.checkStill(before);
 				final RunRecord record = sources.describe(report.record()).commandLine(commandLine);
 				files.commit(writer, record);

@@ -301,6 +301,10 @@ public class DeconvolveCommandTest {
 		assertEquals(4, result.getOverlay().get(0).getZPosition());
 		assertEquals(3, result.getOverlay().get(0).getTPosition());
 		assertEquals(2, result.getC());
+		for (int c = 1; c <= 2; c++)
+			for (int t = 1; t <= 3; t++)
+				assertTrue(result.getInfoProperty(), result.getInfoProperty()
+					.matches("(?s).*\nchannel " + c + ", frame " + t + ": flux: \\S+ counts above [^\n]*\\)\n.*"));
 		final ImagePlus same = (ImagePlus) run(image, "na=0.8", "emission=520", "method=identity", "background=0")
 			.getOutput("result");
 		for (int i = 1; i <= 30; i++)

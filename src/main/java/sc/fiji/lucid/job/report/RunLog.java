@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -63,8 +64,6 @@ public final class RunLog {
 
 	/** Options and optics that were asked for and that method and modality do not take, in a record. */
 	public static final String WITHOUT_EFFECT = "withoutEffect";
-
-	private static final int LONGEST_INFO = 3900;
 
 	private final long start = System.nanoTime();
 	private final List<String> lines = new ArrayList<>();
@@ -148,6 +147,11 @@ public final class RunLog {
 		return this;
 	}
 
+	/** @return the sentence that the result of this title is not complete; empty if all is there */
+	public Optional<String> incomplete(final String result) {
+		return Absence.sentence(record, result);
+	}
+
 	public RunLog end() {
 		if (!checks.isEmpty()) record.put(PSF_CHECK, checks);
 		record.put("psf", psfs).put("volumes", volumes).put("scaling", 1);
@@ -173,10 +177,9 @@ public final class RunLog {
 		return List.copyOf(lines);
 	}
 
-	/** @return the log as text for the result's Info property, cut where it is too long for one */
+	/** @return the log as text for the result's Info property */
 	public String info() {
-		final String text = "Lucid " + Version.NUMBER + "\n" + String.join("\n", lines);
-		return text.length() < LONGEST_INFO ? text : text.substring(0, LONGEST_INFO) + "...";
+		return "Lucid " + Version.NUMBER + "\n" + String.join("\n", lines);
 	}
 
 	/** @return the run record, to be written beside the result */

@@ -101,7 +101,7 @@ public final class VolumeWriter {
 				for (int z = 0; z < e.nz(); z++)
 					for (int c = 0; c < volumes.size(); c++)
 						writer.write(c, z, t, plane(volumes.get(c).get(t), z));
-			writer.appendInfo(info.length() < 3900 ? info : info.substring(0, 3900) + "...");
+			writer.appendInfo(FileInfo.of(info));
 			return writer;
 		}
 		catch (final IOException | RuntimeException exc) {

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
@@ -107,12 +108,18 @@ public final class Absence {
 
 	private void add(final String what, final Exception why) {
 		if (first == null) first = why;
-		add(what, String.valueOf(why.getMessage()));
+		add(what, why.getMessage());
 	}
 
 	/** Notes that something could not be restored, as others found. */
 	void add(final String what, final String why) {
-		parts.add(new Part(what, why.replaceAll("\\s+", " ")));
+		parts.add(new Part(what, reason(stack, why)));
+	}
+
+	/** @return why a part could not be restored, in one line that follows the part's name */
+	public static String reason(final Stack stack, final String why) {
+		final String line = String.valueOf(why).replaceAll("\\s+", " "), name = stack.name() + ": ";
+		return line.startsWith(name) ? line.substring(name.length()) : line;
 	}
 
 	public boolean isEmpty() {
@@ -171,6 +178,14 @@ public final class Absence {
 			list.add(map);
 		}
 		return list;
+	}
+
+	/** @return the sentence that a result is not complete, if its record says so; empty if all is there */
+	public static Optional<String> sentence(final RunRecord record, final String result) {
+		final int absent = of(record).size();
+		return absent == 0 ? Optional.empty()
+			: Optional.of(result + " is not complete: " + absent + (absent == 1 ? " part" : " parts") +
+				" could not be restored and " + (absent == 1 ? "is" : "are") + " NaN there; the rest is right.");
 	}
 
 	/** @return what a record says could not be restored, as {@code channel 1, frame 3: why}; none if all is there */

@@ -59,6 +59,7 @@ import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
+import sc.fiji.lucid.job.stack.FileInfo;
 import sc.fiji.lucid.job.stack.ResultMetadata;
 import sc.fiji.lucid.job.stack.Sources;
 import sc.fiji.lucid.restoration.Applied;
@@ -385,7 +386,7 @@ public final class TiledJob implements Closeable {
 		final Absence absence = absence();
 		absence.table().forEach(report::add);
 		report.absent(absence).end();
-		writer.appendInfo(report.info());
+		writer.appendInfo(FileInfo.of(report.info()));
 		claim.sources().checkStill(journal.fingerprint());
 		final RunRecord record = claim.sources().describe(report.record()).put("engines", engines);
 		more.accept(record);
