@@ -105,9 +105,7 @@ public final class Main {
 	static int told(final RunRecord record, final Path output, final PrintWriter err) {
 		final List<String> absent = Absence.of(record);
 		if (absent.isEmpty()) return DONE;
-		err.println(
-			"lucid: " + output + " is not complete: " + absent.size() + (absent.size() == 1 ? " part" : " parts") +
-				" could not be restored and " + (absent.size() == 1 ? "is" : "are") + " NaN there; the rest is right.");
+		Absence.sentence(record, output.toString()).ifPresent(sentence -> err.println("lucid: " + sentence));
 		absent.forEach(line -> err.println("  " + CommonFlags.plain(line)));
 		return FAILED;
 	}

@@ -266,14 +266,23 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			ResultWindow.setRanges(result);
 			ImageList.add(result, threads());
 			LastRun.set(image, result, settings());
-			if (isAtTheScreen()) {
-				ResultWindow.prepare(image, result);
-				Outcome.show(image, result, report, 1e-9 * (System.nanoTime() - start));
-			}
+			tell(report, 1e-9 * (System.nanoTime() - start));
 		}
 		finally {
 			PsfImages.close(psfs);
 		}
+	}
+
+	/** @throws IllegalStateException if nobody looks, and a part could not be restored; the result is there then, too */
+	private void tell(final RunLog report, final double seconds) {
+		if (isAtTheScreen()) {
+			ResultWindow.prepare(image, result);
+			Outcome.show(image, result, report, seconds);
+		}
+		else report.incomplete(result.getTitle()).ifPresent(sentence -> {
+			ImageList.show(result);
+			throw new IllegalStateException(sentence);
+		});
 	}
 
 	private void check(final ImageJStack stack, final Request request) {

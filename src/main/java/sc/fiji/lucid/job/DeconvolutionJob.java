@@ -189,7 +189,7 @@ public final class DeconvolutionJob {
 		}
 		absence.add(channel, frame, why);
 		absence.fill(sink, channel, frame);
-		log.accept(prefix + "not restored: " + why.getMessage());
+		log.accept(prefix + "not restored: " + Absence.reason(stack, why.getMessage()));
 	}
 
 	private Steps shared(final Steps alike, final String prefix) {
@@ -215,7 +215,7 @@ public final class DeconvolutionJob {
 			return restored.alike();
 		}
 		catch (final IllegalArgumentException e) {
-			throw new IllegalArgumentException(Suspicions.source(stack) + ": " + prefix + e.getMessage(), e);
+			throw new IllegalArgumentException(Suspicions.source(stack) + ": " + e.getMessage(), e);
 		}
 	}
 
@@ -227,6 +227,6 @@ public final class DeconvolutionJob {
 		catch (final IOException e) {
 			throw new UncheckedIOException(e.getMessage(), e);
 		}
-		log.accept(task.words(stack) + ": not restored: " + why.getMessage());
+		log.accept(task.words(stack) + ": not restored: " + Absence.reason(stack, why.getMessage()));
 	}
 }

@@ -30,6 +30,7 @@ package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -80,6 +81,7 @@ public class AbsentFramesTest {
 				.matches(
 					"(?s)lucid: \\S* is not complete: 4 parts could not be restored and are NaN there; the rest is right.\n" +
 						"  channel 1, frame 2: .*zero.*\n  channel \\d, frame \\d: .*"));
+			assertFalse("the part is named once", door.err.toString().contains(": in.tif: "));
 			door.works(door.deconvolve(good, right));
 			for (int c = 0; c < 2; c++) {
 				assertArrayEquals(plane(right, c, 0), plane(out, c, 0), 0);

@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -467,7 +468,7 @@ public class DialogTest {
 
 	@Test
 	public void afterwardsOneWindowTellsWhatHappened() {
-		final String html = Outcome.html("cells.tif", "Lucid cells.tif", List.of("voxel size = 0.1x0.1x0.3 µm (file)",
+		final String html = Outcome.html("cells.tif", "Lucid cells.tif", Optional.empty(), List.of("voxel size = 0.1x0.1x0.3 µm (file)",
 			"background = 99.8 counts (estimated, ± 0.5)",
 			"124 iterations (554 FFTs) on a grid of 192x180x80; stopped because the fit no longer gets better, far from the " +
 				"noise: check the PSF",
@@ -477,6 +478,9 @@ public class DialogTest {
 		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));
+		final String half = Outcome.html("cells.tif", "Lucid cells.tif", Optional.of("It is <not> complete."), List.of(),
+			13.7);
+		assertTrue(half, half.startsWith("<html><h2><font color='#b00000'>It is &lt;not&gt; complete.</font></h2>"));
 	}
 
 	/** ImageJ tells the image of a macro in batch mode, and of IJ.run, to the thread of the caller alone. */

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,7 +64,7 @@ public final class Outcome {
 
 	/** Opens the window. */
 	public static void show(final ImagePlus raw, final ImagePlus restored, final RunLog log, final double seconds) {
-		open(html(raw.getTitle(), restored.getTitle(), log.lines(), seconds));
+		open(html(raw.getTitle(), restored.getTitle(), log.incomplete(restored.getTitle()), log.lines(), seconds));
 	}
 
 	/** Opens the window for files that were restored. */
@@ -84,7 +85,10 @@ public final class Outcome {
 		window.validate();
 	}
 
-	public static String html(final String raw, final String restored, final List<String> log, final double seconds) {
+	/** @param incomplete the sentence that a part could not be restored, which nobody is to overlook */
+	public static String html(final String raw, final String restored, final Optional<String> incomplete,
+		final List<String> log, final double seconds)
+	{
 		final List<String> told = new ArrayList<>();
 		for (final String line : log) {
 			final String words = escaped(words(line));
@@ -92,8 +96,9 @@ public final class Outcome {
 				told.add(isWarning(line) ? "<b><font color='#b00000'>" + words + "</font></b>" : words);
 		}
 		if (told.size() > LINES) told.subList(LINES, told.size()).clear();
-		return "<html><h2>" + escaped(raw) + " was restored in " +
-			String.format(Locale.ROOT, "%.0f", Math.max(1, seconds)) + " s</h2>" + String.join("<br>", told) +
+		return "<html><h2>" + incomplete.map(sentence -> "<font color='#b00000'>" + escaped(sentence) + "</font>")
+			.orElse(escaped(raw) + String.format(Locale.ROOT, " was restored in %.0f s", Math.max(1, seconds))) +
+			"</h2>" + String.join("<br>", told) +
 			"<p><b>Go on:</b> <i>Plugins &gt; Lucid &gt; Lucid Compare...</i> shows both side by side, " +
 			"<i>Lucid Quality Report...</i> tells how far the result can be trusted.<br>The whole log is under " +
 			"<i>Image &gt; Show Info...</i> of " + escaped(restored) + ".</html>";

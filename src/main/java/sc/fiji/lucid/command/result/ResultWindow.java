@@ -78,20 +78,27 @@ public final class ResultWindow implements ImageListener {
 		else if (channel == image.getC()) image.setDisplayRange(range.low(), range.high());
 	}
 
-	/** @return what is shown black and white of a channel in all slices of the current frame */
+	/** @return what is shown black and white of a channel in all slices of the current frame, or one that holds data */
 	static DisplayRange range(final ImagePlus image, final int channel) {
+		float[] sample = sample(image, channel, image.getT());
+		for (int t = 1; sample.length == 0 && t <= image.getNFrames(); t++)
+			sample = sample(image, channel, t);
+		return DisplayRange.of(new float[][] { sample }, DARK, BRIGHT);
+	}
+
+	private static float[] sample(final ImagePlus image, final int channel, final int frame) {
 		final int size = image.getWidth() * image.getHeight(), slices = image.getNSlices();
 		final int every = (int) Math.max(1, (long) size * slices / SAMPLE);
 		final float[] sample = new float[slices * (size / every + 1)];
 		int n = 0;
 		for (int z = 1; z <= slices; z++) {
 			final ij.process.ImageProcessor plane = image.getStack()
-				.getProcessor(image.getStackIndex(channel, z, image.getT()));
+				.getProcessor(image.getStackIndex(channel, z, frame));
 			for (int i = z % every; i < size; i += every)
-				// What a deskewed scan has not seen is none.
-				if (!Float.isNaN(plane.getf(i))) sample[n++] = plane.getf(i);
+				// What a deskewed scan has not seen, or could not be restored, is none.
+				if (Float.isFinite(plane.getf(i))) sample[n++] = plane.getf(i);
 		}
-		return DisplayRange.of(new float[][] { Arrays.copyOf(sample, n) }, DARK, BRIGHT);
+		return Arrays.copyOf(sample, n);
 	}
 
 	@Override

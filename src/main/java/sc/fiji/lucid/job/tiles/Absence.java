@@ -40,6 +40,7 @@ import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
+import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.ResultSink;
 import sc.fiji.lucid.job.stack.Stacks;
 
@@ -118,7 +119,7 @@ public final class Absence {
 
 	/** @return why a part could not be restored, in one line that follows the part's name */
 	public static String reason(final Stack stack, final String why) {
-		final String line = String.valueOf(why).replaceAll("\\s+", " "), name = stack.name() + ": ";
+		final String line = String.valueOf(why).replaceAll("\\s+", " "), name = Suspicions.source(stack) + ": ";
 		return line.startsWith(name) ? line.substring(name.length()) : line;
 	}
 
