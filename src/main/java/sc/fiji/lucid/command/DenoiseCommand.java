@@ -54,13 +54,16 @@ import sc.fiji.lucid.tiling.Plan;
 @Plugin(type = Command.class, menuPath = "Plugins>Lucid>Lucid Denoise...", headless = true, initializer = "begin")
 public final class DenoiseCommand extends LucidCommand {
 
+	/** A word, as the recorder needs one: a line without options would open the dialog. */
+	private static final String AUTO = "auto";
+
 	@Parameter(label = "Image")
 	private ImagePlus image;
 
 	@Parameter(label = "Camera", persist = false, required = false,
 		description = "What you know of the camera, separated by blanks: gain=0.46 offset=100 readnoise=1.6. " +
-			"Empty: what the image tells")
-	private String camera = "";
+			"auto: what the image tells")
+	private String camera = AUTO;
 
 	@Parameter(label = "Help", callback = "help", persist = false, required = false,
 		description = "Explains every field")
@@ -81,7 +84,7 @@ public final class DenoiseCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = MoreSettings.of(camera, "camera", Heeded.DENOISE, "Lucid Denoise")
+		final Settings settings = MoreSettings.of(camera.trim().equals(AUTO) ? "" : camera, "camera", Heeded.DENOISE, "Lucid Denoise")
 			.with("repair", "none");
 		try (ImageLock lock = ImageLock.of(image)) {
 			ImageCheck.channels(image);

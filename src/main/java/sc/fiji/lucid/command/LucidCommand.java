@@ -173,11 +173,10 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 				if (parameter == null || parameter.type() == ItemIO.OUTPUT || field.getType() != String.class ||
 					parameter.visibility() == ItemVisibility.MESSAGE) continue;
 				field.setAccessible(true);
-				final String text = (String) field.get(this);
-				final boolean isUsual = text != null && !text.isBlank() && text.equals(field.get(untouched));
-				if (isUsual && usual == null) usual = field;
-				if (isUsual || text == null || text.isBlank() || isOfTheImage(field.getName(), text))
-					field.set(this, null);
+				final String text = (String) field.get(this), before = (String) field.get(untouched);
+				final boolean isUsual = text == null || text.isBlank() || text.equals(before);
+				if (isUsual && usual == null && before != null && !before.isBlank()) usual = field;
+				if (isUsual || isOfTheImage(field.getName(), text)) field.set(this, null);
 				else isAnythingSaid = true;
 			}
 			if (!isAnythingSaid && usual != null) usual.set(this, usual.get(untouched));

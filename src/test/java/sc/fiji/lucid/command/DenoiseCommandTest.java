@@ -40,6 +40,7 @@ import org.scijava.command.CommandService;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.plugin.frame.Recorder;
 import ij.process.ImageProcessor;
 
 /** Denoising of an open image. */
@@ -69,5 +70,22 @@ public class DenoiseCommandTest {
 		assertEquals(200, result.getStack().getProcessor(3).getStats().mean, 2);
 		assertTrue(result.getStack().getProcessor(3).getStats().stdDev < before.getStats().stdDev / 5);
 		assertEquals(before.getStats().stdDev, image.getStack().getProcessor(3).getStats().stdDev, 0);
+	}
+
+	/** A line without options would open the dialog again. */
+	@Test
+	public void theRecordedLineHasAnOption() throws Exception {
+		final ImagePlus image = IJ.createImage("cells", "16-bit ramp", 32, 32, 6);
+		Recorder.record = true;
+		try {
+			for (final String camera : new String[] { "", "auto", "gain=1 offset=0" })
+				assertEquals(camera.isEmpty() ? "auto" : camera, context.service(CommandService.class)
+					.run(DenoiseCommand.class, true, "image", image, "camera", camera)
+					.get()
+					.getInput("camera"));
+		}
+		finally {
+			Recorder.record = false;
+		}
 	}
 }
