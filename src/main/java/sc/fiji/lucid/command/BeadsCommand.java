@@ -39,6 +39,7 @@ import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import sc.fiji.lucid.command.image.ImageCheck;
 import sc.fiji.lucid.command.image.ImageList;
 import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.command.words.DecimalComma;
@@ -114,6 +115,7 @@ public final class BeadsCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
+		ImageCheck.open(image);
 		final Settings settings = MoreSettings.beside(
 			Settings.NONE.with("na", DecimalComma.inIndices(na, 1))
 				.with("emission", DecimalComma.inWavelengths(emission, 1)),

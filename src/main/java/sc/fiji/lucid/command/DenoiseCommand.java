@@ -84,7 +84,8 @@ public final class DenoiseCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		final Settings settings = MoreSettings.of(camera.trim().equals(AUTO) ? "" : camera, "camera", Heeded.DENOISE, "Lucid Denoise")
+		final Settings settings = MoreSettings
+			.of(camera.trim().equals(AUTO) ? "" : camera, "camera", Heeded.DENOISE, "Lucid Denoise")
 			.with("repair", "none");
 		try (ImageLock lock = ImageLock.of(image)) {
 			ImageCheck.channels(image);

@@ -79,10 +79,11 @@ public class DenoiseCommandTest {
 		Recorder.record = true;
 		try {
 			for (final String camera : new String[] { "", "auto", "gain=1 offset=0" })
-				assertEquals(camera.isEmpty() ? "auto" : camera, context.service(CommandService.class)
-					.run(DenoiseCommand.class, true, "image", image, "camera", camera)
-					.get()
-					.getInput("camera"));
+				assertEquals(camera.isEmpty() ? "auto" : camera,
+					context.service(CommandService.class)
+						.run(DenoiseCommand.class, true, "image", image, "camera", camera)
+						.get()
+						.getInput("camera"));
 		}
 		finally {
 			Recorder.record = false;

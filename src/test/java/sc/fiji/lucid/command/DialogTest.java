@@ -468,8 +468,8 @@ public class DialogTest {
 
 	@Test
 	public void afterwardsOneWindowTellsWhatHappened() {
-		final String html = Outcome.html("cells.tif", "Lucid cells.tif", Optional.empty(), List.of("voxel size = 0.1x0.1x0.3 µm (file)",
-			"background = 99.8 counts (estimated, ± 0.5)",
+		final String html = Outcome.html("cells.tif", "Lucid cells.tif", Optional.empty(), List.of(
+			"voxel size = 0.1x0.1x0.3 µm (file)", "background = 99.8 counts (estimated, ± 0.5)",
 			"124 iterations (554 FFTs) on a grid of 192x180x80; stopped because the fit no longer gets better, far from the " +
 				"noise: check the PSF",
 			"flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
@@ -478,8 +478,8 @@ public class DialogTest {
 		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));
-		final String half = Outcome.html("cells.tif", "Lucid cells.tif", Optional.of("It is <not> complete."), List.of(),
-			13.7);
+		final String half = Outcome.html("cells.tif", "Lucid cells.tif", Optional.of("It is <not> complete."),
+			List.of(), 13.7);
 		assertTrue(half, half.startsWith("<html><h2><font color='#b00000'>It is &lt;not&gt; complete.</font></h2>"));
 	}
 

@@ -169,17 +169,14 @@ public class MacrosTest {
 		final String optics = "'na=0.8 emission=520 iterations=2 method=richardson-lucy'";
 		final String got = ImageJMacros.run("setBatchMode(true); open(getArgument()); rename('a.tif');\n" +
 			"titles = ''; lines = newArray('Deconvolve', 'Deconvolve', 'Deconvolve', 'Repair', 'Repair', 'Contrast', 'CLAHE', " +
-			"'CLAHE');\n" +
-			"options = newArray(" + optics + ", " + optics + ", " + optics +
+			"'CLAHE');\n" + "options = newArray(" + optics + ", " + optics + ", " + optics +
 			", 'repair=auto', 'repair=auto', 'gamma=1', 'tiles=4', 'tiles=4');\n" +
 			"for (i = 0; i < lines.length; i++) { selectImage('a.tif'); run('Lucid ' + lines[i] + '...', options[i]);\n" +
 			"titles = titles + getTitle() + '|'; } setBatchMode(false); return titles;",
 			new File(folder.getRoot(), "stack.tif").getPath());
-		assertEquals(
-			"Lucid a.tif|Lucid a-1.tif|Lucid a-2.tif|Repaired a.tif|Repaired a-1.tif|" +
-				"For display, not for measurement: contrast of a.tif|For display, not for measurement: clahe of a.tif|" +
-				"For display, not for measurement: clahe of a-1.tif|",
-			got);
+		assertEquals("Lucid a.tif|Lucid a-1.tif|Lucid a-2.tif|Repaired a.tif|Repaired a-1.tif|" +
+			"For display, not for measurement: contrast of a.tif|For display, not for measurement: clahe of a.tif|" +
+			"For display, not for measurement: clahe of a-1.tif|", got);
 	}
 
 	@Test

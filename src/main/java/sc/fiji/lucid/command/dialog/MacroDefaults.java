@@ -31,6 +31,7 @@ package sc.fiji.lucid.command.dialog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
@@ -53,6 +54,8 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
 import sc.fiji.lucid.command.words.MacroOptions;
+import sc.fiji.lucid.command.words.Messages;
+import sc.fiji.lucid.job.settings.Heeded;
 import sc.fiji.lucid.job.settings.Misspelling;
 import sc.fiji.lucid.job.settings.Settings;
 
@@ -64,6 +67,11 @@ import sc.fiji.lucid.job.settings.Settings;
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {
+
+	private static final String CAMERA = "camera";
+
+	/** Keys for settings that have none of their own. */
+	private static final List<String> HOLDERS = List.of("more", "settings", CAMERA);
 
 	@Parameter
 	private ThreadService threads;
@@ -112,8 +120,16 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 	}
 
 	private static String remedy(final String key, final String value, final List<String> keys) {
-		final boolean isSetting = Settings.names().keySet().stream().anyMatch(name -> Settings.key(name).equals(key));
-		if (isSetting && keys.contains("more")) return "Write more=[" + key + "=" + value + "].";
+		if (keys.contains(Messages.key(key))) return "Write " + Messages.key(key) + "=" + value + ".";
+		final Optional<String> holder = Settings.names()
+			.keySet()
+			.stream()
+			.filter(name -> Settings.key(name).equals(Settings.key(key)))
+			.findFirst()
+			.flatMap(name -> HOLDERS.stream()
+				.filter(h -> keys.contains(h) && (!h.equals(CAMERA) || Heeded.DENOISE.heeds(name)))
+				.findFirst());
+		if (holder.isPresent()) return "Write " + holder.get() + "=[" + key + "=" + value + "].";
 		return Misspelling.closest(key, keys)
 			.map(known -> "Did you mean '" + known + "'?")
 			.orElse("Plugins > Lucid > About Lucid and Help lists all.");
@@ -130,9 +146,10 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 		if (isSwitch && !text.equals("true") && !text.equals("false"))
 			throw new IllegalArgumentException("'" + item.getName() + "' is true or false, not '" + text + "'.");
 		// Another text would become 0.
-		final boolean isWhole = item.getType() != int.class || text.matches("[-+]?\\d{1,9}");
+		if (item.getType() == int.class && !text.matches("[-+]?\\d{1,9}"))
+			throw new IllegalArgumentException("'" + item.getName() + "' is a whole number, as 1, not '" + text + "'.");
 		final Object value = convert.convert(text, item.getType());
-		if (!isWhole || value == null && !text.isEmpty())
+		if (value == null && !text.isEmpty())
 			throw new IllegalArgumentException("'" + item.getName() + "' cannot be '" + text + "'.");
 		return value;
 	}

@@ -89,8 +89,8 @@ public final class ImageCheck {
 
 	/** @throws IllegalArgumentException in one line, if two images cannot be a recording and its restoration */
 	public static void pair(final ImagePlus raw, final ImagePlus restored) {
-		present("recorded", "raw", raw);
-		present("restored", "restored", restored);
+		present("The recorded image", "raw", raw);
+		present("The restored image", "restored", restored);
 		if (raw == restored) throw new IllegalArgumentException("The recorded and the restored image are both '" +
 			raw.getTitle() + "': choose two different ones (raw=, restored=).");
 		grey(raw);
@@ -100,12 +100,21 @@ public final class ImageCheck {
 	/** SciJava makes an empty image of a title that no image has. */
 	private static void present(final String role, final String key, final ImagePlus image) {
 		if (image != null && image.getProcessor() != null) return;
-		final String title = Macro.getOptions() == null ? ""
-			: MacroOptions.of(Macro.getOptions()).getOrDefault(key, "");
-		if (image == null && title.isBlank()) throw new IllegalArgumentException(
-			"The " + role + " image is missing: open it and choose it (" + key + "=).");
-		throw new IllegalArgumentException("The " + role + " image (" + key + "=) is not open: no open image has the " +
-			"title " + (title.isBlank() ? "that was given" : "'" + title + "'") + ".");
+		final String title = title(key);
+		if (image == null && title.isBlank())
+			throw new IllegalArgumentException(role + " is missing: open it and choose it (" + key + "=).");
+		throw new IllegalArgumentException(role + " (" + key + "=) is not open: no open image has the " + "title " +
+			(title.isBlank() ? "that was given" : "'" + title + "'") + ".");
+	}
+
+	/** @throws IllegalArgumentException in one line, if a macro works on a title that no open image has */
+	public static void open(final ImagePlus image) {
+		if (!title("image").isBlank()) present("The image", "image", image);
+	}
+
+	/** @return the title that a macro gives under a key; empty if none does */
+	private static String title(final String key) {
+		return Macro.getOptions() == null ? "" : MacroOptions.of(Macro.getOptions()).getOrDefault(key, "");
 	}
 
 	private static void grey(final ImagePlus image) {

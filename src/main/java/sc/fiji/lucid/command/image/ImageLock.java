@@ -39,8 +39,9 @@ public final class ImageLock implements AutoCloseable {
 		this.image = image;
 	}
 
-	/** @throws IllegalArgumentException if another command holds the image */
+	/** @throws IllegalArgumentException if another command holds the image, or a macro names one that is not open */
 	public static ImageLock of(final ImagePlus image) {
+		ImageCheck.open(image);
 		if (image == null || image.isLocked() && !image.isLockedByAnotherThread()) return new ImageLock(null);
 		if (!image.lockSilently()) throw new IllegalArgumentException(
 			"'" + image.getTitle() + "' is being used by another command. Wait until that has ended.");

@@ -96,8 +96,9 @@ public final class Outcome {
 				told.add(isWarning(line) ? "<b><font color='#b00000'>" + words + "</font></b>" : words);
 		}
 		if (told.size() > LINES) told.subList(LINES, told.size()).clear();
-		return "<html><h2>" + incomplete.map(sentence -> "<font color='#b00000'>" + escaped(sentence) + "</font>")
-			.orElse(escaped(raw) + String.format(Locale.ROOT, " was restored in %.0f s", Math.max(1, seconds))) +
+		return "<html><h2>" +
+			incomplete.map(sentence -> "<font color='#b00000'>" + escaped(sentence) + "</font>")
+				.orElse(escaped(raw) + String.format(Locale.ROOT, " was restored in %.0f s", Math.max(1, seconds))) +
 			"</h2>" + String.join("<br>", told) +
 			"<p><b>Go on:</b> <i>Plugins &gt; Lucid &gt; Lucid Compare...</i> shows both side by side, " +
 			"<i>Lucid Quality Report...</i> tells how far the result can be trusted.<br>The whole log is under " +

@@ -43,8 +43,11 @@ public final class Messages {
 
 	private static final Pattern FLAG = Pattern.compile("(?<![\\w./-])--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
 
+	/** A setting's name in quotation marks; but what a user wrote himself is told as he wrote it. */
+	private static final Pattern NAME = Pattern.compile("'([a-z]+(?:-[a-z]+)+)'(?! is no option of )");
+
 	/** What Fiji's commands call otherwise. */
-	private static final Map<String, String> KEYS = Map.of("bead-diameter", "diameter");
+	private static final Map<String, String> KEYS = Map.of("bead-diameter", "diameter", "time-series", "series");
 
 	private Messages() {}
 
@@ -57,11 +60,19 @@ public final class Messages {
 	}
 
 	/**
-	 * @return the message with flags of the command line as keys of macros: {@code psfvoxel=} for {@code --psf-voxel}
+	 * @return the message with flags of the command line and names of settings as keys of macros: {@code psfvoxel=} for
+	 *         {@code --psf-voxel}, {@code 'psfcheck'} for {@code 'psf-check'}
 	 */
 	public static String inWordsOfMacros(final String message) {
-		return message == null ? "An error without a message" : FLAG.matcher(message)
-			.replaceAll(flag -> KEYS.getOrDefault(flag.group(1), Settings.key(flag.group(1))) + "=");
+		if (message == null) return "An error without a message";
+		final String named = NAME.matcher(message)
+			.replaceAll(m -> Settings.names().containsKey(m.group(1)) ? "'" + key(m.group(1)) + "'" : m.group());
+		return FLAG.matcher(named).replaceAll(flag -> key(flag.group(1)) + "=");
+	}
+
+	/** @return the key of a setting in macros of Fiji's commands */
+	public static String key(final String setting) {
+		return KEYS.getOrDefault(setting, Settings.key(setting));
 	}
 
 	/** @return the message for a dialog, in HTML: bold and red; empty if it is */

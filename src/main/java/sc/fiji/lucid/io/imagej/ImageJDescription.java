@@ -103,7 +103,7 @@ public final class ImageJDescription {
 			.ifPresent(um -> number("spacing").ifPresent(d -> metadata.voxel(2, Math.abs(d) * um)));
 		if (unit.isPresent()) metadata.voxelSource("ImageJ tags");
 		else metadata.note(get("unit").isEmpty() ? "The file has no unit of length"
-			: "The file's unit is '" + get("unit") + "', which is no length");
+			: "The file's unit is '" + get("unit") + "', which is no length that Lucid knows");
 		final double seconds = switch (get("tunit")) {
 			case "ms", "msec" -> 1e-3;
 			case "min", "minute", "minutes" -> 60;

@@ -74,7 +74,7 @@ public final class ImageJStack implements Stack {
 			throw new IllegalArgumentException(
 				"The image '" + image.getTitle() + "' is empty. Check the title or path that was given.");
 		if (image.getBitDepth() == 24) throw new IllegalArgumentException("'" + image.getTitle() +
-			"' is an RGB image, whose colours cannot be deconvolved. Use Image > Color > Split Channels or Image > Type > 8-bit.");
+			"' is an RGB image, whose colours are no counts of light. Use Image > Color > Split Channels or Image > Type > 8-bit.");
 		return new ImageJStack(image);
 	}
 
@@ -125,6 +125,8 @@ public final class ImageJStack implements Stack {
 		}
 		if (shape.slices() > 1 && sizes[2] == 1) builder.note(
 			"The image has a voxel depth of exactly 1, which is what ImageJ has when nobody set it: it is not used");
+		if (LengthUnit.micrometres(units[0]).isEmpty() && !units[0].matches("(?i)pixels?|\\s*"))
+			builder.note("The image's unit is '" + units[0] + "', which is no length that Lucid knows");
 		builder.frameInterval(calibration.frameInterval * switch (calibration.getTimeUnit()) {
 			case "ms", "msec" -> 1e-3;
 			case "min" -> 60;

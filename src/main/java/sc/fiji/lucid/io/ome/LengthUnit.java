@@ -31,25 +31,30 @@ package sc.fiji.lucid.io.ome;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Words for lengths, as ImageJ, OME and microscope makers write them. */
 public final class LengthUnit {
 
+	/** In the singular, and in American spelling. */
 	private static final Map<String, Double> MICROMETRES = Map.ofEntries(Map.entry("um", 1.0), Map.entry("µm", 1.0),
 		Map.entry("\u03bcm", 1.0), Map.entry("\\u00b5m", 1.0), Map.entry("\\u03bcm", 1.0), Map.entry("micron", 1.0),
-		Map.entry("microns", 1.0), Map.entry("micrometer", 1.0), Map.entry("micrometers", 1.0),
-		Map.entry("micrometre", 1.0), Map.entry("micrometres", 1.0), Map.entry("nm", 1e-3),
-		Map.entry("nanometer", 1e-3), Map.entry("nanometers", 1e-3), Map.entry("nanometre", 1e-3),
-		Map.entry("nanometres", 1e-3), Map.entry("\u00c5".toLowerCase(Locale.ROOT), 1e-4), Map.entry("angstrom", 1e-4),
-		Map.entry("pm", 1e-6), Map.entry("picometer", 1e-6), Map.entry("mm", 1e3), Map.entry("millimeter", 1e3),
-		Map.entry("millimetre", 1e3), Map.entry("cm", 1e4), Map.entry("centimeter", 1e4), Map.entry("m", 1e6),
-		Map.entry("meter", 1e6), Map.entry("metre", 1e6), Map.entry("in", 25400.0), Map.entry("inch", 25400.0));
+		Map.entry("micrometer", 1.0), Map.entry("nm", 1e-3), Map.entry("nanometer", 1e-3),
+		Map.entry("\u00c5".toLowerCase(Locale.ROOT), 1e-4), Map.entry("angstrom", 1e-4),
+		Map.entry("\u00e5ngstr\u00f6m", 1e-4), Map.entry("pm", 1e-6), Map.entry("picometer", 1e-6),
+		Map.entry("mm", 1e3), Map.entry("millimeter", 1e3), Map.entry("cm", 1e4), Map.entry("centimeter", 1e4),
+		Map.entry("m", 1e6), Map.entry("meter", 1e6), Map.entry("in", 25400.0), Map.entry("inch", 25400.0));
+
+	/** Of words alone: {@code ms} is no metre. */
+	private static final Pattern PLURAL = Pattern.compile("(?<=\\p{L}{4})(?:(?<=ch)e)?s$");
 
 	private LengthUnit() {}
 
 	/** @return µm per unit; empty for {@code pixel} and words that are no length */
 	public static OptionalDouble micrometres(final String unit) {
-		final Double factor = unit == null ? null : MICROMETRES.get(unit.trim().toLowerCase(Locale.ROOT));
+		if (unit == null) return OptionalDouble.empty();
+		final String word = unit.trim().toLowerCase(Locale.ROOT).replace("metre", "meter");
+		final Double factor = MICROMETRES.get(PLURAL.matcher(word).replaceFirst(""));
 		return factor == null ? OptionalDouble.empty() : OptionalDouble.of(factor);
 	}
 }

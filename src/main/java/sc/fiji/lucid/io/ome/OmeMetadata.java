@@ -198,7 +198,8 @@ public final class OmeMetadata {
 		final OptionalDouble unit = LengthUnit.micrometres(written.isEmpty() ? defaultUnit : written);
 		if (value.isEmpty() || value.getAsDouble() <= 0) return OptionalDouble.empty();
 		if (unit.isEmpty()) {
-			metadata.note("OME-XML gives " + attribute + " in '" + written + "', which is no length: it is not used");
+			metadata.note("OME-XML gives " + attribute + " in '" + written +
+				"', which is no length that Lucid knows: it is not used");
 			return OptionalDouble.empty();
 		}
 		return OptionalDouble.of(value.getAsDouble() * unit.getAsDouble());

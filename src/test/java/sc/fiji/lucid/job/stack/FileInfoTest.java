@@ -43,8 +43,9 @@ public class FileInfoTest {
 	@Test
 	public void aLongLogKeepsItsWarningsAndSaysThatItIsCut() {
 		final String log = IntStream.rangeClosed(1, 200)
-			.mapToObj(i -> i == 150 ? "frame 150: not restored: Every voxel is zero" : i == 180
-				? "warning: the sample moved" : "frame " + i + ": 20 iterations (41 FFTs) on a grid of 48x48x24")
+			.mapToObj(i -> i == 150 ? "frame 150: not restored: Every voxel is zero"
+				: i == 180 ? "warning: the sample moved"
+					: "frame " + i + ": 20 iterations (41 FFTs) on a grid of 48x48x24")
 			.collect(Collectors.joining("\n"));
 		final String info = FileInfo.of("Lucid 1\n" + log);
 		final List<String> lines = info.lines().toList();
@@ -53,8 +54,9 @@ public class FileInfoTest {
 		final int n = lines.size();
 		assertEquals("frame 150: not restored: Every voxel is zero", lines.get(n - 3));
 		assertEquals("warning: the sample moved", lines.get(n - 2));
-		assertEquals("(" + (201 - n + 1) + " lines are left out, for which a file has no room here: the run record has " +
-			"the whole log)", lines.get(n - 1));
+		assertEquals("(" + (201 - n + 1) +
+			" lines are left out, for which a file has no room here: the run record has " + "the whole log)",
+			lines.get(n - 1));
 		assertTrue(info, lines.get(n - 4).startsWith("frame " + (n - 4) + ": "));
 	}
 
