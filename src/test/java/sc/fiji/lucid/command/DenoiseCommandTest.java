@@ -34,6 +34,7 @@ import static org.junit.Assert.assertTrue;
 import java.util.Random;
 
 import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
@@ -47,6 +48,11 @@ import ij.process.ImageProcessor;
 public class DenoiseCommandTest {
 
 	private final Context context = new Context();
+
+	@Before
+	public void begin() {
+		ImageJMacros.begin(context);
+	}
 
 	@After
 	public void dispose() {

@@ -98,8 +98,10 @@ public class EnhanceCommandTest {
 				inputs[1] = image;
 				System.arraycopy(each.getValue(), 0, inputs, 2, each.getValue().length);
 				final ImagePlus result = run(each.getKey(), inputs);
-				assertTrue(result.getTitle(), result.getTitle()
-					.matches("For display, not for measurement: (contrast|unsharp|homomorphic|clahe) of cells"));
+				assertTrue(result.getTitle(),
+					result.getTitle()
+						.matches(
+							"For display, not for measurement: (contrast|unsharp|homomorphic|clahe) of cells(-\\d+)?"));
 				assertTrue(DisplayStamp.isIn(result.getTitle()));
 				assertTrue(result.getInfoProperty(),
 					result.getInfoProperty().contains("\n" + DisplayStamp.TEXT + ": "));
