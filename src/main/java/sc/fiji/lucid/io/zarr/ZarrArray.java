@@ -128,6 +128,31 @@ final class ZarrArray {
 	}
 
 	/**
+	 * Whether a file, of a chunk or of a shard, holds what was written: without a codec its size tells, else it is
+	 * decoded, which takes as long as reading it.
+	 */
+	boolean isWhole(final int[] stored) {
+		try {
+			if (!has(stored)) return false;
+			if (layout.shard() != null) {
+				for (final int[] index : layout.shard().chunksOf(stored))
+					if (isInside(index) && read(index) == null) return false;
+				return true;
+			}
+			return layout.codecs().isEmpty() ? Files.size(stored(stored)) == 4L * layout.chunkVoxels() : read(stored) != null;
+		}
+		catch (final IOException exc) {
+			return false;
+		}
+	}
+
+	/** Whether a chunk is in the array: at its far edges a shard has others, beyond it. */
+	private boolean isInside(final int[] index) {
+		final int[] grid = layout.grid();
+		return IntStream.range(0, grid.length).allMatch(i -> index[i] < grid[i]);
+	}
+
+	/**
 	 * @return the voxels of a whole chunk in the order in which they are stored,
 	 *         {@code byte[]}, {@code short[]} or {@code float[]}; null if the chunk is
 	 *         missing, which means the fill value
@@ -196,12 +221,9 @@ final class ZarrArray {
 	}
 
 	private byte[] shard(final int[] stored, final Chunks chunks) throws IOException {
-		final int[] grid = layout.grid();
 		final List<byte[]> all = new ArrayList<>();
 		for (final int[] index : layout.shard().chunksOf(stored))
-			// At the far edges of the array a shard has chunks beyond it.
-			all.add(IntStream.range(0, grid.length).allMatch(i -> index[i] < grid[i]) ? encoded(chunks.voxels(index))
-				: null);
+			all.add(isInside(index) ? encoded(chunks.voxels(index)) : null);
 		return layout.shard().bytes(all);
 	}
 

@@ -166,8 +166,13 @@ public final class ZarrStackWriter implements StackFileWriter {
 		return new int[] { blocks.chunk()[4], blocks.chunk()[3], blocks.chunk()[2] };
 	}
 
-	/** @return whether all chunks of a box are written: such a tile can be skipped */
+	/** @return whether all chunks of a box are written and none is damaged: such a tile can be skipped */
 	public boolean isWritten(final int channel, final int frame, final Box box) {
+		return blocks(channel, frame, box).stream().allMatch(array::isWhole);
+	}
+
+	/** @return whether all chunks of a box are there, be they damaged: {@link #complete} reads them anyway */
+	public boolean isThere(final int channel, final int frame, final Box box) {
 		return blocks(channel, frame, box).stream().allMatch(array::has);
 	}
 

@@ -281,10 +281,15 @@ public final class TiledJob implements Closeable {
 		return output;
 	}
 
-	/** @return whether a tile (from 0) is stored completely */
+	/** @return whether a tile (from 0) is stored completely, so that it can be read again */
 	public boolean isDone(final int index) {
 		final TileTask task = tasks.get(index);
 		return writer.isWritten(task.channel(), task.frame(), task.tile().core());
+	}
+
+	private boolean isThere(final int index) {
+		final TileTask task = tasks.get(index);
+		return writer.isThere(task.channel(), task.frame(), task.tile().core());
 	}
 
 	/** @return a tile (from 0) in words */
@@ -374,7 +379,7 @@ public final class TiledJob implements Closeable {
 	 * @throws IOException naming the first tile that is missing
 	 */
 	public RunRecord finish(final Consumer<RunRecord> more) throws IOException {
-		final List<Integer> missing = IntStream.range(0, size()).filter(i -> !isDone(i)).boxed().toList();
+		final List<Integer> missing = IntStream.range(0, size()).filter(i -> !isThere(i)).boxed().toList();
 		if (!missing.isEmpty()) throw new IOException(output + " is not complete: " + missing.size() + " of " + size() +
 			" tiles are missing, the first is " + describe(missing.get(0)) +
 			". Give the same command without --shard and " + "--finish to restore them.");

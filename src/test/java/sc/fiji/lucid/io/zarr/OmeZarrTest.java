@@ -39,6 +39,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -198,6 +199,34 @@ public class OmeZarrTest {
 		try (Stack stack = StackReader.open(target)) {
 			check(stack);
 		}
+	}
+
+	/** A chunk that a full disk, or a copy, cut off counted as done for ever. */
+	@Test
+	public void aDamagedChunkIsNotWritten() throws IOException {
+		final Box all = new Box(0, 0, 0, new Extent(45, 30, 9));
+		for (final ZarrOptions options : List.of(new ZarrOptions("0.4", "none", 16, 16, 3),
+			new ZarrOptions("0.5", "zstd", 16, 16, 3),
+			new ZarrOptions("0.5", "zstd", 16, 16, 3, new Extent(48, 32, 9))))
+			for (final int bytes : new int[] { 0, 50 }) {
+				final Path other = target.resolveSibling(options.version() + options.codec() + (options.shard() != null) + bytes);
+				try (ZarrStackWriter writer = ZarrStackWriter.resume(other, SHAPE, METADATA, options, false)) {
+					for (int z = 0; z < 9; z++)
+						writer.write(0, z, 0, plane(SHAPE, 0, z, 0));
+					assertTrue(options.toString(), writer.isWritten(0, 0, all));
+					final List<Path> chunks;
+					try (Stream<Path> files = Files.walk(writer.part().resolve("0"))) {
+						chunks = files.filter(f -> f.getFileName().toString().matches("\\d+")).filter(Files::isRegularFile).toList();
+					}
+					assertTrue(!chunks.isEmpty());
+					Files.write(chunks.get(0), Arrays.copyOf(Files.readAllBytes(chunks.get(0)), bytes));
+					assertFalse(options.toString(), writer.isWritten(0, 0, all));
+					assertTrue(options.toString(), writer.isThere(0, 0, all));
+					for (int z = 0; z < 9; z++)
+						writer.write(0, z, 0, plane(SHAPE, 0, z, 0));
+					assertTrue(options.toString(), writer.isWritten(0, 0, all));
+				}
+			}
 	}
 
 	/** As on a cluster: tiles that follow the chunks, two writers with two threads each, one killed in a chunk. */
