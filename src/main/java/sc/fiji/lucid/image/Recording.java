@@ -151,6 +151,11 @@ public final class Recording implements RowSource {
 		return new Recording(this, isAboveZero, zero, excluded, clipped, background, place, light, evened);
 	}
 
+	/** @return the same voxels, of which none is left out: what is no number reads as such */
+	public Recording unmasked() {
+		return new Recording(this, isAboveZero, zero, null, clipped, background, place, light, evened);
+	}
+
 	/**
 	 * @param map smooth variation of the background, added to the background of
 	 *          the options (which is then 0 unless given); null for none

@@ -104,6 +104,19 @@ public class VoxelsWithoutDataTest {
 		return Volumes.of(SIZE, (x, y, z) -> z == 15 || x + y < 8 + z ? fill : data.row(y, z)[x]);
 	}
 
+	/** A hot column, which has no weight, came out as far below zero as the background was high. */
+	@Test
+	public void theIdentityWritesWhatTheFileHolds() {
+		final Volume data = stack();
+		final Volume hot = Volumes.of(SIZE,
+			(x, y, z) -> z == 15 ? 0 : data.row(y, z)[x] + (x == 30 && y == 20 ? 50000 : 0));
+		final Restoration same = Deconvolution.restore(Volumes.observed(hot), PSF,
+			DeconvolutionOptions.DEFAULT.withMethod(Method.IDENTITY).withBackground(OptionalDouble.of(0)),
+			Progress.NONE);
+		assertEquals(SIZE.nx() * SIZE.ny() + SIZE.nz() - 1, same.excluded());
+		assertEquals(0, Volumes.relativeDifference(hot, same.estimate()), 1e-6);
+	}
+
 	/**
 	 * What has no weight is no structure to the photons held out, over however much background: their error is told in
 	 * parts of it.

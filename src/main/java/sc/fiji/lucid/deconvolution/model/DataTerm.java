@@ -133,7 +133,7 @@ public final class DataTerm {
 		return observed.place();
 	}
 
-	Recording observed() {
+	public Recording observed() {
 		return observed;
 	}
 

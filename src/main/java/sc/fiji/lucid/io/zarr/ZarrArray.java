@@ -139,7 +139,8 @@ final class ZarrArray {
 					if (isInside(index) && read(index) == null) return false;
 				return true;
 			}
-			return layout.codecs().isEmpty() ? Files.size(stored(stored)) == 4L * layout.chunkVoxels() : read(stored) != null;
+			return layout.codecs().isEmpty() ? Files.size(stored(stored)) == 4L * layout.chunkVoxels()
+				: read(stored) != null;
 		}
 		catch (final IOException exc) {
 			return false;

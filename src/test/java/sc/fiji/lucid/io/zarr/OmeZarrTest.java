@@ -209,14 +209,17 @@ public class OmeZarrTest {
 			new ZarrOptions("0.5", "zstd", 16, 16, 3),
 			new ZarrOptions("0.5", "zstd", 16, 16, 3, new Extent(48, 32, 9))))
 			for (final int bytes : new int[] { 0, 50 }) {
-				final Path other = target.resolveSibling(options.version() + options.codec() + (options.shard() != null) + bytes);
+				final Path other = target
+					.resolveSibling(options.version() + options.codec() + (options.shard() != null) + bytes);
 				try (ZarrStackWriter writer = ZarrStackWriter.resume(other, SHAPE, METADATA, options, false)) {
 					for (int z = 0; z < 9; z++)
 						writer.write(0, z, 0, plane(SHAPE, 0, z, 0));
 					assertTrue(options.toString(), writer.isWritten(0, 0, all));
 					final List<Path> chunks;
 					try (Stream<Path> files = Files.walk(writer.part().resolve("0"))) {
-						chunks = files.filter(f -> f.getFileName().toString().matches("\\d+")).filter(Files::isRegularFile).toList();
+						chunks = files.filter(f -> f.getFileName().toString().matches("\\d+"))
+							.filter(Files::isRegularFile)
+							.toList();
 					}
 					assertTrue(!chunks.isEmpty());
 					Files.write(chunks.get(0), Arrays.copyOf(Files.readAllBytes(chunks.get(0)), bytes));

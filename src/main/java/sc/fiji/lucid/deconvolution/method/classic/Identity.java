@@ -33,9 +33,13 @@ import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.image.Planes;
+import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
 
-/** Subtracts the background and changes nothing else; tests loading, tiling, saving. */
+/**
+ * Subtracts the background and changes nothing else; tests loading, tiling, saving. Voxels without weight are what they
+ * are, too, but where they are no number, and hold no light.
+ */
 public final class Identity {
 
 	/** What this method says of itself. */
@@ -50,10 +54,14 @@ public final class Identity {
 	private static Volume signal(final ForwardModel model) {
 		final Volume signal = new Volume(model.fieldOfView());
 		final int nx = signal.extent().nx();
+		final Recording all = model.counts().observed().unmasked();
 		Planes.forEach(signal.extent().nz(), z -> {
 			for (int y = 0; y < signal.extent().ny(); y++) {
-				model.read(y, z, signal.row(y, z));
-				RowKernels.add(signal.row(y, z), -1, model.background(y, z), nx);
+				final float[] row = signal.row(y, z);
+				all.read(y, z, row);
+				RowKernels.add(row, -1, model.background(y, z), nx);
+				for (int x = 0; x < nx; x++)
+					if (!Float.isFinite(row[x])) row[x] = 0;
 			}
 		});
 		return signal;
