@@ -129,6 +129,14 @@ public class HeededSettingsTest {
 			.inWordsOfMacros("give --na and --emission (--voxel); my--file.tif stays"));
 	}
 
+	/** A macro has no blank between a key and its value; what follows a key may be prose. */
+	@Test
+	public void aValueFollowsItsKeyWithoutABlank() {
+		assertEquals("give modality=confocal or zdirection=coverslip-last, deskew=false; background= to change it",
+			sc.fiji.lucid.command.words.Messages.inWordsOfMacros(
+				"give --modality confocal or --z-direction coverslip-last, --deskew false; --background to change it"));
+	}
+
 	/** What the field leaves to a default can be said beside it. */
 	@Test
 	public void whatIsHeededIsTaken() throws Exception {

@@ -41,7 +41,9 @@ public final class Messages {
 
 	private static final Pattern WAVELENGTH = Pattern.compile("(wavelength = )([0-9.]+) µm");
 
-	private static final Pattern FLAG = Pattern.compile("(?<![\\w./-])--([a-z]+(?:-[a-z]+)*)(?: (?=[X0-9]))?");
+	/** With the blank before a value, of which none is in a macro: a number, a size, or one of the words of settings. */
+	private static final Pattern FLAG = Pattern.compile("(?<![\\w./-])--([a-z]+(?:-[a-z]+)*)" +
+		"(?: (?=[X0-9]|(?:all|auto|none|false|true|confocal|widefield|[a-z]+-[a-z-]+)(?![\\w-])))?");
 
 	/** A setting's name in quotation marks; but what a user wrote himself is told as he wrote it. */
 	private static final Pattern NAME = Pattern.compile("'([a-z]+(?:-[a-z]+)+)'(?! is no option of )");
