@@ -29,6 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -92,10 +93,23 @@ public class OneCameraTest {
 		return Stream.of(first, more).flatMap(Arrays::stream).toArray(String[]::new);
 	}
 
-	private static void run(final String... args) {
+	private static String run(final String... args) {
 		final StringWriter err = new StringWriter();
 		final int code = Main.run(args, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
 		assertEquals(err.toString(), 0, code);
+		return err.toString();
+	}
+
+	/** What the stack tells goes before an offset without a gain, and the log says so. */
+	@Test
+	public void anOffsetAloneIsNotUsedSilently() {
+		final String[] quick = { "deconvolve", stack.toString(), "-o", stack.resolveSibling("out.tif").toString(),
+			"--force", "--na", "1.2", "--emission", "520", "--method", "richardson-lucy", "--iterations", "1" };
+		final String warning = "warning: 'offset' of 150 counts has no effect";
+		assertTrue(run(arguments(quick, new String[] { "--offset", "150" })).contains(warning));
+		final String told = run(arguments(quick, new String[] { "--offset", "150", "--gain", "37.3" }));
+		assertFalse(told.contains(warning));
+		assertTrue(told, told.contains("offset 150") || told.contains("offset 149.9"));
 	}
 
 	private static Map<?, ?> map(final Object value) {

@@ -208,9 +208,9 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 				.asTile(new TileContext(place.stack(), place.x(), place.y(), place.z(), decided.statistics()));
 	}
 
-	private static Applied applied(final Restoration restoration) {
+	private Applied applied(final Restoration restoration) {
 		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(),
-			Restorations.lines(restoration), Restorations.values(restoration));
+			Restorations.lines(restoration, options), Restorations.values(restoration));
 	}
 
 	/** Restores the volume once; what is found by the way holds for others. */

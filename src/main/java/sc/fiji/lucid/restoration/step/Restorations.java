@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.restoration.EngineLog;
@@ -43,8 +44,13 @@ final class Restorations {
 
 	private Restorations() {}
 
-	static List<String> lines(final Restoration r) {
+	/** @param asked the options that were given */
+	static List<String> lines(final Restoration r, final DeconvolutionOptions asked) {
 		final List<String> lines = new ArrayList<>();
+		if (asked.offset().isPresent() && asked.gain().isEmpty() && r.noise().isKnown())
+			lines.add("warning: 'offset' of " + Digits.of(asked.offset().getAsDouble()) +
+				" counts has no effect, since the noise of the stack tells " + Digits.of(r.offset()) +
+				"; to go by it, give --gain, too");
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
 			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, read noise " +
 			Digits.of(r.camera().readNoise()) + " e-, no noise at " + Digits.of(r.noise().zero()) + " counts");
