@@ -44,8 +44,9 @@ import sc.fiji.lucid.image.RecordingStatistics;
  * @param gain photoelectrons per count
  * @param zero counts at which the noise is zero: the camera's offset less what the read noise adds
  * @param isKnown whether the stack itself, or somebody who knows the camera, told
+ * @param gainUncertainty standard error of the gain that the stack told; 0 of one that was told or assumed
  */
-public record NoiseModel(double gain, double zero, boolean isKnown) {
+public record NoiseModel(double gain, double zero, boolean isKnown, double gainUncertainty) {
 
 	/** Where nothing tells the zero it is so many standard deviations of their noise below the darkest places. */
 	private static final double BELOW = 3;
@@ -58,6 +59,11 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 
 	private static final long SMALL = 500_000;
 
+	/** A gain that is told or assumed. */
+	public NoiseModel(final double gain, final double zero, final boolean isKnown) {
+		this(gain, zero, isKnown, 0);
+	}
+
 	/**
 	 * @param recorded the stack, of which masked voxels do not count
 	 * @return what the stack itself tells ({@link PhotonTransfer}); where it tells nothing, a zero below
@@ -66,7 +72,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 	public static NoiseModel of(final Recording recorded) {
 		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
 		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
-		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true)).orElseGet(() -> assumed(recorded));
+		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true, p.gainUncertainty())).orElseGet(() -> assumed(recorded));
 	}
 
 	/**
@@ -170,7 +176,7 @@ public record NoiseModel(double gain, double zero, boolean isKnown) {
 
 	/** @return the same above another zero, counts */
 	public NoiseModel withZero(final double counts) {
-		return new NoiseModel(gain, counts, isKnown);
+		return new NoiseModel(gain, counts, isKnown, gainUncertainty);
 	}
 
 	/** @return variance of a voxel of so many counts above the zero, counts² */

@@ -79,6 +79,8 @@ public class NoiseModelTest {
 				final NoiseModel found = NoiseModel.of(Recording.of(sparse(gain, new Random(seed))));
 				assertTrue("seed " + seed + ": told by the stack", found.isKnown());
 				assertEquals("seed " + seed, 1, found.gain() / gain, 0.12);
+				assertEquals("seed " + seed, gain, found.gain(), 4 * found.gainUncertainty());
+				assertTrue("seed " + seed, found.gainUncertainty() < 0.1 * gain);
 				assertEquals("seed " + seed, 100 - 2.56 / gain, found.zero(), 1.5 / gain);
 			}
 	}

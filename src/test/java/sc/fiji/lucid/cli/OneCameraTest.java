@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.Before;
@@ -98,6 +99,23 @@ public class OneCameraTest {
 		final int code = Main.run(args, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
 		assertEquals(err.toString(), 0, code);
 		return err.toString();
+	}
+
+	/** Of light that hardly differs from place to place the noise tells little; of much, enough not to speak of it. */
+	@Test
+	public void aGainThatIsNotSureIsToldWithItsError() throws IOException {
+		final String sure = ".*camera: [0-9.]+ photoelectrons.*", unsure = ".*camera: [0-9.]+ \\(± \\d+ %\\) photo.*";
+		final Pattern[] told = { Pattern.compile(sure), Pattern.compile(unsure) };
+		final Path dim = stack.resolveSibling("dim.tif");
+		final Volume photons = new Volume(new Extent(64, 64, 24));
+		Simulated.spot(photons, new double[] { 32, 32, 12 }, new double[] { 5, 5, 4 }, 40);
+		VolumeWriter.write(dim, Simulated.camera(photons, 1, 100, 1.6, 1), new VoxelSize(0.1, 0.1, 0.25), "", true);
+		for (int i = 0; i < 2; i++) {
+			final String log = run("deconvolve", (i == 0 ? stack : dim).toString(), "-o",
+				stack.resolveSibling("out.tif").toString(), "--force", "--na", "1.2", "--emission", "520", "--method",
+				"richardson-lucy", "--iterations", "1");
+			assertTrue(log, told[i].matcher(log).find());
+		}
 	}
 
 	/** What the stack tells goes before an offset without a gain, and the log says so. */

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Restoration;
 import sc.fiji.lucid.optics.Digits;
@@ -41,6 +42,9 @@ import sc.fiji.lucid.restoration.EngineLog;
 
 /** What a restoration did, in lines for users and in values for records. */
 final class Restorations {
+
+	/** Of the gain: what is asked of it. A larger error is told. */
+	private static final double GAIN_ERROR = 0.05;
 
 	private Restorations() {}
 
@@ -52,7 +56,7 @@ final class Restorations {
 				" counts has no effect, since the noise of the stack tells " + Digits.of(r.offset()) +
 				"; to go by it, give --gain, too");
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
-			" photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, read noise " +
+			gainError(r.noise()) + " photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, read noise " +
 			Digits.of(r.camera().readNoise()) + " e-, no noise at " + Digits.of(r.noise().zero()) + " counts");
 		if (r.excluded() > 0)
 			lines.add(r.excluded() + " voxels have no weight: they hold no data, are masked, or lie on " +
@@ -70,6 +74,11 @@ final class Restorations {
 			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")" +
 			(r.excluded() > 0 ? ", of the voxels that hold data" : ""));
 		return lines;
+	}
+
+	private static String gainError(final NoiseModel noise) {
+		final double part = noise.gainUncertainty() / noise.gain();
+		return part > GAIN_ERROR ? " (± " + Math.round(100 * part) + " %)" : "";
 	}
 
 	private static String origin(final Restoration r) {
