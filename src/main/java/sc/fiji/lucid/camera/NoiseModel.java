@@ -72,7 +72,8 @@ public record NoiseModel(double gain, double zero, boolean isKnown, double gainU
 	public static NoiseModel of(final Recording recorded) {
 		final List<PhotonTransfer.Block> blocks = blocks(recorded, PhotonTransfer.BLOCK);
 		final Optional<PhotonTransfer> line = PhotonTransfer.fit(blocks);
-		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true, p.gainUncertainty())).orElseGet(() -> assumed(recorded));
+		return line.map(p -> new NoiseModel(p.gain(), p.zero(), true, p.gainUncertainty()))
+			.orElseGet(() -> assumed(recorded));
 	}
 
 	/**

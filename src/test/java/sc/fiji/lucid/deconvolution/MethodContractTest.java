@@ -270,7 +270,10 @@ public class MethodContractTest {
 				.estimate();
 			final Volume two = Deconvolution.restore(b.withMask(new Mask(b, rule)), psf(), options, Progress.NONE)
 				.estimate();
-			assertEquals(0, Volumes.relativeDifference(one, two), has(Trait.POSITIVE) ? 0 : 1e-3);
+			// The identity shows what it was given, there too.
+			final Volume shown = method != Method.IDENTITY ? two
+				: Volumes.of(SIZE, (x, y, z) -> (rule.excludes(x, y, z, 0) ? one : two).row(y, z)[x]);
+			assertEquals(0, Volumes.relativeDifference(one, shown), has(Trait.POSITIVE) ? 0 : 1e-3);
 		}
 	}
 

@@ -56,8 +56,9 @@ final class Restorations {
 				" counts has no effect, since the noise of the stack tells " + Digits.of(r.offset()) +
 				"; to go by it, give --gain, too");
 		lines.add("camera: " + (r.noise().isKnown() ? "" : "the noise does not tell; assumed ") + Digits.of(r.gain()) +
-			gainError(r.noise()) + " photoelectrons per count, offset " + Digits.of(r.offset()) + " counts, read noise " +
-			Digits.of(r.camera().readNoise()) + " e-, no noise at " + Digits.of(r.noise().zero()) + " counts");
+			gainError(r.noise()) + " photoelectrons per count, offset " + Digits.of(r.offset()) +
+			" counts, read noise " + Digits.of(r.camera().readNoise()) + " e-, no noise at " +
+			Digits.of(r.noise().zero()) + " counts");
 		if (r.excluded() > 0)
 			lines.add(r.excluded() + " voxels have no weight: they hold no data, are masked, or lie on " +
 				"camera pixels that stand out through the whole depth");
