@@ -145,7 +145,8 @@ public enum DeconvolutionOption {
 	},
 	/** What the camera adds. */
 	OFFSET("offset", "auto|NUMBER",
-		"counts that the camera gives without light; they carry no photon noise. Without a gain what the noise of the stack tells goes before it") {
+		"counts that the camera gives without light; they carry no photon noise. Without a gain what the noise of " +
+			"the stack tells goes before it") {
 
 		@Override
 		void set(final Draft d, final String text) {

@@ -103,7 +103,7 @@ public final class ImageCheck {
 		final String title = title(key);
 		if (image == null && title.isBlank())
 			throw new IllegalArgumentException(role + " is missing: open it and choose it (" + key + "=).");
-		throw new IllegalArgumentException(role + " (" + key + "=) is not open: no open image has the " + "title " +
+		throw new IllegalArgumentException(role + " (" + key + "=) is not open: no open image has the title " +
 			(title.isBlank() ? "that was given" : "'" + title + "'") + ".");
 	}
 

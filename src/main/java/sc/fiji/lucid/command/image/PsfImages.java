@@ -29,14 +29,13 @@
 package sc.fiji.lucid.command.image;
 
 import java.io.File;
-import java.util.Optional;
-import sc.fiji.lucid.optics.VoxelSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -47,6 +46,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.settings.PsfFiles;
+import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 
 /** PSFs as images: titles of open images or paths, separated by commas, one or one per channel; and results. */

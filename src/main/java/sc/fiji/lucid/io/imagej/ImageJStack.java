@@ -74,7 +74,8 @@ public final class ImageJStack implements Stack {
 			throw new IllegalArgumentException(
 				"The image '" + image.getTitle() + "' is empty. Check the title or path that was given.");
 		if (image.getBitDepth() == 24) throw new IllegalArgumentException("'" + image.getTitle() +
-			"' is an RGB image, whose colours are no counts of light. Use Image > Color > Split Channels or Image > Type > 8-bit.");
+			"' is an RGB image, whose colours are no counts of light. Use Image > Color > Split Channels or " +
+			"Image > Type > 8-bit.");
 		return new ImageJStack(image);
 	}
 

@@ -285,7 +285,8 @@ final class RestorationFindings {
 			"");
 		if (resolution.raw().lateralAtLimit() && resolution.rawMethod().startsWith("photons") && hasRoomForNoise())
 			findings.note("split-noise",
-				"The two halves of the recording agree up to the finest detail, beyond what the optics pass, which noise should not: the gain is wrong, or the stack was processed.",
+				"The two halves of the recording agree up to the finest detail, beyond what the optics pass, which noise " +
+					"should not: the gain is wrong, or the stack was processed.",
 				"Give the camera's gain, or two recordings of the same field.");
 	}
 

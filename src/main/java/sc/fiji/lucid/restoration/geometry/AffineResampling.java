@@ -37,8 +37,8 @@ import sc.fiji.lucid.registration.SincKernel;
 import sc.fiji.lucid.tiling.Halo;
 
 /**
- * A volume taken to where an affine says, by windowed-sinc interpolation along one axis after the other: any affine that
- * hardly turns is a stretch and shear along Z, one along Y and one along X (Catmull &amp; Smith 1980, Computer Graphics
+ * A volume taken to where an affine says, by windowed-sinc interpolation along one axis after the other: any affine
+ * that hardly turns is a stretch and shear along Z, one along Y and one along X (Catmull &amp; Smith 1980, Computer Graphics
  * 14:279). What an axis does not change, it does not interpolate; whole voxels are moved exactly.
  */
 final class AffineResampling {

@@ -54,8 +54,8 @@ import sc.fiji.lucid.tiling.Halo;
 import sc.fiji.lucid.tiling.TileCost;
 
 /**
- * Puts slices that jump sideways back on the smooth course of their neighbours, by windowed-sinc interpolation. The course
- * itself is left: a sample may lean. What comes into view at a rim has no weight.
+ * Puts slices that jump sideways back on the smooth course of their neighbours, by windowed-sinc interpolation. The
+ * course itself is left: a sample may lean. What comes into view at a rim has no weight.
  */
 public final class JitterStep implements RestorationStep<SliceShifts> {
 

@@ -53,7 +53,7 @@ public final class Repairs {
 		return new StripesStep(DeconvolutionOptions.DEFAULT);
 	}
 
-	/** @return puts slices that jump sideways back on the smooth course of their neighbours, by windowed-sinc interpolation */
+	/** @return puts slices that jump sideways back on the course of their neighbours, by windowed-sinc interpolation */
 	public static RestorationStep<?> jitter() {
 		return new JitterStep();
 	}
