@@ -116,8 +116,9 @@ public final class BatchCommand extends LucidCommand {
 		final List<BatchEntry> entries = table.isBlank() ? BatchFiles.folder(Path.of(folder), pattern, common)
 			: BatchFiles.table(Path.of(table), common);
 		final BatchJob job = new BatchJob(entries, Path.of(output), format,
-			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...");
-		final BatchJob.Summary summary = job.run(progress, line -> log(Messages.inWordsOfMacros(line)));
+			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...")
+			.words(this::inWordsOfMacros);
+		final BatchJob.Summary summary = job.run(progress, this::log);
 		if (!summary.isWell()) throw new IllegalStateException(summary + "; see " + job.status());
 		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());
 	}

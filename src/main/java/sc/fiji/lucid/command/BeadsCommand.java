@@ -39,11 +39,10 @@ import org.scijava.widget.Button;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import sc.fiji.lucid.command.image.ImageCheck;
 import sc.fiji.lucid.command.image.ImageList;
+import sc.fiji.lucid.command.image.ImageLock;
 import sc.fiji.lucid.command.image.PsfImages;
 import sc.fiji.lucid.command.words.DecimalComma;
-import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.job.BeadsJob;
@@ -115,17 +114,19 @@ public final class BeadsCommand extends LucidCommand {
 
 	@Override
 	void work(final FijiProgress progress) throws IOException {
-		ImageCheck.open(image);
 		final Settings settings = MoreSettings.beside(
 			Settings.NONE.with("na", DecimalComma.inIndices(na, 1))
 				.with("emission", DecimalComma.inWavelengths(emission, 1)),
 			MoreSettings.of(more, "more", Heeded.OPTICS_AND_VOXEL, "Lucid PSF from Beads"), "more");
 		final BeadOptions options = BeadOptions.DEFAULT.withDiameter(number("diameter", diameter))
 			.withSymmetrical(symmetrical);
-		final BeadsJob job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),
-			saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), what(),
-			progress);
-		job.lines().forEach(line -> log(Messages.inWordsOfMacros(line)));
+		final BeadsJob job;
+		try (ImageLock lock = ImageLock.of(image)) {
+			job = BeadsJob.of(List.of(ImageJStack.of(image)), settings.request(),
+				saturation.isBlank() ? options : options.withSaturation(number("saturation", saturation)), what(),
+				progress);
+		}
+		job.lines().forEach(this::log);
 		result = PsfImages.image("Lucid PSF of " + image.getTitle(), job.psf(), String.join("\n", job.lines()));
 		table = table(job.report().csv());
 		ImageList.add(result, threads());

@@ -56,7 +56,6 @@ import sc.fiji.lucid.command.result.ResultWindow;
 import sc.fiji.lucid.command.words.Choices;
 import sc.fiji.lucid.command.words.DecimalComma;
 import sc.fiji.lucid.command.words.Media;
-import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
@@ -258,9 +257,10 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 			final Request request = settings().request(names -> PsfImages.open(names, stack.slices(), psfs));
 			check(whole, request);
 			final ImageJStackWriter writer = writer(whole, stack, request);
-			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress,
-				line -> log(Messages.inWordsOfMacros(line)));
+			final RunLog report = DeconvolutionJob.run(stack, request, writer::write, progress, this::log);
 			writer.appendInfo(report.info());
+			// Info has the log.
+			writer.hold(report.record().put("settings", settings().texts()).without("log"));
 			writer.finish();
 			result = writer.image();
 			ResultWindow.setRanges(result);

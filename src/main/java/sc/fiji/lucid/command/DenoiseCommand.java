@@ -40,7 +40,6 @@ import ij.ImagePlus;
 import sc.fiji.lucid.command.image.ImageCheck;
 import sc.fiji.lucid.command.image.ImageList;
 import sc.fiji.lucid.command.image.ImageLock;
-import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.imagej.ImageJStack;
 import sc.fiji.lucid.io.imagej.ImageJStackWriter;
@@ -92,7 +91,7 @@ public final class DenoiseCommand extends LucidCommand {
 			final ImageJStack stack = ImageJStack.of(image);
 			final ImageJStackWriter writer = new ImageJStackWriter(stack, "Denoised " + image.getTitle());
 			final RunLog report = RepairJob.run(RepairJob.Task.DENOISE, stack, settings.request(), writer::write,
-				Plan.availableBytes(), progress, line -> log(Messages.inWordsOfMacros(line)));
+				Plan.availableBytes(), progress, this::log);
 			writer.appendInfo(report.info());
 			writer.finish();
 			result = writer.image();

@@ -31,6 +31,8 @@ package sc.fiji.lucid.command;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.scijava.ItemIO;
@@ -135,7 +137,7 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 
 	/** Refuses to open the dialog; for initializers. */
 	final void refuse(final String message) {
-		super.cancel(hasScreen() ? Messages.wrapped(Messages.inWordsOfFields(message)) : message);
+		super.cancel(hasScreen() ? Messages.wrapped(inWordsOfFields(message)) : message);
 	}
 
 	/** Called when the dialog was cancelled or could not be opened. */
@@ -149,12 +151,11 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 		if (Recorder.record) Recorder.disableCommandRecording();
 		final Caller caller = Caller.of(threads);
 		stopMacro(caller);
-		if (caller == Caller.CODE) raise(Messages.inWordsOfMacros(message), cause);
+		if (caller == Caller.CODE) raise(inWordsOfMacros(message), cause);
 		// Who cancelled need not be told.
-		if (hasScreen())
-			super.cancel(message.equals(CANCELLED) ? "" : Messages.wrapped(Messages.inWordsOfFields(message)));
+		if (hasScreen()) super.cancel(message.equals(CANCELLED) ? "" : Messages.wrapped(inWordsOfFields(message)));
 		else {
-			super.cancel(Messages.inWordsOfMacros(message));
+			super.cancel(inWordsOfMacros(message));
 			log.error(name + ": " + getCancelReason());
 		}
 	}
@@ -250,9 +251,25 @@ abstract class LucidCommand extends ContextCommand implements LiveCommand {
 		return live;
 	}
 
-	/** Writes a line into the log. */
+	/** Writes a line into the log, with flags of the command line as keys of macros. */
 	final void log(final String line) {
-		log.info(line);
+		log.info(inWordsOfMacros(line));
+	}
+
+	/** @return the message with flags of the command line as keys of this command's macros */
+	final String inWordsOfMacros(final String message) {
+		return Messages.inWordsOfMacros(message, keys());
+	}
+
+	private String inWordsOfFields(final String message) {
+		return Messages.inWordsOfFields(message, keys());
+	}
+
+	private List<String> keys() {
+		return Arrays.stream(getClass().getDeclaredFields())
+			.filter(field -> field.isAnnotationPresent(Parameter.class))
+			.map(Field::getName)
+			.toList();
 	}
 
 	final ThreadService threads() {

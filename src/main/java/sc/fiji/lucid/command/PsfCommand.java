@@ -48,7 +48,6 @@ import sc.fiji.lucid.command.result.LastRun;
 import sc.fiji.lucid.command.words.Choices;
 import sc.fiji.lucid.command.words.DecimalComma;
 import sc.fiji.lucid.command.words.Media;
-import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.imagej.ImageJStack;
@@ -167,7 +166,7 @@ public final class PsfCommand extends LucidCommand {
 			: Optional.of(size).map((Function<String, Extent>) SizeText::extent);
 		final PsfJob job = PsfJob.of(request.optics().get(0), request.model().orElse(null), request.voxel().get(),
 			extent.orElse(null), pointsampled ? Sampling.POINT : Sampling.INTEGRATED, progress);
-		job.lines().forEach(line -> log(Messages.inWordsOfMacros(line)));
+		job.lines().forEach(this::log);
 		result = PsfImages.image("Lucid PSF", job.psf(), String.join("\n", job.lines()));
 		views = new ImagePlus("Views of the PSF", job.picture());
 		ImageList.add(views, threads());

@@ -46,9 +46,10 @@ import ij.io.FileInfo;
 import ij.plugin.BrowserLauncher;
 import sc.fiji.lucid.command.dialog.EntryWidget;
 import sc.fiji.lucid.command.image.ImageCheck;
+import sc.fiji.lucid.command.image.ImageLock;
 import sc.fiji.lucid.command.image.PsfImages;
+import sc.fiji.lucid.command.result.ImageRecord;
 import sc.fiji.lucid.command.result.LastRun;
-import sc.fiji.lucid.command.words.Messages;
 import sc.fiji.lucid.command.words.MoreSettings;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.imagej.ImageJStack;
@@ -133,20 +134,22 @@ public final class QualityCommand extends LucidCommand {
 	@Override
 	void work(final FijiProgress progress) throws IOException {
 		final List<Stack> psfs = new ArrayList<>(), opened = new ArrayList<>();
-		try {
-			ImageCheck.pair(raw, restored);
+		ImageCheck.pair(raw, restored);
+		try (ImageLock first = ImageLock.of(raw); ImageLock second = ImageLock.of(restored)) {
 			final ImageJStack recording = ImageJStack.of(raw), result = ImageJStack.of(restored);
 			if (output.isBlank()) throw new IllegalArgumentException("Give the page to write (output=).");
-			final Request request = MoreSettings
-				.beside(Settings.NONE.with("psf", psf), MoreSettings.of(settings, "settings"), "settings")
-				.request(names -> PsfImages.open(names, psfs));
-			final QualityAssessment.Result judged = new QualityJob(recording, result, request)
-				.of(channel - 1, raw.getFrame() - 1)
+			final ImageRecord of = ImageRecord.of(recording, restored,
+				MoreSettings.beside(Settings.NONE.with("psf", psf), MoreSettings.of(settings, "settings"), "settings"),
+				this::log);
+			final Request request = of.known().settings().request(names -> PsfImages.open(names, psfs));
+			final QualityAssessment.Result judged = new QualityJob(of.recording(), result, request)
+				.of(channel - 1, of.frame(raw.getFrame(), restored.getFrame() - 1))
+				.record(of.known().record())
 				.truth(open(truth, opened))
 				.repeats(open(repeat, opened), open(restoredrepeat, opened))
-				.run(progress, line -> log(Messages.inWordsOfMacros(line)));
+				.run(progress, this::log);
 			QualityJob.write(judged, new File(output).toPath(), restored.getTitle(), true);
-			findings = String.join("\n", QualityJob.lines(judged));
+			findings = inWordsOfMacros(String.join("\n", QualityJob.lines(judged)));
 			log(findings);
 			if (isAtTheScreen()) BrowserLauncher.openURL(new File(output).toURI().toString());
 		}

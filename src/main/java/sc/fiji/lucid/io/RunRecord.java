@@ -67,6 +67,9 @@ public final class RunRecord {
 		.setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
 		.create();
 
+	/** Under this key an image in Fiji holds the record of the run that made it, and a TIFF that Fiji saves of it. */
+	public static final String PROPERTY = "Lucid run record";
+
 	/** Larger than any record. */
 	private static final long MAX_BYTES = 64 << 20;
 
@@ -140,6 +143,14 @@ public final class RunRecord {
 	/** @return all values, in their order */
 	public Map<String, Object> values() {
 		return Collections.unmodifiableMap(values);
+	}
+
+	/** @return the same without a value */
+	public RunRecord without(final String key) {
+		final RunRecord fewer = new RunRecord();
+		fewer.values.putAll(values);
+		fewer.values.remove(key);
+		return fewer;
 	}
 
 	/** Writes the record; it appears under its name when it is complete. */

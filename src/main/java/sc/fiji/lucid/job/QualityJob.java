@@ -33,12 +33,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.image.CancellableExecutor;
@@ -152,16 +155,7 @@ public final class QualityJob {
 	}
 
 	private QualityAssessment.Result judged(final Progress progress, final Consumer<String> log) throws IOException {
-		DisplayStamp.refuse(restored, "judged as a restoration");
-		DisplayStamp.refuse(raw, "a recording");
-		check("channel", channel, raw.channels(), raw::channelNumber);
-		check("frame", frame, raw.frames(), raw::frameNumber);
-		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())
-			throw new IllegalArgumentException(raw.name() + " (" + Stacks.extent(raw) + " voxels) and " +
-				restored.name() + " (" + Stacks.extent(restored) + " voxels) differ in size; " +
-				(request.scan().isDeskewed()
-					? "a deskewed result cannot be judged beside its recording: restore it with --deskew false."
-					: "crop them to the same field of view."));
+		check(log);
 		final VoxelSize voxel = request.voxel()
 			.or(() -> Acquisition.fromFile(raw, new ArrayList<>()))
 			.orElseThrow(() -> new IllegalArgumentException("The voxel size of " + raw.name() +
@@ -189,13 +183,35 @@ public final class QualityJob {
 			progress::isCancelled, what -> progress.report(0, what));
 	}
 
+	private void check(final Consumer<String> log) {
+		DisplayStamp.refuse(restored, "judged as a restoration");
+		DisplayStamp.refuse(raw, "a recording");
+		check("channel", channel, raw.channels(), raw::channelNumber);
+		check("frame", frame, raw.frames(), raw::frameNumber);
+		if (raw.channelNumber(channel) != channel + 1 || raw.frameNumber(frame) != frame + 1)
+			log.accept("judged: channel " + (channel + 1) + ", frame " + (frame + 1) + " of " + restored.name() +
+				", which is channel " + raw.channelNumber(channel) + ", frame " + raw.frameNumber(frame) + " of " +
+				raw.name());
+		if (raw.width() != restored.width() || raw.height() != restored.height() || raw.slices() != restored.slices())
+			throw new IllegalArgumentException(raw.name() + " (" + Stacks.extent(raw) + " voxels) and " +
+				restored.name() + " (" + Stacks.extent(restored) + " voxels) differ in size; " +
+				(request.scan().isDeskewed()
+					? "a deskewed result cannot be judged beside its recording: restore it with --deskew false."
+					: "crop them to the same field of view."));
+	}
+
 	private void check(final String what, final int index, final int count, final IntUnaryOperator number) {
-		final int first = number.applyAsInt(0), last = number.applyAsInt(count - 1);
-		if (index < 0 || index >= count) throw new IllegalArgumentException(
-			(first == 1 && last == count ? raw.name() : restored.name()) + " has " + what + "s 1 to " + count +
-				(first == 1 && last == count ? ""
-					: ", of which the last is " + what + " " + last + " of " + raw.name()) +
-				", not " + (index + 1) + " (" + what + ").");
+		if (index >= 0 && index < count) return;
+		final int[] chosen = IntStream.range(0, count).map(number).toArray();
+		if (Arrays.equals(chosen, IntStream.rangeClosed(1, count).toArray())) throw new IllegalArgumentException(
+			raw.name() + " has " + what + "s 1 to " + count + ", not " + (index + 1) + " (" + what + ").");
+		final int meant = IntStream.range(0, count).filter(i -> chosen[i] == index + 1).findFirst().orElse(-1);
+		throw new IllegalArgumentException(
+			"'" + what + "' counts the " + what + "s of " + restored.name() + ", 1 to " + count + ", which are " +
+				what + "s " + Arrays.stream(chosen).mapToObj(Integer::toString).collect(Collectors.joining(", ")) +
+				" of " + raw.name() + ": " + (meant < 0 ? "choose one of them, not " + (index + 1)
+					: "for " + what + " " + (index + 1) + " of the recording give " + (meant + 1)) +
+				".");
 	}
 
 	private OpticalSettings optics() {

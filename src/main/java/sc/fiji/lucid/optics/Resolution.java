@@ -53,8 +53,6 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 	public static final double FINE_ENOUGH = 1.05;
 	/** Detail that passes so weakly drowns in any noise. */
 	private static final double PASSES = 0.01;
-	/** What is said of voxels that are too coarse. */
-	public static final String LOST = "fine detail is lost";
 
 	/** @return the resolution of a microscope; empty if what it depends on is not known, or no such microscope exists */
 	public static Optional<Resolution> ifKnown(final OpticalSettings optics) {
@@ -195,14 +193,16 @@ public record Resolution(double lateralCutoff, double axialCutoff, double latera
 		return Math.exp(-Math.pow(Math.PI * frequency * fwhm, 2) / (4 * Math.log(2)));
 	}
 
-	/** @return one line on whether voxels of this size meet Nyquist, and whether detail is lost */
+	/** @return one line on whether voxels of this size meet Nyquist; a warning if they lose detail */
 	public String judge(final VoxelSize voxels) {
 		final VoxelSize limit = nyquist();
 		final boolean[] loses = loses(voxels);
+		final boolean isLossy = loses[0] || loses[1] || loses[2];
 		return String.format(Locale.ROOT,
-			"Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.", limit.x(), limit.y(),
-			limit.z(),
-			isMetBy(voxels) ? "meet it" : "are coarser (" + voxels + " µm), " + (loses[0] || loses[1] || loses[2] ? LOST
+			(isLossy ? "warning: " : "") +
+				"Nyquist asks for voxels of at most %.3f x %.3f x %.3f µm; those of the stack %s.",
+			limit.x(), limit.y(), limit.z(),
+			isMetBy(voxels) ? "meet it" : "are coarser (" + voxels + " µm), " + (isLossy ? "fine detail is lost"
 				: "but the optics pass less than 1 % of what they cannot show: little is lost"));
 	}
 }

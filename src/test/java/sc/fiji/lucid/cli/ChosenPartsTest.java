@@ -70,10 +70,25 @@ public class ChosenPartsTest {
 				assertTrue(door.err.toString(), door.err.toString().contains("channel 2, frame 3: "));
 			assertFalse(door.err.toString(), door.err.toString().contains("frame 1:"));
 			door.works(door.run("quality", in, out, "-o", door.path(name + ".html"), "--frame", "2"));
+			assertTrue(door.err.toString(), door.err.toString()
+				.contains("judged: channel 1, frame 2 of " + name + ", which is channel 2, frame 3 of in.tif"));
 			assertTrue(RunRecord.read(door.path(name + ".html.json")).toString().contains("2, 3"));
-			door.refuses(1, name + " has frames 1 to 2, of which the last is frame 3 of in.tif, not 3 (frame)",
+			door.refuses(1,
+				"'frame' counts the frames of " + name +
+					", 1 to 2, which are frames 2, 3 of in.tif: for frame 3 of the recording give 2.",
 				door.run("quality", in, out, "-o", door.path("none.html"), "--frame", "3"));
 		}
+	}
+
+	@Test
+	public void theReportRefusesWhatWasNotRestored() throws IOException {
+		final Path in = door.series("in.tif", Door.spot(1), Door.spot(2), Door.spot(3)), out = door.path("out.tif");
+		door.works(door.deconvolve(in, out, "--frames", "3"));
+		door.refuses(1,
+			"'frame' counts the frames of out.tif, 1 to 1, which are frames 3 of in.tif: choose one of them, not 7.",
+			door.run("quality", in, out, "-o", door.path("none.html"), "--frame", "7"));
+		door.refuses(1, "in.tif has channels 1 to 2, not 4 (channel).",
+			door.run("quality", in, out, "-o", door.path("none.html"), "--channel", "4"));
 	}
 
 	@Test

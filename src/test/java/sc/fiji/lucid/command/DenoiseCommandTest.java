@@ -33,11 +33,8 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.Random;
 
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
-import org.scijava.Context;
-import org.scijava.command.CommandService;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -47,17 +44,8 @@ import ij.process.ImageProcessor;
 /** Denoising of an open image. */
 public class DenoiseCommandTest {
 
-	private final Context context = new Context();
-
-	@Before
-	public void begin() {
-		ImageJMacros.begin(context);
-	}
-
-	@After
-	public void dispose() {
-		context.dispose();
-	}
+	@Rule
+	public final CommandDoor door = new CommandDoor();
 
 	@Test
 	public void aNewImageIsMadeAndSaysHow() throws Exception {
@@ -67,9 +55,7 @@ public class DenoiseCommandTest {
 			for (int i = 0; i < 32 * 32; i++)
 				image.getStack().getProcessor(z).setf(i, Math.round(200 + Math.sqrt(200) * random.nextGaussian()));
 		final ImageProcessor before = image.getStack().getProcessor(3).duplicate();
-		final ImagePlus result = (ImagePlus) context.service(CommandService.class)
-			.run(DenoiseCommand.class, true, "image", image, "camera", "gain=1 offset=0")
-			.get()
+		final ImagePlus result = (ImagePlus) door.run(DenoiseCommand.class, "image", image, "camera", "gain=1 offset=0")
 			.getOutput("result");
 		assertEquals("Denoised cells", result.getTitle());
 		assertTrue(result.getInfoProperty(), result.getInfoProperty().contains("noise of 1 e- a count"));
@@ -86,10 +72,7 @@ public class DenoiseCommandTest {
 		try {
 			for (final String camera : new String[] { "", "auto", "gain=1 offset=0" })
 				assertEquals(camera.isEmpty() ? "auto" : camera,
-					context.service(CommandService.class)
-						.run(DenoiseCommand.class, true, "image", image, "camera", camera)
-						.get()
-						.getInput("camera"));
+					door.run(DenoiseCommand.class, "image", image, "camera", camera).getInput("camera"));
 		}
 		finally {
 			Recorder.record = false;

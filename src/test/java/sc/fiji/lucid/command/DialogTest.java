@@ -483,6 +483,22 @@ public class DialogTest {
 		assertTrue(half, half.startsWith("<html><h2><font color='#b00000'>It is &lt;not&gt; complete.</font></h2>"));
 	}
 
+	/** Of the many lines of a movie those are told that somebody has to mind. */
+	@Test
+	public void theWindowAfterARestorationLeavesOutNoWarning() {
+		final List<String> log = new ArrayList<>();
+		for (int t = 1; t <= 20; t++)
+			log.add("channel 1, frame " + t + ": background = 99.8 counts (estimated, ± 0.5)");
+		log.add("channel 1, frame 20: warning: look here");
+		final String html = Outcome.html("a.tif", "Lucid a.tif", Optional.empty(), log, 13.7);
+		assertTrue(html, html.contains("</h2><b><font color='#b00000'>channel 1, frame 20: warning: look here"));
+		assertTrue(html, html.contains("frame 11: background") && !html.contains("frame 12: background"));
+		for (int t = 1; t <= 14; t++)
+			log.add("warning: " + t);
+		final String many = Outcome.html("a.tif", "Lucid a.tif", Optional.empty(), log, 13.7);
+		assertTrue(many, many.contains("... and 3 more warnings, which Info has") && !many.contains("background"));
+	}
+
 	/** ImageJ tells the image of a macro in batch mode, and of IJ.run, to the thread of the caller alone. */
 	@Test
 	public void macrosAndScriptsRestoreTheirImageNotTheFrontWindow() {

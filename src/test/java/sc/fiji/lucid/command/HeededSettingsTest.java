@@ -29,30 +29,27 @@
 package sc.fiji.lucid.command;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-import org.junit.After;
+import org.junit.Rule;
 import org.junit.Test;
-import org.scijava.Context;
 import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
 
 import ij.IJ;
 import ij.ImagePlus;
+import sc.fiji.lucid.command.words.Messages;
 
 /** What a command does not heed is refused; it would change nothing without a word. */
 public class HeededSettingsTest {
 
-	private final Context context = new Context();
-
-	@After
-	public void dispose() {
-		context.dispose();
-	}
+	@Rule
+	public final CommandDoor door = new CommandDoor();
 
 	private static ImagePlus stack() {
 		final ImagePlus image = IJ.createImage("cells", "16-bit ramp", 20, 16, 6);
@@ -63,7 +60,7 @@ public class HeededSettingsTest {
 	}
 
 	private CommandModule run(final Class<? extends LucidCommand> command, final Object... inputs) throws Exception {
-		return context.service(CommandService.class).run(command, true, inputs).get();
+		return door.run(command, inputs);
 	}
 
 	private void refused(final String message, final Class<? extends LucidCommand> command, final Object... inputs) {
@@ -125,15 +122,36 @@ public class HeededSettingsTest {
 
 	@Test
 	public void theLogHasTheWordsOfMacros() {
-		assertEquals("give na= and emission= (voxel=); my--file.tif stays", sc.fiji.lucid.command.words.Messages
-			.inWordsOfMacros("give --na and --emission (--voxel); my--file.tif stays"));
+		assertEquals("give na= and emission= (voxel=); my--file.tif stays",
+			Messages.inWordsOfMacros("give --na and --emission (--voxel); my--file.tif stays"));
+	}
+
+	/** It could be closed or changed while it is read. */
+	@Test
+	public void anImageThatAnotherCommandHoldsIsRefused() throws Exception {
+		final ImagePlus held = stack(), other = stack();
+		held.lock();
+		final String told = "'cells' is being used by another command. Wait until that has ended.";
+		refused(told, BeadsCommand.class, "image", held);
+		refused(told, QualityCommand.class, "raw", other, "restored", held, "output", "page.html");
+		held.unlock();
+		refused("Give the page to write", QualityCommand.class, "raw", other, "restored", held);
+		assertFalse(other.isLocked() || held.isLocked());
+	}
+
+	/** Commands that have no key of their own for it call a setting by its name. */
+	@Test
+	public void aKeyIsThatOfTheCommand() {
+		assertEquals("series= or 'series'", Messages.inWordsOfMacros("--time-series or 'time-series'"));
+		assertEquals("timeseries= or 'timeseries'",
+			Messages.inWordsOfMacros("--time-series or 'time-series'", List.of("settings")));
 	}
 
 	/** A macro has no blank between a key and its value; what follows a key may be prose. */
 	@Test
 	public void aValueFollowsItsKeyWithoutABlank() {
 		assertEquals("give modality=confocal or zdirection=coverslip-last, deskew=false; background= to change it",
-			sc.fiji.lucid.command.words.Messages.inWordsOfMacros(
+			Messages.inWordsOfMacros(
 				"give --modality confocal or --z-direction coverslip-last, --deskew false; --background to change it"));
 	}
 

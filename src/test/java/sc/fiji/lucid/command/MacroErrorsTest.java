@@ -33,13 +33,12 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.scijava.Context;
 import org.scijava.command.CommandModule;
 
 import ij.IJ;
@@ -54,17 +53,8 @@ public class MacroErrorsTest {
 	@Rule
 	public final TemporaryFolder folder = new TemporaryFolder();
 
-	private final Context context = new Context();
-
-	@Before
-	public void begin() {
-		ImageJMacros.begin(context);
-	}
-
-	@After
-	public void dispose() {
-		context.dispose();
-	}
+	@Rule
+	public final CommandDoor door = new CommandDoor();
 
 	/** A movie of two frames. */
 	private static ImagePlus movie(final String unit) {
@@ -121,6 +111,28 @@ public class MacroErrorsTest {
 		assertTrue(told("zdirection=last"), told("zdirection=last").startsWith("'zdirection' says which slice "));
 		assertEquals("'psfcheck' is auto, warn, fit, off, not 'foo'.", told("psfcheck=foo"));
 		assertTrue(told("more=[skew-angle=2]"), told("more=[skew-angle=2]").startsWith("'skewangle' is the angle "));
+	}
+
+	/** What the batch calls otherwise than the dialog of one image. */
+	@Test
+	public void aBatchNamesTheSettingsOfItsText() throws IOException {
+		final String batch = "folder=[" + folder.newFolder("in") + "] output=[" + folder.newFolder("out") +
+			"] settings=";
+		assertEquals("'timeseries' is shared or separate, not 'foo'.",
+			told(movie("um"), "Lucid Batch Deconvolve", batch + "[timeseries=foo]"));
+		assertEquals("There is no setting 'timeserie' (settings=): Plugins > Lucid > About Lucid and Help lists all.",
+			told(movie("um"), "Lucid Batch Deconvolve", batch + "[timeserie=shared]"));
+	}
+
+	/** Whoever reads the table of a batch that Fiji did has fields and macros, not flags. */
+	@Test
+	public void theTableOfABatchHasTheWordsOfMacros() throws IOException {
+		final File in = folder.newFolder("in"), out = folder.newFolder("out");
+		IJ.saveAsTiff(movie("um"), new File(in, "a.tif").getPath());
+		told(movie("um"), "Lucid Batch Deconvolve", "folder=[" + in + "] output=[" + out + "] settings=[emission=520]");
+		final String table = Files.readString(out.toPath().resolve("lucid-status.csv"));
+		assertTrue(table, table.contains("the numerical aperture (na=)"));
+		assertFalse(table, table.contains("--"));
 	}
 
 	@Test

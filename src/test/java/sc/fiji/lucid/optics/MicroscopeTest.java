@@ -190,7 +190,7 @@ public class MicroscopeTest {
 		for (final double times : new double[] { 1.1, 1.5, 2.8, 5.4 }) {
 			final VoxelSize n = widefield.nyquist(), v = new VoxelSize(times * n.x(), n.y(), times * n.z());
 			assertArrayEquals(new boolean[] { true, false, true }, widefield.loses(v));
-			assertTrue(widefield.judge(v), widefield.judge(v).contains(Resolution.LOST));
+			assertTrue(widefield.judge(v), widefield.judge(v).matches("warning: .* fine detail is lost."));
 		}
 		final VoxelSize n = confocal.nyquist(), little = new VoxelSize(1.4 * n.x(), 1.4 * n.y(), 1.2 * n.z());
 		assertArrayEquals(new boolean[3], confocal.loses(little));

@@ -120,7 +120,8 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 	}
 
 	private static String remedy(final String key, final String value, final List<String> keys) {
-		if (keys.contains(Messages.key(key))) return "Write " + Messages.key(key) + "=" + value + ".";
+		final String own = Messages.key(key, keys);
+		if (keys.contains(own)) return "Write " + own + "=" + value + ".";
 		final Optional<String> holder = Settings.names()
 			.keySet()
 			.stream()

@@ -137,7 +137,8 @@ public final class PsfImages {
 			Math.abs(v.z() / w.z() - 1) < ROUNDING;
 	}
 
-	private static boolean exists(final String name) {
+	/** @return whether an open image or a file has the name */
+	public static boolean exists(final String name) {
 		return WindowManager.getImage(name) != null || Files.exists(Path.of(name));
 	}
 

@@ -40,14 +40,13 @@ import java.util.regex.Pattern;
 
 import ij.ImagePlus;
 import ij.gui.HTMLDialog;
-import sc.fiji.lucid.optics.Resolution;
 import sc.fiji.lucid.job.batch.BatchJob;
 import sc.fiji.lucid.job.report.RunLog;
 
 /** What is told in a window after a restoration: what happened, what to mind, and where to go on. */
 public final class Outcome {
 
-	/** More would not be read; the log has all. */
+	/** More would not be read; Info has all. */
 	private static final int LINES = 12;
 
 	private static final Pattern FLUX = Pattern
@@ -89,13 +88,20 @@ public final class Outcome {
 	public static String html(final String raw, final String restored, final Optional<String> incomplete,
 		final List<String> log, final double seconds)
 	{
-		final List<String> told = new ArrayList<>();
+		final List<String> told = new ArrayList<>(), others = new ArrayList<>();
 		for (final String line : log) {
 			final String words = escaped(words(line));
-			if (!words.isEmpty())
-				told.add(isWarning(line) ? "<b><font color='#b00000'>" + words + "</font></b>" : words);
+			if (isWarning(line)) told.add("<b><font color='#b00000'>" + words + "</font></b>");
+			else if (!words.isEmpty()) others.add(words);
 		}
-		if (told.size() > LINES) told.subList(LINES, told.size()).clear();
+		final int warnings = told.size();
+		told.addAll(others);
+		if (told.size() > LINES) {
+			told.subList(LINES, told.size()).clear();
+			// How a movie went is told of each frame alike; of what is to be minded nothing goes unsaid.
+			if (warnings > LINES) told.add(
+				"<b><font color='#b00000'>... and " + (warnings - LINES) + " more warnings, which Info has</font></b>");
+		}
 		return "<html><h2>" +
 			incomplete.map(sentence -> "<font color='#b00000'>" + escaped(sentence) + "</font>")
 				.orElse(escaped(raw) + String.format(Locale.ROOT, " was restored in %.0f s", Math.max(1, seconds))) +
@@ -112,7 +118,7 @@ public final class Outcome {
 
 	private static boolean isWarning(final String line) {
 		return line.startsWith("warning") || line.contains("check the PSF") || line.contains("the fit grew worse") ||
-			line.contains(Resolution.LOST) || line.contains("warning: ") || line.contains("not restored: ");
+			line.contains("warning: ") || line.contains("not restored: ");
 	}
 
 	/** @return a line of the log in words for everybody; empty if it is for experts */

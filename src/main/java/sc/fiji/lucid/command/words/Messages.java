@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.command.words;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -48,33 +49,49 @@ public final class Messages {
 	/** A setting's name in quotation marks; but what a user wrote himself is told as he wrote it. */
 	private static final Pattern NAME = Pattern.compile("'([a-z]+(?:-[a-z]+)+)'(?! is no option of )");
 
-	/** What Fiji's commands call otherwise. */
+	/** What single commands call otherwise. */
 	private static final Map<String, String> KEYS = Map.of("bead-diameter", "diameter", "time-series", "series");
 
 	private Messages() {}
 
-	/** @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm */
+	/** As the other, of commands that have all those keys. */
 	public static String inWordsOfFields(final String message) {
-		return inWordsOfMacros(message == null ? null
-			: WAVELENGTH.matcher(message)
-				.replaceAll(m -> m.group(1) + Math.round(1000 * Double.parseDouble(m.group(2))) + " nm")
-				.replaceAll(" \\((?:--[a-z-]+|[a-z]+=?(?:, [a-z]+=)*)\\)(?=[ .:,])", ""));
+		return inWordsOfFields(message, KEYS.values());
 	}
 
 	/**
+	 * @param keys of the command
+	 * @return the message for a dialog, whose fields need no flags in brackets, and whose wavelengths are in nm
+	 */
+	public static String inWordsOfFields(final String message, final Collection<String> keys) {
+		return inWordsOfMacros(message == null ? null
+			: WAVELENGTH.matcher(message)
+				.replaceAll(m -> m.group(1) + Math.round(1000 * Double.parseDouble(m.group(2))) + " nm")
+				.replaceAll(" \\((?:--[a-z-]+|[a-z]+=?(?:, [a-z]+=)*)\\)(?=[ .:,])", ""),
+			keys);
+	}
+
+	/** As the other, of commands that have all those keys. */
+	public static String inWordsOfMacros(final String message) {
+		return inWordsOfMacros(message, KEYS.values());
+	}
+
+	/**
+	 * @param keys of the command
 	 * @return the message with flags of the command line and names of settings as keys of macros: {@code psfvoxel=} for
 	 *         {@code --psf-voxel}, {@code 'psfcheck'} for {@code 'psf-check'}
 	 */
-	public static String inWordsOfMacros(final String message) {
+	public static String inWordsOfMacros(final String message, final Collection<String> keys) {
 		if (message == null) return "An error without a message";
 		final String named = NAME.matcher(message)
-			.replaceAll(m -> Settings.names().containsKey(m.group(1)) ? "'" + key(m.group(1)) + "'" : m.group());
-		return FLAG.matcher(named).replaceAll(flag -> key(flag.group(1)) + "=");
+			.replaceAll(m -> Settings.names().containsKey(m.group(1)) ? "'" + key(m.group(1), keys) + "'" : m.group());
+		return FLAG.matcher(named).replaceAll(flag -> key(flag.group(1), keys) + "=");
 	}
 
-	/** @return the key of a setting in macros of Fiji's commands */
-	public static String key(final String setting) {
-		return KEYS.getOrDefault(setting, Settings.key(setting));
+	/** @return the key of a setting in macros of a command that has these keys */
+	public static String key(final String setting, final Collection<String> keys) {
+		final String own = KEYS.get(setting);
+		return own != null && keys.contains(own) ? own : Settings.key(setting);
 	}
 
 	/** @return the message for a dialog, in HTML: bold and red; empty if it is */

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.io.imagej;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,13 @@ public record ImageJProperties(String info, List<String> sliceLabels, List<byte[
 	public ImageJProperties withInfo(final String text) {
 		return new ImageJProperties(text, sliceLabels, luts, displayRanges, mode, overlay, roi, properties,
 			description);
+	}
+
+	/** @return these properties without one of the further ones */
+	public ImageJProperties without(final String key) {
+		final Map<String, String> fewer = new LinkedHashMap<>(properties);
+		fewer.remove(key);
+		return new ImageJProperties(info, sliceLabels, luts, displayRanges, mode, overlay, roi, fewer, description);
 	}
 
 	/** @return these properties with other look-up tables */

@@ -36,6 +36,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.LUT;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.io.VoxelRange;
@@ -59,6 +60,8 @@ public final class ImageJStackWriter implements StackWriter {
 	private final int[] written;
 	private final VoxelRange range;
 	private final StringBuilder info = new StringBuilder();
+	/** Null: the image is made by no run, or one that has no record. */
+	private RunRecord record;
 	private ImagePlus result;
 
 	/** @param title of the new image */
@@ -126,6 +129,11 @@ public final class ImageJStackWriter implements StackWriter {
 		info.append(lines).append(lines.endsWith("\n") ? "" : "\n");
 	}
 
+	/** The image will hold the record of the run that makes it; that of its source is not kept. */
+	public void hold(final RunRecord run) {
+		record = run;
+	}
+
 	@Override
 	public void finish() throws IOException {
 		for (int i = 0; i < planes.length; i++)
@@ -186,6 +194,7 @@ public final class ImageJStackWriter implements StackWriter {
 		final String before = source.getInfoProperty();
 		final String[] properties = source.getPropertiesAsArray();
 		if (properties != null) result.setProperties(properties);
+		result.setProp(RunRecord.PROPERTY, record == null ? null : record.toString());
 		final String gap = before == null || before.isEmpty() || before.endsWith("\n") ? "" : "\n";
 		final String all = (before == null ? "" : before) + gap + info;
 		if (!all.isEmpty()) result.setProperty("Info", all);

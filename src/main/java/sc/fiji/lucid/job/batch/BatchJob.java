@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -133,6 +134,7 @@ public final class BatchJob {
 	private final List<Path> kept = new ArrayList<>();
 	private long memory = Long.MAX_VALUE;
 	private boolean force;
+	private UnaryOperator<String> words = UnaryOperator.identity();
 
 	/**
 	 * @param entries all files of the batch, whatever the shard
@@ -172,6 +174,12 @@ public final class BatchJob {
 	/** @return this, replacing results that are there and not of these inputs and settings, if {@code value} */
 	public BatchJob force(final boolean value) {
 		force = value;
+		return this;
+	}
+
+	/** @return this, with the messages of files, which name flags of the command line, in the words of who called */
+	public BatchJob words(final UnaryOperator<String> asCalled) {
+		words = asCalled;
 		return this;
 	}
 
@@ -308,8 +316,9 @@ public final class BatchJob {
 			return new StatusRow(entry.input(), output, Status.BUSY, 0, "left to the other: " + e.getMessage());
 		}
 		catch (final IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-			return doneMeanwhile(job, entry, output).orElseGet(() -> new StatusRow(entry.input(), output, Status.FAILED,
-				(System.nanoTime() - start) * 1e-9, e.getMessage() == null ? e.toString() : e.getMessage()));
+			return doneMeanwhile(job, entry, output)
+				.orElseGet(() -> new StatusRow(entry.input(), output, Status.FAILED, (System.nanoTime() - start) * 1e-9,
+					words.apply(e.getMessage() == null ? e.toString() : e.getMessage())));
 		}
 	}
 
@@ -333,13 +342,13 @@ public final class BatchJob {
 	}
 
 	/** Of a result that is there; one of which parts are absent is incomplete, however often it is asked for. */
-	private static StatusRow row(final BatchEntry entry, final Path output, final Status status, final double seconds,
+	private StatusRow row(final BatchEntry entry, final Path output, final Status status, final double seconds,
 		final RunRecord record)
 	{
 		final List<String> absent = Absence.of(record);
 		final List<String> messages = new ArrayList<>(absent);
 		if (entry.files() > 1) messages.add(0, "one data set of " + entry.files() + " files");
 		return new StatusRow(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds,
-			String.join("; ", messages));
+			words.apply(String.join("; ", messages)));
 	}
 }

@@ -96,8 +96,7 @@ public final class Preview {
 		// Nobody minds a usual coverslip.
 		lines.removeIf(line -> line.endsWith("(default)") && line.matches(".*(coverslip|design|working).*"));
 		final Resolution resolution = Resolution.of(microscope);
-		final String sampling = resolution.judge(acquisition.voxel());
-		lines.add((sampling.contains(Resolution.LOST) ? WARNING : "") + sampling);
+		lines.add(resolution.judge(acquisition.voxel()).replaceFirst("^warning: ", WARNING));
 		return lines;
 	}
 

@@ -32,9 +32,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOption;
@@ -72,12 +74,40 @@ public record KnownResult(Settings settings, Optional<RunRecord> record) {
 		final Path path = RunRecord.pathFor(result);
 		if (!Files.isRegularFile(path)) return new KnownResult(given, Optional.empty());
 		final RunRecord record = RunRecord.read(path);
-		if (record.get("volumes").isEmpty() || record.get("settings").isEmpty())
-			return new KnownResult(given, Optional.empty());
-		log.accept("what is not said is taken from " + path);
-		final Settings past = PastRun.of(record, path.toAbsolutePath().getParent()).settings();
+		return isOfARun(record)
+			? of(record, path.toString(), PastRun.of(record, path.toAbsolutePath().getParent()).settings(), given,
+				name -> Files.exists(Path.of(name)), log)
+			: new KnownResult(given, Optional.empty());
+	}
+
+	/**
+	 * As the other, of a record that an image itself holds.
+	 *
+	 * @param title of the image
+	 * @param isThere whether there is a PSF of that name
+	 * @throws IllegalArgumentException in one line, if it is no such record
+	 */
+	public static KnownResult of(final RunRecord record, final String title, final Settings given,
+		final Predicate<String> isThere, final Consumer<String> log)
+	{
+		if (!isOfARun(record)) return new KnownResult(given, Optional.empty());
+		Settings past = Settings.NONE;
+		if (record.get("settings").get() instanceof Map<?, ?> texts) for (final Map.Entry<?, ?> text : texts.entrySet())
+			past = past.with(String.valueOf(text.getKey()), String.valueOf(text.getValue()));
+		past.request();
+		return of(record, "the run record of '" + title + "'", past, given, isThere, log);
+	}
+
+	private static boolean isOfARun(final RunRecord record) {
+		return record.get("volumes").isPresent() && record.get("settings").isPresent();
+	}
+
+	private static KnownResult of(final RunRecord record, final String source, final Settings past,
+		final Settings given, final Predicate<String> isThere, final Consumer<String> log)
+	{
+		log.accept("what is not said is taken from " + source);
 		final boolean psfGone = past.texts().containsKey("psf") &&
-			Arrays.stream(past.texts().get("psf").split(",")).anyMatch(p -> !Files.exists(Path.of(p.trim())));
+			Arrays.stream(past.texts().get("psf").split(",")).anyMatch(name -> !isThere.test(name.trim()));
 		if (psfGone && !given.texts().containsKey("psf"))
 			log.accept("The PSF of the run, " + past.texts().get("psf") + ", is not there: give it by --psf.");
 		return new KnownResult(given.orElse(psfGone ? past.without("psf") : past), Optional.of(record));

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.job.stack;
 
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
 import sc.fiji.lucid.io.StackShape;
@@ -51,7 +52,10 @@ public final class ResultMetadata {
 	/** @throws IllegalArgumentException if optics were given for another number of channels */
 	public static StackMetadata of(final Stack recording, final Request request) {
 		final StackMetadata known = recording.metadata();
-		final StackMetadata.Builder all = known.toBuilder().withoutChannels();
+		final StackMetadata.Builder all = known.toBuilder()
+			.withoutChannels()
+			// Of another run.
+			.imagej(known.imagej().without(RunRecord.PROPERTY));
 		request.voxel().ifPresent(voxel -> all.voxel(voxel, "given"));
 		if (request.scan().isDeskewed()) request.voxel()
 			.or(known::voxelSize)
