@@ -42,7 +42,8 @@ import sc.fiji.lucid.job.batch.PastRun;
 	mixinStandardHelpOptions = true)
 final class MacroCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")
+	@Parameters(paramLabel = "RECORD",
+		description = "run record, as OUT.tif.json, or a result beside it; OME-TIFF and OME-Zarr hold their own")
 	private Path record;
 
 	@Spec

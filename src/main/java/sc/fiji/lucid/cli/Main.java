@@ -156,13 +156,10 @@ public final class Main {
 		@CommandLine.Unmatched
 		private List<String> ignored;
 
-		@CommandLine.Spec
-		private CommandLine.Model.CommandSpec spec;
-
 		@Override
 		public Integer call() {
-			throw new CommandLine.ParameterException(spec.commandLine(),
-				"Spark is not on Java's class path: start it by the script 'lucid', or by spark-submit.");
+			throw new IllegalStateException(
+				"Spark is not on Java's class path: start it by the script 'lucid', or by " + "spark-submit.");
 		}
 	}
 

@@ -45,6 +45,7 @@ import sc.fiji.lucid.cli.flags.OpticsFlags;
 import sc.fiji.lucid.cli.flags.OutputName;
 import sc.fiji.lucid.cli.flags.SizeConverter;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.job.PsfJob;
 import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.optics.OpticalSettings;
@@ -86,6 +87,8 @@ final class PsfCli implements Callable<Integer> {
 		final List<OpticalSettings> settings = request.optics();
 		if (settings.size() > 1) throw new ParameterException(spec.commandLine(),
 			"lucid psf computes one PSF: give one value each, and run it once per channel.");
+		// Before the work.
+		ResultFiles.claim(output, common.force(), List.of(), PsfJob.picture(output)).close();
 		return common.withThreads(() -> {
 			final Consumer<String> log = common.log(spec);
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {

@@ -88,14 +88,14 @@ final class QualityCli implements Callable<Integer> {
 	private Double offset;
 
 	@Option(names = "--frame", paramLabel = "N", converter = CountConverter.class,
-		description = "frame to judge, from 1 (default 1)")
+		description = "frame of the result to judge, from 1 (default 1)")
 	private int frame = 1;
 
 	@Option(names = "--truth", paramLabel = "FILE", description = "the true object, if it is known")
 	private Path truth;
 
 	@Option(names = "--channel", paramLabel = "N", converter = CountConverter.class,
-		description = "channel to judge, from 1 (default 1)")
+		description = "channel of the result to judge, from 1 (default 1)")
 	private int channel = 1;
 
 	/** Not those that say how to restore. */

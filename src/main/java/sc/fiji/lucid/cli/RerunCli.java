@@ -48,11 +48,12 @@ import sc.fiji.lucid.job.batch.PastRun;
 @Command(name = "rerun", description = "Repeats a run from its record.", mixinStandardHelpOptions = true)
 final class RerunCli implements Callable<Integer> {
 
-	@Parameters(paramLabel = "RECORD", description = "run record, as OUT.tif.json")
+	@Parameters(paramLabel = "RECORD",
+		description = "run record, as OUT.tif.json, or a result beside it; OME-TIFF and OME-Zarr hold their own")
 	private Path record;
 
 	@Option(names = { "-o", "--output" }, required = true, paramLabel = "OUT", converter = OutputName.Stack.class,
-		description = "TIFF to write")
+		description = "32-bit ImageJ TIFF, OME-TIFF (.ome.tif) or OME-Zarr to write, by its suffix")
 	private Path output;
 
 	@Mixin

@@ -31,6 +31,7 @@ package sc.fiji.lucid.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.CancellableExecutor;
@@ -214,8 +215,14 @@ public final class DeconvolutionJob {
 			report.restored(channel, frame, restored.values());
 			return restored.alike();
 		}
+		catch (final CancellationException e) {
+			throw e;
+		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(Suspicions.source(stack) + ": " + e.getMessage(), e);
+		}
+		catch (final IllegalStateException e) {
+			throw new IllegalStateException(Suspicions.source(stack) + ": " + prefix + e.getMessage(), e);
 		}
 	}
 

@@ -125,9 +125,14 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		return PsfPicture.of(psf, microscope);
 	}
 
+	/** @return the name of the picture that {@link #write} puts beside a PSF */
+	public static String picture(final Path target) {
+		return target.getFileName() + "-psf.png";
+	}
+
 	/** Writes the PSF, its picture ({@code -psf.png}) and the record ({@code .json}). */
 	public void write(final Path target, final boolean force, final String commandLine) throws IOException {
-		final String picture = target.getFileName() + "-psf.png";
+		final String picture = picture(target);
 		try (ResultFiles files = ResultFiles.claim(target, force, List.of(), picture)) {
 			files.write(picture, picture());
 			VolumeWriter.commit(files, target, psf.volume(), psf.voxelSize(), String.join("\n", lines),

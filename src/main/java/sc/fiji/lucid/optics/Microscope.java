@@ -331,8 +331,21 @@ public final class Microscope {
 			.toList();
 	}
 
-	/** @return a warning for each of {@link #unheeded}, which names the modalities that take it */
+	/** @return warnings of {@link #unheeded}, with the modalities that take it, and of what no such microscope does */
 	public List<String> warnings() {
+		final List<String> warnings = new ArrayList<>(withoutEffect());
+		final double excitation = settings.get(EXCITATION_WAVELENGTH).orElse(0);
+		if (modality() != Modality.TWO_PHOTON && excitation > emissionWavelength())
+			warnings.add("warning: the excitation (" + nm(excitation) + ") is longer than the emission (" +
+				nm(emissionWavelength()) + "), which takes two photons: check --excitation, --emission and --modality");
+		return warnings;
+	}
+
+	private static String nm(final double micrometres) {
+		return Digits.of(Math.rint(micrometres * 1e4) / 10) + " nm";
+	}
+
+	private List<String> withoutEffect() {
 		return unheeded().stream().map(p -> {
 			final List<Modality> takers = Arrays.stream(Modality.values()).filter(p::isTakenBy).toList();
 			return "warning: '" + p.flag() + "' has no effect, since " + modality() +

@@ -162,7 +162,8 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 			size(needed / SHARE), size(usable / SHARE), (long) Math.ceil(needed / SHARE / GB)));
 	}
 
-	private static String size(final double bytes) {
+	/** @return so many bytes in words, as {@code 3.1 MB} or {@code 2.40 GB} */
+	public static String size(final double bytes) {
 		return bytes < GB / 10 ? String.format(Locale.ROOT, "%.1f MB", bytes / (1 << 20))
 			: String.format(Locale.ROOT, "%.2f GB", bytes / GB);
 	}
@@ -262,7 +263,7 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 		final String how = isWhole() ? "in one piece" : "in " + tiles().size() + " tiles with cores of " +
 			tiling.core() + " and a halo of " + tiling.halo() +
 			(haloPart == 1 ? "" : " (memory is short: a halo of " + Math.round(100 * haloPart) + " % may leave seams)");
-		return String.format(Locale.ROOT, "%s %s on a grid of %s, %.2f GB, %.1f voxels computed for each",
-			tiling.stack(), how, grid, bytes / GB, overhead());
+		return String.format(Locale.ROOT, "%s %s on a grid of %s, %s, %.1f voxels computed for each", tiling.stack(),
+			how, grid, size(bytes), overhead());
 	}
 }

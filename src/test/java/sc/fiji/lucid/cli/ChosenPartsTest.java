@@ -98,6 +98,15 @@ public class ChosenPartsTest {
 		assertTrue(door.err.toString(), door.err.toString().contains("channel 1, frame 3: not restored: "));
 	}
 
+	/** Also where nothing of the series can be restored. */
+	@Test
+	public void aBackgroundAboveAllIsToldOfTheFile() throws IOException {
+		door.refuses(1, "lucid: in.tif: Nothing usable came out: ",
+			door.deconvolve(door.stack("in.tif", 1), door.path("out.tif"), "--background", "9999"));
+		door.refuses(1, "lucid: s.tif: channel 1, frame 2: Nothing usable came out: ", door.deconvolve(
+			door.series("s.tif", Door.spot(1), Door.spot(2)), door.path("out.tif"), "--background", "9999"));
+	}
+
 	/** The cause is named: no voxel is dark, all are told to be clipped. */
 	@Test
 	public void aSaturationBelowAllVoxelsIsNamed() throws IOException {

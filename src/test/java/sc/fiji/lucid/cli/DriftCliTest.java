@@ -175,6 +175,32 @@ public class DriftCliTest {
 		assertTrue(RunRecord.read(RunRecord.pathFor(tiles)).toString().contains("drift: frame 3 lies"));
 	}
 
+	/** Tiles see as far as the drift, as in the run. */
+	@Test
+	public void thePlanKnowsOfTheDrift() throws IOException {
+		door.works(door.run("simulate", "--phantom", "mixed", "--size", "128x128x16", "--voxel", "0.1x0.1x0.3", "--na",
+			"1.2", "--emission", "520", "--drift", "2,1,0.3", "--frames", "2", "-o", door.path("s")));
+		final List<String> plans = new ArrayList<>();
+		for (final String drift : List.of("none", "auto")) {
+			final List<Object> words = new ArrayList<>(
+				List.of("plan", door.path("s/observed.tif"), "--drift", drift, "--memory", "33M"));
+			words.addAll(Door.QUICK);
+			words.set(words.indexOf("0.8"), "1.2");
+			door.works(door.run(words.toArray()));
+			plans.add(plan(door.out.toString()));
+			assertTrue(door.out.toString(), door.out.toString().matches("(?s).*memory: \\d+\\.\\d MB of 33\\.0 MB .*"));
+			words.set(0, "deconvolve");
+			words.addAll(List.of("-o", door.path(drift + ".tif")));
+			door.works(door.run(words.toArray()));
+			assertEquals(plan(door.err.toString()), plans.get(plans.size() - 1));
+		}
+		assertFalse(plans.toString(), plans.get(0).equals(plans.get(1)));
+	}
+
+	private static String plan(final String log) {
+		return log.lines().filter(line -> line.startsWith("plan: ")).findFirst().orElseThrow();
+	}
+
 	@Test
 	public void blankFramesAndStillSeries() throws IOException {
 		final Path blank = series("blank.tif", PLANTED, 1), still = series("still.tif", new double[2][3], -1);

@@ -244,6 +244,37 @@ public class SuspicionsTest {
 		assertTrue(door.out.toString(), door.out.toString().contains(pinhole));
 	}
 
+	/** Only one of them would be heeded. */
+	@Test
+	public void whatIsSaidInTwoWaysIsRefused() throws IOException {
+		final Path in = door.stack("in.tif", 1);
+		for (final String modality : List.of("confocal", "widefield"))
+			door.refuses(2, "'pinhole' and 'pinhole-diameter' both say how wide the pinhole is: give one of them.",
+				door.deconvolve(in, door.path("o.tif"), "--modality", modality, "--excitation", "488", "--pinhole", "1",
+					"--pinhole-diameter", "0.5"));
+		final String[] sheet = { "--excitation", "488", "--sheet-na", "0.3", "--sheet-thickness", "3", "--modality",
+			"light-sheet" };
+		door.refuses(2, "'sheet-na' and 'sheet-thickness' both say how thick",
+			door.deconvolve(in, door.path("o.tif"), sheet));
+		sheet[sheet.length - 1] = "lattice-light-sheet";
+		door.works(door.deconvolve(in, door.path("o.tif"), sheet));
+		assertTrue(door.err.toString(), door.err.toString().contains("'sheet-thickness' has no effect"));
+	}
+
+	/** Wavelengths that were exchanged make a PSF, too. */
+	@Test
+	public void anExcitationBeyondTheEmissionIsWarnedOf() throws IOException {
+		final Path in = door.stack("in.tif", 1);
+		final String told = "warning: the excitation (561.5 nm) is longer than the emission (520 nm)";
+		for (final String modality : List.of("confocal", "light-sheet", "two-photon", "widefield")) {
+			door.works(
+				door.deconvolve(in, door.path(modality + ".tif"), "--modality", modality, "--excitation", "561.5"));
+			assertEquals(modality, !modality.equals("two-photon"), door.err.toString().contains(told));
+		}
+		door.works(door.deconvolve(in, door.path("o.tif"), "--modality", "confocal", "--excitation", "488"));
+		assertFalse(door.err.toString(), door.err.toString().contains("excitation (488"));
+	}
+
 	@Test
 	public void psfsThatAreNone() throws IOException {
 		final Path in = door.stack("in.tif", 1);

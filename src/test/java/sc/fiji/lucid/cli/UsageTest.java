@@ -29,6 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -79,7 +80,33 @@ public class UsageTest {
 		assertTrue(door.out.toString(), door.out.toString().contains("  spark "));
 		door.works(door.run("help", "spark"));
 		assertTrue(door.out.toString(), door.out.toString().contains("lucid spark --help"));
-		door.refuses(2, "start it by the script", door.run("spark", "in.zarr", "-o", "out.zarr"));
+		door.refuses(1, "start it by the script", door.run("spark", "in.zarr", "-o", "out.zarr"));
+		assertEquals("not where it was looked for", 1, door.err.toString().lines().count());
+	}
+
+	/** One line before any work, and no flag that the command does not have. */
+	@Test
+	public void whatIsMissingIsSaidAtOnce() throws IOException {
+		door.refuses(1, "does not exist. Make it first.", door.run("psf", "--na", "0.8", "--emission", "520", "--voxel",
+			"0.2x0.2x0.5", "-o", door.path("none/psf.tif")));
+		assertEquals(door.err.toString(), 1, door.err.toString().lines().count());
+		door.refuses(1, "none.tif does not exist. Check the path: give files, folders or patterns.",
+			door.run("shading", door.path("none.tif"), "-o", door.path("flat.tif")));
+		door.works(door.run("quality", "--help"));
+		assertFalse(door.out.toString(), door.out.toString().contains("--zarr"));
+	}
+
+	/** As 'lucid methods' does. */
+	@Test
+	public void aResultLeadsToItsRecord() throws IOException {
+		final Path in = door.stack("in.tif", 1), out = door.path("out.ome.tif"), again = door.path("again.tif");
+		door.works(door.deconvolve(in, out));
+		door.works(door.run("macro", out));
+		assertTrue(door.out.toString(), door.out.toString().contains("run(\"Lucid Deconvolve...\", \"na=0.8 "));
+		Files.delete(RunRecord.pathFor(out));
+		door.works(door.run("rerun", out, "-o", again));
+		assertTrue(Files.isRegularFile(again));
+		door.refuses(1, "in.tif has no run record, and none is beside it", door.run("macro", in));
 	}
 
 	@Test

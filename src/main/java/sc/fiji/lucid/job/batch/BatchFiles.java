@@ -128,7 +128,7 @@ public final class BatchFiles {
 			if (!exists && input.substring(name).matches(".*[*?{\\[].*")) entries
 				.addAll(folder(Path.of(name == 0 ? "." : input.substring(0, name)), input.substring(name), common));
 			else if (!exists)
-				throw new IOException(input + " does not exist. Give files, folders or patterns, or --table FILE.");
+				throw new IOException(input + " does not exist. Check the path: give files, folders or patterns.");
 			else if (new File(input).isDirectory() && !isZarr(input))
 				entries.addAll(folder(Path.of(input), pattern, common));
 			else entries.add(new BatchEntry(Path.of(input), common));

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import sc.fiji.lucid.io.ResultRecord;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.Version;
@@ -61,12 +62,12 @@ public record PastRun(Path input, Settings settings, long memory, String sources
 		"engine");
 
 	/**
-	 * @param file of the record, which may come from anybody and anywhere: relative paths in it are looked for beside
+	 * @param file of the record, or a result with one; it may come from anybody and anywhere: relative paths in it are looked for beside
 	 *          it
 	 * @throws IOException if it is not the record of a restored file
 	 */
 	public static PastRun of(final Path file) throws IOException {
-		return of(RunRecord.read(file), file.toAbsolutePath().getParent());
+		return of(ResultRecord.of(file), file.toAbsolutePath().getParent());
 	}
 
 	/**
@@ -122,7 +123,7 @@ public record PastRun(Path input, Settings settings, long memory, String sources
 	 * @throws IOException if it is not the record of a restored file, as that of one that was only repaired or denoised
 	 */
 	public static PastRun toRepeat(final Path file) throws IOException {
-		final Object task = RunRecord.read(file).get(RunLog.TASK).orElse(null);
+		final Object task = ResultRecord.of(file).get(RunLog.TASK).orElse(null);
 		if (task != null) throw new IOException(file + " is the record of 'lucid " + task +
 			"', which restores nothing. Repeat the command line that the record holds.");
 		return of(file);

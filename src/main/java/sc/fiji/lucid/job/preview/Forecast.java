@@ -67,8 +67,6 @@ final class Forecast {
 	/** What the automatic method often needs. */
 	private static final int USUAL_ITERATIONS = 60;
 
-	private static final double GB = 1 << 30;
-
 	private final Stack stack;
 	private final Request request;
 	private final Progress progress;
@@ -100,8 +98,8 @@ final class Forecast {
 			final Psf psf = ChannelPsf.of(stack, request, acquisition, c, psfs).psf();
 			cost(sample, ChannelSlabs.of(psf, stack, request, acquisition, c, psfs, lines::add), options);
 		}
-		lines.add(String.format(Locale.ROOT, "memory: %.2g of %.2g GB; time: about %s%s", share / GB,
-			Plan.availableBytes() / GB, PlanJob.time(seconds),
+		lines.add(String.format(Locale.ROOT, "memory: %s of %s; time: about %s%s", Plan.size(share),
+			Plan.size(Plan.availableBytes()), PlanJob.time(seconds),
 			request.options().iterations().isPresent() || request.options().method().isDirect() ? ""
 				: " if " + USUAL_ITERATIONS + " iterations are needed"));
 		return lines;

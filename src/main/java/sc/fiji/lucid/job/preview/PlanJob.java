@@ -47,6 +47,7 @@ import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.ChannelSlabs;
+import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
@@ -69,8 +70,6 @@ import sc.fiji.lucid.tiling.Tiling;
 
 /** Tells what restoring a stack would take, without doing it. */
 public final class PlanJob {
-
-	private static final double GB = 1 << 30;
 
 	private PlanJob() {}
 
@@ -102,12 +101,16 @@ public final class PlanJob {
 			stack.doubts().forEach(log);
 			final long usable = Plan.usableBytes(memory);
 			final PsfCache cache = new PsfCache();
-			double seconds = 0;
+			final long start = System.nanoTime();
+			// Where frames lie, which the run looks for, too: tiles see as far as the largest drift.
+			final ChannelSteps steps = ChannelSteps.of(request.repair(), request.alignment())
+				.knowing(stack, acquisition.voxel(), progress, log);
+			double seconds = request.alignment().isNone() ? 0 : (System.nanoTime() - start) * 1e-9;
 			for (int c = 0; c < stack.channels(); c++) {
 				final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 				psf.lines().stream().filter(line -> line.contains("PSF")).forEach(log);
 				final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, c, cache, log);
-				seconds += stack.frames() * channel(stack, request, slabs, c,
+				seconds += stack.frames() * channel(stack, request, steps, slabs, c,
 					ChannelPsf.beside(List.of(psf.psf()), request.options(), usable) - slabs.bytes(), progress, log);
 			}
 			log.accept(String.format(Locale.ROOT,
@@ -122,13 +125,14 @@ public final class PlanJob {
 	}
 
 	/** @return seconds for a volume of the channel */
-	private static double channel(final Stack stack, final Request request, final SlabPsfs slabs, final int channel,
-		final long usable, final Progress progress, final Consumer<String> log) throws IOException
+	private static double channel(final Stack stack, final Request request, final ChannelSteps asked,
+		final SlabPsfs slabs, final int channel, final long usable, final Progress progress, final Consumer<String> log)
+		throws IOException
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
 		final Psf psf = slabs.psf();
 		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
-		final Steps steps = request.repair().before(slabs.step(request.options()), channel, psf, request.options());
+		final Steps steps = asked.of(channel, slabs, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = steps.plan(volume, usable);
 		Suspicions.ofSlices(stack, channel, stack.frames() / 2).forEach(log);
@@ -136,15 +140,14 @@ public final class PlanJob {
 		ComputingDevice
 			.line(steps.cost().grid(volume.extent()), plan.tiling().largestView(), plan.grid(), request.options())
 			.ifPresent(line -> log.accept(prefix + "device: " + line));
-		log.accept(String.format(Locale.ROOT, "%smemory: %.2f of %.2f GB that may be used", prefix, plan.bytes() / GB,
-			usable / GB));
+		log.accept(prefix + "memory: " + Plan.size(plan.bytes()) + " of " + Plan.size(usable) + " that may be used");
 		// Where memory would do, it is the device that does not hold more.
 		if (!plan.isWhole() && Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), steps.cost()) > usable)
 			log.accept(prefix + inOnePiece(plan, volume, steps.cost(), usable));
 		final long report = QualityAssessment.bytes(volume.extent(),
 			Optional.of(LightCone.extent(psf, volume.extent())), 2);
-		log.accept(String.format(Locale.ROOT, "%sa quality report (--report) takes %.2f GB%s", prefix, report / GB,
-			report > usable ? ": the central part that fits would be judged" : ""));
+		log.accept(prefix + "a quality report (--report) takes " + Plan.size(report) +
+			(report > usable ? ": the central part that fits would be judged" : ""));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);
@@ -157,9 +160,8 @@ public final class PlanJob {
 	{
 		final Extent all = volume.extent();
 		final double times = plan.timesAsLongAs(Plan.of(Tiling.whole(all), volume.bytesPerVoxel(), cost));
-		return String.format(Locale.ROOT,
-			"%.2f GB of memory would do it in one piece; with %.2f GB it takes %s as long",
-			Plan.memoryForWhole(all, volume.bytesPerVoxel(), cost) / GB, usable / GB,
+		return String.format(Locale.ROOT, "%s of memory would do it in one piece; with %s it takes %s as long",
+			Plan.size(Plan.memoryForWhole(all, volume.bytesPerVoxel(), cost)), Plan.size(usable),
 			String.format(Locale.ROOT, times < 10 ? "%.1f times" : "%.0f times", times));
 	}
 

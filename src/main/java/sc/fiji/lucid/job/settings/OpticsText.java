@@ -85,14 +85,24 @@ public final class OpticsText {
 	/**
 	 * @return what was given, one entry for all channels or one per channel
 	 * @throws IllegalArgumentException if a value is not a number or out of its
-	 *           range, or the numbers of channels differ
+	 *           range, the numbers of channels differ, or two parameters say the same in two ways
 	 */
 	public List<OpticalSettings> settings() {
+		refuseBoth(OpticalParameter.PINHOLE, OpticalParameter.PINHOLE_DIAMETER, "how wide the pinhole is");
+		// In a lattice the NA says something else, and the thickness nothing.
+		if (!modality.equals(Modality.LATTICE_LIGHT_SHEET.toString()))
+			refuseBoth(OpticalParameter.SHEET_NA, OpticalParameter.SHEET_THICKNESS, "how thick the light sheet is");
 		final int channels = values.values().stream().mapToInt(v -> list(v).length).max().orElse(1);
 		final List<OpticalSettings> settings = new ArrayList<>();
 		for (int c = 0; c < channels; c++)
 			settings.add(settings(c, channels));
 		return settings;
+	}
+
+	/** Only one would be heeded. */
+	private void refuseBoth(final OpticalParameter one, final OpticalParameter other, final String what) {
+		if (values.containsKey(one) && values.containsKey(other)) throw new IllegalArgumentException(
+			"'" + one.flag() + "' and '" + other.flag() + "' both say " + what + ": give one of them.");
 	}
 
 	/** Also what lies before the first comma and behind the last one, so that nothing there is no value. */
