@@ -29,6 +29,7 @@
 package sc.fiji.lucid;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import net.imglib2.FinalInterval;
@@ -71,6 +72,8 @@ final class ImageVoxels implements VoxelSource {
 	private final RandomAccessibleInterval<? extends RealType<?>> background;
 	private final PrimitiveBlocks<?> blocks;
 	private final Extent extent;
+	private int frame;
+	private Supplier<List<ImageVoxels>> series = () -> List.of(this);
 
 	/**
 	 * @param image axes X, Y, Z
@@ -86,6 +89,27 @@ final class ImageVoxels implements VoxelSource {
 		this.background = background;
 		extent = new Extent((int) image.dimension(0), (int) image.dimension(1), (int) image.dimension(2));
 		blocks = isPrimitive(image.getType()) ? blocks(image) : null;
+	}
+
+	/**
+	 * @param number of this volume in a time series, from 0
+	 * @param all volumes of it
+	 * @return this
+	 */
+	ImageVoxels of(final int number, final Supplier<List<ImageVoxels>> all) {
+		frame = number;
+		series = all;
+		return this;
+	}
+
+	@Override
+	public List<ImageVoxels> series() {
+		return series.get();
+	}
+
+	@Override
+	public int frame() {
+		return frame;
 	}
 
 	private static boolean isPrimitive(final Object type) {

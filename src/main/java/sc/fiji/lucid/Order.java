@@ -51,6 +51,8 @@ final class Order implements Cloneable {
 	PsfChoice psf;
 	/** µm along X, Y and Z by which each channel lies off the reference; empty: none does. */
 	List<double[]> shifts = List.of();
+	/** Channel, from 0, whose frames tell how the series drifts; -1: nobody looks. */
+	int drift = -1;
 	DeconvolutionOptions options = DeconvolutionOptions.DEFAULT;
 	RandomAccessibleInterval<? extends RealType<?>> excluded;
 	RandomAccessibleInterval<? extends RealType<?>> background;

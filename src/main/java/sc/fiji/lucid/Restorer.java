@@ -241,6 +241,21 @@ public final class Restorer {
 	}
 
 	/**
+	 * Puts the frames of a series that drifts where the first lies, after they are restored, by one interpolation; what
+	 * {@link Result#log} says of a frame, and {@link Result#volumes} under {@code alignment}, tells by how much. All
+	 * frames of a channel are looked at before anything is restored.
+	 *
+	 * @param channel from 0, whose frames are compared: that which shows what stays in its place
+	 * @return a restorer that does it
+	 * @throws IllegalArgumentException if it is below 0
+	 */
+	public Restorer drift(final int channel) {
+		if (channel < 0) throw new IllegalArgumentException(
+			"The channel whose frames are compared is a number from 0, not " + channel + ".");
+		return with(o -> o.drift = channel);
+	}
+
+	/**
 	 * @param series whether the frames of a channel share what is found from the data; they do unless told otherwise
 	 * @return a restorer that heeds it
 	 */

@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import net.imglib2.Interval;
@@ -64,7 +65,10 @@ import sc.fiji.lucid.restoration.Series;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.VolumeRestoration;
 import sc.fiji.lucid.restoration.VoxelSink;
+import sc.fiji.lucid.restoration.geometry.AlignedStep;
+import sc.fiji.lucid.restoration.geometry.SeriesDrift;
 import sc.fiji.lucid.tiling.Plan;
+import sc.fiji.lucid.tiling.TileCost;
 
 /** The doing of an {@link Order}. PSFs and decisions are made once, when they are first needed. */
 final class Work {
@@ -75,6 +79,8 @@ final class Work {
 	private final int frames;
 	private final List<Once<Prepared>> psfs = new ArrayList<>();
 	private final List<Once<Decided>> decided = new ArrayList<>();
+	/** Where frames lie. */
+	private final Once<List<AlignedStep.Move>> moves = new Once<>(this::drift);
 	/** As {@link #now} finds, and once: a volume that starts beside another finds less memory free. */
 	private final Once<Boolean> goesWhole = new Once<>(this::fits);
 
@@ -86,6 +92,10 @@ final class Work {
 			"There is nothing to do: say deconvolve(...) with a PSF or a microscope.");
 		channels = (int) axes.size(order.image, Axis.CHANNEL);
 		frames = (int) axes.size(order.image, Axis.TIME);
+		if (order.drift >= channels) throw new IllegalArgumentException("drift(" + order.drift +
+			") names a channel from 0, of which the image has " + channels + ": name one of them.");
+		if (order.drift >= 0 && order.psf == null)
+			throw new IllegalArgumentException("drift(...) puts back what was restored: say deconvolve(...), too.");
 		for (int c = 0; c < channels; c++) {
 			final int channel = c;
 			psfs.add(new Once<>(
@@ -113,9 +123,24 @@ final class Work {
 	}
 
 	private Steps steps(final int channel) {
+		return steps(channel, order.drift < 0 ? List.of() : moves.get());
+	}
+
+	/** @param places of the frames; empty: as they were decided, or nowhere else */
+	private Steps steps(final int channel, final List<AlignedStep.Move> places) {
 		final List<RestorationStep<?>> steps = new ArrayList<>(order.first);
-		if (order.psf != null) steps.add(new DeconvolutionStep(psfs.get(channel).get().psf(), options()));
+		if (order.psf == null) return new Steps(steps);
+		final DeconvolutionStep step = new DeconvolutionStep(psfs.get(channel).get().psf(), options());
+		steps.add(order.drift < 0 ? step : new AlignedStep<>(step, order.voxels, places));
 		return new Steps(steps);
+	}
+
+	private List<AlignedStep.Move> drift() {
+		return SeriesDrift.of(series(order.drift), order.voxels, order.progress)
+			.frames()
+			.stream()
+			.map(frame -> AlignedStep.Move.of(frame, order.voxels, extent()))
+			.toList();
 	}
 
 	/** Coarse levels are not measured with skewed PSFs. */
@@ -125,6 +150,14 @@ final class Work {
 	}
 
 	private VoxelSource volume(final int channel, final int frame) {
+		return voxels(channel, frame).of(frame, () -> series(channel));
+	}
+
+	private List<ImageVoxels> series(final int channel) {
+		return IntStream.range(0, frames).mapToObj(t -> voxels(channel, t)).toList();
+	}
+
+	private ImageVoxels voxels(final int channel, final int frame) {
 		return new ImageVoxels(volume(order.image, channel, frame), volume(order.excluded, channel, frame),
 			volume(order.background, channel, frame));
 	}
@@ -146,7 +179,7 @@ final class Work {
 	}
 
 	private Decided given(final int channel, final int frame, final List<?> descriptions) {
-		final Steps steps = steps(channel);
+		final Steps steps = steps(channel, List.of());
 		try {
 			if (order.psf != null) refuseOtherMethod((Map<?, ?>) descriptions.get(descriptions.size() - 1));
 			return steps.decided(descriptions, PackedMaps.of(descriptions));
@@ -190,6 +223,8 @@ final class Work {
 		final List<String> log = new ArrayList<>();
 		final List<Map<String, Object>> volumes = new ArrayList<>();
 		return cancellable(() -> {
+			if (order.drift >= 0) log.add(frames == 1 ? "drift: one frame alone does not drift"
+				: "drift: frames are compared by what channel " + (order.drift + 1) + " shows");
 			for (int c = 0; c < channels; c++)
 				restoreChannel(c, placed, log, volumes);
 			order.progress.report(1, "done");
@@ -327,10 +362,12 @@ final class Work {
 	long bytes(final Interval cell) {
 		final Extent core = axes.extent(cell), whole = extent();
 		if (isAlone(core)) return cancellable(() -> steps(0)).cost().bytes(whole, Float.BYTES);
-		final Decided steps = cancellable(() -> decided(0, 0));
+		// Of frames that drift, any may be asked for.
+		final TileCost cost = order.drift >= 0 && order.decisions == null ? cancellable(() -> steps(0)).cost()
+			: cancellable(() -> decided(0, 0)).cost();
 		final Box middle = new Box((whole.nx() - core.nx()) / 2, (whole.ny() - core.ny()) / 2,
 			(whole.nz() - core.nz()) / 2, core);
-		return steps.cost().bytes(steps.cost().halo().around(middle, whole).size(), Float.BYTES);
+		return cost.bytes(cost.halo().around(middle, whole).size(), Float.BYTES);
 	}
 
 	private static String name(final int channel, final int frame) {

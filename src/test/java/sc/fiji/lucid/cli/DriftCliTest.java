@@ -30,12 +30,14 @@ package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 
 import org.junit.Rule;
@@ -43,6 +45,17 @@ import org.junit.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.lucid.Axis;
+import sc.fiji.lucid.Lucid;
+import sc.fiji.lucid.Restorer;
+import sc.fiji.lucid.Result;
+import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.Method;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Volume;
@@ -54,6 +67,7 @@ import sc.fiji.lucid.io.StackShape;
 import sc.fiji.lucid.io.StackWriter;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.job.stack.VolumeWriter;
+import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.testing.Volumes;
 
 /** Series that drift, as users have them. */
@@ -199,6 +213,46 @@ public class DriftCliTest {
 
 	private static String plan(final String log) {
 		return log.lines().filter(line -> line.startsWith("plan: ")).findFirst().orElseThrow();
+	}
+
+	/** Java puts frames where the command line does, at once, in cells, and with what others decided. */
+	@Test
+	public void javaDoesTheSame() throws IOException {
+		final Path in = series("in.tif", PLANTED, -1);
+		final Img<FloatType> img = ArrayImgs.floats(SIZE.nx(), SIZE.ny(), SIZE.nz(), 2, PLANTED.length);
+		for (int t = 0; t < PLANTED.length; t++)
+			for (int c = 0; c < 2; c++)
+				fill(img, c, t, volume(in, c, t));
+		final Restorer restorer = Lucid.of(img, Door.VOXEL)
+			.axes(Axis.X, Axis.Y, Axis.Z, Axis.CHANNEL, Axis.TIME)
+			.deconvolve(Microscope.widefield(0.8).emission(0.52).build(),
+				DeconvolutionOptions.DEFAULT.withMethod(Method.RICHARDSON_LUCY)
+					.withIterations(2)
+					.withBackground(OptionalDouble.of(40)))
+			.drift(1);
+		door.works(restore(in, door.path("given.tif"), "--drift", "2", "--repair", "none", "--background", "40"));
+		final Result now = restorer.now();
+		assertTrue(now.log().toString(),
+			now.log().stream().anyMatch(line -> line.startsWith("channel 1, frame 3: drift: frame 3 lies 2.")));
+		assertTrue(now.volumes().get(2).toString(), now.volumes().get(2).containsKey("alignment"));
+		final Volume expected = volume(door.path("given.tif"), 0, 2);
+		assertEquals(0, Volumes.relativeDifference(of(now.image(), 0, 2), expected), 1e-6);
+		for (final Restorer each : List.of(restorer, restorer.decided(restorer.decisions())))
+			assertTrue(Volumes.relativeDifference(of(each.lazily(24, 22, 10), 0, 2), expected) < 1e-2);
+		assertThrows(IllegalArgumentException.class, () -> restorer.drift(-1));
+		assertThrows(IllegalArgumentException.class, () -> restorer.drift(2).now());
+	}
+
+	private static void fill(final RandomAccessibleInterval<FloatType> img, final int c, final int t, final Volume v) {
+		final RandomAccess<FloatType> access = img.randomAccess();
+		for (int z = 0; z < SIZE.nz(); z++)
+			for (int y = 0; y < SIZE.ny(); y++)
+				for (int x = 0; x < SIZE.nx(); x++)
+					access.setPositionAndGet(x, y, z, c, t).set(v.row(y, z)[x]);
+	}
+
+	private static Volume of(final RandomAccessibleInterval<FloatType> img, final int c, final int t) {
+		return Volumes.of(SIZE, (x, y, z) -> img.getAt(x, y, z, c, t).get());
 	}
 
 	@Test

@@ -84,6 +84,11 @@ public final class AlignedStep<D> implements RestorationStep<AlignedStep.Decisio
 			return new Move(affine, List.of(halo.x(), halo.y(), halo.z()), words);
 		}
 
+		/** @return the move of a frame of a series that drifts */
+		public static Move of(final SeriesDrift.Frame frame, final VoxelSize voxel, final Extent stack) {
+			return frame.words().isEmpty() ? NONE : of(Affine.NONE.after(frame.shift()), voxel, stack, frame.words());
+		}
+
 		private Halo halo() {
 			return new Halo(reach.get(0), reach.get(1), reach.get(2));
 		}
