@@ -88,6 +88,11 @@ final class SimulateCli implements Callable<Integer> {
 			"confocal, two-photon and light sheets")
 	private boolean fullLight;
 
+	@Option(names = "--each-depth",
+		description = "with --full-light: points of each slice are seen through as much sample as the slice lies deep, the " +
+			"first at --depth; psf.tif is that of the first")
+	private boolean eachDepth;
+
 	@Option(names = "--gain", paramLabel = "N",
 		description = "photoelectrons per count, with --full-light (default 0.5)")
 	private Double gain;
@@ -146,13 +151,15 @@ final class SimulateCli implements Callable<Integer> {
 	}
 
 	private SimulationJob job(final OpticalSettings settings) {
-		if (!fullLight && (gain != null || scale != null))
-			throw new IllegalArgumentException("--gain and --scale go with --full-light.");
+		if (!fullLight && (gain != null || scale != null || eachDepth))
+			throw new IllegalArgumentException("--gain, --scale and --each-depth go with --full-light.");
 		final double noise = readNoise != null ? readNoise : fullLight ? Detector.SCMOS.readNoise() : 2;
 		final SimulationJob job = new SimulationJob(Phantom.of(phantom), settings, size, voxel, oversampling, peak,
 			offset, noise, seed);
 		job.withSkew(skew == null ? Skew.NONE : Skew.of(skew), deskewed);
-		return fullLight ? job.withAllLight(scale == null ? 1 : scale,
-			new Detector(gain == null ? Detector.SCMOS.gain() : gain, offset, noise)) : job;
+		if (!fullLight) return job;
+		job.withAllLight(scale == null ? 1 : scale,
+			new Detector(gain == null ? Detector.SCMOS.gain() : gain, offset, noise));
+		return eachDepth ? job.throughDepth() : job;
 	}
 }

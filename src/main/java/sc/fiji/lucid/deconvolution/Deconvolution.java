@@ -109,7 +109,7 @@ public final class Deconvolution {
 		final String explanation = isDivided ? DIVIDED : "";
 		final DeconvolutionOptions processor = options.engine().equals(EngineChoice.REFERENCE) ? options
 			: options.withEngine(EngineChoice.FUSED);
-		if (options.engine().isAuto() && !runsOnDevices(counts, options))
+		if (options.engine().isAuto() && !runsOnDevices(counts, psf, options))
 			return attempt(recorded, counts, explanation, psf, processor, stack, progress);
 		try {
 			return attempt(recorded, counts, explanation, psf, options, stack, progress);
@@ -121,9 +121,9 @@ public final class Deconvolution {
 	}
 
 	/** Whether a device would have what this needs; if not, {@link Engine#AUTO} need not try. */
-	private static boolean runsOnDevices(final Counts counts, final DeconvolutionOptions options) {
+	private static boolean runsOnDevices(final Counts counts, final Psf psf, final DeconvolutionOptions options) {
 		return options.method().declaration().has(Trait.ON_DEVICES) && counts.observed().light() == null &&
-			counts.observed().clipped() == null && options.penalty().isOnDevices();
+			counts.observed().clipped() == null && options.penalty().isOnDevices() && psf.kernel().isConstant();
 	}
 
 	private static Restoration attempt(final Recording recorded, final Counts counts, final String explanation,
@@ -321,6 +321,16 @@ public final class Deconvolution {
 		final long counts = view.voxels() * (bytesPerVoxel + (options.method().isDirect() ? 0 : Thinning.BYTES));
 		return counts + Float.BYTES * volumes + engine.otfBytes(grid) + engine.fieldBytes(grid) +
 			threads * engine.workspaceBytes(grid);
+	}
+
+	/** @return bytes that are held besides {@link #bytes} where so many PSFs change with depth */
+	public static long depthBytes(final Extent view, final Extent grid, final int psfs,
+		final DeconvolutionOptions options)
+	{
+		if (psfs == 1) return 0;
+		final Engine engine = ForwardModel.engineFor(view, options);
+		final long threads = Parallelization.getTaskExecutor().getParallelism() + 1;
+		return (psfs - 1) * engine.otfBytes(grid) + threads * engine.depthWorkspaceBytes(grid);
 	}
 
 	private static void checkPeriodic(final Extent stack, final Extent psf, final DeconvolutionOptions options) {

@@ -99,4 +99,7 @@ public interface Engine {
 
 	/** @return bytes that an engine on this grid needs for each thread, at most */
 	long workspaceBytes(Extent grid);
+
+	/** @return bytes that each thread needs besides, at most, where a {@link Kernel} changes along z */
+	long depthWorkspaceBytes(Extent grid);
 }

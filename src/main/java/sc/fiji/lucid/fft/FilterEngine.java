@@ -53,6 +53,18 @@ public interface FilterEngine extends AutoCloseable {
 	 */
 	Otf otf(Volume psf);
 
+	/**
+	 * As the other, of a kernel that may change along z. What is asked for frequency by frequency ({@link Otf#map}, {@link
+	 * Field#measure}) is told of the kernel in the middle.
+	 *
+	 * @param view planes of the field of view, which lies at the grid's origin
+	 * @throws EngineFailure if the engine knows no kernels that change
+	 */
+	default Otf otf(final Kernel kernel, final int view) {
+		if (kernel.isConstant()) return otf(kernel.middle());
+		throw new EngineFailure("it knows only one PSF for all depths");
+	}
+
 	/** @return a new field, to be loaded before it is filtered */
 	Field field();
 

@@ -68,6 +68,11 @@ final class FusedTransforms implements Engine {
 	}
 
 	@Override
+	public long depthWorkspaceBytes(final Extent grid) {
+		return FusedEngine.depthWorkspaceBytes(grid);
+	}
+
+	@Override
 	public String toString() {
 		return "fused";
 	}

@@ -65,4 +65,9 @@ public interface ProcessorBacked extends Engine {
 	default long workspaceBytes(final Extent grid) {
 		return FUSED.workspaceBytes(grid);
 	}
+
+	@Override
+	default long depthWorkspaceBytes(final Extent grid) {
+		return FUSED.depthWorkspaceBytes(grid);
+	}
 }

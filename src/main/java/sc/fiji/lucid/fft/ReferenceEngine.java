@@ -29,6 +29,7 @@
 package sc.fiji.lucid.fft;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -116,6 +117,13 @@ final class ReferenceEngine implements FilterEngine {
 	}
 
 	@Override
+	public Otf otf(final Kernel kernel, final int view) {
+		if (kernel.isConstant()) return otf(kernel.middle());
+		return new Layers(kernel.parts().stream().map(part -> (Transfer) otf(part)).toList(),
+			kernel.weights(view, grid.nz()));
+	}
+
+	@Override
 	public Field field() {
 		return new Spectrum();
 	}
@@ -166,8 +174,26 @@ final class ReferenceEngine implements FilterEngine {
 
 	/** The transfer function's values, if this engine made it. */
 	private float[][] values(final Otf otf) {
+		if (otf instanceof Layers own) return values(own.middle());
 		if (otf instanceof Transfer own && own.engine() == this) return own.h;
 		throw new IllegalArgumentException("A field can only be filtered with a transfer function of its own engine.");
+	}
+
+	/**
+	 * Transfer functions of points at different planes.
+	 *
+	 * @param weights of each, plane by plane
+	 */
+	private record Layers(List<Transfer> parts, float[][] weights) implements Otf {
+
+		Transfer middle() {
+			return parts.get(parts.size() / 2);
+		}
+
+		@Override
+		public Otf map(final Mapping mapping) {
+			return middle().map(mapping);
+		}
 	}
 
 	private final class Transfer implements Otf {
@@ -228,10 +254,8 @@ final class ReferenceEngine implements FilterEngine {
 			checkLoaded();
 			final float[][] h = values(otf);
 			loaded = false;
-			transform(data, true);
-			final float sign = direction == Direction.APPLY ? 1 : -1;
-			parallel(grid.nz(), z -> multiply(data[z], h[z], sign));
-			transform(data, false);
+			if (otf instanceof Layers layers) filter(layers, direction);
+			else filter(data, h, direction);
 			return visit(domain, true, step);
 		}
 
@@ -240,6 +264,36 @@ final class ReferenceEngine implements FilterEngine {
 			final double[] sums = filter(otf, direction, domain, step);
 			loaded = false;
 			return sums;
+		}
+
+		private void filter(final float[][] volume, final float[][] h, final Direction direction) {
+			transform(volume, true);
+			final float sign = direction == Direction.APPLY ? 1 : -1;
+			parallel(grid.nz(), z -> multiply(volume[z], h[z], sign));
+			transform(volume, false);
+		}
+
+		/** Σ Hₖ (wₖ x), or the adjoint Σ wₖ (Hₖ* x). */
+		private void filter(final Layers layers, final Direction direction) {
+			final boolean isForward = direction == Direction.APPLY;
+			final float[][] sum = newSpectrum();
+			for (int k = 0; k < layers.parts().size(); k++) {
+				final float[] weights = layers.weights()[k];
+				final float[][] part = Arrays.stream(data).map(float[]::clone).toArray(float[][]::new);
+				if (isForward) weigh(part, weights);
+				filter(part, values(layers.parts().get(k)), direction);
+				if (!isForward) weigh(part, weights);
+				for (int z = 0; z < part.length; z++)
+					for (int i = 0; i < part[z].length; i++)
+						sum[z][i] += part[z][i];
+			}
+			System.arraycopy(sum, 0, data, 0, data.length);
+		}
+
+		private static void weigh(final float[][] volume, final float[] weights) {
+			for (int z = 0; z < volume.length; z++)
+				for (int i = 0; i < volume[z].length; i++)
+					volume[z][i] *= weights[z];
 		}
 
 		private static void multiply(final float[] a, final float[] h, final float sign) {

@@ -65,6 +65,12 @@ final class ReferenceTransforms implements Engine {
 		return ReferenceEngine.workspaceBytes(grid);
 	}
 
+	/** A part and the sum of all, as large as a field; shared by the threads. */
+	@Override
+	public long depthWorkspaceBytes(final Extent grid) {
+		return 2 * fieldBytes(grid);
+	}
+
 	@Override
 	public String toString() {
 		return "reference";

@@ -126,6 +126,16 @@ public final class SimulationJob {
 		return this;
 	}
 
+	/**
+	 * Lets the light change through the stack, with all light.
+	 *
+	 * @return this job, in which points of each slice lie as deep in the sample as the slice, the first at the given depth
+	 */
+	public SimulationJob throughDepth() {
+		acquisition = acquisition.throughDepth();
+		return this;
+	}
+
 	/** @return this job, whose recording has faults */
 	public SimulationJob withFaults(final Faults value) {
 		faults = value;
@@ -258,7 +268,9 @@ public final class SimulationJob {
 			.put("fullLight", acquisition != null)
 			.put("faults", faults.describe());
 		if (!skew.isNone()) record.put("skew", Map.of("angle", skew.degrees(), "deskewed", isDeskewed));
-		if (acquisition != null) record.put("gain", detector.gain()).put("scale", acquisition.scale());
+		if (acquisition != null) record.put("gain", detector.gain())
+			.put("scale", acquisition.scale())
+			.put("eachDepth", acquisition.eachDepth());
 		if (channels.size() > 1) record.put("chromatic", channels.get(1).describe());
 		if (frames > 1) record.put("frames", frames).put("drift", Arrays.stream(drift).boxed().toList());
 		return record.microscope(List.of(OpticalSettings.of(microscope)));

@@ -28,15 +28,19 @@
  */
 package sc.fiji.lucid.psf;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import sc.fiji.lucid.fft.Kernel;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.VoxelSize;
 
 /**
  * A point-spread function: finite, non-negative, sum 1, its reference point (the
- * image of the point itself) at voxel ⌊n/2⌋ on every axis.
+ * image of the point itself) at voxel ⌊n/2⌋ on every axis. It may change with the depth of the point ({@link #changing}).
  */
 public final class Psf {
 
@@ -46,7 +50,7 @@ public final class Psf {
 	 */
 	private static final double HAZY = 0.75;
 
-	private final Volume volume;
+	private final Kernel kernel;
 	private final VoxelSize voxelSize;
 	private final double light;
 	private final Supplier<Psf> whole;
@@ -72,7 +76,7 @@ public final class Psf {
 						"A PSF must be finite and not negative, but holds " + v + ".");
 		final double sum = volume.sum();
 		if (Math.abs(sum - 1) > 1e-4) throw new IllegalArgumentException("A PSF must sum to 1, not " + sum + ".");
-		this.volume = volume;
+		kernel = Kernel.of(volume);
 		this.voxelSize = voxelSize;
 		light = 1;
 		whole = null;
@@ -85,12 +89,97 @@ public final class Psf {
 	}
 
 	private Psf(final Psf core, final double light, final Supplier<Psf> whole, final long wideVoxels, final Psf still) {
+		this(core.kernel, core.voxelSize, light, whole, wideVoxels, still);
+	}
+
+	private Psf(final Kernel kernel, final VoxelSize voxelSize, final double light, final Supplier<Psf> whole,
+		final long wideVoxels, final Psf still)
+	{
 		this.still = still == null ? this : still;
-		volume = core.volume;
-		voxelSize = core.voxelSize;
+		this.kernel = kernel;
+		this.voxelSize = voxelSize;
 		this.light = light;
 		this.whole = whole;
 		this.wideVoxels = wideVoxels;
+	}
+
+	/**
+	 * A PSF that changes with the depth of the point, linearly between some planes. The one in the middle of the list
+	 * stands for all wherever one must: {@link #volume}, {@link #light}, {@link #spread}, {@link #concentration}; the
+	 * others have the sum that the same point has there. It is made last: what is moved, mirrored or given another core
+	 * has one kernel again.
+	 *
+	 * @param psfs of one voxel size, as many as planes
+	 * @param planes of the stack at which points have these PSFs, from 0 and perhaps between two, ascending
+	 * @return the PSF of all depths, as large as the largest along each axis
+	 */
+	public static Psf changing(final List<Psf> psfs, final double[] planes) {
+		final Psf middle = psfs.get(psfs.size() / 2);
+		final boolean isKnown = psfs.stream().allMatch(p -> p.whole != null);
+		Extent e = middle.extent();
+		for (final Psf p : psfs)
+			e = new Extent(Math.max(e.nx(), p.extent().nx()), Math.max(e.ny(), p.extent().ny()),
+				Math.max(e.nz(), p.extent().nz()));
+		final List<Volume> parts = new ArrayList<>();
+		for (final Psf p : psfs)
+			parts.add(p.centredIn(e, p.light / middle.light));
+		return new Psf(new Kernel(parts, planes), middle.voxelSize, middle.light,
+			isKnown ? () -> changing(psfs.stream().map(Psf::wide).toList(), planes) : null,
+			isKnown ? psfs.stream().mapToLong(p -> p.wideVoxels).sum() : 0,
+			middle.still == middle ? null : middle.still);
+	}
+
+	/** The voxels in the middle of a larger volume, times a factor. */
+	private Volume centredIn(final Extent larger, final double factor) {
+		if (factor == 1 && larger.equals(extent())) return volume();
+		final Extent e = extent();
+		final Volume v = new Volume(larger);
+		final int dx = larger.nx() / 2 - e.nx() / 2, dy = larger.ny() / 2 - e.ny() / 2,
+			dz = larger.nz() / 2 - e.nz() / 2;
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++) {
+				final float[] from = volume().row(y, z), to = v.row(y + dy, z + dz);
+				for (int x = 0; x < from.length; x++)
+					to[x + dx] = (float) (factor * from[x]);
+			}
+		return v;
+	}
+
+	/** @return one kernel for all depths, or those that change with depth; that in the middle has sum 1 */
+	public Kernel kernel() {
+		return kernel;
+	}
+
+	/** @return the same for a part of the stack that begins at this plane */
+	public Psf from(final int plane) {
+		return kernel.isConstant() || plane == 0 ? this
+			: new Psf(kernel.from(plane), voxelSize, light, whole == null ? null : () -> wide().from(plane), wideVoxels,
+				still);
+	}
+
+	/**
+	 * Another size or another cut of the voxels, at all depths alike.
+	 *
+	 * @param change linear
+	 * @param size of the new voxels, along Z a multiple of this PSF's
+	 * @return what it makes of the PSF, divided by what is left of the light of the one in the middle; nothing is known of
+	 *         light beyond it
+	 */
+	public Psf changed(final UnaryOperator<Volume> change, final VoxelSize size) {
+		final Kernel changed = kernel.map(change);
+		final double sum = positive(changed.middle().sum());
+		final Kernel normal = changed.map(v -> divided(v.copy(), sum));
+		return new Psf(normal.binned((int) Math.round(size.z() / voxelSize.z())), size, 1, null, 0, null);
+	}
+
+	private static Volume divided(final Volume volume, final double sum) {
+		for (int z = 0; z < volume.extent().nz(); z++)
+			for (int y = 0; y < volume.extent().ny(); y++) {
+				final float[] row = volume.row(y, z);
+				for (int x = 0; x < row.length; x++)
+					row[x] = (float) (row[x] / sum);
+			}
+		return volume;
 	}
 
 	/**
@@ -146,20 +235,17 @@ public final class Psf {
 	 *           number, or all are zero
 	 */
 	public static Psf normalised(final Volume volume, final VoxelSize voxelSize) {
-		final double sum = volume.sum();
-		if (!(sum > 0)) throw new IllegalArgumentException("A PSF must hold light, but its voxels sum to " + sum + ".");
-		for (int z = 0; z < volume.extent().nz(); z++)
-			for (int y = 0; y < volume.extent().ny(); y++) {
-				final float[] row = volume.row(y, z);
-				for (int x = 0; x < row.length; x++)
-					row[x] = (float) (row[x] / sum);
-			}
-		return new Psf(volume, voxelSize);
+		return new Psf(divided(volume, positive(volume.sum())), voxelSize);
+	}
+
+	private static double positive(final double sum) {
+		if (sum > 0) return sum;
+		throw new IllegalArgumentException("A PSF must hold light, but its voxels sum to " + sum + ".");
 	}
 
 	/** @return the voxels, reference point at ⌊n/2⌋; not to be changed */
 	public Volume volume() {
-		return volume;
+		return kernel.middle();
 	}
 
 	/** @return the distances between voxels in µm */
@@ -169,7 +255,7 @@ public final class Psf {
 
 	/** @return the size in voxels */
 	public Extent extent() {
-		return volume.extent();
+		return kernel.extent();
 	}
 
 	/**
@@ -184,7 +270,7 @@ public final class Psf {
 		for (int z = 0; z < e.nz(); z++) {
 			final int from = 2 * (e.nz() / 2) - z;
 			for (int y = 0; y < e.ny() && from < e.nz(); y++)
-				System.arraycopy(volume.row(y, from), 0, mirrored.row(y, z), 0, e.nx());
+				System.arraycopy(volume().row(y, from), 0, mirrored.row(y, z), 0, e.nx());
 		}
 		return new Psf(normalised(mirrored, voxelSize), light, whole == null ? null : () -> wide().mirrored(),
 			wideVoxels);
@@ -214,7 +300,7 @@ public final class Psf {
 					" µm is more than half of the stack of " + stack + " voxels, and more than half of the PSF.");
 		final Extent most = new Extent(reach(stack.nx(), extent().nx()), reach(stack.ny(), extent().ny()),
 			reach(stack.nz(), extent().nz()));
-		final Psf core = normalised(ShiftedPsf.of(volume, voxels, true, most), voxelSize);
+		final Psf core = normalised(ShiftedPsf.of(volume(), voxels, true, most), voxelSize);
 		return new Psf(core, light, whole == null ? null : () -> wide().shiftedWide(x, y, z, core.extent().nz()),
 			wideVoxels, still);
 	}
@@ -227,7 +313,7 @@ public final class Psf {
 	private Psf shiftedWide(final double x, final double y, final double z, final int slices) {
 		final double[] voxels = { x / voxelSize.x(), y / voxelSize.y(), z / voxelSize.z() };
 		final Extent any = new Extent(2 * extent().nx(), 2 * extent().ny(), slices);
-		return new Psf(normalised(ShiftedPsf.of(volume, voxels, false, any), voxelSize), light, null, 0, still);
+		return new Psf(normalised(ShiftedPsf.of(volume(), voxels, false, any), voxelSize), light, null, 0, still);
 	}
 
 	/** @return the same, known to be that one moved, for who sends both elsewhere */
@@ -256,15 +342,15 @@ public final class Psf {
 
 	private double computeSpread() {
 		double total = 0, squares = 0;
-		for (int z = 0; z < volume.extent().nz(); z++) {
+		for (int z = 0; z < volume().extent().nz(); z++) {
 			double sum = 0;
-			for (int y = 0; y < volume.extent().ny(); y++)
-				for (final float v : volume.row(y, z))
+			for (int y = 0; y < volume().extent().ny(); y++)
+				for (final float v : volume().row(y, z))
 					sum += v;
 			total += sum;
 			squares += sum * sum;
 		}
-		return total * total / (volume.extent().nz() * squares);
+		return total * total / (volume().extent().nz() * squares);
 	}
 
 	/**
@@ -281,9 +367,9 @@ public final class Psf {
 	 */
 	public double concentration() {
 		double sum = 0;
-		for (int z = 0; z < volume.extent().nz(); z++)
-			for (int y = 0; y < volume.extent().ny(); y++)
-				for (final float v : volume.row(y, z))
+		for (int z = 0; z < volume().extent().nz(); z++)
+			for (int y = 0; y < volume().extent().ny(); y++)
+				for (final float v : volume().row(y, z))
 					sum += v * v;
 		return sum;
 	}

@@ -55,9 +55,10 @@ import sc.fiji.lucid.simulation.camera.Faults;
  * @param oversampling how much finer than the voxels the object is drawn, 1 to 8
  * @param seed the same seed gives the same stack
  * @param placement where the object lies
+ * @param eachDepth whether points lie as deep in the sample as their slice, and not all at the depth of the microscope
  */
 public record Acquisition(Phantom phantom, double scale, Microscope microscope, Extent view, VoxelSize voxel,
-	int oversampling, long seed, Placement placement)
+	int oversampling, long seed, Placement placement, boolean eachDepth)
 {
 
 	/** The part of the voxels whose mean is the peak: single ones say little of how bright a stack is. */
@@ -83,12 +84,17 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 	public Acquisition(final Phantom phantom, final double scale, final Microscope microscope, final Extent view,
 		final VoxelSize voxel, final int oversampling, final long seed)
 	{
-		this(phantom, scale, microscope, view, voxel, oversampling, seed, Placement.NONE);
+		this(phantom, scale, microscope, view, voxel, oversampling, seed, Placement.NONE, false);
 	}
 
 	/** @return the same, where the object lies elsewhere */
 	public Acquisition placed(final Placement value) {
-		return new Acquisition(phantom, scale, microscope, view, voxel, oversampling, seed, value);
+		return new Acquisition(phantom, scale, microscope, view, voxel, oversampling, seed, value, eachDepth);
+	}
+
+	/** @return the same, where each slice shows points by the light of their own depth, the first that of the microscope's */
+	public Acquisition throughDepth() {
+		return new Acquisition(phantom, scale, microscope, view, voxel, oversampling, seed, placement, true);
 	}
 
 	/**
@@ -118,11 +124,11 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 
 	private boolean sharesOptics(final Acquisition other) {
 		return microscope == other.microscope && view.equals(other.view) && voxel.equals(other.voxel) &&
-			oversampling == other.oversampling;
+			oversampling == other.oversampling && eachDepth == other.eachDepth;
 	}
 
 	private FullLight light() {
-		return new FullLight(microscope, view, voxel, oversampling);
+		return new FullLight(microscope, view, voxel, oversampling, eachDepth);
 	}
 
 	private Exposure exposure(final FullLight light) {

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -54,35 +55,49 @@ final class FullLight {
 	 */
 	private static final double PART_OF_DEPTH = 0.85;
 
-	private final PlaneLight light;
+	/** Of the planes of voxels from the object's first on; one for all where the depth does not matter. */
+	private final PlaneLight[] lights;
 	private final boolean symmetric;
 	private final Extent view;
 	private final VoxelSize voxel;
 	private final int oversampling;
 	private final Extent margin;
 	private final Band band;
-	private Transfer[] transfers;
+	/** By {@link #light} and {@link #distance}. */
+	private Transfer[][] transfers;
 
 	/**
 	 * @param view size of the stack
 	 * @param oversampling how much finer than its voxels the object is drawn
+	 * @param eachDepth whether points deeper by so many slices than the first lie deeper in the sample by as much, and not
+	 *          all at the microscope's depth
 	 */
-	FullLight(final Microscope microscope, final Extent view, final VoxelSize voxel, final int oversampling) {
-		light = PlaneLight.of(microscope);
+	FullLight(final Microscope microscope, final Extent view, final VoxelSize voxel, final int oversampling,
+		final boolean eachDepth)
+	{
+		final int beyond = 1 + view.nz() / PART_BEYOND;
+		lights = IntStream.range(eachDepth ? -beyond : 0, eachDepth ? view.nz() + beyond : 1)
+			.mapToObj(slice -> PlaneLight.of(microscope.atDepth(Math.max(0, microscope.depth() + slice * voxel.z()))))
+			.toArray(PlaneLight[]::new);
 		symmetric = !microscope.isAberrated();
 		this.view = view;
 		this.voxel = voxel;
 		this.oversampling = oversampling;
 		final double side = reach(PART_OF_DEPTH * view.nz() * voxel.z());
 		margin = new Extent(beyond(side, voxel.x(), view.nx()), beyond(side, voxel.y(), view.ny()),
-			1 + view.nz() / PART_BEYOND);
+			beyond);
 		final double cone = reach((view.nz() + margin.nz()) * voxel.z());
 		band = new Band(canvas(view.nx(), margin.nx(), cone / voxel.x()),
-			canvas(view.ny(), margin.ny(), cone / voxel.y()), voxel, oversampling, light.cutoff());
+			canvas(view.ny(), margin.ny(), cone / voxel.y()), voxel, oversampling, lights[0].cutoff());
 	}
 
 	private double reach(final double z) {
-		return Math.max(light.reach(-z), light.reach(z));
+		return Arrays.stream(lights).mapToDouble(light -> Math.max(light.reach(-z), light.reach(z))).max().getAsDouble();
+	}
+
+	/** @return which light comes from plane j of the object */
+	private int light(final int j) {
+		return lights.length == 1 ? 0 : j / oversampling;
 	}
 
 	private static int beyond(final double reach, final double pitch, final int most) {
@@ -119,8 +134,9 @@ final class FullLight {
 		});
 		for (int z = 0; z < seen.length; z++)
 			seen[z] = band.empty();
-		if (transfers == null) transfers = transfers();
-		Planes.forEach(band.reachX() + 1, x -> mix(x, drawn, transfers, seen));
+		if (transfers == null)
+			transfers = Arrays.stream(lights).map(this::transfers).toArray(Transfer[][]::new);
+		Planes.forEach(band.reachX() + 1, x -> mix(x, drawn, seen));
 		final Volume image = new Volume(view);
 		Planes.forEach(seen.length / 2,
 			z -> band.collect(seen[2 * z], seen[2 * z + 1], image, 2 * z, margin.nx(), margin.ny()));
@@ -131,7 +147,7 @@ final class FullLight {
 	 * By {@link #distance}: how a plane carries frequencies, divided by the light of the
 	 * planes that a restoring PSF holds.
 	 */
-	private Transfer[] transfers() {
+	private Transfer[] transfers(final PlaneLight light) {
 		final List<Integer> distances = IntStream
 			.rangeClosed(distance(0, object().nz() - 1), distance(view.nz() - 1, 0))
 			.filter(d -> Math.floorMod(d, 2) == (oversampling + 1) % 2)
@@ -160,18 +176,34 @@ final class FullLight {
 		return oversampling * (2 * i + 1 + 2 * margin.nz()) - (2 * j + 1);
 	}
 
+	/** @return where the transfer from plane j of the object to plane i of the stack stands among those of a light */
+	private int index(final int i, final int j) {
+		return (distance(i, j) - distance(0, object().nz() - 1)) / 2;
+	}
+
+	/** @return the first plane of the object that has this light */
+	private int first(final int light) {
+		return lights.length == 1 ? 0 : light * oversampling;
+	}
+
+	/** @return the last plane of the object that has this light */
+	private int last(final int light) {
+		return lights.length == 1 ? object().nz() - 1 : (light + 1) * oversampling - 1;
+	}
+
 	/** Adds up one column of frequencies. */
-	private void mix(final int x, final Spectrum[] drawn, final Transfer[] transfers, final Spectrum[] seen) {
-		final int height = 2 * band.reachY() + 1, lowest = distance(0, object().nz() - 1);
-		final float[][] h = new float[transfers.length][height];
+	private void mix(final int x, final Spectrum[] drawn, final Spectrum[] seen) {
+		final int height = 2 * band.reachY() + 1;
+		final float[][][] h = new float[lights.length][transfers[0].length][height];
 		for (int y = 0; y < height; y++) {
 			final double frequency = band.frequency(x, y - band.reachY());
-			if (frequency < light.cutoff()) for (int d = 0; d < h.length; d++)
-				h[d][y] = (float) transfers[d].at(frequency);
+			if (frequency < lights[0].cutoff()) for (int depth = 0; depth < h.length; depth++)
+				for (int d = index(0, last(depth)); d <= index(view.nz() - 1, first(depth)); d++)
+					h[depth][d][y] = (float) transfers[depth][d].at(frequency);
 		}
 		for (int i = 0; i < view.nz(); i++)
 			for (int j = 0; j < object().nz(); j++) {
-				final float[] transfer = h[(distance(i, j) - lowest) / 2];
+				final float[] transfer = h[light(j)][index(i, j)];
 				add(seen[i].re()[x], transfer, drawn[j].re()[x]);
 				add(seen[i].im()[x], transfer, drawn[j].im()[x]);
 			}

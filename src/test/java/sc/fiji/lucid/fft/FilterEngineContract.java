@@ -295,6 +295,85 @@ public abstract class FilterEngineContract {
 		assertEquals(inner(volume, volume), sums[RowStep.SUMS - 1], 1e-9);
 	}
 
+	// -- kernels that change along z --
+
+	private static final Kernel CHANGING = new Kernel(
+		List.of(kernel(new Extent(4, 5, 3), 31), kernel(new Extent(4, 5, 3), 32), kernel(new Extent(4, 5, 3), 33)),
+		new double[] { 1, 3.5, 8 });
+	private static final Extent DEEP = new Extent(10, 12, 15);
+	private static final int VIEW = 9;
+
+	/** By definition: to each plane its own kernel. */
+	private static double[] planeByPlane(final Volume x) {
+		final DoubleReference reference = new DoubleReference(DEEP);
+		final double[] sum = new double[2 * (int) DEEP.voxels()];
+		for (int z = 0; z < DEEP.nz(); z++) {
+			// of the six planes behind the view, three are above it
+			final double plane = z < 12 ? z : z - 15;
+			final double second = plane <= 1 || plane >= 8 ? 0 : plane < 3.5 ? (plane - 1) / 2.5 : (8 - plane) / 4.5;
+			final int other = plane < 3.5 ? 0 : 2;
+			final Volume one = new Volume(DEEP), mixed = new Volume(CHANGING.extent());
+			for (int y = 0; y < 12; y++)
+				System.arraycopy(x.row(y, z), 0, one.row(y, z), 0, 10);
+			for (int k = 0; k < 3; k++)
+				for (int y = 0; y < 5; y++)
+					for (int i = 0; i < 4; i++)
+						mixed.row(y, k)[i] = (float) (second * CHANGING.parts().get(1).row(y, k)[i] +
+							(1 - second) * CHANGING.parts().get(other).row(y, k)[i]);
+			final double[] image = reference.place(one);
+			reference.filter(image, reference.otf(mixed), Direction.APPLY);
+			for (int i = 0; i < sum.length; i++)
+				sum[i] += image[i];
+		}
+		return sum;
+	}
+
+	@Test
+	public void eachPlaneIsBlurredByItsOwnKernel() {
+		final FilterEngine filters = create(DEEP);
+		final Volume x = random(DEEP, 34);
+		final Otf otf = filters.otf(CHANGING, VIEW);
+		final double error = difference(filtered(filters, x, otf, Direction.APPLY, DEEP), planeByPlane(x),
+			new DoubleReference(DEEP));
+		assertTrue("" + error, error < 1e-6);
+	}
+
+	@Test
+	public void theAdjointOfKernelsThatChangeIsTheirAdjoint() {
+		final FilterEngine filters = create(DEEP);
+		final Otf otf = filters.otf(CHANGING, VIEW);
+		for (final Extent domain : List.of(DEEP, new Extent(7, 9, VIEW), new Extent(10, 12, 2))) {
+			final Volume x = random(DEEP, 35), y = random(domain, 36);
+			final double forward = inner(filtered(filters, x, otf, Direction.APPLY, domain), y);
+			assertEquals(1, forward / inner(x, filtered(filters, y, otf, Direction.ADJOINT, DEEP)), 1e-6);
+		}
+	}
+
+	@Test
+	public void kernelsThatAreAlikeFilterAsOne() {
+		final Volume kernel = kernel(new Extent(5, 4, 7), 37);
+		final FilterEngine filters = create(DEEP);
+		final Otf one = filters.otf(kernel),
+			many = filters.otf(new Kernel(List.of(kernel, kernel), new double[] { 0, 8 }), VIEW);
+		final Extent domain = new Extent(8, 9, VIEW);
+		final Field a = filters.field(), b = filters.field();
+		final Volume x = random(domain, 38), ofOne = new Volume(DEEP), ofMany = new Volume(DEEP);
+		for (final Field field : List.of(a, b)) {
+			field.load(domain, reading(x));
+			field.filter(field == a ? one : many, Direction.APPLY, domain, (y, z, row, sums) -> {});
+			field.finish(field == a ? one : many, Direction.ADJOINT, DEEP, writing(field == a ? ofOne : ofMany));
+		}
+		assertSame(ofOne, ofMany, 1e-6f);
+		assertEquals(1, spectrum(filters, x, one) / spectrum(filters, x, many), 1e-6);
+	}
+
+	/** What is asked of frequencies is told of the kernel in the middle. */
+	private static double spectrum(final FilterEngine filters, final Volume x, final Otf otf) {
+		final Field field = filters.field();
+		field.load(x.extent(), reading(x));
+		return field.sharpened(otf, 0.01);
+	}
+
 	// -- against the transform in double --
 
 	@Test

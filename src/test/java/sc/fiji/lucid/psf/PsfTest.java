@@ -32,9 +32,12 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
+
 import org.junit.Test;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Modality;
 import sc.fiji.lucid.optics.OpticalParameter;
@@ -84,5 +87,29 @@ public class PsfTest {
 		return PsfModel.forMicroscope(microscope)
 			.render(microscope, VOXEL, new Extent(65, 65, 33), Sampling.INTEGRATED)
 			.spread();
+	}
+
+	/** Of each depth its own, with the light that its extent holds, in voxels of any size. */
+	@Test
+	public void onePsfOfAllDepthsHoldsEach() {
+		final Psf shallow = Volumes.gaussian(new Extent(9, 8, 5), 1.2, 1, 0).withLight(0.9, null),
+			middle = Volumes.gaussian(new Extent(9, 9, 7), 1.4, 1.5, 0).withLight(0.6, null),
+			deep = Volumes.gaussian(new Extent(11, 9, 7), 1.6, 2, 0).withLight(0.5, null);
+		final Psf all = Psf.changing(List.of(shallow, middle, deep), new double[] { 0, 4, 9.5 });
+		assertEquals(new Extent(11, 9, 7), all.extent());
+		assertEquals(1, all.volume().sum(), 1e-6);
+		assertEquals(0.6, all.light(), 0);
+		final List<Volume> parts = all.kernel().parts();
+		assertEquals(1.5, parts.get(0).sum(), 1e-6);
+		assertEquals(0.5 / 0.6, parts.get(2).sum(), 1e-6);
+		// reference points lie upon each other
+		assertEquals(1.5 * shallow.volume().row(4, 2)[4], parts.get(0).row(4, 3)[5], 1e-7);
+		assertEquals(middle.volume().row(2, 3)[1], parts.get(1).row(2, 3)[2], 1e-7);
+		assertArrayEquals(new double[] { -3, 1, 6.5 }, all.from(3).kernel().planes(), 0);
+		final Psf coarse = all.changed(v -> v.crop(1, 1, 1, new Extent(9, 7, 5)), new VoxelSize(0.1, 0.1, 0.4));
+		assertArrayEquals(new double[] { -0.25, 1.75, 4.5 }, coarse.kernel().planes(), 1e-12);
+		assertEquals(1, coarse.volume().sum(), 1e-6);
+		assertEquals(parts.get(0).row(4, 3)[5] / parts.get(1).row(4, 3)[5],
+			coarse.kernel().parts().get(0).row(3, 2)[4] / coarse.kernel().parts().get(1).row(3, 2)[4], 1e-6);
 	}
 }

@@ -63,7 +63,7 @@ import sc.fiji.lucid.testing.Volumes;
 /** The steps, and steps after steps, by the contract. */
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
-	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Several.class, StepsTest.BadPixels.class,
+	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Depths.class, StepsTest.Several.class, StepsTest.BadPixels.class,
 	StepsTest.Aligned.class, StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class,
 	StepsTest.Bleaching.class, StepsTest.Fade.class, StepsTest.Denoising.class, StepsTest.Stripes.class })
 public class StepsTest {
@@ -127,6 +127,22 @@ public class StepsTest {
 			final Psf deep = Volumes.gaussian(PSF.extent(), 1.5, 2, 0);
 			return Steps.of(new DepthSlabsStep(DepthSlabs.equal(SIZE.nz(), 2, 5),
 				List.of(new DepthSlabsStep.Slab(PSF, 1), new DepthSlabsStep.Slab(deep, 3)), PSF,
+				RICHARDSON_LUCY.options()));
+		}
+
+		@Override
+		double seam() {
+			return 1e-3;
+		}
+	}
+
+	/** A PSF that changes with depth, in one piece. */
+	public static class Depths extends RestorationStepContract {
+
+		@Override
+		Steps steps() {
+			final Psf deep = Volumes.gaussian(PSF.extent(), 1.5, 2, 0);
+			return Steps.of(new DeconvolutionStep(Psf.changing(List.of(PSF, deep), new double[] { 1, SIZE.nz() - 2 }),
 				RICHARDSON_LUCY.options()));
 		}
 

@@ -90,7 +90,7 @@ public class AcquisitionTest {
 	/** Tissue lies on all sides of the field, in all of it, and its haze over everything. */
 	@Test
 	public void tissueFillsTheFieldAndReachesBeyond() {
-		final FullLight light = new FullLight(Objective.OIL.microscope(), VIEW, Objective.OIL.voxel(), 1);
+		final FullLight light = new FullLight(Objective.OIL.microscope(), VIEW, Objective.OIL.voxel(), 1, false);
 		final Extent all = light.object(), margin = light.margin();
 		final Canvas canvas = new Canvas(all, Objective.OIL.voxel(), new int[3], all);
 		Phantom.TISSUE.draw(canvas, new Random(3));

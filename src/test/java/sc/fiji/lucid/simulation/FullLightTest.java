@@ -104,7 +104,7 @@ public class FullLightTest {
 	private static void compare(final Objective o, final PsfModel model, final double tolerance) {
 		final VoxelSize voxel = new VoxelSize(o.voxel().x(), o.voxel().y(), o.voxel().z() / 2);
 		final Volume simulated = Volumes
-			.normalized(point(new FullLight(o.microscope(), VIEW, voxel, OVERSAMPLING), VIEW, 0, 0));
+			.normalized(point(new FullLight(o.microscope(), VIEW, voxel, OVERSAMPLING, false), VIEW, 0, 0));
 		final Volume restoring = model.render(o.microscope(), voxel, VIEW, Sampling.INTEGRATED).volume();
 		final double[][] s = Fwhm.profiles(simulated), r = Fwhm.profiles(restoring);
 		for (int axis = 0; axis < 3; axis++) {
@@ -129,7 +129,7 @@ public class FullLightTest {
 	@Test
 	public void everyPlaneOfWidefieldHoldsTheSameLight() {
 		final Extent view = new Extent(72, 72, 5);
-		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING),
+		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false),
 			view, 0, 0);
 		// 9 planes are as far as two of the stack can be apart.
 		for (int z = 0; z < view.nz(); z++) {
@@ -142,7 +142,7 @@ public class FullLightTest {
 	@Test
 	public void lightComesInFromOutside() {
 		final Extent view = new Extent(64, 64, 5);
-		final FullLight light = new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING);
+		final FullLight light = new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false);
 		assertEquals(5 / 9.0, point(light, view, 0, light.margin().nz() + 2).sum(), 0.01);
 		assertEquals(5 / 9.0, point(light, view, 0, -light.margin().nz() - 2).sum(), 0.01);
 		final Volume beside = point(light, view, 34, 0);
@@ -155,7 +155,7 @@ public class FullLightTest {
 	@Test
 	public void lightStaysInItsCone() {
 		final Extent view = new Extent(64, 64, 5);
-		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING),
+		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false),
 			view, 0, -2);
 		// tan of the cone's angle is 4/3
 		final double radius = 4 * Objective.AIR.voxel().z() * 4 / 3 / Objective.AIR.voxel().x();

@@ -28,12 +28,15 @@
  */
 package sc.fiji.lucid.deconvolution.levels;
 
+import java.util.stream.IntStream;
+
 import sc.fiji.lucid.deconvolution.model.Rim;
 import sc.fiji.lucid.deconvolution.model.RowKernels;
 import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
+import sc.fiji.lucid.fft.Kernel;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -68,12 +71,13 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	 */
 	Volume haze(final Binning finer, final Psf core, final double coreLight, final Extent fineView, final Rim rim) {
 		final Binning ratio = binning.over(finer);
-		final Volume near = LevelPsf.bin(core.volume(), ratio), far = new Volume(view);
+		final Kernel near = LevelPsf.bin(core.kernel(), ratio);
+		final Volume far = new Volume(view);
 		final FilterEngine filters = Engine.FUSED.create(estimate.extent(), () -> false);
 		final float part = (float) (coreLight / light);
-		if (rim == null) blur(filters, difference(psf.volume(), near, part), null, 1, far);
+		if (rim == null) blur(filters, difference(psf.kernel(), near, part), null, 1, far);
 		else {
-			blur(filters, psf.volume(), null, 1, far);
+			blur(filters, psf.kernel(), null, 1, far);
 			blur(filters, near, rim.in(ratio.x(), ratio.y(), ratio.z()), -part, far);
 		}
 		for (int z = 0; z < view.nz(); z++)
@@ -103,8 +107,15 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	 */
 	Volume explained() {
 		final Volume sum = haze == null ? new Volume(view) : haze.copy();
-		blur(Engine.FUSED.create(estimate.extent(), () -> false), psf.volume(), null, 1, sum);
+		blur(Engine.FUSED.create(estimate.extent(), () -> false), psf.kernel(), null, 1, sum);
 		return sum;
+	}
+
+	/** The same of kernels that change alike. */
+	private static Kernel difference(final Kernel w, final Kernel c, final double factor) {
+		return new Kernel(IntStream.range(0, w.parts().size())
+			.mapToObj(k -> difference(w.parts().get(k), c.parts().get(k), factor))
+			.toList(), w.planes());
 	}
 
 	/** w − factor · c, not below 0, the middle of c upon that of w. */
@@ -122,7 +133,7 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 	}
 
 	/** Adds the blurred estimate, as far as a rim if there is one, to a volume of the view's size. */
-	private void blur(final FilterEngine filters, final Volume kernel, final Rim within, final float factor,
+	private void blur(final FilterEngine filters, final Kernel kernel, final Rim within, final float factor,
 		final Volume sum)
 	{
 		final Extent grid = estimate.extent();
@@ -131,7 +142,7 @@ record Level(Binning binning, Extent view, Psf psf, double light, Volume estimat
 			System.arraycopy(estimate.row(y, z), 0, row, 0, grid.nx());
 			if (within != null) within.clear(y, z, view, grid, row);
 		});
-		field.finish(filters.otf(kernel), Direction.APPLY, view,
+		field.finish(filters.otf(kernel, view.nz()), Direction.APPLY, view,
 			(y, z, row, sums) -> RowKernels.add(sum.row(y, z), factor, row, view.nx()));
 	}
 }

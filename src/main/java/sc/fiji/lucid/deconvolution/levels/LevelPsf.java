@@ -29,6 +29,7 @@
 package sc.fiji.lucid.deconvolution.levels;
 
 import sc.fiji.lucid.deconvolution.model.RowKernels;
+import sc.fiji.lucid.fft.Kernel;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -48,7 +49,7 @@ final class LevelPsf {
 	static Psf whole(final Psf psf, final Binning binning) {
 		if (!isWhole(psf, binning)) return core(psf, binning);
 		final Binning rest = new Binning(binning.x() / LightCone.FACTOR, binning.y() / LightCone.FACTOR, binning.z());
-		return Psf.normalised(bin(smooth(psf.wide().volume()), rest), size(psf.voxelSize(), binning));
+		return psf.wide().changed(v -> bin(smooth(v), rest), size(psf.voxelSize(), binning));
 	}
 
 	/** @return whether the light beyond the PSF's extent is known in voxels of this size */
@@ -67,7 +68,7 @@ final class LevelPsf {
 		final int x = Math.min(reach, e.nx() / 2), y = Math.min(reach, e.ny() / 2), z = Math.min(reach, e.nz() / 2);
 		final Extent part = new Extent(size(x, e.nx()), size(y, e.ny()), size(z, e.nz()));
 		if (part.equals(e)) return psf;
-		return Psf.normalised(psf.volume().crop(e.nx() / 2 - x, e.ny() / 2 - y, e.nz() / 2 - z, part), psf.voxelSize());
+		return psf.changed(v -> v.crop(e.nx() / 2 - x, e.ny() / 2 - y, e.nz() / 2 - z, part), psf.voxelSize());
 	}
 
 	/** As many voxels to either side of the middle one; all of them if the volume ends sooner. */
@@ -83,7 +84,7 @@ final class LevelPsf {
 
 	/** @return the PSF as far as its extent reaches, of sum 1 */
 	static Psf core(final Psf psf, final Binning binning) {
-		return Psf.normalised(bin(psf.volume(), binning), size(psf.voxelSize(), binning));
+		return psf.changed(v -> bin(v, binning), size(psf.voxelSize(), binning));
 	}
 
 	private static VoxelSize size(final VoxelSize v, final Binning b) {
@@ -109,8 +110,13 @@ final class LevelPsf {
 		return wider;
 	}
 
+	/** @return kernels in larger voxels */
+	static Kernel bin(final Kernel kernel, final Binning b) {
+		return kernel.map(v -> bin(v, b)).binned(b.z());
+	}
+
 	/** Sums under triangles about the middle voxel. */
-	static Volume bin(final Volume v, final Binning b) {
+	private static Volume bin(final Volume v, final Binning b) {
 		return alongZ(alongY(alongX(v, b.x()), b.y()), b.z());
 	}
 

@@ -34,6 +34,7 @@ import sc.fiji.lucid.fft.Direction;
 import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.FilterEngine;
+import sc.fiji.lucid.fft.Kernel;
 import sc.fiji.lucid.image.Binning;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
@@ -108,7 +109,7 @@ final class TileHaze {
 	 */
 	Volume of(final Psf core, final double light, final Progress progress) {
 		final Binning b = stack.binning();
-		final Volume near = near(LevelPsf.bin(core.volume(), b), progress), far = new Volume(under);
+		final Volume near = near(LevelPsf.bin(core.kernel(), b).from(z.first), progress), far = new Volume(under);
 		final Extent all = stack.explained().extent();
 		final float part = (float) (light / stack.light());
 		for (int k = 0; k < under.nz(); k++)
@@ -129,14 +130,14 @@ final class TileHaze {
 	}
 
 	/** @return what a kernel makes of the estimate where the tile restores the object itself */
-	private Volume near(final Volume kernel, final Progress progress) {
+	private Volume near(final Kernel kernel, final Progress progress) {
 		final Extent k = kernel.extent(),
 			grid = Engine.FUSED.grid(new Extent(x.grid(k.nx()), y.grid(k.ny()), z.grid(k.nz())));
 		final FilterEngine filters = Engine.FUSED.create(grid, progress::isCancelled);
 		final Field field = filters.field();
 		field.load(grid, (j, i, row, sums) -> own(j, i, grid, row));
 		final Volume blurred = new Volume(under);
-		field.finish(filters.otf(kernel), Direction.APPLY, under,
+		field.finish(filters.otf(kernel, under.nz()), Direction.APPLY, under,
 			(j, i, row, sums) -> System.arraycopy(row, 0, blurred.row(j, i), 0, under.nx()));
 		return blurred;
 	}

@@ -53,7 +53,7 @@ public final class BiggsAndrews implements Iteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("biggs-andrews", "Richardson-Lucy with vector extrapolation",
 			(task, fitted, start) -> new BiggsAndrews(fitted, start))
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(4)
 		.stopsBy(StopReason.HELD_OUT);
 

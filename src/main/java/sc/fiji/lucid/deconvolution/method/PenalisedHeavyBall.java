@@ -70,7 +70,7 @@ public final class PenalisedHeavyBall implements Iteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("rl-tv", "Richardson-Lucy with momentum and a penalty (total variation unless told otherwise)",
 			PenalisedHeavyBall::begin)
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(5)
 		.stopsBy(StopReason.HELD_OUT)
 		.penalty(PenaltyKind.TV, new PenaltyLaw(5.6, 1, -0.75, 2, 0.004, 0),

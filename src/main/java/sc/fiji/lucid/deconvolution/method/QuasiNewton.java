@@ -62,7 +62,7 @@ public final class QuasiNewton implements Iteration {
 	/** What this method says of itself. */
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("quasi-newton", "penalised maximum likelihood by L-BFGS", QuasiNewton::begin)
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.MONOTONE, Trait.KEEPS_FLUX)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.MONOTONE, Trait.KEEPS_FLUX)
 		.volumes(10)
 		.stopsBy(StopReason.HELD_OUT)
 		.penalty(PenaltyKind.HESSIAN_AND_GRADIENT, new PenaltyLaw(0.6, 0.5, -0.75, 1.35, 0.007, 0),

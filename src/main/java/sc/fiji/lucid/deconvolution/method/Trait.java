@@ -40,6 +40,8 @@ public enum Trait {
 	RESUMES,
 	/** Heeds that slices have different parts of their light; others take all to be lit alike. */
 	KNOWS_EXPOSURE,
+	/** Knows nothing of the PSF but how it blurs and its adjoint, so that it may change with depth; others need slabs. */
+	KNOWS_DEPTH,
 	/** Runs on devices such as graphics cards, where an engine offers it ({@link MethodEngine}). */
 	ON_DEVICES,
 	/** Its cost is the sum of squares instead of the I-divergence. */

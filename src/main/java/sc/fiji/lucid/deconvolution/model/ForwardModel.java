@@ -104,9 +104,10 @@ public final class ForwardModel {
 	}
 
 	/** An engine of which nothing comes gives back what it holds. */
-	private static Otf otf(final FilterEngine engine, final Psf psf) {
+	private static Otf otf(final FilterEngine engine, final Psf psf, final Recording observed) {
+		final int first = observed.place() == null ? 0 : observed.place().z();
 		try {
-			return engine.otf(psf.volume());
+			return engine.otf(psf.kernel().from(first), observed.extent().nz());
 		}
 		catch (final RuntimeException e) {
 			engine.close();
@@ -133,7 +134,7 @@ public final class ForwardModel {
 		this.rim = rim;
 		this.psf = psf;
 		this.engine = engine;
-		otf = otf(engine, psf);
+		otf = otf(engine, psf, observed);
 	}
 
 	private ForwardModel(final ForwardModel other, final DataTerm counts) {
@@ -302,7 +303,7 @@ public final class ForwardModel {
 
 	/** @return whether every voxel of the grid is seen fully, so that there is nothing to {@link #weigh} */
 	public boolean isSeenFully() {
-		return boundary == Boundary.PERIODIC && !counts.isMasked() && !counts.isExposed();
+		return boundary == Boundary.PERIODIC && !counts.isMasked() && !counts.isExposed() && psf.kernel().isConstant();
 	}
 
 	/** @return what the model is fitted to */
@@ -310,7 +311,7 @@ public final class ForwardModel {
 		return counts;
 	}
 
-	/** @return the transfer function of the PSF */
+	/** @return the transfer function of the PSF, which may change with depth */
 	public Otf otf() {
 		return otf;
 	}

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.fft.fused;
 
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
 import sc.fiji.lucid.fft.Field;
 import sc.fiji.lucid.fft.Frequencies;
 import sc.fiji.lucid.fft.FilterEngine;
+import sc.fiji.lucid.fft.Kernel;
 import sc.fiji.lucid.fft.Otf;
 import sc.fiji.lucid.fft.RowStep;
 import sc.fiji.lucid.image.AlignedRows;
@@ -98,6 +100,36 @@ public final class FusedEngine implements FilterEngine {
 		unscale = 1.0 / scale;
 	}
 
+	/** Lines along z of a chunk. */
+	final class Lines {
+
+		final float[][] re = AlignedRows.make(grid.nz(), layout.length(0));
+		final float[][] im = AlignedRows.make(grid.nz(), layout.length(0));
+
+		/** Sets the first lines to 0. */
+		void clear(final int count, final int n) {
+			for (int z = 0; z < count; z++) {
+				Arrays.fill(re[z], 0, n, 0);
+				Arrays.fill(im[z], 0, n, 0);
+			}
+		}
+
+		/** Adds the first of others' lines. */
+		void add(final Lines others, final int count, final int n) {
+			for (int z = 0; z < count; z++) {
+				LineKernels.addScaled(re[z], others.re[z], 1, n);
+				LineKernels.addScaled(im[z], others.im[z], 1, n);
+			}
+		}
+
+		void copyTo(final float[][] toRe, final float[][] toIm, final int count, final int n) {
+			for (int z = 0; z < count; z++) {
+				System.arraycopy(re[z], 0, toRe[z], 0, n);
+				System.arraycopy(im[z], 0, toIm[z], 0, n);
+			}
+		}
+	}
+
 	/** The memory of one thread. */
 	public final class Workspace {
 
@@ -108,6 +140,18 @@ public final class FusedEngine implements FilterEngine {
 		public final float[][] im = new float[grid.nz()][];
 		private final float[][] spareRe = new float[grid.nz()][];
 		private final float[][] spareIm = new float[grid.nz()][];
+		/** For kernels that change along z. */
+		private Lines part, sum;
+
+		Lines part() {
+			if (part == null) part = new Lines();
+			return part;
+		}
+
+		Lines sum() {
+			if (sum == null) sum = new Lines();
+			return sum;
+		}
 
 		/** Takes the first lines from a spectrum and the others from the spare. */
 		public void lines(final HalfSpectrum spectrum, final int chunk, final int stored) {
@@ -176,14 +220,19 @@ public final class FusedEngine implements FilterEngine {
 	 * @return the transfer function as this engine's own
 	 * @throws IllegalArgumentException if another engine made it
 	 */
-	FusedOtf own(final Otf otf) {
-		if (otf instanceof FusedOtf own && own.engine() == this) return own;
+	ColumnFilter own(final Otf otf) {
+		if (otf instanceof ColumnFilter own && own.engine() == this) return own;
 		throw new IllegalArgumentException("A field can only be filtered with a transfer function of its own engine.");
 	}
 
 	/** @return bytes of a {@link Workspace} whose spare lines are all in use */
 	public static long workspaceBytes(final Extent grid) {
 		return PlaneTransform.bytes(grid) + 2 * grid.nz() * AlignedRows.bytes(new SpectrumLayout(grid).length(0));
+	}
+
+	/** @return bytes of the {@link Lines} of a workspace, where a kernel changes along z */
+	public static long depthWorkspaceBytes(final Extent grid) {
+		return 4 * grid.nz() * AlignedRows.bytes(new SpectrumLayout(grid).length(0));
 	}
 
 	@Override
@@ -204,5 +253,10 @@ public final class FusedEngine implements FilterEngine {
 	@Override
 	public Otf otf(final Volume psf) {
 		return FusedOtf.of(this, psf);
+	}
+
+	@Override
+	public Otf otf(final Kernel kernel, final int view) {
+		return kernel.isConstant() ? otf(kernel.middle()) : new LayeredOtf(this, kernel, view);
 	}
 }

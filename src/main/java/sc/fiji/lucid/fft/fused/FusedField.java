@@ -91,18 +91,14 @@ final class FusedField implements Field {
 	/** Transforms along z, multiplies, transforms back, chunk by chunk. */
 	private void filterColumns(final Otf otf, final Direction direction, final Extent newDomain) {
 		check(newDomain);
-		final FusedOtf transfer = engine.own(otf);
+		final ColumnFilter transfer = engine.own(otf);
 		final int in = loaded().nz(), out = newDomain.nz();
-		final LinePlan.First forward = engine.alongZ.first(in), inverse = engine.alongZ.first(out);
 		domain = null;
 		final int stored = Math.max(in, out);
 		spectrum.reserve(stored, engine.workers);
 		engine.workers.forEach(layout.chunks, (workspace, chunk) -> {
 			workspace.lines(spectrum, chunk, stored);
-			final int n = layout.length(chunk);
-			forward.forward(workspace.re, workspace.im, n);
-			transfer.multiply(workspace.re, workspace.im, chunk, direction);
-			inverse.inverse(workspace.re, workspace.im, n);
+			transfer.filter(workspace, chunk, in, out, direction);
 		});
 	}
 
@@ -137,7 +133,7 @@ final class FusedField implements Field {
 
 	@Override
 	public double[] measure(final Otf otf, final Spectral function) {
-		final FusedOtf transfer = otf == null ? null : engine.own(otf);
+		final FusedOtf transfer = otf == null ? null : engine.own(otf).middle();
 		return overSpectrum((workspace, chunk) -> measureChunk(workspace, chunk, transfer, function));
 	}
 
@@ -162,7 +158,7 @@ final class FusedField implements Field {
 
 	@Override
 	public double sharpened(final Otf otf, final double alpha) {
-		final FusedOtf transfer = engine.own(otf);
+		final FusedOtf transfer = engine.own(otf).middle();
 		// The planes hold twice their transform.
 		return 0.25 * overSpectrum((workspace, chunk) -> {
 			final int n = layout.length(chunk);

@@ -35,7 +35,7 @@ import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 
 /** A transfer function of the {@link FusedEngine}, scaled and in the order of its spectra. */
-final class FusedOtf implements Otf {
+final class FusedOtf implements ColumnFilter {
 
 	private final FusedEngine engine;
 	private final SpectrumLayout layout;
@@ -82,8 +82,24 @@ final class FusedOtf implements Otf {
 		});
 	}
 
-	FusedEngine engine() {
+	@Override
+	public FusedEngine engine() {
 		return engine;
+	}
+
+	@Override
+	public FusedOtf middle() {
+		return this;
+	}
+
+	@Override
+	public void filter(final FusedEngine.Workspace workspace, final int chunk, final int in, final int out,
+		final Direction direction)
+	{
+		final int n = layout.length(chunk);
+		engine.alongZ.first(in).forward(workspace.re, workspace.im, n);
+		multiply(workspace.re, workspace.im, chunk, direction);
+		engine.alongZ.first(out).inverse(workspace.re, workspace.im, n);
 	}
 
 	/** Multiplies a chunk's transformed lines along z by this, or by its conjugate. */

@@ -367,6 +367,12 @@ final class LineKernels {
 			a[i] *= c;
 	}
 
+	/** {@code a ← a + c · b}. */
+	static void addScaled(final float[] a, final float[] b, final float c, final int n) {
+		for (int i = 0; i < n; i++)
+			a[i] += c * b[i];
+	}
+
 	// -- transposition: not vectorised, but eight streams at once keep the caches busy --
 
 	/** {@code target[i][to + j] = source[j][from + i]} for j below {@code rows} and i below {@code columns}. */

@@ -129,7 +129,7 @@ final class Forecast {
 	private void cost(final StackSample sample, final SlabPsfs slabs, final DeconvolutionOptions asked)
 		throws IOException
 	{
-		final DeconvolutionStep step = new DeconvolutionStep(slabs.psf(), asked);
+		final DeconvolutionStep step = slabs.timed(asked);
 		final Plan plan = request.repair()
 			.before(slabs.step(asked), 0, slabs.psf(), asked)
 			.plan(new StackVoxels(stack, 0, 0), Plan.availableBytes());
@@ -139,7 +139,7 @@ final class Forecast {
 			.withStopping(Stopping.AUTO)
 			.withIterations(asked.iterations().orElse(USUAL_ITERATIONS))
 			.withGain(OptionalDouble.of(asked.gain().orElse(1)));
-		seconds += stack.frames() * slabs.work() * plan.work() * step.secondsPerVoxel(sample, timed, progress);
+		seconds += stack.frames() * slabs.work(asked) * plan.work() * step.secondsPerVoxel(sample, timed, progress);
 		if (!plan.isWhole() && lines.stream().noneMatch(l -> l.contains(" tiles")))
 			lines.add("memory is short for the whole: restored in " + plan.tiles().size() + " tiles");
 	}

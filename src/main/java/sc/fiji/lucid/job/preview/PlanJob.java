@@ -131,7 +131,7 @@ public final class PlanJob {
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
 		final Psf psf = slabs.psf();
-		final DeconvolutionStep step = new DeconvolutionStep(psf, request.options());
+		final DeconvolutionStep step = slabs.timed(request.options());
 		final Steps steps = asked.of(channel, slabs, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
 		final Plan plan = steps.plan(volume, usable);
@@ -151,7 +151,7 @@ public final class PlanJob {
 		final StackSample sample = new StackSample(volume, usable / 4, progress);
 		final DeconvolutionDecision decided = step.guess(sample, progress);
 		log.accept(prefix + "decided on a sample: " + decided);
-		return slabs.work() * plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
+		return slabs.work(request.options()) * plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
 	}
 
 	/** What more memory would save. */

@@ -74,18 +74,18 @@ record CoarseCost(DeconvolutionCost flat, Halo halo, Psf psf) implements TileCos
 
 	@Override
 	public long bytes(final Extent view, final int bytesPerVoxel) {
-		return Deconvolution.bytes(view, bytesPerVoxel, flat.psf(), grid(view), flat.options()) +
-			VOLUMES * Float.BYTES * view.voxels();
+		return flat.bytes(view, bytesPerVoxel, grid(view)) + VOLUMES * Float.BYTES * view.voxels();
 	}
 
 	@Override
 	public Optional<Predicate<Extent>> device(final Extent stack) {
+		if (flat.psfs() > 1) return Optional.empty();
 		return ComputingDevice.of(grid(stack), flat.options()).map(device -> view -> device.holds(view, grid(view)));
 	}
 
 	@Override
 	public List<String> devices(final Extent view) {
-		return ComputingDevice.sharing(grid(view), flat.options());
+		return flat.psfs() > 1 ? List.of() : ComputingDevice.sharing(grid(view), flat.options());
 	}
 
 	@Override

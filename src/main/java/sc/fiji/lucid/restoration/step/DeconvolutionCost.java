@@ -46,14 +46,20 @@ import sc.fiji.lucid.tiling.TileCost;
  * What deconvolving a tile takes.
  *
  * @param psf size of the PSF
+ * @param psfs how many there are, for points at different depths
  * @param halo how far its light reaches
  * @param options how it is done
  */
-public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions options) implements TileCost {
+public record DeconvolutionCost(Extent psf, int psfs, Halo halo, DeconvolutionOptions options) implements TileCost {
+
+	/** With one PSF for all depths. */
+	public DeconvolutionCost(final Extent psf, final Halo halo, final DeconvolutionOptions options) {
+		this(psf, 1, halo, options);
+	}
 
 	/** @return the cost with this PSF */
 	public static DeconvolutionCost of(final Psf psf, final DeconvolutionOptions options) {
-		return new DeconvolutionCost(psf.extent(), Halo.of(psf), options);
+		return new DeconvolutionCost(psf.extent(), psf.kernel().parts().size(), Halo.of(psf), options);
 	}
 
 	@Override
@@ -63,17 +69,24 @@ public record DeconvolutionCost(Extent psf, Halo halo, DeconvolutionOptions opti
 
 	@Override
 	public long bytes(final Extent view, final int bytesPerVoxel) {
-		return Deconvolution.bytes(view, bytesPerVoxel, psf, options);
+		return bytes(view, bytesPerVoxel, grid(view));
+	}
+
+	/** @param grid on which it is restored */
+	long bytes(final Extent view, final int bytesPerVoxel, final Extent grid) {
+		return Deconvolution.bytes(view, bytesPerVoxel, psf, grid, options) +
+			Deconvolution.depthBytes(view, grid, psfs, options);
 	}
 
 	@Override
 	public Optional<Predicate<Extent>> device(final Extent stack) {
+		if (psfs > 1) return Optional.empty();
 		return ComputingDevice.of(grid(stack), options).map(device -> view -> device.holds(view, grid(view)));
 	}
 
 	@Override
 	public List<String> devices(final Extent view) {
-		return ComputingDevice.sharing(grid(view), options);
+		return psfs > 1 ? List.of() : ComputingDevice.sharing(grid(view), options);
 	}
 
 	@Override

@@ -98,7 +98,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		final Look look = look(sample, progress.part(0, 0.1, ""));
 		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
 		if (levels.isEmpty())
-			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf, look.grounded, progress),
+			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf.from(look.box.place().z()), look.grounded, progress),
 				look.statistics, look.noData, look.mapped);
 		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.noData,
 			part -> look.all.counts(BackgroundMap.above(part, look.mapped)), sample.memory(),
@@ -175,10 +175,11 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		if (statistics.min() == statistics.max()) refuseOneValue(sample.source(), progress);
 		final DeconvolutionOptions grounded = grounded(planes);
 		final double mapped = BackgroundMap.least(planes);
-		final Recording box = BackgroundMap.above(sample.brightest(planes), mapped);
+		final Recording tile = sample.brightestTile(planes, statistics), box = BackgroundMap.above(tile.asTile(null), mapped);
+		final Psf here = psf.from(tile.place().z());
 		return new DeconvolutionDecision(StackLevels.areUsed(psf, options)
-			? Deconvolution.alike(Deconvolution.restore(box, psf, grounded, progress), grounded)
-			: Deconvolution.decide(box, psf, grounded, progress), statistics, noData, mapped);
+			? Deconvolution.alike(Deconvolution.restore(box, here, grounded, progress), grounded)
+			: Deconvolution.decide(box, here, grounded, progress), statistics, noData, mapped);
 	}
 
 	/** The options with a background: a number that is found, or the least of a map that is given. */
@@ -188,7 +189,7 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	@Override
 	public TileCost cost(final DeconvolutionDecision decided) {
-		final DeconvolutionCost flat = new DeconvolutionCost(cost.psf(), cost.halo(), decided.options());
+		final DeconvolutionCost flat = new DeconvolutionCost(cost.psf(), cost.psfs(), cost.halo(), decided.options());
 		return StackLevels.areUsed(psf, decided.options()) ? CoarseCost.of(flat, psf) : flat;
 	}
 

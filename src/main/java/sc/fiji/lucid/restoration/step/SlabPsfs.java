@@ -31,6 +31,7 @@ package sc.fiji.lucid.restoration.step;
 import java.util.List;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
+import sc.fiji.lucid.deconvolution.method.Trait;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.RestorationStep;
 
@@ -55,18 +56,28 @@ public record SlabPsfs(Psf psf, DepthSlabs cut, List<DepthSlabsStep.Slab> slabs)
 		return new SlabPsfs(psf, null, List.of());
 	}
 
-	/** @return deconvolution with them */
+	/** @return deconvolution with them: in one piece by a method that can, or else slab by slab */
 	public RestorationStep<DeconvolutionDecision> step(final DeconvolutionOptions options) {
-		return cut == null ? new DeconvolutionStep(psf, options) : new DepthSlabsStep(cut, slabs, psf, options);
+		return isInSlabs(options) ? new DepthSlabsStep(cut, slabs, psf, options) : timed(options);
 	}
 
-	/** @return bytes that the PSFs of slabs take */
+	private boolean isInSlabs(final DeconvolutionOptions options) {
+		return cut != null && !options.method().declaration().has(Trait.KNOWS_DEPTH);
+	}
+
+	/** @return what is to be timed: deconvolution in one piece, or of one slab */
+	public DeconvolutionStep timed(final DeconvolutionOptions options) {
+		return new DeconvolutionStep(cut == null || isInSlabs(options) ? psf
+			: Psf.changing(slabs.stream().map(DepthSlabsStep.Slab::psf).toList(), cut.centres()), options);
+	}
+
+	/** @return bytes that the PSFs of all depths take, by themselves and in one */
 	public long bytes() {
-		return slabs.stream().mapToLong(s -> Float.BYTES * s.psf().extent().voxels()).sum();
+		return 2 * slabs.stream().mapToLong(s -> Float.BYTES * s.psf().extent().voxels()).sum();
 	}
 
-	/** @return how many times as much work slabs are as the volume in one piece */
-	public double work() {
-		return cut == null ? 1 : cut.work();
+	/** @return how many times as much work there is as is {@link #timed} */
+	public double work(final DeconvolutionOptions options) {
+		return isInSlabs(options) ? cut.work() : 1;
 	}
 }

@@ -79,10 +79,11 @@ public final class DepthSlabsBenchmark {
 			"four " + Arrays.toString(four) + ", auto " + Arrays.toString(auto.slices()) + " error " + auto.error());
 		for (final String seed : args) {
 			final Volume truth = truth(new Random(Integer.parseInt(seed))), recorded = recorded(truth, seed);
-			System.out.printf("seed %s: one PSF %.4f, four equal slabs %.4f, four slabs %.4f, auto %.4f%n", seed,
+			System.out.printf("seed %s: one PSF %.4f, four equal slabs %.4f, four slabs %.4f, auto %.4f, all %.4f%n", seed,
 				error(restored(recorded, DepthSlabs.equal(SIZE.nz(), 1, 80)), truth),
 				error(restored(recorded, DepthSlabs.equal(SIZE.nz(), 4, 80)), truth),
-				error(restored(recorded, at(four)), truth), error(restored(recorded, at(auto.slices())), truth));
+				error(restored(recorded, at(four)), truth), error(restored(recorded, at(auto.slices())), truth),
+				error(restored(recorded, at(IntStream.range(0, SIZE.nz()).toArray())), truth));
 		}
 	}
 
