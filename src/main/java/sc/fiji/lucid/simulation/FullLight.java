@@ -79,7 +79,7 @@ final class FullLight {
 		lights = IntStream.range(eachDepth ? -beyond : 0, eachDepth ? view.nz() + beyond : 1)
 			.mapToObj(slice -> PlaneLight.of(microscope.atDepth(Math.max(0, microscope.depth() + slice * voxel.z()))))
 			.toArray(PlaneLight[]::new);
-		symmetric = !microscope.isAberrated();
+		symmetric = !eachDepth && !microscope.isAberrated();
 		this.view = view;
 		this.voxel = voxel;
 		this.oversampling = oversampling;

@@ -35,6 +35,7 @@ import org.junit.Test;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Fwhm;
 import sc.fiji.lucid.psf.PsfModel;
@@ -149,6 +150,26 @@ public class FullLightTest {
 		assertTrue("" + beside.sum(), beside.sum() > 0.05 * 5 / 9 && beside.sum() < 0.4 * 5 / 9);
 		for (int z = 0; z < view.nz(); z++)
 			assertTrue(beside.row(32, z)[0] < 0.01 * beside.row(32, z)[63]);
+	}
+
+	/** A point seen through so much sample is blurred as where all of the sample is as deep. */
+	@Test
+	public void eachSliceHasTheLightOfItsDepth() {
+		final Extent view = new Extent(48, 48, 5);
+		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 2);
+		final Microscope atTheGlass = Microscope.widefield(1.3)
+			.emission(0.52)
+			.immersionIndex(1.515)
+			.sampleIndex(1.36)
+			.build();
+		final FullLight through = new FullLight(atTheGlass, view, voxel, OVERSAMPLING, true);
+		for (final int dz : new int[] { -2, 1, 2 }) {
+			final Volume one = point(through, view, 0, dz), same = point(
+				new FullLight(atTheGlass.atDepth((2 + dz) * voxel.z()), view, voxel, OVERSAMPLING, false), view, 0, dz);
+			assertEquals(0, Volumes.relativeDifference(same, one), 1e-4);
+		}
+		final Volume glass = point(new FullLight(atTheGlass, view, voxel, OVERSAMPLING, false), view, 0, 2);
+		assertTrue(Volumes.relativeDifference(glass, point(through, view, 0, 2)) > 0.05);
 	}
 
 	/** The cone of light is as wide as rays say. */
