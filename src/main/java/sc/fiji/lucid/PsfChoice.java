@@ -60,9 +60,14 @@ interface PsfChoice {
 
 	/** A PSF as it is, but for its voxel size. */
 	static PsfChoice of(final Psf psf) {
-		return (channel, channels, voxels, extent, skew) -> psf.voxelSize().equals(voxels)
-			? new Prepared(psf, List.of("PSF: as given, " + psf.extent() + " voxels"))
-			: PsfPreparation.of(voxels, extent).asIs().prepare(psf.volume(), psf.voxelSize());
+		return (channel, channels, voxels, extent, skew) -> {
+			if (psf.voxelSize().equals(voxels))
+				return new Prepared(psf, List.of("PSF: as given, " + psf.extent() + " voxels"));
+			if (!psf.kernel().isConstant())
+				throw new IllegalArgumentException("A PSF that changes with depth must have the image's voxels of " +
+					voxels + " µm, not " + psf.voxelSize() + ": give PSFs of these to Psf.changing.");
+			return PsfPreparation.of(voxels, extent).asIs().prepare(psf.volume(), psf.voxelSize());
+		};
 	}
 
 	/** A recorded or computed PSF, with the voxel size of the image unless another is given. */

@@ -36,6 +36,7 @@ import static org.junit.Assert.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 
 import org.junit.Rule;
@@ -159,6 +160,24 @@ public class LucidTest {
 	}
 
 	/** 8, 16 and 32 bits, through files and the command line, and through the door. */
+	@Test
+	public void aPsfMayChangeWithDepth() {
+		final Img<UnsignedShortType> img = planar(new UnsignedShortType());
+		final Psf deep = Volumes.gaussian(new Extent(13, 13, 9), 1.8, 2, 0),
+			both = Psf.changing(List.of(PSF, deep), new double[] { 0, SIZE.nz() - 1 });
+		final var changing = Lucid.of(img, VOXELS).deconvolve(both, FEW).now().image();
+		assertTrue(Images.difference(changing, restored(img).image()) > 0.01);
+		assertEquals(0, Images.difference(
+			Lucid.of(img, VOXELS).deconvolve(Psf.changing(List.of(PSF, PSF), new double[] { 0, 5 }), FEW).now().image(),
+			restored(img).image()), 1e-5);
+		refused("knows one PSF for all depths", () -> Lucid.of(img, VOXELS)
+			.deconvolve(both, FEW.withMethod(Method.of("wiener")))
+			.now());
+		refused("must have the image's voxels", () -> Lucid.of(img, VoxelSize.of(0.1, 0.1, 0.3)).deconvolve(both, FEW).now());
+		refused("is made last",
+			() -> Lucid.of(img, VOXELS).deconvolve(both, FEW).chromatic(new double[] { 0.1, 0, 0 }).now());
+	}
+
 	@Test
 	public void isTheCommandLineBitForBit() throws IOException {
 		sameAsCommandLine(planar(new UnsignedByteType()), 8);

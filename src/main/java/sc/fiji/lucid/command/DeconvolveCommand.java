@@ -148,7 +148,7 @@ public final class DeconvolveCommand extends LucidCommand implements PagedComman
 	private String zdirection = "coverslip-first";
 
 	@Parameter(label = "Slabs along z", callback = "tell", persist = false, required = false,
-		description = "Restores the stack in so many slabs, each with the PSF of its depth. Empty: one PSF for all")
+		description = "At how many depths the PSF is computed; auto: as many as it asks for. Empty: one PSF for all")
 	private String slabs = "";
 
 	@Parameter(label = "Voxel size XxYxZ (µm)", callback = "tell", persist = false, required = false,

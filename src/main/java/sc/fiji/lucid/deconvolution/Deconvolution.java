@@ -104,6 +104,9 @@ public final class Deconvolution {
 		final CoarseStack stack, final Progress progress)
 	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
+		if (!psf.kernel().isConstant() && !options.method().declaration().has(Trait.KNOWS_DEPTH))
+			throw new IllegalArgumentException("Method '" + options.method() +
+				"' knows one PSF for all depths, and this one changes with depth: take another, such as auto.");
 		final boolean isDivided = recorded.light() != null && !options.method().declaration().has(Trait.KNOWS_EXPOSURE);
 		final Counts found = Counts.of(recorded, psf, options), counts = isDivided ? found.evened(options) : found;
 		final String explanation = isDivided ? DIVIDED : "";

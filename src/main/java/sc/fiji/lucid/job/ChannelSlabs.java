@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,6 +59,11 @@ public final class ChannelSlabs {
 	/** More slabs than that take longer than anybody waits for. */
 	private static final int MOST = 12;
 
+	/**
+	 * Where the PSF changes by less, four equal slabs, whose PSFs are as wrong, cost a twentieth of the error; docs/notebook/psf.md.
+	 */
+	private static final double LOUD = 0.3;
+
 	private ChannelSlabs() {}
 
 	/**
@@ -70,7 +76,10 @@ public final class ChannelSlabs {
 	public static SlabPsfs of(final Psf psf, final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel, final PsfCache cache, final Consumer<String> log) throws IOException
 	{
-		if (request.slabs() == 1) return SlabPsfs.of(psf);
+		if (request.slabs() == 1) {
+			changing(stack, request, acquisition, channel).ifPresent(log);
+			return SlabPsfs.of(psf);
+		}
 		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
 			"'slabs' needs a PSF that is computed from optics (--na, --emission, --sample-index), not one from a file.");
 		final Microscope microscope = acquisition.microscopes().get(channel);
@@ -92,6 +101,23 @@ public final class ChannelSlabs {
 					microscope.depth() + slice * step));
 		final double[] centres = Arrays.stream(below).mapToDouble(slice -> turned ? last - slice : slice).toArray();
 		return new SlabPsfs(psf, new DepthSlabs(stack.slices(), centres, psf.extent().nz() / 2), slabs);
+	}
+
+	/** @return a warning where one PSF for all depths is far from that of the deepest slice */
+	private static Optional<String> changing(final Stack stack, final Request request, final Acquisition acquisition,
+		final int channel)
+	{
+		if (acquisition.microscopes().isEmpty() || !request.scan().skew().isNone()) return Optional.empty();
+		final Microscope microscope = acquisition.microscopes().get(channel);
+		final double step = acquisition.voxel().z(), deepest = microscope.depth() + (stack.slices() - 1) * step;
+		if (!microscope.atDepth(deepest).isAberrated()) return Optional.empty();
+		final double change = DepthNodes.change(request.model().orElseGet(() -> PsfModel.forMicroscope(microscope)),
+			microscope, step, stack.slices());
+		return change < LOUD ? Optional.empty()
+			: Optional.of(String.format(Locale.ROOT,
+				"warning: the PSF changes by %.0f %% from the slice at the coverslip to that %s µm below it: --slabs auto " +
+					"gives each depth its own",
+				100 * change, Digits.of((stack.slices() - 1) * step)));
 	}
 
 	private static String words(final DepthNodes nodes, final Request request, final double depth, final double step) {

@@ -90,6 +90,19 @@ public record DepthNodes(int[] slices, double error) {
 		return probes.nodes(Math.min(count, probes.at.length));
 	}
 
+	/**
+	 * @param model how PSFs are computed
+	 * @param microscope the optics, with the depth of the slice at the coverslip
+	 * @param distance of slices in µm
+	 * @param slices number of slices
+	 * @return |h₁ − h₂| / |h₂| of the PSFs of the first and the deepest slice
+	 */
+	public static double change(final PsfModel model, final Microscope microscope, final double distance,
+		final int slices)
+	{
+		return slices == 1 ? 0 : new Probes(model, microscope, distance, slices, new int[] { 0, slices - 1 }).errorOfOne();
+	}
+
 	/** PSFs at slices, and the sums over voxels of their products. */
 	private static final class Probes {
 
@@ -97,10 +110,14 @@ public record DepthNodes(int[] slices, double error) {
 		private final double[][] products;
 
 		Probes(final PsfModel model, final Microscope microscope, final double distance, final int slices) {
-			at = IntStream.range(0, PROBES)
+			this(model, microscope, distance, slices, IntStream.range(0, PROBES)
 				.map(i -> (int) Math.round((slices - 1) * Math.pow(i / (PROBES - 1.0), 2)))
 				.distinct()
-				.toArray();
+				.toArray());
+		}
+
+		Probes(final PsfModel model, final Microscope microscope, final double distance, final int slices, final int[] at) {
+			this.at = at;
 			final Microscope m = microscope.zernike().isRadial() ? microscope : microscope.with(Zernike.NONE);
 			final PsfModel light = model == PsfModel.GAUSSIAN ? PsfModel.forMicroscope(m) : model;
 			final double reach = REACH + STRETCH * distance * (slices - 1);

@@ -106,8 +106,8 @@ public final class Psf {
 	/**
 	 * A PSF that changes with the depth of the point, linearly between some planes. The one in the middle of the list
 	 * stands for all wherever one must: {@link #volume}, {@link #light}, {@link #spread}, {@link #concentration}; the
-	 * others have the sum that the same point has there. It is made last: what is moved, mirrored or given another core
-	 * has one kernel again.
+	 * others have the sum that the same point has there. It is made last: it is neither moved nor mirrored, nor given
+	 * another core or more light.
 	 *
 	 * @param psfs of one voxel size, as many as planes
 	 * @param planes of the stack at which points have these PSFs, from 0 and perhaps between two, ascending
@@ -127,6 +127,11 @@ public final class Psf {
 			isKnown ? () -> changing(psfs.stream().map(Psf::wide).toList(), planes) : null,
 			isKnown ? psfs.stream().mapToLong(p -> p.wideVoxels).sum() : 0,
 			middle.still == middle ? null : middle.still);
+	}
+
+	private void refuseChanging() {
+		if (!kernel.isConstant()) throw new IllegalArgumentException(
+			"A PSF that changes with depth is made last: move, mirror or cut those that it is made of.");
 	}
 
 	/** The voxels in the middle of a larger volume, times a factor. */
@@ -196,6 +201,7 @@ public final class Psf {
 
 	/** As the other, where it is known how many voxels the PSF in larger voxels will have. */
 	Psf withLight(final double part, final Supplier<Psf> whole, final long voxels) {
+		refuseChanging();
 		if (!(part > 0 && part <= 1)) throw new IllegalArgumentException(
 			"The part of a PSF's light must lie between 0 and 1, but is " + part + ".");
 		return new Psf(this, part, whole, voxels);
@@ -203,6 +209,7 @@ public final class Psf {
 
 	/** @return the same light beyond the extent around another core, of any sum; taken over and divided by it */
 	public Psf withCore(final Volume core) {
+		refuseChanging();
 		return new Psf(normalised(core, voxelSize), light, whole == null ? null : this::wide, wideVoxels);
 	}
 
@@ -265,6 +272,7 @@ public final class Psf {
 	 * @return the mirrored PSF, of the same size
 	 */
 	public Psf mirrored() {
+		refuseChanging();
 		final Extent e = extent();
 		final Volume mirrored = new Volume(e);
 		for (int z = 0; z < e.nz(); z++) {
@@ -292,6 +300,7 @@ public final class Psf {
 	public Psf shifted(final double x, final double y, final double z, final Extent stack) {
 		final double[] voxels = { x / voxelSize.x(), y / voxelSize.y(), extent().nz() == 1 ? 0 : z / voxelSize.z() };
 		if (voxels[0] == 0 && voxels[1] == 0 && voxels[2] == 0) return this;
+		refuseChanging();
 		final int[] half = { Math.max(extent().nx(), stack.nx()) / 2, Math.max(extent().ny(), stack.ny()) / 2,
 			Math.max(extent().nz(), stack.nz()) / 2 };
 		for (int axis = 0; axis < 3; axis++)

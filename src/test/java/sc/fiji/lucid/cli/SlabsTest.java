@@ -29,6 +29,7 @@
 package sc.fiji.lucid.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -97,6 +98,17 @@ public class SlabsTest {
 		restore(in, "again.zarr", "--slabs", "3", "--memory", "6M");
 		assertTrue(door.err.toString(), door.err.toString().contains(" tiles"));
 		assertEquals(0, difference(voxels("again.zarr"), voxels("tiles.zarr")), 0);
+	}
+
+	@Test
+	public void onePsfForAllDepthsIsWarnedOfWhereItChanges() throws IOException {
+		final Path in = recorded();
+		door.works(door.deconvolve(in, door.path("one.tif"), DEEP));
+		assertTrue(door.err.toString(), door.err.toString()
+			.matches("(?s).*warning: the PSF changes by [0-9]+ % from the slice at the coverslip to that 11.5 µm below it: " +
+				"--slabs auto gives each depth its own.*"));
+		door.works(door.deconvolve(in, door.path("flat.tif")));
+		assertFalse(door.err.toString(), door.err.toString().contains("the PSF changes"));
 	}
 
 	@Test

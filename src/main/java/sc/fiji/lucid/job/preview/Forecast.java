@@ -96,7 +96,8 @@ final class Forecast {
 			saturated(sample, prefix);
 			final DeconvolutionOptions options = background(sample, prefix);
 			final Psf psf = ChannelPsf.of(stack, request, acquisition, c, psfs).psf();
-			cost(sample, ChannelSlabs.of(psf, stack, request, acquisition, c, psfs, lines::add), options);
+			cost(sample, ChannelSlabs.of(psf, stack, request, acquisition, c, psfs,
+				line -> lines.add(line.replaceFirst("^warning: ", Preview.WARNING))), options);
 		}
 		lines.add(String.format(Locale.ROOT, "memory: %s of %s; time: about %s%s", Plan.size(share),
 			Plan.size(Plan.availableBytes()), PlanJob.time(seconds),

@@ -135,8 +135,8 @@ public final class Settings {
 			"which slice lies at the coverslip, where the objective is: coverslip-first (default), or coverslip-last " +
 				"where the first slice is the deepest; it matters where the PSF is lopsided, as under oil in water");
 		help.put(SLABS,
-			"cut along z into this many slabs, each with the PSF of its depth (default 1); auto takes as many as the " +
-				"PSF asks for; the slice at the coverslip lies at --depth");
+			"at how many depths the PSF is computed, which passes from one to the next between them (default 1); auto takes " +
+				"as many as the PSF asks for; the slice at the coverslip lies at --depth");
 		skewHelp(help);
 		stackHelp(help);
 		for (final DeconvolutionOption option : DeconvolutionOption.values())

@@ -28,6 +28,7 @@
  */
 package sc.fiji.lucid.restoration.step;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,7 @@ import sc.fiji.lucid.image.TileContext;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.image.VoxelSource;
+import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.AppliedWhole;
@@ -210,8 +212,13 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	}
 
 	private Applied applied(final Restoration restoration) {
+		final Map<String, Object> values = Restorations.values(restoration);
+		if (!psf.kernel().isConstant())
+			values.put("slabs", Arrays.stream(psf.kernel().planes())
+				.mapToObj(plane -> "PSF of slice " + Digits.of(plane + 1))
+				.toList());
 		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(),
-			Restorations.lines(restoration, options), Restorations.values(restoration));
+			Restorations.lines(restoration, options), values);
 	}
 
 	/** Restores the volume once; what is found by the way holds for others. */
