@@ -170,10 +170,10 @@ public class LucidTest {
 		assertEquals(0, Images.difference(
 			Lucid.of(img, VOXELS).deconvolve(Psf.changing(List.of(PSF, PSF), new double[] { 0, 5 }), FEW).now().image(),
 			restored(img).image()), 1e-5);
-		refused("knows one PSF for all depths", () -> Lucid.of(img, VOXELS)
-			.deconvolve(both, FEW.withMethod(Method.of("wiener")))
-			.now());
-		refused("must have the image's voxels", () -> Lucid.of(img, VoxelSize.of(0.1, 0.1, 0.3)).deconvolve(both, FEW).now());
+		refused("knows one PSF for all depths",
+			() -> Lucid.of(img, VOXELS).deconvolve(both, FEW.withMethod(Method.of("wiener"))).now());
+		refused("must have the image's voxels",
+			() -> Lucid.of(img, VoxelSize.of(0.1, 0.1, 0.3)).deconvolve(both, FEW).now());
 		refused("is made last",
 			() -> Lucid.of(img, VOXELS).deconvolve(both, FEW).chromatic(new double[] { 0.1, 0, 0 }).now());
 	}

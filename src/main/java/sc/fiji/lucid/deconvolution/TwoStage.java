@@ -75,7 +75,8 @@ final class TwoStage {
 	 */
 	static final MethodDeclaration METHOD = MethodDeclaration
 		.staged("two-stage", "heavy ball, stopped by photons held out, then penalised maximum likelihood")
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.ON_DEVICES, Trait.KEEPS_FLUX, Trait.DRAWS_PHOTONS)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.ON_DEVICES, Trait.KEEPS_FLUX,
+			Trait.DRAWS_PHOTONS)
 		.volumesAndWeights(4);
 
 	/** Of the penalty, in nats, where what is bright is as bright as its noise. */

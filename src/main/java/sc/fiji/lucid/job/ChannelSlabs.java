@@ -113,11 +113,10 @@ public final class ChannelSlabs {
 		if (!microscope.atDepth(deepest).isAberrated()) return Optional.empty();
 		final double change = DepthNodes.change(request.model().orElseGet(() -> PsfModel.forMicroscope(microscope)),
 			microscope, step, stack.slices());
-		return change < LOUD ? Optional.empty()
-			: Optional.of(String.format(Locale.ROOT,
-				"warning: the PSF changes by %.0f %% from the slice at the coverslip to that %s µm below it: --slabs auto " +
-					"gives each depth its own",
-				100 * change, Digits.of((stack.slices() - 1) * step)));
+		return change < LOUD ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
+			"warning: the PSF changes by %.0f %% from the slice at the coverslip to that %s µm below it: --slabs auto " +
+				"gives each depth its own",
+			100 * change, Digits.of((stack.slices() - 1) * step)));
 	}
 
 	private static String words(final DepthNodes nodes, final Request request, final double depth, final double step) {

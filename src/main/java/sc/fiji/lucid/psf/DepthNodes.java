@@ -100,7 +100,8 @@ public record DepthNodes(int[] slices, double error) {
 	public static double change(final PsfModel model, final Microscope microscope, final double distance,
 		final int slices)
 	{
-		return slices == 1 ? 0 : new Probes(model, microscope, distance, slices, new int[] { 0, slices - 1 }).errorOfOne();
+		return slices == 1 ? 0
+			: new Probes(model, microscope, distance, slices, new int[] { 0, slices - 1 }).errorOfOne();
 	}
 
 	/** PSFs at slices, and the sums over voxels of their products. */
@@ -110,13 +111,16 @@ public record DepthNodes(int[] slices, double error) {
 		private final double[][] products;
 
 		Probes(final PsfModel model, final Microscope microscope, final double distance, final int slices) {
-			this(model, microscope, distance, slices, IntStream.range(0, PROBES)
-				.map(i -> (int) Math.round((slices - 1) * Math.pow(i / (PROBES - 1.0), 2)))
-				.distinct()
-				.toArray());
+			this(model, microscope, distance, slices,
+				IntStream.range(0, PROBES)
+					.map(i -> (int) Math.round((slices - 1) * Math.pow(i / (PROBES - 1.0), 2)))
+					.distinct()
+					.toArray());
 		}
 
-		Probes(final PsfModel model, final Microscope microscope, final double distance, final int slices, final int[] at) {
+		Probes(final PsfModel model, final Microscope microscope, final double distance, final int slices,
+			final int[] at)
+		{
 			this.at = at;
 			final Microscope m = microscope.zernike().isRadial() ? microscope : microscope.with(Zernike.NONE);
 			final PsfModel light = model == PsfModel.GAUSSIAN ? PsfModel.forMicroscope(m) : model;

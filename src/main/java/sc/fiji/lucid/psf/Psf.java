@@ -157,9 +157,8 @@ public final class Psf {
 
 	/** @return the same for a part of the stack that begins at this plane */
 	public Psf from(final int plane) {
-		return kernel.isConstant() || plane == 0 ? this
-			: new Psf(kernel.from(plane), voxelSize, light, whole == null ? null : () -> wide().from(plane), wideVoxels,
-				still);
+		return kernel.isConstant() || plane == 0 ? this : new Psf(kernel.from(plane), voxelSize, light,
+			whole == null ? null : () -> wide().from(plane), wideVoxels, still);
 	}
 
 	/**

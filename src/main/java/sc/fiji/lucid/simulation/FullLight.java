@@ -84,15 +84,17 @@ final class FullLight {
 		this.voxel = voxel;
 		this.oversampling = oversampling;
 		final double side = reach(PART_OF_DEPTH * view.nz() * voxel.z());
-		margin = new Extent(beyond(side, voxel.x(), view.nx()), beyond(side, voxel.y(), view.ny()),
-			beyond);
+		margin = new Extent(beyond(side, voxel.x(), view.nx()), beyond(side, voxel.y(), view.ny()), beyond);
 		final double cone = reach((view.nz() + margin.nz()) * voxel.z());
 		band = new Band(canvas(view.nx(), margin.nx(), cone / voxel.x()),
 			canvas(view.ny(), margin.ny(), cone / voxel.y()), voxel, oversampling, lights[0].cutoff());
 	}
 
 	private double reach(final double z) {
-		return Arrays.stream(lights).mapToDouble(light -> Math.max(light.reach(-z), light.reach(z))).max().getAsDouble();
+		return Arrays.stream(lights)
+			.mapToDouble(light -> Math.max(light.reach(-z), light.reach(z)))
+			.max()
+			.getAsDouble();
 	}
 
 	/** @return which light comes from plane j of the object */
@@ -134,8 +136,7 @@ final class FullLight {
 		});
 		for (int z = 0; z < seen.length; z++)
 			seen[z] = band.empty();
-		if (transfers == null)
-			transfers = Arrays.stream(lights).map(this::transfers).toArray(Transfer[][]::new);
+		if (transfers == null) transfers = Arrays.stream(lights).map(this::transfers).toArray(Transfer[][]::new);
 		Planes.forEach(band.reachX() + 1, x -> mix(x, drawn, seen));
 		final Volume image = new Volume(view);
 		Planes.forEach(seen.length / 2,

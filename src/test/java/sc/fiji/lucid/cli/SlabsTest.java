@@ -105,8 +105,9 @@ public class SlabsTest {
 		final Path in = recorded();
 		door.works(door.deconvolve(in, door.path("one.tif"), DEEP));
 		assertTrue(door.err.toString(), door.err.toString()
-			.matches("(?s).*warning: the PSF changes by [0-9]+ % from the slice at the coverslip to that 11.5 µm below it: " +
-				"--slabs auto gives each depth its own.*"));
+			.matches(
+				"(?s).*warning: the PSF changes by [0-9]+ % from the slice at the coverslip to that 11.5 µm below it: " +
+					"--slabs auto gives each depth its own.*"));
 		door.works(door.deconvolve(in, door.path("flat.tif")));
 		assertFalse(door.err.toString(), door.err.toString().contains("the PSF changes"));
 	}

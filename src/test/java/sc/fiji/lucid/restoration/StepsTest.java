@@ -63,9 +63,10 @@ import sc.fiji.lucid.testing.Volumes;
 /** The steps, and steps after steps, by the contract. */
 @RunWith(Suite.class)
 @Suite.SuiteClasses({ StepsTest.Deconvolving.class, StepsTest.Automatic.class, StepsTest.Identity.class,
-	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Depths.class, StepsTest.Several.class, StepsTest.BadPixels.class,
-	StepsTest.Aligned.class, StepsTest.DarkAndFlat.class, StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class,
-	StepsTest.Bleaching.class, StepsTest.Fade.class, StepsTest.Denoising.class, StepsTest.Stripes.class })
+	StepsTest.Shading.class, StepsTest.Slabs.class, StepsTest.Depths.class, StepsTest.Several.class,
+	StepsTest.BadPixels.class, StepsTest.Aligned.class, StepsTest.DarkAndFlat.class,
+	StepsTest.DarkAndFlatRestored.class, StepsTest.Jitter.class, StepsTest.Bleaching.class, StepsTest.Fade.class,
+	StepsTest.Denoising.class, StepsTest.Stripes.class })
 public class StepsTest {
 
 	private static final DeconvolutionStep RICHARDSON_LUCY = new DeconvolutionStep(RestorationStepContract.PSF,

@@ -130,8 +130,8 @@ public class FullLightTest {
 	@Test
 	public void everyPlaneOfWidefieldHoldsTheSameLight() {
 		final Extent view = new Extent(72, 72, 5);
-		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false),
-			view, 0, 0);
+		final Volume image = point(
+			new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false), view, 0, 0);
 		// 9 planes are as far as two of the stack can be apart.
 		for (int z = 0; z < view.nz(); z++) {
 			assertEquals(1, 9 * plane(image, z), 0.006);
@@ -143,7 +143,8 @@ public class FullLightTest {
 	@Test
 	public void lightComesInFromOutside() {
 		final Extent view = new Extent(64, 64, 5);
-		final FullLight light = new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false);
+		final FullLight light = new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING,
+			false);
 		assertEquals(5 / 9.0, point(light, view, 0, light.margin().nz() + 2).sum(), 0.01);
 		assertEquals(5 / 9.0, point(light, view, 0, -light.margin().nz() - 2).sum(), 0.01);
 		final Volume beside = point(light, view, 34, 0);
@@ -164,8 +165,9 @@ public class FullLightTest {
 			.build();
 		final FullLight through = new FullLight(atTheGlass, view, voxel, OVERSAMPLING, true);
 		for (final int dz : new int[] { -2, 1, 2 }) {
-			final Volume one = point(through, view, 0, dz), same = point(
-				new FullLight(atTheGlass.atDepth((2 + dz) * voxel.z()), view, voxel, OVERSAMPLING, false), view, 0, dz);
+			final Volume one = point(through, view, 0, dz),
+				same = point(new FullLight(atTheGlass.atDepth((2 + dz) * voxel.z()), view, voxel, OVERSAMPLING, false),
+					view, 0, dz);
 			assertEquals(0, Volumes.relativeDifference(same, one), 1e-4);
 		}
 		final Volume glass = point(new FullLight(atTheGlass, view, voxel, OVERSAMPLING, false), view, 0, 2);
@@ -176,8 +178,8 @@ public class FullLightTest {
 	@Test
 	public void lightStaysInItsCone() {
 		final Extent view = new Extent(64, 64, 5);
-		final Volume image = point(new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false),
-			view, 0, -2);
+		final Volume image = point(
+			new FullLight(Objective.AIR.microscope(), view, Objective.AIR.voxel(), OVERSAMPLING, false), view, 0, -2);
 		// tan of the cone's angle is 4/3
 		final double radius = 4 * Objective.AIR.voxel().z() * 4 / 3 / Objective.AIR.voxel().x();
 		double inside = 0;

@@ -56,7 +56,8 @@ public final class HeavyBall implements LevelIteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("heavy-ball", "Richardson-Lucy with momentum, about three times faster",
 			(task, fitted, start) -> on(fitted, start, Pace.PLAIN))
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.ON_DEVICES, Trait.KEEPS_FLUX, Trait.RESUMES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.ON_DEVICES, Trait.KEEPS_FLUX,
+			Trait.RESUMES)
 		.volumesAndWeights(2)
 		.stopsBy(StopReason.HELD_OUT);
 

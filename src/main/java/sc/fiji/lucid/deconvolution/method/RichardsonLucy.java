@@ -52,8 +52,8 @@ public final class RichardsonLucy implements Iteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("richardson-lucy", "the classic: slow, stopped before it amplifies noise",
 			(task, fitted, start) -> on(fitted, start))
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.ON_DEVICES, Trait.MONOTONE, Trait.KEEPS_FLUX,
-			Trait.RESUMES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.ON_DEVICES, Trait.MONOTONE,
+			Trait.KEEPS_FLUX, Trait.RESUMES)
 		.volumesAndWeights(1)
 		.ceiling(400)
 		.stopsBy(StopReason.HELD_OUT);

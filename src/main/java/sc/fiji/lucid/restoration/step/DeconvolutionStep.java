@@ -99,9 +99,9 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	public DeconvolutionDecision decide(final StackSample sample, final Progress progress) {
 		final Look look = look(sample, progress.part(0, 0.1, ""));
 		final List<Binning> levels = look.all == null ? List.of() : look.all.levels(sample.extent(), sample.memory());
-		if (levels.isEmpty())
-			return new DeconvolutionDecision(Deconvolution.decide(look.box.asTile(null), psf.from(look.box.place().z()), look.grounded, progress),
-				look.statistics, look.noData, look.mapped);
+		if (levels.isEmpty()) return new DeconvolutionDecision(
+			Deconvolution.decide(look.box.asTile(null), psf.from(look.box.place().z()), look.grounded, progress),
+			look.statistics, look.noData, look.mapped);
 		final Recording binned = BinnedStack.of(sample.source(), levels.get(levels.size() - 1), look.noData,
 			part -> look.all.counts(BackgroundMap.above(part, look.mapped)), sample.memory(),
 			progress.part(0.1, 0.2, ""));
@@ -177,7 +177,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 		if (statistics.min() == statistics.max()) refuseOneValue(sample.source(), progress);
 		final DeconvolutionOptions grounded = grounded(planes);
 		final double mapped = BackgroundMap.least(planes);
-		final Recording tile = sample.brightestTile(planes, statistics), box = BackgroundMap.above(tile.asTile(null), mapped);
+		final Recording tile = sample.brightestTile(planes, statistics),
+			box = BackgroundMap.above(tile.asTile(null), mapped);
 		final Psf here = psf.from(tile.place().z());
 		return new DeconvolutionDecision(StackLevels.areUsed(psf, options)
 			? Deconvolution.alike(Deconvolution.restore(box, here, grounded, progress), grounded)
@@ -213,10 +214,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	private Applied applied(final Restoration restoration) {
 		final Map<String, Object> values = Restorations.values(restoration);
-		if (!psf.kernel().isConstant())
-			values.put("slabs", Arrays.stream(psf.kernel().planes())
-				.mapToObj(plane -> "PSF of slice " + Digits.of(plane + 1))
-				.toList());
+		if (!psf.kernel().isConstant()) values.put("slabs",
+			Arrays.stream(psf.kernel().planes()).mapToObj(plane -> "PSF of slice " + Digits.of(plane + 1)).toList());
 		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(),
 			Restorations.lines(restoration, options), values);
 	}

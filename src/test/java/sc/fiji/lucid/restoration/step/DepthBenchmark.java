@@ -58,12 +58,13 @@ import sc.fiji.lucid.simulation.camera.Detector;
  * What a PSF that changes with depth is worth, on phantoms 20 µm deep under oil whose every plane is simulated with all
  * the light of its own depth, by another path than that of the PSFs that restore. For docs/notebook/psf.md:
  * {@code java -Xmx8g -cp ... DepthBenchmark widefield|confocal SEED,SEED PHANTOM,PHANTOM PHOTONS,PHOTONS [METHOD
- * ITERATIONS,ITERATIONS]}; without a method by {@code auto}.
+ * ITERATIONS,ITERATIONS]}; without a method by {@code auto}; {@code -Dna=1.4} for another NA than 1.3.
  */
 public final class DepthBenchmark {
 
 	private static final Extent VIEW = new Extent(96, 96, 41);
 	private static final int LAST = VIEW.nz() - 1;
+	private static final double NA = Double.parseDouble(System.getProperty("na", "1.3"));
 
 	private final Microscope microscope;
 	private final VoxelSize voxel;
@@ -71,7 +72,7 @@ public final class DepthBenchmark {
 	private final Psf[] psfs = new Psf[VIEW.nz() * 2];
 
 	private DepthBenchmark(final boolean isConfocal) {
-		microscope = (isConfocal ? Microscope.confocal(1.3).excitation(0.488) : Microscope.widefield(1.3)).emission(0.52)
+		microscope = (isConfocal ? Microscope.confocal(NA).excitation(0.488) : Microscope.widefield(NA)).emission(0.52)
 			.immersionIndex(1.515)
 			.sampleIndex(1.36)
 			.build();
@@ -87,14 +88,15 @@ public final class DepthBenchmark {
 		final List<Acquisition> acquisitions = new ArrayList<>();
 		for (final String seed : args[1].split(","))
 			for (final String phantom : args[2].split(","))
-				acquisitions.add(
-					new Acquisition(Phantom.of(phantom), 1, microscope, VIEW, voxel, 1, Long.parseLong(seed)).throughDepth());
+				acquisitions
+					.add(new Acquisition(Phantom.of(phantom), 1, microscope, VIEW, voxel, 1, Long.parseLong(seed))
+						.throughDepth());
 		final List<Acquisition.Exposure> exposures = Acquisition.exposures(acquisitions);
 		final double[] equal = { 4.625, 14.875, 25.125, 35.375 };
 		final int[] four = DepthNodes.of(model, microscope, voxel.z(), VIEW.nz(), 4).slices();
 		final DepthNodes auto = DepthNodes.within(model, microscope, voxel.z(), VIEW.nz(), 0.05, 12);
-		System.out.println("nodes: four " + Arrays.toString(four) + "; auto " + Arrays.toString(auto.slices()) + ", error " +
-			auto.error());
+		System.out.println("nodes: four " + Arrays.toString(four) + "; auto " + Arrays.toString(auto.slices()) +
+			", error " + auto.error());
 		System.out.println("case: error (flux, CPU s) with one PSF of the middle, four equal, four nodes, auto");
 		for (int i = 0; i < acquisitions.size(); i++)
 			for (final String photons : args[3].split(","))
@@ -102,13 +104,17 @@ public final class DepthBenchmark {
 					: Arrays.stream(args[5].split(",")).mapToInt(Integer::parseInt).toArray())
 				{
 					final Simulation s = exposures.get(i).record(Double.parseDouble(photons), Detector.SCMOS);
-					final StringBuilder line = new StringBuilder(args[0] + " " + acquisitions.get(i).phantom() + ", seed " +
-						acquisitions.get(i).seed() + ", " + photons + (iterations > 0 ? ", " + iterations : "") + ":");
+					final StringBuilder line = new StringBuilder(
+						args[0] + " " + acquisitions.get(i).phantom() + ", seed " + acquisitions.get(i).seed() + ", " +
+							photons + (iterations > 0 ? ", " + iterations : "") + ":");
 					for (final double[] planes : List.of(new double[] { LAST / 2.0 }, equal, doubles(four),
 						doubles(auto.slices())))
-						line.append(' ').append(restored(s, planes, iterations == 0 ? DeconvolutionOptions.DEFAULT
-							: DeconvolutionOptions.DEFAULT.withMethod(Method.of(args[4])).withIterations(iterations)
-								.withBackground(OptionalDouble.of(Detector.SCMOS.offset()))));
+						line.append(' ')
+							.append(restored(s, planes,
+								iterations == 0 ? DeconvolutionOptions.DEFAULT
+									: DeconvolutionOptions.DEFAULT.withMethod(Method.of(args[4]))
+										.withIterations(iterations)
+										.withBackground(OptionalDouble.of(Detector.SCMOS.offset()))));
 					System.out.println(line);
 				}
 	}
@@ -119,9 +125,8 @@ public final class DepthBenchmark {
 
 	private Psf psf(final double plane) {
 		final int i = (int) Math.round(2 * plane);
-		if (psfs[i] == null) psfs[i] = PsfPreparation.of(voxel, VIEW)
-			.render(microscope.atDepth(i * voxel.z() / 2), model)
-			.psf();
+		if (psfs[i] == null)
+			psfs[i] = PsfPreparation.of(voxel, VIEW).render(microscope.atDepth(i * voxel.z() / 2), model).psf();
 		return psfs[i];
 	}
 

@@ -54,8 +54,8 @@ public final class Landweber implements Iteration {
 	public static final MethodDeclaration METHOD = MethodDeclaration
 		.iterative("landweber", "least squares by steepest descent, for comparison",
 			(task, fitted, start) -> new Landweber(fitted, start))
-		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.MONOTONE, Trait.KEEPS_FLUX, Trait.RESUMES,
-			Trait.LEAST_SQUARES)
+		.promises(Trait.POSITIVE, Trait.KNOWS_EXPOSURE, Trait.KNOWS_DEPTH, Trait.MONOTONE, Trait.KEEPS_FLUX,
+			Trait.RESUMES, Trait.LEAST_SQUARES)
 		.volumes(1);
 
 	private final ForwardModel model;
