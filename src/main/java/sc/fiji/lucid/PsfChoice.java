@@ -63,7 +63,7 @@ interface PsfChoice {
 		return (channel, channels, voxels, extent, skew) -> {
 			if (psf.voxelSize().equals(voxels))
 				return new Prepared(psf, List.of("PSF: as given, " + psf.extent() + " voxels"));
-			if (!psf.kernel().isConstant())
+			if (psf.isChanging())
 				throw new IllegalArgumentException("A PSF that changes with depth must have the image's voxels of " +
 					voxels + " µm, not " + psf.voxelSize() + ": give PSFs of these to Psf.changing.");
 			return PsfPreparation.of(voxels, extent).asIs().prepare(psf.volume(), psf.voxelSize());

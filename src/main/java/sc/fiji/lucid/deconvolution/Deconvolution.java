@@ -104,7 +104,7 @@ public final class Deconvolution {
 		final CoarseStack stack, final Progress progress)
 	{
 		checkPeriodic(recorded.extent(), psf.extent(), options);
-		if (!psf.kernel().isConstant() && !options.method().declaration().has(Trait.KNOWS_DEPTH))
+		if (psf.isChanging() && !options.method().declaration().has(Trait.KNOWS_DEPTH))
 			throw new IllegalArgumentException("Method '" + options.method() +
 				"' knows one PSF for all depths, and this one changes with depth: take another, such as auto.");
 		final boolean isDivided = recorded.light() != null && !options.method().declaration().has(Trait.KNOWS_EXPOSURE);
@@ -126,7 +126,7 @@ public final class Deconvolution {
 	/** Whether a device would have what this needs; if not, {@link Engine#AUTO} need not try. */
 	private static boolean runsOnDevices(final Counts counts, final Psf psf, final DeconvolutionOptions options) {
 		return options.method().declaration().has(Trait.ON_DEVICES) && counts.observed().light() == null &&
-			counts.observed().clipped() == null && options.penalty().isOnDevices() && psf.kernel().isConstant();
+			counts.observed().clipped() == null && options.penalty().isOnDevices() && !psf.isChanging();
 	}
 
 	private static Restoration attempt(final Recording recorded, final Counts counts, final String explanation,

@@ -116,8 +116,8 @@ public final class StackLevels {
 	private static long bytes(final Psf psf, final DeconvolutionOptions options, final Extent view) {
 		final Engine engine = Engine.of(options.engine());
 		final Extent grid = grid(psf, options, view);
-		return Float.BYTES * (6 * grid.voxels() + 6 * view.voxels()) +
-			psf.kernel().parts().size() * engine.otfBytes(grid) + 2 * engine.fieldBytes(grid);
+		return Float.BYTES * (6 * grid.voxels() + 6 * view.voxels()) + psf.planes().length * engine.otfBytes(grid) +
+			2 * engine.fieldBytes(grid);
 	}
 
 	private static Extent grid(final Psf psf, final DeconvolutionOptions options, final Extent view) {

@@ -155,6 +155,16 @@ public final class Psf {
 		return kernel;
 	}
 
+	/** @return whether it changes with the depth of the point */
+	public boolean isChanging() {
+		return !kernel.isConstant();
+	}
+
+	/** @return the planes of the stack at which points have a PSF of their own; a single one where it does not change */
+	public double[] planes() {
+		return kernel.planes().clone();
+	}
+
 	/** @return the same for a part of the stack that begins at this plane */
 	public Psf from(final int plane) {
 		return kernel.isConstant() || plane == 0 ? this : new Psf(kernel.from(plane), voxelSize, light,

@@ -303,7 +303,7 @@ public final class ForwardModel {
 
 	/** @return whether every voxel of the grid is seen fully, so that there is nothing to {@link #weigh} */
 	public boolean isSeenFully() {
-		return boundary == Boundary.PERIODIC && !counts.isMasked() && !counts.isExposed() && psf.kernel().isConstant();
+		return boundary == Boundary.PERIODIC && !counts.isMasked() && !counts.isExposed() && !psf.isChanging();
 	}
 
 	/** @return what the model is fitted to */

@@ -59,7 +59,7 @@ public record DeconvolutionCost(Extent psf, int psfs, Halo halo, DeconvolutionOp
 
 	/** @return the cost with this PSF */
 	public static DeconvolutionCost of(final Psf psf, final DeconvolutionOptions options) {
-		return new DeconvolutionCost(psf.extent(), psf.kernel().parts().size(), Halo.of(psf), options);
+		return new DeconvolutionCost(psf.extent(), psf.planes().length, Halo.of(psf), options);
 	}
 
 	@Override

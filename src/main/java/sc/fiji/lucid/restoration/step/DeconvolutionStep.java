@@ -214,8 +214,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 
 	private Applied applied(final Restoration restoration) {
 		final Map<String, Object> values = Restorations.values(restoration);
-		if (!psf.kernel().isConstant()) values.put("slabs",
-			Arrays.stream(psf.kernel().planes()).mapToObj(plane -> "PSF of slice " + Digits.of(plane + 1)).toList());
+		if (psf.isChanging()) values.put("slabs",
+			Arrays.stream(psf.planes()).mapToObj(plane -> "PSF of slice " + Digits.of(plane + 1)).toList());
 		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(),
 			Restorations.lines(restoration, options), values);
 	}
