@@ -52,6 +52,7 @@ import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.LightCone;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.PsfPreparation;
 import sc.fiji.lucid.psf.Wrapping;
@@ -109,6 +110,20 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 				"fewer slices.",
 			psfs.get(0).extent().nz(), needed / GB, memory / GB, (long) Math.ceil(needed / GB)));
 		return memory - light;
+	}
+
+	/**
+	 * @param left bytes, beside the PSF of the slice at the coverslip
+	 * @return what of them is left beside the PSFs of other depths
+	 * @throws IllegalStateException that says how much would do
+	 */
+	public static long beside(final SlabPsfs slabs, final long left) {
+		if (slabs.bytes() > left) throw new IllegalStateException(String.format(Locale.ROOT,
+			"The PSFs of %d depths and all their light take %.2f GB of memory, and only %.2f GB are left for them: give Java " +
+				"more (command line: LUCID_OPTS=-Xmx%dg or --memory; Fiji: Edit > Options > Memory & Threads), or take " +
+				"fewer --slabs.",
+			slabs.slabs().size(), slabs.bytes() / GB, left / GB, (long) Math.ceil(2 * slabs.bytes() / GB)));
+		return left - slabs.bytes();
 	}
 
 	private static ChannelPsf fromOptics(final Stack stack, final Request request, final Acquisition acquisition,

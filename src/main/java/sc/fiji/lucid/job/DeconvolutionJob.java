@@ -155,7 +155,7 @@ public final class DeconvolutionJob {
 		report.psf(psf.psf(), psf.source());
 		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
 		final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, channel, psfs, log);
-		left -= slabs.bytes();
+		left = ChannelPsf.beside(slabs, left);
 		frames(channel, steps.of(channel, slabs, request.options()));
 	}
 

@@ -63,6 +63,8 @@ import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.LightCone;
+import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 import sc.fiji.lucid.quality.report.Finding;
 import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.quality.report.QualityInput;
@@ -89,6 +91,8 @@ public final class QualityJob {
 	private OptionalDouble offset = OptionalDouble.empty();
 	private Optional<RunRecord> record = Optional.empty();
 	private PsfCache psfs = new PsfCache();
+	/** The PSFs of all depths, once that of the slice at the coverslip is known. */
+	private SlabPsfs slabs;
 	private long memory = Long.MAX_VALUE;
 
 	/**
@@ -164,8 +168,7 @@ public final class QualityJob {
 			Stacks.extent(raw));
 		final Optional<ChannelPsf> core = psf(common, log);
 		final Extent part = part(core, common.extent());
-		final Optional<ChannelPsf> psf = core
-			.map(p -> new ChannelPsf(LightCone.whole(p.psf(), part), p.source(), p.lines()));
+		final Optional<ChannelPsf> psf = core.flatMap(p -> whole(p, part, common, log));
 		final int[] there = common.inRecording(), here = common.inResult();
 		QualityInput input = QualityInput.of(volume(raw, part, there), volume(restored, part, here), voxel)
 			.withOptics(optics())
@@ -223,11 +226,11 @@ public final class QualityJob {
 	private Optional<ChannelPsf> psf(final CommonField common, final Consumer<String> log) throws IOException {
 		try {
 			final Acquisition said = Acquisition.of(raw, request);
-			return Optional
-				.of(moved(ChannelPsf.of(
-					raw, request, request.psfs().isEmpty()
-						? new PastCheck(record, raw.channelNumber(channel)).fitted(said, channel) : said,
-					channel, psfs), common));
+			final Acquisition fitted = request.psfs().isEmpty()
+				? new PastCheck(record, raw.channelNumber(channel)).fitted(said, channel) : said;
+			final ChannelPsf psf = ChannelPsf.of(raw, request, fitted, channel, psfs);
+			slabs = ChannelSlabs.of(psf.psf(), raw, request, fitted, channel, psfs, line -> {});
+			return Optional.of(new ChannelPsf(moved(psf.psf(), common), psf.source(), psf.lines()));
 		}
 		catch (final IllegalArgumentException e) {
 			if (!request.psfs().isEmpty()) throw e;
@@ -237,10 +240,23 @@ public final class QualityJob {
 	}
 
 	/** A frame whose drift was put right lies elsewhere in the recording: the PSF blurs it there. */
-	private ChannelPsf moved(final ChannelPsf psf, final CommonField common) {
+	private Psf moved(final Psf psf, final CommonField common) {
 		final double[] rest = common.rest();
-		return new ChannelPsf(psf.psf().shifted(rest[0], rest[1], rest[2], Stacks.extent(raw)), psf.source(),
-			psf.lines());
+		return psf.shifted(rest[0], rest[1], rest[2], Stacks.extent(raw));
+	}
+
+	/** The PSF with all light that is known, of all depths if it changes with depth. */
+	private Optional<ChannelPsf> whole(final ChannelPsf core, final Extent part, final CommonField common,
+		final Consumer<String> log)
+	{
+		if (!slabs.isChanging())
+			return Optional.of(new ChannelPsf(LightCone.whole(core.psf(), part), core.source(), core.lines()));
+		if (part.nz() == raw.slices()) return Optional
+			.of(new ChannelPsf(slabs.mixed(p -> LightCone.whole(moved(p, common), part)), core.source(), core.lines()));
+		log.accept(
+			"The residuals are not judged, since memory does for some slices only, and the PSF changes with depth: " +
+				"give Java more memory.");
+		return Optional.empty();
 	}
 
 	/** The largest central part that fits into memory; sides shrink first, as the depth tells most. */
@@ -261,8 +277,12 @@ public final class QualityJob {
 	}
 
 	/** With the PSF as it will be for that part. */
-	private static long bytes(final Extent part, final Optional<ChannelPsf> psf, final int volumes) {
-		return QualityAssessment.bytes(part, psf.map(p -> LightCone.extent(p.psf(), part)), volumes);
+	private long bytes(final Extent part, final Optional<ChannelPsf> psf, final int volumes) {
+		final Optional<Extent> extent = psf.map(p -> LightCone.extent(p.psf(), part));
+		return QualityAssessment.bytes(part, extent, volumes) +
+			extent.map(e -> (slabs.slabs().size() - 1) * QualityAssessment.psfBytes(part, e))
+				.filter(b -> b > 0)
+				.orElse(0L);
 	}
 
 	private static int smaller(final int n, final int least) {

@@ -222,6 +222,11 @@ public final class Psf {
 		return new Psf(normalised(core, voxelSize), light, whole == null ? null : this::wide, wideVoxels);
 	}
 
+	/** @return bytes of the voxels of one depth and, once it is asked for, of the light beyond */
+	public long bytes() {
+		return Float.BYTES * (extent().voxels() + wideVoxels);
+	}
+
 	/** @return how many voxels {@link #wide} has, or will have; 0 if that is not known */
 	long wideVoxels() {
 		return wideVoxels;

@@ -101,6 +101,16 @@ public class SlabsTest {
 	}
 
 	@Test
+	public void theReportIsOfThePsfsOfAllDepths() throws IOException {
+		final Path in = recorded();
+		restore(in, "slabs.tif", "--slabs", "3", "--report", door.path("report").toString());
+		door.works(door.run("quality", in, door.path("slabs.tif"), "-o", door.path("again.html")));
+		assertFalse(door.err.toString(), door.err.toString().contains("Without the PSF"));
+		door.refuses(1, "The PSFs of 3 depths and all their light take", door.deconvolve(in, door.path("no.tif"),
+			"--sample-index", "1.45", "--depth", "20", "--slabs", "3", "--memory", "1M"));
+	}
+
+	@Test
 	public void onePsfForAllDepthsIsWarnedOfWhereItChanges() throws IOException {
 		final Path in = recorded();
 		door.works(door.deconvolve(in, door.path("one.tif"), DEEP));

@@ -111,7 +111,8 @@ public final class PlanJob {
 				psf.lines().stream().filter(line -> line.contains("PSF")).forEach(log);
 				final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, c, cache, log);
 				seconds += stack.frames() * channel(stack, request, steps, slabs, c,
-					ChannelPsf.beside(List.of(psf.psf()), request.options(), usable) - slabs.bytes(), progress, log);
+					ChannelPsf.beside(slabs, ChannelPsf.beside(List.of(psf.psf()), request.options(), usable)),
+					progress, log);
 			}
 			log.accept(String.format(Locale.ROOT,
 				"time: about %s for %d %s of %s, with %d threads (measured on a part of the stack)", time(seconds),

@@ -58,7 +58,7 @@ public record KnownResult(Settings settings, Optional<RunRecord> record) {
 	public static final Set<String> SETTINGS = Settings.names()
 		.keySet()
 		.stream()
-		.filter(n -> !Set.of("slabs", "channels", "frames", "drift", "zarr").contains(n) &&
+		.filter(n -> !Set.of("channels", "frames", "drift", "zarr").contains(n) &&
 			Arrays.stream(DeconvolutionOption.values()).noneMatch(o -> o.toString().equals(n) && !NEEDED.contains(o)))
 		.collect(Collectors.toUnmodifiableSet());
 

@@ -156,8 +156,9 @@ public final class TiledJob implements Closeable {
 				log.accept(line);
 			};
 			final List<SlabPsfs> psfs = psfs(stack, asked(request, shard), report, progress, both);
-			final long left = ChannelPsf.beside(psfs.stream().map(SlabPsfs::psf).toList(), request.options(), memory) -
-				psfs.stream().mapToLong(SlabPsfs::bytes).sum();
+			long left = ChannelPsf.beside(psfs.stream().map(SlabPsfs::psf).toList(), request.options(), memory);
+			for (final SlabPsfs channel : psfs)
+				left = ChannelPsf.beside(channel, left);
 			final TileJournal journal = TilePlanning.journal(output, stack, steps, psfs, request, settings,
 				claim.sources(), left, progress, both);
 			final TiledJob job = new TiledJob(output, stack, ResultMetadata.of(stack, request), steps, psfs, journal,

@@ -137,6 +137,11 @@ public record Consistency(double scale, double background, double fittedBackgrou
 		return Math.max(Reblurred.bytes(stack, psf), Float.BYTES * stack.voxels() + Detail.bytes(stack));
 	}
 
+	/** @return bytes of a transfer function with which {@link #of} blurs */
+	public static long psfBytes(final Extent stack, final Extent psf) {
+		return Reblurred.ENGINE.otfBytes(Reblurred.grid(stack, psf));
+	}
+
 	private static int margin(final int stack, final int psf) {
 		return Math.min(stack, psf) / MARGIN;
 	}

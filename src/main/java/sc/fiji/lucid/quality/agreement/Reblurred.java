@@ -68,7 +68,7 @@ public final class Reblurred {
 		field.load(e, (y, z, row, sums) -> System.arraycopy(estimate.row(y, z), 0, row, 0, e.nx()));
 		final Volume light = new Volume(e);
 		final float inside = (float) psf.light();
-		field.finish(engine.otf(psf.volume()), Direction.APPLY, e, (y, z, row, sums) -> {
+		field.finish(engine.otf(psf.kernel(), e.nz()), Direction.APPLY, e, (y, z, row, sums) -> {
 			final float[] to = light.row(y, z);
 			for (int x = 0; x < e.nx(); x++)
 				to[x] = inside * row[x];
@@ -77,7 +77,7 @@ public final class Reblurred {
 	}
 
 	/** Half a PSF of zeros keeps what leaves on one side from coming back on the other. */
-	private static Extent grid(final Extent e, final Extent p) {
+	static Extent grid(final Extent e, final Extent p) {
 		return ENGINE.grid(
 			new Extent(e.nx() + p.nx() / 2, e.ny() + p.ny() / 2, e.nz() == 1 && p.nz() == 1 ? 1 : e.nz() + p.nz() / 2));
 	}
@@ -115,7 +115,7 @@ public final class Reblurred {
 		return Math.max(0, Math.min(n, i));
 	}
 
-	/** Sums of the PSF over the boxes from its first voxel on, in parts of all light. */
+	/** Sums of the PSF over the boxes from its first voxel on, in parts of all light; of one that changes, in the middle. */
 	private static double[][][] integral(final Psf psf) {
 		final Extent p = psf.extent();
 		final double[][][] integral = new double[p.nz() + 1][p.ny() + 1][p.nx() + 1];

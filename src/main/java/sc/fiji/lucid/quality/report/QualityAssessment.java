@@ -127,6 +127,11 @@ public final class QualityAssessment {
 			Math.max(psf.map(p -> Consistency.bytes(extent, p)).orElse(0L), Detail.bytes(extent));
 	}
 
+	/** @return bytes more for each further PSF, where it changes with depth: twice its voxels, and a transfer function */
+	public static long psfBytes(final Extent extent, final Extent psf) {
+		return Consistency.psfBytes(extent, psf) + 2 * Float.BYTES * psf.voxels();
+	}
+
 	private Result assess() {
 		final QualityReport.Data data = data();
 		pictures.add(Picture.projections("Raw", "counts", raw, input.voxelSize()));

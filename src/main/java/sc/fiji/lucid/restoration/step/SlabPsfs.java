@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration.step;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.method.Trait;
@@ -56,6 +57,11 @@ public record SlabPsfs(Psf psf, DepthSlabs cut, List<DepthSlabsStep.Slab> slabs)
 		return new SlabPsfs(psf, null, List.of());
 	}
 
+	/** @return whether there is more than one */
+	public boolean isChanging() {
+		return cut != null;
+	}
+
 	/** @return deconvolution with them: in one piece by a method that can, or else slab by slab */
 	public RestorationStep<DeconvolutionDecision> step(final DeconvolutionOptions options) {
 		return isInSlabs(options) ? new DepthSlabsStep(cut, slabs, psf, options) : timed(options);
@@ -67,13 +73,18 @@ public record SlabPsfs(Psf psf, DepthSlabs cut, List<DepthSlabsStep.Slab> slabs)
 
 	/** @return what is to be timed: deconvolution in one piece, or of one slab */
 	public DeconvolutionStep timed(final DeconvolutionOptions options) {
-		return new DeconvolutionStep(cut == null || isInSlabs(options) ? psf
-			: Psf.changing(slabs.stream().map(DepthSlabsStep.Slab::psf).toList(), cut.centres()), options);
+		return new DeconvolutionStep(isInSlabs(options) ? psf : mixed(UnaryOperator.identity()), options);
+	}
+
+	/** @return what is made of each, as the one that changes with depth; where there is a single PSF, of that */
+	public Psf mixed(final UnaryOperator<Psf> change) {
+		return cut == null ? change.apply(psf)
+			: Psf.changing(slabs.stream().map(slab -> change.apply(slab.psf())).toList(), cut.centres());
 	}
 
 	/** @return bytes that the PSFs of all depths take, by themselves and in one */
 	public long bytes() {
-		return 2 * slabs.stream().mapToLong(s -> Float.BYTES * s.psf().extent().voxels()).sum();
+		return 2 * slabs.stream().mapToLong(s -> s.psf().bytes()).sum();
 	}
 
 	/** @return how many times as much work there is as is {@link #timed} */
