@@ -159,7 +159,7 @@ public final class Main {
 		@Override
 		public Integer call() {
 			throw new IllegalStateException(
-				"Spark is not on Java's class path: start it by the script 'lucid', or by " + "spark-submit.");
+				"Spark is not on Java's class path: start it by the script 'lucid', or by spark-submit.");
 		}
 	}
 

@@ -42,11 +42,12 @@ import sc.fiji.lucid.image.Volume;
  * y = Σₖ hₖ * (wₖ x),   Σₖ wₖ = 1
  * </pre>
  *
- * where wₖ falls linearly from 1 at the plane of hₖ to 0 at those of its neighbours (the strata of Preza &amp; Conchello
- * 2004, J. Opt. Soc. Am. A 21:1593). Beyond the first and the last of these planes, the first and the last kernel go on.
+ * where wₖ falls linearly from 1 at the plane of hₖ to 0 at those of its neighbours (the strata of Preza &amp;
+ * Conchello 2004, J. Opt. Soc. Am. A 21:1593). Beyond the first and the last of these planes, the first and the last
+ * kernel go on.
  *
  * @param parts of one size, their reference point at voxel ⌊n/2⌋ on each axis
- * @param planes of the points of each, counted from that of the field's origin, ascending; they may lie between two planes
+ * @param planes of the points of each, counted from that of the field's origin, ascending; they may lie between two
  */
 public record Kernel(List<Volume> parts, double[] planes) {
 

@@ -60,7 +60,8 @@ public final class ChannelSlabs {
 	private static final int MOST = 12;
 
 	/**
-	 * Where the PSF changes by less, four equal slabs, whose PSFs are as wrong, cost a twentieth of the error; docs/notebook/psf.md.
+	 * Chosen by thought: with four equal slabs, whose PSFs are wrong by 0.2 at worst, the error is a few per cent larger
+	 * (docs/notebook/psf.md), and a warning should tell of more than that.
 	 */
 	private static final double LOUD = 0.3;
 

@@ -40,7 +40,8 @@ import sc.fiji.lucid.optics.VoxelSize;
 
 /**
  * A point-spread function: finite, non-negative, sum 1, its reference point (the
- * image of the point itself) at voxel ⌊n/2⌋ on every axis. It may change with the depth of the point ({@link #changing}).
+ * image of the point itself) at voxel ⌊n/2⌋ on every axis. It may change with the depth of the point ({@link
+ * #changing}).
  */
 public final class Psf {
 

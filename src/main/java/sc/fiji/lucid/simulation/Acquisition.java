@@ -92,7 +92,9 @@ public record Acquisition(Phantom phantom, double scale, Microscope microscope, 
 		return new Acquisition(phantom, scale, microscope, view, voxel, oversampling, seed, value, eachDepth);
 	}
 
-	/** @return the same, where each slice shows points by the light of their own depth, the first that of the microscope's */
+	/**
+	 * @return the same, where each slice shows points by the light of their own depth, the first that of the microscope's
+	 */
 	public Acquisition throughDepth() {
 		return new Acquisition(phantom, scale, microscope, view, voxel, oversampling, seed, placement, true);
 	}

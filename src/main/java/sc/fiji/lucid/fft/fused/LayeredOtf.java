@@ -36,8 +36,8 @@ import sc.fiji.lucid.fft.Kernel;
 import sc.fiji.lucid.fft.Otf;
 
 /**
- * A kernel that changes along z. Only the transforms along z know of it: those along x and y, most of the work, are made
- * once for all of its parts.
+ * A kernel that changes along z. Only the transforms along z know of it: those along x and y, most of the work, are
+ * made once for all of its parts.
  */
 final class LayeredOtf implements ColumnFilter {
 

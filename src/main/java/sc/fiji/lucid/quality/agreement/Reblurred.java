@@ -115,7 +115,9 @@ public final class Reblurred {
 		return Math.max(0, Math.min(n, i));
 	}
 
-	/** Sums of the PSF over the boxes from its first voxel on, in parts of all light; of one that changes, in the middle. */
+	/**
+	 * Sums of the PSF over the boxes from its first voxel on, in parts of all light; of one that changes, in the middle.
+	 */
 	private static double[][][] integral(final Psf psf) {
 		final Extent p = psf.extent();
 		final double[][][] integral = new double[p.nz() + 1][p.ny() + 1][p.nx() + 1];
