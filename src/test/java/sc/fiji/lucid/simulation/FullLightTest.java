@@ -156,7 +156,7 @@ public class FullLightTest {
 	/** A point seen through so much sample is blurred as where all of the sample is as deep. */
 	@Test
 	public void eachSliceHasTheLightOfItsDepth() {
-		final Extent view = new Extent(48, 48, 5);
+		final Extent view = new Extent(24, 24, 3);
 		final VoxelSize voxel = new VoxelSize(0.1, 0.1, 2);
 		final Microscope atTheGlass = Microscope.widefield(1.3)
 			.emission(0.52)
@@ -164,14 +164,14 @@ public class FullLightTest {
 			.sampleIndex(1.36)
 			.build();
 		final FullLight through = new FullLight(atTheGlass, view, voxel, OVERSAMPLING, true);
-		for (final int dz : new int[] { -2, 1, 2 }) {
+		for (final int dz : new int[] { -1, 1 }) {
 			final Volume one = point(through, view, 0, dz),
-				same = point(new FullLight(atTheGlass.atDepth((2 + dz) * voxel.z()), view, voxel, OVERSAMPLING, false),
+				same = point(new FullLight(atTheGlass.atDepth((1 + dz) * voxel.z()), view, voxel, OVERSAMPLING, false),
 					view, 0, dz);
 			assertEquals(0, Volumes.relativeDifference(same, one), 1e-4);
 		}
-		final Volume glass = point(new FullLight(atTheGlass, view, voxel, OVERSAMPLING, false), view, 0, 2);
-		assertTrue(Volumes.relativeDifference(glass, point(through, view, 0, 2)) > 0.05);
+		final Volume glass = point(new FullLight(atTheGlass, view, voxel, OVERSAMPLING, false), view, 0, 1);
+		assertTrue(Volumes.relativeDifference(glass, point(through, view, 0, 1)) > 0.05);
 	}
 
 	/** The cone of light is as wide as rays say. */
