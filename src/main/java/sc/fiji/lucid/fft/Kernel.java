@@ -54,11 +54,12 @@ public record Kernel(List<Volume> parts, double[] planes) {
 	/** @throws IllegalArgumentException unless there are as many planes as kernels, ascending, and all of one size */
 	public Kernel {
 		parts = List.copyOf(parts);
-		if (parts.isEmpty() || parts.size() != planes.length)
-			throw new IllegalArgumentException(parts.size() + " kernels for " + planes.length + " planes.");
+		if (parts.isEmpty() || parts.size() != planes.length) throw new IllegalArgumentException(
+			parts.size() + " PSFs for " + planes.length + " planes: give each PSF the plane of its points.");
 		for (int k = 1; k < planes.length; k++)
 			if (!(planes[k] > planes[k - 1]) || !parts.get(k).extent().equals(parts.get(0).extent()))
-				throw new IllegalArgumentException("Kernels must be of one size, and their planes ascend.");
+				throw new IllegalArgumentException(
+					"The planes of PSFs must ascend, and the PSFs be of one size: sort them.");
 	}
 
 	/** @return the same kernel for all planes */
