@@ -43,7 +43,8 @@ set "LUCID_HEAP=-XX:MaxRAMPercentage=75 -XX:MinHeapSize=192m"
 set "LUCID_MAIN=sc.fiji.lucid.cli.Main"
 rem The one jar that the build makes; an older version's may lie beside it.
 for /f "delims=" %%j in ('dir /b /o:d "%LUCID_HOME%target\lucid-*-all.jar"') do set "LUCID_JAR=%LUCID_HOME%target\%%j"
-set "LUCID_PATH=-cp "%LUCID_JAR%""
+rem Quotes around a path that may hold an ampersand must not stand inside others.
+set LUCID_PATH=-cp "%LUCID_JAR%"
 set "LUCID_COLLECTOR=-XX:+UseParallelGC"
 set "LUCID_FAST=-XX:LoopUnrollLimit=160 -XX:Tier4InvocationThreshold=320000 -XX:Tier4CompileThreshold=1000000 -XX:Tier4BackEdgeThreshold=4000000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,sc/fiji/lucid/fft/fused/LineKernels.*,0.12 -XX:CompileCommand=CompileThresholdScaling,sc/fiji/lucid/fft/fused/SingleLoopKernels.*,0.12 -XX:InitialRAMPercentage=1 -XX:MaxNewSize=64m -XX:GCTimeRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MetaspaceSize=64m"
 set "LUCID_OPENS="
@@ -65,11 +66,11 @@ del "%LUCID_TEMP%"
 exit /b 2
 
 :spark
-for /f "tokens=1,*" %%a in ("%*") do set LUCID_ARGUMENTS=%%b
+set LUCID_ARGUMENTS=%LUCID_ARGUMENTS:*spark=%
 set "LUCID_MAIN=sc.fiji.lucid.spark.SparkCli"
 rem The class path with Spark is longer than a line of the shell may be; Java takes it from a file.
 powershell -NoProfile -Command "$h = $env:LUCID_HOME; $p = $env:LUCID_JAR + ';' + (Get-Content -Raw ($h + 'target\spark.classpath')).Trim(); Set-Content -Encoding Default ($h + 'target\spark.arguments') ('-cp ' + [char]34 + $p.Replace('\', '\\') + [char]34)"
-set "LUCID_PATH="@%LUCID_HOME%target\spark.arguments""
+set LUCID_PATH="@%LUCID_HOME%target\spark.arguments"
 rem Spark reaches into Java's own packages; these are the flags that spark-submit gives.
 for %%p in (java.lang java.lang.invoke java.io java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar) do call set "LUCID_OPENS=%%LUCID_OPENS%% --add-opens=java.base/%%p=ALL-UNNAMED"
 
@@ -85,9 +86,9 @@ set "LUCID_FAST="
 set "LUCID_HEAP=-XX:MaxRAMPercentage=75"
 :java
 rem LUCID_OPTS may choose its own heap and collector.
-echo "%LUCID_OPTS%" | findstr /c:"-Xmx" >nul
+echo %LUCID_OPTS% | findstr /c:"-Xmx" >nul
 if not errorlevel 1 set "LUCID_HEAP=%LUCID_HEAP% -XX:MinHeapSize=8m"
-echo "%LUCID_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
+echo %LUCID_OPTS% | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
 if not errorlevel 1 set "LUCID_COLLECTOR="
 rem For speed, see docs/notebook/engine.md: long loops become vector instructions, rows lie in order.
 "%LUCID_JAVA%" %LUCID_HEAP% %LUCID_COLLECTOR% %LUCID_FAST% -XX:ObjectAlignmentInBytes=32 ^
