@@ -471,10 +471,12 @@ public class DialogTest {
 		final String html = Outcome.html("cells.tif", "Lucid cells.tif", Optional.empty(), List.of(
 			"voxel size = 0.1x0.1x0.3 µm (file)", "background = 99.8 counts (estimated, ± 0.5)",
 			"124 iterations (554 FFTs) on a grid of 192x180x80; stopped because the fit no longer gets better, far from the " +
-				"noise: check the PSF",
+				"noise",
+			"warning: the PSF does not explain the recording within its noise: check the PSF",
 			"flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
 		assertTrue(html,
-			html.contains("<b><font color='#b00000'>124 iterations: it stopped because the fit no longer"));
+			html.contains("<b><font color='#b00000'>warning: the PSF does not explain the recording"));
+		assertTrue(html, html.contains("<br>124 iterations: it stopped because the fit no longer"));
 		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));
 		assertFalse(html, html.contains("voxel size"));

@@ -41,7 +41,7 @@ public enum StopReason {
 	/** Two halves of the photons no longer agree on where to go. */
 	CONSENSUS("two halves of the photons no longer agree"),
 	/** The fit no longer gets better, but is far worse than the noise. */
-	STALLED("the fit no longer gets better, far from the noise: check the PSF"),
+	STALLED("the fit no longer gets better, far from the noise"),
 	/** The fit grows worse. */
 	DIVERGED("the fit grew worse"),
 	/** The largest number of iterations is done. */

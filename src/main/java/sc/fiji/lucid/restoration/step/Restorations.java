@@ -37,6 +37,7 @@ import java.util.Map;
 import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.deconvolution.Restoration;
+import sc.fiji.lucid.deconvolution.stopping.StopReason;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.restoration.EngineLog;
 
@@ -71,6 +72,9 @@ final class Restorations {
 		lines.add("engine = " + r.engine());
 		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
 			"; stopped because " + r.reason());
+		if (r.reason() == StopReason.STALLED)
+			lines.add("warning: the PSF does not explain the recording within its noise: check the PSF, or the optics " +
+				"that it is computed from");
 		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " +
 			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")" +
 			(r.excluded() > 0 ? ", of the voxels that hold data" : ""));
