@@ -65,6 +65,9 @@ public final class ChannelSlabs {
 	 */
 	private static final double LOUD = 0.3;
 
+	/** PSFs that differ by less are one, however many are asked for: far below what any noise shows. */
+	private static final double SAME = 1e-3;
+
 	private ChannelSlabs() {}
 
 	/**
@@ -77,8 +80,9 @@ public final class ChannelSlabs {
 	public static SlabPsfs of(final Psf psf, final Stack stack, final Request request, final Acquisition acquisition,
 		final int channel, final PsfCache cache, final Consumer<String> log) throws IOException
 	{
+		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
 		if (request.slabs() == 1) {
-			changing(stack, request, acquisition, channel).ifPresent(log);
+			changing(stack, request, acquisition, channel).ifPresent(line -> log.accept(prefix + line));
 			return SlabPsfs.of(psf);
 		}
 		if (acquisition.microscopes().isEmpty()) throw new IllegalArgumentException(
@@ -89,8 +93,9 @@ public final class ChannelSlabs {
 		if (request.slabs() > stack.slices()) DepthSlabs.refuse(request.slabs(), stack.slices());
 		final DepthNodes nodes = request.slabs() == Request.AUTO_SLABS
 			? DepthNodes.within(model, microscope, step, stack.slices(), ERROR, MOST)
-			: DepthNodes.of(model, microscope, step, stack.slices(), request.slabs());
-		log.accept(words(nodes, request, microscope.depth(), step));
+			: DepthNodes.of(model, microscope, step, stack.slices(),
+				DepthNodes.change(model, microscope, step, stack.slices()) < SAME ? 1 : request.slabs());
+		log.accept(prefix + words(nodes, request, microscope.depth(), step));
 		if (nodes.slices().length == 1) return SlabPsfs.of(psf);
 		final boolean turned = acquisition.zDirection() == ZDirection.COVERSLIP_LAST;
 		final int count = nodes.slices().length, last = stack.slices() - 1;

@@ -152,9 +152,9 @@ public final class DeconvolutionJob {
 		progress.report((double) channel / stack.channels(), "PSF");
 		final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, channel, psfs);
 		psf.lines().forEach(log);
-		report.psf(psf.psf(), psf.source());
 		left = ChannelPsf.beside(List.of(psf.psf()), request.options(), memory);
 		final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, channel, psfs, log);
+		report.psf(slabs, psf.source());
 		left = ChannelPsf.beside(slabs, left);
 		frames(channel, steps.of(channel, slabs, request.options()));
 	}

@@ -278,11 +278,14 @@ public final class QualityJob {
 
 	/** With the PSF as it will be for that part. */
 	private long bytes(final Extent part, final Optional<ChannelPsf> psf, final int volumes) {
-		final Optional<Extent> extent = psf.map(p -> LightCone.extent(p.psf(), part));
-		return QualityAssessment.bytes(part, extent, volumes) +
-			extent.map(e -> (slabs.slabs().size() - 1) * QualityAssessment.psfBytes(part, e))
-				.filter(b -> b > 0)
-				.orElse(0L);
+		return bytes(part, psf.map(ChannelPsf::psf), slabs, volumes);
+	}
+
+	/** @return bytes that a report of a volume takes, with all the light of the PSF, if there is one */
+	public static long bytes(final Extent volume, final Optional<Psf> psf, final SlabPsfs slabs, final int volumes) {
+		final Optional<Extent> extent = psf.map(p -> LightCone.extent(p, volume));
+		return QualityAssessment.bytes(volume, extent, volumes) +
+			extent.map(e -> Math.max(0, slabs.slabs().size() - 1) * QualityAssessment.psfBytes(volume, e)).orElse(0L);
 	}
 
 	private static int smaller(final int n, final int least) {

@@ -106,6 +106,15 @@ public record Halo(int x, int y, int z) {
 		return new Halo((int) Math.ceil(factor * x), (int) Math.ceil(factor * y), (int) Math.ceil(factor * z));
 	}
 
+	/** @return how large this is in parts of another, along the axis where it is smallest; at most 1 */
+	double partOf(final Halo whole) {
+		double part = 1;
+		if (x < whole.x) part = Math.min(part, (double) x / whole.x);
+		if (y < whole.y) part = Math.min(part, (double) y / whole.y);
+		if (z < whole.z) part = Math.min(part, (double) z / whole.z);
+		return part;
+	}
+
 	/** @return voxels along x, y and z */
 	@Override
 	public String toString() {

@@ -121,10 +121,11 @@ public record Plan(Tiling tiling, Extent grid, long bytes, long work, double hal
 		return (long) Math.ceil(cost.bytes(stack, bytesPerVoxel) / SHARE) + 1;
 	}
 
-	/** @return the plan for a tiling that is given */
+	/** @return the plan for a tiling that is given, of which the halo may be smaller than that of the cost */
 	public static Plan of(final Tiling tiling, final int bytesPerVoxel, final TileCost cost) {
 		final Extent view = tiling.largestView();
-		return new Plan(tiling, cost.grid(view), cost.bytes(view, bytesPerVoxel), Axes.work(tiling, cost), 1);
+		return new Plan(tiling, cost.grid(view), cost.bytes(view, bytesPerVoxel), Axes.work(tiling, cost),
+			tiling.largestView().equals(tiling.stack()) ? 1 : tiling.halo().partOf(cost.halo()));
 	}
 
 	/** @return the tiling that fits with the least work, or null */

@@ -118,6 +118,8 @@ public class CheckPsfCliTest {
 		assertTrue(err, err.startsWith("lucid: 'psf-check' is fit, but a measured PSF has no depth to ask for: "));
 		assertEquals(1, run(OPTICS, "deconvolve", stack, "-o", result, "-q", "--slabs", "2", "--psf-check", "warn"));
 		assertTrue(err, err.startsWith("lucid: 'psf-check' is warn, but slabs have each a depth of their own: "));
+		assertEquals(1, run(OPTICS, "check-psf", stack, "-q", "--slabs", "2"));
+		assertTrue(err, err.startsWith("lucid: Slabs have each a depth of their own, and none to ask for: "));
 		assertEquals(2, run(OPTICS, "deconvolve", stack, "-o", result, "-q", "--psf-check", "always"));
 		assertTrue(err, err.contains("'psf-check' is auto, warn, fit, off, not 'always'."));
 		assertFalse(Files.exists(Path.of(result)));

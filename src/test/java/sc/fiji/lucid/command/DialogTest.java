@@ -474,8 +474,7 @@ public class DialogTest {
 				"noise",
 			"warning: the PSF does not explain the recording within its noise: check the PSF",
 			"flux: 370 counts above background in, 518 out (ratio 1.4)"), 13.7);
-		assertTrue(html,
-			html.contains("<b><font color='#b00000'>warning: the PSF does not explain the recording"));
+		assertTrue(html, html.contains("<b><font color='#b00000'>warning: the PSF does not explain the recording"));
 		assertTrue(html, html.contains("<br>124 iterations: it stopped because the fit no longer"));
 		assertTrue(html, html.contains("370 counts recorded, 518 restored (ratio 1.4): more, as out-of-focus light"));
 		assertTrue(html, html.contains("cells.tif was restored in 14 s"));

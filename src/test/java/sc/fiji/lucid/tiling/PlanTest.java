@@ -232,6 +232,27 @@ public class PlanTest {
 		assertTrue(plan.toString(), plan.overhead() < 2);
 	}
 
+	/** Of a tiling that was begun before. */
+	@Test
+	public void aSmallerHaloIsToldOfATilingThatIsGiven() {
+		final Extent stack = new Extent(300, 200, 40);
+		final TileCost cost = new DeconvolutionCost(PSF, HALO, OPTIONS);
+		int told = 0;
+		for (int part = 1; part < 20; part++) {
+			final Plan plan;
+			try {
+				plan = Plan.of(stack, 4, cost, Plan.memoryForWhole(stack, 4, cost) * part / 20);
+			}
+			catch (final IllegalStateException tooLittle) {
+				continue;
+			}
+			assertEquals(plan.haloPart(), Plan.of(plan.tiling(), 4, cost).haloPart(), 0.1);
+			assertEquals(plan.haloPart() < 1, plan.toString().contains("may leave seams"));
+			if (plan.haloPart() < 1) told++;
+		}
+		assertTrue("" + told, told > 0);
+	}
+
 	@Test
 	public void tooLittleMemorySaysHowMuchWouldDo() {
 		try {

@@ -70,6 +70,8 @@ public final class PsfCheckJob {
 						"A measured PSF has no depth or NA to scan: leave out --psf and give the optics.");
 				if (!request.scan().skew().isNone()) throw new IllegalArgumentException(
 					"Slices of a skewed stage scan have many depths, and none to ask for: check-psf cannot go with --skew-angle.");
+				if (request.slabs() != 1) throw new IllegalArgumentException(
+					"Slabs have each a depth of their own, and none to ask for: check-psf cannot go with --slabs.");
 				log.accept(stack.name() + ": " + stack.shape());
 				final Acquisition acquisition = Acquisition.of(stack, request);
 				acquisition.microscopes().stream().flatMap(m -> m.warnings().stream()).distinct().forEach(log);

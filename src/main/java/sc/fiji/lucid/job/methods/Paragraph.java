@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.report.VolumeRecord;
 import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.Modality;
@@ -225,7 +226,18 @@ final class Paragraph {
 		final String made = told("the origin of the point-spread function", "",
 			Optional.ofNullable(psf.get("source")).map(source -> made(source.toString())), ""),
 			size = told("the size of the point-spread function", made.isEmpty() ? "made on " : " on ", voxels, "");
-		return "was " + made + size + (made.isEmpty() && size.isEmpty() ? "" : ", and ") + "normalised to a sum of 1";
+		final boolean isTold = !made.isEmpty() || !size.isEmpty();
+		return "was " + made + size + (psf.get(RunLog.DEPTHS) instanceof List<?> depths
+			? (isTold ? ", " : "made ") + depths(depths) : (isTold ? ", and " : "") + "normalised to a sum of 1");
+	}
+
+	/** How a PSF changed with depth, and what was done between the depths for which it was computed. */
+	private String depths(final List<?> depths) {
+		final boolean isMixed = list("volumes").stream().anyMatch(v -> ((Map<?, ?>) v).get("slabs") != null);
+		return "for depths of " +
+			listed(depths.stream().map(each -> number(((Map<?, ?>) each).get("depth"))).toList()) + " µm; " +
+			(isMixed ? "overlapping slabs were restored with one each, and mixed"
+				: "light from between them was blurred by a mixture of both" + cite(Reference.PREZA));
 	}
 
 	/** As people write {@code 3x4x5}. */

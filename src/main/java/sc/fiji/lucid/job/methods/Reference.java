@@ -50,6 +50,10 @@ enum Reference {
 	LUCY("@article", "Lucy1974", "Lucy, L. B.",
 		"An iterative technique for the rectification of observed distributions", "The Astronomical Journal",
 		"10.1086/111605"),
+	/** A PSF that changes with depth. */
+	PREZA("@article", "Preza2004", "Preza, Chrysanthe and Conchello, Jos{\\'e}-Angel",
+		"Depth-variant maximum-likelihood restoration for three-dimensional fluorescence microscopy",
+		"Journal of the Optical Society of America A", "10.1364/JOSAA.21.001593"),
 	/** Momentum. */
 	WANG("@article", "Wang2014", "Wang, Hongbin and Miller, Paul C.",
 		"Scaled heavy-ball acceleration of the Richardson-Lucy algorithm for 3D microscopy image restoration",

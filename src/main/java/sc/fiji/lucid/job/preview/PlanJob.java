@@ -49,6 +49,7 @@ import sc.fiji.lucid.job.ChannelPsf;
 import sc.fiji.lucid.job.ChannelSlabs;
 import sc.fiji.lucid.job.ChannelSteps;
 import sc.fiji.lucid.job.PsfCache;
+import sc.fiji.lucid.job.QualityJob;
 import sc.fiji.lucid.job.settings.Acquisition;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Request;
@@ -56,9 +57,6 @@ import sc.fiji.lucid.job.settings.Settings;
 import sc.fiji.lucid.job.settings.Suspicions;
 import sc.fiji.lucid.job.stack.StackVoxels;
 import sc.fiji.lucid.job.stack.Stacks;
-import sc.fiji.lucid.psf.LightCone;
-import sc.fiji.lucid.psf.Psf;
-import sc.fiji.lucid.quality.report.QualityAssessment;
 import sc.fiji.lucid.restoration.StackSample;
 import sc.fiji.lucid.restoration.Steps;
 import sc.fiji.lucid.restoration.step.DeconvolutionDecision;
@@ -131,7 +129,6 @@ public final class PlanJob {
 		throws IOException
 	{
 		final String prefix = stack.channels() == 1 ? "" : "channel " + stack.channelNumber(channel) + ": ";
-		final Psf psf = slabs.psf();
 		final DeconvolutionStep step = slabs.timed(request.options());
 		final Steps steps = asked.of(channel, slabs, request.options());
 		final VoxelSource volume = new StackVoxels(stack, channel, 0);
@@ -145,8 +142,7 @@ public final class PlanJob {
 		// Where memory would do, it is the device that does not hold more.
 		if (!plan.isWhole() && Plan.memoryForWhole(volume.extent(), volume.bytesPerVoxel(), steps.cost()) > usable)
 			log.accept(prefix + inOnePiece(plan, volume, steps.cost(), usable));
-		final long report = QualityAssessment.bytes(volume.extent(),
-			Optional.of(LightCone.extent(psf, volume.extent())), 2);
+		final long report = QualityJob.bytes(volume.extent(), Optional.of(slabs.psf()), slabs, 2);
 		log.accept(prefix + "a quality report (--report) takes " + Plan.size(report) +
 			(report > usable ? ": the central part that fits would be judged" : ""));
 		final StackSample sample = new StackSample(volume, usable / 4, progress);

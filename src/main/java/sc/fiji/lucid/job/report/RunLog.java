@@ -52,6 +52,7 @@ import sc.fiji.lucid.job.tiles.Absence;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
+import sc.fiji.lucid.restoration.step.SlabPsfs;
 
 /** What a job did: lines for people, and the run record. */
 public final class RunLog {
@@ -64,6 +65,9 @@ public final class RunLog {
 
 	/** Options and optics that were asked for and that method and modality do not take, in a record. */
 	public static final String WITHOUT_EFFECT = "withoutEffect";
+
+	/** Under this key a PSF in the record says for which depths it was computed, where it changes with depth. */
+	public static final String DEPTHS = "depths";
 
 	private final long start = System.nanoTime();
 	private final List<String> lines = new ArrayList<>();
@@ -109,22 +113,40 @@ public final class RunLog {
 			Map.of("value", acquisition.zDirection().toString(), "origin", acquisition.zDirectionOrigin().toString()));
 	}
 
-	/** @param source the word of the model that computed it, or the name of its file */
-	public void psf(final Psf psf, final String source) {
-		final Map<String, Object> description = describe(psf);
+	/**
+	 * Tells the PSF of the next channel.
+	 *
+	 * @param channel one for all depths, or one for each of some
+	 * @param source the word of the model that computed them, or the name of the file
+	 */
+	public void psf(final SlabPsfs channel, final String source) {
+		final Map<String, Object> description = describe(channel.psf());
 		description.put("source", source);
+		if (channel.isChanging()) description.put(DEPTHS,
+			IntStream.range(0, channel.slabs().size()).mapToObj(i -> depth(channel, i)).toList());
 		psfs.add(description);
+	}
+
+	private static Map<String, Object> depth(final SlabPsfs channel, final int i) {
+		final Map<String, Object> map = new LinkedHashMap<>();
+		map.put("slice", channel.cut().centres()[i] + 1);
+		map.put("depth", channel.slabs().get(i).depth());
+		map.put("sha256", sha256(channel.slabs().get(i).psf()));
+		return map;
 	}
 
 	public static Map<String, Object> describe(final Psf psf) {
 		final Map<String, Object> map = new LinkedHashMap<>();
 		map.put("size", psf.extent().toString());
 		map.put("voxelSize", psf.voxelSize().toString());
-		map.put("sha256",
-			RunRecord.sha256(() -> IntStream.range(0, psf.extent().ny() * psf.extent().nz())
-				.mapToObj(i -> psf.volume().row(i % psf.extent().ny(), i / psf.extent().ny()))
-				.iterator()));
+		map.put("sha256", sha256(psf));
 		return map;
+	}
+
+	private static String sha256(final Psf psf) {
+		return RunRecord.sha256(() -> IntStream.range(0, psf.extent().ny() * psf.extent().nz())
+			.mapToObj(i -> psf.volume().row(i % psf.extent().ny(), i / psf.extent().ny()))
+			.iterator());
 	}
 
 	/** @param verdict what a channel says of its optics */

@@ -200,8 +200,9 @@ public final class TiledJob implements Closeable {
 			final ChannelPsf psf = ChannelPsf.of(stack, request, acquisition, c, cache);
 			psf.lines().forEach(log);
 			Suspicions.ofSlices(stack, c, stack.frames() / 2).forEach(log);
-			report.psf(psf.psf(), psf.source());
-			psfs.add(ChannelSlabs.of(psf.psf(), stack, request, acquisition, c, cache, log));
+			final SlabPsfs slabs = ChannelSlabs.of(psf.psf(), stack, request, acquisition, c, cache, log);
+			report.psf(slabs, psf.source());
+			psfs.add(slabs);
 		}
 		return psfs;
 	}

@@ -28,7 +28,6 @@
  */
 package sc.fiji.lucid.restoration.step;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +47,6 @@ import sc.fiji.lucid.image.TileContext;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.restoration.RecordingVoxels;
 import sc.fiji.lucid.image.VoxelSource;
-import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.restoration.Applied;
 import sc.fiji.lucid.restoration.AppliedWhole;
@@ -213,11 +211,8 @@ public final class DeconvolutionStep implements RestorationStep<DeconvolutionDec
 	}
 
 	private Applied applied(final Restoration restoration) {
-		final Map<String, Object> values = Restorations.values(restoration);
-		if (psf.isChanging()) values.put("slabs",
-			Arrays.stream(psf.planes()).mapToObj(plane -> "PSF of slice " + Digits.of(plane + 1)).toList());
 		return new Applied(Recording.of(restoration.estimate()), restoration.iterations(),
-			Restorations.lines(restoration, options), values);
+			Restorations.lines(restoration, options), Restorations.values(restoration));
 	}
 
 	/** Restores the volume once; what is found by the way holds for others. */

@@ -59,7 +59,10 @@ public record DepthSlabs(int planes, double[] centres, int halo) implements Seri
 	/** @throws IllegalArgumentException that names the setting */
 	public static void refuse(final int count, final int planes) {
 		throw new IllegalArgumentException(
-			"'slabs' takes a whole number from 1 to " + planes + ", the number of slices, or auto, not " + count + ".");
+			"'slabs' takes " +
+				(planes == 1 ? "1 alone for a single slice"
+					: "a whole number from 1 to " + planes + ", the number of slices") +
+				", or auto, not " + count + ".");
 	}
 
 	/** @return slabs of equal thickness, each with the PSF of its middle */

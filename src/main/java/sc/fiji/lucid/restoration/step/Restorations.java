@@ -72,8 +72,8 @@ final class Restorations {
 		lines.add("engine = " + r.engine());
 		lines.add(r.iterations() + " iterations (" + r.transforms() + " FFTs) on a grid of " + r.grid() +
 			"; stopped because " + r.reason());
-		if (r.reason() == StopReason.STALLED)
-			lines.add("warning: the PSF does not explain the recording within its noise: check the PSF, or the optics " +
+		if (r.reason() == StopReason.STALLED) lines
+			.add("warning: the PSF does not explain the recording within its noise: check the PSF, or the optics " +
 				"that it is computed from");
 		lines.add("flux: " + Digits.of(r.observedFlux()) + " counts above background in, " +
 			Digits.of(r.estimatedFlux()) + " out (ratio " + Digits.of(r.estimatedFlux() / r.observedFlux()) + ")" +

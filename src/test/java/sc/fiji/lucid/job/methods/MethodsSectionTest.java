@@ -120,6 +120,36 @@ public class MethodsSectionTest {
 		}
 	}
 
+	/** A PSF that changes with depth, in one piece, in tiles and by methods that mix slabs. */
+	@Test
+	public void depthsOfThePsfAreDescribed() throws IOException {
+		final Path in = folder.getRoot().toPath().resolve("deep.tif");
+		try (StackWriter writer = StackWriter.create(in, new StackShape(20, 18, 12, 1, 1),
+			new StackMetadata.Builder().voxel(new VoxelSize(0.1, 0.1, 0.3), "test").build(), false))
+		{
+			for (int z = 0; z < 12; z++)
+				writer.write(0, z, 0, VolumeWriter.plane(Volumes.of(new Extent(20, 18, 1),
+					(x, y, none) -> 50 + (3 * x + 5 * y) % 7 + (x == 9 && y == 8 ? 900 : 0)), 0));
+			writer.finish();
+		}
+		for (final String[] each : new String[][] { { "out.tif", "richardson-lucy" }, { "out.zarr", "richardson-lucy" },
+			{ "mixed.tif", "wiener" } })
+		{
+			final Path out = in.resolveSibling(each[0]);
+			assertEquals(said, 0, run("deconvolve", in.toString(), "-o", out.toString(), "-q", "--na", "1.3",
+				"--emission", "523", "--sample-index", "1.36", "--depth", "2", "--slabs", "2", "--method", each[1]));
+			checked(out);
+			assertTrue(said,
+				said.contains("for depths of 2 and 5.3 µm; " +
+					(each[1].equals("wiener") ? "overlapping slabs were restored with one each, and mixed."
+						: "light from between them was blurred by a mixture of both (Preza and Conchello 2004).")));
+			final Map<?, ?> psf = (Map<?, ?>) ((List<?>) ResultRecord.of(out).get("psf").orElseThrow()).get(0);
+			final List<?> depths = (List<?>) psf.get("depths");
+			assertEquals(psf.get("sha256"), ((Map<?, ?>) depths.get(0)).get("sha256"));
+			assertEquals(12.0, ((Number) ((Map<?, ?>) depths.get(1)).get("slice")).doubleValue(), 0);
+		}
+	}
+
 	/** Of each channel and frame that was restored, in tiles or not. */
 	@Test
 	public void channelsAndFramesAreDescribedAsWell() throws IOException {

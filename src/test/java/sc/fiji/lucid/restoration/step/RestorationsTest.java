@@ -56,8 +56,8 @@ public class RestorationsTest {
 		final DeconvolutionOptions options = DeconvolutionOptions.DEFAULT.withGain(OptionalDouble.of(1))
 			.withBackground(OptionalDouble.of(0));
 		final Restoration r = Deconvolution.restore(
-			Recording.of(Volumes.of(new Extent(32, 32, 16), (x, y, z) -> (x + y + z) % 2 == 0 ? 3000 : 1000)), psf, options,
-			Progress.NONE);
+			Recording.of(Volumes.of(new Extent(32, 32, 16), (x, y, z) -> (x + y + z) % 2 == 0 ? 3000 : 1000)), psf,
+			options, Progress.NONE);
 		assertEquals(StopReason.STALLED, r.reason());
 		final List<String> lines = Restorations.lines(r, options);
 		assertTrue(lines.toString(),
