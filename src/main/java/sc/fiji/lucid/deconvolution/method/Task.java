@@ -99,6 +99,11 @@ public final class Task {
 		return psf.isHazy();
 	}
 
+	/** @return as {@link Psf#isChanging} */
+	public boolean isChanging() {
+		return psf.isChanging();
+	}
+
 	/** @return as {@link Psf#concentration} */
 	public double concentration() {
 		return psf.concentration();
