@@ -156,6 +156,27 @@ public class LauncherTest {
 		}
 	}
 
+	/** As cron, services and containers start it; and with the name of a locale that is not installed. */
+	@Test
+	public void namesOfFilesAreUtf8WhateverTheLocale() throws Exception {
+		final Path java = Files.writeString(home.resolve("jdk/bin/java"), "#!/bin/sh\nexec \"" +
+			System.getProperty("java.home") + "/bin/java\" -XshowSettings:properties -version\n");
+		assertTrue(java.toFile().setExecutable(true));
+		for (final String[] locale : new String[][] { { "LANG", "" }, { "LC_ALL", "C" }, { "LC_CTYPE", "POSIX" },
+			{ "LANG", "xx_XX.UTF-8" }, { "LANG", "xx_XX.utf8" } })
+		{
+			final ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("lucid").toString(), "info", "a.tif");
+			builder.environment().clear();
+			builder.environment().put("PATH", System.getenv("PATH"));
+			builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+			builder.environment().put(locale[0], locale[1]);
+			final Process process = builder.redirectErrorStream(true).start();
+			said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertEquals(said, 0, process.waitFor());
+			assertTrue(locale[0] + "=" + locale[1] + "\n" + said, said.contains("sun.jnu.encoding = UTF-8"));
+		}
+	}
+
 	@Test
 	public void withoutJavaItSaysWhatToDo() throws Exception {
 		Files.delete(home.resolve("jdk/bin/java"));
