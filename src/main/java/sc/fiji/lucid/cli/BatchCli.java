@@ -124,6 +124,8 @@ final class BatchCli implements Callable<Integer> {
 				common.log(spec).accept("wrote " + manifest + ": " + entries.size() + " files");
 				return Main.DONE;
 			}
+			if (table == null && pattern.equals(BatchFiles.PATTERN))
+				BatchFiles.passedOver(inputs).forEach(common.log(spec));
 			try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), common.quiet())) {
 				final BatchJob.Summary summary = job.run(progress, common.log(spec),
 					line -> spec.commandLine().getErr().println(CommonFlags.plain(line)));

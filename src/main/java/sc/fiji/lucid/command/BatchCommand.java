@@ -118,6 +118,8 @@ public final class BatchCommand extends LucidCommand {
 		final BatchJob job = new BatchJob(entries, Path.of(output), format,
 			shard.isBlank() ? BatchJob.Shard.ALL : BatchJob.Shard.of(shard), "Lucid Batch Deconvolve...")
 			.words(this::inWordsOfMacros);
+		if (table.isBlank() && pattern.equals(BatchFiles.PATTERN))
+			BatchFiles.passedOver(List.of(folder)).forEach(this::log);
 		final BatchJob.Summary summary = job.run(progress, this::log);
 		if (!summary.isWell()) throw new IllegalStateException(summary + "; see " + job.status());
 		if (isAtTheScreen()) Outcome.show(summary, Path.of(output), job.status());

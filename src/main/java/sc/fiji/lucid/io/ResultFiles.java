@@ -156,13 +156,7 @@ public final class ResultFiles implements Closeable {
 	private boolean isOwn(final Path file) throws IOException {
 		final Path path = RunRecord.pathFor(main);
 		if (!Files.isRegularFile(path) || Files.isSymbolicLink(file)) return false;
-		final RunRecord record;
-		try {
-			record = RunRecord.read(path);
-		}
-		catch (final IOException e) {
-			return false;
-		}
+		final RunRecord record = RunRecord.readIfOne(path).orElseGet(RunRecord::new);
 		if (record.get("version").isEmpty()) return false;
 		if (file.equals(path)) return true;
 		if (file.equals(main)) return isIntact(main, record);

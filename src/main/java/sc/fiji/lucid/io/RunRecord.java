@@ -171,6 +171,16 @@ public final class RunRecord {
 		}
 	}
 
+	/** @return the record in a file; empty where there is none, or something else */
+	public static Optional<RunRecord> readIfOne(final Path file) {
+		try {
+			return Optional.of(read(file));
+		}
+		catch (final IOException e) {
+			return Optional.empty();
+		}
+	}
+
 	/**
 	 * @param json a record as text
 	 * @param name of its file, for messages

@@ -30,9 +30,11 @@ package sc.fiji.lucid.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Progress;
@@ -227,12 +229,23 @@ public final class FileJob {
 	 *         settings and by this version
 	 */
 	public boolean isDone(final Progress progress) throws IOException {
-		final Path path = RunRecord.pathFor(output);
-		if (!Files.exists(output) || !Files.exists(path)) return false;
-		final RunRecord record = RunRecord.read(path);
-		return ResultFiles.tellsContent(record) &&
-			record.get("fingerprint").filter(fromSources(progress, Sources::fingerprint)::equals).isPresent() &&
-			ResultFiles.isIntact(output, record);
+		if (!Files.exists(output)) return false;
+		final Optional<RunRecord> record = recordOfThis(progress);
+		return record.isPresent() && ResultFiles.isIntact(output, record.get());
+	}
+
+	/** @return whether the output is gone, and its record that is still there tells of what this job would make again */
+	public boolean isLost(final Progress progress) throws IOException {
+		return !Files.exists(output, LinkOption.NOFOLLOW_LINKS) && recordOfThis(progress).isPresent();
+	}
+
+	/** The record, if it is one of these contents, settings and version. */
+	private Optional<RunRecord> recordOfThis(final Progress progress) throws IOException {
+		final Optional<RunRecord> record = RunRecord.readIfOne(RunRecord.pathFor(output))
+			.filter(ResultFiles::tellsContent);
+		return record.isPresent() &&
+			record.get().get("fingerprint").filter(fromSources(progress, Sources::fingerprint)::equals).isPresent()
+				? record : Optional.empty();
 	}
 
 	private interface FromSources<T> {

@@ -55,6 +55,7 @@ import ij.ImagePlus;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.testing.Volumes;
@@ -81,9 +82,9 @@ public class BatchTest {
 		final Path other = Files.createDirectory(folder.getRoot().toPath().resolve("other")).resolve("good0.tif");
 		Files.copy(in.resolve("good0.tif"), other);
 		assertEquals(1, run("batch", in.resolve("good0.tif").toString(), other.toString(), "-o", results.toString()));
-		assertTrue(err.toString(),
-			err.toString().contains(in.resolve("good0.tif") + " and " + other + " would both be"));
-		Files.createDirectory(results);
+		for (final String shared : rows("failed"))
+			assertTrue(shared, shared.contains(in.resolve("good0.tif") + " and " + other + " would both be"));
+		assertEquals(2, rows("failed").size());
 		Files.copy(other, results.resolve("good0-restored.tif"));
 		assertEquals(1, run("batch", other.toString(), "-o", results.toString(), "--na", "0.8", "--emission", "520"));
 		final String row = rows("failed").get(0);
@@ -209,6 +210,57 @@ public class BatchTest {
 		final List<String> files = List.of(results.toFile().list());
 		assertEquals(4, files.stream().filter(f -> f.endsWith("-restored.tif")).count());
 		assertFalse("half a result is left: " + files, files.stream().anyMatch(f -> f.contains("part")));
+	}
+
+	/** A row says what somebody has to know of a result that is there, now and when it is asked for again. */
+	@Test
+	public void rowsTellWarnings() throws IOException {
+		batch();
+		assertTrue(rows("done").toString(), rows("done").stream().allMatch(row -> row.contains("warning: Nyquist")));
+		batch();
+		assertTrue(rows("skipped").toString(),
+			rows("skipped").stream().allMatch(row -> row.contains("warning: Nyquist")));
+		final RunRecord record = RunRecord.read(RunRecord.pathFor(results.resolve("good0-restored.tif")));
+		assertTrue(((List<?>) record.get("warnings").orElseThrow()).get(0).toString().startsWith("warning: Nyquist"));
+	}
+
+	/** Its record is still there, and tells of the same. */
+	@Test
+	public void aResultThatWasDeletedIsMadeAgain() throws IOException {
+		batch();
+		final Path result = results.resolve("good0-restored.tif"), record = RunRecord.pathFor(result);
+		Files.delete(result);
+		batch();
+		assertTrue(rows("done").toString(), rows("done").size() == 1 && Files.exists(result));
+		Files.delete(result);
+		batch("--background", "5");
+		assertFalse("the record of another result is not replaced", Files.exists(result));
+		Files.write(record, new byte[0]);
+		Files.write(result, new byte[9]);
+		batch();
+		final String row = rows("failed").stream().filter(each -> each.contains("good0")).findFirst().orElseThrow();
+		assertTrue(row, row.contains("Delete it and its record (good0-restored.tif.json)"));
+	}
+
+	@Test
+	public void whatIsPassedOverIsSaid() throws IOException {
+		Files.createDirectory(in.resolve("deeper"));
+		Files.write(in.resolve("x.czi"), new byte[0]);
+		Files.move(in.resolve("good0.tif"), in.resolve("good0.Tif"));
+		batch();
+		final String log = err.toString();
+		assertTrue(log, log.contains("passed over in " + in + ": 1 file of microscopes, as x.czi") &&
+			log.contains("passed over in " + in + ": 1 folder;"));
+		assertEquals(4, rows("done").size());
+	}
+
+	@Test
+	public void aFileIsRestoredUnderItsOwnNameNotThatOfALink() throws IOException {
+		Door.assumeUnix();
+		Files.createSymbolicLink(in.resolve("a-link.tif"), in.resolve("good0.tif"));
+		batch();
+		assertTrue(Files.exists(results.resolve("good0-restored.tif")));
+		assertEquals(4, rows("done").size());
 	}
 
 	@Test

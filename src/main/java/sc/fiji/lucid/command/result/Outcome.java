@@ -117,7 +117,7 @@ public final class Outcome {
 	}
 
 	private static boolean isWarning(final String line) {
-		return line.startsWith("warning") || line.contains("warning: ") || line.contains("not restored: ");
+		return RunLog.isWarning(line) || line.contains("not restored: ");
 	}
 
 	/** @return a line of the log in words for everybody; empty if it is for experts */

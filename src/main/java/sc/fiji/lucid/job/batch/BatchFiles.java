@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import sc.fiji.lucid.io.ResultFiles;
 import sc.fiji.lucid.job.settings.Settings;
@@ -45,7 +46,7 @@ import sc.fiji.lucid.job.settings.Settings;
 public final class BatchFiles {
 
 	/** The files of a folder that are taken if nothing else is said. */
-	public static final String PATTERN = "*.{tif,tiff,TIF,TIFF,zarr}";
+	public static final String PATTERN = "*.{tif,tiff,Tif,Tiff,TIF,TIFF,zarr}";
 
 	/** The files that are taken where a folder has none of those: they are read through Bio-Formats. */
 	static final String OF_MICROSCOPES = "*.{czi,lif,nd2,oir,oib,oif,vsi,ims,dv,r3d,zvi,mrc,nrrd,ics," +
@@ -106,6 +107,35 @@ public final class BatchFiles {
 		final boolean isBroken = Files.isSymbolicLink(file) && !Files.exists(file);
 		return (Files.isRegularFile(file) || isBroken || isZarr(name)) && !name.startsWith(".") &&
 			BatchJob.FORMATS.stream().noneMatch(format -> name.endsWith(SUFFIX + format));
+	}
+
+	/**
+	 * @param inputs as those of {@link #inputs}
+	 * @return what lies in the folders among them and is not taken, although somebody may have meant it: a line for each
+	 */
+	public static List<String> passedOver(final List<String> inputs) throws IOException {
+		final List<String> lines = new ArrayList<>();
+		for (final String input : inputs) {
+			final Path folder = Path.of(input);
+			if (!Files.isDirectory(folder) || isZarr(input)) continue;
+			final List<Path> others = matching(folder, PATTERN).isEmpty() ? List.of()
+				: matching(folder, OF_MICROSCOPES);
+			final long folders;
+			try (Stream<Path> all = Files.list(folder)) {
+				folders = all.filter(Files::isDirectory)
+					.filter(file -> !isZarr(file.toString()) && !file.getFileName().toString().startsWith("."))
+					.count();
+			}
+			if (!others.isEmpty()) lines.add("passed over in " + folder + ": " + count(others.size(), "file") +
+				" of microscopes, as " + others.get(0).getFileName() + "; --pattern takes them");
+			if (folders > 0) lines.add("passed over in " + folder + ": " + count(folders, "folder") +
+				"; what lies in folders is not restored with it");
+		}
+		return lines;
+	}
+
+	private static String count(final long count, final String what) {
+		return count + " " + what + (count == 1 ? "" : "s");
 	}
 
 	private static boolean isZarr(final String name) {

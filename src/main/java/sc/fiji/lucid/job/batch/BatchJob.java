@@ -57,6 +57,7 @@ import sc.fiji.lucid.job.batch.StatusRow.Status;
 import sc.fiji.lucid.tiling.Plan;
 import sc.fiji.lucid.job.settings.PsfFiles;
 import sc.fiji.lucid.job.settings.Version01;
+import sc.fiji.lucid.job.report.RunLog;
 import sc.fiji.lucid.job.tiles.Absence;
 
 /**
@@ -122,6 +123,9 @@ public final class BatchJob {
 		}
 	}
 
+	/** As many warnings as a row of a table has room for. */
+	private static final int MOST_WARNINGS = 5;
+
 	/** How results may be stored. */
 	public static final List<String> FORMATS = List.of("tif", "ome.tif", "zarr");
 
@@ -132,6 +136,9 @@ public final class BatchJob {
 	private final String format;
 	private final PsfCache psfs = new PsfCache();
 	private final List<Path> kept = new ArrayList<>();
+
+	/** The inputs of the whole batch by the results that they would have. */
+	private final Map<Path, List<Path>> named = new HashMap<>();
 	private long memory = Long.MAX_VALUE;
 	private boolean force;
 	private UnaryOperator<String> words = UnaryOperator.identity();
@@ -142,8 +149,7 @@ public final class BatchJob {
 	 * @param format one of {@link #FORMATS}; {@code zarr}, whose files go on by tile where they
 	 *          were killed
 	 * @param commandLine what the user typed, for the records
-	 * @throws IllegalArgumentException if there is no file, or two results would have
-	 *           one name
+	 * @throws IllegalArgumentException if there is no file
 	 */
 	public BatchJob(final List<BatchEntry> entries, final Path folder, final String format, final Shard shard,
 		final String commandLine)
@@ -153,12 +159,8 @@ public final class BatchJob {
 			throw new IllegalArgumentException("The format of results is tif, ome.tif or zarr, not '" + format + "'.");
 		this.format = format;
 		if (!format.equals("zarr")) entries.forEach(entry -> entry.settings().refuseZarr());
-		final Map<Path, Path> names = new HashMap<>();
-		for (final BatchEntry entry : entries) {
-			final Path other = names.put(output(folder, entry), entry.input());
-			if (other != null) throw new IllegalArgumentException(other + " and " + entry.input() +
-				" would both be restored into " + output(folder, entry) + ": use one output folder for each.");
-		}
+		entries.forEach(
+			entry -> named.computeIfAbsent(output(folder, entry), name -> new ArrayList<>()).add(entry.input()));
 		this.entries = entries;
 		this.folder = folder;
 		this.shard = shard;
@@ -301,11 +303,13 @@ public final class BatchJob {
 			.psfs(psfs)
 			.force(force);
 		try {
+			refuseSharedName(output);
 			if (job.isDone(progress))
 				return row(entry, output, Status.SKIPPED, 0, RunRecord.read(RunRecord.pathFor(output)));
-			if (!force && Files.exists(output)) throw new IOException(
-				output + " exists, and " + whatElse(output) + ". Delete it, choose another folder" +
-					(ResultFiles.isReplaced(output) ? ", or add --force to make it again." : "."));
+			if (!force && Files.exists(output)) throw new IOException(output + " exists, and " + whatElse(output) +
+				". Delete it and its record (" + RunRecord.pathFor(output).getFileName() + "), choose another folder" +
+				(ResultFiles.isReplaced(output) ? ", or add --force to make it again." : "."));
+			if (job.isLost(progress)) job.force(true);
 			final RunRecord record = job.run(progress, line -> {});
 			return row(entry, output, Status.DONE, (System.nanoTime() - start) * 1e-9, record);
 		}
@@ -322,6 +326,13 @@ public final class BatchJob {
 		}
 	}
 
+	/** Neither of two: whichever was restored, the other would be taken for done, or replace it. */
+	private void refuseSharedName(final Path output) throws IOException {
+		final List<Path> inputs = named.get(output);
+		if (inputs.size() > 1) throw new IOException(inputs.get(0) + " and " + inputs.get(1) +
+			" would both be restored into " + output + ": rename one, or restore it into a folder of its own.");
+	}
+
 	/** Where another process has made the result since this one looked for it, this one is refused. */
 	private Optional<StatusRow> doneMeanwhile(final FileJob job, final BatchEntry entry, final Path output) {
 		try {
@@ -334,9 +345,9 @@ public final class BatchJob {
 	}
 
 	/** Why a result that is there is not the one that is asked for. */
-	private static String whatElse(final Path output) throws IOException {
+	private static String whatElse(final Path output) {
 		final Path record = RunRecord.pathFor(output);
-		return Files.exists(record) && Version01.wrote(RunRecord.read(record))
+		return RunRecord.readIfOne(record).filter(Version01::wrote).isPresent()
 			? "is of version 0.1; " + Version01.CHANGED
 			: "is not the result of this input with these settings, or was changed";
 	}
@@ -348,6 +359,10 @@ public final class BatchJob {
 		final List<String> absent = Absence.of(record);
 		final List<String> messages = new ArrayList<>(absent);
 		if (entry.files() > 1) messages.add(0, "one data set of " + entry.files() + " files");
+		final List<String> warnings = RunLog.warnings(record);
+		messages.addAll(warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size())));
+		if (warnings.size() > MOST_WARNINGS) messages
+			.add((warnings.size() - MOST_WARNINGS) + " more warnings, in " + RunRecord.pathFor(output).getFileName());
 		return new StatusRow(entry.input(), output, absent.isEmpty() ? status : Status.INCOMPLETE, seconds,
 			words.apply(String.join("; ", messages)));
 	}

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,12 +49,16 @@ final class OmeSets {
 
 	/**
 	 * @param opened which files are opened, to see if they are of a set
-	 * @return the entries without those of files that came before with the same settings, alone or in a set
+	 * @return the entries, links at last, without those of files that came before with the same settings, alone or in a
+	 *         set: a file is restored under its own name rather than that of a link to it
 	 */
 	static List<BatchEntry> first(final List<BatchEntry> entries, final Predicate<Path> opened) throws IOException {
 		final Set<List<Object>> known = new HashSet<>();
 		final List<BatchEntry> first = new ArrayList<>();
-		for (final BatchEntry entry : entries) {
+		final List<BatchEntry> ordered = entries.stream()
+			.sorted(Comparator.comparing(entry -> Files.isSymbolicLink(entry.input())))
+			.toList();
+		for (final BatchEntry entry : ordered) {
 			final String settings = entry.settings().toString();
 			final Set<Object> names = ResultFiles.identities(entry.input());
 			if (names.stream().anyMatch(name -> known.contains(List.of(name, settings)))) continue;

@@ -69,6 +69,9 @@ public final class RunLog {
 	/** Under this key a PSF in the record says for which depths it was computed, where it changes with depth. */
 	public static final String DEPTHS = "depths";
 
+	/** Under this key the record has the warnings of its log again, for scripts. */
+	public static final String WARNINGS = "warnings";
+
 	private final long start = System.nanoTime();
 	private final List<String> lines = new ArrayList<>();
 	private final Set<String> unheeded = new LinkedHashSet<>();
@@ -101,6 +104,17 @@ public final class RunLog {
 
 	public void add(final String line) {
 		lines.add(line);
+	}
+
+	/** @return the warnings that a record tells; none of one that was written before there were any */
+	public static List<String> warnings(final RunRecord record) {
+		return record.get(WARNINGS).orElse(List.of()) instanceof List<?> list
+			? list.stream().map(String::valueOf).toList() : List.of();
+	}
+
+	/** @return whether a line of a log, with or without what it is about before, is a warning */
+	public static boolean isWarning(final String line) {
+		return line.startsWith("warning") || line.contains("warning: ");
 	}
 
 	public void acquisition(final Acquisition acquisition) {
@@ -185,7 +199,7 @@ public final class RunLog {
 				.map(MemoryPoolMXBean::getPeakUsage)
 				.mapToLong(u -> u.getUsed())
 				.sum());
-		record.put("log", lines);
+		record.put(WARNINGS, lines.stream().filter(RunLog::isWarning).toList()).put("log", lines);
 		return this;
 	}
 
