@@ -92,6 +92,30 @@ public class SuspicionsTest {
 			pages(6).describe("ImageJ=1.53t\nimages=4\nslices=4\n").write(door.path("i.tif")), SIZED);
 	}
 
+	/** A z spacing of 0 is there, and is no use; what is said of it is why it is not used. */
+	@Test
+	public void aSpacingThatIsNoLength() throws IOException {
+		final String imagej = "ImageJ=1.53t\nimages=4\nslices=4\nunit=um\nspacing=";
+		door.refuses(1, "(x, y, the z spacing): give",
+			door.deconvolve(pages(4).describe(imagej + "0\n").write(door.path("i.tif")), door.path("out.tif")));
+		assertTrue(door.err.toString(),
+			door.err.toString().contains("The file's z spacing is 0, which is no length: it is not used"));
+		for (final String size : List.of("0", "-0.25")) {
+			final String ome = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image " +
+				"ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint8\" SizeX=\"12\" SizeY=\"10\" " +
+				"SizeZ=\"4\" SizeC=\"1\" SizeT=\"1\" PhysicalSizeX=\"0.1\" PhysicalSizeY=\"0.1\" PhysicalSizeZ=\"" +
+				size + "\"><TiffData/></Pixels></Image></OME>";
+			door.refuses(1, "is not known (the z spacing): give",
+				door.deconvolve(pages(4).describe(ome).write(door.path("o.tif")), door.path("out.tif")));
+			assertTrue(door.err.toString(), door.err.toString()
+				.contains("OME-XML gives PhysicalSizeZ as " + size + ", which is no length: it is not used"));
+		}
+		final Path negative = pages(4).tag(282).describe(imagej + "-0.25\n").write(door.path("n.tif"));
+		door.works(door.deconvolve(negative, door.path("n2.tif"), SIZED));
+		assertTrue(door.err.toString(),
+			(door.err.toString() + door.out).contains("The file's z spacing is -0.25: it is taken without its sign"));
+	}
+
 	@Test
 	public void slicesThatMayBeTimePoints() throws IOException {
 		warns("are its 4 slices time points?",

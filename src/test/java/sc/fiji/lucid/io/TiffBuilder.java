@@ -35,7 +35,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes TIFF files by hand, right and wrong ones, to test the reader. A page is one strip. */
@@ -45,6 +47,7 @@ public final class TiffBuilder {
 	private final boolean big;
 	private final List<byte[]> pages = new ArrayList<>();
 	private final TreeMap<Integer, long[]> tags = new TreeMap<>();
+	private final Map<Integer, Integer> unwritten = new HashMap<>();
 	private String description = "";
 
 	public TiffBuilder(final ByteOrder order, final boolean big, final int width, final int height, final int bits,
@@ -79,6 +82,12 @@ public final class TiffBuilder {
 		return this;
 	}
 
+	/** Adds a page whose strip lies at byte 0 and is said to be so long, as programs leave it that end early. */
+	public TiffBuilder unwritten(final int bytes) {
+		unwritten.put(pages.size(), bytes);
+		return page(new byte[0]);
+	}
+
 	byte[] build() {
 		final int size = pages.stream().mapToInt(p -> p.length).sum() + 1000 * (pages.size() + 1) +
 			description.length() * 4;
@@ -92,11 +101,14 @@ public final class TiffBuilder {
 		final byte[] text = (description + "\0").getBytes(StandardCharsets.UTF_8);
 		final int textAt = file.position();
 		file.put(text);
+		int number = 0;
 		for (final byte[] page : pages) {
 			final int pageAt = file.position();
 			file.put(page);
 			tags.put(273, new long[] { pageAt });
 			tags.put(279, new long[] { page.length });
+			final Integer length = unwritten.get(number++);
+			if (length != null) tags.putAll(Map.of(273, new long[] { 0 }, 279, new long[] { length }));
 			final int directory = file.position();
 			offset(file, link, directory);
 			final boolean first = page == pages.get(0) && text.length > 1;

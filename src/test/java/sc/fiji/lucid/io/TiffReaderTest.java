@@ -344,6 +344,57 @@ public class TiffReaderTest {
 		}
 	}
 
+	/**
+	 * A page at byte 0, where the header lies, was never written. Map programs mean zeros by a strip of no bytes there,
+	 * and so do others that broke off: nobody knows which, and a stack with made-up slices is worse than none.
+	 */
+	@Test
+	public void aPageThatWasNeverWrittenIsRefused() throws IOException {
+		for (final boolean big : new boolean[] { false, true })
+			for (final int compression : new int[] { 1, 8 })
+				for (final int bytes : new int[] { 0, 20 }) {
+					final byte[] page = new byte[20];
+					if (compression == 8) {
+						final java.util.zip.Deflater deflater = new java.util.zip.Deflater();
+						deflater.setInput(new byte[20]);
+						deflater.finish();
+						deflater.deflate(page);
+						deflater.end();
+					}
+					new TiffBuilder(ByteOrder.LITTLE_ENDIAN, big, 5, 4, 8, 1).tag(259, compression)
+						.page(page)
+						.unwritten(bytes)
+						.page(page)
+						.write(path());
+					assertEquals("stack.tif is damaged: page 2 has no place for its voxels. Copy it again.", refused());
+				}
+	}
+
+	@Test
+	public void damagedDeflateIsToBeCopiedAgain() throws IOException {
+		final byte[] page = new byte[20];
+		page[0] = 0x78;
+		new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 5, 4, 8, 1).tag(259, 8).page(page).write(path());
+		assertTrue(refused(), refused().matches(".* is damaged: .* cannot be unpacked .*\\. Copy it again\\."));
+	}
+
+	@Test
+	public void pagesOfOtherTypesAreNamed() throws IOException {
+		final byte[] sixteen = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 5, 4, 16, 1).page(new byte[40])
+			.page(new byte[80])
+			.build();
+		final byte[] other = new TiffBuilder(ByteOrder.LITTLE_ENDIAN, false, 5, 4, 32, 3).page(new byte[40])
+			.page(new byte[80])
+			.build();
+		// The directories are alike long: the second is that of the other type.
+		final int second = java.util.Arrays.mismatch(
+			java.util.Arrays.copyOfRange(sixteen, sixteen.length / 2, sixteen.length),
+			java.util.Arrays.copyOfRange(other, other.length / 2, other.length)) + sixteen.length / 2;
+		System.arraycopy(other, second, sixteen, second, sixteen.length - second);
+		Files.write(path(), sixteen);
+		assertTrue(refused(), refused().contains("page 1 is 5x4 in 16-bit, page 2 is 5x4 in 32-bit float. Save"));
+	}
+
 	@Test
 	public void whatIsNoStackIsRefused() throws IOException {
 		assertTrue(refused().contains("does not exist"));

@@ -99,8 +99,7 @@ public final class ImageJDescription {
 		final String zUnit = lines.containsKey("zunit") ? get("zunit") : get("unit");
 		unit.ifPresent(um -> metadata.voxel(0, um / xPerUnit));
 		LengthUnit.micrometres(yUnit).ifPresent(um -> metadata.voxel(1, um / yPerUnit));
-		LengthUnit.micrometres(zUnit)
-			.ifPresent(um -> number("spacing").ifPresent(d -> metadata.voxel(2, Math.abs(d) * um)));
+		LengthUnit.micrometres(zUnit).ifPresent(um -> number("spacing").ifPresent(d -> spacing(metadata, d, um)));
 		if (unit.isPresent()) metadata.voxelSource("ImageJ tags");
 		else metadata.note(get("unit").isEmpty() ? "The file has no unit of length"
 			: "The file's unit is '" + get("unit") + "', which is no length that Lucid knows");
@@ -111,6 +110,13 @@ public final class ImageJDescription {
 			default -> 1;
 		};
 		number("finterval").ifPresent(t -> metadata.frameInterval(t * seconds));
+	}
+
+	/** ImageJ writes a negative one where slices were recorded downwards. */
+	private void spacing(final StackMetadata.Builder metadata, final double spacing, final double um) {
+		metadata.voxel(2, Math.abs(spacing) * um);
+		if (spacing < 0) metadata.note("The file's z spacing is " + get("spacing") + ": it is taken without its sign");
+		else if (spacing == 0) metadata.note("The file's z spacing is 0, which is no length: it is not used");
 	}
 
 	/** @return what ImageJ adds to stored voxels to give signed 16 bits, else 0 */

@@ -78,7 +78,12 @@ public final class OmeMetadata {
 	private void voxel() {
 		final String[] axes = { "X", "Y", "Z" };
 		for (int axis = 0; axis < 3; axis++) {
-			final OptionalDouble size = length(ome.pixels(), "PhysicalSize" + axes[axis], "µm");
+			final String attribute = "PhysicalSize" + axes[axis];
+			final OptionalDouble size = length(ome.pixels(), attribute, "µm");
+			number(ome.pixels(), attribute).ifPresent(given -> {
+				if (given <= 0) metadata.note("OME-XML gives " + attribute + " as " +
+					ome.pixels().getAttribute(attribute).trim() + ", which is no length: it is not used");
+			});
 			if (size.isEmpty()) continue;
 			metadata.voxel(axis, size.getAsDouble());
 			metadata.voxelSource("OME-XML");

@@ -151,6 +151,22 @@ public final class TiffFile implements Closeable {
 			"is truncated or damaged: at least " + expected + " bytes expected, " + length + " found. Copy it again");
 	}
 
+	/** @return the error of bytes that are not what they were when they were written */
+	IOException damaged(final String what) {
+		return problem("is damaged: " + what + ". Copy it again");
+	}
+
+	/** @return the first byte that voxels may lie at: the header is before it */
+	long firstFree() {
+		return big ? 16 : 8;
+	}
+
+	/** @return the number of a page, from 1, in words */
+	String page(final TiffDirectory directory) {
+		final int index = directories.indexOf(directory);
+		return index < 0 ? "a page" : "page " + (index + 1);
+	}
+
 	/** @return an error in one line: the file's name, then {@code what} */
 	IOException problem(final String what) {
 		return new IOException(path.getFileName() + " " + what + ".");

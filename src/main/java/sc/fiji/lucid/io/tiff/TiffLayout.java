@@ -110,6 +110,12 @@ public record TiffLayout(int width, int height, int bits, SampleType type, TiffC
 		return width == other.width && height == other.height && type == other.type;
 	}
 
+	/** @return size and type, for messages */
+	String words() {
+		final String kind = type.name().startsWith("INT") ? " signed" : type.name().startsWith("FLOAT") ? " float" : "";
+		return width + "x" + height + " in " + bits + "-bit" + kind;
+	}
+
 	private static int size(final TiffDirectory directory, final int tag, final String what) throws IOException {
 		final long size = directory.number(tag, 0);
 		if (size < 1 || size > Integer.MAX_VALUE)

@@ -60,7 +60,7 @@ final class TiffPlane {
 			// Writers get the counts of uncompressed data wrong; what is needed is known.
 			counts[i] = layout.codec() == TiffCodec.NONE ? blockBytes(i / layout.blocksAcross())
 				: i < given.length ? given[i] : file.length() - offsets[i];
-		check();
+		check(directory);
 	}
 
 	TiffLayout layout() {
@@ -72,17 +72,22 @@ final class TiffPlane {
 		return offsets[0];
 	}
 
-	/** Refuses what is cut off, and sizes that the bytes of the file can never unpack to. */
-	private void check() throws IOException {
+	/**
+	 * Refuses what is cut off, what was never written, and sizes that the bytes of the file can never unpack to. A
+	 * place of 0 is what programs leave that reserve room for all pages, or write the directory first, and end early.
+	 * Some of maps mean zeros by it; no microscope does.
+	 */
+	private void check(final TiffDirectory directory) throws IOException {
 		long stored = 0;
 		for (int i = 0; i < counts.length; i++) {
-			if (offsets[i] < 0 || counts[i] < 0 || offsets[i] > Long.MAX_VALUE - counts[i])
-				throw file.problem("is damaged: block " + (i + 1) + " of a plane has no valid place");
+			if (offsets[i] < file.firstFree() || counts[i] < 0 || offsets[i] > Long.MAX_VALUE - counts[i])
+				throw file.damaged(file.page(directory) + " has no place for its voxels" +
+					(counts.length == 1 ? "" : " (" + (layout.tiled() ? "tile " : "strip ") + (i + 1) + ")"));
 			if (offsets[i] + counts[i] > file.length()) throw file.truncated(offsets[i] + counts[i]);
 			stored += counts[i];
 		}
-		if (layout.bytes() > layout.codec().mostBytes(stored)) throw file
-			.problem("is damaged: " + stored + " compressed bytes cannot hold a plane of " + layout.bytes() + " bytes");
+		if (layout.bytes() > layout.codec().mostBytes(stored))
+			throw file.damaged(stored + " compressed bytes cannot hold a plane of " + layout.bytes() + " bytes");
 	}
 
 	/** Of an uncompressed strip only the rows are read that are wanted. */
@@ -140,12 +145,11 @@ final class TiffPlane {
 		final byte[] bytes = new byte[size];
 		try {
 			final int filled = layout.codec().decode(packed.array(), bytes);
-			if (filled < size) throw file
-				.problem("is truncated or damaged: a block unpacks to " + filled + " bytes instead of " + size);
+			if (filled < size) throw file.problem("is truncated or damaged: a block unpacks to " + filled +
+				" bytes instead of " + size + ". Copy it again");
 		}
 		catch (final DataFormatException exc) {
-			throw file.problem(
-				"is damaged: block " + (index + 1) + " of a plane cannot be unpacked (" + exc.getMessage() + ")");
+			throw file.damaged("block " + (index + 1) + " of a plane cannot be unpacked (" + exc.getMessage() + ")");
 		}
 		final ByteBuffer block = ByteBuffer.wrap(bytes).order(file.order());
 		if (layout.predictor() == 2) TiffPredictor.sum(block, layout.rowBytes(), layout.bits() / 8);

@@ -282,9 +282,8 @@ public final class TiffStackReader {
 		TiffPlane plane(final int index) throws IOException {
 			final TiffPlane plane = new TiffPlane(list.get(index));
 			if (!plane.layout().matches(layout))
-				throw file.problem("has pages of different sizes or types: page 1 is " + layout.width() + "x" +
-					layout.height() + ", page " + (index + 1) + " is " + plane.layout().width() + "x" +
-					plane.layout().height() + ". Save the stack alone with Fiji");
+				throw file.problem("has pages of different sizes or types: page 1 is " + layout.words() + ", page " +
+					(index + 1) + " is " + plane.layout().words() + ". Save the stack alone with Fiji");
 			return plane;
 		}
 

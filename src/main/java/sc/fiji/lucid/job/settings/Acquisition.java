@@ -134,7 +134,7 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 	private static String why(final StackMetadata m) {
 		return m.notes()
 			.stream()
-			.filter(note -> note.matches(".*(scale|unit|resolution tags).*"))
+			.filter(note -> note.matches(".*(scale|unit|resolution tags|no length).*"))
 			.map(note -> " (" + note.replaceFirst("^warning: ", "") + ".)")
 			.findFirst()
 			.orElse("");
@@ -145,7 +145,8 @@ public record Acquisition(VoxelSize voxel, Origin voxelOrigin, List<Microscope> 
 		addIfEmpty(axes, m.voxelX(), "x");
 		addIfEmpty(axes, m.voxelY(), "y");
 		addIfEmpty(axes, m.voxelZ(), "the z spacing");
-		return String.join(", ", axes) + (axes.size() == 1 ? " is missing" : " are missing");
+		// What is there and no use is said behind, with what it is.
+		return String.join(", ", axes) + (!why(m).isEmpty() ? "" : axes.size() == 1 ? " is missing" : " are missing");
 	}
 
 	private static void addIfEmpty(final List<String> axes, final OptionalDouble value, final String name) {

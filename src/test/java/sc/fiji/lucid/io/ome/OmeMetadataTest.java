@@ -119,7 +119,7 @@ public class OmeMetadataTest {
 		assertTrue(m.voxelX().isEmpty() && m.voxelY().isEmpty() && m.voxelZ().isEmpty());
 		assertTrue(m.optics(0).get(OpticalParameter.NUMERICAL_APERTURE).isEmpty());
 		assertTrue(m.optics(0).get(OpticalParameter.EMISSION_WAVELENGTH).isEmpty());
-		assertEquals(m.notes().toString(), 2, m.notes().size());
+		assertEquals(m.notes().toString(), 3, m.notes().size());
 	}
 
 	@Test
