@@ -60,6 +60,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.settings.RunSettings;
 import sc.fiji.lucid.job.stack.Region;
 import sc.fiji.lucid.job.stack.Stacks;
+import sc.fiji.lucid.optics.Digits;
 import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.LightCone;
@@ -298,7 +299,27 @@ public final class QualityJob {
 		if (c >= stack.channels() || t >= stack.frames()) throw new IllegalArgumentException(
 			stack.name() + " has " + stack.channels() + " channels and " + stack.frames() + " frames, " + raw.name() +
 				" has " + raw.channels() + " and " + raw.frames() + ": they do not belong together.");
-		return volume(stack, c, t, part, middle);
+		final Volume volume = volume(stack, c, t, part, middle);
+		refuseBlank(volume,
+			stack.name() + (part.equals(Stacks.extent(stack)) ? "" : " (of which " + part + " voxels are looked at)"));
+		return volume;
+	}
+
+	/** Beside a stack without any contrast nothing can be judged, and every number would be nonsense. */
+	private static void refuseBlank(final Volume volume, final String name) {
+		final Extent e = volume.extent();
+		float least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
+		for (int z = 0; z < e.nz(); z++)
+			for (int y = 0; y < e.ny(); y++)
+				for (final float v : volume.row(y, z)) {
+					if (!Float.isFinite(v)) continue;
+					least = Math.min(least, v);
+					most = Math.max(most, v);
+				}
+		if (least < most) return;
+		throw new IllegalArgumentException(
+			name + ": " + (least > most ? "no voxel is a number" : "every voxel is " + Digits.of(least)) +
+				": there is nothing to judge. Check the file, and that it is the right channel and frame.");
 	}
 
 	private static Volume volume(final Stack stack, final int c, final int t, final Extent part, final int[] middle)

@@ -166,6 +166,7 @@ public final class RepairJob {
 			for (int t = 0; t < stack.frames(); t++) {
 				final int n = c * stack.frames() + t;
 				final String prefix = volumes == 1 ? "" : Absence.volume(stack, c, t) + ": ";
+				if (t == 0) Suspicions.ofSlices(stack, c, t).forEach(log);
 				repair(c, t, steps, progress.part((double) n / volumes, (n + 1.0) / volumes, prefix), prefix);
 			}
 		}

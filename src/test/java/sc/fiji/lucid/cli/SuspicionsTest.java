@@ -136,6 +136,47 @@ public class SuspicionsTest {
 		assertFalse(door.err.toString(), door.err.toString().contains("beside"));
 	}
 
+	/** A camera that stopped leaves zeros: the last slice with light is no brighter than the others. */
+	@Test
+	public void aSliceBesideBlankOnes() throws IOException {
+		for (final int blank : new int[] { 7, 5 }) {
+			door.works(door.deconvolve(
+				door.stack("blank" + blank + ".tif",
+					Volumes.of(new Extent(16, 14, 11),
+						(x, y, z) -> blank == 7 && z >= 7 || z == 5 && blank == 5 ? 0 : 20 + (x * 7 + y * 3 + z) % 5)),
+				door.path("blank" + blank + "-out.tif")));
+			assertFalse(door.err.toString(), door.err.toString().contains("beside"));
+		}
+	}
+
+	/** Who repairs or denoises alone wants to know it, too. */
+	@Test
+	public void repairsTellOfSlices() throws IOException {
+		final Path odd = door.stack("odd.tif",
+			Volumes.of(new Extent(16, 14, 9), (x, y, z) -> (z == 6 ? 3 : 1) * (20 + (x * 7 + y * 3 + z) % 5)));
+		for (final String command : List.of("repair", "denoise")) {
+			door.works(door.run(command, odd, "-o", door.path(command + ".tif")));
+			assertTrue(door.err.toString(), door.err.toString().contains("warning: slice 7 of odd.tif"));
+		}
+	}
+
+	/** Beside a blank recording, or with a result of nothing, each number of a report would be nonsense. */
+	@Test
+	public void qualityOfBlankStacks() throws IOException {
+		final Path good = door.stack("good.tif", 1),
+			zero = door.stack("zero.tif", Volumes.of(Door.SIZE, (x, y, z) -> 0)),
+			nan = door.stack("nan.tif", Volumes.of(Door.SIZE, (x, y, z) -> Float.NaN)),
+			seven = door.stack("seven.tif", Volumes.of(Door.SIZE, (x, y, z) -> 7));
+		final Path page = door.path("q.html");
+		door.refuses(1, "zero.tif: every voxel is 0: there is nothing to judge",
+			door.run("quality", good, zero, "-o", page));
+		door.refuses(1, "zero.tif: every voxel is 0: there is nothing to judge",
+			door.run("quality", zero, good, "-o", page));
+		door.refuses(1, "seven.tif: every voxel is 7", door.run("quality", good, seven, "-o", page));
+		door.refuses(1, "nan.tif: no voxel is a number", door.run("quality", good, nan, "-o", page));
+		assertFalse(Files.exists(page));
+	}
+
 	/** Only where it matters, and nobody has said which slice lies at the coverslip. */
 	@Test
 	public void aStageThatFallsFromSliceToSlice() throws IOException {

@@ -108,9 +108,9 @@ public final class Suspicions {
 		final List<String> lines = new ArrayList<>();
 		for (int z = 2; z < n - 2; z++) {
 			final double beside = (means[z - 1] + means[z + 1]) / 2, beyond = (means[z - 2] + means[z + 2]) / 2;
-			// Blank slices hold no data, and are left out.
-			if (means[z] != 0 && Double.isFinite(odd[z]) && Double.isFinite(beyond) &&
-				Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
+			// Blank slices hold no data: they are left out, and nothing is compared with them.
+			if (means[z] != 0 && means[z - 1] != 0 && means[z + 1] != 0 && Double.isFinite(odd[z]) &&
+				Double.isFinite(beyond) && Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
 				Math.abs(beside - beyond) < ALONE * Math.abs(odd[z]))
 				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " +
 					stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) + ") is " +
