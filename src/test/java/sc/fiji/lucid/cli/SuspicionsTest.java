@@ -145,7 +145,7 @@ public class SuspicionsTest {
 					Volumes.of(new Extent(16, 14, 11),
 						(x, y, z) -> blank == 7 && z >= 7 || z == 5 && blank == 5 ? 0 : 20 + (x * 7 + y * 3 + z) % 5)),
 				door.path("blank" + blank + "-out.tif")));
-			assertFalse(door.err.toString(), door.err.toString().contains("beside"));
+			assertFalse(door.err.toString(), door.err.toString().contains("times as bright"));
 		}
 	}
 
@@ -175,6 +175,15 @@ public class SuspicionsTest {
 		door.refuses(1, "seven.tif: every voxel is 7", door.run("quality", good, seven, "-o", page));
 		door.refuses(1, "nan.tif: no voxel is a number", door.run("quality", good, nan, "-o", page));
 		assertFalse(Files.exists(page));
+	}
+
+	/** As a copy that was broken off leaves them, in a file that was as large from the start. */
+	@Test
+	public void slicesThatWereNeverWritten() throws IOException {
+		final Path in = door.stack("half.tif", Volumes.of(new Extent(24, 24, 10), (x, y, z) -> z == 2 || z > 6 ? 0
+			: 100 + 900 * Math.exp(-0.05 * ((x - 12) * (x - 12) + (y - 11) * (y - 11)))));
+		warns("slice 3 is blank (half.tif, channel 1, frame 1)", in);
+		warns("slices 8 to 10 are blank (half.tif, channel 1, frame 1)", in);
 	}
 
 	/** Only where it matters, and nobody has said which slice lies at the coverslip. */

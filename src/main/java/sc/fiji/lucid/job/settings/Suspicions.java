@@ -89,15 +89,17 @@ public final class Suspicions {
 	}
 
 	/**
-	 * @return warnings about slices of a channel and frame, from 0, that are much brighter or darker than those beside
-	 *         them; none where one cannot be read, as who restores it says so
+	 * @return warnings about slices of a channel and frame, from 0, that are blank, or much brighter or darker than those
+	 *         beside them; none where one cannot be read, as who restores it says so
 	 */
 	public static List<String> ofSlices(final Stack stack, final int channel, final int frame) {
 		final int n = stack.slices();
 		final double[] means = new double[n], odd = new double[n];
+		final List<String> lines = new ArrayList<>();
 		try {
 			for (int z = 0; z < n; z++)
 				means[z] = mean(stack, channel, z, frame);
+			lines.addAll(blank(stack, channel, frame, means));
 		}
 		catch (final IOException e) {
 			return List.of();
@@ -105,7 +107,6 @@ public final class Suspicions {
 		for (int z = 1; z < n - 1; z++)
 			odd[z] = means[z] - (means[z - 1] + means[z + 1]) / 2;
 		final double usual = Arrays.stream(odd).map(Math::abs).sorted().toArray()[n / 2];
-		final List<String> lines = new ArrayList<>();
 		for (int z = 2; z < n - 2; z++) {
 			final double beside = (means[z - 1] + means[z + 1]) / 2, beyond = (means[z - 2] + means[z + 2]) / 2;
 			// Blank slices hold no data: they are left out, and nothing is compared with them.
@@ -118,6 +119,29 @@ public final class Suspicions {
 					" times as bright as those beside it, which no light does: look at it, and leave it out or record it again");
 		}
 		return lines;
+	}
+
+	/** Of slices in a row one line; none if all are blank, which is refused. */
+	private static List<String> blank(final Stack stack, final int channel, final int frame, final double[] means)
+		throws IOException
+	{
+		final List<String> lines = new ArrayList<>();
+		int first = 0;
+		for (int z = 0; z <= means.length; z++) {
+			if (z < means.length && means[z] == 0 && isZero(stack.floats(channel, z, frame))) continue;
+			if (z > first && z - first < means.length) lines.add("warning: " +
+				(z - first == 1 ? "slice " + z + " is" : "slices " + (first + 1) + " to " + z + " are") + " blank (" +
+				stack.name() + ", channel " + stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) +
+				"): without data there, the result follows from the slices beside; is the file whole?");
+			first = z + 1;
+		}
+		return lines;
+	}
+
+	private static boolean isZero(final float[] plane) {
+		for (final float v : plane)
+			if (v != 0) return false;
+		return true;
 	}
 
 	private static double mean(final Stack stack, final int channel, final int slice, final int frame)
