@@ -28,16 +28,15 @@
  */
 package sc.fiji.lucid.camera;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
+import sc.fiji.lucid.image.Rim;
 
 /**
  * Finds the values that stand for no data in a stack, which is looked at once, some whole planes at a time: that of
@@ -268,26 +267,7 @@ public final class FillSearch {
 		return fromRim(alike);
 	}
 
-	/** Those of the voxels that are connected to the rim of the slice by each other. */
 	private BitSet fromRim(final BitSet alike) {
-		final int nx = stack.nx(), ny = stack.ny(), n = nx * ny;
-		final BitSet found = new BitSet(n);
-		final Deque<Integer> next = new ArrayDeque<>();
-		for (int i = alike.nextSetBit(0); i >= 0; i = alike.nextSetBit(i + 1))
-			if (i % nx == 0 || i % nx == nx - 1 || i < nx || i >= n - nx) visit(i, alike, found, next);
-		while (!next.isEmpty()) {
-			final int i = next.pop();
-			if (i % nx > 0) visit(i - 1, alike, found, next);
-			if (i % nx < nx - 1) visit(i + 1, alike, found, next);
-			if (i >= nx) visit(i - nx, alike, found, next);
-			if (i < n - nx) visit(i + nx, alike, found, next);
-		}
-		return found;
-	}
-
-	private static void visit(final int i, final BitSet alike, final BitSet found, final Deque<Integer> next) {
-		if (!alike.get(i) || found.get(i)) return;
-		found.set(i);
-		next.push(i);
+		return Rim.connected(alike, stack.nx(), stack.ny());
 	}
 }

@@ -29,6 +29,7 @@
 package sc.fiji.lucid.image;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What one pass over a recorded stack tells of its voxels that have weight.
@@ -101,7 +102,6 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 		final float[] row = new float[e.nx()], excluded = new float[e.nx()];
 		double min = Double.POSITIVE_INFINITY, max = Double.NEGATIVE_INFINITY, sum = 0;
 		long negative = 0, broken = 0, seen = 0;
-		String first = "";
 		for (int z = 0; z < e.nz(); z++)
 			for (int y = 0; y < e.ny(); y++) {
 				observed.read(y, z, row);
@@ -111,7 +111,7 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 					final float v = row[x];
 					if (excluded[x] > 0) continue;
 					if (!Float.isFinite(v)) {
-						if (broken++ == 0) first = "x=" + x + ", y=" + y + ", z=" + z;
+						broken++;
 						continue;
 					}
 					if (v < 0) negative++;
@@ -121,11 +121,48 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 					seen++;
 				}
 			}
-		if (broken > 0) throw new IllegalArgumentException(broken + " of " + e.voxels() +
-			" voxels are NaN or infinite, the first at " + first +
-			" (counted from 0): replace them before restoring (in Fiji: Process > Noise > Remove NaNs), or in Java leave them out by " +
-			"Restorer.excluding(mask).");
+		if (broken > 0) throw new IllegalArgumentException(ofBroken(observed, broken));
 		return seen == 0 ? new RecordingStatistics(0, 0, 0, 0)
 			: new RecordingStatistics(min, max, sum / seen, negative);
+	}
+
+	/**
+	 * Words about voxels that are no numbers. Those that hang together with the rims of slices would be left out but for
+	 * the others, which are what is to be mended.
+	 */
+	private static String ofBroken(final Recording observed, final long broken) {
+		final Extent e = observed.extent();
+		final float[] row = new float[e.nx()], excluded = new float[e.nx()];
+		String first = "", inside = "";
+		long astray = 0;
+		for (int z = 0; z < e.nz(); z++) {
+			final BitSet all = new BitSet(), none = new BitSet();
+			for (int y = 0; y < e.ny(); y++) {
+				observed.read(y, z, row);
+				Arrays.fill(excluded, 0);
+				if (observed.mask() != null) observed.mask().fill(y, z, excluded, 1);
+				for (int x = 0; x < e.nx(); x++) {
+					if (excluded[x] > 0 || Float.isFinite(row[x])) continue;
+					all.set(y * e.nx() + x);
+					if (Float.isNaN(row[x])) none.set(y * e.nx() + x);
+				}
+			}
+			if (first.isEmpty()) first = place(all, e, z);
+			all.andNot(Rim.connected(none, e.nx(), e.ny()));
+			if (inside.isEmpty()) inside = place(all, e, z);
+			astray += all.cardinality();
+		}
+		final boolean isInside = observed.place() == null && astray > 0 && astray < broken;
+		final long told = isInside ? astray : broken;
+		return told + " of " + e.voxels() + " voxels " + (told == 1 ? "is" : "are") + " NaN or infinite" +
+			(isInside ? " apart from those at the rims of slices" : "") + (told == 1 ? ", at " : ", the first at ") +
+			(isInside ? inside : first) + " (counted from 0): replace " + (told == 1 ? "it" : "them") +
+			" before restoring (in Fiji: Process > Noise > Remove NaNs), or in Java leave " +
+			(told == 1 ? "it" : "them") + " out by Restorer.excluding(mask).";
+	}
+
+	private static String place(final BitSet voxels, final Extent e, final int z) {
+		final int i = voxels.nextSetBit(0);
+		return i < 0 ? "" : "x=" + i % e.nx() + ", y=" + i / e.nx() + ", z=" + z;
 	}
 }

@@ -149,6 +149,16 @@ public class SuspicionsTest {
 		}
 	}
 
+	/** A rim of NaN is left out; a single one inside is what is wrong. */
+	@Test
+	public void aNaNInsideIsToldAndNotTheRim() throws IOException {
+		final Path in = door.stack("nan.tif", Volumes.of(new Extent(24, 22, 9),
+			(x, y, z) -> y < 4 || x == 12 && y == 10 && z == 5 ? Double.NaN : 20 + (x * 7 + y * 3 + z) % 5));
+		door.refuses(1,
+			"1 of 4752 voxels is NaN or infinite apart from those at the rims of slices, at x=12, y=10, z=5 ",
+			door.deconvolve(in, door.path("out.tif")));
+	}
+
 	/** Who repairs or denoises alone wants to know it, too. */
 	@Test
 	public void repairsTellOfSlices() throws IOException {
