@@ -108,7 +108,7 @@ public class RefusalsTest {
 	public void voxelsThatAreNoNumbers() {
 		final Img<FloatType> image = image();
 		image.getAt(3, 4, 5).set(Float.NaN);
-		refused("or in Java leave them out by Restorer.excluding(mask)",
+		refused("or in Java leave it out by Restorer.excluding(mask)",
 			() -> Lucid.of(image, VOXELS).deconvolve(PSF, FEW).now());
 	}
 

@@ -36,7 +36,7 @@ import java.util.List;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
-import sc.fiji.lucid.image.Rim;
+import sc.fiji.lucid.image.PlaneRim;
 
 /**
  * Finds the values that stand for no data in a stack, which is looked at once, some whole planes at a time: that of
@@ -268,6 +268,6 @@ public final class FillSearch {
 	}
 
 	private BitSet fromRim(final BitSet alike) {
-		return Rim.connected(alike, stack.nx(), stack.ny());
+		return PlaneRim.connected(alike, stack.nx(), stack.ny());
 	}
 }

@@ -148,7 +148,7 @@ public record RecordingStatistics(double min, double max, double mean, long nega
 				}
 			}
 			if (first.isEmpty()) first = place(all, e, z);
-			all.andNot(Rim.connected(none, e.nx(), e.ny()));
+			all.andNot(PlaneRim.connected(none, e.nx(), e.ny()));
 			if (inside.isEmpty()) inside = place(all, e, z);
 			astray += all.cardinality();
 		}

@@ -208,7 +208,7 @@ public class MainTest {
 		IJ.saveAsTiff(IJ.createImage("rgb", "RGB ramp", 20, 20, 5), rgb.toString());
 		fails(1, "RGB", deconvolve(rgb, OPTICS));
 		fails(1, "zero", deconvolve(write("zero.tif", new Volume(SIZE)), OPTICS));
-		fails(1, "first at x=5, y=6, z=2", deconvolve(
+		fails(1, "1 of 3840 voxels is NaN or infinite, at x=5, y=6, z=2", deconvolve(
 			write("nan.tif", Volumes.of(SIZE, (x, y, z) -> x == 5 && y == 6 && z == 2 ? Double.NaN : 1)), OPTICS));
 	}
 

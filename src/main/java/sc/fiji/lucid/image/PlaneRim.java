@@ -33,9 +33,9 @@ import java.util.BitSet;
 import java.util.Deque;
 
 /** What of a plane hangs together with its rim, as what was filled up from there does. */
-public final class Rim {
+public final class PlaneRim {
 
-	private Rim() {}
+	private PlaneRim() {}
 
 	/** @return those of the voxels y·nx + x that are connected to the rim of the plane by each other */
 	public static BitSet connected(final BitSet alike, final int nx, final int ny) {
