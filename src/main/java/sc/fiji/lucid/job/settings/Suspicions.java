@@ -132,7 +132,7 @@ public final class Suspicions {
 			if (z > first && z - first < means.length) lines.add("warning: " +
 				(z - first == 1 ? "slice " + z + " is" : "slices " + (first + 1) + " to " + z + " are") + " blank (" +
 				stack.name() + ", channel " + stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) +
-				"): without data there, the result follows from the slices beside; is the file whole?");
+				"): without data there, the result follows from the slices beside; if they should hold light, copy the file again");
 			first = z + 1;
 		}
 		return lines;
