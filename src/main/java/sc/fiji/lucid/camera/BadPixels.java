@@ -84,7 +84,8 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 			.filter(p -> isBad(planes, p[0], p[1], camera))
 			.forEach(p -> bad.set(p[1] * e.nx() + p[0]));
 		bad.or(throughout(planes, camera, limit));
-		final List<Integer> rows = SensorLines.rows(planes, camera), columns = SensorLines.columns(planes, camera);
+		final SensorLines lines = new SensorLines(planes, camera);
+		final List<Integer> rows = lines.rows(), columns = lines.columns();
 		final List<int[]> pixels = new ArrayList<>();
 		bad.stream()
 			.filter(i -> !rows.contains(i / e.nx()) && !columns.contains(i % e.nx()))

@@ -138,7 +138,17 @@ public final class DeadPixels {
 	}
 
 	private boolean isDead(final int x, final int y, final int i, final int j, final double timesRange) {
-		return standsOut(x, y, i, j, timesRange) && isThroughout(x, y, i, j);
+		return isFarOut(x, y, i, j) && standsOut(x, y, i, j, timesRange) && isThroughout(x, y, i, j);
+	}
+
+	/** Whether it may stand out: nearly all pixels are near one of those beside them in their row. */
+	private boolean isFarOut(final int x, final int y, final int otherX, final int otherY) {
+		return isFar(x, y, x - 1, otherX, otherY) && isFar(x, y, x + 1, otherX, otherY);
+	}
+
+	private boolean isFar(final int x, final int y, final int i, final int otherX, final int otherY) {
+		return i < 0 || i == extent.nx() || i == otherX && y == otherY ||
+			!(Math.abs(mean[y][x] - mean[y][i]) <= FAR_OUT * noise);
 	}
 
 	/** The usual step from one column to the next, as a standard deviation. */
@@ -156,12 +166,11 @@ public final class DeadPixels {
 
 	/** What all but a tenth of the pixels exceed: columns without light vary least. */
 	private static double lowerDecile(final double[][] values) {
-		final double[] sorted = Arrays.stream(values)
+		final double[] all = Arrays.stream(values)
 			.flatMapToDouble(Arrays::stream)
 			.filter(v -> !Double.isNaN(v))
-			.sorted()
 			.toArray();
-		return sorted.length == 0 ? 0 : sorted[sorted.length / 10];
+		return all.length == 0 ? 0 : Percentiles.select(all, all.length / 10);
 	}
 
 	/** Mean and variance along z of the columns of voxels in one row; NaN where few voxels have weight. */

@@ -223,10 +223,10 @@ public final class FillSearch {
 		final float[] seen = new float[plane.length / step + 1];
 		int n = 0, fromRim = 0;
 		long dark = 0;
-		final long offset = (long) z * plane.length;
-		for (int i = 0; i < plane.length; i++) {
-			if (plane[i] == least) dark++;
-			if ((offset + i) % step != 0 || Float.isNaN(plane[i])) continue;
+		for (final float v : plane)
+			if (v == least) dark++;
+		for (int i = (int) Math.floorMod(-(long) z * plane.length, (long) step); i < plane.length; i += step) {
+			if (plane[i] != plane[i]) continue;
 			if (rim.get(i)) fromRim++;
 			else seen[n++] = plane[i];
 		}
@@ -261,10 +261,20 @@ public final class FillSearch {
 
 	/** What has this value and is connected to the rim by voxels that have it. */
 	private BitSet rim(final float[] plane, final float fill) {
+		if (!isOnRim(plane, fill)) return new BitSet();
 		final BitSet alike = new BitSet(plane.length);
 		for (int i = 0; i < plane.length; i++)
 			if (plane[i] == fill) alike.set(i);
 		return fromRim(alike);
+	}
+
+	private boolean isOnRim(final float[] plane, final float value) {
+		final int nx = stack.nx(), last = plane.length - nx;
+		for (int x = 0; x < nx; x++)
+			if (plane[x] == value || plane[last + x] == value) return true;
+		for (int i = 0; i < plane.length; i += nx)
+			if (plane[i] == value || plane[i + nx - 1] == value) return true;
+		return false;
 	}
 
 	private BitSet fromRim(final BitSet alike) {

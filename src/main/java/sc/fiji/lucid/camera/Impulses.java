@@ -113,8 +113,9 @@ public final class Impulses {
 	/** @return voxels of a plane that are too bright beside their neighbours in it */
 	BitSet bright(final float[] plane, final Extent e) {
 		final BitSet found = new BitSet();
+		final double beside = limit.beside();
 		beside(plane, e, (i, mean, n) -> {
-			if (plane[i] > limit.beside() * mean && plane[i] > most(mean, limit.beside(), n)) found.set(i);
+			if (plane[i] > beside * mean && plane[i] > most(mean, beside, n)) found.set(i);
 		});
 		return found;
 	}
@@ -165,11 +166,15 @@ public final class Impulses {
 	private static void beside(final float[] plane, final Extent e, final Beside look) {
 		final int nx = e.nx(), ny = e.ny();
 		final float[] sums = new float[nx], counts = new float[nx];
+		final boolean isWhole = isWhole(plane);
 		for (int y = 0; y < ny; y++) {
+			final int first = Math.max(0, y - 1), last = Math.min(ny - 1, y + 1);
 			Arrays.fill(sums, 0);
-			Arrays.fill(counts, 0);
-			for (int j = Math.max(0, y - 1); j <= Math.min(ny - 1, y + 1); j++)
-				for (int x = 0; x < nx; x++) {
+			Arrays.fill(counts, isWhole ? last - first + 1 : 0);
+			for (int j = first; j <= last; j++)
+				if (isWhole) for (int x = 0; x < nx; x++)
+					sums[x] += plane[j * nx + x];
+				else for (int x = 0; x < nx; x++) {
 					final float v = plane[j * nx + x];
 					sums[x] += v == v ? v : 0;
 					counts[x] += v == v ? 1 : 0;
@@ -189,6 +194,13 @@ public final class Impulses {
 				if (n >= LEAST || n >= 3 && isCorner(x, y, nx, ny)) look.look(i, sum / n, (int) n);
 			}
 		}
+	}
+
+	/** Whether every voxel of a plane has weight, as in most: then there is nothing to count. */
+	private static boolean isWhole(final float[] plane) {
+		for (final float v : plane)
+			if (v != v) return false;
+		return true;
 	}
 
 	private static boolean isCorner(final int x, final int y, final int nx, final int ny) {

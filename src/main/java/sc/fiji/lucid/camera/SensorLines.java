@@ -32,8 +32,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Planes;
 import sc.fiji.lucid.image.Recording;
 
 /**
@@ -51,54 +53,80 @@ final class SensorLines {
 	 */
 	private static final double STEPS = 2;
 
-	private SensorLines() {}
+	private final Mean rows;
+	private final int slices;
+	private final Camera camera;
 
-	static List<Integer> rows(final Recording planes, final Camera camera) {
-		return lines(mean(planes, false), planes.extent().nz(), camera);
+	/**
+	 * @param planes slices from all over a stack
+	 * @param camera by which voxels are noisy
+	 */
+	SensorLines(final Recording planes, final Camera camera) {
+		rows = Mean.of(planes);
+		slices = planes.extent().nz();
+		this.camera = camera;
 	}
 
-	static List<Integer> columns(final Recording planes, final Camera camera) {
-		return lines(mean(planes, true), planes.extent().nz(), camera);
+	/** @return y of the bad rows */
+	List<Integer> rows() {
+		return lines(rows, slices, camera);
+	}
+
+	/** @return x of the bad columns */
+	List<Integer> columns() {
+		return lines(rows.turned(), slices, camera);
 	}
 
 	/**
-	 * @param values the mean of the slices in which a pixel has weight, a line after the other
+	 * @param values the mean of the slices in which a pixel has weight, a line after the other; not a number where no
+	 *          slice has weight
 	 * @param slices a number for which slices these are: pixels of other slices are not compared, as in a stack that was
 	 *          deskewed, where each row is seen in others
 	 */
 	private record Mean(double[][] values, long[][] slices) {
+
+		/** Line by line the rows. */
+		static Mean of(final Recording planes) {
+			final Extent e = planes.extent();
+			final long[] names = LongStream.range(0, e.nz()).map(z -> new SplittableRandom(z).nextLong()).toArray();
+			final Mean mean = new Mean(new double[e.ny()][e.nx()], new long[e.ny()][e.nx()]);
+			Planes.forEach(e.ny(), y -> {
+				final double[] sums = mean.values[y];
+				final int[] seen = new int[e.nx()];
+				final float[] row = new float[e.nx()];
+				for (int z = 0; z < e.nz(); z++) {
+					planes.read(y, z, row);
+					if (planes.mask() != null) planes.mask().fill(y, z, row, Float.NaN);
+					for (int x = 0; x < row.length; x++) {
+						if (row[x] != row[x]) continue;
+						sums[x] += row[x];
+						seen[x]++;
+						mean.slices[y][x] ^= names[z];
+					}
+				}
+				for (int x = 0; x < row.length; x++)
+					sums[x] /= seen[x];
+			});
+			return mean;
+		}
+
+		/** @return line by line the columns */
+		Mean turned() {
+			final int lines = values[0].length, along = values.length;
+			final Mean turned = new Mean(new double[lines][along], new long[lines][along]);
+			for (int at = 0; at < along; at++)
+				for (int line = 0; line < lines; line++) {
+					turned.values[line][at] = values[at][line];
+					turned.slices[line][at] = slices[at][line];
+				}
+			return turned;
+		}
 
 		boolean isAlike(final int line, final int at) {
 			for (int i = line - 2; i <= line + 2; i++)
 				if (slices[i][at] != slices[line][at]) return false;
 			return true;
 		}
-	}
-
-	/** The mean of the planes, a line after the other; not a number where no plane has weight. */
-	private static Mean mean(final Recording planes, final boolean columns) {
-		final Extent e = planes.extent();
-		final int lines = columns ? e.nx() : e.ny(), along = columns ? e.ny() : e.nx();
-		final double[][] mean = new double[lines][along];
-		final int[][] seen = new int[lines][along];
-		final long[][] slices = new long[lines][along];
-		final float[] row = new float[e.nx()];
-		for (int z = 0; z < e.nz(); z++)
-			for (int y = 0; y < e.ny(); y++) {
-				planes.read(y, z, row);
-				if (planes.mask() != null) planes.mask().fill(y, z, row, Float.NaN);
-				for (int x = 0; x < row.length; x++) {
-					if (Float.isNaN(row[x])) continue;
-					final int line = columns ? x : y, at = columns ? y : x;
-					mean[line][at] += row[x];
-					seen[line][at]++;
-					slices[line][at] ^= new SplittableRandom(z).nextLong();
-				}
-			}
-		for (int line = 0; line < lines; line++)
-			for (int at = 0; at < along; at++)
-				mean[line][at] /= seen[line][at];
-		return new Mean(mean, slices);
 	}
 
 	private static List<Integer> lines(final Mean means, final int slices, final Camera camera) {

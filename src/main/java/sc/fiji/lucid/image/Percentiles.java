@@ -63,13 +63,23 @@ public final class Percentiles {
 		return select(sample(view, SAMPLES, volume::row), part);
 	}
 
-	/** One value is found without sorting all. */
 	private static double select(final float[] sample, final double part) {
 		if (sample.length == 0) return Double.NaN;
 		final double[] values = new double[sample.length];
 		for (int i = 0; i < values.length; i++)
 			values[i] = sample[i];
-		return new KthSelector().select(values, null, (int) Math.round(part * (values.length - 1)));
+		return select(values, (int) Math.round(part * (values.length - 1)));
+	}
+
+	/**
+	 * Finds one value without sorting all.
+	 *
+	 * @param values come out in another order
+	 * @param k from 0
+	 * @return the one that {@code k} of them come before
+	 */
+	public static double select(final double[] values, final int k) {
+		return new KthSelector().select(values, null, k);
 	}
 
 	/**

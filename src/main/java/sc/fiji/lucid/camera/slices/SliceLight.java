@@ -111,14 +111,16 @@ public final class SliceLight {
 		final int nx = slice.extent().nx(), ny = slice.extent().ny();
 		final double[] sums = new double[BLOCKS * BLOCKS];
 		final long[] counts = new long[sums.length];
+		final int[] columns = IntStream.range(0, nx).map(x -> x * BLOCKS / nx).toArray();
 		final float[] row = new float[nx];
 		float least = Float.POSITIVE_INFINITY, most = Float.NEGATIVE_INFINITY;
 		for (int y = 0; y < ny; y++) {
+			final int first = y * BLOCKS / ny * BLOCKS;
 			slice.read(y, 0, row);
 			if (slice.mask() != null) slice.mask().fill(y, 0, row, Float.NaN);
 			for (int x = 0; x < nx; x++) {
 				if (row[x] != row[x]) continue;
-				final int block = y * BLOCKS / ny * BLOCKS + x * BLOCKS / nx;
+				final int block = first + columns[x];
 				sums[block] += row[x] - offset;
 				least = Math.min(least, row[x]);
 				most = Math.max(most, row[x]);

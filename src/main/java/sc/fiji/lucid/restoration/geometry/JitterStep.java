@@ -155,6 +155,7 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 	private static Volume faded(final Recording raw, final Progress progress) {
 		final Extent e = raw.extent();
 		final Volume faded = new Volume(e);
+		final double[] across = hann(e.nx()), down = hann(e.ny());
 		Planes.forEach(e.nz(), z -> {
 			progress.check();
 			double sum = 0;
@@ -173,14 +174,14 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 				final float[] row = faded.row(y, z);
 				for (int x = 0; x < row.length; x++)
 					row[x] = Float.isFinite(row[x])
-						? (float) ((row[x] - sum / count) * hann(x, e.nx()) * hann(y, e.ny())) : 0;
+						? (float) ((row[x] - sum / count) * across[x] * down[y]) : 0;
 			}
 		});
 		return faded;
 	}
 
-	private static double hann(final int i, final int n) {
-		return Math.pow(Math.sin(Math.PI * (i + 0.5) / n), 2);
+	private static double[] hann(final int n) {
+		return IntStream.range(0, n).mapToDouble(i -> Math.pow(Math.sin(Math.PI * (i + 0.5) / n), 2)).toArray();
 	}
 
 	@Override

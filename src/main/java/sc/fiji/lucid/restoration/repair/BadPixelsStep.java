@@ -215,7 +215,7 @@ public final class BadPixelsStep implements RestorationStep<BadPixelsDecision> {
 
 	/** For the search alone: beside nothing, everything is bright. */
 	private static Recording withoutData(final Recording tile, final BadPixelsDecision decided) {
-		if (tile.place() == null) return NoData.leftOut(tile);
+		if (tile.place() == null) return NoData.found(tile).leftOut(tile, 0, 0);
 		return new NoData(List.copyOf(decided.fills()), List.of()).leftOut(tile, tile.place().x(), tile.place().y());
 	}
 

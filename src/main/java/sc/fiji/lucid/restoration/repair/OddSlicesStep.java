@@ -131,7 +131,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	@Override
 	public Decision decide(final StackSample sample, final Progress progress) {
 		progress.check();
-		final Recording planes = NoData.leftOut(sample.planes());
+		final Recording raw = sample.planes(), planes = NoData.found(raw).leftOut(raw, 0, 0);
 		final Camera camera = NoiseModel.of(planes, options.gain(), options.offset(), options.readNoise())
 			.camera(options.readNoise(), planes);
 		final SliceLight light = new SliceLight(sample.source(), camera, progress);
