@@ -144,7 +144,7 @@ public final class HonestFidelityBenchmark {
 	private double ofTheWhole(final Restoration auto, final Simulation simulation) {
 		final Extent whole = ForwardModel.grid(simulation.observed().extent(), psf.extent(),
 			DeconvolutionOptions.DEFAULT.withMethod(method));
-		return auto.transforms() * (double) auto.grid().voxels() / whole.voxels();
+		return auto.transforms() * auto.grid().fftCost() / whole.fftCost();
 	}
 
 	private static long cpu() {

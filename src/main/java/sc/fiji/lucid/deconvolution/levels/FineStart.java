@@ -47,7 +47,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param refresh makes the haze of a better estimate; null where there is none
  * @param gain of the last coarse iteration, parts of its structure's energy: what a longer coarse level would have
  *          found; 0 where that is not known
- * @param work voxels that were transformed by 3-D FFTs until here
+ * @param work what 3-D FFTs cost until here, as {@link Extent#fftCost}
  * @param explanation what was done, in words
  * @param rim beyond which coarser levels explain the light; null if the whole PSF is restored with
  */
