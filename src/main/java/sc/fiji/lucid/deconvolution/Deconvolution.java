@@ -195,7 +195,7 @@ public final class Deconvolution {
 			outcome.background() + counts.noise().zero(), mapped / Math.max(1, held), origin,
 			origin == BackgroundOrigin.ITERATED ? Double.NaN : counts.background().uncertainty(), counts.noise(),
 			counts.camera(options), model.grid(), outcome.iterations(),
-			outcome.transforms() + (int) Math.round(start.work() / model.grid().fftCost()), outcome.reason(),
+			outcome.transforms() + (int) Math.round(start.work() / Engine.cost(model.grid())), outcome.reason(),
 			Optional.ofNullable(outcome.penalty()), outcome.trace(), counts.excluded(), counts.clipped(), flux,
 			Outcomes.checked(restored, mask, flux, outcome.background() * held + mapped, recorded.place() != null),
 			model.engine().toString());

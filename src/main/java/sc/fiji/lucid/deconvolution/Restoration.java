@@ -53,7 +53,7 @@ import sc.fiji.lucid.image.Volume;
  * @param camera the same with its read noise: as told, or that of a usual camera
  * @param grid size on which the estimate was computed
  * @param iterations done
- * @param transforms 3-D FFTs of the grid; those of coarse levels count by what they cost ({@link Extent#fftCost})
+ * @param transforms 3-D FFTs of the grid; those of coarse levels count by what they cost (n log n)
  * @param reason why it stopped
  * @param penalty what the penalty of a two-stage method was weighed by, if there was one
  * @param trace what was learned from iteration to iteration

@@ -49,6 +49,11 @@ public interface Engine {
 			: choice.equals(EngineChoice.REFERENCE) ? REFERENCE : new ChosenDevice(choice);
 	}
 
+	/** @return what a 3-D FFT of a grid costs, to be compared with others: n log n for n voxels */
+	static double cost(final Extent grid) {
+		return grid.voxels() * Math.log(grid.voxels());
+	}
+
 	/**
 	 * @return the engine that this choice comes to on this machine for a grid of this size: itself, unless it names a
 	 *         device or leaves it open

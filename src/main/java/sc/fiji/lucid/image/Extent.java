@@ -49,11 +49,6 @@ public record Extent(int nx, int ny, int nz) {
 		return (long) nx * ny * nz;
 	}
 
-	/** @return what a 3-D FFT of so many voxels costs: n log n */
-	public double fftCost() {
-		return voxels() * Math.log(voxels());
-	}
-
 	/** @return whether {@code other} fits inside this extent */
 	public boolean contains(final Extent other) {
 		return other.nx <= nx && other.ny <= ny && other.nz <= nz;

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 
 import sc.fiji.lucid.deconvolution.model.ForwardModel;
+import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.psf.Psf;
@@ -144,7 +145,7 @@ public final class HonestFidelityBenchmark {
 	private double ofTheWhole(final Restoration auto, final Simulation simulation) {
 		final Extent whole = ForwardModel.grid(simulation.observed().extent(), psf.extent(),
 			DeconvolutionOptions.DEFAULT.withMethod(method));
-		return auto.transforms() * auto.grid().fftCost() / whole.fftCost();
+		return auto.transforms() * Engine.cost(auto.grid()) / Engine.cost(whole);
 	}
 
 	private static long cpu() {

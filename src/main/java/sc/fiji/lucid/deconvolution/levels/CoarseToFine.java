@@ -249,7 +249,7 @@ public final class CoarseToFine {
 				: psf.isHazy() && isLarge(binning) ? CoarseLevel.HAZE : CoarseLevel.FIRST,
 			part);
 		done.add(binning + " voxels in one, " + found + " iterations");
-		work += 4.0 * transformed * model.grid().fftCost();
+		work += 4.0 * transformed * Engine.cost(model.grid());
 		return new Level(binning, counts.extent(), core, light, estimate, counts.backgroundMap(), b);
 	}
 
@@ -281,7 +281,7 @@ public final class CoarseToFine {
 				HeavyBall.on(model, model.initialEstimate(InitialEstimate.FLAT), HeavyBall.Pace.LEVEL),
 				1 / Math.sqrt(gain * model.mean() * model.fieldOfView().voxels()), isLarge(large), part);
 			final double found = search.find(most * large.voxels(), least * large.voxels()) / large.voxels();
-			work += 4.0 * search.iterations() * model.grid().fftCost();
+			work += 4.0 * search.iterations() * Engine.cost(model.grid());
 			return new Start(isLarge(coarsest) ? null : search.estimate(), found);
 		}
 	}

@@ -32,6 +32,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import sc.fiji.lucid.deconvolution.model.Rim;
+import sc.fiji.lucid.fft.Engine;
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.psf.Psf;
@@ -47,7 +48,7 @@ import sc.fiji.lucid.psf.Psf;
  * @param refresh makes the haze of a better estimate; null where there is none
  * @param gain of the last coarse iteration, parts of its structure's energy: what a longer coarse level would have
  *          found; 0 where that is not known
- * @param work what 3-D FFTs cost until here, as {@link Extent#fftCost}
+ * @param work what 3-D FFTs cost until here, as {@link Engine#cost}
  * @param explanation what was done, in words
  * @param rim beyond which coarser levels explain the light; null if the whole PSF is restored with
  */

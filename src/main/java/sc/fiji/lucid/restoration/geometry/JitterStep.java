@@ -173,8 +173,7 @@ public final class JitterStep implements RestorationStep<SliceShifts> {
 			for (int y = 0; y < e.ny(); y++) {
 				final float[] row = faded.row(y, z);
 				for (int x = 0; x < row.length; x++)
-					row[x] = Float.isFinite(row[x])
-						? (float) ((row[x] - sum / count) * across[x] * down[y]) : 0;
+					row[x] = Float.isFinite(row[x]) ? (float) ((row[x] - sum / count) * across[x] * down[y]) : 0;
 			}
 		});
 		return faded;
