@@ -36,12 +36,13 @@ import sc.fiji.lucid.tiling.TileCost;
  * The cost of a step that tells the model a number for each slice, and leaves the voxels alone.
  *
  * @param reason what takes the memory, in words
+ * @param halo what of the slices beside is looked at
  */
-public record SliceCost(String reason) implements TileCost {
+public record SliceCost(String reason, Halo halo) implements TileCost {
 
-	@Override
-	public Halo halo() {
-		return Halo.NONE;
+	/** Each slice is by itself. */
+	public SliceCost(final String reason) {
+		this(reason, Halo.NONE);
 	}
 
 	@Override

@@ -116,7 +116,8 @@ public final class Suspicions {
 				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " +
 					stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) + ") is " +
 					Digits.of(means[z] / beside) +
-					" times as bright as those beside it, which no light does: look at it, and leave it out or record it again");
+					" times as bright as those beside it, which no light does: look at it. If 'repair' ('odd-slices') does not " +
+					"mend it, leave it out or record it again");
 		}
 		return lines;
 	}

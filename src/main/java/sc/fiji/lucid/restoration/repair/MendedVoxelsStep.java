@@ -50,8 +50,8 @@ import sc.fiji.lucid.tiling.TileCost;
 
 /**
  * The end of a repair without restoration: what deconvolution would take into its model is put into the voxels, since a
- * file holds nothing else. A voxel without weight becomes the median of the nearest in its slice that have weight; the
- * light of a slice that had a part of it, counts above the camera's offset, is divided by that part.
+ * file holds nothing else. A voxel without weight becomes the median of the nearest in its slice that have weight, or,
+ * where there is none, the mean of those before and after; the light of a slice that had a part of it, counts above the camera's offset, is divided by that part.
  */
 public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.Offset> {
 
@@ -82,7 +82,7 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 
 		@Override
 		public Halo halo() {
-			return new Halo(FARTHEST, FARTHEST, 0);
+			return new Halo(FARTHEST, FARTHEST, 1);
 		}
 
 		@Override
@@ -99,6 +99,11 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 		@Override
 		public String reason() {
 			return "to mend voxels";
+		}
+
+		@Override
+		public String toString() {
+			return "voxels without weight are mended";
 		}
 	}
 
@@ -140,10 +145,10 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 			progress.check();
 			mend(tile, even, decided.fills(), z, mended);
 		});
-		return new Applied(Recording.of(mended), 0,
-			List.of("voxels without weight are the median of the nearest others in their slice" +
-				(tile.light() == null ? "" : "; light above " + Digits.of(decided.counts()) +
-					" counts is divided by the part of it that was seen")),
+		return new Applied(Recording.of(mended), 0, List.of(
+			"voxels without weight are the median of the nearest others in their slice, or, where there are none, " +
+				"the mean of the slices beside" + (tile.light() == null ? "" : "; light above " +
+					Digits.of(decided.counts()) + " counts is divided by the part of it that was seen")),
 			Map.of());
 	}
 
@@ -168,7 +173,33 @@ public final class MendedVoxelsStep implements RestorationStep<MendedVoxelsStep.
 			for (int x = 0; x < e.nx(); x++)
 				row[x] = isEmpty(recorded[y][x], fills) ? recorded[y][x]
 					: rows[y][x] == rows[y][x] ? rows[y][x] : median(rows, x, y);
+			if (hasGaps(row)) between(tile, even, fills, y, z, row, recorded[y]);
 		}
+	}
+
+	private static boolean hasGaps(final float[] row) {
+		for (final float v : row)
+			if (v != v) return true;
+		return false;
+	}
+
+	/** Puts the mean of the slices before and after where there is nothing, as far as they have weight there. */
+	private static void between(final Recording tile, final Recording even, final List<Float> fills, final int y,
+		final int z, final float[] row, final float[] recorded)
+	{
+		final float[] sums = new float[row.length], values = new float[row.length], counts = new float[row.length];
+		for (int k = Math.max(0, z - 1); k <= Math.min(tile.extent().nz() - 1, z + 1); k++) {
+			if (k == z) continue;
+			even.read(y, k, values);
+			if (tile.mask() != null) tile.mask().fill(y, k, values, Float.NaN);
+			for (int x = 0; x < row.length; x++) {
+				if (isEmpty(values[x], fills)) continue;
+				sums[x] += values[x];
+				counts[x]++;
+			}
+		}
+		for (int x = 0; x < row.length; x++)
+			if (row[x] != row[x] && !isEmpty(recorded[x], fills) && counts[x] > 0) row[x] = sums[x] / counts[x];
 	}
 
 	/** Whether nothing was recorded there: no neighbour tells what would have been. */

@@ -29,10 +29,14 @@
 package sc.fiji.lucid.restoration.repair;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.camera.Camera;
 import sc.fiji.lucid.camera.NoData;
@@ -40,6 +44,7 @@ import sc.fiji.lucid.camera.NoiseModel;
 import sc.fiji.lucid.camera.slices.SliceLight;
 import sc.fiji.lucid.deconvolution.DeconvolutionOptions;
 import sc.fiji.lucid.image.Extent;
+import sc.fiji.lucid.image.Mask;
 import sc.fiji.lucid.image.Progress;
 import sc.fiji.lucid.image.Recording;
 import sc.fiji.lucid.image.Volume;
@@ -69,6 +74,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	/** By how much, as a logarithm, the PSF makes a slice stand out. */
 	private final double own;
 	private final double margin;
+	private final boolean isHazy;
 	private final DeconvolutionOptions options;
 
 	/** @param psf by which the recording is blurred; null where nobody knows */
@@ -76,6 +82,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		this.options = options;
 		own = psf == null ? Double.POSITIVE_INFINITY : own(psf.volume());
 		margin = psf == null ? UNKNOWN : Math.max(LEAST, own);
+		isHazy = psf != null && psf.isHazy();
 	}
 
 	/** @param psf by which the recording is blurred: it tells how much an object makes a slice stand out by itself */
@@ -100,9 +107,19 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	/**
 	 * What holds for a stack.
 	 *
-	 * @param exposure light of each slice in parts of what it would have been; none if all are as they should be
+	 * @param exposure light of each slice in parts of what it would have been, {@link SliceLight#STRAY} of one that other
+	 *          light lies over; none if all are as they should be
 	 */
 	public record Decision(List<Float> exposure) {
+
+		private boolean isStray() {
+			return exposure.contains(SliceLight.STRAY);
+		}
+
+		/** Whether those before and after a slice tell what it would show. */
+		private boolean isBetween(final int z) {
+			return z > 0 && z < exposure.size() - 1 && exposure.get(z - 1) == 1 && exposure.get(z + 1) == 1;
+		}
 
 		/** @return what users want to know */
 		@Override
@@ -110,7 +127,10 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 			if (exposure.isEmpty()) return "all slices are lit alike";
 			final List<String> odd = new ArrayList<>();
 			for (int z = 0; z < exposure.size(); z++)
-				if (exposure.get(z) != 1) odd
+				if (exposure.get(z) == SliceLight.STRAY)
+					odd.add("slice " + (z + 1) + " has other light over it and is " +
+						(isBetween(z) ? "replaced by the mean of those beside" : "left without weight"));
+				else if (exposure.get(z) != 1) odd
 					.add("slice " + (z + 1) + " has " + Digits.of(exposure.get(z)) + " times the light it should have");
 			return odd.size() > 12
 				? odd.size() + " slices have more or less light than they should have; the record has each"
@@ -136,7 +156,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 			.camera(options.readNoise(), planes);
 		final SliceLight light = new SliceLight(sample.source(), camera, progress);
 		final List<Float> flicker = exposure(light.flicker(own));
-		return new Decision(flicker.isEmpty() ? exposure(light.odd(margin)) : flicker);
+		return new Decision(flicker.isEmpty() ? exposure(light.odd(margin, isHazy)) : flicker);
 	}
 
 	private static List<Float> exposure(final float[] all) {
@@ -148,7 +168,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 
 	@Override
 	public SliceCost cost(final Decision decided) {
-		return new SliceCost("to look at the light of slices");
+		return new SliceCost("to look at the light of slices", new Halo(0, 0, 1));
 	}
 
 	@Override
@@ -157,8 +177,55 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		final Map<String, Object> values = new LinkedHashMap<>();
 		values.put("step", name());
 		values.put("exposure", decided.exposure());
-		return new Applied(decided.exposure().isEmpty() ? tile : tile.withExposure(part(tile, decided.exposure())), 0,
-			List.of(name() + ": " + decided), values);
+		return new Applied(withoutStray(lit(tile, decided.exposure()), decided), 0, List.of(name() + ": " + decided),
+			values);
+	}
+
+	private static Recording lit(final Recording tile, final List<Float> exposure) {
+		if (exposure.stream().allMatch(v -> v == 1 || v == SliceLight.STRAY)) return tile;
+		final float[] part = part(tile, exposure);
+		for (int z = 0; z < part.length; z++)
+			if (part[z] == SliceLight.STRAY) part[z] = 1;
+		return tile.withExposure(part);
+	}
+
+	/**
+	 * Slices under other light become the mean of those beside; without weight, what lies there would be guessed, and the
+	 * result two to seven times as far from that of a stack without such light (docs/notebook/repair.md).
+	 */
+	private static Recording withoutStray(final Recording tile, final Decision decided) {
+		if (!decided.isStray()) return tile;
+		final Extent e = tile.extent();
+		final int z0 = tile.place() == null ? 0 : tile.place().z();
+		final BitSet[] between = planes(e), weightless = planes(e);
+		final float[][] means = new float[e.nz()][];
+		for (int z = 0; z < e.nz(); z++) {
+			if (decided.exposure().get(z0 + z) != SliceLight.STRAY) continue;
+			// Beyond the tile's own voxels, in its halo, a slice may lack the one beside it: there nobody looks.
+			final boolean isBetween = decided.isBetween(z0 + z) && z > 0 && z < e.nz() - 1;
+			(isBetween ? between : weightless)[z].set(0, e.nx() * e.ny());
+			if (isBetween) means[z] = mean(tile, z);
+		}
+		final Recording replaced = Arrays.stream(means).allMatch(Objects::isNull) ? tile
+			: tile.replaced(between, (x, y, z) -> means[z][y * e.nx() + x]);
+		return Arrays.stream(weightless).allMatch(BitSet::isEmpty) ? replaced
+			: replaced.withMask(Mask.of(e, weightless).or(replaced.mask()));
+	}
+
+	private static BitSet[] planes(final Extent e) {
+		return IntStream.range(0, e.nz()).mapToObj(z -> new BitSet()).toArray(BitSet[]::new);
+	}
+
+	private static float[] mean(final Recording tile, final int z) {
+		final int nx = tile.extent().nx(), ny = tile.extent().ny();
+		final float[] mean = new float[nx * ny], before = new float[nx], after = new float[nx];
+		for (int y = 0; y < ny; y++) {
+			tile.read(y, z - 1, before);
+			tile.read(y, z + 1, after);
+			for (int x = 0; x < nx; x++)
+				mean[y * nx + x] = 0.5f * (before[x] + after[x]);
+		}
+		return mean;
 	}
 
 	private static float[] part(final Recording tile, final List<Float> exposure) {

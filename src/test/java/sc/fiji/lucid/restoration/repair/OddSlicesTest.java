@@ -29,6 +29,7 @@
 package sc.fiji.lucid.restoration.repair;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
@@ -87,6 +88,45 @@ public class OddSlicesTest {
 			final List<Float> exposure = found(stack(0.05, lamp), psf);
 			for (int z = 0; z < lamp.length; z++)
 				assertEquals("" + z, lamp[z], exposure.get(z), 0.08);
+		}
+	}
+
+	/** Lamps warm up in the first slice, and are off before the last is read. */
+	@Test
+	public void theFirstAndTheLastSliceAreTold() {
+		final double[] lamp = even();
+		lamp[0] = 1.5;
+		lamp[23] = 0.6;
+		final List<Float> exposure = found(stack(0.05, lamp), EVEN);
+		for (int z = 0; z < lamp.length; z++)
+			assertEquals("" + z, lamp[z], exposure.get(z), 0.1);
+	}
+
+	/**
+	 * A lamp in the room lights all places of a slice by as much, the dark ones, too: its own light is not to be told, but
+	 * from the slices beside.
+	 */
+	@Test
+	public void aSliceUnderOtherLightIsTakenFromThoseBeside() {
+		for (final int odd : new int[] { 0, 9, 23 }) {
+			final Volume counts = stack(0.05, even());
+			for (int y = 0; y < SIZE.ny(); y++)
+				for (int x = 0; x < SIZE.nx(); x++)
+					counts.row(y, odd)[x] += 300;
+			final Recording lit = Volumes.observed(counts);
+			final Recording left = new OddSlicesStep(EVEN).whole(lit, Progress.NONE).applied().image();
+			assertNull(left.exposure());
+			final boolean isEnd = odd != 9;
+			for (int z = 0; z < SIZE.nz(); z++)
+				assertEquals("" + z, z == odd && isEnd ? SIZE.nx() : 0,
+					left.mask() == null ? 0 : left.mask().count(5, z));
+			final Recording mended = new MendedVoxelsStep().whole(left, Progress.NONE).applied().image();
+			final float[] row = new float[SIZE.nx()], before = new float[SIZE.nx()], after = new float[SIZE.nx()];
+			mended.read(5, odd, row);
+			lit.read(5, Math.max(1, odd - 1), before);
+			lit.read(5, Math.min(22, odd + 1), after);
+			for (int x = 0; x < SIZE.nx(); x++)
+				assertEquals(0.5 * (before[x] + after[x]), row[x], 0.51);
 		}
 	}
 
