@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 import sc.fiji.lucid.job.batch.PastRun;
 
 /** {@code lucid macro RESULT.json} */
-@Command(name = "macro", description = "Prints the ImageJ macro that repeats a run from its record.",
+@Command(name = "macro", description = "Prints the ImageJ macro that repeats a restoration from its record.",
 	mixinStandardHelpOptions = true)
 final class MacroCli implements Callable<Integer> {
 

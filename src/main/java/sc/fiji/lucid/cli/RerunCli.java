@@ -45,7 +45,7 @@ import sc.fiji.lucid.job.FileJob;
 import sc.fiji.lucid.job.batch.PastRun;
 
 /** {@code lucid rerun RESULT.json -o OUT.tif} */
-@Command(name = "rerun", description = "Repeats a run from its record.", mixinStandardHelpOptions = true)
+@Command(name = "rerun", description = "Repeats a restoration from its record.", mixinStandardHelpOptions = true)
 final class RerunCli implements Callable<Integer> {
 
 	@Parameters(paramLabel = "RECORD",

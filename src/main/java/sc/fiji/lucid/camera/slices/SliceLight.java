@@ -167,7 +167,8 @@ public final class SliceLight {
 		}
 		final double[] without = onward(solve(course, weights, STIFF));
 		for (int z = 0; z < exposure.length; z++)
-			if (weights[z] == NOTHING && exposure[z] != STRAY) exposure[z] = (float) Math.exp(course[z] - without[z]);
+			if (weights[z] == NOTHING && exposure[z] != STRAY && Math.abs(course[z] - without[z]) > margin)
+				exposure[z] = (float) Math.exp(course[z] - without[z]);
 		return exposure;
 	}
 
