@@ -45,6 +45,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.IntervalView;
 import net.imglib2.view.MixedTransformView;
+import net.imglib2.view.Views;
 
 import sc.fiji.lucid.image.Box;
 import sc.fiji.lucid.image.Extent;
@@ -88,7 +89,8 @@ final class ImageVoxels implements VoxelSource {
 		this.excluded = excluded;
 		this.background = background;
 		extent = new Extent((int) image.dimension(0), (int) image.dimension(1), (int) image.dimension(2));
-		blocks = isPrimitive(image.getType()) ? blocks(image) : null;
+		// From zero, since blocks at positions beyond 2^31 are read from wrong ones (ImgLib2 8.0).
+		blocks = isPrimitive(image.getType()) ? blocks(Views.zeroMin(image)) : null;
 	}
 
 	/**
@@ -171,8 +173,7 @@ final class ImageVoxels implements VoxelSource {
 			return plane;
 		}
 		final Object plane = array(n);
-		blocks.copy(FinalInterval.createMinSize(image.min(0) + box.x(), image.min(1) + box.y(), image.min(2) + z,
-			box.size().nx(), box.size().ny(), 1), plane);
+		blocks.copy(FinalInterval.createMinSize(box.x(), box.y(), z, box.size().nx(), box.size().ny(), 1), plane);
 		return plane;
 	}
 
@@ -187,8 +188,8 @@ final class ImageVoxels implements VoxelSource {
 	private void slab(final Box box, final int z, final Object[] planes) {
 		final int n = box.size().nx() * box.size().ny();
 		final Object all = array(planes.length * n);
-		blocks.copy(FinalInterval.createMinSize(image.min(0) + box.x(), image.min(1) + box.y(), image.min(2) + z,
-			box.size().nx(), box.size().ny(), planes.length), all);
+		blocks.copy(
+			FinalInterval.createMinSize(box.x(), box.y(), z, box.size().nx(), box.size().ny(), planes.length), all);
 		for (int i = 0; i < planes.length; i++) {
 			planes[i] = array(n);
 			System.arraycopy(all, i * n, planes[i], 0, n);

@@ -77,7 +77,8 @@ public final class Lucid {
 	 * @param image axes X, Y, Z, or X, Y; others are named by {@link Restorer#axes}
 	 * @param voxels its voxel size in µm
 	 * @return a restorer that has nothing to do yet
-	 * @throws IllegalArgumentException if the image is empty or its voxels may not have been loaded yet
+	 * @throws IllegalArgumentException if the image is empty, its voxels are no real numbers, or they may not have been
+	 *           loaded yet
 	 */
 	public static Restorer of(final RandomAccessibleInterval<? extends RealType<?>> image, final VoxelSize voxels) {
 		Objects.requireNonNull(image, "image");
@@ -85,6 +86,9 @@ public final class Lucid {
 		for (int d = 0; d < image.numDimensions(); d++)
 			if (image.dimension(d) < 1 || image.dimension(d) > Integer.MAX_VALUE) throw new IllegalArgumentException(
 				"Axis " + d + " of the image has " + image.dimension(d) + " voxels: give an image with voxels.");
+		final Object type = image.getType();
+		if (!(type instanceof RealType)) throw new IllegalArgumentException("The image has voxels of " +
+			type.getClass().getSimpleName() + ", which are no real numbers: split colours into channels, or take one part.");
 		if (image.getType() instanceof Volatile)
 			throw new IllegalArgumentException("The image is volatile (" + image.getType().getClass().getSimpleName() +
 				"): its voxels may not be loaded yet. Give the image that it is a view of.");

@@ -208,6 +208,15 @@ public class LucidTest {
 			Lucid.of(image, VOXELS).deconvolve(Images.floats(raw), FEW).now().image());
 	}
 
+	/** As a script may give, which knows no types. */
+	@Test
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	public void coloursAreRefused() {
+		final RandomAccessibleInterval colours = ArrayImgs.argbs(20, 20, 5);
+		final String refused = assertThrows(IllegalArgumentException.class, () -> Lucid.of(colours, VOXELS)).getMessage();
+		assertTrue(refused, refused.contains("ARGBType"));
+	}
+
 	/** Planar, array, cells, translated, permuted: the same voxels. */
 	@Test
 	public void storageAndPositionMakeNoDifference() {
@@ -219,6 +228,8 @@ public class LucidTest {
 			restored(Images.of(OBSERVED, new CellImgFactory<>(new UnsignedShortType(), 7, 9, 5))).image());
 		final RandomAccessibleInterval<FloatType> translated = restored(Views.translate(planar, -3, 5, 1000)).image();
 		Images.assertSame(Views.translate(expected, -3, 5, 1000), translated);
+		Images.assertSame(Views.translate(expected, 0, 5_000_000_000L, 3_000_000_000L),
+			restored(Views.translate(planar, 0, 5_000_000_000L, 3_000_000_000L)).image());
 		final RandomAccessibleInterval<UnsignedShortType> permuted = Views.permute(planar, 0, 2);
 		Images.assertSame(expected, Views
 			.permute(Lucid.of(permuted, VOXELS).axes(Axis.Z, Axis.Y, Axis.X).deconvolve(PSF, FEW).now().image(), 0, 2));
