@@ -50,6 +50,7 @@ public final class StackMetadata {
 	private final String voxelSource;
 	private final OptionalDouble frameInterval;
 	private final OptionalDouble zRise;
+	private final List<Double> position;
 	private final List<OpticalSettings> optics;
 	private final List<String> channelNames;
 	private final List<String> notes;
@@ -61,6 +62,7 @@ public final class StackMetadata {
 		voxelSource = b.voxelSource;
 		frameInterval = b.frameInterval;
 		zRise = b.zRise;
+		position = b.position;
 		optics = List.copyOf(b.optics);
 		channelNames = List.copyOf(b.channelNames);
 		notes = List.copyOf(b.notes);
@@ -109,6 +111,11 @@ public final class StackMetadata {
 		return zRise;
 	}
 
+	/** @return where the middle of the first voxel lies along X, Y and Z, µm; no numbers if the file does not say */
+	public List<Double> position() {
+		return position;
+	}
+
 	/** @return the optics of a channel (from 0), each value with origin {@code FILE} */
 	public OpticalSettings optics(final int channel) {
 		return channel < optics.size() ? optics.get(channel) : OpticalSettings.NONE;
@@ -142,6 +149,7 @@ public final class StackMetadata {
 		b.voxelSource = voxelSource;
 		b.frameInterval = frameInterval;
 		b.zRise = zRise;
+		b.position = position;
 		b.optics.addAll(optics);
 		b.channelNames.addAll(channelNames);
 		b.notes.addAll(notes);
@@ -158,6 +166,7 @@ public final class StackMetadata {
 		private String voxelSource = "";
 		private OptionalDouble frameInterval = OptionalDouble.empty();
 		private OptionalDouble zRise = OptionalDouble.empty();
+		private List<Double> position = List.of();
 		private final List<OpticalSettings> optics = new ArrayList<>();
 		private final List<String> channelNames = new ArrayList<>();
 		private final List<String> notes = new ArrayList<>();
@@ -190,6 +199,12 @@ public final class StackMetadata {
 		/** @return this, with the rise of the stage from the first slice to the last; ignored unless finite, not 0 */
 		public Builder zRise(final double rise) {
 			if (Double.isFinite(rise) && rise != 0) zRise = OptionalDouble.of(rise);
+			return this;
+		}
+
+		/** @return this, with where the first voxel lies along X, Y and Z, µm; ignored unless finite; none for no numbers */
+		public Builder position(final List<Double> micrometres) {
+			if (micrometres.stream().allMatch(Double::isFinite)) position = List.copyOf(micrometres);
 			return this;
 		}
 

@@ -137,6 +137,7 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 		Arrays.fill(scale, 1);
 		final boolean scaled = scale(datasets.get(0), scale, metadata) | scale(multiscale, scale, metadata);
 		if (scaled) sampling(multiscale, axes, scale, metadata);
+		position(multiscale, axes, metadata);
 		channels(attributes, xml, metadata);
 		return new OmeZarr(array, axes, metadata.build());
 	}
@@ -210,6 +211,37 @@ public record OmeZarr(Path array, List<String> axes, StackMetadata metadata) {
 				default -> {}
 			}
 		}
+	}
+
+	/** Where the first voxel lies, by the translations of the first level and of all levels, if there is one. */
+	private static void position(final ZarrJson multiscale, final List<String> axes,
+		final StackMetadata.Builder metadata) throws IOException
+	{
+		final double[] at = new double[axes.size()];
+		if (!(place(multiscale.children("datasets").get(0), at) | place(multiscale, at))) return;
+		final List<ZarrJson> list = multiscale.texts("axes").contains("") ? multiscale.children("axes") : List.of();
+		final Double[] micrometres = { 0.0, 0.0, 0.0 };
+		for (int i = 0; i < axes.size(); i++) {
+			final int axis = "xyz".indexOf(axes.get(i));
+			if (axis >= 0) micrometres[axis] = at[i] *
+				LengthUnit.micrometres(list.isEmpty() ? "" : list.get(i).text("unit", "")).orElse(Double.NaN);
+		}
+		metadata.position(List.of(micrometres));
+	}
+
+	/** Moves and stretches in the order in which they stand. @return whether something was moved */
+	private static boolean place(final ZarrJson json, final double[] at) throws IOException {
+		boolean moved = false;
+		for (final ZarrJson transformation : json.children("coordinateTransformations")) {
+			final String type = transformation.text("type", "");
+			if (!type.equals("scale") && !type.equals("translation")) continue;
+			final double[] values = transformation.numbers(type);
+			if (values.length != at.length) return false;
+			for (int i = 0; i < at.length; i++)
+				at[i] = type.equals("scale") ? at[i] * values[i] : at[i] + values[i];
+			moved |= type.equals("translation");
+		}
+		return moved;
 	}
 
 	private static void channels(final ZarrJson attributes, final OmeXml xml, final StackMetadata.Builder metadata)

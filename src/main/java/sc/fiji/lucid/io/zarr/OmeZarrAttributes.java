@@ -111,13 +111,14 @@ record OmeZarrAttributes(int version, String name, StackMetadata metadata, Stack
 		final double[] size = { metadata.voxelX().orElse(1), metadata.voxelY().orElse(1), metadata.voxelZ().orElse(1) };
 		final List<Double> scale = new ArrayList<>(List.of(metadata.frameInterval().orElse(1), 1.0));
 		final List<Double> translation = new ArrayList<>(List.of(0.0, 0.0));
+		final boolean isPlaced = !metadata.position().isEmpty();
 		for (int axis = 2; axis >= 0; axis--) {
 			scale.add(size[axis] * factor[axis]);
 			// The mean of n voxels lies between the first and the last.
-			translation.add(size[axis] * (factor[axis] - 1) / 2);
+			translation.add((isPlaced ? metadata.position().get(axis) : 0) + size[axis] * (factor[axis] - 1) / 2);
 		}
 		final List<Object> transformations = new ArrayList<>(List.of(ZarrJson.map("type", "scale", "scale", scale)));
-		if (level > 0) transformations.add(ZarrJson.map("type", "translation", "translation", translation));
+		if (level > 0 || isPlaced) transformations.add(ZarrJson.map("type", "translation", "translation", translation));
 		final Map<String, Object> dataset = new LinkedHashMap<>();
 		dataset.put("path", String.valueOf(level));
 		dataset.put("coordinateTransformations", transformations);

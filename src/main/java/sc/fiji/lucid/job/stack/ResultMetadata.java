@@ -28,6 +28,8 @@
  */
 package sc.fiji.lucid.job.stack;
 
+import java.util.List;
+
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.StackMetadata;
@@ -57,6 +59,8 @@ public final class ResultMetadata {
 			// Of another run.
 			.imagej(known.imagej().without(RunRecord.PROPERTY));
 		request.voxel().ifPresent(voxel -> all.voxel(voxel, "given"));
+		// Upright, the first voxel is another place.
+		if (request.scan().isDeskewed()) all.position(List.of());
 		if (request.scan().isDeskewed()) request.voxel()
 			.or(known::voxelSize)
 			.ifPresent(voxel -> all.voxel(request.scan().result(voxel), "deskewed"));

@@ -95,6 +95,7 @@ public final class Selection implements Stack {
 		m.voxelZ().ifPresent(v -> builder.voxel(2, v));
 		if (m.frameInterval().isPresent()) interval(m.frameInterval().getAsDouble(), builder);
 		m.zRise().ifPresent(builder::zRise);
+		builder.position(m.position());
 		for (final int c : channels)
 			builder.channel(m.channelName(c).orElse(""), m.optics(c));
 		m.notes().forEach(builder::note);

@@ -138,6 +138,31 @@ public class OmeZarrTest {
 			}
 	}
 
+	/** Tiles of a mosaic and views of a registration lie beside each other: the result lies where the recording does. */
+	@Test
+	public void wherePartsLieIsKept() throws IOException {
+		for (final String version : new String[] { "0.4", "0.5" }) {
+			final Path place = folder.newFolder().toPath().resolve("placed.zarr");
+			final List<Double> position = List.of(12.5, -3.25, 100.0);
+			try (StackWriter writer = StackWriter.zarr(place, SHAPE, METADATA.toBuilder().position(position).build(),
+				new ZarrOptions(version, "none", 16, 16, 4), false))
+			{
+				for (int t = 0; t < 2; t++)
+					for (int c = 0; c < 2; c++)
+						for (int z = 0; z < 9; z++)
+							writer.write(c, z, t, plane(SHAPE, c, z, t));
+				writer.finish();
+			}
+			try (Stack stack = StackReader.open(place)) {
+				assertEquals(position, stack.metadata().position());
+			}
+		}
+		write(ZarrOptions.DEFAULT);
+		try (Stack stack = StackReader.open(target)) {
+			assertEquals(List.of(), stack.metadata().position());
+		}
+	}
+
 	@Test
 	public void partsAreReadAndWrittenInAnyShape() throws IOException {
 		try (StackWriter writer = StackWriter.zarr(target, SHAPE, METADATA, new ZarrOptions("0.4", "none", 16, 16, 4),
