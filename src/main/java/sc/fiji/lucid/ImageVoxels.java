@@ -188,8 +188,8 @@ final class ImageVoxels implements VoxelSource {
 	private void slab(final Box box, final int z, final Object[] planes) {
 		final int n = box.size().nx() * box.size().ny();
 		final Object all = array(planes.length * n);
-		blocks.copy(
-			FinalInterval.createMinSize(box.x(), box.y(), z, box.size().nx(), box.size().ny(), planes.length), all);
+		blocks.copy(FinalInterval.createMinSize(box.x(), box.y(), z, box.size().nx(), box.size().ny(), planes.length),
+			all);
 		for (int i = 0; i < planes.length; i++) {
 			planes[i] = array(n);
 			System.arraycopy(all, i * n, planes[i], 0, n);

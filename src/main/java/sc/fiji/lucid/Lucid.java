@@ -87,8 +87,9 @@ public final class Lucid {
 			if (image.dimension(d) < 1 || image.dimension(d) > Integer.MAX_VALUE) throw new IllegalArgumentException(
 				"Axis " + d + " of the image has " + image.dimension(d) + " voxels: give an image with voxels.");
 		final Object type = image.getType();
-		if (!(type instanceof RealType)) throw new IllegalArgumentException("The image has voxels of " +
-			type.getClass().getSimpleName() + ", which are no real numbers: split colours into channels, or take one part.");
+		if (!(type instanceof RealType))
+			throw new IllegalArgumentException("The image has voxels of " + type.getClass().getSimpleName() +
+				", which are no real numbers: split colours into channels, or take one part.");
 		if (image.getType() instanceof Volatile)
 			throw new IllegalArgumentException("The image is volatile (" + image.getType().getClass().getSimpleName() +
 				"): its voxels may not be loaded yet. Give the image that it is a view of.");

@@ -213,7 +213,8 @@ public class LucidTest {
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	public void coloursAreRefused() {
 		final RandomAccessibleInterval colours = ArrayImgs.argbs(20, 20, 5);
-		final String refused = assertThrows(IllegalArgumentException.class, () -> Lucid.of(colours, VOXELS)).getMessage();
+		final String refused = assertThrows(IllegalArgumentException.class, () -> Lucid.of(colours, VOXELS))
+			.getMessage();
 		assertTrue(refused, refused.contains("ARGBType"));
 	}
 

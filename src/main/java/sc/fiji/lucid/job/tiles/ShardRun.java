@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import sc.fiji.lucid.image.Progress;
@@ -44,6 +46,8 @@ final class ShardRun {
 	private final UncheckedTiles unchecked;
 	private final Consumer<String> log;
 	private final List<String> failed = new ArrayList<>();
+	/** Why tiles are left as NaN. */
+	private final Set<String> absent = new TreeSet<>();
 	private final EngineLog engines = new EngineLog();
 	private int restored;
 	private int found;
@@ -72,7 +76,9 @@ final class ShardRun {
 	}
 
 	private synchronized void done(final int i, final IOException thrown) {
-		if (thrown == null) restored++;
+		if (thrown == null) {
+			job.absent(i).ifPresentOrElse(absent::add, () -> restored++);
+		}
 		else {
 			log.accept("failed: " + job.describe(i) + ": " + thrown.getMessage());
 			failed.add(job.describe(i) + ": " + thrown.getMessage());
@@ -91,6 +97,7 @@ final class ShardRun {
 		engines.lines().forEach(log);
 		log.accept(restored + " of " + job.size() + " tiles restored" +
 			(found == 0 ? "" : ", " + found + " were done before"));
+		absent.forEach(why -> log.accept("warning: not restored, and NaN in the result: " + why));
 		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + job.size() + " tiles of " + job.output() +
 			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");
 		return restored;

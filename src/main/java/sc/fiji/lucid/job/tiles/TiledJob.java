@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -335,6 +336,13 @@ public final class TiledJob implements Closeable {
 		final int width, final int height, final float[] voxels) throws IOException
 	{
 		writer.write(channel, slice, frame, x, y, width, height, voxels);
+	}
+
+	/** @return why a tile is NaN: its channel and frame cannot be restored; empty where it is */
+	Optional<String> absent(final int index) {
+		final TileTask task = tasks.get(index);
+		return Optional.ofNullable(journal.absent().get(volume(task)))
+			.map(why -> Absence.volume(stack, task.channel(), task.frame()) + ": " + why);
 	}
 
 	private int volume(final TileTask task) {

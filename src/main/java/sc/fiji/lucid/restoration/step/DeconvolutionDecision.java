@@ -89,7 +89,8 @@ public record DeconvolutionDecision(DeconvolutionOptions options, RecordingStati
 						.map(v -> v.isNaN() ? "NaN" : Digits.of(v) + " counts")
 						.collect(Collectors.joining(" and ")) +
 					(noData.rim() > 0 ? " and what was mixed with them" : ""));
-		if (!noData.pixels().isEmpty()) parts.add(noData.pixels().size() + (noData.pixels().size() == 1 ? " pixel" : " pixels") + " of the camera");
+		if (!noData.pixels().isEmpty())
+			parts.add(noData.pixels().size() + (noData.pixels().size() == 1 ? " pixel" : " pixels") + " of the camera");
 		return parts.isEmpty() ? "" : ", without " + String.join(" and ", parts);
 	}
 
