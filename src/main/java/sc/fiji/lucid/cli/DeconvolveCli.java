@@ -90,6 +90,8 @@ final class DeconvolveCli implements Callable<Integer> {
 		if (shared && !StackWriter.isZarr(files.output())) throw new ParameterException(spec.commandLine(),
 			"Several processes can share an OME-Zarr only: give an output that ends in .zarr, not " + files.output() +
 				".");
+		if (finish && shard.count() > 1) throw new ParameterException(spec.commandLine(),
+			"--finish completes what all shards have restored: give it without --shard, after the last.");
 		if (shared && common.force())
 			throw new ParameterException(spec.commandLine(), "--force would delete what the other shards did: delete " +
 				files.output() + ".part before the first is started.");

@@ -65,6 +65,7 @@ public class UsageTest {
 		}
 		door.refuses(2, "--force would delete",
 			door.deconvolve(in, door.path("out.zarr"), "--shard", "1/2", "--force"));
+		door.refuses(2, "without --shard", door.deconvolve(in, door.path("out.zarr"), "--shard", "1/2", "--finish"));
 		door.refuses(2, "", door.run("nonsense"));
 		door.refuses(1, "has no column 'file'", door.run("batch", "--table", in, "-o", door.path("out")));
 		assertTrue(door.err.toString().length() < 500);

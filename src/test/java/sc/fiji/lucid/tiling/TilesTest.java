@@ -96,7 +96,7 @@ public class TilesTest {
 	@Test
 	public void tiledEqualsWholeWithinAThousandth() {
 		for (final DeconvolutionOptions options : Arrays.asList(options(Method.RICHARDSON_LUCY, 50),
-			options(Method.HEAVY_BALL, 20)))
+			options(Method.HEAVY_BALL, 20), options(Method.JANSSON_VAN_CITTERT, 10)))
 		{
 			final double[] errors = LocalErrors.sorted(tiled(options, Halo.of(PSF)), whole(options));
 			final double p95 = LocalErrors.percentile(errors, 0.95);

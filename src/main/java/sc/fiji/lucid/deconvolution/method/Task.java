@@ -114,9 +114,10 @@ public final class Task {
 		return observed.place() != null;
 	}
 
-	/** @return the largest recorded count */
+	/** @return the largest recorded count; in a tile that of its stack, so that all tiles have the same limit */
 	public double maximum() {
-		return RecordingStatistics.of(observed).max();
+		return isTile() && observed.place().statistics() != null ? observed.place().statistics().max()
+			: RecordingStatistics.of(observed).max();
 	}
 
 	/** @return photoelectrons of so many counts */
