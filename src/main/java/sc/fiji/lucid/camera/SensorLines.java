@@ -69,12 +69,12 @@ final class SensorLines {
 
 	/** @return y of the bad rows */
 	List<Integer> rows() {
-		return lines(rows, slices, camera);
+		return lines(rows);
 	}
 
 	/** @return x of the bad columns */
 	List<Integer> columns() {
-		return lines(rows.turned(), slices, camera);
+		return lines(rows.turned());
 	}
 
 	/**
@@ -129,14 +129,14 @@ final class SensorLines {
 		}
 	}
 
-	private static List<Integer> lines(final Mean means, final int slices, final Camera camera) {
+	private List<Integer> lines(final Mean means) {
 		final double[][] mean = means.values;
 		return IntStream.range(2, mean.length - 2).filter(i -> {
 			// A single line of one value from rim to rim was taken for a fill.
 			if (isMissing(mean[i])) return !isMissing(mean[i - 1]) && !isMissing(mean[i + 1]);
 			int above = 0, below = 0;
 			for (int j = 0; j < mean[i].length; j++) {
-				final double off = means.isAlike(i, j) ? off(mean, i, j, slices, camera) : 0;
+				final double off = means.isAlike(i, j) ? off(mean, i, j) : 0;
 				if (off > 0) above++;
 				if (off < 0) below++;
 			}
@@ -152,7 +152,7 @@ final class SensorLines {
 	 * @return how far a pixel lies off its line's neighbours, 0 where noise or an object explains it, or one has no
 	 *         weight
 	 */
-	private static double off(final double[][] mean, final int i, final int j, final int slices, final Camera camera) {
+	private double off(final double[][] mean, final int i, final int j) {
 		final double near = 0.5 * (mean[i - 1][j] + mean[i + 1][j]), far = 0.5 * (mean[i - 2][j] + mean[i + 2][j]);
 		final double off = mean[i][j] - near, noise = Math.sqrt(1.5 * camera.variance(near) / slices);
 		return Math.abs(off) > STEPS * Math.abs(near - far) + CHANCE * noise ? off : 0;
