@@ -90,6 +90,8 @@ public final class SliceLight {
 
 	private final double[][] light;
 	private final double[] noise;
+	/** Slices that are not blank: only these tell of each other. */
+	private final int[] seen;
 
 	/**
 	 * Reads one slice after the other.
@@ -108,6 +110,7 @@ public final class SliceLight {
 			final double voxels = (double) slice.extent().nx() * slice.extent().ny() / BLOCKS / BLOCKS;
 			noise[z] = Math.sqrt(camera.variance(camera.offset() + Math.max(0, Percentiles.median(light[z]))) / voxels);
 		}
+		seen = IntStream.range(0, light.length).filter(z -> !isBlank(z)).toArray();
 	}
 
 	/** @return mean light of each block of each slice above the offset, not to be changed */
@@ -153,11 +156,12 @@ public final class SliceLight {
 	public float[] odd(final double margin, final boolean isHazy) {
 		final float[] exposure = new float[light.length];
 		Arrays.fill(exposure, 1);
-		if (light.length < LEAST_SLICES) return exposure;
+		if (seen.length < LEAST_SLICES) return exposure;
 		final double[] course = course(), off = off(course, Math.max(margin, BEND));
 		final double brightest = Arrays.stream(light).mapToDouble(SliceLight::mean).max().orElse(0);
 		final double[] weights = new double[light.length];
-		for (int z = 0; z < weights.length; z++) {
+		Arrays.fill(weights, NOTHING);
+		for (final int z : seen) {
 			weights[z] = 1 / SMALL;
 			if (Math.abs(off[z]) <= (isEnd(z) ? Math.max(margin, BEND) : margin) || mean(light[z]) <= DIM * brightest)
 				continue;
@@ -166,42 +170,48 @@ public final class SliceLight {
 			if (isAdded && weights[z] == NOTHING) exposure[z] = STRAY;
 		}
 		final double[] without = onward(solve(course, weights, STIFF));
-		for (int z = 0; z < exposure.length; z++)
+		for (final int z : seen)
 			if (weights[z] == NOTHING && exposure[z] != STRAY && Math.abs(course[z] - without[z]) > margin)
 				exposure[z] = (float) Math.exp(course[z] - without[z]);
 		return exposure;
 	}
 
 	/** The course with ends that the next three slices tell: a straight line, which stiffness makes, lies too high. */
-	private static double[] onward(final double[] course) {
-		final int last = course.length - 1;
+	private double[] onward(final double[] course) {
 		final double[] onward = course.clone();
-		onward[0] = 3 * course[1] - 3 * course[2] + course[3];
-		onward[last] = 3 * course[last - 1] - 3 * course[last - 2] + course[last - 3];
+		final int last = seen.length - 1;
+		onward[seen[0]] = onward(course, seen[0], seen[1], seen[2], seen[3]);
+		onward[seen[last]] = onward(course, seen[last], seen[last - 1], seen[last - 2], seen[last - 3]);
 		return onward;
 	}
 
+	/** What the parabola through the course at three slices is at another. */
+	private static double onward(final double[] course, final int z, final int a, final int b, final int c) {
+		return course[a] * (z - b) * (z - c) / ((a - b) * (a - c)) +
+			course[b] * (z - a) * (z - c) / ((b - a) * (b - c)) + course[c] * (z - a) * (z - b) / ((c - a) * (c - b));
+	}
+
 	private boolean isEnd(final int z) {
-		return z == 0 || z == light.length - 1;
+		return z == seen[0] || z == seen[seen.length - 1];
 	}
 
 	/**
 	 * How far each slice lies off a smooth course; the first and the last off that of the others, which goes on, and
 	 * which those that lie off by more than {@code bend} do not bend.
 	 */
-	private static double[] off(final double[] course, final double bend) {
-		final int last = course.length - 1;
+	private double[] off(final double[] course, final double bend) {
 		final double[] weights = new double[course.length], off = new double[course.length];
-		Arrays.fill(weights, 1);
-		weights[0] = weights[last] = NOTHING;
+		Arrays.fill(weights, NOTHING);
+		for (final int z : seen)
+			if (!isEnd(z)) weights[z] = 1;
 		final double[] within = onward(smooth(course, weights));
-		for (final int end : new int[] { 0, last }) {
+		for (final int end : new int[] { seen[0], seen[seen.length - 1] }) {
 			off[end] = course[end] - within[end];
 			if (Math.abs(off[end]) <= bend) weights[end] = 1;
 		}
 		final double[] smooth = smooth(course, weights);
-		for (int z = 1; z < last; z++)
-			off[z] = course[z] - smooth[z];
+		for (final int z : seen)
+			if (!isEnd(z)) off[z] = course[z] - smooth[z];
 		return off;
 	}
 
@@ -283,7 +293,11 @@ public final class SliceLight {
 		return course;
 	}
 
-	private boolean isBlank(final int z) {
+	/**
+	 * @param z slice
+	 * @return whether nothing of it has weight, or all of it the same value
+	 */
+	public boolean isBlank(final int z) {
 		return Arrays.stream(light[z]).allMatch(v -> v == 0);
 	}
 
@@ -291,15 +305,16 @@ public final class SliceLight {
 		return light[z][block] > LIT * noise[z];
 	}
 
-	/** Two slices that tell what a slice should be like: those beside it, or the next ones at an end. */
+	/** Two slices that tell what a slice should be like: those beside it, or the next ones at an end; none is blank. */
 	private int[] beside(final int z) {
-		return z == 0 ? new int[] { 1, 2 }
-			: z == light.length - 1 ? new int[] { z - 1, z - 2 } : new int[] { z - 1, z + 1 };
+		final int i = Arrays.binarySearch(seen, z), last = seen.length - 1;
+		return i == 0 ? new int[] { seen[1], seen[2] }
+			: i == last ? new int[] { seen[last - 1], seen[last - 2] } : new int[] { seen[i - 1], seen[i + 1] };
 	}
 
-	/** What lies halfway between two, or as far on the other side of the first as it is from the second. */
-	private double expected(final int z, final double first, final double second) {
-		return isEnd(z) ? 2 * first - second : 0.5 * (first + second);
+	/** What a straight line through the values of two slices is at a third. */
+	private static double expected(final int z, final int[] beside, final double first, final double second) {
+		return first + (second - first) * (z - beside[0]) / (beside[1] - beside[0]);
 	}
 
 	/** Whether the blocks of a slice stand out of those beside as much as the slice does. */
@@ -307,8 +322,8 @@ public final class SliceLight {
 		final int[] beside = beside(z);
 		final double[] off = IntStream.range(0, BLOCKS * BLOCKS)
 			.filter(b -> isLit(z, b) && isLit(beside[0], b) && isLit(beside[1], b))
-			.mapToDouble(
-				b -> Math.log(light[z][b]) - expected(z, Math.log(light[beside[0]][b]), Math.log(light[beside[1]][b])))
+			.mapToDouble(b -> Math.log(light[z][b]) -
+				expected(z, beside, Math.log(light[beside[0]][b]), Math.log(light[beside[1]][b])))
 			.toArray();
 		return off.length >= LEAST_ALIKE && spread(off) < ALIKE * Math.abs(course);
 	}
@@ -342,7 +357,7 @@ public final class SliceLight {
 		final int[] beside = beside(z);
 		return IntStream.range(0, BLOCKS * BLOCKS)
 			.mapToDouble(b -> light[beside[0]][b] == 0 || light[beside[1]][b] == 0 ? Double.NaN
-				: expected(z, light[beside[0]][b], light[beside[1]][b]))
+				: expected(z, beside, light[beside[0]][b], light[beside[1]][b]))
 			.toArray();
 	}
 

@@ -109,16 +109,13 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 	 *
 	 * @param exposure light of each slice in parts of what it would have been, {@link SliceLight#STRAY} of one that other
 	 *          light lies over; none if all are as they should be
+	 * @param replaced indices of slices under other light that those right before and after them tell: they become their
+	 *          mean
 	 */
-	public record Decision(List<Float> exposure) {
+	public record Decision(List<Float> exposure, List<Integer> replaced) {
 
 		private boolean isStray() {
 			return exposure.contains(SliceLight.STRAY);
-		}
-
-		/** Whether those before and after a slice tell what it would show. */
-		private boolean isBetween(final int z) {
-			return z > 0 && z < exposure.size() - 1 && exposure.get(z - 1) == 1 && exposure.get(z + 1) == 1;
 		}
 
 		/** @return what users want to know */
@@ -129,7 +126,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 			for (int z = 0; z < exposure.size(); z++)
 				if (exposure.get(z) == SliceLight.STRAY)
 					odd.add("slice " + (z + 1) + " has other light over it and is " +
-						(isBetween(z) ? "replaced by the mean of those beside" : "left without weight"));
+						(replaced.contains(z) ? "replaced by the mean of those beside" : "left without weight"));
 				else if (exposure.get(z) != 1) odd
 					.add("slice " + (z + 1) + " has " + Digits.of(exposure.get(z)) + " times the light it should have");
 			return odd.size() > 12
@@ -145,7 +142,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 
 	@Override
 	public Decision undecided() {
-		return new Decision(List.of());
+		return new Decision(List.of(), List.of());
 	}
 
 	@Override
@@ -156,7 +153,17 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 			.camera(options.readNoise(), planes);
 		final SliceLight light = new SliceLight(sample.source(), camera, progress);
 		final List<Float> flicker = exposure(light.flicker(own));
-		return new Decision(flicker.isEmpty() ? exposure(light.odd(margin, isHazy)) : flicker);
+		final List<Float> exposure = flicker.isEmpty() ? exposure(light.odd(margin, isHazy)) : flicker;
+		return new Decision(exposure,
+			IntStream.range(1, exposure.size() - 1)
+				.filter(z -> exposure.get(z) == SliceLight.STRAY && tells(light, exposure, z - 1) &&
+					tells(light, exposure, z + 1))
+				.boxed()
+				.toList());
+	}
+
+	private static boolean tells(final SliceLight light, final List<Float> exposure, final int z) {
+		return exposure.get(z) == 1 && !light.isBlank(z);
 	}
 
 	private static List<Float> exposure(final float[] all) {
@@ -177,6 +184,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		final Map<String, Object> values = new LinkedHashMap<>();
 		values.put("step", name());
 		values.put("exposure", decided.exposure());
+		values.put("replaced", decided.replaced());
 		return new Applied(withoutStray(lit(tile, decided.exposure()), decided), 0, List.of(name() + ": " + decided),
 			values);
 	}
@@ -202,7 +210,7 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 		for (int z = 0; z < e.nz(); z++) {
 			if (decided.exposure().get(z0 + z) != SliceLight.STRAY) continue;
 			// Beyond the tile's own voxels, in its halo, a slice may lack the one beside it: there nobody looks.
-			final boolean isBetween = decided.isBetween(z0 + z) && z > 0 && z < e.nz() - 1;
+			final boolean isBetween = decided.replaced().contains(z0 + z) && z > 0 && z < e.nz() - 1;
 			(isBetween ? between : weightless)[z].set(0, e.nx() * e.ny());
 			if (isBetween) means[z] = mean(tile, z);
 		}
@@ -238,13 +246,15 @@ public final class OddSlicesStep implements RestorationStep<OddSlicesStep.Decisi
 
 	@Override
 	public Map<String, Object> describe(final Decision decided) {
-		return Map.of("exposure", decided.exposure().stream().map(Float::doubleValue).toList());
+		return Map.of("exposure", decided.exposure().stream().map(Float::doubleValue).toList(), "replaced",
+			decided.replaced());
 	}
 
 	@Override
 	public Decision decided(final Map<?, ?> description, final Map<String, Volume> maps) {
 		return new Decision(
-			((List<?>) description.get("exposure")).stream().map(v -> ((Number) v).floatValue()).toList());
+			((List<?>) description.get("exposure")).stream().map(v -> ((Number) v).floatValue()).toList(),
+			((List<?>) description.get("replaced")).stream().map(v -> ((Number) v).intValue()).toList());
 	}
 
 	@Override

@@ -155,6 +155,38 @@ public class OddSlicesTest {
 			assertEquals("" + z, z == 7 ? 1.4 : z == 15 ? 0.7 : 1, exposure.get(z), 0.08);
 	}
 
+	/** Slices beside blank ones, and the first and last that are none, are asked as all others. */
+	@Test
+	public void slicesBesideBlankOnesAreTold() {
+		final double[] lamp = even();
+		for (final int blank : new int[] { 2, 12, 23 })
+			lamp[blank] = 0;
+		final List<Float> clean = found(stack(0.05, lamp), EVEN);
+		assertEquals(List.of(), clean);
+		lamp[0] = 1.6;
+		lamp[13] = 1.4;
+		lamp[22] = 0.6;
+		final List<Float> exposure = found(stack(0.05, lamp), EVEN);
+		for (int z = 0; z < lamp.length; z++)
+			assertEquals("" + z, lamp[z] == 0 ? 1 : lamp[z], exposure.get(z), 0.15);
+	}
+
+	/** A blank slice tells nothing of the one beside it. */
+	@Test
+	public void otherLightBesideABlankSliceLeavesNoWeight() {
+		final double[] lamp = even();
+		lamp[12] = 0;
+		final Volume counts = stack(0.05, lamp);
+		for (int y = 0; y < SIZE.ny(); y++)
+			for (int x = 0; x < SIZE.nx(); x++)
+				counts.row(y, 13)[x] += 300;
+		final Recording lit = Volumes.observed(counts);
+		final var applied = new OddSlicesStep(EVEN).whole(lit, Progress.NONE).applied();
+		assertEquals(SIZE.nx(), applied.image().mask().count(5, 13));
+		assertEquals(List.of("odd-slices: slice 14 has other light over it and is left without weight"),
+			applied.lines());
+	}
+
 	/** As thin as the PSF lets it be, and alike in all places: light that a sectioning microscope may record. */
 	@Test
 	public void aFlatLayerIsNotBlamed() {
