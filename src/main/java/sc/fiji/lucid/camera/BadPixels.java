@@ -56,7 +56,7 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 	private static final double SLICES = 1.0 / 3;
 	private static final int LEAST_SLICES = 3;
 	/** Standard deviations by which a pixel must be dark in the mean of all slices. */
-	private static final double MEAN_CHANCE = 6;
+	private static final double MEAN_CHANCE = 5;
 	/** Part of the variance of its photons below which a pixel is stuck. */
 	private static final double STUCK = 0.25;
 	/** Light of a pixel in parts of that of those beside from which on it lies out of their range. */
@@ -103,7 +103,10 @@ public record BadPixels(List<int[]> pixels, List<Integer> rows, List<Integer> co
 		final BitSet bad = often(bright);
 		final float[] mean = mean(planes, test, bright);
 		bad.stream().forEach(i -> mean[i] = Float.NaN);
-		bad.or(new Impulses(camera, limit, MEAN_CHANCE, e.nz()).dark(mean, e));
+		final Impulses all = new Impulses(camera, limit, MEAN_CHANCE, e.nz());
+		// Beside a hot one that a hotter one outshone everything is dark.
+		all.bright(mean, e).stream().forEach(i -> mean[i] = Float.NaN);
+		bad.or(all.dark(mean, e));
 		return bad;
 	}
 

@@ -67,8 +67,9 @@ public record BadPixelsDecision(BadPixels bad, Camera camera, PeakLimit limit, S
 
 	/** @return in words, what single voxels may be */
 	String limits() {
-		return "single voxels may have " + Digits.of(limit.beside()) + " times the light of those beside and " +
-			Digits.of(limit.along()) + " times that of those before and after";
+		return "single voxels may have " + Digits.of(limit.beside()) + " times the light of those beside, " +
+			Digits.of(limit.nearest()) + " times that of the nearest and " + Digits.of(limit.along()) +
+			" times that of those before and after";
 	}
 
 	Map<String, Object> describe() {
@@ -79,7 +80,7 @@ public record BadPixelsDecision(BadPixels bad, Camera camera, PeakLimit limit, S
 		map.put("gain", camera.gain());
 		map.put("offset", camera.offset());
 		map.put("readNoise", camera.readNoise());
-		map.put("limit", List.of(limit.beside(), limit.along()));
+		map.put("limit", List.of(limit.beside(), limit.nearest(), limit.over(), limit.along()));
 		map.put("fills", NoData.described(fills));
 		return map;
 	}
@@ -92,7 +93,8 @@ public record BadPixelsDecision(BadPixels bad, Camera camera, PeakLimit limit, S
 		final List<?> limit = (List<?>) map.get("limit");
 		return new BadPixelsDecision(new BadPixels(pixels, whole(map.get("rows")), whole(map.get("columns"))),
 			new Camera(number(map.get("gain")), number(map.get("offset")), number(map.get("readNoise"))),
-			new PeakLimit(number(limit.get(0)), number(limit.get(1))), new TreeSet<>(NoData.fills(map.get("fills"))));
+			new PeakLimit(number(limit.get(0)), number(limit.get(1)), number(limit.get(2)), number(limit.get(3))),
+			new TreeSet<>(NoData.fills(map.get("fills"))));
 	}
 
 	private static List<Integer> whole(final Object list) {

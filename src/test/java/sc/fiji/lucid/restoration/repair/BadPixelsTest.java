@@ -106,6 +106,21 @@ public class BadPixelsTest {
 		assertTrue("" + wrong, wrong <= 1);
 	}
 
+	/** One of them outshines the other, beside which, if nobody knew of it, all others would be dark. */
+	@Test
+	public void whatLiesBesideTwoHotPixelsIsNotDead() {
+		final Random random = new Random(4);
+		final Volume counts = Volumes.of(SIZE, (x, y, z) -> 101 + 2 * random.nextGaussian());
+		for (int z = 0; z < SIZE.nz(); z++) {
+			counts.row(40, z)[30] += 60000;
+			counts.row(40, z)[31] += 1000;
+		}
+		final Recording mended = applied(counts).image();
+		for (int y = 0; y < SIZE.ny(); y++)
+			for (int x = 0; x < SIZE.nx(); x++)
+				assertEquals(x + ", " + y, y == 40 && (x == 30 || x == 31), isMended(mended, counts, x, y, 7));
+	}
+
 	/** Rows and columns, bright and dark, and a pixel that shows one value. */
 	@Test
 	public void linesAndStuckPixelsAreFound() {
