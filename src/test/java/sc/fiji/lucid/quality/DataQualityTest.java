@@ -261,8 +261,23 @@ public class DataQualityTest {
 		assertEquals(-0.1, shift.y(), 0.03);
 		assertEquals(0.25, shift.z(), 0.08);
 		assertTrue(shift.clarity() > ChannelShift.CLEAR);
-		final Volume other = Simulated.camera(cells(100, 5), 1, 100, 2, 3);
-		assertTrue(ChannelShift.between(Simulated.camera(photons, 1, 100, 2, 1), other, voxels, () -> false)
-			.clarity() < shift.clarity() / 2);
+		// Other spots, few and many, and cells: nothing is shared, and nothing is told.
+		for (final int spots : new int[] { 4, 12, 40 }) {
+			final Volume other = new Volume(SIZE);
+			for (int i = 0; i < spots; i++)
+				Simulated.spot(other, new double[] { 20 + 120 * random.nextDouble(), 20 + 120 * random.nextDouble(),
+					4 + 24 * random.nextDouble() }, new double[] { 2, 2, 2 }, 70);
+			assertNotClear(photons, other);
+		}
+		assertNotClear(photons, cells(100, 5));
+		assertNotClear(cells(100, 6), cells(100, 5));
+	}
+
+	private static void assertNotClear(final Volume first, final Volume second) {
+		final double clarity = ChannelShift
+			.between(Simulated.camera(first, 1, 100, 2, 1), Simulated.camera(second, 1, 100, 2, 3),
+				new VoxelSize(0.1, 0.1, 0.25), () -> false)
+			.clarity();
+		assertTrue("" + clarity, clarity < ChannelShift.CLEAR);
 	}
 }

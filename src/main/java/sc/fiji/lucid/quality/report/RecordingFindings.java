@@ -167,7 +167,8 @@ final class RecordingFindings {
 			if (lateral > 0.7 * input.voxelSize().x() || Math.abs(shift.z()) > 0.7 * input.voxelSize().z())
 				findings.add(Severity.WARNING, "channel-shift",
 					name + " lies " + Words.number(shift.x()) + ", " + Words.number(shift.y()) + ", " +
-						Words.number(shift.z()) + " µm (x, y, z) from channel 1: colocalisation is wrong by as much.",
+						Words.number(shift.z()) +
+						" µm (x, y, z) from channel 1, if both show the same: colocalisation is wrong by as much.",
 					"Shift it back, by numbers measured on beads.");
 			else findings.good("channel-shift", name + " lies on channel 1 within a voxel.");
 		}
