@@ -55,8 +55,8 @@ public record Clipping(double limit, long voxels) {
 	private static final float SHARE_OF_RANGE = 1e-3f;
 	/** Values of which the smallest step is found. */
 	static final int SAMPLE = 1_000_000;
-	/** Bits of the converters that cameras and detectors have. */
-	private static final int[] BITS = { 8, 10, 12, 14, 16 };
+	/** Bits of the converters that cameras and detectors have; of 15, 16 are left where numbers have a sign. */
+	private static final int[] BITS = { 8, 10, 12, 14, 15, 16 };
 	private static final int MOST_BITS = 16;
 
 	/** @return the plateau at the largest counts; empty if they are spread as others are */

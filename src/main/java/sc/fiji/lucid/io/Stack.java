@@ -142,4 +142,9 @@ public interface Stack extends Closeable {
 	default int channelsOfFile() {
 		return channels();
 	}
+
+	/** @return number of frames of the file that the stack is, or is a part of */
+	default int framesOfFile() {
+		return frames();
+	}
 }

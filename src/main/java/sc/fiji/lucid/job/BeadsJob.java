@@ -55,6 +55,7 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
+import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.psf.PsfPicture;
 import sc.fiji.lucid.psf.beads.BeadDistillation;
 import sc.fiji.lucid.psf.beads.BeadOptions;
@@ -117,7 +118,8 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 		lines.addAll(report.lines());
 		final Optional<Psf> fitted = switch (fit) {
 			case NONE -> Optional.empty();
-			case OPTICS -> Optional.of(optics(report, voxel, microscope, request.model(), options, lines));
+			case OPTICS -> Optional
+				.of(optics(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
 			case PUPIL ->
 				Optional.of(pupil(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
 		};
@@ -147,14 +149,16 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	}
 
 	private static Psf optics(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
-		final Optional<PsfModel> model, final BeadOptions options, final List<String> lines)
+		final Optional<PsfModel> model, final BeadOptions options, final Extent stack, final List<String> lines)
 	{
-		final ModelFit.Fitted fitted = ModelFit.of(report.mean(), voxel, options.diameter(), microscope,
-			model.orElseGet(() -> PsfModel.forMicroscope(microscope)), List.of(OpticalParameter.NUMERICAL_APERTURE),
-			FITTED_ABERRATIONS);
+		final PsfModel used = model.orElseGet(() -> PsfModel.forMicroscope(microscope));
+		final ModelFit.Fitted fitted = ModelFit.of(report.mean(), voxel, options.diameter(), microscope, used,
+			List.of(OpticalParameter.NUMERICAL_APERTURE), FITTED_ABERRATIONS);
 		fitted.microscope().describe().forEach(line -> lines.add("fitted: " + line));
 		lines.add("fitted: the model leaves " + Digits.of(100 * fitted.misfit()) + " % of the mean bead unexplained");
-		return fitted.psf();
+		lines.add("fitted: a PSF of any size, or of another depth, comes from the optics with --na " +
+			Digits.of(fitted.microscope().numericalAperture()) + " --zernike " + fitted.microscope().zernike());
+		return used.render(fitted.microscope(), voxel, reach(voxel, stack), Sampling.INTEGRATED);
 	}
 
 	private static Psf pupil(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,

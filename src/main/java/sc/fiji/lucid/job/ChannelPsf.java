@@ -48,6 +48,7 @@ import sc.fiji.lucid.job.settings.Request;
 import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.optics.Microscope;
 import sc.fiji.lucid.optics.Skew;
+import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.ZDirection;
 import sc.fiji.lucid.psf.LightCone;
@@ -190,23 +191,28 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 				request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(null));
 			prepared.notes().forEach(line -> lines.add("PSF " + file.name() + ": " + line));
 			final boolean isSkewed = !request.scan().skew().isNone();
+			final Volume whole = request.psfAsIs() ? raw : Wrapping.undo(raw, new ArrayList<>());
+			final VoxelSize voxel = request.psfVoxel()
+				.or(() -> file.metadata().voxelSize())
+				.orElse(acquisition.voxel());
 			// Planes of a skewed PSF lie beside each other.
-			Stream
-				.of(isSkewed ? Optional.<String>empty() : PsfSuspicions.secondMaximum(prepared.psf().volume()),
-					PsfSuspicions.cropped(request.psfAsIs() ? raw : Wrapping.undo(raw, new ArrayList<>())))
-				.flatMap(Optional::stream)
-				.forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
+			final Stream<Optional<String>> doubts = isSkewed ? Stream.of(PsfSuspicions.cropped(whole))
+				: Stream.of(PsfSuspicions.secondMaximum(prepared.psf().volume()), PsfSuspicions.cropped(whole),
+					PsfSuspicions.endsAlongZ(whole, (whole.extent().nz() - 1) * voxel.z(),
+						(stack.slices() - 1) * acquisition.voxel().z()),
+					PsfSuspicions.widths(raw, voxel, optics(stack, request, channel)));
+			doubts.flatMap(Optional::stream).forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			if (isSkewed) lines.add("PSF " + file.name() +
 				": taken to be skewed as the scan is, recorded with the same angle and step of the stage");
-			else PsfSuspicions
-				.widths(raw, request.psfVoxel().or(() -> file.metadata().voxelSize()).orElse(acquisition.voxel()),
-					Request.forChannel(request.optics(), channel, stack, "sets of optics")
-						.orElse(stack.metadata().optics(channel)))
-				.ifPresent(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			return new ChannelPsf(prepared.psf(), file.name(), lines);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new IllegalArgumentException(file.name() + ": " + e.getMessage(), e);
 		}
+	}
+
+	private static OpticalSettings optics(final Stack stack, final Request request, final int channel) {
+		return Request.forChannel(request.optics(), channel, stack, "sets of optics")
+			.orElse(stack.metadata().optics(channel));
 	}
 }

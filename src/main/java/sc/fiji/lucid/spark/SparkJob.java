@@ -115,7 +115,7 @@ public final class SparkJob {
 		{
 			final List<Integer> left = IntStream.range(0, job.size()).filter(i -> !job.isDone(i)).boxed().toList();
 			if (left.size() < job.size())
-				log.accept((job.size() - left.size()) + " of " + job.size() + " tiles were done before");
+				log.accept((job.size() - left.size()) + " of " + job.size() + " tiles done before");
 			final List<TileOutcome> failed = left.isEmpty() ? List.of()
 				: restore(spark, job, left, log).stream().filter(o -> !o.failure().isEmpty()).toList();
 			failed.forEach(o -> log.accept("failed: " + job.describe(o.index()) + ": " + o.failure()));

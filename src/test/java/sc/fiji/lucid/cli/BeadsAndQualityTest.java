@@ -50,6 +50,8 @@ import org.junit.rules.TemporaryFolder;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
+import sc.fiji.lucid.io.StackReader;
+import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.RunRecord;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
@@ -146,6 +148,14 @@ public class BeadsAndQualityTest {
 		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--force"));
 		assertTrue(err.toString(), err.toString().contains("--na"));
 		assertEquals(2, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--fit"));
+		// A PSF of optics goes on beyond the bead's image: 2 * 28 + 1 along X for 29 voxels of 0.09 µm.
+		assertEquals(err.toString(), 0, run("beads", one.toString(), "-o", psf.toString(), "--fit", "--na", "1.4",
+			"--immersion-index", "1.515", "--emission", "520", "--force"));
+		assertTrue(err.toString(), err.toString().contains("comes from the optics with --na 1."));
+		try (Stack file = StackReader.open(psf)) {
+			assertEquals(57, file.shape().width());
+			assertEquals(39, file.slices());
+		}
 	}
 
 	/** The second channel holds noise alone: it takes the pupil of the first, and is told so in log and record. */

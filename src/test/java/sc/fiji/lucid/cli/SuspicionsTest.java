@@ -122,6 +122,22 @@ public class SuspicionsTest {
 			pages(4).describe("ImageJ=1.53t\nimages=4\nslices=4\nfinterval=0.1\n").write(door.path("t.tif")), SIZED);
 	}
 
+	/** One frame of several that the user chose has slices; what Lucid made of it has them, too. */
+	@Test
+	public void aChosenFrameOfASeriesIsNoDoubt() throws IOException {
+		final Path series = pages(8)
+			.describe("ImageJ=1.53t\nimages=8\nslices=4\nframes=2\nhyperstack=true\nfinterval=0.1\n")
+			.write(door.path("series.tif")), first = door.path("first.tif");
+		door.works(door.deconvolve(series, first, with(SIZED, "--frames", "2")));
+		assertFalse(door.err.toString(), door.err.toString().contains("time points"));
+		door.works(door.run("info", first));
+		assertFalse(door.out + door.err.toString(), (door.out + door.err.toString()).contains("time points"));
+	}
+
+	private static String[] with(final String[] some, final String... more) {
+		return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+	}
+
 	/**
 	 * One slice three times as bright is odd; a layer that the PSF spreads over its neighbours, and a slope, are not.
 	 */
@@ -130,7 +146,7 @@ public class SuspicionsTest {
 		final Extent size = new Extent(16, 14, 9);
 		final Volumes.Function layer = (x, y, z) -> 20 + 3 * z + (x * 7 + y * 3) % 5 +
 			300 * Math.exp(-(z - 4) * (z - 4) / 2.0);
-		warns("slice 7 of odd.tif (channel 1, frame 1) is 3",
+		warns("slice 7 of odd.tif (channel 1, frame 1) has 3",
 			door.stack("odd.tif", Volumes.of(size, (x, y, z) -> (z == 6 ? 3 : 1) * (20 + (x * 7 + y * 3 + z) % 5))));
 		door.works(door.deconvolve(door.stack("layer.tif", Volumes.of(size, layer)), door.path("layer.zarr")));
 		assertFalse(door.err.toString(), door.err.toString().contains("beside"));
@@ -145,7 +161,7 @@ public class SuspicionsTest {
 					Volumes.of(new Extent(16, 14, 11),
 						(x, y, z) -> blank == 7 && z >= 7 || z == 5 && blank == 5 ? 0 : 20 + (x * 7 + y * 3 + z) % 5)),
 				door.path("blank" + blank + "-out.tif")));
-			assertFalse(door.err.toString(), door.err.toString().contains("times as bright"));
+			assertFalse(door.err.toString(), door.err.toString().contains("times the counts"));
 		}
 	}
 
@@ -370,6 +386,9 @@ public class SuspicionsTest {
 		final Path cut = door.stack("cut.tif",
 			Volumes.of(new Extent(9, 9, 5), (x, y, z) -> 100 + 1000 * gaussian.row(y + 6, z)[x / 3 + 9]));
 		warns("at its edges it still has 71 % of its peak", in, "--psf", cut.toString());
+		final Volume high = Volumes.gaussian(new Extent(21, 21, 3), 1.2, 1, 0).volume();
+		warns("its first or last slice still has 61 % of its peak", in, "--psf",
+			door.stack("high.tif", high).toString());
 		final Path wrapped = door.stack("wrapped.tif",
 			Volumes.of(gaussian.extent(), (x, y, z) -> gaussian.row((y + 10) % 21, (z + 2) % 5)[(x + 10) % 21]));
 		door.works(door.deconvolve(in, door.path("wrapped-out.tif"), "--psf", wrapped.toString()));

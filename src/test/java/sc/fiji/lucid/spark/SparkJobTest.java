@@ -168,7 +168,7 @@ public class SparkJobTest {
 	public void tilesThatAreDoneAreNotDoneAgain() throws IOException {
 		work.job("out.zarr").shard(new BatchJob.Shard(1, 2)).run(Progress.NONE, line -> {});
 		assertTrue(run("out.zarr"));
-		assertTrue(log.toString(), log.stream().anyMatch(line -> line.endsWith("tiles were done before")));
+		assertTrue(log.toString(), log.stream().anyMatch(line -> line.endsWith("tiles done before")));
 		TiledWork.assertSame(work.restored("one.zarr"), work.out("out.zarr"));
 	}
 

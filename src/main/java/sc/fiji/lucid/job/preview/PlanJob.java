@@ -112,6 +112,7 @@ public final class PlanJob {
 					ChannelPsf.beside(slabs, ChannelPsf.beside(List.of(psf.psf()), request.options(), usable)),
 					progress, log);
 			}
+			if (Double.isNaN(seconds)) return;
 			log.accept(String.format(Locale.ROOT,
 				"time: about %s for %d %s of %s, with %d threads (measured on a part of the stack)", time(seconds),
 				stack.channels() * stack.frames(), stack.channels() * stack.frames() == 1 ? "volume" : "volumes",
@@ -123,7 +124,7 @@ public final class PlanJob {
 		}
 	}
 
-	/** @return seconds for a volume of the channel */
+	/** @return seconds for a volume of the channel; not a number where memory does not hold the sample that tells */
 	private static double channel(final Stack stack, final Request request, final ChannelSteps asked,
 		final SlabPsfs slabs, final int channel, final long usable, final Progress progress, final Consumer<String> log)
 		throws IOException
@@ -145,10 +146,19 @@ public final class PlanJob {
 		final long report = QualityJob.bytes(volume.extent(), Optional.of(slabs.psf()), slabs, 2);
 		log.accept(prefix + "a quality report (--report) takes " + Plan.size(report) +
 			(report > usable ? ": the central part that fits would be judged" : ""));
-		final StackSample sample = new StackSample(volume, usable / 4, progress);
-		final DeconvolutionDecision decided = step.guess(sample, progress);
-		log.accept(prefix + "decided on a sample: " + decided);
-		return slabs.work(request.options()) * plan.work() * step.secondsPerVoxel(sample, decided.options(), progress);
+		try {
+			final StackSample sample = new StackSample(volume, usable / 4, progress);
+			final DeconvolutionDecision decided = step.guess(sample, progress);
+			log.accept(prefix + "decided on a sample: " + decided);
+			return slabs.work(request.options()) * plan.work() *
+				step.secondsPerVoxel(sample, decided.options(), progress);
+		}
+		catch (final OutOfMemoryError e) {
+			// The plan holds, as tiles may be smaller than what is timed.
+			log.accept(prefix + "time: not measured, a part of the stack that tells it takes more than " +
+				Plan.size(usable) + " of memory");
+			return Double.NaN;
+		}
 	}
 
 	/** What more memory would save. */

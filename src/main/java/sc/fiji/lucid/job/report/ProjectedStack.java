@@ -96,6 +96,11 @@ public final class ProjectedStack implements Stack {
 	}
 
 	@Override
+	public int framesOfFile() {
+		return stack.framesOfFile();
+	}
+
+	@Override
 	public StackMetadata metadata() {
 		return stack.metadata();
 	}

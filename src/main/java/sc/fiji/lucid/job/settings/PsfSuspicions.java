@@ -58,6 +58,12 @@ public final class PsfSuspicions {
 	 */
 	private static final double CUT = 0.05;
 
+	/**
+	 * Beads are recorded over a few micrometres, beyond which blur goes on in any case; but an image that has this part of
+	 * its peak at an end lacks a part of the peak itself. Those at hand have below 0.1 (1 December 2026).
+	 */
+	private static final double ENDS = 0.25;
+
 	/** Widths of a PSF over those of theory: beads and aberrations widen it, a pinhole narrows it. */
 	private static final double NARROW = 0.6;
 	private static final double WIDE = 2.5;
@@ -145,6 +151,26 @@ public final class PsfSuspicions {
 				"at its edges it still has %.0f %% of its peak, and the light beyond is missing: the result may show " +
 					"grain and rims that are not there. Crop the bead less tightly, or give the optics",
 				100 * part));
+	}
+
+	/**
+	 * @param raw voxels as they come
+	 * @param apart µm from its first slice to its last
+	 * @param apartInStack µm from the first slice of the stack to the last; where the PSF reaches as far to either side
+	 *          nothing is missing
+	 * @return words about an image that ends, along Z, where the PSF is still bright, if it does
+	 */
+	public static Optional<String> endsAlongZ(final Volume raw, final double apart, final double apartInStack) {
+		final int nz = raw.extent().nz();
+		if (nz == 1 || apart > 1.999 * apartInStack) return Optional.empty();
+		final int[] p = brightest(raw, new int[] { -1, -1, -1 });
+		final double offset = PsfBackground.estimate(raw).level(),
+			ends = Math.max(at(raw, new int[] { p[0], p[1], 0 }), at(raw, new int[] { p[0], p[1], nz - 1 })),
+			part = (ends - offset) / (at(raw, p) - offset);
+		return part < ENDS ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
+			"its first or last slice still has %.0f %% of its peak, and the light beyond is missing: blur along Z stays. " +
+				"Record beads over more depth, crop them less tightly, or give the optics",
+			100 * part));
 	}
 
 	private static int[] brightest(final Volume psf, final int[] start) {

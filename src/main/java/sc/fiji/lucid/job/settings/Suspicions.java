@@ -61,6 +61,9 @@ public final class Suspicions {
 	private static final Pattern RESTORED = Pattern
 		.compile("(?s)(?:^|\\n)Lucid \\S+\\R.*flux: \\S+ counts above background in, ");
 
+	/** What Info says of any result. */
+	private static final Pattern OURS = Pattern.compile("(?:^|\\n)Lucid \\S+\\R");
+
 	private Suspicions() {}
 
 	/** @return warnings about what the stack and the user say */
@@ -77,10 +80,11 @@ public final class Suspicions {
 		return lines;
 	}
 
-	/** @return warnings about axes that may be others */
+	/** @return warnings about axes that may be others; none of what Lucid wrote, whose axes somebody has looked at */
 	public static List<String> ofAxes(final Stack stack) {
 		final List<String> lines = new ArrayList<>();
-		if (stack.frames() == 1 && stack.slices() > 1) stack.metadata()
+		final String info = stack.metadata().imagej().info();
+		if (stack.framesOfFile() == 1 && stack.slices() > 1 && !OURS.matcher(info).find()) stack.metadata()
 			.frameInterval()
 			.ifPresent(seconds -> lines.add("warning: the file gives a time between frames (" + Digits.of(seconds) +
 				" s) and has one: are its " + stack.slices() +
@@ -114,9 +118,9 @@ public final class Suspicions {
 				Double.isFinite(beyond) && Math.abs(odd[z]) > Math.max(ODD * Math.abs(beside), UNUSUAL * usual) &&
 				Math.abs(beside - beyond) < ALONE * Math.abs(odd[z]))
 				lines.add("warning: slice " + (z + 1) + " of " + stack.name() + " (channel " +
-					stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) + ") is " +
+					stack.channelNumber(channel) + ", frame " + stack.frameNumber(frame) + ") has " +
 					Digits.of(means[z] / beside) +
-					" times as bright as those beside it, which no light does: look at it. If 'repair' ('odd-slices') does not " +
+					" times the counts of those beside it, which no light does: look at it. If 'repair' ('odd-slices') does not " +
 					"mend it, leave it out or record it again");
 		}
 		return lines;

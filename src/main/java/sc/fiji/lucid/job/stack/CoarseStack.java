@@ -126,6 +126,11 @@ public final class CoarseStack implements Stack {
 	}
 
 	@Override
+	public int framesOfFile() {
+		return fine.framesOfFile();
+	}
+
+	@Override
 	public StackMetadata metadata() {
 		return fine.metadata();
 	}

@@ -164,6 +164,11 @@ public final class Selection implements Stack {
 	}
 
 	@Override
+	public int framesOfFile() {
+		return whole.framesOfFile();
+	}
+
+	@Override
 	public StackMetadata metadata() {
 		return metadata;
 	}

@@ -95,8 +95,8 @@ final class ShardRun {
 	int end() throws IOException {
 		unchecked.check();
 		engines.lines().forEach(log);
-		log.accept(restored + " of " + job.size() + " tiles restored" +
-			(found == 0 ? "" : ", " + found + " were done before"));
+		log.accept(
+			restored + " of " + job.size() + " tiles restored" + (found == 0 ? "" : ", " + found + " done before"));
 		absent.forEach(why -> log.accept("warning: not restored, and NaN in the result: " + why));
 		if (!failed.isEmpty()) throw new IOException(failed.size() + " of " + job.size() + " tiles of " + job.output() +
 			" failed, the first is " + failed.get(0) + " The others are kept: run again to restore these only.");

@@ -49,7 +49,6 @@ import sc.fiji.lucid.optics.OpticalSettings;
 import sc.fiji.lucid.optics.Origin;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.Zernike;
-import sc.fiji.lucid.psf.Psf;
 import sc.fiji.lucid.psf.PsfModel;
 import sc.fiji.lucid.psf.Sampling;
 import sc.fiji.lucid.psf.beads.BeadBox;
@@ -58,7 +57,7 @@ import sc.fiji.lucid.psf.beads.BeadSize;
 import sc.fiji.lucid.psf.beads.DistilledBeads;
 
 /**
- * Fits the optics to the image of a bead and so gives a PSF without noise: the
+ * Fits the optics to the image of a bead, of which a PSF without noise can be made: the
  * simplex of Nelder and Mead (Comput J 7, 1965) over optical parameters and
  * Zernike coefficients; amplitude, background and position are solved for at each
  * of its steps.
@@ -81,11 +80,10 @@ public final class ModelFit {
 
 	/**
 	 * @param microscope as fitted
-	 * @param psf its PSF, of the size of the bead's image
 	 * @param misfit root mean square difference of image and model over the root mean
 	 *          square of the image
 	 */
-	public record Fitted(Microscope microscope, Psf psf, double misfit) {}
+	public record Fitted(Microscope microscope, double misfit) {}
 
 	private ModelFit(final Volume bead, final VoxelSize voxel, final double diameter, final PsfModel model,
 		final List<OpticalParameter> parameters, final List<Integer> zernike)
@@ -133,7 +131,7 @@ public final class ModelFit {
 			// the best so far is as good as the simplex gets
 		}
 		final Microscope found = rounded(start);
-		return new Fitted(found, model.render(found, voxel, bead.extent(), Sampling.INTEGRATED), least);
+		return new Fitted(found, least);
 	}
 
 	/** To four places, further than any bead tells, so that what is said makes the same PSF. */
