@@ -60,7 +60,7 @@ public final class PsfSuspicions {
 
 	/**
 	 * Beads are recorded over a few micrometres, beyond which blur goes on in any case; but an image that has this part of
-	 * its peak at an end lacks a part of the peak itself. Those at hand have below 0.1 (1 December 2026).
+	 * its peak at an end lacks a part of the peak itself. None of those at hand has as much (1 December 2026).
 	 */
 	private static final double ENDS = 0.25;
 
