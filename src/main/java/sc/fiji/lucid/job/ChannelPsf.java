@@ -198,8 +198,7 @@ public record ChannelPsf(Psf psf, String source, List<String> lines) {
 			// Planes of a skewed PSF lie beside each other.
 			final Stream<Optional<String>> doubts = isSkewed ? Stream.of(PsfSuspicions.cropped(whole))
 				: Stream.of(PsfSuspicions.secondMaximum(prepared.psf().volume()), PsfSuspicions.cropped(whole),
-					PsfSuspicions.endsAlongZ(whole, (whole.extent().nz() - 1) * voxel.z(),
-						(stack.slices() - 1) * acquisition.voxel().z()),
+					PsfSuspicions.endsAlongZ(whole, voxel.z(), (stack.slices() - 1) * acquisition.voxel().z()),
 					PsfSuspicions.widths(raw, voxel, optics(stack, request, channel)));
 			doubts.flatMap(Optional::stream).forEach(line -> lines.add("warning: PSF " + file.name() + ": " + line));
 			if (isSkewed) lines.add("PSF " + file.name() +

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.image.Volume;
@@ -63,6 +64,8 @@ public final class PsfSuspicions {
 	 * its peak at an end lacks a part of the peak itself. None of those at hand has as much (1 December 2026).
 	 */
 	private static final double ENDS = 0.25;
+	/** Distances that differ by less, as rounding makes them, are the same. */
+	private static final double ALL = 0.999;
 
 	/** Widths of a PSF over those of theory: beads and aberrations widen it, a pinhole narrows it. */
 	private static final double NARROW = 0.6;
@@ -155,18 +158,19 @@ public final class PsfSuspicions {
 
 	/**
 	 * @param raw voxels as they come
-	 * @param apart µm from its first slice to its last
-	 * @param apartInStack µm from the first slice of the stack to the last; where the PSF reaches as far to either side
-	 *          nothing is missing
+	 * @param slice µm from one of its slices to the next
+	 * @param stack µm from the first slice of the stack to the last; an end that lies as far from the peak lacks nothing
 	 * @return words about an image that ends, along Z, where the PSF is still bright, if it does
 	 */
-	public static Optional<String> endsAlongZ(final Volume raw, final double apart, final double apartInStack) {
-		final int nz = raw.extent().nz();
-		if (nz == 1 || apart > 1.999 * apartInStack) return Optional.empty();
+	public static Optional<String> endsAlongZ(final Volume raw, final double slice, final double stack) {
+		final int last = raw.extent().nz() - 1;
+		if (last == 0) return Optional.empty();
 		final int[] p = brightest(raw, new int[] { -1, -1, -1 });
-		final double offset = PsfBackground.estimate(raw).level(),
-			ends = Math.max(at(raw, new int[] { p[0], p[1], 0 }), at(raw, new int[] { p[0], p[1], nz - 1 })),
-			part = (ends - offset) / (at(raw, p) - offset);
+		final double offset = PsfBackground.estimate(raw).level(), part = IntStream.of(0, last)
+			.filter(z -> Math.abs(z - p[2]) * slice < ALL * stack)
+			.mapToDouble(z -> (at(raw, new int[] { p[0], p[1], z }) - offset) / (at(raw, p) - offset))
+			.max()
+			.orElse(0);
 		return part < ENDS ? Optional.empty() : Optional.of(String.format(Locale.ROOT,
 			"its first or last slice still has %.0f %% of its peak, and the light beyond is missing: blur along Z stays. " +
 				"Record beads over more depth, crop them less tightly, or give the optics",
