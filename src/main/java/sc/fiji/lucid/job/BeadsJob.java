@@ -118,8 +118,7 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 		lines.addAll(report.lines());
 		final Optional<Psf> fitted = switch (fit) {
 			case NONE -> Optional.empty();
-			case OPTICS -> Optional
-				.of(optics(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
+			case OPTICS -> Optional.of(optics(report, voxel, microscope, request.model(), options, lines));
 			case PUPIL ->
 				Optional.of(pupil(report, voxel, microscope, request.model(), options, volumes.get(0).extent(), lines));
 		};
@@ -149,7 +148,7 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 	}
 
 	private static Psf optics(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,
-		final Optional<PsfModel> model, final BeadOptions options, final Extent stack, final List<String> lines)
+		final Optional<PsfModel> model, final BeadOptions options, final List<String> lines)
 	{
 		final PsfModel used = model.orElseGet(() -> PsfModel.forMicroscope(microscope));
 		final ModelFit.Fitted fitted = ModelFit.of(report.mean(), voxel, options.diameter(), microscope, used,
@@ -158,7 +157,9 @@ public record BeadsJob(DistilledBeads report, Optional<Psf> fitted, List<String>
 		lines.add("fitted: the model leaves " + Digits.of(100 * fitted.misfit()) + " % of the mean bead unexplained");
 		lines.add("fitted: a PSF of any size, or of another depth, comes from the optics with --na " +
 			Digits.of(fitted.microscope().numericalAperture()) + " --zernike " + fitted.microscope().zernike());
-		return used.render(fitted.microscope(), voxel, reach(voxel, stack), Sampling.INTEGRATED);
+		// Light farther off than a bead shows is most of what blurs a widefield stack.
+		final Extent size = PsfJob.usual(used, fitted.microscope(), voxel).extent();
+		return used.render(fitted.microscope(), voxel, size, Sampling.INTEGRATED);
 	}
 
 	private static Psf pupil(final DistilledBeads report, final VoxelSize voxel, final Microscope microscope,

@@ -86,6 +86,11 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		});
 	}
 
+	/** @return the size of the PSF where nobody asks for one */
+	static Support usual(final PsfModel model, final Microscope microscope, final VoxelSize voxel) {
+		return model.support(microscope, voxel, USUAL);
+	}
+
 	private static PsfJob of(final OpticalSettings settings, final PsfModel model, final VoxelSize voxel,
 		final Extent size, final Sampling sampling)
 	{
@@ -100,7 +105,7 @@ public record PsfJob(Psf psf, Microscope microscope, List<String> lines, RunReco
 		final List<String> lines = new ArrayList<>(microscope.describe());
 		lines.addAll(microscope.warnings());
 		lines.add("voxel size = " + voxel + " µm (given)");
-		final Support support = size != null ? null : chosen.support(microscope, voxel, USUAL);
+		final Support support = size != null ? null : usual(chosen, microscope, voxel);
 		final Extent extent = size != null ? size : support.extent();
 		lines.add("PSF: " + chosen + ", " + (support != null ? support : extent + " voxels (given)") + ", " +
 			(sampling == Sampling.POINT ? "values at voxel centres" : "integrated over the voxel"));

@@ -53,6 +53,7 @@ import sc.fiji.lucid.image.Volume;
 import sc.fiji.lucid.io.StackReader;
 import sc.fiji.lucid.io.Stack;
 import sc.fiji.lucid.io.RunRecord;
+import sc.fiji.lucid.job.stack.Stacks;
 import sc.fiji.lucid.job.stack.VolumeWriter;
 import sc.fiji.lucid.optics.VoxelSize;
 import sc.fiji.lucid.optics.Zernike;
@@ -148,13 +149,29 @@ public class BeadsAndQualityTest {
 		assertEquals(1, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--force"));
 		assertTrue(err.toString(), err.toString().contains("--na"));
 		assertEquals(2, run("beads", one.toString(), "-o", psf.toString(), "--retrieve", "--fit"));
-		// A PSF of optics goes on beyond the bead's image: 2 * 28 + 1 along X for 29 voxels of 0.09 µm.
-		assertEquals(err.toString(), 0, run("beads", one.toString(), "-o", psf.toString(), "--fit", "--na", "1.4",
-			"--immersion-index", "1.515", "--emission", "520", "--force"));
-		assertTrue(err.toString(), err.toString().contains("comes from the optics with --na 1."));
-		try (Stack file = StackReader.open(psf)) {
-			assertEquals(57, file.shape().width());
-			assertEquals(39, file.slices());
+	}
+
+	/** What is written is what the optics that are told make, with light that lies beyond the bead's image. */
+	@Test
+	public void opticsAreFitted() throws IOException {
+		final VoxelSize voxel = new VoxelSize(0.09, 0.09, 0.22);
+		final Volume bead = SimulatedPupil.noisy(
+			new SimulatedPupil(Map.of(12, -0.3), Map.of()).image(new Extent(29, 29, 21), voxel, 0.1, 0.02, 0.03, 0.05),
+			3000, 50, new Random(2));
+		final Path one = folder.getRoot().toPath().resolve("one.tif"),
+			fitted = folder.getRoot().toPath().resolve("fitted.tif"),
+			computed = folder.getRoot().toPath().resolve("computed.tif");
+		VolumeWriter.write(one, bead, voxel, "", true);
+		assertEquals(err.toString(), 0, run("beads", one.toString(), "-o", fitted.toString(), "--fit", "--na", "1.4",
+			"--immersion-index", "1.515", "--emission", "520"));
+		final Matcher told = Pattern.compile("comes from the optics with --na (\\S+) --zernike (\\S+)")
+			.matcher(err.toString());
+		assertTrue(err.toString(), told.find());
+		assertEquals(err.toString(), 0, run("psf", "-o", computed.toString(), "--na", told.group(1), "--zernike",
+			told.group(2), "--immersion-index", "1.515", "--emission", "520", "--voxel", "0.09x0.09x0.22"));
+		try (Stack written = StackReader.open(fitted); Stack whole = StackReader.open(computed)) {
+			assertEquals(whole.shape(), written.shape());
+			assertEquals(0, Volumes.relativeDifference(Stacks.volume(written, 0, 0), Stacks.volume(whole, 0, 0)), 1e-6);
 		}
 	}
 
