@@ -44,7 +44,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.Timeout;
 
+import sc.fiji.lucid.image.Extent;
 import sc.fiji.lucid.io.TiffBuilder;
+import sc.fiji.lucid.testing.Volumes;
 
 /** Files that would cost out of proportion, and disks that are full: one line, nothing half-made. */
 public class HostileFilesTest {
@@ -236,6 +238,20 @@ public class HostileFilesTest {
 		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertEquals(said, 0, process.waitFor());
 		assertTrue(said, said.contains("16000x16000x1 in ") && said.contains("time: about"));
+	}
+
+	/** Tiles may be smaller than what is timed: the plan is told without a time. */
+	@Test
+	public void aPlanWithoutMemoryToTimeIsTold() throws Exception {
+		final Path in = door.stack("in.tif",
+			Volumes.of(new Extent(220, 200, 30), (x, y, z) -> 20 + (x * 7 + y * 3 + z) % 5 + (x % 40 == 0 ? 300 : 0)));
+		final ProcessBuilder plan = door.builder("plan", in, "--memory", "72M", "--voxel", "0.1x0.1x0.3", "--na", "1.2",
+			"--immersion-index", "1.333", "--emission", "520");
+		plan.command().add(2, "-Xmx72m");
+		final Process process = plan.redirectErrorStream(true).start();
+		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(said, 0, process.waitFor());
+		assertTrue(said, said.contains("220x200x30 in ") && said.contains("time: not measured, "));
 	}
 
 	@Test
