@@ -53,9 +53,9 @@ public final class Impulses {
 	 */
 	private static final double DARK = 0.3;
 	/**
-	 * Light around a voxel is even if the mean of two voxels on opposite sides stands out by at most this part of what the
-	 * voxel does, and one of them by twice as much. Of 3·10^5 voxels of dense points without noise 206 broke the limit with
-	 * 0.4, two with this (1 December 2026).
+	 * Light around a voxel is even if the mean of two voxels on opposite sides stands out by at most this part of what
+	 * the voxel does, and one of them by twice as much. Of 3·10^5 voxels of dense points without noise 206 broke the
+	 * limit with 0.4, two with this (1 December 2026).
 	 */
 	private static final double EVEN = 0.25;
 	/**

@@ -37,10 +37,10 @@ import sc.fiji.lucid.image.Volume;
  * its neighbours {@code n}. What exceeds it was made by the camera.
  *
  * <p>
- * Where the light around a voxel is even, a sum of PSFs is still less free: what a point adds to a voxel it adds to those
- * beside, too. With {@code m1} and {@code m2} the means of two neighbours on opposite sides, one and two voxels away, it
- * is {@code max (h - m2) / (m1 - m2)} that limits how far a voxel rises over {@code m2}. That is a law of single points
- * and not of all sums; {@link Impulses} says where it is asked.
+ * Where the light around a voxel is even, a sum of PSFs is still less free: what a point adds to a voxel it adds to
+ * those beside, too. With {@code m1} and {@code m2} the means of two neighbours on opposite sides, one and two voxels
+ * away, it is {@code max (h - m2) / (m1 - m2)} that limits how far a voxel rises over {@code m2}. That is a law of
+ * single points and not of all sums; {@link Impulses} says where it is asked.
  *
  * @param beside most light of a voxel, in means of its 8 neighbours in the slice
  * @param nearest most light of a voxel, in means of its 2 nearest neighbours along X or along Y
@@ -64,7 +64,9 @@ public record PeakLimit(double beside, double nearest, double over, double along
 	private static final double MOST = 1e6;
 	/** Where a PSF has less than this part of its peak, its rings are sharper than the peak; but noise drowns them. */
 	private static final double SEEN = 0.05;
-	/** Where a PSF rises by less over what is two voxels away, as on its slopes, its curvature says nothing about peaks. */
+	/**
+	 * Where a PSF rises by less over what is two voxels away, as on its slopes, its curvature says nothing about peaks.
+	 */
 	private static final double RISES = 0.1;
 
 	/** @param psf a PSF, its reference point in the middle */

@@ -53,7 +53,8 @@ public record ChannelShift(double x, double y, double z, double clarity) {
 
 	/**
 	 * From what clarity on a shift is believed. Of 200 pairs of channels that had nothing in common 198 had less than 2.5
-	 * and two, of few beads, 3.3; of 40 that shared six tenths of their light 37 had more than 4 (docs/notebook/quality.md).
+	 * and two, of few beads, 3.3; of 40 that shared six tenths of their light 37 had more than 4
+	 * (docs/notebook/quality.md).
 	 */
 	public static final double CLEAR = 4;
 

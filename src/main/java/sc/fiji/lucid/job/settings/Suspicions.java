@@ -80,7 +80,7 @@ public final class Suspicions {
 		return lines;
 	}
 
-	/** @return warnings about axes that may be others; none of what Lucid wrote, whose axes somebody has looked at */
+	/** @return warnings about axes that may be others; none of what Lucid wrote, as its axes were looked at */
 	public static List<String> ofAxes(final Stack stack) {
 		final List<String> lines = new ArrayList<>();
 		final String info = stack.metadata().imagej().info();
